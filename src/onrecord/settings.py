@@ -1,0 +1,40 @@
+"""Each setting once: name, default, help."""
+
+from dataclasses import dataclass, field, fields
+
+from onrecord.errors import SettingError
+
+
+def _setting(default: int, *, least: int, help_text: str) -> int:
+    value: int = field(default=default, metadata={"help": help_text, "least": least})
+    return value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Bounds within which one page is read. Raises SettingError for a value below its least."""
+
+    max_bytes: int = _setting(
+        32 * 1024 * 1024,
+        least=1024,
+        help_text="Largest page in bytes, after decompression; a larger one is rejected.",
+    )
+    max_seconds: int = _setting(
+        20,
+        least=1,
+        help_text="Longest time one page may take, in seconds; a slower one is rejected.",
+    )
+    max_blocks: int = _setting(
+        50_000,
+        least=100,
+        help_text="Most blocks read of one page; what follows is left out and noted.",
+    )
+
+    def __post_init__(self) -> None:
+        for setting in fields(self):
+            least = setting.metadata["least"]
+            if getattr(self, setting.name) < least:
+                raise SettingError(f"{setting.name} must be at least {least}")
+
+
+DEFAULTS = Settings()

@@ -1,0 +1,1 @@
+"""Page -> list[Article | Rejected]: blocks, stories, body, facts."""
