@@ -5,6 +5,8 @@ OnrecordError
 └── SettingError    a setting has a value that cannot be used
 """
 
+from onrecord.record import Reason
+
 
 class OnrecordError(Exception):
     """Base of every error this package raises on purpose."""
@@ -13,10 +15,10 @@ class OnrecordError(Exception):
 class InputError(OnrecordError):
     """One page, file or member of an archive cannot be used; the rest can.
 
-    reason: one of `record.REASONS`, the closed list that `Rejected.reason` is taken from.
+    reason: of the closed list that `Rejected.reason` is taken from.
     """
 
-    def __init__(self, reason: str, detail: str = "") -> None:
+    def __init__(self, reason: Reason, detail: str = "") -> None:
         super().__init__(detail or reason)
         self.reason = reason
 

@@ -35,6 +35,7 @@ Reason = Literal[
     "script only",
     "no story",
     "too slow",
+    "crashed",
 ]
 REASONS: tuple[str, ...] = get_args(Reason)
 
@@ -66,7 +67,7 @@ class Page:
     """Bytes as received, before anybody has interpreted them."""
 
     body: bytes
-    sha256: str  # of `body`, hex
+    sha256: str  # hex, of `body`; of RTF and DOCX of the bytes before their conversion to text
     media_type: str  # "text/html", "text/plain" or "text/markdown": what `split` can read
     charset: str | None  # as stated by the carrier (HTTP, MIME, JSONL); None = find it in the body
     url: str | None
@@ -126,7 +127,7 @@ class Block:
 
     kind: BlockKind
     span: Span  # in `Article.text`
-    page_span: Span  # in the page text
+    page_span: Span | None  # in the page text; None for a headline that only the markup states
     score: float  # probability that the block belongs to the story
 
 
@@ -151,7 +152,7 @@ class Article:
     of: int  # how many stories the page holds
     headline: Found | None
     summary: tuple[Found, ...]  # bullets, standfirst
-    authors: tuple[Found, ...]
+    authors: tuple[Found, ...]  # people; the body a byline names where it names no person
     agency: Found | None
     dateline: Found | None  # the place a story is filed from
     published: Found | None

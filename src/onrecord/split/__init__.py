@@ -1,1 +1,100 @@
 """Page -> list[Article | Rejected]: blocks, stories, body, facts."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from time import monotonic
+
+from onrecord.errors import InputError
+from onrecord.record import Article, Page, Rejected
+from onrecord.settings import Settings
+from onrecord.split.articles import article_of
+from onrecord.split.blocks import Layout
+from onrecord.split.body import BODY_ROLES
+from onrecord.split.decode import decode
+from onrecord.split.facts import facts_of, read_page_facts
+from onrecord.split.hidden import NOTE, with_hidden_text
+from onrecord.split.kind import page_kind
+from onrecord.split.markup import layout_of_html
+from onrecord.split.plain import layout_of_text
+from onrecord.split.stories import Story, find_stories
+
+_HARDLY_ANY_CHARS = 700  # of body; below, a page's hidden text is looked at
+
+
+def split(
+    page: Page, settings: Settings, *, weights: Path | None = None
+) -> list[Article | Rejected]:
+    """Find every story of a page, in page order, or say why there is none.
+
+    weights: a folder with other weights of the block model than the shipped ones.
+    A bad page never raises: it gives one `Rejected`. A page that takes longer than
+    `settings.max_seconds` is given up between two steps.
+    """
+    try:
+        return list(_articles(page, settings, weights))
+    except InputError as error:  # ours only: a bug in the rules must still stop the run
+        return [Rejected(stage="split", ref=_ref(page), reason=error.reason, detail=str(error))]
+
+
+def layout_of(page: Page, settings: Settings) -> Layout:
+    """Take a page apart into blocks; `Layout.text` is the page text that spans count in."""
+    return _read(page, settings, None)[0]
+
+
+def page_text(page: Page, settings: Settings) -> str:
+    """Return the page text that `Block.page_span` and `Where(layer="page")` count in."""
+    return layout_of(page, settings).text
+
+
+def _articles(page: Page, settings: Settings, weights: Path | None) -> list[Article]:
+    deadline = monotonic() + settings.max_seconds
+    layout, stories = _read(page, settings, weights)
+    _check(deadline, settings)
+    kind = page_kind(layout, stories)
+    shared = read_page_facts(layout, stories, page)
+    _check(deadline, settings)
+    return [
+        article_of(page, layout, story, facts_of(shared, i), (kind, i + 1, len(stories)))
+        for i, story in enumerate(stories)
+    ]
+
+
+def _read(page: Page, settings: Settings, weights: Path | None) -> tuple[Layout, tuple[Story, ...]]:
+    text, _ = decode(page)
+    most = settings.max_blocks
+    if page.media_type != "text/html":
+        layout = layout_of_text(text, max_blocks=most, markdown=page.media_type == "text/markdown")
+        return layout, find_stories(layout, weights)
+    layout = layout_of_html(text, max_blocks=most)
+    stories = find_stories(layout, weights)
+    n_chars = _body_chars(layout, stories)
+    if n_chars >= _HARDLY_ANY_CHARS:
+        return layout, stories
+    fuller = with_hidden_text(text, layout.head)
+    if fuller is None:
+        return layout, stories
+    opened = layout_of_html(fuller, max_blocks=most)
+    found = find_stories(opened, weights)
+    if _body_chars(opened, found) < max(2 * n_chars, _HARDLY_ANY_CHARS):
+        return layout, stories
+    return opened._replace(head=layout.head, notes=(*layout.notes, NOTE)), found
+
+
+def _body_chars(layout: Layout, stories: Sequence[Story]) -> int:
+    return sum(
+        len(layout.blocks[i].text)
+        for story in stories
+        for i, role in enumerate(story.roles, story.first)
+        if role in BODY_ROLES
+    )
+
+
+def _check(deadline: float, settings: Settings) -> None:
+    if monotonic() > deadline:
+        detail = f"took longer than {settings.max_seconds} s: raise --max-seconds to read it"
+        raise InputError("too slow", detail)
+
+
+def _ref(page: Page) -> str:
+    name, member = page.origin.name, page.origin.member
+    return page.url or (name if member is None else f"{name}!{member}")

@@ -35,11 +35,11 @@ class PageBlock(NamedTuple):
     start: int  # [start, end) in `Layout.text`
     end: int
     tag: str = ""  # nearest block-level element ("p", "h1", "li"); "" in plain text
-    names: str = ""  # lower-cased class, id, itemprop, rel of the element, its parent, its inlines
+    names: str = ""  # lower-cased class, id, itemprop, rel of the element and of its inlines
     own: int = 0  # hint bits of the element and its inlines, see `hints.HINTS`
     above: int = 0  # hint bits of all ancestors together
     tags_above: int = 0  # bits of the ancestors' tags, see `hints.ANCESTOR_TAGS`
-    parent: int = 0  # number of the parent element: siblings share it
+    up: tuple[int, int, int] = (0, 0, 0)  # parent, grandparent …: equal for siblings, cousins …
     depth: int = 0  # elements above
     link_chars: int = 0  # characters of `text` inside links
     n_links: int = 0

@@ -1,18 +1,21 @@
 """Where one story ends and the next begins, and which blocks are the story."""
 
-from typing import Literal, NamedTuple
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
 
-Role = Literal[
-    "furniture",  # not the story's: navigation, share bars, related links, comments …
-    "headline",
-    "summary",  # bullets and standfirst in front of the body
-    "paragraph",
-    "subhead",
-    "list-item",
-    "quote",
-    "table-row",
-    "caption",
-]
+import numpy as np
+
+from onrecord.split.blocks import Layout
+from onrecord.split.body import Role, roles_of
+from onrecord.split.model import CLASSES, Scores, score_blocks
+
+START_SCORE = 0.5  # lowest probability at which a block may start a story
+SHORTEST_STORY = 20  # words of body; less between two starts is a digest line or a teaser
+_BODY_SCORE = 0.5
+_HEADLINE_WORDS = 4  # shorter lines come again by chance: "Read more", "Advertisement"
+_BODY, _HEADLINE = CLASSES.index("body"), CLASSES.index("headline")
 
 
 class Story(NamedTuple):
@@ -22,3 +25,78 @@ class Story(NamedTuple):
     last: int
     roles: tuple[Role, ...]  # one per block in [first, last)
     scores: tuple[float, ...]  # probability that the block belongs to the body, one per block
+
+
+def find_stories(layout: Layout, weights: Path | None = None) -> tuple[Story, ...]:
+    """Cut a layout into its stories, in page order; a page without any text has none.
+
+    weights: a folder with other weights than the shipped ones.
+    The stories cover all blocks: what lies between two belongs to one of them as furniture.
+    """
+    if not layout.blocks:
+        return ()
+    scores = score_blocks(layout, weights)
+    bounds = [*find_starts(layout, scores), len(layout.blocks)]
+    body = scores.classes[:, _BODY].tolist()
+    return tuple(
+        Story(first, last, roles_of(layout, scores, first, last), tuple(body[first:last]))
+        for first, last in pairwise(bounds)
+    )
+
+
+def find_starts(layout: Layout, scores: Scores) -> list[int]:
+    """Return the index of the first block of each story; the first is always 0.
+
+    Between two bodies lie headlines, dates, copyright lines, and which of them is the first of the
+    next story is often open to doubt, though not that one of them is. So the doubt is added up
+    over the gap, and the likeliest block of it, not behind its first headline, is the start.
+    """
+    starts: dict[int, float] = {}
+    for gap in _gaps(scores):
+        score = float(scores.starts[gap.start : gap.stop].sum())
+        if score >= START_SCORE and gap.stop > 1:
+            starts[_likeliest(layout, scores, gap)] = score
+    return _without_thin(layout, scores, {i: p for i, p in starts.items() if i > 0})
+
+
+def _gaps(scores: Scores) -> Iterator[range]:
+    """Give each run of blocks that are not body, with the body block that follows it."""
+    begin = 0
+    for i, is_body in enumerate(scores.classes[:, _BODY] >= _BODY_SCORE):
+        if is_body:
+            yield range(begin, i + 1)
+            begin = i + 1
+
+
+def _likeliest(layout: Layout, scores: Scores, gap: range) -> int:
+    """Return the block of a gap that starts a story: at the latest its first headline."""
+    stop = gap.stop
+    for i in gap:
+        if scores.classes[i, _HEADLINE] >= _BODY_SCORE or _comes_again(layout, i, gap):
+            stop = i + 1
+            break
+    return gap.start + int(np.argmax(scores.starts[gap.start : stop]))
+
+
+def _comes_again(layout: Layout, i: int, gap: range) -> bool:
+    """Say whether a line stands in the gap again: a headline above and below its pictures."""
+    text = layout.blocks[i].text
+    if len(text.split()) < _HEADLINE_WORDS:
+        return False
+    return any(layout.blocks[j].text == text for j in range(i + 1, gap.stop))
+
+
+def _without_thin(layout: Layout, scores: Scores, starts: dict[int, float]) -> list[int]:
+    """Join stretches with hardly any body to a neighbour: they are teasers and digest lines."""
+    words = np.array([len(block.text.split()) for block in layout.blocks])
+    words = words * (scores.classes[:, _BODY] >= _BODY_SCORE)
+    kept = sorted(starts)
+    while True:
+        bounds = [0, *kept, len(layout.blocks)]
+        body = [int(words[a:b].sum()) for a, b in pairwise(bounds)]
+        thinnest = min(range(len(body)), key=lambda i: body[i])
+        if body[thinnest] >= SHORTEST_STORY or not kept:
+            return [0, *kept]
+        # to the neighbour from which its border is the less certain one
+        borders = [b for b in (thinnest - 1, thinnest) if 0 <= b < len(kept)]
+        kept.pop(min(borders, key=lambda b: starts[kept[b]]))

@@ -1,0 +1,1 @@
+"""The project's own measurements: quality on public pages and dumps, speed, and the gate."""

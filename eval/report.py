@@ -1,0 +1,157 @@
+"""Which figures belong to which part of the report, and how each part is measured."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from eval import dumps, pages, seed, sets, speed
+from eval.figures import Figure, figure
+from eval.peers import trafilatura
+from eval.scores import Floats, f1_of_sums
+from eval.systems import Output, Reader, System, read_all, reader_of, shipped
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What to measure and how much of it."""
+
+    system: System
+    peers: dict[str, Reader]  # read beside the system on the page sets
+    styles: bool = False  # dumps: figures of each style too
+    worst: int = 0  # pages/zyte: name the n worst pages
+    rounds: int = speed.ROUNDS
+    pages: int = speed.MEMORY_PAGES
+    every: int = 1  # speed on every n-th page only
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One part of the report."""
+
+    title: str
+    figures: tuple[Figure, ...]
+    lines: tuple[str, ...] = ()  # what is printed below the figures
+
+
+def measure_seed(options: Options) -> list[Part]:
+    """Measure the seed page, never trained on, with the shipped weights: its checks, one a line."""
+    del options
+    checks = seed.seed_checks(sets.seed(), shipped)
+    lines = seed.seed_lines(checks)
+    return [
+        Part(title="seed page", figures=(seed.seed_figure(checks),), lines=tuple(lines)),
+    ]
+
+
+def measure_dumps(options: Options) -> list[Part]:
+    """Measure the dumps; with peers, the naive readers that cut at blank lines beside them."""
+    golds = sets.dumps()
+    cutters = {"onrecord": dumps.cutter_of(options.system)}
+    if options.peers:
+        cutters["two blank lines"] = dumps.blank_line_cutter(2)
+        cutters["one blank line"] = dumps.blank_line_cutter(1)
+    parts = []
+    for name, cut in cutters.items():
+        scores = [dumps.score_dump(gold, cut) for gold in golds]
+        figures = dumps.dump_figures(scores, prefix=_prefix("dumps", name))
+        if options.styles and name == "onrecord":
+            figures += dumps.style_figures(scores, prefix="dumps")
+        parts.append(Part(title=f"dumps: {name}", figures=tuple(figures)))
+    return parts
+
+
+def measure_zyte(options: Options) -> list[Part]:
+    """Measure pages/zyte."""
+    golds = sets.zyte()
+    samples = [gold.sample for gold in golds]
+    parts = []
+    for name, reader in _readers(options).items():
+        outputs = read_all(reader, samples)
+        figures = pages.zyte_figures(golds, outputs, prefix=_prefix("zyte", name))
+        lines = pages.worst(golds, outputs, n=options.worst) if name == "onrecord" else []
+        parts.append(Part(title=f"pages/zyte: {name}", figures=tuple(figures), lines=tuple(lines)))
+    return parts
+
+
+def measure_trafilatura_en(options: Options) -> list[Part]:
+    """Measure pages/trafilatura-en, trafilatura always beside: the floor is its F1 in this run."""
+    golds = sets.trafilatura_en()
+    samples = [gold.sample for gold in golds]
+    readers = {**_readers(options), "trafilatura": trafilatura}
+    outputs = {name: read_all(reader, samples) for name, reader in readers.items()}
+    parts = []
+    for name, output in outputs.items():
+        figures = pages.segment_figures(golds, output, prefix=_prefix("trafilatura-en", name))
+        if name == "onrecord":
+            figures.append(_lead(golds, output, outputs["trafilatura"]))
+        parts.append(Part(title=f"pages/trafilatura-en: {name}", figures=tuple(figures)))
+    return parts
+
+
+def measure_fundus(options: Options) -> list[Part]:
+    """Measure pages/fundus-fixtures."""
+    golds = sets.fundus()
+    samples = [gold.sample for gold in golds]
+    return [
+        Part(
+            title=f"pages/fundus-fixtures: {name}",
+            figures=tuple(
+                pages.fixture_figures(
+                    golds, read_all(reader, samples), prefix=_prefix("fundus", name)
+                )
+            ),
+        )
+        for name, reader in _readers(options).items()
+    ]
+
+
+def measure_speed(options: Options) -> list[Part]:
+    """Speed beside trafilatura on pages/zyte, and start times."""
+    samples = [gold.sample for gold in sets.zyte()][:: options.every]
+    figures = speed.speed_figures(samples, rounds=options.rounds)
+    return [
+        Part(title=f"speed on {len(samples)} pages of pages/zyte", figures=tuple(figures)),
+        Part(title="start", figures=tuple(speed.start_figures(options.rounds))),
+    ]
+
+
+def measure_memory(options: Options) -> list[Part]:
+    """Memory over many pages."""
+    return [Part(title="memory", figures=tuple(speed.memory_figures(options.pages)))]
+
+
+MEASURES: dict[str, Callable[[Options], list[Part]]] = {
+    "seed": measure_seed,
+    "dumps": measure_dumps,
+    "zyte": measure_zyte,
+    "trafilatura-en": measure_trafilatura_en,
+    "fundus": measure_fundus,
+    "speed": measure_speed,
+    "memory": measure_memory,
+}
+NEEDS = {"speed": "zyte", "memory": "zyte"}  # the set a part reads where it has another name
+
+
+def _lead(
+    golds: Sequence[sets.SegmentGold], ours: dict[str, Output], theirs: dict[str, Output]
+) -> Figure:
+    """Segment F1 minus trafilatura's, pages resampled together."""
+    rows = [
+        [
+            *pages.count_page(gold, ours[gold.sample.id].whole),
+            *pages.count_page(gold, theirs[gold.sample.id].whole),
+        ]
+        for gold in golds
+    ]
+
+    def difference(table: Floats) -> float:
+        return f1_of_sums(table[:, :3]) - f1_of_sums(table[:, 3:])
+
+    return figure("trafilatura-en.lead", "segment F1 above trafilatura's", rows, difference)
+
+
+def _readers(options: Options) -> dict[str, Reader]:
+    return {"onrecord": reader_of(options.system), **options.peers}
+
+
+def _prefix(part: str, name: str) -> str:
+    return part if name == "onrecord" else f"{part}/{name}"

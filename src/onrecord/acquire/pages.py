@@ -1,0 +1,130 @@
+"""One stream of bytes becomes the pages in it."""
+
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from hashlib import sha256
+
+from onrecord.acquire.archives import MAX_MEMBERS, gunzip, is_docx, open_zip, read_members
+from onrecord.acquire.exports import read_docx, read_rtf
+from onrecord.acquire.jsonl import read_line, split_lines
+from onrecord.acquire.saved import Saved, read_html, read_mhtml
+from onrecord.acquire.sniff import Kind, sniff
+from onrecord.acquire.streams import Meter, Peeked, Source, as_seekable, read_page
+from onrecord.errors import InputError
+from onrecord.record import Origin, Page, Rejected
+from onrecord.settings import DEFAULTS, Settings
+
+
+def pages_from_bytes(
+    body: bytes, origin: Origin, settings: Settings = DEFAULTS
+) -> Iterator[Page | Rejected]:
+    """Read the pages in some bytes: one of most files, many of ZIP and JSONL, in their order.
+
+    What the bytes are is decided by themselves, then by the extension of `origin.member` or
+    `origin.name`. Bad input is a Rejected and never raises. Zero bytes are a page of plain text.
+    """
+    source = Source(stream=io.BytesIO(body), origin=origin, name=origin.member or origin.name)
+    return pages_from_source(source, settings)
+
+
+def pages_from_source(source: Source, settings: Settings) -> Iterator[Page | Rejected]:
+    """Read the pages of one stream, no further than they are asked for."""
+    try:
+        peeked = Peeked(source.stream)
+        yield from _pages(replace(source, stream=peeked), peeked, settings)
+    except InputError as error:
+        yield rejected(source.origin, error)
+
+
+def rejected(origin: Origin, error: InputError) -> Rejected:
+    """`error` as a value: the `Rejected` of the place where it happened."""
+    ref = origin.name if origin.member is None else f"{origin.name}!{origin.member}"
+    detail = " ".join(str(error).split())
+    return Rejected(stage="acquire", ref=ref, reason=error.reason, detail=detail)
+
+
+def _pages(source: Source, peeked: Peeked, settings: Settings) -> Iterator[Page | Rejected]:
+    kind = sniff(peeked.head, source.name)
+    if kind == "gzip":
+        yield from pages_from_source(gunzip(source, limit=settings.max_bytes), settings)
+    elif kind == "zip":
+        yield from _zip_pages(source, peeked, settings)
+    elif kind == "jsonl":
+        yield from _jsonl_pages(source, settings)
+    else:
+        body = read_page(peeked, limit=settings.max_bytes)
+        yield _page(_read(kind, body, settings), source.origin)
+
+
+def _zip_pages(source: Source, peeked: Peeked, settings: Settings) -> Iterator[Page | Rejected]:
+    with as_seekable(peeked) as file, open_zip(file) as archive:
+        if is_docx(archive):
+            file.seek(0)
+            body = read_page(file, limit=settings.max_bytes)
+            text = read_docx(body, limit=settings.max_bytes)
+            yield _page(_as_text(text, body), source.origin)
+            return
+        if "zip" in source.inside:
+            raise InputError("unsupported format", "a ZIP inside a ZIP: unpack the outer one first")
+        n_packed = file.seek(0, io.SEEK_END)
+        meter = Meter(lambda: n_packed, limit=settings.max_bytes)
+        members = read_members(archive, source.origin, meter)
+        n_members = 0
+        for n_members, member in enumerate(members, start=1):
+            if n_members > MAX_MEMBERS:
+                raise InputError("too large", f"more than {MAX_MEMBERS} members: unpack it first")
+            yield from pages_from_source(member, settings)
+            if meter.tripped:
+                return
+        if not n_members:
+            raise InputError("not found", "the archive holds no files")
+
+
+def _jsonl_pages(source: Source, settings: Settings) -> Iterator[Page | Rejected]:
+    outer = source.origin
+    for line in split_lines(source.stream, limit=settings.max_bytes):
+        member = (
+            f"line {line.number}" if outer.member is None else f"{outer.member} line {line.number}"
+        )
+        # An offset into what a gzip or ZIP unpacks to is no place in the file.
+        offset = outer.offset if source.inside else line.offset
+        origin = replace(outer, member=member, offset=offset)
+        try:
+            saved = read_line(line, limit=settings.max_bytes)
+        except InputError as error:
+            yield rejected(origin, error)
+        else:
+            yield _page(saved, origin)
+
+
+def _read(kind: Kind, body: bytes, settings: Settings) -> Saved:
+    if kind == "binary":
+        raise InputError(
+            "not text", "looks like binary data: check the file, or convert it to text"
+        )
+    if kind == "rtf":
+        return _as_text(read_rtf(body, max_seconds=settings.max_seconds), body)
+    readers: dict[Kind, Callable[[bytes], Saved]] = {"html": read_html, "mhtml": read_mhtml}
+    if kind in readers:
+        return readers[kind](body)
+    return Saved(body, "text/markdown" if kind == "markdown" else "text/plain")
+
+
+def _as_text(text: str, received: bytes) -> Saved:
+    return Saved(text.encode(), "text/plain", charset="utf-8", received=received)
+
+
+def _page(saved: Saved, origin: Origin) -> Page:
+    received = saved.body if saved.received is None else saved.received
+    return Page(
+        body=saved.body,
+        sha256=sha256(received).hexdigest(),
+        media_type=saved.media_type,
+        charset=saved.charset,
+        url=saved.url,
+        captured_at=saved.captured_at,
+        captured_how=saved.captured_how,
+        seen_at=None,
+        origin=origin,
+    )

@@ -1,0 +1,1 @@
+"""Nouns -> files and lines that other programs read."""

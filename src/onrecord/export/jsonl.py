@@ -1,0 +1,64 @@
+"""Nouns -> JSON, one object a line: the field names of `record.py`, nothing renamed."""
+
+import re
+from dataclasses import fields
+from typing import Any
+
+import orjson
+
+from onrecord.record import Article, Rejected, Span, Where
+
+SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def to_object(outcome: Article | Rejected) -> dict[str, Any]:
+    """Give the JSON form of a noun, with `type` "article" or "rejected" in front.
+
+    A span is {"start", "end"}; one that counts in `Article.text` also has "text", a copy of what
+    it covers. A span that counts in the page text (`page_span`, `where` of layer "page") has
+    none: the page is not here.
+    """
+    text = outcome.text if isinstance(outcome, Article) else None
+    form: dict[str, Any] = {"type": type(outcome).__name__.lower()}
+    form.update(_fields(outcome, text))
+    return form
+
+
+def to_line(outcome: Article | Rejected) -> bytes:
+    r"""Give one line of JSON Lines, UTF-8, ending in "\n"; keys in the order of `record.py`."""
+    form = to_object(outcome)
+    try:
+        return orjson.dumps(form, option=orjson.OPT_APPEND_NEWLINE)
+    except TypeError:  # a file name that is not UTF-8 holds lone surrogates, JSON may not
+        return orjson.dumps(_without_surrogates(form), option=orjson.OPT_APPEND_NEWLINE)
+
+
+def _fields(noun: Any, text: str | None) -> dict[str, Any]:  # noqa: ANN401 - any noun
+    return {
+        field.name: _form(getattr(noun, field.name), None if field.name == "page_span" else text)
+        for field in fields(noun)
+    }
+
+
+def _form(value: Any, text: str | None) -> Any:  # noqa: ANN401 - JSON
+    if value is None or isinstance(value, str | int | float):
+        return value
+    if isinstance(value, tuple):
+        return [_form(one, text) for one in value]
+    if isinstance(value, Span):
+        form = {"start": value.start, "end": value.end}
+        return form if text is None else {**form, "text": text[value.start : value.end]}
+    if isinstance(value, Where) and value.layer != "text":
+        text = None
+    return _fields(value, text)
+
+
+def _without_surrogates(value: Any) -> Any:  # noqa: ANN401 - JSON
+    """Put U+FFFD for each lone surrogate: one code point for one, so offsets stay right."""
+    if isinstance(value, str):
+        return SURROGATES.sub("\ufffd", value)
+    if isinstance(value, list):
+        return [_without_surrogates(one) for one in value]
+    if isinstance(value, dict):
+        return {key: _without_surrogates(one) for key, one in value.items()}
+    return value

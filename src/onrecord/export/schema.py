@@ -1,0 +1,93 @@
+"""The JSON Schema of what `onrecord read --json` prints, made from the nouns themselves."""
+
+import ast
+import inspect
+import types
+from dataclasses import fields, is_dataclass
+from importlib.resources import files
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from onrecord.record import Article, Rejected, Span
+
+SHIPPED = "article.schema.json"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+PLAIN = {str: "string", int: "integer", float: "number", type(None): "null"}
+
+
+def shipped_schema() -> str:
+    """Give the schema as it was shipped; `scripts/write_schema.py` writes it."""
+    return files("onrecord.export").joinpath(SHIPPED).read_text(encoding="utf-8")
+
+
+def make_schema() -> dict[str, Any]:
+    """Make the schema: a line is an article or a rejected input, told apart by `type`.
+
+    Field descriptions are the comments of `record.py`, so the source has to be at hand.
+    """
+    defs: dict[str, Any] = {}
+    for noun in (Article, Rejected):
+        _define(noun, defs)
+        form = defs[noun.__name__]
+        form["properties"] = {"type": {"const": noun.__name__.lower()}, **form["properties"]}
+        form["required"] = ["type", *form["required"]]
+    defs["Span"]["properties"]["text"] = {
+        "type": "string",
+        "description": "copy of the stretch; absent where the offsets count in the page text",
+    }
+    return {
+        "$schema": DIALECT,
+        "title": "Onrecord: one line of `onrecord read --json`",
+        "oneOf": [{"$ref": "#/$defs/Article"}, {"$ref": "#/$defs/Rejected"}],
+        "$defs": dict(sorted(defs.items())),
+    }
+
+
+def _define(noun: type, defs: dict[str, Any]) -> None:
+    hints, comments = get_type_hints(noun), _comments(noun)
+    form: dict[str, Any] = {
+        "type": "object",
+        "description": inspect.cleandoc(noun.__doc__ or ""),
+        "properties": {},
+        "required": [field.name for field in fields(noun)],
+        "additionalProperties": False,
+    }
+    defs[noun.__name__] = form
+    for field in fields(noun):
+        entry = _type(hints[field.name], defs)
+        if field.name in comments:
+            entry["description"] = comments[field.name]
+        if noun is Span:
+            entry["minimum"] = 0
+        form["properties"][field.name] = entry
+
+
+def _type(hint: Any, defs: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401 - a type form
+    origin = get_origin(hint)
+    if hint in PLAIN:
+        return {"type": PLAIN[hint]}
+    if origin is Literal:
+        return {"enum": list(get_args(hint))}
+    if origin is tuple:
+        return {"type": "array", "items": _type(get_args(hint)[0], defs)}
+    if origin in {Union, types.UnionType}:
+        return {"anyOf": [_type(part, defs) for part in get_args(hint)]}
+    if not is_dataclass(hint) or not isinstance(hint, type):
+        raise TypeError(f"no JSON form for {hint}")
+    if hint.__name__ not in defs:
+        _define(hint, defs)
+    return {"$ref": f"#/$defs/{hint.__name__}"}
+
+
+def _comments(noun: type) -> dict[str, str]:
+    """Read the comment behind each field: written once, for people and for the schema."""
+    source = inspect.getsource(noun)
+    lines = source.splitlines()
+    (node,) = ast.parse(source).body
+    assert isinstance(node, ast.ClassDef)
+    named = [one for one in node.body if isinstance(one, ast.AnnAssign)]
+    rests = {
+        one.target.id: lines[one.lineno - 1][one.end_col_offset :].strip()
+        for one in named
+        if isinstance(one.target, ast.Name)
+    }
+    return {name: rest.removeprefix("# ") for name, rest in rests.items() if rest.startswith("#")}

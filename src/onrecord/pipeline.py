@@ -1,0 +1,127 @@
+"""acquire → split, and what it counted: the one place that knows the order of the stages."""
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Self
+
+from onrecord.acquire import pages_from_bytes, pages_from_paths
+from onrecord.jobs import Outcome, run_in_processes
+from onrecord.record import Article, Origin, Page, Rejected
+from onrecord.settings import DEFAULTS, Settings
+from onrecord.split import page_text as text_of_page
+from onrecord.split import split
+
+LONGEST_PATH = 4096  # characters; a longer string is a text, no system takes it as a path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a run read and what it rejected; reports of two runs add up to one."""
+
+    pages: int = 0  # that gave at least one story
+    articles: Counter[str] = field(default_factory=Counter)  # by kind
+    rejected: Counter[str] = field(default_factory=Counter)  # by reason
+
+    @classmethod
+    def of(cls, outcome: Iterable[Article | Rejected]) -> Self:
+        """Count what one page gave."""
+        articles: Counter[str] = Counter()
+        rejected: Counter[str] = Counter()
+        for one in outcome:
+            if isinstance(one, Article):
+                articles[one.kind] += 1
+            else:
+                rejected[one.reason] += 1
+        return cls(pages=int(bool(articles)), articles=articles, rejected=rejected)
+
+    def __add__(self, other: "Report") -> "Report":
+        return Report(
+            pages=self.pages + other.pages,
+            articles=self.articles + other.articles,
+            rejected=self.rejected + other.rejected,
+        )
+
+    def sentence(self) -> str:
+        """Say it in one line: "2 pages read, 4 stories (4 article). 1 rejected (1 empty)."""
+        stories = self.articles.total()
+        line = f"{_count(self.pages, 'page', 'pages')} read"
+        line += f", {_count(stories, 'story', 'stories')}{_parts(self.articles)}."
+        if self.rejected:
+            line += f" {self.rejected.total()} rejected{_parts(self.rejected)}."
+        return line
+
+
+def _count(n: int, one: str, many: str) -> str:
+    return f"{n:,} {one if n == 1 else many}"
+
+
+def _parts(counts: Counter[str]) -> str:
+    if not counts:
+        return ""
+    most_first = sorted(counts.items(), key=lambda part: (-part[1], part[0]))
+    return " (" + ", ".join(f"{n:,} {name}" for name, n in most_first) + ")"
+
+
+def pages(
+    source: str | Path | bytes, *, settings: Settings = DEFAULTS
+) -> Iterator[Page | Rejected]:
+    """Find the pages in a source, before anything is made of them; see `read` for sources."""
+    if isinstance(source, bytes):
+        return pages_from_bytes(source, Origin(kind="memory", name="bytes"), settings)
+    if isinstance(source, Path) or _is_path(source):
+        return pages_from_paths([str(source)], settings)
+    body = source.encode(errors="replace")  # a lone surrogate has no bytes
+    return pages_from_bytes(body, Origin(kind="memory", name="text"), settings)
+
+
+def _is_path(source: str) -> bool:
+    """Tell the name of a file from the text of a page; a short line that is neither is a name."""
+    if not source or len(source) > LONGEST_PATH or "\0" in source:
+        return False
+    return os.path.exists(source) or not any(mark in source for mark in "\n\r<")
+
+
+def read(source: str | Path | bytes, *, settings: Settings = DEFAULTS) -> list[Article | Rejected]:
+    """Read every story of a source, in order.
+
+    source: bytes of a page; a path to a file or folder; or, as a string, either a path or the
+    text of a page. A string is a path when a file of that name exists or when it is one line
+    without "<"; a path that does not exist gives a Rejected, "not found".
+    Bad input never raises: what gave no story is a Rejected with its reason.
+    """
+    outcomes = (_split(page, settings) for page in pages(source, settings=settings))
+    return [one for outcome in outcomes for one in outcome]
+
+
+def read_paths(
+    paths: Iterable[str | Path], *, settings: Settings = DEFAULTS, jobs: int = 1
+) -> Iterator[Outcome]:
+    """Read files and folders; give what each page held, page after page in the order found.
+
+    paths: as on the command line; "-" is standard input.
+    jobs: processes to share the pages among; the result is the same for any number. With one,
+    everything happens in this process. With more, a page that ends its process or outruns
+    `max_seconds` by far becomes a Rejected and the run goes on; a script that asks for more
+    needs the usual `if __name__ == "__main__":`.
+    """
+    found = pages_from_paths([str(path) for path in paths], settings)
+    if jobs > 1:
+        work = partial(split, settings=settings)
+        return run_in_processes(found, work, jobs=jobs, limit_s=settings.max_seconds)
+    return (_split(page, settings) for page in found)
+
+
+def _split(page: Page | Rejected, settings: Settings) -> Outcome:
+    return (page,) if isinstance(page, Rejected) else tuple(split(page, settings))
+
+
+def page_text(page: Page, *, settings: Settings = DEFAULTS) -> str:
+    """Give the text that `page_span` and `Where(layer="page")` count in.
+
+    page: one of `pages(source)`; use the settings it was read with.
+    """
+    return text_of_page(page, settings)

@@ -1,0 +1,136 @@
+"""Where a story is filed from and who owns or fed it: datelines, copyright and closing lines."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from onrecord.split.facts.agencies import Credit, find_agencies
+from onrecord.split.facts.lexicon import word_list
+from onrecord.split.facts.visible import Frame
+
+_LONGEST_NOTICE = 400  # characters of a copyright line
+
+
+_DATELINE = re.compile(
+    r"^[“\"]?(?P<place>[A-ZÀ-Þ][^\W\d_]*(?:[ .'’/\-]{1,2}[A-ZÀ-Þa-zà-þ][^\W\d_]*\.?){0,4}"
+    r"(?:, ?[A-ZÀ-Þ][\w.'’]*(?:[ .][A-ZÀ-Þ][\w.]*){0,3}\.?){0,2})"
+    r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?)?,?"
+    r"(?: ?[(\[](?P<agency>[^)\]]{2,40})[)\]])?"
+    r"\s?(?P<mark>—|–|--|-|―|:|/PRNewswire/ --)\s+(?=\S)"
+)
+_DATELINE_CHARS = 110
+
+
+class Dateline(NamedTuple):
+    """The place a story is filed from, and the agency named with it."""
+
+    block: int  # index into `Layout.blocks`
+    place: str
+    start: int  # of the place, in the block's text
+    end: int
+    agencies: tuple[Credit, ...]
+
+
+def find_dateline(frame: Frame) -> Dateline | None:
+    """Read "SEOUL, South Korea: …" or "LONDON (AP) — …" at the start of the body."""
+    for index in [i for i in frame.body if frame.role(i) == "paragraph"][:2]:
+        found = read_dateline(frame.layout.blocks[index].text)
+        if found is not None:
+            return found._replace(block=index)
+    return None
+
+
+def read_dateline(text: str) -> Dateline | None:
+    """Read the dateline a paragraph begins with; None if it begins with a sentence."""
+    match = _DATELINE.match(text[:_DATELINE_CHARS])
+    if match is None:
+        return None
+    place = match["place"].strip()
+    agencies = find_agencies(match["agency"]) if match["agency"] else ()
+    agencies = tuple(
+        a._replace(start=a.start + match.start("agency"), end=a.end + match.start("agency"))
+        for a in agencies
+    )
+    if not agencies and not _is_place(place):
+        return None
+    return Dateline(0, place, match.start("place"), match.start("place") + len(place), agencies)
+
+
+_SHORTEST_SHOUT = 4  # "UK:" and "AI:" begin sentences
+
+
+def _is_place(place: str) -> bool:
+    """Say whether what stands before the dash is shouted like a dateline or a known city."""
+    city = place.split(",", maxsplit=1)[0].strip()
+    places = word_list("places")
+    if city in places["cities"] or city in places["two_words"]:
+        return True
+    bare = re.sub(r"\b(?:Mc|Mac|St|Ste|de|la|del|al|di|am)\b\.?", "", city)
+    letters = [char for char in bare if char.isalpha()]
+    shouts = len(letters) >= _SHORTEST_SHOUT and all(char.isupper() for char in letters)
+    return shouts and city.lower() not in _SHOUTED_WORDS
+
+
+_SHOUTED_WORDS = frozenset(
+    [
+        "breaking",
+        "update",
+        "updated",
+        "watch",
+        "video",
+        "exclusive",
+        "live",
+        "read",
+        "note",
+        "editor",
+        "correction",
+        "analysis",
+        "opinion",
+        "listen",
+        "photos",
+        "sponsored",
+        "advertisement",
+        "related",
+        "question",
+        "answer",
+        "warning",
+        "spoiler",
+        "more",
+        "quiz",
+        "poll",
+        "photo",
+    ]
+)
+_MAY_OWN = re.compile(r"©|\([cC]\)|[cC]opyright|COPYRIGHT")
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)[\s©,.:]*(?:\(c\)"
+r"|©)?\s*(?:\d{4}(?:\s?[-–]\s?\d{4})?)?"
+                        r"[\s,.:]*(?:by )?(?P<owner>[^.,\n|]{2,60})", re.IGNORECASE)  # fmt: skip
+
+
+def find_owners(frame: Frame) -> Iterator[tuple[int, str, int, int]]:
+    """Give the names in copyright lines of a story: block, name, start and end in the block."""
+    for index in (*frame.top, *frame.tail):
+        text = frame.layout.blocks[index].text
+        if len(text) <= _LONGEST_NOTICE and _MAY_OWN.search(text):
+            for match in _COPYRIGHT.finditer(text):
+                owner = re.sub(r"\s*(?:all rights|\().*$", "", match["owner"], flags=re.I).strip()
+                if owner:
+                    yield index, owner, match.start("owner"), match.start("owner") + len(owner)
+
+
+_CONTRIBUTED = re.compile(
+    r"^(?P<who>.{2,30}?) (?:writers?|correspondents?|reporters?) .* contributed to"
+)
+
+
+def find_contributing_agency(frame: Frame) -> tuple[int, Credit] | None:
+    """Read the agency of "AFP writers … contributed to this report" at the end of a story."""
+    for index in frame.tail:
+        text = frame.layout.blocks[index].text
+        match = _CONTRIBUTED.match(text) or re.match(
+            r"^\W{0,3}(?P<who>[\w /-]{2,40})\W{0,3}$", text
+        )
+        for credit in find_agencies(match["who"]) if match else ():
+            if not credit.pictures:
+                return index, credit
+    return None

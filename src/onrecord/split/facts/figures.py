@@ -1,0 +1,144 @@
+"""What a caption says about its picture: the words, the credit, the day it was taken."""
+
+import re
+from typing import NamedTuple
+
+from onrecord.record import Found, Where
+from onrecord.split.facts.agencies import find_agencies
+from onrecord.split.facts.dates import Order, Stamp, find_dates, parse_date
+
+_COUNTER = re.compile(r"^\s*(\d{1,3})\s*(?:/|of)\s*(\d{1,3})\s*(?=$|\D)")
+_BRACKET = re.compile(r"[\[(]\s*([^\[\]()]{2,80}?)\s*[\])]\s*\.?\s*$")
+_LABEL = re.compile(
+    r"(?:^|(?<=[.!?\s|)\]\n—–-]))\s*(?:(?:photo(?:graph)?s?|image|picture|pic|credit|source"
+    r"|file photo"
+    r"|illustration|video|courtesy|photo credit|image credit|picture credit)s?\s*"
+    r"(?::|\bby\b:?|\bcourtesy(?: of)?\b:?|/)|©|copyright\b"
+    r"|courtesy(?: of)? )\s*(?P<who>\w[^.\n]{1,80}?)\.?\s*$",
+    re.IGNORECASE,
+)
+_SLASHED = re.compile(r"(?:^|[.!?)\n]\s+|\s[—–|-]\s+)(?P<who>[A-ZÀ-Þ][\w .'’-]{1,40}(?:/| via )"
+                      r"[A-Z][\w .'’/-]{1,60})\s*$")  # fmt: skip
+_NOT_A_CREDIT = re.compile(
+    r"^(?:left|right|center|centre|above|below|top|bottom|pictured|file|file photo|l|r|l-r|not "
+    r"pictured|back|front|.*\d{4}.*)$",
+    re.IGNORECASE,
+)
+# A day named with one of these is when the picture went out, not when it was taken.
+_RELEASED = re.compile(
+    r"\b(?:released|provided|published|issued|distributed|obtained|posted|shared|updated|received"
+    r"|uploaded|broadcast|handed out)\b[^.]{0,80}$",
+    re.IGNORECASE,
+)
+
+
+class Caption(NamedTuple):
+    """A caption taken apart; places count in the caption as given."""
+
+    number: int | None  # position in the gallery, if the caption begins with "1 / 2"
+    start: int  # [start, end) of the words without counter and credit
+    end: int
+    credit: str | None
+    credit_start: int
+    credit_end: int
+    credit_how: str
+    on: Stamp | None  # the day the picture was taken
+    on_how: str
+
+
+def read_counter(text: str) -> tuple[int, int] | None:
+    """Read a gallery counter that stands alone, "1 / 2" -> (1, 2)."""
+    match = _COUNTER.match(text)
+    if match is None or match.end() < len(text.rstrip()):
+        return None
+    number, total = int(match[1]), int(match[2])
+    return (number, total) if 1 <= number <= total else None
+
+
+def read_caption(text: str, *, order: Order | None = None) -> Caption:
+    """Take a caption apart. Whatever cannot be told is None; the words are never empty."""
+    counter = _COUNTER.match(text)
+    start = 0
+    number = None
+    if counter and 1 <= int(counter[1]) <= int(counter[2]) and counter.end() < len(text):
+        number = int(counter[1])
+        start = counter.end() + len(text[counter.end() :]) - len(text[counter.end() :].lstrip())
+    credit, place, cut, how = _read_credit(text, start)
+    end = len(text[:cut].rstrip())
+    if end <= start:  # a caption that is only a credit keeps its words
+        end = len(text.rstrip())
+    on, on_how = _day_of(text[start:end], order)
+    if on is not None:
+        on = on._replace(start=on.start + start, end=on.end + start)
+    at = place if credit is not None else 0
+    return Caption(number, start, end, credit, at, at + len(credit or ""), how, on, on_how)
+
+
+def _read_credit(text: str, start: int) -> tuple[str | None, int, int, str]:
+    """Return the credit, its place, where the words end, and the rule."""
+    match = _BRACKET.search(text, start)
+    if match and not _NOT_A_CREDIT.match(match[1]) and _is_credit(match[1]):
+        inner = re.sub(
+            r"^(?:photo|image|picture|credit|file photo)s?\s*(?::|by|/)\s*",
+            "",
+            match[1],
+            flags=re.I,
+        )
+        at = match.start(1) + match[1].rindex(inner) if inner else match.start(1)
+        return (inner or match[1]), at, match.start(), "brackets at the end of the caption"
+    match = _LABEL.search(text, start)
+    if match:
+        who = match["who"].strip()
+        return who, match.start("who"), match.start(), "label in the caption"
+    match = _SLASHED.search(text, start)
+    if match and find_agencies(match["who"]):
+        return (
+            match["who"].strip(),
+            match.start("who"),
+            match.start("who"),
+            "credit at the end of the caption",
+        )
+    return None, 0, len(text), ""
+
+
+_LONGEST_CREDIT_WORDS = 8
+
+
+def _is_credit(text: str) -> bool:
+    """Say whether words in brackets credit somebody: an agency, a photographer, a label."""
+    if find_agencies(text) or re.match(
+        r"(?:photo|image|picture|credit|courtesy|handout|supplied)", text, re.I
+    ):
+        return True
+    words = text.split()
+    return len(words) <= _LONGEST_CREDIT_WORDS and "/" in text and text[:1].isupper()
+
+
+def _day_of(text: str, order: Order | None) -> tuple[Stamp | None, str]:
+    """Choose the day a picture was taken among the days a caption names."""
+    stamps = [stamp for stamp in find_dates(text, order=order) if stamp.grain == "day"]
+    taken = [stamp for stamp in stamps if not _RELEASED.search(text[: stamp.start])]
+    if taken:
+        others = len(stamps) - len(taken)
+        return taken[0], "day in the caption" + (", not the day of its release" if others else "")
+    if stamps:
+        return None, ""  # only the release is dated
+    month = re.search(r"\b(?:in|of|from) ((?:[A-Z][a-z]+ )?\d{4})\b(?!\s*\w+ votes)", text)
+    coarse = parse_date(month[1], order=order) if month else None
+    if month and coarse is not None and coarse.grain == "month":
+        return coarse._replace(start=month.start(1), end=month.end(1)), "month in the caption"
+    return None, ""
+
+
+def credit_found(caption: Caption, where: Where) -> Found | None:
+    """Return the credit of a caption as a fact standing at `where`."""
+    if caption.credit is None:
+        return None
+    return Found(value=caption.credit, how=caption.credit_how, where=where)
+
+
+def day_found(caption: Caption, where: Where) -> Found | None:
+    """Return the day of a caption as a fact standing at `where`."""
+    if caption.on is None:
+        return None
+    return Found(value=caption.on.value, how=caption.on_how, where=where, grain=caption.on.grain)

@@ -1,0 +1,269 @@
+"""Blocks -> numbers: what the block model sees of each block.
+
+Three groups side by side: measures of the text and its place (`MEASURES`), yes/no signs
+(`signs.py`), and bits from the markup (tags, hints), which are all zero in plain text. The order
+of the columns is part of the trained weights; `N_FEATURES` guards it.
+"""
+
+import math
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.split.blocks import Layout, PageBlock
+from onrecord.split.hints import ANCESTOR_TAGS, N_HINTS
+from onrecord.split.signs import N_SIGNS, signs_of
+
+Floats = npt.NDArray[np.float32]
+Words = list[list[str]]
+
+TAGS: tuple[str, ...] = (
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "blockquote", "figcaption", "div",
+    "pre", "dt", "dd", "section", "article", "a", "body", "figure", "header", "aside", "button",
+)  # fmt: skip
+TAG_INDEX = {tag: i for i, tag in enumerate(TAGS)}
+
+# Function words tell prose from lists of links and names.
+_FUNCTION_WORDS = """
+    the a an of to in and that for is was on with as at by from he she it his her its their they
+    be are were have has had not but or this which who will would said been after when also than
+    if about into over we you i our can could there what up out more one all no so do did
+"""
+FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
+
+MEASURES: tuple[str, ...] = (
+    # of the text
+    "characters", "words", "link share", "links", "strong share", "function words",
+    "capitalised words", "all capitals", "digits", "commas", "link only",
+    # of the place
+    "position", "text before", "page size", "blank lines before", "more blank lines than usual",
+    "depth", "below a picture",
+    # against the rest of the page and its head
+    "same text elsewhere", "first of the same", "title overlap", "equals title",
+    "description overlap", "below title",
+    # of the topic; plain text only
+    "same shape elsewhere", "headline of next", "cohesion before", "cohesion after",
+    "cohesion across",
+    # of the elements around
+    "prose before", "prose of parent", "prose of grandparent", "prose of great-grandparent",
+    "blocks of parent", "longest of parent", "sibling of previous", "sibling of next",
+    "cousin of previous", "like previous",
+    "html",
+)  # fmt: skip
+N_MEASURES = len(MEASURES)
+N_FEATURES = N_MEASURES + N_SIGNS + len(TAGS) + len(ANCESTOR_TAGS) + 2 * N_HINTS
+
+_WORDS = re.compile(r"\w+").findall
+_DIGITS = re.compile(r"\d+").sub
+_CAPITALS = re.compile(r"\b[A-Z]").findall
+_NUMBERS = re.compile(r"\b\d").findall
+# What stands beyond adds nothing to the measures of a block, but to the time it takes.
+_MOST_CHARS = 600
+_USUAL_WORD = 6  # characters, with the space
+_LOGS = tuple(math.log1p(n) / 2 for n in range(_MOST_CHARS + 1))
+_TITLE_WORDS = 60
+_TITLE_KEYS = frozenset(("og:title", "twitter:title", "headline"))
+_DESCRIPTION_KEYS = frozenset(("og:description", "description", "twitter:description"))
+_EQUAL_TITLE = 0.99
+_SHORTEST_PROSE = 50  # characters; not words: Chinese and Japanese write no spaces
+
+
+def features(layout: Layout) -> Floats:
+    """Describe each block of a layout. Returns (blocks, N_FEATURES), all values about -1..4."""
+    blocks = layout.blocks
+    words = [_WORDS(block.text[:_MOST_CHARS].lower()) for block in blocks]
+    columns = [
+        _measures(layout, words),
+        _bits([signs_of(b, row) for b, row in zip(blocks, words, strict=True)], N_SIGNS),
+        _one_hot([TAG_INDEX.get(block.tag, -1) for block in blocks], len(TAGS)),
+        _bits([block.tags_above for block in blocks], len(ANCESTOR_TAGS)),
+        _bits([block.own for block in blocks], N_HINTS),
+        _bits([block.above for block in blocks], N_HINTS),
+    ]
+    return np.concatenate(columns, axis=1)
+
+
+def _one_hot(indices: Sequence[int], width: int) -> Floats:
+    out = np.zeros((len(indices), width + 1), np.float32)
+    out[np.arange(len(indices)), indices] = 1  # -1 lands in the extra column, which is cut
+    return out[:, :width]
+
+
+def _bits(values: Sequence[int], width: int) -> Floats:
+    column = np.array(values, np.uint64).reshape(-1, 1)
+    bits = (column >> np.arange(width, dtype=np.uint64)) & np.uint64(1)
+    return bits.astype(np.float32)
+
+
+def _measures(layout: Layout, words: Words) -> Floats:
+    n = len(layout.blocks)
+    if not n:
+        return np.zeros((0, N_MEASURES), np.float32)
+    of_text = _text_measures(layout.blocks, words)
+    groups = (
+        of_text,
+        _place_measures(layout),
+        _repeat_measures(layout, words),
+        _topic_measures(layout, words),
+        _family_measures(layout.blocks, of_text[:, MEASURES.index("link share")]),
+        np.full((n, 1), layout.medium == "html", np.float32),
+    )
+    return np.concatenate(groups, axis=1)
+
+
+def _text_measures(blocks: Sequence[PageBlock], words: Words) -> Floats:
+    rows = []
+    for block, row in zip(blocks, words, strict=True):
+        text = block.text
+        size, n_words, link_chars = len(text), len(row) or 1, block.link_chars
+        start = text[:_MOST_CHARS]
+        rows.append(
+            (
+                math.log1p(size) / 3,
+                math.log1p(size / _USUAL_WORD) / 2 if size > _MOST_CHARS else _LOGS[len(row)],
+                link_chars / size,
+                min(block.n_links, 8) / 4,
+                block.strong_chars / size,
+                len([None for word in row if word in FUNCTION_WORDS]) / n_words,
+                len(_CAPITALS(start)) / n_words,
+                text.isupper(),
+                len(_NUMBERS(start)) / n_words,
+                min(text.count(","), 8) / 4,
+                link_chars >= size - 1,
+            )
+        )
+    return np.array(rows, np.float32)
+
+
+def _place_measures(layout: Layout) -> Floats:
+    blocks = layout.blocks
+    n = len(blocks)
+    blank = np.array([block.blank_before for block in blocks], np.float32)
+    usual = np.median(blank[1:]) if n > 1 else 0.0
+    below_picture = np.zeros(n)
+    below_picture[[image.before for image in layout.images if image.before < n]] = 1
+    columns = (
+        np.arange(n) / n,
+        np.array([block.start for block in blocks]) / max(len(layout.text), 1),
+        np.full(n, math.log1p(n) / 3),
+        np.minimum(blank, 6) / 3,
+        np.clip(blank - usual, -2, 4) / 2,
+        np.minimum([block.depth for block in blocks], 40) / 20,
+        below_picture,
+    )
+    return np.stack(columns, axis=1).astype(np.float32)
+
+
+def _repeat_measures(layout: Layout, words: Words) -> Floats:
+    """Say what stands on the page twice: headlines in dumps, and the page title."""
+    texts = [block.text for block in layout.blocks]
+    count = Counter(texts)
+    titles = _head_words(layout, _TITLE_KEYS, layout.head.title)
+    descriptions = _head_words(layout, _DESCRIPTION_KEYS)
+    below = False
+    first: set[str] = set()
+    rows = []
+    for text, row in zip(texts, words, strict=True):
+        n_same = count[text]
+        is_first = n_same > 1 and text not in first
+        if is_first:
+            first.add(text)
+        like_title = _likeness(row, titles)
+        is_title = like_title > _EQUAL_TITLE
+        below = below or is_title
+        like_description = _likeness(row, descriptions)
+        rows.append(
+            (min(n_same - 1, 4) / 2, is_first, like_title, is_title, like_description, below)
+        )
+    return np.array(rows, np.float32)
+
+
+def _head_words(layout: Layout, keys: frozenset[str], *more: str | None) -> list[frozenset[str]]:
+    values = [*more, *(value for key, value in layout.head.metas if key in keys)]
+    return [frozenset(_WORDS(value.lower())) for value in dict.fromkeys(values) if value]
+
+
+def _likeness(row: Sequence[str], others: Sequence[frozenset[str]]) -> float:
+    """Return the largest share of words that `row` and one of `others` have in common: Jaccard."""
+    if not 0 < len(row) <= _TITLE_WORDS:
+        return 0.0
+    own: frozenset[str] | None = None
+    best = 0.0
+    for other in others:
+        if row[0] in other:
+            own = own or frozenset(row)
+            both = len(own & other)
+            best = max(best, both / (len(own) + len(other) - both))
+    return best
+
+
+_TOPIC_BLOCKS = 6  # paragraphs looked at to each side
+_LEAD_BLOCKS = 3  # paragraphs that a headline sums up
+_PARAGRAPH_WORDS = 12
+_TOPIC_WORD_CHARS = 4
+_HEADLINE_WORDS = 30
+_SHAPE_CHARS = 40
+
+
+def _topic_measures(layout: Layout, words: Words) -> Floats:
+    """Say whether the words around a block carry on: a story repeats its names, the next does not.
+
+    Paragraphs are compared, whatever furniture lies between them. For plain text only: HTML has
+    better signs of where a story starts, and this is slow.
+    """
+    n = len(words)
+    out = np.zeros((n, 5), np.float32)
+    if layout.medium == "html":
+        return out
+    shapes = [_DIGITS("0", block.text[:_SHAPE_CHARS].lower()) for block in layout.blocks]
+    count = Counter(shapes)
+    out[:, 0] = [math.log(count[shape]) / 2 for shape in shapes]
+    topics = [
+        frozenset(w for w in row if len(w) >= _TOPIC_WORD_CHARS and w not in FUNCTION_WORDS)
+        for row in words
+    ]
+    prose = [i for i, row in enumerate(words) if len(row) >= _PARAGRAPH_WORDS]
+    nothing: frozenset[str] = frozenset()
+    for i, own in enumerate(topics):
+        k = bisect_left(prose, i)
+        after_k = k + 1 if k < len(prose) and prose[k] == i else k
+        before = nothing.union(*(topics[j] for j in prose[max(0, k - _TOPIC_BLOCKS) : k]))
+        after = nothing.union(*(topics[j] for j in prose[after_k : after_k + _TOPIC_BLOCKS]))
+        size = len(own) or 1
+        if len(words[i]) <= _HEADLINE_WORDS:
+            lead = (topics[j] for j in prose[after_k : after_k + _LEAD_BLOCKS])
+            out[i, 1] = len(own & nothing.union(*lead)) / size
+        out[i, 2] = len(own & before) / size
+        out[i, 3] = len(own & after) / size
+        out[i, 4] = len(before & after) / (min(len(before), len(after)) or 1)
+    return out
+
+
+def _family_measures(blocks: Sequence[PageBlock], link_share: Floats) -> Floats:
+    """How much prose the element around a block holds: Readability's idea, at three heights."""
+    n = len(blocks)
+    sizes = np.array([len(block.text) for block in blocks], np.float64)
+    prose = np.where(sizes > _SHORTEST_PROSE, sizes, 0) * (1 - link_share)
+    total = prose.sum() or 1.0
+    up = np.array([block.up for block in blocks])
+    columns = [(np.cumsum(prose) - prose) / total]
+    for height in range(3):
+        _, family = np.unique(up[:, height], return_inverse=True)
+        columns.append(np.bincount(family, weights=prose)[family] / total)
+    _, family = np.unique(up[:, 0], return_inverse=True)
+    longest = np.zeros(n)
+    np.maximum.at(longest, family, prose)
+    columns.append(np.log1p(np.bincount(family)[family]) / 3)
+    columns.append((prose > 0) & (prose >= longest[family]))
+    sibling = np.zeros(n + 1)
+    sibling[1:n] = up[1:, 0] == up[:-1, 0]
+    cousin = np.zeros(n)
+    cousin[1:] = (up[1:, 1] == up[:-1, 1]) & (sibling[1:n] == 0)
+    like = [a.tag == b.tag and a.names == b.names for a, b in pairwise(blocks)]
+    columns += [sibling[:n], sibling[1:], cousin, np.array([False, *like])]
+    return np.stack(columns, axis=1).astype(np.float32)

@@ -1,0 +1,166 @@
+"""Plain text and Markdown -> Layout: lines become blocks, wrapped lines one block.
+
+Most dumps have a paragraph a line. Mail digests and old databases wrap their text at some column;
+there, lines belong to one paragraph while the next line's first word would not have fitted on the
+line before. The column is looked for around each line, because a dump may hold both.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
+
+from onrecord.split.blocks import Layout, PageBlock
+
+_LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
+_BULLET = re.compile(r"(?:[•◦▪‣·●■►]|[*+–-](?=[ \t]))[ \t\u00a0]*(?=\S)")
+_ITEM = re.compile(r"\(?\d{1,3}[.)][ \t]")
+_KEY = re.compile(r"[A-Z][A-Za-z-]{1,20}: *\S")
+_RULE = re.compile(r"[\W_]+$")
+_MARKDOWN_INLINE = re.compile(r"!?\[([^\]\n]*)\]\([^)\s]*\)|(\*\*|__|(?<!\w)[*_](?=\S))|[*_](?!\w)")
+
+# A column at which text is wrapped, in characters. Wider lines are paragraphs of their own.
+NARROWEST, WIDEST = 45, 120
+_AROUND = 25  # lines looked at before and after a line to find its column
+_FULL = 6  # wrapped lines end at most this far before the column …
+_SHARE_FULL = 0.2  # … in at least this share of the lines around
+_SHARE_WIDE = 0.2  # where more lines than this are wider, the text is not wrapped
+_FEWEST_FULL = 3
+_LOOSE = 25
+_ENDS = '.!?:;"”'
+
+
+class _Line(NamedTuple):
+    start: int  # of the visible characters, in the text
+    end: int
+    column: int  # characters in front of them on the line
+    blank_before: int
+
+    @property
+    def width(self) -> int:
+        return self.column + self.end - self.start
+
+
+def layout_of_text(text: str, *, max_blocks: int, markdown: bool = False) -> Layout:
+    """Take plain text apart. `Layout.text` is `text` itself: spans count in what came in."""
+    lines = _lines(text)
+    blocks: list[PageBlock] = []
+    notes: tuple[str, ...] = ()
+    group: list[_Line] = []
+    columns = _wrap_columns(lines)
+    for i, line in enumerate(lines):
+        if group and not _goes_on(text, group, line, columns[i - 1]):
+            blocks.append(_block(text, group, markdown))
+            group = []
+            if len(blocks) >= max_blocks:
+                notes = (f"reading stopped after {max_blocks:,} blocks",)
+                break
+        group.append(line)
+    if group and not notes:
+        blocks.append(_block(text, group, markdown))
+    return Layout("text", text, tuple(block for block in blocks if block.text), notes=notes)
+
+
+def _lines(text: str) -> list[_Line]:
+    """Return the lines with something on them."""
+    lines: list[_Line] = []
+    start = blank = 0
+    ends = [(m.start(), m.end()) for m in _LINE_END.finditer(text)]
+    for end, following in (*ends, (len(text), len(text))):
+        line = text[start:end]
+        visible = line.strip()
+        if visible:
+            column = len(line) - len(line.lstrip())
+            first = start + column
+            lines.append(_Line(first, first + len(visible), column, blank))
+            blank = 0
+        else:
+            blank += 1
+        start = following
+    return lines
+
+
+def _wrap_columns(lines: list[_Line]) -> list[int]:
+    """Return for each line the column that the text around it is wrapped at; 0 if it is not.
+
+    The window of line widths is kept sorted as it slides, so that a long dump takes linear time.
+    """
+    columns: list[int] = []
+    window: list[int] = sorted(line.width for line in lines[:_AROUND])
+    for i in range(len(lines)):
+        if i + _AROUND < len(lines):
+            width = lines[i + _AROUND].width
+            window.insert(bisect_left(window, width), width)
+        if i - _AROUND - 1 >= 0:
+            del window[bisect_left(window, lines[i - _AROUND - 1].width)]
+        columns.append(_column_of(window))
+    return columns
+
+
+def _column_of(widths: list[int]) -> int:
+    """Return the column a sorted window of widths is wrapped at, or 0."""
+    narrow = bisect_right(widths, WIDEST)
+    if len(widths) - narrow > _SHARE_WIDE * len(widths):
+        return 0
+    for i in range(narrow - 1, -1, -1):
+        column = widths[i]
+        if column < NARROWEST:
+            return 0
+        n_full = i + 1 - bisect_left(widths, column - _FULL)
+        # The widest line may be one that could not be broken (an address): then try the next.
+        if n_full >= _FEWEST_FULL and n_full >= _SHARE_FULL * len(widths):
+            return column
+    return 0
+
+
+def _goes_on(text: str, group: list[_Line], line: _Line, column: int) -> bool:
+    """Say whether `line` continues the paragraph of `group`."""
+    if line.blank_before or not column or _opens(text, group, line):
+        return False
+    last = group[-1]
+    first_word = text[line.start : line.end].split(None, 1)[0]
+    if last.width + 1 + len(first_word) > column:
+        return True
+    # The column is an estimate, a stretch too wide where mail headers stand near: a long line
+    # that ends inside a sentence goes on all the same.
+    loose = _LOOSE if first_word[0].islower() else _LOOSE // 2
+    return text[last.end - 1] not in _ENDS and last.width > column - loose
+
+
+def _opens(text: str, group: list[_Line], line: _Line) -> bool:
+    """Say whether a line starts something of its own, whatever stands before it."""
+    first, last, visible = group[0], group[-1], text[line.start : line.end]
+    if _BULLET.match(visible) or _ITEM.match(visible) or _HEADING.match(visible):
+        return True
+    if _KEY.match(visible) and _KEY.match(text, first.start):
+        return True  # mail headers
+    if _RULE.match(visible) or _RULE.match(text[last.start : last.end]):
+        return True
+    hangs = bool(_BULLET.match(text, first.start) or _ITEM.match(text, first.start))
+    return line.column > last.column + 1 and not hangs  # indented
+
+
+def _block(text: str, group: list[_Line], markdown: bool) -> PageBlock:
+    start, end = group[0].start, group[-1].end
+    visible = text[start:end]
+    tag = ""
+    heading, bullet = _HEADING.match(visible), _BULLET.match(visible)
+    if heading:
+        tag = f"h{len(heading[1])}"
+        visible = visible[heading.end() :]
+    elif bullet and not _RULE.match(visible):
+        tag = "li"
+        visible = visible[bullet.end() :]
+    elif visible.startswith("> "):
+        tag = "blockquote"
+        visible = re.sub(r"(?m)^\s*> ?", "", visible)
+    if markdown:
+        visible = _MARKDOWN_INLINE.sub(lambda match: match[1] or "", visible)
+    return PageBlock(
+        " ".join(visible.split()),
+        end - len(text[start:end]) if not (heading or bullet) else end - len(visible.lstrip()),
+        end,
+        tag=tag,
+        depth=min(group[0].column, 40),
+        blank_before=group[0].blank_before,
+    )

@@ -1,0 +1,151 @@
+"""Articles built by hand: no page, no model, no clock."""
+
+from dataclasses import replace
+
+import pytest
+
+from onrecord.record import (
+    Article,
+    Block,
+    Figure,
+    Found,
+    Origin,
+    Refused,
+    Rejected,
+    Rival,
+    Span,
+    Where,
+)
+
+LINES = (
+    ("headline", "Harbour council delays vote on ferry contract"),
+    ("summary", "The vote is now due in October"),
+    ("paragraph", "TEMA, Ghana: The harbour council put off its vote on Tuesday, a clerk said."),
+    ("subhead", "What comes next"),
+    ("paragraph", "A second reading “will follow soon”, said Adjoa Sarfo, who chairs it."),
+    ("list-item", "Two bids were late"),
+    ("list-item", "One was withdrawn"),
+    ("quote", "We were never asked."),
+    ("table-row", "Bid | 3.1 million"),
+    ("paragraph", "The claim could not be independently verified."),
+    ("caption", "A ferry waits at Tema on 12 September 2023. (AP)"),
+)
+
+
+def in_text(text: str, words: str) -> Where:
+    start = text.index(words)
+    return Where(layer="text", span=Span(start=start, end=start + len(words)))
+
+
+def markup(path: str) -> Where:
+    return Where(layer="markup", path=path)
+
+
+def make_blocks() -> tuple[str, tuple[Block, ...]]:
+    blocks, text = [], ""
+    for kind, line in LINES:
+        span = Span(start=len(text), end=len(text) + len(line))
+        shifted = Span(start=span.start + 40, end=span.end + 40)
+        blocks.append(Block(kind=kind, span=span, page_span=shifted, score=0.75))
+        text += line + "\n"
+    return text[:-1], tuple(blocks)
+
+
+def make_article() -> Article:
+    text, blocks = make_blocks()
+
+    def found(words: str, how: str) -> Found:
+        return Found(value=words, how=how, where=in_text(text, words))
+
+    published = Found(
+        value="2023-09-12",
+        how="json-ld datePublished",
+        where=markup('script[type="application/ld+json"]'),
+        grain="day",
+        agrees=("<time datetime>",),
+        rivals=(Rival(value="2023-09-11", how="meta date"),),
+    )
+    return Article(
+        id="0123456789abcdef",
+        kind="article",
+        number=1,
+        of=2,
+        headline=found(LINES[0][1], "first h1"),
+        summary=(found(LINES[1][1], "bullet before the body"),),
+        authors=(found("Adjoa Sarfo", "line 'By …'"),),
+        agency=found("AP", "caption credit"),
+        dateline=found("TEMA, Ghana", "dateline"),
+        published=published,
+        updated=None,
+        captured=None,
+        seen=None,
+        url=Found(value="https://example.org/ferry", how="link canonical", where=markup("link")),
+        short_url=None,
+        section=None,
+        topics=(),
+        lang=Found(value="en", how="text", where=Where(layer="text")),
+        text=text,
+        blocks=blocks,
+        figures=(
+            Figure(
+                number=1,
+                caption=blocks[-1].span,
+                credit=found("AP", "caption credit"),
+                on=Found(
+                    value="2023-09-12",
+                    how="date in caption",
+                    where=in_text(text, "12 September 2023"),
+                    grain="day",
+                ),
+                url=None,
+            ),
+        ),
+        refused=(
+            Refused(
+                fact="updated",
+                value="2031-01-01",
+                how="meta article:modified_time",
+                reason="2031-01-01 is after the page was captured (2023-09-13)",
+            ),
+        ),
+        notes=("markup is cut off: the end may be missing",),
+        page_sha256="0" * 64,
+        page_span=Span(start=40, end=40 + len(text)),
+        origin=Origin(kind="file", name="ferry.html"),
+    )
+
+
+def make_bare() -> Article:
+    """The least a story can be: text, and nothing found about it."""
+    article = make_article()
+    return replace(
+        article,
+        headline=None,
+        summary=(),
+        authors=(),
+        agency=None,
+        dateline=None,
+        published=None,
+        url=None,
+        lang=None,
+        blocks=article.blocks[2:3],
+        figures=(),
+        refused=(),
+        notes=(),
+        of=1,
+    )
+
+
+@pytest.fixture
+def article() -> Article:
+    return make_article()
+
+
+@pytest.fixture
+def bare() -> Article:
+    return make_bare()
+
+
+@pytest.fixture
+def rejected() -> Rejected:
+    return Rejected(stage="acquire", ref="gone.html", reason="not found", detail="no such file")

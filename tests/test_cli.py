@@ -1,0 +1,191 @@
+"""The command line as a user meets it: streams, exit codes, one line for every mistake."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import fields
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from onrecord import Settings, __version__
+from onrecord.cli import env_name
+
+ROOT = Path(__file__).parents[1]
+DUMP = "examples/dump-database.txt"
+START_S = 1.0  # three times the floor that eval measures: this machine may be busy
+
+
+def run(*args, stdin="", env=None):
+    plain = {key: value for key, value in os.environ.items() if not key.startswith("ONRECORD_")}
+    return subprocess.run(
+        [sys.executable, "-m", "onrecord", *args],
+        cwd=ROOT,
+        input=stdin,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+        env={**plain, "COLUMNS": "80", "PYTHONIOENCODING": "utf-8", **(env or {})},
+    )
+
+
+def test_read_prints_records_to_stdout_and_words_to_stderr():
+    ran = run("read", DUMP)
+    assert ran.returncode == 0
+    assert "article 1 of 3" in ran.stdout
+    assert ran.stderr == "onrecord: 1 page read, 3 stories (3 article).\n"
+
+
+def test_json_is_one_object_a_line_and_nothing_else():
+    ran = run("read", "--json", DUMP, "gone.html")
+    schema = jsonschema.Draft202012Validator(json.loads(run("schema").stdout))
+    forms = [json.loads(line) for line in ran.stdout.splitlines()]
+    for form in forms:
+        schema.validate(form)
+    assert [form["type"] for form in forms] == ["article"] * 3 + ["rejected"]
+    assert ran.returncode == 1
+    assert "1 rejected (1 not found)" in ran.stderr
+
+
+def test_a_rejected_input_is_named_and_the_rest_is_read():
+    ran = run("read", "gone.html", DUMP)
+    assert ran.returncode == 1
+    assert "article 3 of 3" in ran.stdout
+    assert "rejected  gone.html: not found" in ran.stderr
+    assert "gone.html" not in ran.stdout
+
+
+def test_a_dash_is_standard_input():
+    dump = (ROOT / DUMP).read_text(encoding="utf-8")
+    ran = run("read", "-", stdin=dump)
+    assert ran.returncode == 0
+    assert "article 1 of 3 -" in ran.stdout
+
+
+def test_jobs_change_nothing_but_the_time():
+    args = ("read", "--json", "examples/")
+    assert run(*args, "--jobs", "2").stdout == run(*args).stdout
+
+
+def test_full_shows_the_end_of_the_story():
+    words = "could not be established, the audit says"
+    assert words in " ".join(run("read", "--full", DUMP).stdout.split())
+    assert "--full shows them" in run("read", DUMP).stdout
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        ((), "Usage"),
+        (("read",), "Missing argument"),
+        (("reed", DUMP), "No such command"),
+        (("read", "--fast", DUMP), "No such option"),
+        (("read", "--jobs", "0", DUMP), "--jobs"),
+        (("read", "--max-bytes", "12", DUMP), "--max-bytes"),
+        (("read", "--json", "--full", DUMP), "--full"),
+    ],
+)
+def test_wrong_usage_is_exit_2_and_no_stack_trace(args, words):
+    ran = run(*args)
+    assert ran.returncode == 2
+    assert words in ran.stdout + ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize("setting", [setting.name for setting in fields(Settings)])
+def test_every_setting_has_an_option_and_a_variable(setting):
+    shown = run("read", "--help").stdout
+    assert "--" + setting.replace("_", "-") in shown
+    assert env_name(setting) in shown
+    ran = run("read", DUMP, env={env_name(setting): "none"})
+    assert ran.returncode == 2
+    assert env_name(setting) in ran.stderr
+
+
+def test_a_setting_reaches_the_run():
+    ran = run("read", DUMP, env={"ONRECORD_MAX_BYTES": "1024"})
+    assert ran.returncode == 1
+    assert "too large" in ran.stderr
+
+
+def test_version_is_printed():
+    assert run("--version").stdout == f"onrecord {__version__}\n"
+
+
+@pytest.mark.parametrize("command", ["", "read", "schema"])
+def test_every_help_ends_with_an_example(command):
+    shown = run(*command.split(), "--help").stdout
+    assert shown.rstrip().splitlines()[-1].strip().startswith("Example: onrecord ")
+
+
+def test_help_starts_fast():
+    times = []
+    for _ in range(3):
+        began = time.monotonic()
+        run("--help")
+        times.append(time.monotonic() - began)
+    assert min(times) < START_S
+
+
+def test_help_loads_no_stage():
+    asked = "import sys, onrecord.cli; print([x for x in sys.modules if 'onrecord' in x])"
+    ran = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert "pipeline" not in ran.stdout
+
+
+def test_no_escape_code_is_written_to_a_pipe_or_with_no_color():
+    assert "\x1b" not in run("read", DUMP).stdout
+    assert "\x1b[3" not in run("read", DUMP, env={"NO_COLOR": "1", "FORCE_COLOR": "1"}).stdout
+
+
+def test_output_that_cannot_hold_a_character_shows_a_question_mark():
+    ran = run("read", DUMP, env={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
+    assert ran.returncode == 0
+    assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no SIGPIPE")
+def test_a_reader_that_leaves_early_ends_the_run_quietly():
+    command = f"{sys.executable} -m onrecord read --json {'examples ' * 12} | head -c 10"
+    ran = subprocess.run(
+        ["bash", "-c", f"{command}; exit ${{PIPESTATUS[0]}}"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 141
+    assert ran.stderr == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+@pytest.mark.parametrize("option", ["--json", "--full"])
+def test_a_full_disk_is_one_line_and_exit_1(option):
+    command = [sys.executable, "-m", "onrecord", "read", option, DUMP]
+    with open("/dev/full", "wb") as full:
+        ran = subprocess.run(
+            command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert ran.returncode == 1
+    assert ran.stderr == "onrecord: cannot write: No space left on device\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no SIGINT to a child")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_is_one_line_and_exit_130(tmp_path, jobs):
+    waiting = tmp_path / "pipe.txt"
+    os.mkfifo(waiting)
+    command = [sys.executable, "-m", "onrecord", "read", "--jobs", jobs, str(waiting)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=ROOT) as process:
+        writer = os.open(waiting, os.O_WRONLY)  # returns when the other side reads
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=30)
+        os.close(writer)
+    assert process.returncode == 130
+    assert errors == "onrecord: stopped by the keyboard\n"

@@ -1,0 +1,82 @@
+"""What is written is what is there: commands, options, settings, kinds, reasons, files."""
+
+import re
+from dataclasses import fields
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from onrecord import REASONS, Article, Found, Settings, __version__
+from onrecord.record import ArticleKind, BlockKind, Grain, Layer
+from scripts.write_help import PASTED, with_help
+from scripts.write_settings import with_table
+
+ROOT = Path(__file__).parents[1]
+DOCS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *ROOT.glob("examples/*.md")])
+LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+NAMED_FILE = re.compile(r"`((?:docs|examples|scripts|src|tests|eval|training)/[\w./-]+)`")
+
+
+def text_of(name):
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def test_the_help_in_docs_is_current():
+    document = text_of("docs/cli.md")
+    assert document == with_help(document), "run python scripts/write_help.py"
+
+
+def test_the_help_of_every_command_is_in_docs():
+    pasted = {found["args"] for found in PASTED.finditer(text_of("docs/cli.md"))}
+    assert pasted == {"", "read", "schema"}
+
+
+def test_the_table_of_settings_is_current():
+    document = text_of("docs/settings.md")
+    assert document == with_table(document), "run python scripts/write_settings.py"
+    assert all(f"`{setting.name}`" in document for setting in fields(Settings))
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        *REASONS,
+        *get_args(ArticleKind),
+        *get_args(BlockKind),
+        *get_args(Grain),
+        *get_args(Layer),
+        *(field.name for field in fields(Article)),
+        *(field.name for field in fields(Found)),
+    ],
+)
+def test_every_word_of_the_record_is_explained(word):
+    assert f"`{word}`" in text_of("docs/pages.md")
+
+
+def test_the_changelog_knows_this_version():
+    assert f"## {__version__}" in text_of("CHANGELOG.md")
+
+
+@pytest.mark.parametrize("path", DOCS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_and_named_files_lead_somewhere(path):
+    text = path.read_text(encoding="utf-8")
+    for target in LINK.findall(text):
+        assert (path.parent / target).exists(), target
+    for target in NAMED_FILE.findall(text):
+        assert (ROOT / target).exists(), target
+
+
+def test_ci_runs_the_commands_of_the_readme():
+    commands = re.findall(r"<!-- command: (\w+) -->\n```sh\n(.+)\n```", text_of("README.md"))
+    assert [name for name, _ in commands] == ["try", "test"]
+    script = text_of(".ci/run")
+    for name, command in commands:
+        assert command.startswith("python3 -m venv .venv && ")
+        assert f"readme_command {name}" in script
+
+
+def test_every_example_is_in_the_table_of_examples():
+    table = text_of("examples/README.md")
+    for path in (ROOT / "examples").iterdir():
+        assert path.name == "README.md" or f"`{path.name}`" in table

@@ -1,0 +1,40 @@
+"""The public names, and what it costs to import them."""
+
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import onrecord
+
+ROOT = Path(__file__).parents[1]
+HEAVY = ("numpy", "selectolax", "rich.console", "orjson", "typer", "onrecord.pipeline")
+
+
+@pytest.mark.parametrize("name", onrecord.__all__)
+def test_every_public_name_is_there(name):
+    assert getattr(onrecord, name) is not None
+
+
+def test_the_list_of_public_names_has_no_name_twice():
+    assert dir(onrecord) == sorted(set(onrecord.__all__))
+    assert len(onrecord.__all__) == len(set(onrecord.__all__))
+
+
+def test_an_unknown_name_is_an_attribute_error():
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = onrecord.nothing
+
+
+def test_the_version_is_that_of_the_project():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert onrecord.__version__ == project["version"]
+
+
+@pytest.mark.parametrize("statement", ["import onrecord", "from onrecord import Article, Settings"])
+def test_importing_the_nouns_loads_nothing_heavy(statement):
+    asked = f"{statement}; import sys; print([x for x in {HEAVY} if x in sys.modules])"
+    ran = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert ran.stdout == "[]\n"

@@ -1,0 +1,67 @@
+"""Captions: the words, the credit, the day the picture was taken."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.split.facts.figures import read_caption, read_counter
+
+
+def test_a_caption_gives_words_credit_and_the_day_the_picture_was_taken():
+    text = (
+        "Clerk Adjoa Sarfo in Tema, Ghana, May 3, 2021, in this image released on May 4,"
+        " 2021. (REUTERS)"
+    )
+    caption = read_caption(text)
+    assert text[caption.start : caption.end].endswith("May 4, 2021.")
+    assert caption.credit == text[caption.credit_start : caption.credit_end] == "REUTERS"
+    assert caption.on.value == "2021-05-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "credit"),
+    [
+        ("A ferry waits. Photograph: Kofi Mensah/AFP", "Kofi Mensah/AFP"),
+        ("A ferry waits. Credit: The Ledger", "The Ledger"),
+        ("A ferry waits (Kofi Mensah/AP Photo)", "Kofi Mensah/AP Photo"),
+        ("A ferry waits (left)", None),
+        ("A ferry waits in Tema (2019)", None),
+    ],
+)
+def test_credits_of_captions(text, credit):
+    assert read_caption(text).credit == credit
+
+
+def test_counters_stand_alone():
+    assert read_counter("1 / 2") == (1, 2)
+    assert read_counter("3 / 2") is None
+    assert read_counter("1 / 2 of the votes") is None
+
+
+CAPTION_PIECES = st.sampled_from(
+    [
+        "(AP)",
+        "1 / 2",
+        "Photo: ",
+        "Kofi Mensah",
+        "May 3, 2021",
+        "released on ",
+        "[",
+        ")",
+        "/",
+        " ",
+        "x",
+        "©",
+        "\n",
+    ]
+)
+
+
+@given(st.lists(CAPTION_PIECES, min_size=1, max_size=10).map("".join).filter(str.strip))
+def test_parts_of_a_caption_stand_inside_it(text):
+    caption = read_caption(text)
+    assert 0 <= caption.start < caption.end <= len(text)
+    if caption.credit is not None:
+        assert text[caption.credit_start : caption.credit_end] == caption.credit
+    if caption.on is not None:
+        assert caption.start <= caption.on.start < caption.on.end <= caption.end

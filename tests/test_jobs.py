@@ -1,0 +1,98 @@
+"""Pages over several processes: the order is kept and no page is lost."""
+
+import os
+import signal
+import time
+
+import pytest
+
+from onrecord import Origin, Page, Rejected
+from onrecord import jobs as jobs_module
+from onrecord.jobs import run_in_processes
+
+
+def make_page(name):
+    return Page(
+        body=b"",
+        sha256="0" * 64,
+        media_type="text/plain",
+        charset=None,
+        url=None,
+        captured_at=None,
+        captured_how=None,
+        seen_at=None,
+        origin=Origin(kind="memory", name=name),
+    )
+
+
+def answer(page):
+    name = page.origin.name
+    if name == "dies":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if name == "hangs":
+        time.sleep(60)
+    if name == "has a bug":
+        raise ZeroDivisionError
+    if name == "slow":
+        time.sleep(0.2)
+    return [Rejected(stage="split", ref=name, reason="no story", detail="")]
+
+
+def run(names, **options):
+    pages = [make_page(name) for name in names]
+    return list(run_in_processes(pages, answer, **{"jobs": 2, "limit_s": 5, **options}))
+
+
+def refs(outcomes):
+    return [one.ref for outcome in outcomes for one in outcome]
+
+
+def test_order_is_kept_when_some_are_slow():
+    names = ["slow", *map(str, range(40)), "slow", "last"]
+    assert refs(run(names)) == names
+
+
+def test_a_page_that_ends_its_process_is_rejected_and_the_others_are_read():
+    outcomes = run(["1", "dies", "2", "dies", "3"])
+    assert refs(outcomes) == ["1", "dies", "2", "dies", "3"]
+    reasons = [outcome[0].reason for outcome in outcomes]
+    assert reasons == ["no story", "crashed", "no story", "crashed", "no story"]
+
+
+def test_a_page_that_never_ends_is_rejected_in_time(monkeypatch):
+    monkeypatch.setattr(jobs_module, "GRACE_S", 1.5)
+    began = time.monotonic()
+    outcomes = run(["hangs", "1", "2"], limit_s=0.5)
+    assert time.monotonic() - began < 20
+    assert [outcome[0].reason for outcome in outcomes] == ["too slow", "no story", "no story"]
+
+
+def test_a_bug_stops_the_run_as_it_does_in_one_process(capfd):
+    with pytest.raises(RuntimeError, match="a worker failed on has a bug"):
+        run(["1", "has a bug", "2"])
+    assert "ZeroDivisionError" in capfd.readouterr().err
+
+
+def test_what_was_rejected_before_passes_through_in_its_place():
+    rejected = Rejected(stage="acquire", ref="gone", reason="not found", detail="")
+    pages = [make_page("1"), rejected, make_page("2")]
+    assert refs(run_in_processes(pages, answer, jobs=2, limit_s=5)) == ["1", "gone", "2"]
+
+
+def test_pages_are_not_taken_far_ahead_of_a_slow_one(monkeypatch):
+    monkeypatch.setattr(jobs_module, "AHEAD", 2)
+    taken = []
+
+    def pages():
+        for name in ["slow", *map(str, range(30))]:
+            taken.append(name)
+            yield make_page(name)
+
+    outcomes = run_in_processes(pages(), answer, jobs=2, limit_s=5)
+    next(outcomes)
+    assert len(taken) <= 6
+    outcomes.close()
+
+
+def test_no_pages_give_no_outcomes():
+    assert run([]) == []

@@ -1,0 +1,119 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.split.hints import ANCESTOR_BIT, HINT_BIT
+from onrecord.split.markup import layout_of_html
+
+PIECES = [
+    "<p>", "</p>", "<h1>", "</h1>", "<div>", "</div>", "<br>", "<ul><li>", "</ul>", "<a href=x>",
+    "</a>", "<![", "<!--", "-->", "<table><tr><td>", "</table>", "<script>", "</script>", "x", "[",
+    "]", ">", "<", "&amp", "&#0;", "a b ", "\n", "\u200b", "\u202e", "“", "”", "<figure>",
+    "<figcaption>", "<title>", "<meta name=a content=b>", "<svg>", "<template>",
+    "<time datetime=q>",
+    "<html>", "</body>", "<frameset>", "<select>", "<b>", "</b>", "\x00", "<p hidden>",
+]  # fmt: skip
+
+
+def blocks_of(markup):
+    return layout_of_html(markup, max_blocks=1000).blocks
+
+
+def texts_of(markup):
+    return [block.text for block in blocks_of(markup)]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=60))
+def test_any_markup_gives_blocks_that_lie_in_the_page_text(pieces):
+    layout = layout_of_html("".join(pieces), max_blocks=1000)
+    end = -1
+    for block in layout.blocks:
+        assert end < block.start < block.end
+        assert layout.text[block.start : block.end] == block.text
+        assert block.text == block.text.strip() != ""
+        assert 0 <= block.link_chars <= len(block.text)
+        assert 0 <= block.strong_chars <= len(block.text)
+        end = block.end
+
+
+def test_text_between_block_elements_is_a_block_of_its_own():
+    markup = "<div>Before <b>the</b> vote<p>Inside</p>and after</div>"
+    assert texts_of(markup) == ["Before the vote", "Inside", "and after"]
+
+
+def test_one_br_breaks_a_line_and_two_end_a_block():
+    assert texts_of("<div>a<br>b<br> <br>c</div>") == ["a\nb", "c"]
+
+
+@pytest.mark.parametrize("tag", ["script", "style", "noscript", "template", "svg", "textarea"])
+def test_what_no_reader_sees_is_left_out(tag):
+    assert texts_of(f"<p>seen</p><{tag}>unseen</{tag}><p>too</p>") == ["seen", "too"]
+
+
+def test_a_block_knows_its_names_links_and_ancestors():
+    (block,) = blocks_of(
+        "<article><aside class='Related-Links'><p id=q>Read <a href=x>this one</a></p></aside>"
+    )
+    assert block.tag == "p"
+    assert block.names == "q"
+    assert block.link_chars == len("this one")
+    assert block.n_links == 1
+    assert block.above & HINT_BIT["related"]
+    assert not block.own & HINT_BIT["related"]
+    assert block.tags_above & ANCESTOR_BIT["aside"]
+    assert block.tags_above & ANCESTOR_BIT["article"]
+
+
+def test_siblings_share_a_parent_and_cousins_a_grandparent():
+    a, b, c = blocks_of("<div><section><p>a</p><p>b</p></section><section><p>c</p></section></div>")
+    assert a.up[0] == b.up[0] != c.up[0]
+    assert a.up[1] == c.up[1]
+
+
+def test_hidden_elements_are_marked():
+    shown, hidden, styled = blocks_of(
+        "<p>a</p><p hidden>b</p><div style='Display: none'><p>c</p></div>"
+    )
+    assert not shown.own & HINT_BIT["hidden"]
+    assert hidden.own & HINT_BIT["hidden"]
+    assert styled.above & HINT_BIT["hidden"]
+
+
+def test_the_head_is_read():
+    head = layout_of_html(
+        "<html lang=en><head><title> A  b </title><meta property='OG:Title' content=T>"
+        "<link rel=canonical href=/x><script type='application/ld+json'>{}</script></head>",
+        max_blocks=10,
+    ).head
+    assert head.lang == "en"
+    assert head.title == "A b"
+    assert head.metas == (("og:title", "T"),)
+    assert head.links == (("canonical", "/x"),)
+    assert head.jsonld == ("{}",)
+
+
+def test_pictures_are_kept_with_the_block_they_stand_before():
+    layout = layout_of_html(
+        "<p>a</p><figure><img src=/p.jpg alt=Ferry><figcaption>b</figcaption>"
+        "<img src='data:image/gif;base64,x'></figure>",
+        max_blocks=10,
+    )
+    assert [(image.before, image.url, image.alt) for image in layout.images] == [
+        (1, "/p.jpg", "Ferry")
+    ]
+
+
+def test_a_cut_off_page_says_so_and_a_whole_one_does_not():
+    assert "cut off" in layout_of_html("<html><body><p>a", max_blocks=10).notes[0]
+    assert not layout_of_html("<html><body><p>a</body></html>", max_blocks=10).notes
+    assert not layout_of_html("<p>a fragment", max_blocks=10).notes
+
+
+def test_reading_stops_at_the_most_blocks_and_says_so():
+    layout = layout_of_html("<p>a</p>" * 50, max_blocks=20)
+    assert len(layout.blocks) == 20
+    assert "20 blocks" in layout.notes[0]
+
+
+def test_deep_nesting_is_walked_in_bounded_depth():
+    assert texts_of("<div>" * 20_000 + "deep" + "</div>" * 20_000) == ["deep"]

@@ -1,0 +1,102 @@
+"""One way in for every kind of source, and a count of what came out."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import onrecord
+from onrecord import Article, Page, Rejected, Report, page_text, pages, read, read_paths
+
+STORY = """<!DOCTYPE html><html lang="en"><head><title>Pier in Gdynia sinks by a hand</title></head>
+<body><article><h1>Pier in Gdynia sinks by a hand</h1>
+<p>GDYNIA, Poland - The southern pier in Gdynia has sunk by eleven centimetres since the spring,
+the harbour office said on Monday, and lorries will have to keep off it until it is
+measured again.</p>
+<p>Harbour master Wiktor Zaleski-Nowy said the pier was safe for people on foot. He denied that
+anybody had warned his office in March, as a crew of divers claims.</p>
+<p>The divers say they wrote a letter. The letter could not be independently verified, and a
+spokeswoman for the harbour said on Tuesday that she had asked them for a copy.</p>
+</article></body></html>
+"""
+
+
+def articles(outcomes):
+    return [one for one in outcomes if isinstance(one, Article)]
+
+
+def test_text_bytes_path_and_name_of_a_page_give_the_same_story(tmp_path):
+    path = tmp_path / "pier.html"
+    path.write_text(STORY, encoding="utf-8")
+    results = [articles(read(source)) for source in (STORY, STORY.encode(), path, str(path))]
+    assert [len(result) for result in results] == [1, 1, 1, 1]
+    assert len({result[0].id for result in results}) == 1
+    assert len({result[0].text for result in results}) == 1
+    kinds = [result[0].origin.kind for result in results]
+    assert kinds == ["memory", "memory", "file", "file"]
+
+
+def test_a_folder_is_read_in_the_order_of_names(tmp_path):
+    for name in ("b.html", "a.html"):
+        (tmp_path / name).write_text(STORY, encoding="utf-8")
+    names = [one.origin.name for one in read(tmp_path)]
+    assert names == [str(tmp_path / "a.html"), str(tmp_path / "b.html")]
+
+
+@pytest.mark.parametrize("name", ["no-such-file.html", "x" * 3000])
+def test_a_name_of_nothing_is_rejected_not_read_as_text(name):
+    (rejected,) = read(name)
+    assert isinstance(rejected, Rejected)
+    assert rejected.reason == "not found"
+
+
+@given(st.text(max_size=200))
+def test_no_string_makes_read_raise(text):
+    assert all(isinstance(one, Article | Rejected) for one in read("<p>" + text))
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_make_read_raise(body):
+    assert read(body)
+
+
+def test_spans_point_into_the_page_text(tmp_path):
+    path = tmp_path / "pier.html"
+    path.write_text(STORY, encoding="utf-8")
+    (page,) = pages(path)
+    assert isinstance(page, Page)
+    whole = page_text(page)
+    (article,) = read(path)
+    placed = [block for block in article.blocks if block.page_span]
+    assert len(placed) >= 4
+    for block in placed:
+        on_page = whole[block.page_span.start : block.page_span.end]
+        in_story = article.text[block.span.start : block.span.end]
+        assert " ".join(on_page.split()) == " ".join(in_story.split())
+
+
+def test_any_number_of_jobs_gives_the_same(tmp_path):
+    for number in range(5):
+        (tmp_path / f"{number}.html").write_text(STORY.replace("eleven", str(number)), "utf-8")
+    paths = [tmp_path, "gone.html"]
+    alone = list(read_paths(paths))
+    assert list(read_paths(paths, jobs=2)) == alone
+    assert alone[-1][0].reason == "not found"
+
+
+counts = st.dictionaries(st.sampled_from(["article", "teaser", "index"]), st.integers(1, 9))
+reports = st.builds(
+    Report, pages=st.integers(0, 9), articles=counts.map(onrecord.pipeline.Counter),
+    rejected=counts.map(onrecord.pipeline.Counter),
+)  # fmt: skip
+
+
+@given(reports, reports, reports)
+def test_reports_add_up_in_any_grouping(one, two, three):
+    assert (one + two) + three == one + (two + three)
+    assert one + Report() == one
+
+
+def test_a_report_says_what_was_read_and_what_was_not(bare, rejected):
+    assert Report().sentence() == "0 pages read, 0 stories."
+    report = Report.of([bare, bare]) + Report.of([rejected])
+    assert report.sentence() == ("1 page read, 2 stories (2 article). 1 rejected (1 not found).")

@@ -1,0 +1,102 @@
+import textwrap
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.split.plain import layout_of_text
+
+LINES = [
+    "", " ", "\t", "A line of its own", "# Heading", "* item", "- ", "---", "===", "1. first",
+    "Subject: ferries", "> quoted", "“Odd quotation", "x" * 80, "\u00a0", "\u200b", "\u202e abc",
+    "a\u2028b", "wrapped text that goes on and on until the column is reached and then some",
+]  # fmt: skip
+PROSE = (
+    "The harbour council put off its vote on Tuesday, a clerk said, and gave no new date for it. "
+    "Two of the four bids had come in late, according to people who have seen the papers, and one "
+    "of them was withdrawn the same evening without a word of explanation to the members. "
+)
+
+
+def texts_of(text, **options):
+    return [block.text for block in layout_of_text(text, max_blocks=1000, **options).blocks]
+
+
+@given(
+    st.lists(st.sampled_from(LINES), max_size=60),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+    st.booleans(),
+)
+def test_blocks_lie_in_the_text_in_order_and_lose_no_word(lines, end, markdown):
+    text = end.join(lines)
+    layout = layout_of_text(text, max_blocks=1000, markdown=markdown)
+    assert layout.text == text
+    last = 0
+    for block in layout.blocks:
+        assert last <= block.start < block.end <= len(text)
+        assert not text[block.start].isspace()
+        assert not text[block.end - 1].isspace()
+        last = block.end
+    words = sum(block.text.count("line") + block.text.count("column") for block in layout.blocks)
+    assert words == text.count("line") + text.count("column")
+
+
+@given(st.integers(min_value=50, max_value=100), st.integers(min_value=1, max_value=6))
+def test_wrapped_paragraphs_come_back_whole(width, n):
+    paragraphs = [f"Report {i}: {PROSE * 2}".strip() for i in range(n)]
+    text = "\n\n".join(textwrap.fill(paragraph, width) for paragraph in paragraphs)
+    assert texts_of(text) == [" ".join(paragraph.split()) for paragraph in paragraphs]
+
+
+def test_lines_wider_than_any_column_are_paragraphs():
+    assert texts_of("\n".join([PROSE.strip()] * 3)) == [PROSE.strip()] * 3
+
+
+def test_short_lines_stay_apart():
+    assert texts_of("Short Url\nUpdated 2 min ago\nFollow") == [
+        "Short Url",
+        "Updated 2 min ago",
+        "Follow",
+    ]
+
+
+def test_mail_headers_stay_apart_in_wrapped_text():
+    header = "Subject: Ferry contract: council of Tema puts off its vote again\nTo: a@b.example\n\n"
+    assert texts_of(header + textwrap.fill(PROSE * 3, 66))[:2] == [
+        "Subject: Ferry contract: council of Tema puts off its vote again",
+        "To: a@b.example",
+    ]
+
+
+def test_an_indented_line_starts_a_paragraph_of_wrapped_text():
+    first, second = (textwrap.fill(PROSE * 2, 70, initial_indent="    ") for _ in range(2))
+    assert len(texts_of(first + "\n" + second)) == 2
+
+
+def test_blank_lines_are_counted():
+    layout = layout_of_text("a\n\n \nb\nc", max_blocks=10)
+    assert [block.blank_before for block in layout.blocks] == [0, 2, 0]
+
+
+@pytest.mark.parametrize("bullet", ["•", "*", "-", "●", "–"])
+def test_bullets_are_list_items_without_their_mark(bullet):
+    layout = layout_of_text(f"  {bullet} The vote is put off", max_blocks=10)
+    (block,) = layout.blocks
+    assert (block.tag, block.text) == ("li", "The vote is put off")
+    assert layout.text[block.start : block.end] == "The vote is put off"
+
+
+def test_markdown_headings_lose_their_mark_and_keep_their_level():
+    (block,) = layout_of_text("## Ferry *vote* put off", max_blocks=10, markdown=True).blocks
+    assert (block.tag, block.text) == ("h2", "Ferry vote put off")
+
+
+def test_markdown_links_and_emphasis_are_read_as_text():
+    text = "A **clerk** said [the vote](https://a.example/x) is _off_ for snake_case_names."
+    assert texts_of(text, markdown=True) == ["A clerk said the vote is off for snake_case_names."]
+
+
+def test_reading_stops_at_the_most_blocks_and_says_so():
+    layout = layout_of_text("a\n\nb\n\nc\n\nd", max_blocks=2)
+    assert [block.text for block in layout.blocks] == ["a", "b"]
+    assert "2 blocks" in layout.notes[0]

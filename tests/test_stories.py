@@ -1,0 +1,111 @@
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from onrecord.split.blocks import Layout, PageBlock
+from onrecord.split.body import best_threshold, roles_of
+from onrecord.split.model import CLASSES, Scores
+from onrecord.split.stories import find_starts
+
+LONG = "The council of Tema put off its vote on the ferry contract, a clerk said on Tuesday, and "
+F, H, S, B, C = range(len(CLASSES))
+
+
+def layout_of(texts, tags=None, medium="text"):
+    blocks, start = [], 0
+    for i, text in enumerate(texts):
+        tag = tags[i] if tags else ""
+        blocks.append(PageBlock(text, start, start + len(text), tag=tag, up=(i // 3, 7, 7)))
+        start += len(text) + 1
+    return Layout(medium, "\n".join(texts), tuple(blocks))
+
+
+def scores_of(classes, starts=None, sure=0.9):
+    rows = np.full((len(classes), len(CLASSES)), (1 - sure) / (len(CLASSES) - 1), np.float32)
+    rows[np.arange(len(classes)), classes] = sure
+    return Scores(rows, np.array(starts or [0.0] * len(classes), np.float32))
+
+
+def test_a_start_is_the_likeliest_block_between_two_bodies():
+    texts = ["Title", LONG * 3, "End", "Date", "Title 2", LONG * 3]
+    starts = [0.9, 0, 0.1, 0.8, 0.1, 0]
+    assert find_starts(layout_of(texts), scores_of([H, B, F, F, H, B], starts)) == [0, 3]
+
+
+def test_doubt_about_which_line_is_the_start_adds_up_over_the_gap():
+    texts = ["Title", LONG * 3, "Paper", "Date", "Title 2", LONG * 3]
+    starts = [0.9, 0, 0.3, 0.3, 0.3, 0]
+    assert len(find_starts(layout_of(texts), scores_of([H, B, F, F, H, B], starts))) == 2
+
+
+def test_a_start_never_lies_behind_the_headline_of_its_story():
+    texts = ["Title", LONG * 3, "Title 2", "Byline", LONG * 3]
+    starts = [0.9, 0, 0.2, 0.7, 0]
+    assert find_starts(layout_of(texts), scores_of([H, B, H, F, B], starts)) == [0, 2]
+
+
+def test_a_story_without_a_body_is_joined_to_a_neighbour():
+    texts = ["Title", LONG * 3, "Teaser", "short", "Title 2", LONG * 3]
+    starts = [0.9, 0, 0.6, 0, 0.9, 0]
+    assert find_starts(layout_of(texts), scores_of([H, B, H, B, H, B], starts)) == [0, 4]
+
+
+@given(hnp.arrays(np.float32, (12, 2), elements=st.floats(0, 1, width=32)))
+def test_starts_rise_from_zero_and_every_story_has_a_body(values):
+    layout = layout_of([LONG] * 12)
+    rows = np.zeros((12, len(CLASSES)), np.float32)
+    rows[:, B], rows[:, F] = values[:, 0], 1 - values[:, 0]
+    starts = find_starts(layout, Scores(rows, values[:, 1]))
+    assert starts[0] == 0
+    assert starts == sorted(set(starts))
+    bounds = [*starts, 12]
+    if len(starts) > 1:
+        assert all((rows[a:b, B] >= 0.5).any() for a, b in pairwise(bounds))
+
+
+def test_the_kind_of_a_body_block_is_told_by_its_element():
+    tags = ["h1", "p", "h2", "li", "blockquote", "td", "p"]
+    layout = layout_of(["Title", *[LONG] * 6], tags, "html")
+    roles = roles_of(layout, scores_of([H, B, B, B, B, B, B]), 0, 7)
+    assert roles == (
+        "headline", "paragraph", "subhead", "list-item", "quote", "table-row", "paragraph",
+    )  # fmt: skip
+
+
+def test_only_the_likeliest_headline_and_its_repetition_are_headlines():
+    layout = layout_of(["A title", "Site name", "A Title", LONG])
+    scores = scores_of([H, H, H, B])
+    scores.classes[1, H], scores.classes[1, F] = 0.6, 0.4
+    assert roles_of(layout, scores, 0, 4) == ("headline", "furniture", "headline", "paragraph")
+
+
+def test_an_unsure_headline_is_better_than_none():
+    layout = layout_of(["A title", "x", LONG])
+    scores = scores_of([F, F, B])
+    scores.classes[0, H] = 0.2
+    assert roles_of(layout, scores, 0, 3)[0] == "headline"
+
+
+def test_a_table_is_taken_whole_or_not_at_all():
+    layout = layout_of(["Title", *["cell text"] * 6, LONG], ["h1", *["td"] * 6, "p"], "html")
+    scores = scores_of([H, B, B, F, B, B, B, B])
+    assert roles_of(layout, scores, 0, 8).count("table-row") == 6
+
+
+def test_summary_and_headline_stand_in_front_of_the_body_only():
+    layout = layout_of(["Title", "In short", LONG, "In short again", LONG])
+    roles = roles_of(layout, scores_of([H, S, B, S, B]), 0, 5)
+    assert roles == ("headline", "summary", "paragraph", "furniture", "paragraph")
+
+
+@pytest.mark.parametrize(
+    ("scores", "expected"),
+    [([0.9, 0.8, 0.1, 0.0], 0.5), ([0.3, 0.28, 0.02, 0.01], 0.28), ([0.0, 0.0], 0.05)],
+)
+def test_the_threshold_falls_where_the_model_is_unsure(scores, expected):
+    threshold = best_threshold(np.array(scores), np.ones(len(scores)))
+    assert threshold == pytest.approx(expected)

@@ -1,0 +1,119 @@
+"""The terminal view: everything found is there, nothing of a page reaches the terminal raw."""
+
+import io
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.console import Console
+
+from onrecord import Rejected
+from onrecord.view import WIDEST, clean, show, view_rejected
+
+HOSTILE = "\x1b[31mred\x1b]0;title\x07 \x9b2J\u202eevil\u2066 \x00\r\b end"
+CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def shown(article, *, width=80, full=False, color=False):
+    out = io.StringIO()
+    system = "standard" if color else None
+    console = Console(
+        file=out, width=width, highlight=False, force_terminal=color, color_system=system
+    )
+    show(console, article, full=full)
+    return out.getvalue()
+
+
+def test_every_fact_is_shown_with_how_it_was_found(article):
+    text = " ".join(shown(article, width=100).split())
+    for found in ("TEMA, Ghana", "Adjoa Sarfo", "2023-09-12", "https://example.org/ferry"):
+        assert found in text
+    for how in ("json-ld datePublished; also <time datetime>", "not 2023-09-11: meta date"):
+        assert how in text
+    assert "credit AP" in text
+    assert "after the page was captured" in text
+    assert "the end may be missing" in text
+
+
+def test_the_opening_is_shown_and_the_rest_is_counted(article):
+    text = shown(article)
+    assert "TEMA, Ghana: The harbour council" in text
+    assert "independently verified" not in text
+    assert "… 5 more blocks, 22 words: --full shows them" in text
+
+
+def test_full_shows_every_block_once(article):
+    text = " ".join(shown(article, full=True).split())
+    for block in article.blocks:
+        assert text.count(article.text[block.span.start : block.span.end]) == 1
+    assert "more blocks" not in text
+
+
+def test_a_story_with_nothing_found_is_shown(bare):
+    text = shown(bare)
+    assert "no headline" in text
+    assert "TEMA, Ghana: The harbour council" in text
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 80, 100, 200])
+def test_no_line_is_wider_than_the_terminal(article, width):
+    for line in shown(article, width=width, full=True).splitlines():
+        assert cell_len(line) <= min(width, WIDEST)
+        assert line == line.rstrip()
+
+
+def test_text_of_a_page_cannot_command_the_terminal(article):
+    headline = replace(article.headline, value=HOSTILE, how=HOSTILE)
+    origin = replace(article.origin, name=HOSTILE)
+    text = "".join(HOSTILE[i % len(HOSTILE)] for i in range(len(article.text)))
+    hostile = replace(
+        article, headline=headline, origin=origin, text=text, notes=(HOSTILE,), authors=(headline,)
+    )
+    assert not CONTROL.search(shown(hostile, full=True))
+
+
+def test_text_of_a_page_is_no_markup(article):
+    headline = replace(article.headline, value="[bold]not bold[/bold] :smile:")
+    assert "[bold]not bold[/bold] :smile:" in shown(replace(article, headline=headline))
+
+
+@given(st.text(st.one_of(st.characters(), st.sampled_from(HOSTILE + "\x85\x1c\f")), max_size=80))
+@example("0 \x1b\r0")
+def test_clean_text_is_one_printable_line(text):
+    cleaned = clean(text)
+    assert not CONTROL.search(cleaned)
+    assert "\n" not in cleaned
+    assert cleaned.encode("utf-8").decode("utf-8") == cleaned
+    assert clean(cleaned) == cleaned
+
+
+def test_joiners_that_words_need_are_kept():
+    assert clean("می\u200cروم") == "می\u200cروم"
+
+
+def test_colour_is_there_and_can_be_left_out(article, monkeypatch):
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert "\x1b[" in shown(article, color=True)
+    assert "\x1b[" not in shown(article, color=False)
+
+
+def test_a_rejected_input_says_which_and_why():
+    rejected = Rejected(stage="acquire", ref="a\x1b[2Jb", reason="not found", detail="no file")
+    assert view_rejected(rejected).plain == "rejected  a[2Jb: not found  no file"
+
+
+@pytest.mark.parametrize(
+    ("value", "grain", "shown_as"),
+    [
+        ("2024-09-17T08:40:00Z", "second", "2024-09-17 08:40:00 UTC"),
+        ("2024-09-17T08:40:00+00:00", "second", "2024-09-17 08:40:00 UTC"),
+        ("2024-09-17T08:40+03:00", "minute", "2024-09-17 08:40+03:00"),
+        ("2024-09", "month", "2024-09 (month)"),
+    ],
+)
+def test_a_date_keeps_its_zone_and_its_grain(article, value, grain, shown_as):
+    published = replace(article.published, value=value, grain=grain)
+    assert shown_as in shown(replace(article, published=published), width=100)
