@@ -112,6 +112,7 @@ def make_article() -> Article:
         page_sha256="0" * 64,
         page_span=Span(start=40, end=40 + len(text)),
         origin=Origin(kind="file", name="ferry.html"),
+        made_by="onrecord 0.0.0, block model 00000000",
     )
 
 

@@ -288,6 +288,65 @@ def test_jsonl_is_one_page_a_line_and_a_bad_line_is_passed_over():
     assert found[1].ref == "pages.jsonl!line 3"
 
 
+DOCUMENT = HTML.replace(b"<title>", b"<html lang=en><head><title>").decode()
+DOCUMENTS = b"\n".join(
+    json.dumps({"url": f"https://example.org/{n}", "html": DOCUMENT}).encode() for n in (1, 2)
+)
+
+
+@pytest.mark.parametrize("name", ["pages.jsonl", "pages.ndjson", "pages", "page.html", "", "a.txt"])
+@pytest.mark.parametrize("pack", [bytes, gzip.compress, lambda body: make_zip({"a": body})])
+def test_whole_documents_in_jsonl_are_one_page_a_line(name, pack):
+    pages = read(pack(DOCUMENTS), name)
+    assert [(page.url, page.body.decode()) for page in pages] == [
+        (f"https://example.org/{n}", DOCUMENT) for n in (1, 2)
+    ]
+
+
+def test_whole_documents_in_jsonl_are_found_in_files_and_on_standard_input(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(DOCUMENTS)))
+    (tmp_path / "pages").write_bytes(b"\n" + DOCUMENTS)
+    (tmp_path / "pages.jsonl.gz").write_bytes(gzip.compress(b"{\n" + DOCUMENTS))
+    found = list(pages_from_paths([tmp_path, "-"], SMALL))
+    assert [one.reason if isinstance(one, Rejected) else one.body.decode() for one in found] == [
+        *(DOCUMENT, DOCUMENT, "bad line", DOCUMENT, DOCUMENT, DOCUMENT, DOCUMENT)
+    ]
+
+
+def test_a_document_in_a_line_longer_than_the_look_at_it():
+    body = json.dumps({"html": DOCUMENT + "<p>x" * 20_000}).encode() + b"\n" + DOCUMENTS
+    assert [page.origin.member for page in read(body)] == ["line 1", "line 2", "line 3"]
+
+
+@pytest.mark.parametrize(
+    "body", [f'{{"url": "x",\n "html": "{DOCUMENT}"}}', f'[{{"a": "{DOCUMENT}']
+)
+def test_a_document_in_other_json_is_no_page(body):
+    assert "JSONL" in read_fault(body.encode(), "a").detail
+
+
+def test_a_document_behind_a_line_of_json_is_a_page():
+    body = b'{"cache": "cold"}\n  ' + DOCUMENT.encode()
+    assert read_one(body).media_type == "text/html"
+
+
+@pytest.mark.parametrize(
+    ("stated", "kept"),
+    [
+        ("2024-05-02", "2024-05-02"),
+        ("20240502", "2024-05-02"),
+        (" 2024-05-02T03:04:05Z\n", "2024-05-02T03:04:05+00:00"),
+        ("2024-05-02 03:04", "2024-05-02T03:04:00"),
+        *((value, None) for value in ("yesterday", "", "2024-02-31", "\udc00", 1714600000, None)),
+    ],
+)
+def test_jsonl_may_say_when_a_page_reached_the_user(stated, kept):
+    line = {"text": "The vote is off.", "seen_at": stated, "crawl_date": "2024-05-01"}
+    page = read_one(json.dumps(line).encode())
+    assert (page.seen_at, page.captured_at) == (kept, "2024-05-01")
+    assert page.captured_how == "jsonl crawl_date"
+
+
 def test_half_a_character_in_json_is_replaced():
     assert read_one(b'{"html": "a \\ud83d b", "url": "\\udc00"}').body == b"a ? b"
 
@@ -492,6 +551,16 @@ def check(found: list[Page | Rejected]) -> None:
             one.detail.encode()
 
 
+# Origins
+
+
+@pytest.mark.parametrize(
+    ("member", "ref"), [(None, "news.zip"), ("a.html", "news.zip!a.html"), ("", "news.zip!")]
+)
+def test_an_origin_names_its_place(member, ref):
+    assert Origin(kind="file", name="news.zip", member=member, offset=3).ref() == ref
+
+
 # Paths
 
 
@@ -507,6 +576,21 @@ def test_a_folder_comes_in_the_order_of_its_names(tmp_path):
     assert {page.origin.kind for page in found} == {"file"}
     hidden = tmp_path / ".hidden.html"
     assert len(list(pages_from_paths([hidden, hidden], SMALL))) == 2
+
+
+def test_the_parts_of_a_page_saved_whole_are_left_out(tmp_path):
+    names = ["ferry.html", "Vote.HTM", "a/b.c.html", "pier_files/x.html", "port_files"]
+    parts = ["ferry_files/x.css", "ferry_files/y/frame.html", "Vote_files/x.js", "a/b.c_files/x"]
+    for name in names + parts:
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
+        (tmp_path / name).write_bytes(HTML)
+    (tmp_path / "port.html").write_bytes(HTML)  # port_files is a file
+    found = [page.origin.name for page in pages_from_paths([tmp_path], SMALL)]
+    assert found == [str(tmp_path / name) for name in sorted([*names, "port.html"])]
+    (page,) = pages_from_paths([tmp_path / "Vote_files"], SMALL)
+    assert page.origin.name == str(tmp_path / "Vote_files" / "x.js")
+    body = make_zip(dict.fromkeys(names + parts, HTML))
+    assert [page.origin.member for page in read(body)] == names
 
 
 def test_a_loop_of_links_ends(tmp_path):

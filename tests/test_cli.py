@@ -61,6 +61,13 @@ def test_a_rejected_input_is_named_and_the_rest_is_read():
     assert "gone.html" not in ran.stdout
 
 
+def test_a_rejected_input_is_one_line_however_long_its_name():
+    name = "gone with a name of many words " * 6 + ".html"
+    ran = run("read", name, "x" * 200)
+    assert [line[:10] for line in ran.stderr.splitlines()] == [*["rejected  "] * 2, "onrecord: "]
+    assert f"rejected  {name}: not found  no such file or folder" in ran.stderr
+
+
 def test_a_dash_is_standard_input():
     dump = (ROOT / DUMP).read_text(encoding="utf-8")
     ran = run("read", "-", stdin=dump)

@@ -30,6 +30,7 @@ def article(number, lines, *, start=0, headline=None, authors=()):
         section=None, topics=(), lang=None, text=text, blocks=tuple(blocks), figures=(),
         refused=(), notes=(), page_sha256="", page_span=Span(start=start, end=start + len(text)),
         origin=Origin(kind="memory", name="test"),
+        made_by="onrecord 0.0.0, block model 00000000",
     )  # fmt: skip
 
 

@@ -69,6 +69,7 @@ def story(number, lines, **facts):
         seen=None, url=None, short_url=None, section=None, topics=(), lang=None, text=text,
         blocks=tuple(blocks), refused=(), notes=(), page_sha256="",
         page_span=Span(start=0, end=1), origin=Origin(kind="memory", name="seed"), **facts,
+        made_by="onrecord 0.0.0, block model 00000000",
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """The public names, and what it costs to import them."""
 
+import importlib.metadata
 import subprocess
 import sys
 import tomllib
@@ -28,9 +29,12 @@ def test_an_unknown_name_is_an_attribute_error():
         _ = onrecord.nothing
 
 
-def test_the_version_is_that_of_the_project():
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert onrecord.__version__ == project["version"]
+def test_the_version_is_stated_in_one_place():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["project"]["dynamic"] == ["version"]
+    path = ROOT / project["tool"]["hatch"]["version"]["path"]
+    assert f'"{onrecord.__version__}"' in path.read_text(encoding="utf-8")
+    assert importlib.metadata.version("onrecord") == onrecord.__version__
 
 
 @pytest.mark.parametrize("statement", ["import onrecord", "from onrecord import Article, Settings"])

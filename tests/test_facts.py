@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.record import Origin, Page
-from onrecord.split.facts import facts_of, find_facts, read_page_facts
+from onrecord.split.facts import facts_of, read_page_facts
+from onrecord.split.facts.captures import downloaded_on
 from onrecord.split.markup import layout_of_html
 from onrecord.split.plain import layout_of_text
 from onrecord.split.stories import Story
@@ -35,13 +36,14 @@ def story_of(layout, first=0, last=None):
 def facts_of_html(body, head="", **given_values):
     layout = layout_of_html(f"<html><head>{head}</head><body>{body}</body></html>", max_blocks=999)
     story = story_of(layout)
-    return find_facts(layout, story, [story], page(**given_values)), layout
+    return facts_of(read_page_facts(layout, [story], page(**given_values)), 0), layout
 
 
 def facts_of_text(text, **given_values):
     layout = layout_of_text(text, max_blocks=999)
     story = story_of(layout)
-    return find_facts(layout, story, [story], page(media_type="text/plain", **given_values)), layout
+    given_page = page(media_type="text/plain", **given_values)
+    return facts_of(read_page_facts(layout, [story], given_page), 0), layout
 
 
 BODY = "<p>The ferry left Tema in the evening with forty people on board.</p>"
@@ -103,6 +105,14 @@ def test_markdown_marks_are_no_part_of_a_headline():
     assert layout.text[span.start : span.end] == "Ferry leaves Tema"
 
 
+def test_numbers_of_headlines_stay_in_html_and_go_in_dumps():
+    dump, layout = facts_of_text(f"# 3. Ferry leaves Tema\n\n{LEAD}\n")
+    span = dump.headline.where.span
+    assert dump.headline.value == layout.text[span.start : span.end] == "Ferry leaves Tema"
+    html, _ = facts_of_html("<h1>3. Ferry leaves Tema</h1>" + BODY)
+    assert html.headline.value == "3. Ferry leaves Tema"
+
+
 # authors and agency
 
 BYLINE = '<div class="byline">By Ingrid Solheim and Kofi Mensah</div>'
@@ -161,6 +171,17 @@ def test_who_sends_a_mail_is_not_the_author_of_the_story_in_it():
         f"From: Ingrid Solheim <ingrid@desk.example.org>\n# Ferry leaves Tema\n\n{LEAD}\n"
     )
     assert facts.authors == ()
+
+
+@pytest.mark.parametrize("body", ["staff", "Newsroom", "News Desk", "Reporters", "team"])
+def test_the_staff_of_an_outlet_is_nobody(body):
+    head = '<meta property="og:site_name" content="Amber Lines">'
+    signed, _ = facts_of_html(f"<h1>Ferry leaves Tema</h1><div>By Amber Lines</div>{BODY}", head)
+    facts, _ = facts_of_html(
+        f"<h1>Ferry leaves Tema</h1><div>By Amber Lines {body}</div>{BODY}", head
+    )
+    assert signed.credited.value == "Amber Lines"
+    assert (facts.authors, facts.credited) == ((), None)
 
 
 # dates
@@ -241,7 +262,7 @@ def two_stories():
 
 def test_a_capture_is_inferred_from_the_neighbours_and_says_why():
     layout, stories = two_stories()
-    facts = find_facts(layout, stories[0], stories, page(media_type="text/plain"))
+    facts = facts_of(read_page_facts(layout, stories, page(media_type="text/plain")), 0)
     assert (facts.captured.value, facts.captured.grain) == ("2024-03-05", "day")
     assert "5 March 2024" in facts.captured.how
     assert (facts.updated.value, facts.updated.grain) == ("2024-03-05", "day")
@@ -262,12 +283,8 @@ def test_what_the_head_says_belongs_to_the_story_it_names_and_to_no_neighbour():
     stories = [story_of(layout, 0, second), story_of(layout, second)]
     shared = read_page_facts(layout, stories, page(url="https://ledger.example.org/council-vote"))
     ferry, council = facts_of(shared, 0), facts_of(shared, 1)
-    assert (ferry.headline.value, ferry.published, ferry.section, ferry.url) == (
-        "Ferry leaves Tema late",
-        None,
-        None,
-        None,
-    )
+    assert ferry.headline.value == "Ferry leaves Tema late"
+    assert (ferry.published, ferry.section, ferry.url) == (None, None, None)
     assert (council.published.value, council.section.value) == ("2021-05-04", "Politics")
     assert council.url.value == "https://ledger.example.org/council-vote"
 
@@ -290,6 +307,24 @@ def test_section_topics_language_and_addresses():
     assert facts.lang.value == "en"
     assert facts.url.value == "https://ledger.example.org/2021/05/04/ferry"
     assert facts.published.how == "date in the address"
+
+
+def test_the_subject_of_a_mail_is_no_topic_and_that_of_a_database_is():
+    filed, _ = facts_of_text(f"# Ferry leaves Tema\n\nSubject: Ferries; Ghana\n\n{LEAD}\n")
+    assert [topic.value for topic in filed.topics] == ["Ferries", "Ghana"]
+    for key in ("From", "To", "Message-ID", "Reply-To"):
+        mailed, _ = facts_of_text(
+            f"{key}: the desk\n\nSubject: [list] Late ferry\n\n# Ferry leaves Tema\n\n{LEAD}\n"
+        )
+        assert mailed.topics == (), key
+
+
+def test_a_subject_at_the_end_of_a_story_is_that_of_the_next_mail():
+    more = "\n\n".join(f"{LEAD[:-1]}, {i}." for i in range(5))
+    facts, _ = facts_of_text(f"# Ferry leaves Tema\n\n{more}\n\nSubject: Digest Footer\n")
+    assert facts.topics == ()
+    facts, _ = facts_of_text(f"# Ferry leaves Tema\n\n{more}\n\nTopics: Ferries\n")
+    assert [topic.value for topic in facts.topics] == ["Ferries"]
 
 
 def test_a_short_url_without_an_address_is_not_stated():
@@ -318,40 +353,15 @@ def test_json_ld_with_the_usual_faults_is_read(script):
 
 MARKUP = st.sampled_from(
     [
-        "<h1>",
-        "</h1>",
-        "<p>",
-        "</p>",
-        "<div class='byline author'>",
-        "</div>",
-        "By Ingrid Solheim ",
-        "(AP) ",
-        "4 May 2021 ",
-        "Updated ",
-        "11 min ago ",
-        "Short Url",
-        "https://[",
-        "http://l.example/x ",
-        "© 2021 Reuters ",
-        "OSLO: ",
-        "BYLINE: ",
-        "DATE: ",
-        "<time datetime='2021-99-01'>",
-        "</time>",
-        "<script type='application/ld+json'>",
-        '{"@type":"Article","author":',
-        "[[[",
-        "}",
-        "</script>",
-        "<meta property='og:title' content='|'>",
-        "<link rel=canonical href='http://['>",
-        "&#0;",
-        "Photo: ",
-        "1 / 2",
-        "\n",
-        "é ",
+        "<h1>", "</h1>", "<p>", "</p>", "<div class='byline author'>", "</div>",
+        "By Ingrid Solheim ", "(AP) ", "4 May 2021 ", "Updated ", "11 min ago ", "Short Url",
+        "https://[", "http://l.example/x ", "© 2021 Reuters ", "OSLO: ", "BYLINE: ", "DATE: ",
+        "<time datetime='2021-99-01'>", "</time>", "<script type='application/ld+json'>",
+        '{"@type":"Article","author":', "[[[", "}", "</script>",
+        "<meta property='og:title' content='|'>", "<link rel=canonical href='http://['>", "&#0;",
+        "Photo: ", "1 / 2", "\n", "é ",
     ]
-)
+)  # fmt: skip
 
 
 @settings(max_examples=150, deadline=None)
@@ -363,7 +373,8 @@ def test_no_page_makes_facts_raise_and_all_spans_are_on_the_page(markup, as_text
     if not layout.blocks:
         return
     story = story_of(layout)
-    facts = find_facts(layout, story, [story], page(url="https://ledger.example.org/2021/05/04/x"))
+    given_page = page(url="https://ledger.example.org/2021/05/04/x")
+    facts = facts_of(read_page_facts(layout, [story], given_page), 0)
     single = (
         facts.headline,
         facts.agency,
@@ -376,3 +387,12 @@ def test_no_page_makes_facts_raise_and_all_spans_are_on_the_page(markup, as_text
     for found in (*single, *facts.authors, *facts.topics):
         span = found.where.span if found is not None else None
         assert span is None or 0 <= span.start < span.end <= len(layout.text)
+
+
+def test_the_line_with_which_a_database_signs_an_export_dates_the_capture_not_the_story():
+    text = "Date of download: 21 May 2023\n\nDocument 1 of 1\n\nMay 18, 2023"
+    layout = layout_of_text(text, max_blocks=10)
+    found = downloaded_on(layout)
+    assert (found.value, found.grain) == ("2023-05-21", "day")
+    assert text[found.where.span.start : found.where.span.end] == "Date of download: 21 May 2023"
+    assert downloaded_on(layout_of_text("He downloaded it on 21 May 2023.", max_blocks=10)) is None

@@ -24,12 +24,29 @@ def test_a_caption_gives_words_credit_and_the_day_the_picture_was_taken():
         ("A ferry waits. Photograph: Kofi Mensah/AFP", "Kofi Mensah/AFP"),
         ("A ferry waits. Credit: The Ledger", "The Ledger"),
         ("A ferry waits (Kofi Mensah/AP Photo)", "Kofi Mensah/AP Photo"),
+        ("A ferry waits. (Delta Press)", "Delta Press"),
+        ("A ferry waits. (Karnaphuli Photo Service)", "Karnaphuli Photo Service"),
+        ("A ferry waits. (Nyanza Photo)", "Nyanza Photo"),
+        ("A ferry waits. (Handout)", "Handout"),
         ("A ferry waits (left)", None),
+        ("A ferry waits (Delta Press) at Tema", None),
+        ("A ferry waits (not in the press)", None),
+        ("A ferry waits (The Long Old Name Of A Press)", None),
+        ("A ferry waits (Delta Pressing)", None),
+        ("A ferry waits. Delta Press", None),
         ("A ferry waits in Tema (2019)", None),
     ],
 )
 def test_credits_of_captions(text, credit):
     assert read_caption(text).credit == credit
+
+
+@pytest.mark.parametrize(
+    ("order", "day"), [("dmy", "2019-05-04"), ("mdy", "2019-04-05"), (None, None)]
+)
+def test_a_day_in_figures_is_read_where_the_order_of_the_page_is_known(order, day):
+    on = read_caption("A ferry waits, 4/5/2019. (AP)", order=order).on
+    assert (on.value if on else None) == day
 
 
 def test_counters_stand_alone():
@@ -41,6 +58,7 @@ def test_counters_stand_alone():
 CAPTION_PIECES = st.sampled_from(
     [
         "(AP)",
+        "(Delta Press)",
         "1 / 2",
         "Photo: ",
         "Kofi Mensah",

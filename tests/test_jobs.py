@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -57,6 +58,14 @@ def test_a_page_that_ends_its_process_is_rejected_and_the_others_are_read():
     assert refs(outcomes) == ["1", "dies", "2", "dies", "3"]
     reasons = [outcome[0].reason for outcome in outcomes]
     assert reasons == ["no story", "crashed", "no story", "crashed", "no story"]
+
+
+def test_a_lost_page_is_named_by_its_place_not_its_address():
+    page = make_page("dies")
+    origin = replace(page.origin, member="line 3")
+    placed = replace(page, origin=origin, url="https://example.org/ferry")
+    ((lost,),) = run_in_processes([placed], answer, jobs=2, limit_s=5)
+    assert (lost.ref, lost.reason) == ("dies!line 3", "crashed")
 
 
 def test_a_page_that_never_ends_is_rejected_in_time(monkeypatch):

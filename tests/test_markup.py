@@ -70,13 +70,10 @@ def test_siblings_share_a_parent_and_cousins_a_grandparent():
     assert a.up[1] == c.up[1]
 
 
-def test_hidden_elements_are_marked():
-    shown, hidden, styled = blocks_of(
-        "<p>a</p><p hidden>b</p><div style='Display: none'><p>c</p></div>"
-    )
-    assert not shown.own & HINT_BIT["hidden"]
-    assert hidden.own & HINT_BIT["hidden"]
-    assert styled.above & HINT_BIT["hidden"]
+@pytest.mark.parametrize("how", ["hidden", "style='Display: none'", "hidden=''"])
+@pytest.mark.parametrize("tag", ["p", "div", "span"])
+def test_what_is_not_displayed_is_left_out_with_all_below_it(tag, how):
+    assert texts_of(f"<p>a</p><{tag} {how}>b<i>c</i></{tag}><p>d</p>") == ["a", "d"]
 
 
 def test_the_head_is_read():
@@ -115,5 +112,15 @@ def test_reading_stops_at_the_most_blocks_and_says_so():
     assert "20 blocks" in layout.notes[0]
 
 
-def test_deep_nesting_is_walked_in_bounded_depth():
-    assert texts_of("<div>" * 20_000 + "deep" + "</div>" * 20_000) == ["deep"]
+def test_deep_nesting_is_cut_before_the_parser_takes_forever():
+    layout = layout_of_html(
+        "<p>a</p>" + "<div>" * 200_000 + "deep" + "</div>" * 200_000, max_blocks=9
+    )
+    assert [block.text for block in layout.blocks] == ["a"]
+    assert "5,000 deep" in layout.notes[0]
+
+
+def test_many_tags_side_by_side_are_not_deep():
+    layout = layout_of_html("<p>a<br><img src=x>b" * 9_000, max_blocks=50_000)
+    assert len(layout.blocks) == 9_000
+    assert not layout.notes

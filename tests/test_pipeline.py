@@ -1,5 +1,8 @@
 """One way in for every kind of source, and a count of what came out."""
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,6 +50,28 @@ def test_a_name_of_nothing_is_rejected_not_read_as_text(name):
     (rejected,) = read(name)
     assert isinstance(rejected, Rejected)
     assert rejected.reason == "not found"
+
+
+@pytest.mark.parametrize("source", [5, None, ["a.html"], bytearray(b"x")])
+@pytest.mark.parametrize("way_in", [read, pages])
+def test_what_is_no_source_is_named_and_what_is_one(way_in, source):
+    kind = type(source).__name__
+    with pytest.raises(TypeError, match=f"cannot read {kind}: give bytes, a pathlib.Path or a str"):
+        way_in(source)
+
+
+@pytest.mark.parametrize("path", ["pages/", Path("pages"), b"pages"])
+def test_one_path_is_not_taken_for_several(path):
+    with pytest.raises(TypeError, match="give a list"):
+        read_paths(path)
+
+
+def test_when_a_page_was_seen_and_captured_reaches_the_story():
+    line = {"html": STORY, "seen_at": "2024-05-02T03:04:05Z", "crawl_date": "2024-05-01"}
+    (article,) = articles(read(json.dumps(line)))
+    assert article.seen.value == "2024-05-02T03:04:05+00:00"
+    assert article.captured.value == "2024-05-01"
+    assert article.seen.how == "stated by the carrier"
 
 
 @given(st.text(max_size=200))

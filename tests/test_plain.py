@@ -48,6 +48,17 @@ def test_wrapped_paragraphs_come_back_whole(width, n):
     assert texts_of(text) == [" ".join(paragraph.split()) for paragraph in paragraphs]
 
 
+def test_short_paragraphs_of_one_line_each_stay_apart():
+    lines = [f"The {who} of the old port office in Tema spoke last." for who in ("clerk", "pilot")]
+    lines += [f"Then the {who} said that nobody had asked them." for who in ("owners", "traders")]
+    assert texts_of("\n".join(lines * 4)) == lines * 4
+
+
+def test_a_markdown_table_is_read_as_rows():
+    layout = layout_of_text("| year | boats |\n|---|---|\n| 2020 | 3 |\n", max_blocks=9)
+    assert [(b.tag, b.text) for b in layout.blocks] == [("td", "year | boats"), ("td", "2020 | 3")]
+
+
 def test_lines_wider_than_any_column_are_paragraphs():
     assert texts_of("\n".join([PROSE.strip()] * 3)) == [PROSE.strip()] * 3
 
@@ -100,3 +111,10 @@ def test_reading_stops_at_the_most_blocks_and_says_so():
     layout = layout_of_text("a\n\nb\n\nc\n\nd", max_blocks=2)
     assert [block.text for block in layout.blocks] == ["a", "b"]
     assert "2 blocks" in layout.notes[0]
+
+
+def test_a_markdown_item_starts_behind_its_bullet_whatever_marks_it_holds():
+    text = "* **Ferry** owners [agree](https://a.example)"
+    (block,) = layout_of_text(text, max_blocks=9, markdown=True).blocks
+    assert block.text == "Ferry owners agree"
+    assert text[block.start : block.end].startswith("**Ferry**")

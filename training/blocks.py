@@ -20,16 +20,24 @@ from torch.nn import functional
 
 from eval.crossval import FOLD_WEIGHTS, FOLDS
 from onrecord.split.features import N_FEATURES
+from onrecord.split.hints import ANCESTOR_TAGS, N_HINTS
 from training.net import BlockNet, arrays_of
 from training.rows import Row, html_rows, text_rows
 
 ROOT = Path(__file__).parents[1]
+SHIPPED = ROOT / "src/onrecord/split/weights"
 BATCH = 8
 LONGEST = 700  # blocks of one row; longer pages are cut at random
 PEAK_RATE = 3e-3
 WEIGHT_DECAY = 0.02
 START_WEIGHT = 3.0  # a start is one block in thirty
 IGNORED = -100
+SHARE_LOST = 0.1
+MARKUP_GROUPS = (
+    (-2 * N_HINTS - len(ANCESTOR_TAGS), -2 * N_HINTS),
+    (-2 * N_HINTS, -N_HINTS),
+    (-N_HINTS, N_FEATURES),
+)
 
 
 class Batch(NamedTuple):
@@ -42,7 +50,11 @@ class Batch(NamedTuple):
 
 
 def batch_of(rows: list[Row], rng: np.random.Generator) -> Batch:
-    """Pad rows to one length, cutting a random stretch out of overlong ones."""
+    """Pad rows to one length, cutting a random stretch out of overlong ones.
+
+    Now and then a row loses one group of its markup bits: sites name their elements differently,
+    and some not at all.
+    """
     longest = min(LONGEST, max(len(row.x) for row in rows))
     x = np.zeros((len(rows), longest, N_FEATURES), np.float32)
     classes = np.full((len(rows), longest), IGNORED)
@@ -52,6 +64,9 @@ def batch_of(rows: list[Row], rng: np.random.Generator) -> Batch:
         n = min(longest, len(row.x))
         cut = int(rng.integers(0, len(row.x) - n + 1))
         x[i, :n] = row.x[cut : cut + n]
+        for first, last in MARKUP_GROUPS:
+            if rng.random() < SHARE_LOST:
+                x[i, :, first:last] = 0
         classes[i, :n] = row.classes[cut : cut + n]
         starts[i, :n] = row.starts[cut : cut + n]
         weights[i, :n] = row.weights[cut : cut + n]
@@ -104,16 +119,18 @@ def save(nets: list[BlockNet], path: Path) -> None:
     np.savez_compressed(path, **arrays)
 
 
-def runs(medium: str, data: Path, *, folds: bool) -> Iterator[tuple[Path, Callable[..., Row]]]:
+def runs(args: argparse.Namespace) -> Iterator[tuple[Path, Callable[..., Row]]]:
     """Give each file to write and the rows it is trained on."""
-    make = html_rows if medium == "html" else text_rows
-    if not folds:
-        yield ROOT / "src/onrecord/split/weights" / f"{medium}.npz", make(data, without=None)
-    elif medium == "text":  # generated dumps hold nothing of the annotated ones: one run is enough
-        yield FOLD_WEIGHTS / "text" / "text.npz", make(data, without=0)
-    else:
-        for fold in range(FOLDS):
-            yield FOLD_WEIGHTS / f"fold{fold}" / "html.npz", make(data, without=fold)
+    medium, data, folds = args.medium, args.data, args.folds
+    if medium == "text":  # generated dumps hold nothing of the annotated ones: one run is enough
+        path = args.into / "text" if folds else SHIPPED
+        yield path / "text.npz", text_rows(data, ships=not folds)
+        return
+    for fold in (args.fold or range(FOLDS)) if folds else [None]:
+        own = "" if fold is None else f"fold{fold}"
+        teacher = args.taught_by / own if args.taught_by else None
+        path = SHIPPED if fold is None else args.into / own
+        yield path / "html.npz", html_rows(data, without=fold, teacher=teacher)
 
 
 def main() -> None:
@@ -122,11 +139,18 @@ def main() -> None:
     parser.add_argument("medium", choices=("html", "text"))
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
     parser.add_argument("--folds", action="store_true", help="cross-validation instead of shipping")
+    parser.add_argument("--fold", type=int, action="append", help="with --folds: this one only")
+    parser.add_argument("--into", type=Path, default=FOLD_WEIGHTS, help="folder of fold weights")
+    parser.add_argument(
+        "--taught-by",
+        type=Path,
+        help="html: weights that label what the gold is silent on (with --folds, fold0 … in it)",
+    )
     parser.add_argument("--seeds", type=int, default=3, help="networks that are averaged")
     parser.add_argument("--steps", type=int, default=1500)
     args = parser.parse_args()
     torch.set_num_threads(1)
-    for path, draw in runs(args.medium, args.data, folds=args.folds):
+    for path, draw in runs(args):
         nets = [train(draw, seed=seed, steps=args.steps) for seed in range(args.seeds)]
         save(nets, path)
         print(f"wrote {path}", flush=True)

@@ -64,13 +64,13 @@ def share_of_gold(layout: Layout, gold: str) -> np.ndarray:
         sizes[i] += 1
     gold_words = WORD(gold)
     matcher = SequenceMatcher(None, page_words, gold_words, autojunk=False)
-    previous_end = 0
+    previous_end = -1
     for a, b, size in matcher.get_matching_blocks():
         joined = b == previous_end  # nothing of gold lies between this run and the one before
         if size >= SHORTEST_RUN or (size and joined):
             for i in owner[a : a + size]:
                 hits[i] += 1
-        previous_end = b + size
+            previous_end = b + size
     return hits / np.maximum(sizes, 1)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,9 +11,10 @@ import numpy as np
 from eval.crossval import FOLDS, fold_of
 from onrecord.split.blocks import Layout
 from onrecord.split.features import MEASURES, features
-from onrecord.split.model import CLASSES
+from onrecord.split.model import CLASSES, score_blocks
 from onrecord.split.plain import layout_of_text
 from training.dumps import Dump, articles, generate, read_gold
+from training.inserts import with_furniture
 from training.pages import MAX_BLOCKS, LabelledPage, all_pages
 from training.pages import SUMMARY as SUMMARY_SHARE
 from training.scroll import scroll
@@ -28,6 +30,8 @@ _CLASS_OF_KIND = {
 }  # everything else is body
 _HEADLINE_TAGS = ("h1", "h2", "h3", "div", "p")
 _LIKE_DESCRIPTION = 0.6
+_SURE = 0.85  # a teacher's score from which its label is taken
+_SHARE_INSERTS = 0.25  # of the HTML rows get furniture between their paragraphs
 _SHARE_SCROLL = 0.15  # of the HTML rows hold several stories
 _KEPT = 16
 _SHARE_GOLD = 0.05  # of the text rows are annotated dumps, where they may be used
@@ -42,12 +46,20 @@ class Row(NamedTuple):
     weights: np.ndarray  # (blocks,), what an error costs
 
 
-def html_rows(data: Path, *, without: int | None) -> Callable[[np.random.Generator], Row]:
-    """Return a source of rows from the labelled pages, leaving out the sites of a fold."""
+def html_rows(
+    data: Path, *, without: int | None, teacher: Path | None = None
+) -> Callable[[np.random.Generator], Row]:
+    """Return a source of rows from the labelled pages, leaving out the sites of a fold.
+
+    teacher: a folder with weights trained before, without the same fold. They label the blocks
+    that the gold of trafilatura's pages is silent on, where they are sure.
+    """
     pages = [
         page for page in all_pages(data) if without is None or fold_of(page.site, FOLDS) != without
     ]
-    rows = [html_row(page) for page in pages]
+    taught = [page if teacher is None else _taught(page, teacher) for page in pages]
+    rows = [html_row(page) for page in taught]
+    titles = [page.layout.head.title or "News" for page in pages]
     whole = [page for page in pages if not np.isnan(page.share).any()]
     queue: list[int] = []
 
@@ -58,15 +70,27 @@ def html_rows(data: Path, *, without: int | None) -> Callable[[np.random.Generat
             return _html_row(layout, share, starts)
         if not queue:  # every page once before any comes again
             queue.extend(rng.permutation(len(rows)))
-        return rows[queue.pop()]
+        number = queue.pop()
+        if rng.random() < _SHARE_INSERTS:
+            layout, share = with_furniture(taught[number], titles, rng)
+            return _html_row(layout, share, np.zeros(len(share), np.float32))
+        return rows[number]
 
     return draw
 
 
 def html_row(page: LabelledPage) -> Row:
     """Turn a labelled page into a row; no story starts inside it."""
-    starts = np.zeros(len(page.share), np.float32)
-    return _html_row(page.layout, page.share, starts)
+    return _html_row(page.layout, page.share, np.zeros(len(page.share), np.float32))
+
+
+def _taught(page: LabelledPage, teacher: Path) -> LabelledPage:
+    """Label what the gold is silent on as the teacher does, where it is sure."""
+    body = score_blocks(page.layout, teacher).classes[:, BODY]
+    silent = np.isnan(page.share)
+    share = np.where(silent & (body >= _SURE), 1, page.share)
+    share = np.where(silent & (body <= 1 - _SURE), 0, share)
+    return replace(page, share=share.astype(np.float32))
 
 
 def _html_row(layout: Layout, share: np.ndarray, starts: np.ndarray) -> Row:
@@ -96,12 +120,11 @@ def _standfirsts(x: np.ndarray, share: np.ndarray) -> np.ndarray:
     return like & (np.arange(len(x)) < begin) & (share <= 0.5)
 
 
-def text_rows(data: Path, *, without: int | None) -> Callable[[np.random.Generator], Row]:
-    """Return a source of rows from generated dumps, and of annotated ones where allowed.
+def text_rows(data: Path, *, ships: bool) -> Callable[[np.random.Generator], Row]:
+    """Return a source of rows from generated dumps.
 
-    without: with a fold, neither the annotated dumps nor the articles in them are used.
+    ships: also from the annotated dumps and the articles in them; not for what is measured on them.
     """
-    ships = without is None
     material = articles(data, with_dumps=ships)
     gold: list[Row] = []
     if ships:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from onrecord.split.blocks import Layout, PageBlock
+from training.inserts import placed
 from training.pages import LabelledPage
 
 _MOST_BELOW = 12  # blocks of furniture kept below a story
@@ -37,7 +38,7 @@ def scroll(
     blocks += host.layout.blocks[last:]
     share += list(host.share[last:])
     starts += [0.0] * (len(host.layout.blocks) - last)
-    layout = host.layout._replace(blocks=_placed(blocks), images=())
+    layout = host.layout._replace(blocks=placed(blocks), images=())
     layout = layout._replace(text="\n".join(block.text for block in layout.blocks))
     return layout, np.array(share, np.float32), np.array(starts, np.float32)
 
@@ -83,12 +84,3 @@ def _refill(
 def _renumbered(block: PageBlock, number: int) -> PageBlock:
     a, b, c = (number * _ID_STEP + up for up in block.up)
     return block._replace(up=(a, b, c))
-
-
-def _placed(blocks: list[PageBlock]) -> tuple[PageBlock, ...]:
-    placed = []
-    start = 0
-    for block in blocks:
-        placed.append(block._replace(start=start, end=start + len(block.text)))
-        start += len(block.text) + 1
-    return tuple(placed)

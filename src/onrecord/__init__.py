@@ -22,11 +22,10 @@ from onrecord.record import (
     Where,
 )
 from onrecord.settings import DEFAULTS, Settings
+from onrecord.version import __version__
 
 if TYPE_CHECKING:
     from onrecord.pipeline import Report, page_text, pages, read, read_paths
-
-__version__ = "0.1.0"
 
 __all__ = [
     "DEFAULTS",

@@ -18,6 +18,7 @@ import typer
 
 from onrecord.errors import OnrecordError
 from onrecord.settings import Settings
+from onrecord.version import __version__
 
 if TYPE_CHECKING:
     from onrecord.pipeline import Report
@@ -76,8 +77,6 @@ def _with_settings(command: Callable[..., None]) -> Callable[..., None]:
 
 def _version(*, asked: bool) -> None:
     if asked:
-        from onrecord import __version__  # noqa: PLC0415 - the package imports nothing of ours
-
         print(f"onrecord {__version__}")
         raise typer.Exit
 
@@ -178,7 +177,8 @@ def _view_writer(*, full: bool) -> Callable[["Article | Rejected"], None]:
         if isinstance(one, Article):
             show(console, one, full=full)
         else:
-            errors.print(view_rejected(one))
+            # one line each, however long the name is: a terminal breaks it by itself
+            errors.print(view_rejected(one), soft_wrap=True)
 
     return write
 

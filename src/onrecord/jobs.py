@@ -119,10 +119,7 @@ class _Pool:
 
 
 def _ref(page: Page | None) -> str:
-    if page is None:
-        return ""
-    origin = page.origin
-    return f"{origin.name}!{origin.member}" if origin.member else origin.name
+    return "" if page is None else page.origin.ref()
 
 
 def _lost(page: Page | None, reason: Reason, detail: str) -> Rejected:

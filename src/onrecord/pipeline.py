@@ -70,6 +70,10 @@ def pages(
     source: str | Path | bytes, *, settings: Settings = DEFAULTS
 ) -> Iterator[Page | Rejected]:
     """Find the pages in a source, before anything is made of them; see `read` for sources."""
+    if not isinstance(source, str | Path | bytes):
+        raise TypeError(
+            f"cannot read {type(source).__name__}: give bytes, a pathlib.Path or a string"
+        )
     if isinstance(source, bytes):
         return pages_from_bytes(source, Origin(kind="memory", name="bytes"), settings)
     if isinstance(source, Path) or _is_path(source):
@@ -91,7 +95,8 @@ def read(source: str | Path | bytes, *, settings: Settings = DEFAULTS) -> list[A
     source: bytes of a page; a path to a file or folder; or, as a string, either a path or the
     text of a page. A string is a path when a file of that name exists or when it is one line
     without "<"; a path that does not exist gives a Rejected, "not found".
-    Bad input never raises: what gave no story is a Rejected with its reason.
+    Bad input never raises: what gave no story is a Rejected with its reason. TypeError for a
+    source that is none of these.
     """
     outcomes = (_split(page, settings) for page in pages(source, settings=settings))
     return [one for outcome in outcomes for one in outcome]
@@ -102,12 +107,14 @@ def read_paths(
 ) -> Iterator[Outcome]:
     """Read files and folders; give what each page held, page after page in the order found.
 
-    paths: as on the command line; "-" is standard input.
+    paths: as on the command line; "-" is standard input. TypeError for one path on its own.
     jobs: processes to share the pages among; the result is the same for any number. With one,
     everything happens in this process. With more, a page that ends its process or outruns
     `max_seconds` by far becomes a Rejected and the run goes on; a script that asks for more
     needs the usual `if __name__ == "__main__":`.
     """
+    if isinstance(paths, str | bytes | Path):  # a string would be read letter by letter, "/" too
+        raise TypeError(f"read_paths takes several paths: give a list, [{paths!r}]")
     found = pages_from_paths([str(path) for path in paths], settings)
     if jobs > 1:
         work = partial(split, settings=settings)

@@ -61,6 +61,10 @@ class Origin:
     member: str | None = None  # name inside an archive, or "line 12" of a JSONL file
     offset: int | None = None  # byte offset of the member in the file, where there is one
 
+    def ref(self) -> str:
+        """Name the place in one string, "name" or "name!member", as `Rejected.ref` does."""
+        return self.name if self.member is None else f"{self.name}!{self.member}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
@@ -172,6 +176,7 @@ class Article:
     page_sha256: str
     page_span: Span  # the story's stretch of the page text
     origin: Origin
+    made_by: str  # "onrecord 0.1.0, block model 1f3a9c2e": the same input gives the same from these
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -86,13 +86,10 @@ def view_rejected(rejected: Rejected) -> Text:
 
 
 def _title(article: Article) -> RenderableType:
-    place = article.origin.name
-    if article.origin.member:
-        place += f"!{article.origin.member}"
     left = Text(f"{article.kind} ", "bold cyan")
     if article.of > 1:
         left.append(f"{article.number} of {article.of} ", "cyan")
-    left.append(clean(place), "dim")
+    left.append(clean(article.origin.ref()), "dim")
     headline = article.headline
     words = Text(clean(headline.value), "bold") if headline else Text("no headline", "dim italic")
     return Group(Rule(left, align="left", style="cyan"), Text(), words, Text())

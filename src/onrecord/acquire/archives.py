@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import IO
 
+from onrecord.acquire.saved import parts_folders
 from onrecord.acquire.streams import CHUNK, Counted, Meter, Reads, Source
 from onrecord.errors import InputError
 from onrecord.record import Origin
@@ -108,12 +109,13 @@ def is_docx(archive: zipfile.ZipFile) -> bool:
 
 
 def read_members(archive: zipfile.ZipFile, origin: Origin, meter: Meter) -> Iterator[Source]:
-    """List the files of an archive in its own order, hidden ones left out.
+    """List the files of an archive in its own order; what a folder leaves out is left out.
 
     A member that cannot be opened is a source whose first read raises InputError.
     """
+    parts = parts_folders(archive.namelist())
     for info in archive.infolist():
-        if not info.is_dir() and not _is_hidden(info.filename):
+        if not info.is_dir() and not _is_left_out(info.filename, parts):
             yield Source(
                 stream=_Member(archive, info, meter),
                 origin=replace(origin, member=info.filename, offset=info.header_offset),
@@ -167,6 +169,10 @@ class _Member:
             raise InputError("damaged archive", f"{error}: fetch or pack it again") from error
 
 
-def _is_hidden(name: str) -> bool:
-    parts = [part for part in name.split("/") if part not in {".", ".."}]
-    return any(part.startswith(".") or part == "__MACOSX" for part in parts)
+def _is_left_out(name: str, parts: frozenset[str]) -> bool:
+    """Tell what is hidden or lies in one of the folders `parts`."""
+    steps = name.split("/")
+    if any("/".join(steps[:depth]) in parts for depth in range(1, len(steps))):
+        return True
+    seen = [step for step in steps if step not in {".", ".."}]
+    return any(step.startswith(".") or step == "__MACOSX" for step in seen)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from onrecord.acquire.pages import pages_from_source, rejected
+from onrecord.acquire.saved import parts_folders
 from onrecord.acquire.streams import Reads, Source
 from onrecord.errors import InputError
 from onrecord.record import Origin, Page, Reason, Rejected
@@ -19,9 +20,9 @@ def pages_from_paths(
 ) -> Iterator[Page | Rejected]:
     """Read the pages of files, folders (with all below them) and "-", standard input.
 
-    In the order given; a folder in the order of its names, hidden ones left out unless named by
-    the caller. One page is held at a time. Whatever cannot be read is a Rejected, and the next
-    path follows.
+    In the order given; a folder in the order of its names. Hidden ones are left out unless named
+    by the caller, and so is `NAME_files` beside `NAME.html` or `NAME.htm`. One page is held at a
+    time. Whatever cannot be read is a Rejected, and the next path follows.
     """
     for path in paths:
         name = os.fspath(path)
@@ -99,7 +100,9 @@ def _walk(root: str) -> Iterator[str | Rejected]:
 
 
 def _visible_names(folder: str) -> list[str]:
-    return sorted(name for name in os.listdir(folder) if not name.startswith("."))
+    names = sorted(name for name in os.listdir(folder) if not name.startswith("."))
+    parts = {name for name in parts_folders(names) if os.path.isdir(os.path.join(folder, name))}
+    return [name for name in names if name not in parts]
 
 
 def _file_or_fault(

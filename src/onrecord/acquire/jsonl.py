@@ -1,4 +1,8 @@
-"""JSONL: one page a line, `{"url": …, "html": …}` or `{"url": …, "text": …}`."""
+"""JSONL: one page a line, `{"url": …, "html": …}` or `{"url": …, "text": …}`.
+
+A line may say when the page was captured ("fetched_at" or "crawl_date") and when it reached the
+user ("seen_at"): an ISO 8601 date or datetime. Anything else there is passed over.
+"""
 
 import json
 from collections.abc import Iterator
@@ -12,7 +16,6 @@ from onrecord.acquire.streams import CHUNK, Reads
 from onrecord.errors import InputError
 
 _DATE_KEYS = ("fetched_at", "crawl_date")
-_DATE_LENGTH = len("2024-05-01")
 
 
 class Line(NamedTuple):
@@ -62,6 +65,7 @@ def read_line(line: Line, *, limit: int) -> Saved:
         url=_encode(url).decode() if isinstance(url, str) and url else None,
         captured_at=captured_at,
         captured_how=captured_how,
+        seen_at=_stamp(record.get("seen_at")),
     )
 
 
@@ -90,17 +94,18 @@ def _encode(text: object) -> bytes:
 
 def _captured(record: dict[str, object]) -> tuple[str | None, str | None]:
     for key in _DATE_KEYS:
-        value = record.get(key)
-        if isinstance(value, str) and (captured_at := _iso(value.strip())):
+        if captured_at := _stamp(record.get(key)):
             return captured_at, f"jsonl {key}"
     return None, None
 
 
-def _iso(value: str) -> str | None:
+def _stamp(value: object) -> str | None:
     """Keep a date a date: midnight would be a guess."""
-    try:
-        if len(value) == _DATE_LENGTH:
-            return date.fromisoformat(value).isoformat()
-        return datetime.fromisoformat(value).isoformat()
-    except ValueError:
+    if not isinstance(value, str):
         return None
+    for parse in (date.fromisoformat, datetime.fromisoformat):
+        try:
+            return parse(value.strip()).isoformat()
+        except ValueError:
+            continue
+    return None

@@ -39,9 +39,8 @@ def pages_from_source(source: Source, settings: Settings) -> Iterator[Page | Rej
 
 def rejected(origin: Origin, error: InputError) -> Rejected:
     """`error` as a value: the `Rejected` of the place where it happened."""
-    ref = origin.name if origin.member is None else f"{origin.name}!{origin.member}"
     detail = " ".join(str(error).split())
-    return Rejected(stage="acquire", ref=ref, reason=error.reason, detail=detail)
+    return Rejected(stage="acquire", ref=origin.ref(), reason=error.reason, detail=detail)
 
 
 def _pages(source: Source, peeked: Peeked, settings: Settings) -> Iterator[Page | Rejected]:
@@ -125,6 +124,6 @@ def _page(saved: Saved, origin: Origin) -> Page:
         url=saved.url,
         captured_at=saved.captured_at,
         captured_how=saved.captured_how,
-        seen_at=None,
+        seen_at=saved.seen_at,
         origin=origin,
     )

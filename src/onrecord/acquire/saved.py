@@ -1,6 +1,7 @@
 """Pages saved by a browser: what the saving program says about them."""
 
 import re
+from collections.abc import Iterable
 from datetime import datetime, timedelta, timezone
 from email.message import Message
 from email.parser import BytesParser
@@ -19,6 +20,7 @@ class Saved(NamedTuple):
     url: str | None = None
     captured_at: str | None = None
     captured_how: str | None = None
+    seen_at: str | None = None
     received: bytes | None = None  # the bytes before they were made into text; None: they were not
 
 
@@ -44,8 +46,18 @@ _CONTENT_TYPE = re.compile(
 _MAX_FIELD_BYTES = 4096
 _MAX_PARTS = 50_000  # counted as lines that begin with "--"
 _WEB_URL = re.compile(r"https?://\S+", re.I)
+_PAGE_NAME = re.compile(r"(.+)\.html?", re.I | re.S)
 # Not `strptime("%b")`: that depends on the language of the user's machine.
 _MONTHS = (b"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
+
+
+def parts_folders(names: Iterable[str]) -> frozenset[str]:
+    """Name the folders in which browsers put the parts of these pages.
+
+    A page saved as "complete" is `NAME.html` or `NAME.htm`, and its pictures, styles, scripts
+    and frames lie beside it in `NAME_files`.
+    """
+    return frozenset(f"{page[1]}_files" for page in map(_PAGE_NAME.fullmatch, names) if page)
 
 
 def read_html(body: bytes) -> Saved:

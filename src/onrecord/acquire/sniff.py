@@ -55,8 +55,10 @@ _ELEMENT = re.compile(
     rb"header|nav|div|span|table|ul|ol|h[1-6]|p|a|b|br|img|font|center|iframe|blockquote)[\s/>]",
     re.I | re.S,
 )
+_NEVER_LATE = _MARKDOWN | {".txt"}  # they may quote a document
 _ROOT = re.compile(rb"<([A-Za-z][\w:.-]*)")
 _LATE_DOCUMENT = re.compile(rb"<!doctype\s+html|<html[\s>]", re.I)
+_LINE_DOCUMENT = re.compile(rb"^[ \t]*(?:<!doctype\s+html|<html[\s>])", re.I | re.M)
 _JSON = re.compile(rb'\s*(?:\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\}|$)|\[\s*[{\[])')
 _JSON_PAGE = re.compile(rb'"(?:html|text)"\s*:')
 _MAIL_FIELD = re.compile(rb"[A-Za-z][\w-]*:[ \t]")
@@ -86,7 +88,11 @@ def sniff(head: bytes, name: str) -> Kind:
         return "rtf"
     if _looks_like_mhtml(plain, extension):
         return "mhtml"
-    return _sniff_markup(plain, extension) or _sniff_text(plain, head, extension)
+    return (
+        _sniff_markup(plain, extension)
+        or _sniff_json(plain, extension)
+        or _sniff_text(plain, head, extension)
+    )
 
 
 def _refuse_foreign(head: bytes) -> None:
@@ -115,20 +121,26 @@ def _sniff_markup(head: bytes, extension: str) -> Kind | None:
         raise InputError("unsupported format", f"looks like XML ({kind}), not an HTML page")
     if extension in _MARKDOWN:  # Markdown may well begin with an HTML element
         return None
-    if _ELEMENT.match(head):
-        return "html"
-    if extension != ".txt" and _LATE_DOCUMENT.search(head, 0, _LATE_BYTES):
-        return "html"
-    return None
+    return "html" if _ELEMENT.match(head) else None
+
+
+def _sniff_json(head: bytes, extension: str) -> Kind | None:
+    if extension in {".jsonl", ".ndjson"}:
+        return "jsonl"
+    if not _JSON.match(head):
+        return None
+    if _is_json_line(head):
+        return "jsonl"
+    # No string of JSON holds a line break: this one is a page behind something a program printed.
+    if _LINE_DOCUMENT.search(head, 0, _LATE_BYTES):
+        return None
+    raise InputError("unsupported format", _JSON_ADVICE)
 
 
 def _sniff_text(plain: bytes, head: bytes, extension: str) -> Kind:
-    if extension in {".jsonl", ".ndjson"}:
-        return "jsonl"
-    if _JSON.match(plain) and not _is_json_line(plain):
-        raise InputError("unsupported format", _JSON_ADVICE)
-    if _JSON.match(plain):
-        return "jsonl"
+    # After JSON, whose strings may hold whole documents.
+    if extension not in _NEVER_LATE and _LATE_DOCUMENT.search(plain, 0, _LATE_BYTES):
+        return "html"
     if extension in _NEVER_NEWS:
         raise InputError("unsupported format", f"{extension} files hold no pages")
     if _is_binary(head):

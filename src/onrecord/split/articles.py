@@ -7,7 +7,15 @@ from typing import NamedTuple
 from onrecord.record import Article, ArticleKind, Block, BlockKind, Figure, Found, Page, Span, Where
 from onrecord.split.blocks import Layout
 from onrecord.split.facts import Facts
-from onrecord.split.facts.figures import credit_found, day_found, read_caption, read_counter
+from onrecord.split.facts.dates import Order
+from onrecord.split.facts.figures import (
+    Caption,
+    credit_found,
+    day_found,
+    read_caption,
+    read_counter,
+)
+from onrecord.split.facts.visible import page_span
 from onrecord.split.stories import Story
 
 _ID_DIGITS = 16
@@ -21,24 +29,31 @@ class _Piece(NamedTuple):
     page_span: Span | None
     score: float
     first: int  # index of its first block in the layout; -1 for what has none
+    caption: Caption | None = None  # of a caption: its block taken apart
 
 
-def article_of(
-    page: Page, layout: Layout, story: Story, facts: Facts, place: tuple[ArticleKind, int, int]
-) -> Article:
-    """Put an article together. place: its kind, its number on the page, how many there are."""
-    kind, number, of = place
-    pieces = _pieces(layout, story, facts.headline)
+class Place(NamedTuple):
+    """What an article owes to its page and its reader."""
+
+    kind: ArticleKind
+    number: int  # on the page, from 1
+    of: int
+    made_by: str
+
+
+def article_of(page: Page, layout: Layout, story: Story, facts: Facts, place: Place) -> Article:
+    """Put an article together."""
+    pieces = _pieces(layout, story, facts)
     text = "\n".join(piece.text for piece in pieces)
     blocks = _blocks(pieces)
     to_text = _Shift(tuple(blocks))
-    digest = sha256(f"{page.sha256} {number}\n{text}".encode(errors="replace")).hexdigest()
+    digest = sha256(f"{page.sha256} {place.number}\n{text}".encode(errors="replace")).hexdigest()
     span = Span(start=layout.blocks[story.first].start, end=layout.blocks[story.last - 1].end)
     return Article(
         id=digest[:_ID_DIGITS],
-        kind=kind,
-        number=number,
-        of=of,
+        kind=place.kind,
+        number=place.number,
+        of=place.of,
         headline=_headline(facts.headline, blocks, to_text),
         summary=tuple(
             Found(
@@ -63,12 +78,13 @@ def article_of(
         lang=facts.lang,
         text=text,
         blocks=tuple(blocks),
-        figures=_figures(layout, story, pieces, blocks),
+        figures=_figures(layout, story, pieces, to_text),
         refused=facts.refused,
         notes=(*layout.notes, *facts.notes),
         page_sha256=page.sha256,
         page_span=span,
         origin=page.origin,
+        made_by=place.made_by,
     )
 
 
@@ -81,13 +97,13 @@ class _Shift:
     """Moves a fact from the page text to the article's text, if it stands in there unchanged."""
 
     def __init__(self, blocks: tuple[Block, ...]) -> None:
-        self._blocks = blocks
+        self.blocks = blocks
 
     def __call__(self, found: Found) -> Found:
         span = found.where.span
         if found.where.layer != "page" or span is None:
             return found
-        for block in self._blocks:
+        for block in self.blocks:
             home = block.page_span
             if home is None or not home.start <= span.start < span.end <= home.end:
                 continue
@@ -108,7 +124,7 @@ def _headline(found: Found | None, blocks: list[Block], to_text: _Shift) -> Foun
     return found
 
 
-def _pieces(layout: Layout, story: Story, headline: Found | None) -> list[_Piece]:
+def _pieces(layout: Layout, story: Story, facts: Facts) -> list[_Piece]:
     """Return headline, summary, body and captions in reading order; the headline once."""
     pieces: list[_Piece] = []
     seen_headline = False
@@ -120,17 +136,24 @@ def _pieces(layout: Layout, story: Story, headline: Found | None) -> list[_Piece
             if seen_headline:
                 continue
             seen_headline = True
-        block = layout.blocks[i]
         score = story.scores[i - story.first]
-        span = Span(start=block.start, end=block.end)
-        text = block.text
         if role == "caption":
-            caption = read_caption(text)
-            text = text[caption.start : caption.end]
-        pieces.append(_Piece(role, text, span, score, i))
-    if headline is not None and not seen_headline:
-        pieces.insert(0, _Piece("headline", headline.value, None, 1.0, -1))
+            pieces.append(_caption_piece(layout, i, score, facts.order))
+            continue
+        block = layout.blocks[i]
+        span = Span(start=block.start, end=block.end)
+        pieces.append(_Piece(role, block.text, span, score, i))
+    if facts.headline is not None and not seen_headline:
+        pieces.insert(0, _Piece("headline", facts.headline.value, None, 1.0, -1))
     return _join_rows(layout, pieces)
+
+
+def _caption_piece(layout: Layout, index: int, score: float, order: Order | None) -> _Piece:
+    """Return the words of a caption, without the counter in front and the credit behind."""
+    text = layout.blocks[index].text
+    caption = read_caption(text, order=order)
+    span = page_span(layout, index, caption.start, caption.end)
+    return _Piece("caption", text[caption.start : caption.end], span, score, index, caption)
 
 
 def _join_rows(layout: Layout, pieces: list[_Piece]) -> list[_Piece]:
@@ -162,27 +185,39 @@ def _blocks(pieces: list[_Piece]) -> list[Block]:
 
 
 def _figures(
-    layout: Layout, story: Story, pieces: list[_Piece], blocks: list[Block]
+    layout: Layout, story: Story, pieces: list[_Piece], to_text: _Shift
 ) -> tuple[Figure, ...]:
     """Return the figures in gallery order; the number is read from "1 / 2" if it is there."""
     figures: list[Figure] = []
-    for piece, block in zip(pieces, blocks, strict=True):
-        if piece.kind != "caption":
+    for piece, block in zip(pieces, to_text.blocks, strict=True):
+        caption = piece.caption
+        if caption is None:
             continue
-        page_block = layout.blocks[piece.first]
-        caption = read_caption(page_block.text)
         counter = caption.number or _counter_above(layout, story, piece.first)
-        where = Where(layer="page", span=piece.page_span)
         figures.append(
             Figure(
                 number=counter or len(figures) + 1,
                 caption=block.span,
-                credit=credit_found(caption, where),
-                on=day_found(caption, where),
+                credit=to_text.maybe(_credit(layout, piece.first, caption)),
+                on=to_text.maybe(_day(layout, piece.first, caption)),
                 url=_image_url(layout, piece.first),
             )
         )
     return tuple(figures)
+
+
+def _credit(layout: Layout, index: int, caption: Caption) -> Found | None:
+    if caption.credit is None:
+        return None
+    span = page_span(layout, index, caption.credit_start, caption.credit_end)
+    return credit_found(caption, Where(layer="page", span=span))
+
+
+def _day(layout: Layout, index: int, caption: Caption) -> Found | None:
+    if caption.on is None:
+        return None
+    span = page_span(layout, index, caption.on.start, caption.on.end)
+    return day_found(caption, Where(layer="page", span=span))
 
 
 def _counter_above(layout: Layout, story: Story, index: int) -> int | None:

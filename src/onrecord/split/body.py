@@ -1,11 +1,13 @@
 """Which blocks of a story are its body, its headline, its captions; the rest is furniture."""
 
+import re
+from collections import Counter
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 
 from onrecord.split.blocks import Layout, PageBlock
+from onrecord.split.facts.figures import read_counter
 from onrecord.split.features import Floats
 from onrecord.split.hints import ANCESTOR_BIT, HINT_BIT
 from onrecord.split.model import CLASSES, Scores
@@ -24,49 +26,106 @@ Role = Literal[
 BODY_ROLES: frozenset[Role] = frozenset(("paragraph", "subhead", "list-item", "quote", "table-row"))
 _BODY, _HEADLINE = CLASSES.index("body"), CLASSES.index("headline")
 _BESIDE = tuple(CLASSES.index(name) for name in ("furniture", "summary", "caption"))
+_TITLE_MARKS = re.compile(
+    r"^(?:(?:subject|title|headline|hl|hd)\s*:\s*)?(?:\[[^\]]{1,40}\]\s*|\(?\d{1,3}[.)]\s+)*", re.I
+)
+_REPEATED_BONUS, _REPEATED_WORDS = 0.5, 4
 _LOWEST_HEADLINE = 0.1  # a story nearly always has one: better an unsure one than none
 _LOWEST_THRESHOLD = 0.05
+_KEY = re.compile(r"(?!HIGHLIGHTS?|SUMMARY|ABSTRACT|LEAD)[A-Z][A-Z -]{2,24}: ?")
 _SUBHEAD_WORDS = 12
+_LONGEST_COUNTER, _LONGEST_STAMP = 12, 80  # characters
+_STAMP_INITIALS = frozenset("BLPUFlpuf")
+_NAME = r"[A-Z][\w.’'-]*"
+_NAMES = rf"{_NAME}(?: {_NAME}){{1,3}}"
+_STAMP = re.compile(
+    r"(?:(?:[Ll]ast |[Ff]irst )?(?:[Uu]pdated|[Pp]ublished|[Pp]osted)\b"
+    r".{0,40}(?:\bago|\d{4}|\d:\d\d).{0,20}"
+    rf"|(?:By|BY) {_NAMES}(?:(?:,| and| &) {_NAMES}){{0,3}}(?: ?[|·,–—-] .{{0,40}})?)$"
+)
+_SURE_BODY = 0.5
+_FEWEST_CELLS, _LONGEST_CELL = 4, 60  # of a table that holds data; characters, on average
 
 
 def roles_of(layout: Layout, scores: Scores, first: int, last: int) -> tuple[Role, ...]:
     """Give each block in [first, last) its role."""
     blocks = layout.blocks[first:last]
     classes = scores.classes[first:last]
-    body = _with_whole_tables(blocks, classes[:, _BODY])
+    tables = _data_tables(blocks)
+    body = _with_whole_tables(blocks, tables, classes[:, _BODY])
     threshold = best_threshold(body, np.array([len(block.text) for block in blocks]))
-    is_body = body >= threshold
-    found = np.flatnonzero(is_body)
-    begin, end = (int(found[0]), int(found[-1])) if len(found) else (len(blocks), -1)
-    headlines = _headlines(blocks, classes[:, _HEADLINE], is_body, begin)
+    is_body = (body >= threshold).tolist()
+    is_body = [
+        taken and not (_is_counter(block) or _is_stamp(block))
+        for taken, block in zip(is_body, blocks, strict=True)
+    ]
+    begin = is_body.index(True) if True in is_body else len(blocks)
+    end = len(blocks) - 1 - is_body[::-1].index(True) if True in is_body else -1
+    headlines = _headlines(blocks, classes[:, _HEADLINE].tolist(), is_body, begin)
+    cells = {i for table in tables for i in table}
+    beside = classes[:, _BESIDE].argmax(axis=1).tolist()
     roles: list[Role] = []
     for i, block in enumerate(blocks):
         if is_body[i]:
-            roles.append(_kind_of_body(block, layout.medium == "text"))
+            kind = _kind_of_body(block, layout.medium == "text")
+            roles.append("table-row" if i in cells else kind)
         elif i in headlines:
             roles.append("headline")
         else:
-            roles.append(_kind_beside(block, classes[i], i, (begin, end)))
+            best = CLASSES[_BESIDE[beside[i]]]
+            is_caption = best == "caption" or (i <= end and _names_caption(blocks, i))
+            is_summary = best == "summary" and i < begin and not _KEY.match(block.text)
+            roles.append("caption" if is_caption else "summary" if is_summary else "furniture")
     return tuple(roles)
 
 
 def _headlines(
-    blocks: tuple[PageBlock, ...], scores: Floats, is_body: npt.NDArray[np.bool_], begin: int
+    blocks: tuple[PageBlock, ...], scores: list[float], is_body: list[bool], begin: int
 ) -> set[int]:
     """Return the likeliest headline and its repetitions; a story has one headline.
 
-    It stands in front of the body; in HTML an <h1> may also stand behind a first lead block.
+    It stands in front of the body; in HTML an <h1> may also stand behind a first lead block. A
+    line that stands there twice, above and below a gallery or as subject and as title, is likelier
+    than one that stands once.
     """
     candidates = [
         i
         for i, block in enumerate(blocks)
-        if scores[i] >= _LOWEST_HEADLINE and not is_body[i] and (i < begin or block.tag == "h1")
+        if scores[i] >= _LOWEST_HEADLINE
+        and not is_body[i]
+        and (i < begin or block.tag == "h1")
+        and not _follows_counter(blocks, i)
     ]
     if not candidates:
         return set()
-    best = max(candidates, key=lambda i: (scores[i], -i))
-    text = blocks[best].text.casefold()
-    return {i for i in candidates if blocks[i].text.casefold() == text}
+    keys = [title_key(block.text) for block in blocks[:begin]]
+    count = Counter(key for key in keys if len(key.split()) >= _REPEATED_WORDS)
+    repeated = [i < begin and count[keys[i]] > 1 for i in range(len(blocks))]
+    best = max(candidates, key=lambda i: (scores[i] + _REPEATED_BONUS * repeated[i], -i))
+    text = title_key(blocks[best].text)
+    return {best, *(i for i, key in enumerate(keys) if key == text)}
+
+
+def title_key(text: str) -> str:
+    """Return a headline as it can be compared: without "Subject:", "[list]", "3." and case."""
+    return " ".join(_TITLE_MARKS.sub("", text).casefold().split())
+
+
+def _follows_counter(blocks: tuple[PageBlock, ...], i: int) -> bool:
+    """Say whether a block stands below "2 / 3", as the captions of a gallery do."""
+    return i > 0 and _is_counter(blocks[i - 1])
+
+
+def _is_stamp(block: PageBlock) -> bool:
+    """Say whether a block is nothing but a byline or the date of a story."""
+    text = block.text
+    return len(text) <= _LONGEST_STAMP and text[0] in _STAMP_INITIALS and bool(_STAMP.match(text))
+
+
+def _is_counter(block: PageBlock) -> bool:
+    """Say whether a block is the "1 / 5" of a gallery."""
+    text = block.text
+    return len(text) <= _LONGEST_COUNTER and text[0].isdigit() and read_counter(text) is not None
 
 
 def best_threshold(scores: Floats, weights: Floats) -> float:
@@ -86,22 +145,41 @@ def best_threshold(scores: Floats, weights: Floats) -> float:
     return float(np.clip(scores[order[int(np.argmax(f1))]], _LOWEST_THRESHOLD, 0.5))
 
 
-def _with_whole_tables(blocks: tuple[PageBlock, ...], scores: Floats) -> Floats:
-    """Give all cells of a table the table's mean score: half a table is of no use."""
+def _data_tables(blocks: tuple[PageBlock, ...]) -> list[list[int]]:
+    """Return the cells of each table that holds data, not the layout of an old page."""
     tables: dict[int, list[int]] = {}
     for i, block in enumerate(blocks):
         if block.tag in ("td", "th"):
             tables.setdefault(block.up[1], []).append(i)
-    scores = scores.copy()
-    for cells in tables.values():
+    return [
+        cells
+        for cells in tables.values()
+        if len(cells) >= _FEWEST_CELLS and max(len(blocks[i].text) for i in cells) <= _LONGEST_CELL
+    ]
+
+
+def _with_whole_tables(
+    blocks: tuple[PageBlock, ...], tables: list[list[int]], scores: Floats
+) -> Floats:
+    """Give all cells of a table the table's mean score: half a table is of no use.
+
+    One that stands between two blocks of the body is of the body.
+    """
+    if not tables:
+        return scores
+    whole = scores.copy()
+    for cells in tables:
         weights = [len(blocks[i].text) + 10 for i in cells]
-        scores[cells] = np.average(scores[cells], weights=weights)
-    return scores
+        mean = float(np.average(scores[cells], weights=weights))
+        before, after = cells[0] - 1, cells[-1] + 1
+        between = (
+            before >= 0 and after < len(blocks) and scores[[before, after]].min() >= _SURE_BODY
+        )
+        whole[cells] = max(mean, _SURE_BODY) if between else mean
+    return whole
 
 
 def _kind_of_body(block: PageBlock, is_text: bool) -> Role:
-    if block.tag in ("td", "th"):
-        return "table-row"
     if block.tag[:1] == "h" and block.tag[1:].isdigit():
         return "subhead"
     if block.tag in ("li", "dt", "dd"):
@@ -117,19 +195,10 @@ def _reads_as_subhead(text: str) -> bool:
     return len(text.split()) <= _SUBHEAD_WORDS and text[-1] not in '.!?:;,…"”’)' and text[0] != "“"
 
 
-def _kind_beside(block: PageBlock, classes: Floats, at: int, body: tuple[int, int]) -> Role:
-    """Name a block that is not of the body: what the model takes it for, or the markup says."""
-    begin, end = body
-    best = max((classes[i], CLASSES[i]) for i in _BESIDE)[1]
-    if best == "summary" and at < begin:
-        return "summary"
-    if best == "caption" or (at <= end and _names_caption(block)):
-        return "caption"
-    return "furniture"
-
-
-def _names_caption(block: PageBlock) -> bool:
-    if block.tag == "figcaption":
+def _names_caption(blocks: tuple[PageBlock, ...], i: int) -> bool:
+    """Say whether the markup or a gallery's counter calls a block a caption."""
+    block = blocks[i]
+    if block.tag == "figcaption" or _follows_counter(blocks, i):
         return True
     in_figure = bool(block.tags_above & ANCESTOR_BIT["figure"])
     return in_figure and bool(block.own & HINT_BIT["caption"])

@@ -1,4 +1,4 @@
-"""Text that stands in a page but not on it: in <noscript>, templates and JSON-LD.
+"""Text that stands in a page but not on it: in <noscript>, templates, JSON-LD, or not displayed.
 
 Some sites draw the story with a script; what a saved page holds of it then is meant for readers
 without scripts and for search engines. It is only looked at where the visible page holds hardly
@@ -11,6 +11,7 @@ from onrecord.split.blocks import Head
 from onrecord.split.facts.structured import read_graph, story_nodes
 
 _TAG = re.compile(r"<(/?)(?:noscript|template)\b[^>]{0,300}>", re.IGNORECASE)
+_NOT_SHOWN = re.compile(r"display: ?none", re.IGNORECASE)
 _SCRIPT = re.compile(
     r"<script\b[^>]{0,300}type=[\"']?text/(?:template|html|x-template)\b[^>]{0,300}>(.*?)</script",
     re.IGNORECASE | re.DOTALL,
@@ -23,8 +24,9 @@ def with_hidden_text(markup: str, head: Head) -> str | None:
     stated = [node.get("articleBody") for node in story_nodes(read_graph(head.jsonld))]
     bodies = [body for body in stated if isinstance(body, str)]
     opened, n_tags = _TAG.subn(r"<\1div>", markup)
+    opened, n_styles = _NOT_SHOWN.subn("display:block", opened)
     opened, n_scripts = _SCRIPT.subn(r"<div>\1</div><script></script", opened)
-    if not (bodies or n_tags or n_scripts):
+    if not (bodies or n_tags or n_styles or n_scripts):
         return None
     return opened + "".join(map(_as_markup, bodies))
 

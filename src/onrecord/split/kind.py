@@ -162,7 +162,7 @@ def _count_words(text: str) -> int:
 def _reject_empty(layout: Layout) -> None:
     head = layout.head
     if layout.medium == "html" and (head.title or head.metas or head.links or head.jsonld):
-        raise InputError("script only", "the page has a head but no text: scripts would write it")
+        raise InputError("script only", "no text outside menus: scripts would write it")
     raise InputError("empty", "nothing to read")
 
 

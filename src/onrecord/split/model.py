@@ -8,7 +8,9 @@ Labeling Model" (2020), with convolutions instead of an LSTM.
 """
 
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +22,7 @@ from onrecord.split.features import N_FEATURES, Floats, features
 
 CLASSES: tuple[str, ...] = ("furniture", "headline", "summary", "body", "caption")
 DILATIONS = (1, 2, 4, 8)
+_DIGEST_DIGITS = 8
 
 
 class Scores(NamedTuple):
@@ -87,10 +90,19 @@ def _blas() -> ThreadpoolController:
 @cache
 def load(medium: Medium, folder: Path | None = None) -> tuple[_Network, ...]:
     """Read the weights of a medium, once per process."""
-    shipped = files("onrecord.split") / "weights"
-    path = (shipped if folder is None else folder) / f"{medium}.npz"
-    with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+    with np.load(BytesIO(_bytes_of(medium, folder)), allow_pickle=False) as arrays:
         return networks_from({key: arrays[key] for key in arrays.files})
+
+
+@cache
+def digest(medium: Medium, folder: Path | None = None) -> str:
+    """Return the first hex digits of the weights' sha256: which model read a page."""
+    return sha256(_bytes_of(medium, folder)).hexdigest()[:_DIGEST_DIGITS]
+
+
+def _bytes_of(medium: Medium, folder: Path | None) -> bytes:
+    shipped = files("onrecord.split") / "weights"
+    return ((shipped if folder is None else folder) / f"{medium}.npz").read_bytes()
 
 
 def networks_from(arrays: dict[str, Floats]) -> tuple[_Network, ...]:

@@ -15,7 +15,9 @@ _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _BULLET = re.compile(r"(?:[•◦▪‣·●■►]|[*+–-](?=[ \t]))[ \t\u00a0]*(?=\S)")
 _ITEM = re.compile(r"\(?\d{1,3}[.)][ \t]")
-_KEY = re.compile(r"[A-Z][A-Za-z-]{1,20}: *\S")
+_KEY = re.compile(r"[A-Z][A-Za-z-]{1,20}(?: [A-Za-z-]{1,15}){0,2}: *\S")
+_TABLE_ROW = re.compile(r"\|.*\|$")
+_TABLE_RULE = re.compile(r"[|:\s-]+$")
 _RULE = re.compile(r"[\W_]+$")
 _MARKDOWN_INLINE = re.compile(r"!?\[([^\]\n]*)\]\([^)\s]*\)|(\*\*|__|(?<!\w)[*_](?=\S))|[*_](?!\w)")
 
@@ -26,6 +28,8 @@ _FULL = 6  # wrapped lines end at most this far before the column …
 _SHARE_FULL = 0.2  # … in at least this share of the lines around
 _SHARE_WIDE = 0.2  # where more lines than this are wider, the text is not wrapped
 _FEWEST_FULL = 3
+_SHARE_INSIDE = 0.4  # of the full lines end inside a sentence
+_SENTENCE_ENDS = '.!?:"”’)'
 _LOOSE = 25
 _ENDS = '.!?:;"”'
 
@@ -47,7 +51,7 @@ def layout_of_text(text: str, *, max_blocks: int, markdown: bool = False) -> Lay
     blocks: list[PageBlock] = []
     notes: tuple[str, ...] = ()
     group: list[_Line] = []
-    columns = _wrap_columns(lines)
+    columns = _wrap_columns(text, lines)
     for i, line in enumerate(lines):
         if group and not _goes_on(text, group, line, columns[i - 1]):
             blocks.append(_block(text, group, markdown))
@@ -80,36 +84,40 @@ def _lines(text: str) -> list[_Line]:
     return lines
 
 
-def _wrap_columns(lines: list[_Line]) -> list[int]:
+def _wrap_columns(text: str, lines: list[_Line]) -> list[int]:
     """Return for each line the column that the text around it is wrapped at; 0 if it is not.
 
     The window of line widths is kept sorted as it slides, so that a long dump takes linear time.
+    With each width goes whether its line ends inside a sentence: where lines of the same width end
+    sentences, they are short paragraphs, and nothing is wrapped.
     """
+    entries = [(line.width, text[line.end - 1] not in _SENTENCE_ENDS) for line in lines]
     columns: list[int] = []
-    window: list[int] = sorted(line.width for line in lines[:_AROUND])
+    window = sorted(entries[:_AROUND])
     for i in range(len(lines)):
         if i + _AROUND < len(lines):
-            width = lines[i + _AROUND].width
-            window.insert(bisect_left(window, width), width)
+            entry = entries[i + _AROUND]
+            window.insert(bisect_left(window, entry), entry)
         if i - _AROUND - 1 >= 0:
-            del window[bisect_left(window, lines[i - _AROUND - 1].width)]
+            del window[bisect_left(window, entries[i - _AROUND - 1])]
         columns.append(_column_of(window))
     return columns
 
 
-def _column_of(widths: list[int]) -> int:
+def _column_of(window: list[tuple[int, bool]]) -> int:
     """Return the column a sorted window of widths is wrapped at, or 0."""
-    narrow = bisect_right(widths, WIDEST)
-    if len(widths) - narrow > _SHARE_WIDE * len(widths):
+    narrow = bisect_right(window, (WIDEST, True))
+    if len(window) - narrow > _SHARE_WIDE * len(window):
         return 0
     for i in range(narrow - 1, -1, -1):
-        column = widths[i]
+        column = window[i][0]
         if column < NARROWEST:
             return 0
-        n_full = i + 1 - bisect_left(widths, column - _FULL)
+        full = window[bisect_left(window, (column - _FULL, False)) : i + 1]
         # The widest line may be one that could not be broken (an address): then try the next.
-        if n_full >= _FEWEST_FULL and n_full >= _SHARE_FULL * len(widths):
-            return column
+        if len(full) >= _FEWEST_FULL and len(full) >= _SHARE_FULL * len(window):
+            n_inside = sum(inside for _, inside in full)
+            return column if n_inside >= _SHARE_INSIDE * len(full) else 0
     return 0
 
 
@@ -147,18 +155,22 @@ def _block(text: str, group: list[_Line], markdown: bool) -> PageBlock:
     heading, bullet = _HEADING.match(visible), _BULLET.match(visible)
     if heading:
         tag = f"h{len(heading[1])}"
-        visible = visible[heading.end() :]
+        start += heading.end()
     elif bullet and not _RULE.match(visible):
         tag = "li"
-        visible = visible[bullet.end() :]
-    elif visible.startswith("> "):
+        start += bullet.end()
+    visible = text[start:end]
+    if not tag and _TABLE_ROW.match(visible):
+        tag = "td"
+        visible = "" if _TABLE_RULE.match(visible) else visible.strip("|").replace("|", " | ")
+    elif not tag and visible.startswith("> "):
         tag = "blockquote"
         visible = re.sub(r"(?m)^\s*> ?", "", visible)
     if markdown:
         visible = _MARKDOWN_INLINE.sub(lambda match: match[1] or "", visible)
     return PageBlock(
         " ".join(visible.split()),
-        end - len(text[start:end]) if not (heading or bullet) else end - len(visible.lstrip()),
+        start,
         end,
         tag=tag,
         depth=min(group[0].column, 40),

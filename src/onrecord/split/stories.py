@@ -14,6 +14,7 @@ from onrecord.split.model import CLASSES, Scores, score_blocks
 START_SCORE = 0.5  # lowest probability at which a block may start a story
 SHORTEST_STORY = 20  # words of body; less between two starts is a digest line or a teaser
 _BODY_SCORE = 0.5
+_SURE = 0.8
 _HEADLINE_WORDS = 4  # shorter lines come again by chance: "Read more", "Advertisement"
 _BODY, _HEADLINE = CLASSES.index("body"), CLASSES.index("headline")
 
@@ -31,7 +32,8 @@ def find_stories(layout: Layout, weights: Path | None = None) -> tuple[Story, ..
     """Cut a layout into its stories, in page order; a page without any text has none.
 
     weights: a folder with other weights than the shipped ones.
-    The stories cover all blocks: what lies between two belongs to one of them as furniture.
+    What lies between two stories belongs to one of them as furniture; what lies in front of the
+    first may belong to none.
     """
     if not layout.blocks:
         return ()
@@ -45,27 +47,28 @@ def find_stories(layout: Layout, weights: Path | None = None) -> tuple[Story, ..
 
 
 def find_starts(layout: Layout, scores: Scores) -> list[int]:
-    """Return the index of the first block of each story; the first is always 0.
+    """Return the index of the first block of each story, at least one.
 
     Between two bodies lie headlines, dates, copyright lines, and which of them is the first of the
     next story is often open to doubt, though not that one of them is. So the doubt is added up
     over the gap, and the likeliest block of it, not behind its first headline, is the start.
     """
+    if scores.starts.sum() < START_SCORE:
+        return [0]
     starts: dict[int, float] = {}
     for gap in _gaps(scores):
         score = float(scores.starts[gap.start : gap.stop].sum())
-        if score >= START_SCORE and gap.stop > 1:
+        if score >= START_SCORE:
             starts[_likeliest(layout, scores, gap)] = score
-    return _without_thin(layout, scores, {i: p for i, p in starts.items() if i > 0})
+    return _without_thin(layout, scores, starts)
 
 
 def _gaps(scores: Scores) -> Iterator[range]:
     """Give each run of blocks that are not body, with the body block that follows it."""
     begin = 0
-    for i, is_body in enumerate(scores.classes[:, _BODY] >= _BODY_SCORE):
-        if is_body:
-            yield range(begin, i + 1)
-            begin = i + 1
+    for i in np.flatnonzero(scores.classes[:, _BODY] >= _BODY_SCORE).tolist():
+        yield range(begin, i + 1)
+        begin = i + 1
 
 
 def _likeliest(layout: Layout, scores: Scores, gap: range) -> int:
@@ -87,16 +90,27 @@ def _comes_again(layout: Layout, i: int, gap: range) -> bool:
 
 
 def _without_thin(layout: Layout, scores: Scores, starts: dict[int, float]) -> list[int]:
-    """Join stretches with hardly any body to a neighbour: they are teasers and digest lines."""
-    words = np.array([len(block.text.split()) for block in layout.blocks])
-    words = words * (scores.classes[:, _BODY] >= _BODY_SCORE)
+    """Join stretches with hardly any body to a neighbour: they are teasers and digest lines.
+
+    What stands in front of the first start (a dump's title, its contents) belongs to no story,
+    unless it holds a body.
+    """
+    words = np.zeros(len(layout.blocks), int)
+    for i in np.flatnonzero(scores.classes[:, _BODY] >= _BODY_SCORE).tolist():
+        words[i] = len(layout.blocks[i].text.split())
     kept = sorted(starts)
+    if not kept or words[: kept[0]].sum() >= SHORTEST_STORY:
+        kept = sorted({0, *kept})
     while True:
-        bounds = [0, *kept, len(layout.blocks)]
+        bounds = [*kept, len(layout.blocks)]
         body = [int(words[a:b].sum()) for a, b in pairwise(bounds)]
         thinnest = min(range(len(body)), key=lambda i: body[i])
-        if body[thinnest] >= SHORTEST_STORY or not kept:
-            return [0, *kept]
+        if body[thinnest] >= SHORTEST_STORY or len(kept) == 1:
+            return kept
+        preamble = words[: kept[1]].sum() < SHORTEST_STORY and starts.get(kept[1], 0.0) >= _SURE
+        if thinnest == 0 and preamble:
+            kept.pop(0)  # the preamble of a digest
+            continue
         # to the neighbour from which its border is the less certain one
-        borders = [b for b in (thinnest - 1, thinnest) if 0 <= b < len(kept)]
-        kept.pop(min(borders, key=lambda b: starts[kept[b]]))
+        borders = [i for i in (thinnest, thinnest + 1) if 0 < i < len(kept)]
+        kept.pop(min(borders, key=lambda i: starts.get(kept[i], 0.0)))

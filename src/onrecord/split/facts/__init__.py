@@ -18,6 +18,7 @@ from onrecord.split.facts.captures import (
     Evidence,
     Relative,
     days_in,
+    downloaded_on,
     find_relative,
     infer_capture,
     stated_capture,
@@ -73,6 +74,7 @@ class Facts:
     lang: Found | None
     refused: tuple[Refused, ...]
     notes: tuple[str, ...]
+    order: Order | None = None  # how 4/5/2019 is read on the page; None: it is no date
 
 
 class PageFacts(NamedTuple):
@@ -105,14 +107,9 @@ def read_page_facts(layout: Layout, stories: Sequence[Story], page: Page) -> Pag
         owner=owner,
         sites=_sites(layout, graph, page),
         order=order,
-        captured=stated_capture(page) or _inferred(frames, order),
+        captured=stated_capture(page) or downloaded_on(layout) or _inferred(frames, order),
         seen=stated_seen(page),
     )
-
-
-def find_facts(layout: Layout, story: Story, stories: Sequence[Story], page: Page) -> Facts:
-    """Find the facts of one story. `stories`: all of the page, in order; `story` is one of them."""
-    return facts_of(read_page_facts(layout, stories, page), stories.index(story))
 
 
 def facts_of(shared: PageFacts, number: int) -> Facts:
@@ -146,6 +143,7 @@ def facts_of(shared: PageFacts, number: int) -> Facts:
         lang=find_lang(frame, node, owns),
         refused=moments.refused,
         notes=moments.notes,
+        order=shared.order,
     )
 
 
@@ -178,12 +176,12 @@ def _evidence(
         stamps: list[tuple[str, Span | None]] = []
         for dated in find_stamps(frame, order):
             line = dated.line
-            span = page_span(frame, line.block, line.start, line.end)
+            span = page_span(frame.layout, line.block, line.start, line.end)
             stamps.append((dated.stamp.value, span))
         for i, role in enumerate(frame.story.roles, frame.story.first):
             if role == "caption":
                 whole = Span(start=blocks[i].start, end=blocks[i].end)
-                stamps += [(day, whole) for day in days_in([blocks[i].text])]
+                stamps += [(day, whole) for day in days_in(blocks[i].text, order)]
         days = [
             day for i in frame.body[:_MOST_EVIDENCE_BLOCKS] for day in weekdays_told(blocks[i].text)
         ]
@@ -243,10 +241,16 @@ def _names(node: Node, headline: str) -> bool:
 _ACCOUNT = re.compile(r"(?:facebook|twitter|x|instagram)\.com/")
 
 
+_MAIL_HOST = re.compile(r"\w@([\w-]{1,60}(?:\.[\w-]{1,60}){1,4})").findall
+
+
 def _sites(layout: Layout, graph: Graph, page: Page) -> frozenset[str]:
     names = list(site_names(layout.head, graph))
-    for address in (page.url, *(s.value for s in metas(layout.head, "og:url"))):
-        host = urlsplit(address).hostname if address else None
+    addresses = (page.url, *(s.value for s in metas(layout.head, "og:url")))
+    hosts = [urlsplit(address).hostname for address in addresses if address]
+    if layout.medium == "text":  # whoever mails from desk@ferrynews.example is Ferry News
+        hosts += [host for block in layout.blocks for host in _MAIL_HOST(block.text)]
+    for host in hosts:
         if host:
             names.append(host)
             labels = host.removeprefix("www.").split(".")
@@ -296,13 +300,13 @@ def _dateline(frame: Frame, keys: Sequence[Keyed], found: Dateline | None) -> Fo
         Candidate(
             key.value,
             "line 'Dateline: …'",
-            Where(layer="page", span=page_span(frame, key.block, key.start, key.end)),
+            Where(layer="page", span=page_span(frame.layout, key.block, key.start, key.end)),
         )
         for key in keys
         if key.key == "dateline"
     ]
     if found is not None:
-        span = page_span(frame, found.block, found.start, found.end)
+        span = page_span(frame.layout, found.block, found.start, found.end)
         where = Where(layer="page", span=span)
         candidates.append(Candidate(found.place, "start of the first paragraph", where))
     return settle(candidates, lambda left, right: left.casefold() == right.casefold())

@@ -78,6 +78,6 @@ def find_short_url(frame: Frame) -> Found | None:
             if following is None:
                 return None
             here, at, start = following[1], index + 1, following.start(1)
-        span = page_span(frame, at, start, start + len(here))
+        span = page_span(frame.layout, at, start, start + len(here))
         return Found(value=here, how="line 'Short Url'", where=Where(layer="page", span=span))
     return None

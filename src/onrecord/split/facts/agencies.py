@@ -59,6 +59,7 @@ def find_agency(name: str) -> Credit | None:
 
 
 _PARTS = re.compile(r"[^/,;|+&]+(?<! )")
+_HAS_PARTS = re.compile(r"[/,;|+&\n]|(?:^| )(?:and|via|with|for) ")
 
 
 def find_agencies(text: str) -> tuple[Credit, ...]:
@@ -66,6 +67,8 @@ def find_agencies(text: str) -> tuple[Credit, ...]:
     whole = find_agency(text)
     if whole is not None:
         return (whole,)
+    if not _HAS_PARTS.search(text):  # nearly always: most lines around a story name no agency
+        return ()
     found = []
     for part in _PARTS.finditer(text):
         for piece in re.finditer(r"(?:(?! (?:and|via|with|for) ).)+", part.group()):

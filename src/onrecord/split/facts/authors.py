@@ -8,7 +8,7 @@ from typing import NamedTuple
 from onrecord.record import Found, Where
 from onrecord.split.facts.agencies import Credit, find_agency
 from onrecord.split.facts.datelines import Dateline, find_contributing_agency, find_owners
-from onrecord.split.facts.names import Byline, read_credits, site_key
+from onrecord.split.facts.names import Byline, is_collective, read_credits, site_key
 from onrecord.split.facts.settle import Candidate, markup, settle
 from onrecord.split.facts.structured import Graph, Node, Statement, authors_of, metas
 from onrecord.split.facts.visible import (
@@ -85,13 +85,15 @@ def _credited(sources: Sequence[_Source], sites: frozenset[str]) -> list[Candida
     """Return the agency or outlet that a byline a reader sees names: "By Harbour Herald".
 
     What only the markup names is left out: there, the outlet stands where an author is missing.
+    "By Harbour Herald staff" names nobody: neither a person nor a body that signs.
     """
     return [
         Candidate(party.name, source.how, where)
         for source in sources
         if source.how == BY_LINE
         for party, where in source.parties
-        if party.kind == "agency" or site_key(party.name) in sites
+        if (party.kind == "agency" or site_key(party.name) in sites)
+        and not is_collective(party.name)
     ]
 
 
@@ -156,14 +158,14 @@ def _on_page(frame: Frame, index: int, offset: int, how: str, parties: Sequence[
             party,
             Where(
                 layer="page",
-                span=page_span(frame, index, party.start + offset, party.end + offset),
+                span=page_span(frame.layout, index, party.start + offset, party.end + offset),
             ),
         )
         for party in parties
     )
     block = frame.layout.blocks[index]
     return _Source(
-        how, Where(layer="page", span=page_span(frame, index, 0, len(block.text))), placed
+        how, Where(layer="page", span=page_span(frame.layout, index, 0, len(block.text))), placed
     )
 
 
@@ -264,7 +266,7 @@ def _moved(credit: Credit, by: int) -> Credit:
 
 
 def _candidate(frame: Frame, index: int, credit: Credit, how: str) -> Candidate:
-    where = Where(layer="page", span=page_span(frame, index, credit.start, credit.end))
+    where = Where(layer="page", span=page_span(frame.layout, index, credit.start, credit.end))
     return Candidate(credit.name, how, where)
 
 

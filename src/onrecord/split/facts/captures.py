@@ -13,7 +13,8 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from onrecord.record import Found, Grain, Page, Span, Where
-from onrecord.split.facts.dates import find_dates, parse_date, reduce
+from onrecord.split.blocks import Layout
+from onrecord.split.facts.dates import Order, find_dates, parse_date, reduce
 
 _UNITS: dict[str, tuple[int, Grain]] = {  # seconds, and the finest grain the unit allows
     "sec": (1, "minute"),
@@ -31,6 +32,7 @@ _AGO = re.compile(
     r"?(?:and )?)+ago\b|\b(?P<word>yesterday|just now|moments ago)\b",
     re.IGNORECASE,
 )
+_RELATIVE_WORDS = ("ago", "yesterday", "just now")  # without one of these there is no such stamp
 _PART = re.compile(r"(an?|one|\d{1,3}) ?(sec|min|hour|hr|day|week|month|year)", re.IGNORECASE)
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # The day something was said or done, not the day of a summit to come.
@@ -54,6 +56,9 @@ class Relative(NamedTuple):
 
 def find_relative(text: str) -> Relative | None:
     """Read "11 min 30 sec ago" or "yesterday" in a stamp; None if there is none."""
+    lowered = text.lower()
+    if not any(word in lowered for word in _RELATIVE_WORDS):
+        return None
     match = _AGO.search(text)
     if match is None:
         return None
@@ -99,12 +104,34 @@ def stated_capture(page: Page) -> Found | None:
     )
 
 
+DOWNLOADED = re.compile(
+    r"\b(?:date of (?:download|access|retrieval|export)|downloaded|retrieved|accessed|printed"
+    r"|exported|captured)\b",
+    re.IGNORECASE,
+)
+_LONGEST_LINE = 100  # characters of a line that says when a dump was made
+
+
+def downloaded_on(layout: Layout) -> Found | None:
+    """Read "Date of download: 21 May 2023", the line with which databases sign an export."""
+    if layout.medium != "text":
+        return None
+    for block in layout.blocks:
+        if len(block.text) <= _LONGEST_LINE and DOWNLOADED.match(block.text):
+            stamp = next(find_dates(block.text), None)
+            if stamp is not None:
+                where = Where(layer="page", span=Span(start=block.start, end=block.end))
+                how = "line that dates the export"
+                return Found(value=stamp.value, how=how, where=where, grain=stamp.grain)
+    return None
+
+
 def stated_seen(page: Page) -> Found | None:
     """Return when the page reached the user, as the carrier says."""
     stamp = parse_date(page.seen_at) if page.seen_at else None
     if stamp is None:
         return None
-    how = "modification time of the file" if page.origin.kind == "file" else "stated by the carrier"
+    how = "stated by the carrier"
     return Found(
         value=stamp.value, how=how, where=Where(layer="markup", path=how), grain=stamp.grain
     )
@@ -207,8 +234,7 @@ def _resolve_in_days(relative: Relative, captured: date) -> tuple[str, Grain] | 
     return reduce(day.isoformat(), relative.grain), relative.grain
 
 
-def days_in(texts: Sequence[str]) -> Iterator[str]:
-    """Give the full dates that captions hold: a picture is not taken after the capture."""
-    for text in texts:
-        for stamp in find_dates(text):
-            yield stamp.value
+def days_in(caption: str, order: Order | None) -> Iterator[str]:
+    """Give the full dates that a caption holds: a picture is not taken after the capture."""
+    for stamp in find_dates(caption, order=order):
+        yield stamp.value

@@ -81,6 +81,7 @@ def find_dates(text: str, *, order: Order | None = None) -> Iterator[Stamp]:
     """Give every full date (at least a day) in a text, in order. `order` reads 4/5/2019."""
     if not _HAS_DIGIT_YEAR.search(text):
         return
+    text = text.replace("_", " ")  # Markdown's "_4 May 2019_": to \b an underscore is a letter
     for match in _STAMP.finditer(text):
         stamp = _of_match(match, order)
         if stamp is not None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from onrecord.record import Found, Where
 from onrecord.split.facts.agencies import find_agencies
 from onrecord.split.facts.dates import Order, Stamp, find_dates, parse_date
+from onrecord.split.facts.lexicon import word_list
 
 _COUNTER = re.compile(r"^\s*(\d{1,3})\s*(?:/|of)\s*(\d{1,3})\s*(?=$|\D)")
 _BRACKET = re.compile(r"[\[(]\s*([^\[\]()]{2,80}?)\s*[\])]\s*\.?\s*$")
@@ -56,7 +57,10 @@ def read_counter(text: str) -> tuple[int, int] | None:
 
 
 def read_caption(text: str, *, order: Order | None = None) -> Caption:
-    """Take a caption apart. Whatever cannot be told is None; the words are never empty."""
+    """Take a caption apart. Whatever cannot be told is None; the words are never empty.
+
+    order: how 4/5/2019 is read on the page; None: it is no date.
+    """
     counter = _COUNTER.match(text)
     start = 0
     number = None
@@ -102,6 +106,7 @@ def _read_credit(text: str, start: int) -> tuple[str | None, int, int, str]:
 
 
 _LONGEST_CREDIT_WORDS = 8
+_LONGEST_SOURCE_WORDS = 5
 
 
 def _is_credit(text: str) -> bool:
@@ -111,7 +116,16 @@ def _is_credit(text: str) -> bool:
     ):
         return True
     words = text.split()
-    return len(words) <= _LONGEST_CREDIT_WORDS and "/" in text and text[:1].isupper()
+    if len(words) <= _LONGEST_CREDIT_WORDS and "/" in text and text[:1].isupper():
+        return True
+    return len(words) <= _LONGEST_SOURCE_WORDS and _names_source(words)
+
+
+def _names_source(words: list[str]) -> bool:
+    """Say whether words are the name of a body that takes pictures: "Delta Press"."""
+    if not all(word[0].isupper() for word in words):
+        return False
+    return words[-1].rstrip(".").lower() in word_list("names")["picture_sources"]
 
 
 def _day_of(text: str, order: Order | None) -> tuple[Stamp | None, str]:

@@ -38,6 +38,7 @@ class _Words(NamedTuple):
     titles: frozenset[str]
     places: frozenset[str]
     no_names: frozenset[str]
+    collectives: frozenset[str]
 
 
 @cache
@@ -54,6 +55,7 @@ def _words() -> _Words:
         frozenset(names["titles"]),
         frozenset(place.lower() for place in (*places["two_words"], *places["cities"])),
         frozenset(names["no_names"]),
+        frozenset(names["collectives"]),
     )
 
 
@@ -297,6 +299,11 @@ def _calm_word(token: str) -> str:
         return token  # initials: "JD", "TJ"
     calm = _TOKEN_CASE.sub(lambda match: match.group().capitalize(), token)
     return re.sub(r"\bMc([a-z])", lambda match: "Mc" + match.group(1).upper(), calm)
+
+
+def is_collective(name: str) -> bool:
+    """Say whether a name ends in what stands for nobody: "Harbour Herald staff", "News Desk"."""
+    return name.lower().rpartition(" ")[2] in _words().collectives
 
 
 def is_agency(name: str) -> bool:

@@ -132,14 +132,14 @@ def _keyed(
         if stamp is not None:
             start = key.start + stamp.start
             where = Where(
-                layer="page", span=page_span(frame, key.block, start, key.start + stamp.end)
+                layer="page", span=page_span(frame.layout, key.block, start, key.start + stamp.end)
             )
             yield Candidate(stamp.value, f"line '{key.key.capitalize()}: …'", where, stamp.grain)
 
 
 def _of_stamp(frame: Frame, dated: Dated) -> Candidate:
     line = dated.line
-    where = Where(layer="page", span=page_span(frame, line.block, line.start, line.end))
+    where = Where(layer="page", span=page_span(frame.layout, line.block, line.start, line.end))
     return Candidate(dated.stamp.value, line.how, where, dated.stamp.grain)
 
 
@@ -164,7 +164,7 @@ def _relative(frame: Frame) -> Iterator[tuple[DateFact, Relative, Where]]:
         relative = find_relative(text)
         if relative is not None and frame.role(index) != "headline":
             fact: DateFact = "updated" if re.search(r"updat|modif", text, re.I) else "published"
-            span = page_span(frame, index, relative.start, relative.end)
+            span = page_span(frame.layout, index, relative.start, relative.end)
             yield fact, relative, Where(layer="page", span=span)
 
 

@@ -224,15 +224,19 @@ def site_names(head: Head, graph: Graph) -> Iterator[str]:
 
 def metas(head: Head, *keys: str) -> Iterator[Statement]:
     """Give what the metas state under some keys (lower case), in the order of the keys."""
-    wanted = frozenset(keys)
-    found: dict[str, list[str]] = {}
-    for key, value in head.metas:
-        if key in wanted:
-            found.setdefault(key, []).append(value)
+    found = _by_key(head.metas)
     for key in keys:
         for value in found.get(key, ()):
             if text := clean(value):
                 yield Statement(text, f"meta {key}", meta_path(key))
+
+
+@lru_cache(maxsize=4)  # of a page, some 25 questions
+def _by_key(pairs: tuple[tuple[str, str], ...]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found
 
 
 def meta_path(key: str) -> str:

@@ -22,7 +22,7 @@ def find_section(
     for key in keys:
         if key.key in ("section", "desk", "category", "se"):
             value = re.split(r"[;|]|\s+Pg\b", key.value)[0].strip()
-            span = page_span(frame, key.block, key.start, key.start + max(len(value), 1))
+            span = page_span(frame.layout, key.block, key.start, key.start + max(len(value), 1))
             where = Where(layer="page", span=span)
             candidates.append(Candidate(value, f"line '{key.key.capitalize()}: …'", where))
     return settle([c for c in candidates if c.value], _same_words)
@@ -36,6 +36,7 @@ _MOST_TOPICS = 50
 _TOPIC_KEYS = frozenset(
     ("topics", "topic", "tags", "tag", "keywords", "subject", "filed under", "related topics")
 )
+_MAIL_KEYS = frozenset(("from", "to", "message id", "reply to"))
 
 
 def find_topics(
@@ -49,9 +50,14 @@ def find_topics(
                     "news_keywords", "keywords"):  # fmt: skip
             groups.append([_topic(s) for s in metas(head, key)])
     groups.insert(0, [_topic(s) for s in stated(node, "keywords")])
+    no_topics = _blocks_of_mail(frame, keys)
     for line in keys:
+        if line.key == "subject" and line.block in no_topics:
+            continue
         if line.key in _TOPIC_KEYS and frame.layout.medium == "text" and "@" not in line.value:
-            where = Where(layer="page", span=page_span(frame, line.block, line.start, line.end))
+            where = Where(
+                layer="page", span=page_span(frame.layout, line.block, line.start, line.end)
+            )
             groups.append([Candidate(line.value, f"line '{line.key.capitalize()}: …'", where)])
     for group in groups:
         topics = {
@@ -63,6 +69,16 @@ def find_topics(
         if topics:
             return tuple(topics.values())[:_MOST_TOPICS]
     return ()
+
+
+def _blocks_of_mail(frame: Frame, keys: Sequence[Keyed]) -> frozenset[int]:
+    """Return the blocks whose "Subject:" is that of a mail, so a title and no topic.
+
+    At the end of a story it is that of the next mail, or of the footer of a digest.
+    """
+    if any(line.key in _MAIL_KEYS for line in keys):
+        return frozenset(line.block for line in keys)
+    return frozenset((*frame.headlines, *frame.tail))
 
 
 def _topic(statement: Statement) -> Candidate:

@@ -13,8 +13,10 @@ from onrecord.split.facts.visible import Frame, page_span
 _CUT = re.compile(r"\s+[|·•»«–—~:-]+\s+|\s+(?:\||::|l)\s+|\s*\|\s*")
 _QUOTES = str.maketrans("‘’‚‛`´“”„«»\u00a0", "''''''\"\"\"\"\" ")
 _MARKS = re.compile(
-    r"^(?:#{1,6}\s+|(?:headline|title|subject|hl|hd)\s*:\s*)|\s+#{1,6}$", re.IGNORECASE
+    r"^(?:#{1,6}\s+|(?:headline|title|subject|hl|hd)\s*:\s*(?:\[[^\]]{1,40}\]\s*)?)|\s+#{1,6}$",
+    re.IGNORECASE,
 )
+_NUMBER = re.compile(r"(?:\(?\d{1,3}\)|\d{1,3}\.|\[\d{1,3}/\d{1,3}\])\s+(?=\S)")  # in a list
 _EMPHASIS = re.compile(r"^(\*\*|__|\*|_)(.+)\1$")
 _CUT_OFF = ("…", "...")
 _SECTION_WORDS = 3  # "… | World News | The Paper": so many words may stand between title and site
@@ -23,18 +25,18 @@ _LIKE = 0.6
 
 def same_title(left: str, right: str) -> bool:
     """Say whether two titles have the same words in the same order."""
-    return title_key(left) == title_key(right)
+    return normal_title(left) == normal_title(right)
 
 
 @lru_cache(maxsize=4096)
-def title_key(title: str) -> str:
+def normal_title(title: str) -> str:
     """Return a title without case, kind of quotation marks and white space."""
     return " ".join(title.translate(_QUOTES).casefold().split())
 
 
 def likeness(left: str, right: str) -> float:
     """Return the share of words two titles have in common, of the shorter one: 0..1."""
-    a, b = (set(re.findall(r"\w+", title_key(title))) for title in (left, right))
+    a, b = (set(re.findall(r"\w+", normal_title(title))) for title in (left, right))
     smaller = min(len(a), len(b))
     return len(a & b) / smaller if smaller else 0.0
 
@@ -153,7 +155,7 @@ def _revised(
     """
     if filed is None or not title_tag or not same_title(filed.value, title_tag[0].value):
         return []
-    a, b = (set(title_key(title.value).split()) for title in (filed, shared))
+    a, b = (set(normal_title(title.value).split()) for title in (filed, shared))
     return [filed] if _REVISED <= len(a & b) / len(a | b) < 1 else []
 
 
@@ -168,8 +170,8 @@ def _fitting(visible: list[Candidate], title_tag: list[Candidate]) -> list[Candi
 def _whole(candidates: list[Candidate]) -> list[Candidate]:
     """Move a title that is cut off ("… and then he…") behind the one it is the beginning of."""
     if len(candidates) > 1 and candidates[0].value.endswith(_CUT_OFF):
-        stem = title_key(candidates[0].value.rstrip("….")).rstrip()
-        longer = [c for c in candidates[1:] if title_key(c.value).startswith(stem)]
+        stem = normal_title(candidates[0].value.rstrip("….")).rstrip()
+        longer = [c for c in candidates[1:] if normal_title(c.value).startswith(stem)]
         if longer:
             return [longer[0], *(c for c in candidates if c is not longer[0])]
     return candidates
@@ -178,27 +180,35 @@ def _whole(candidates: list[Candidate]) -> list[Candidate]:
 def _visible_titles(frame: Frame) -> Iterator[Candidate]:
     for index in frame.headlines:
         text = frame.layout.blocks[index].text
-        value, start = plain_title(text)
+        value, start = plain_title(text, numbered=frame.layout.medium == "text")
         if value:
-            span = page_span(frame, index, start, start + len(value))
+            span = page_span(frame.layout, index, start, start + len(value))
             how = "headline block" if frame.layout.medium == "html" else "headline line"
             value = " ".join(value.split())
             yield Candidate(value, how, Where(layer="page", span=span))
 
 
-def plain_title(text: str) -> tuple[str, int]:
-    """Return a headline without Markdown marks or a "HEADLINE:" key, and where it starts."""
-    start, value = 0, text
-    for _ in range(2):
-        match = _MARKS.match(value)
-        if match:
-            start += match.end()
-            value = value[match.end() :]
+def plain_title(text: str, *, numbered: bool = False) -> tuple[str, int]:
+    """Return a headline without Markdown marks or a "HEADLINE:" key, and where it starts.
+
+    numbered: headlines may be counted as in a list, "3. ", "(3) " or "[3/7] ": drop that too.
+    """
+    number = (_NUMBER,) if numbered else ()
+    start, value = _without_marks(0, text, (*number, _MARKS, _MARKS, *number))
     value = re.sub(r"\s+#{1,6}$", "", value)
     if text[:8].lower() == "subject:":  # mail headers that ran into one block
         value = re.split(r"\s(?:To|Cc|Bcc|Reply-To|Date|From|Sender):\s", value, maxsplit=1)[0]
     emphasis = _EMPHASIS.match(value)
     if emphasis:
-        start += emphasis.start(2)
-        value = emphasis[2]
+        start, value = _without_marks(start + emphasis.start(2), emphasis[2], number)
     return value, start
+
+
+def _without_marks(start: int, value: str, patterns: Sequence[re.Pattern[str]]) -> tuple[int, str]:
+    """Drop what the patterns find in front of a title that begins at `start`, in their order."""
+    for pattern in patterns:
+        match = pattern.match(value)
+        if match:
+            start += match.end()
+            value = value[match.end() :]
+    return start, value

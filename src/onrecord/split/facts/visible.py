@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from onrecord.record import Span
 from onrecord.split.blocks import Layout, PageBlock
 from onrecord.split.body import BODY_ROLES
+from onrecord.split.facts.captures import DOWNLOADED
 from onrecord.split.facts.dates import Order, Stamp, find_dates, parse_date
 from onrecord.split.facts.names import Byline, person_name, read_credits
 from onrecord.split.hints import HINT_BIT
@@ -107,10 +108,6 @@ _INLINE_BY = re.compile(
 )
 _KEY = re.compile(r"^[>*_\s]*([A-Za-z][A-Za-z /-]{1,24}?)[*_]*\s?:[*_]*\s*(\S.*)", re.DOTALL)
 _BYLINE_BITS = HINT_BIT["byline"]
-_BAD_BITS = (
-    HINT_BIT["comments"] | HINT_BIT["related"] | HINT_BIT["biography"] | HINT_BIT["caption"]
-    | HINT_BIT["hidden"] * 0
-)  # fmt: skip
 _AUTHOR_NAMES = re.compile(r"\b(?:author|byline|by-line|writer|contributor|reporter|creator)")
 _NOT_AUTHOR = re.compile(
     r"author-?_?(?:bio|image|img|photo|avatar|title|role|job|twitter|desc)|comment"
@@ -231,7 +228,7 @@ def find_stamps(frame: Frame, order: Order | None) -> Iterator[Dated]:
 
 def _stamps_of(block: PageBlock, index: int, order: Order | None) -> Iterator[Dated]:
     text = block.text
-    if _NOT_A_STAMP.search(text):
+    if _NOT_A_STAMP.search(text) or DOWNLOADED.search(text):
         return
     found = list(find_dates(text, order=order))
     if block.datetime is not None:
@@ -287,19 +284,17 @@ def find_keys(frame: Frame) -> Iterator[Keyed]:
                 yield Keyed(index, key, match[2].strip(" _*"), match.start(2), match.end(2))
 
 
-def page_span(frame: Frame, index: int, start: int, end: int) -> Span:
-    """Return where a stretch of a block stands in the page text.
+def page_span(layout: Layout, index: int, start: int, end: int) -> Span:
+    """Return where the stretch [start, end) of a block's text stands in the page text.
 
-    Exact where the page text holds the block as it is; else the whole block, because plain text
+    Exact where the page text holds the stretch as it is; else the whole block, because plain text
     pages keep white space that blocks have lost.
     """
-    block = frame.layout.blocks[index]
+    block = layout.blocks[index]
     wanted = block.text[start:end]
-    at = block.start + start
-    if wanted and frame.layout.text[at : at + len(wanted)] == wanted:
-        return Span(start=at, end=at + len(wanted))
-    if wanted:
-        at = frame.layout.text.find(wanted, block.start, block.end)
+    # What blocks lose moves a stretch to the right: first from where it would be without that.
+    for begin in (block.start + start, block.start) if wanted else ():
+        at = layout.text.find(wanted, begin, block.end)
         if at >= 0:
             return Span(start=at, end=at + len(wanted))
     return Span(start=block.start, end=max(block.end, block.start + 1))
