@@ -95,8 +95,17 @@ def test_regions_hold_in_every_layout(seed):
     assert_sound(dump, stories=len(dump.story_starts))
     assert_stories_start_in_time(dump)
     headed = {region.story for region in dump.regions if region.kind == "headline"}
-    assert headed == set(range(len(dump.story_starts)))
+    assert headed <= set(range(len(dump.story_starts)))
     assert not {r.kind for r in dump.regions if r.story is None} - {"furniture"}
+
+
+def test_most_dumps_have_headlines_and_some_have_none():
+    headless = 0
+    for seed in range(200):
+        dump = generate(ARTICLES, seed)
+        headed = {region.story for region in dump.regions if region.kind == "headline"}
+        headless += len(headed) < len(dump.story_starts)
+    assert 2 <= headless <= 40
 
 
 ODD_TEXT = st.text(

@@ -32,6 +32,15 @@ from training.wording import (
     TIMES,
 )
 
+OPENINGS = (
+    "Description: ", "Full text: ", "Text: ", "Body: ", "Content: ", "Abstract: ", "Summary: ",
+    "LP: ", "TD  ", "FULL TEXT: ", "Article: ", "Story: ", "BODY:\t", "description = ",
+)  # fmt: skip
+POSTED = (
+    "[{date}, {time}] {author}: ", "{time} {author}: ", "[{time}:{minute}] <{author}> ",
+    "{author} ({time}): ", "{date}, {time} - {author}: ", "[{date}, 08:{minute}:12] Desk: ",
+)  # fmt: skip
+
 
 class Layout(NamedTuple):
     """Everything the stories of one dump have in common."""
@@ -52,6 +61,10 @@ class Layout(NamedTuple):
     head: str
     contents: str | None
     contents_mark: str
+    headless: bool  # its stories have no headline
+    opening: str  # stands in front of the first paragraph, on its line
+    joined: bool  # the body is one line
+    spoken: str  # stands in front of every paragraph: who posted it, and when
     foot: str
 
 
@@ -93,6 +106,10 @@ def draw_layout(rng: random.Random) -> Layout:
         head=rng.choice(DUMP_HEADS) if heads and rng.random() < 0.3 else "",
         contents=rng.choice(CONTENTS_HEADS) if heads and rng.random() < 0.18 else None,
         contents_mark=rng.choice((*GLYPHS, *CONTENTS_MARKS)),
+        headless=story_gap > body_gap and rng.random() < 0.07,
+        opening=rng.choice(OPENINGS) if rng.random() < 0.07 else "",
+        joined=rng.random() < 0.05,
+        spoken=rng.choice(POSTED) if rng.random() < 0.04 else "",
         foot=rng.choice(DUMP_FEET) if heads and rng.random() < 0.25 else "",
     )
 
@@ -139,9 +156,15 @@ def _draw_rules(rng: random.Random) -> tuple[str, ...]:
 def story_pieces(scene: Scene, layout: Layout, rng: random.Random) -> list[Piece]:
     """Write one story with all furniture of its own, in order; its first piece starts the story."""
     pieces = [piece for make in layout.before for piece in make(scene, rng)]
-    pieces[0] = pieces[0]._replace(gap=layout.story_gap)
-    body = body_pieces(scene, layout.body, rng)
-    body[0] = body[0]._replace(gap=layout.part_gap)
+    if layout.headless:
+        pieces = [piece for piece in pieces if piece.kind != "headline"]
+    body = _opened(body_pieces(scene, layout.body, rng), layout)
+    body[0] = body[0]._replace(gap=layout.part_gap if pieces else layout.story_gap)
+    if layout.spoken:
+        body = _posted(body, layout.spoken, scene.fields, rng)
+        pieces = _posted(pieces, layout.spoken, scene.fields, rng)
+    if pieces:
+        pieces[0] = pieces[0]._replace(gap=layout.story_gap)
     for number, piece in enumerate(body):
         pieces.append(piece)
         if layout.inside and number + 1 < len(body) and rng.random() < layout.rate:
@@ -151,6 +174,31 @@ def story_pieces(scene: Scene, layout: Layout, rng: random.Random) -> list[Piece
     for make in layout.after:
         pieces += _spaced(make(scene, rng), layout.part_gap)
     return pieces
+
+
+def _opened(body: list[Piece], layout: Layout) -> list[Piece]:
+    """Put what a dump writes in front of paragraphs; join them where it writes one line a story."""
+    if layout.joined:
+        words = " ".join(piece.text for piece in body if piece.kind == "paragraph")
+        first = next(piece for piece in body if piece.kind == "paragraph")
+        body = [first._replace(text=words)]
+    if layout.opening:
+        body[0] = body[0]._replace(prefix=layout.opening + body[0].prefix)
+    return body
+
+
+def _posted(pieces: list[Piece], posted: str, fields: Fields, rng: random.Random) -> list[Piece]:
+    """Put who posted it and when in front of everything, as chats do; now and then of the first."""
+    minute = rng.randint(10, 50)
+    every = rng.random() < 0.7
+    return [
+        piece._replace(
+            prefix=posted.format_map({**fields, "minute": minute + i % 9}) + piece.prefix
+        )
+        if every or not i
+        else piece
+        for i, piece in enumerate(pieces)
+    ]
 
 
 def _spaced(pieces: list[Piece], gap: int) -> list[Piece]:
