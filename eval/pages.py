@@ -91,16 +91,21 @@ def segment_figures(golds: Sequence[SegmentGold], outputs: Outputs, *, prefix: s
         figure(f"{prefix}.body.f1", "(segment F1 of the body alone)", body, f1_of_sums),
         figure(f"{prefix}.title", "title exact", titles, mean),
         *_author_figures(prefix, known, _bare),
-        number(
-            f"{prefix}.invented",
-            "authors given where there are none",
-            sum(bool(output.authors) for output in none),
-            n=len(none),
-            unit="pages",
-        ),
+        _invented(prefix, none),
         figure(f"{prefix}.day", "published on the same day", days, mean),
         _raised(prefix, outputs),
     ]
+
+
+def _invented(prefix: str, none: Sequence[Output]) -> Figure:
+    """Count the pages without an author that are given one."""
+    return number(
+        f"{prefix}.invented",
+        "authors given where there are none",
+        sum(bool(output.authors) for output in none),
+        n=len(none),
+        unit="pages",
+    )
 
 
 def fixture_figures(golds: Sequence[FixtureGold], outputs: Outputs, *, prefix: str) -> list[Figure]:
@@ -117,13 +122,7 @@ def fixture_figures(golds: Sequence[FixtureGold], outputs: Outputs, *, prefix: s
     return [
         figure(f"{prefix}.title", "title exact", titles, mean),
         *_author_figures(prefix, known, _folded),
-        number(
-            f"{prefix}.invented",
-            "authors given where there are none",
-            sum(bool(output.authors) for output in none),
-            n=len(none),
-            unit="pages",
-        ),
+        _invented(prefix, none),
         figure(f"{prefix}.day", "published on the same day (UTC)", days, mean),
         figure(f"{prefix}.f1", "body 4-gram shingle F1", _precision_recall(bodies), f1_of_means),
         figure(

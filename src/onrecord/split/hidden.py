@@ -16,7 +16,7 @@ _SCRIPT = re.compile(
     r"<script\b[^>]{0,300}type=[\"']?text/(?:template|html|x-template)\b[^>]{0,300}>(.*?)</script",
     re.IGNORECASE | re.DOTALL,
 )
-NOTE = "the visible page holds hardly any text: this is from <noscript>, a template or JSON-LD"
+NOTE = "the page shows hardly any text: this is from <noscript>, templates, JSON-LD or hidden parts"
 
 
 def with_hidden_text(markup: str, head: Head) -> str | None:

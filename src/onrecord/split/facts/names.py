@@ -304,8 +304,3 @@ def _calm_word(token: str) -> str:
 def is_collective(name: str) -> bool:
     """Say whether a name ends in what stands for nobody: "Harbour Herald staff", "News Desk"."""
     return name.lower().rpartition(" ")[2] in _words().collectives
-
-
-def is_agency(name: str) -> bool:
-    """Say whether a name as a whole is a news or picture agency."""
-    return find_agency(name) is not None
