@@ -10,17 +10,31 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from functools import cache
+from itertools import chain, pairwise, repeat
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from onrecord.split.blocks import Layout, PageBlock
 from onrecord.split.hints import ANCESTOR_TAGS, N_HINTS
-from onrecord.split.signs import N_SIGNS, signs_of
+from onrecord.split.signs import (
+    FIRST_SIGNS,
+    MARK,
+    MARK_SIGNS,
+    N_FIRST_SIGNS,
+    N_HEAD_WORDS,
+    N_SIGNS,
+    N_TAIL_WORDS,
+    N_WORD_SIGNS,
+    SHAPES,
+    WORD_SIGNS,
+    shape_bits,
+)
 
 Floats = npt.NDArray[np.float32]
-Words = list[list[str]]
+Ints = npt.NDArray[np.int64]
 
 TAGS: tuple[str, ...] = (
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "blockquote", "figcaption", "div",
@@ -60,12 +74,9 @@ N_FEATURES = N_MEASURES + N_SIGNS + len(TAGS) + len(ANCESTOR_TAGS) + 2 * N_HINTS
 
 _WORDS = re.compile(r"\w+").findall
 _DIGITS = re.compile(r"\d+").sub
-_CAPITALS = re.compile(r"\b[A-Z]").findall
-_NUMBERS = re.compile(r"\b\d").findall
 # What stands beyond adds nothing to the measures of a block, but to the time it takes.
 _MOST_CHARS = 600
 _USUAL_WORD = 6  # characters, with the space
-_LOGS = tuple(math.log1p(n) / 2 for n in range(_MOST_CHARS + 1))
 _TITLE_WORDS = 60
 _TITLE_KEYS = frozenset(("og:title", "twitter:title", "headline"))
 _DESCRIPTION_KEYS = frozenset(("og:description", "description", "twitter:description"))
@@ -73,13 +84,26 @@ _EQUAL_TITLE = 0.99
 _SHORTEST_PROSE = 50  # characters; not words: Chinese and Japanese write no spaces
 
 
+class _Words(NamedTuple):
+    """What the blocks say, as far as it is looked at, laid end to end."""
+
+    starts: list[str]  # the beginning of each block's text
+    rows: list[list[str]]  # the words of each block, in lower case
+    flat: list[str]  # all words
+    first: Ints  # index in `flat` of each block's first word
+    counts: Ints  # words of each block
+
+
 def features(layout: Layout) -> Floats:
     """Describe each block of a layout. Returns (blocks, N_FEATURES), all values about -1..4."""
     blocks = layout.blocks
-    words = [_WORDS(block.text[:_MOST_CHARS].lower()) for block in blocks]
+    if not blocks:
+        return np.zeros((0, N_FEATURES), np.float32)
+    words = _words(blocks)
     columns = [
         _measures(layout, words),
-        _bits([signs_of(b, row) for b, row in zip(blocks, words, strict=True)], N_SIGNS),
+        _bits([shape_bits(block) for block in blocks], len(SHAPES)),
+        _word_signs(words),
         _one_hot([TAG_INDEX.get(block.tag, -1) for block in blocks], len(TAGS)),
         _bits([block.tags_above for block in blocks], len(ANCESTOR_TAGS)),
         _bits([block.own for block in blocks], N_HINTS),
@@ -88,56 +112,107 @@ def features(layout: Layout) -> Floats:
     return np.concatenate(columns, axis=1)
 
 
+def _words(blocks: Sequence[PageBlock]) -> _Words:
+    starts = [block.text[:_MOST_CHARS] for block in blocks]
+    rows = [_WORDS(start.lower()) for start in starts]
+    counts = np.array([len(row) for row in rows])
+    return _Words(starts, rows, list(chain.from_iterable(rows)), np.cumsum(counts) - counts, counts)
+
+
 def _one_hot(indices: Sequence[int], width: int) -> Floats:
     out = np.zeros((len(indices), width + 1), np.float32)
     out[np.arange(len(indices)), indices] = 1  # -1 lands in the extra column, which is cut
     return out[:, :width]
 
 
-def _bits(values: Sequence[int], width: int) -> Floats:
+def _bits(values: Sequence[int] | Ints, width: int) -> Floats:
     column = np.array(values, np.uint64).reshape(-1, 1)
     bits = (column >> np.arange(width, dtype=np.uint64)) & np.uint64(1)
     return bits.astype(np.float32)
 
 
-def _measures(layout: Layout, words: Words) -> Floats:
+def _word_signs(words: _Words) -> Floats:
+    """Say for each sign whether one of a block's first and last words is one."""
+    bits = np.fromiter(map(WORD_SIGNS.get, words.flat, repeat(0)), np.int64, len(words.flat))
+    place = np.arange(len(bits)) - np.repeat(words.first, words.counts)
+    to_end = np.repeat(words.counts, words.counts) - place
+    bits[(place >= N_HEAD_WORDS) & (to_end > N_TAIL_WORDS)] = 0
+    found = _per_block(np.bitwise_or, bits, words)
+    first = [FIRST_SIGNS.get(row[0], 0) if row else 0 for row in words.rows]
+    marks = [MARK_SIGNS if MARK in start else 0 for start in words.starts]
+    return np.concatenate((_bits(found | marks, N_WORD_SIGNS), _bits(first, N_FIRST_SIGNS)), axis=1)
+
+
+def _per_block(reduce: np.ufunc, values: Ints, words: _Words) -> Ints:
+    """Reduce a value per word to one per block; 0 for a block without words."""
+    reduced: Ints = reduce.reduceat(np.append(values, 0), words.first)
+    return np.where(words.counts > 0, reduced, 0)
+
+
+def _measures(layout: Layout, words: _Words) -> Floats:
     n = len(layout.blocks)
-    if not n:
-        return np.zeros((0, N_MEASURES), np.float32)
     of_text = _text_measures(layout.blocks, words)
     groups = (
         of_text,
         _place_measures(layout),
-        _repeat_measures(layout, words),
-        _topic_measures(layout, words),
+        _repeat_measures(layout, words.rows),
+        _topic_measures(layout, words.rows),
         _family_measures(layout.blocks, of_text[:, MEASURES.index("link share")]),
         np.full((n, 1), layout.medium == "html", np.float32),
     )
     return np.concatenate(groups, axis=1)
 
 
-def _text_measures(blocks: Sequence[PageBlock], words: Words) -> Floats:
-    rows = []
-    for block, row in zip(blocks, words, strict=True):
-        text = block.text
-        size, n_words, link_chars = len(text), len(row) or 1, block.link_chars
-        start = text[:_MOST_CHARS]
-        rows.append(
-            (
-                math.log1p(size) / 3,
-                math.log1p(size / _USUAL_WORD) / 2 if size > _MOST_CHARS else _LOGS[len(row)],
-                link_chars / size,
-                min(block.n_links, 8) / 4,
-                block.strong_chars / size,
-                len([None for word in row if word in FUNCTION_WORDS]) / n_words,
-                len(_CAPITALS(start)) / n_words,
-                text.isupper(),
-                len(_NUMBERS(start)) / n_words,
-                min(text.count(","), 8) / 4,
-                link_chars >= size - 1,
-            )
-        )
-    return np.array(rows, np.float32)
+def _text_measures(blocks: Sequence[PageBlock], words: _Words) -> Floats:
+    size = np.array([len(block.text) for block in blocks])
+    link_chars = np.array([block.link_chars for block in blocks])
+    is_whole = size == np.array([len(start) for start in words.starts])
+    n_words = np.maximum(words.counts, 1)
+    function_words = np.fromiter(
+        map(FUNCTION_WORDS.__contains__, words.flat), np.int64, len(words.flat)
+    )
+    capitals, numbers = _initials(words.starts)
+    columns = (
+        np.log1p(size) / 3,
+        np.log1p(np.where(is_whole, words.counts, size / _USUAL_WORD)) / 2,
+        link_chars / size,
+        np.minimum([block.n_links for block in blocks], 8) / 4,
+        np.array([block.strong_chars for block in blocks]) / size,
+        _per_block(np.add, function_words, words) / n_words,
+        capitals / n_words,
+        [block.text.isupper() for block in blocks],
+        numbers / n_words,
+        np.minimum([block.text.count(",") for block in blocks], 8) / 4,
+        link_chars >= size - 1,
+    )
+    return np.stack(columns, axis=1).astype(np.float32)
+
+
+_CAPITAL, _DIGIT, _IN_WORD = 1, 2, 4
+
+
+def _initials(texts: Sequence[str]) -> tuple[Ints, Ints]:
+    """Count the words of each text that begin with A to Z, and those that begin with a digit."""
+    code_points = np.frombuffer("\n".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
+    kinds = _kinds()[np.minimum(code_points, 0xFFFF)]
+    kinds[1:][kinds[:-1] & _IN_WORD != 0] = 0
+    ends = np.cumsum([len(text) + 1 for text in texts])
+    first = np.append(0, ends[:-1])
+    return (
+        np.add.reduceat(kinds & _CAPITAL != 0, first, dtype=np.int64),
+        np.add.reduceat(kinds & _DIGIT != 0, first, dtype=np.int64),
+    )
+
+
+@cache
+def _kinds() -> npt.NDArray[np.uint8]:
+    """Return what each character up to U+FFFF is, as `re` sees it."""
+    every = "".join(map(chr, range(0x10000)))
+    kinds = np.zeros(0x10000, np.uint8)
+    for bit, pattern in ((_CAPITAL, "[A-Z]+"), (_DIGIT, r"\d+"), (_IN_WORD, r"\w+")):
+        found = "".join(re.findall(pattern, every))
+        kinds[np.frombuffer(found.encode("utf-32-le", "surrogatepass"), np.uint32)] |= bit
+    return kinds
 
 
 def _place_measures(layout: Layout) -> Floats:
@@ -159,7 +234,7 @@ def _place_measures(layout: Layout) -> Floats:
     return np.stack(columns, axis=1).astype(np.float32)
 
 
-def _repeat_measures(layout: Layout, words: Words) -> Floats:
+def _repeat_measures(layout: Layout, words: Sequence[Sequence[str]]) -> Floats:
     """Say what stands on the page twice: headlines in dumps, and the page title."""
     texts = [block.text for block in layout.blocks]
     count = Counter(texts)
@@ -210,7 +285,7 @@ _HEADLINE_WORDS = 30
 _SHAPE_CHARS = 40
 
 
-def _topic_measures(layout: Layout, words: Words) -> Floats:
+def _topic_measures(layout: Layout, words: Sequence[Sequence[str]]) -> Floats:
     """Say whether the words around a block carry on: a story repeats its names, the next does not.
 
     Paragraphs are compared, whatever furniture lies between them. For plain text only: HTML has
@@ -253,10 +328,10 @@ def _family_measures(blocks: Sequence[PageBlock], link_share: Floats) -> Floats:
     up = np.array([block.up for block in blocks])
     columns = [(np.cumsum(prose) - prose) / total]
     for height in range(3):
-        _, family = np.unique(up[:, height], return_inverse=True)
+        family = up[:, height]
         columns.append(np.bincount(family, weights=prose)[family] / total)
-    _, family = np.unique(up[:, 0], return_inverse=True)
-    longest = np.zeros(n)
+    family = up[:, 0]
+    longest = np.zeros(family.max() + 1)
     np.maximum.at(longest, family, prose)
     columns.append(np.log1p(np.bincount(family)[family]) / 3)
     columns.append((prose > 0) & (prose >= longest[family]))

@@ -6,6 +6,7 @@ from, and text is gathered until the block-level container changes.
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -56,17 +57,14 @@ class _Container(NamedTuple):
     depth: int
 
 
-class _Inside(NamedTuple):
-    """What an element hands down to what is inside it."""
-
-    container: _Container  # the nearest
-    link: bool
-    strong: bool
-
-
-_ROOT = _Inside(_Container(0, "body", "", 0, 0, 0, (0, 0, 0), 0), link=False, strong=False)
+# What an element hands down to what is inside it: the nearest container, whether it is a link,
+# whether it is strong. A plain tuple: one is made for each element.
+_Inside = tuple[_Container, bool, bool]
+_ROOT: _Inside = (_Container(0, "body", "", 0, 0, 0, (0, 0, 0), 0), False, False)
 # Below an element that is not shown. On 215 labelled pages no block of a story stood in one.
-_HIDDEN = _Inside(_ROOT.container, link=False, strong=False)
+_HIDDEN: _Inside = (_ROOT[0], False, False)
+# A third of the time it takes to call a NamedTuple's own.
+_new = tuple.__new__
 
 
 def layout_of_html(markup: str, *, max_blocks: int) -> Layout:
@@ -150,11 +148,12 @@ class _Walk:
         self._max_blocks = max_blocks
         self._position = 0
         self._n_containers = 0
-        self._current = _ROOT.container
+        self._current = _ROOT[0]
+        self._parts: list[str] = []
         self._clear()
 
     def _clear(self) -> None:
-        self._parts: list[str] = []
+        self._parts = []
         self._inline_names: list[str] = []
         self._own = self._link_chars = self._n_links = self._strong_chars = 0
         self._datetime: str | None = None
@@ -162,74 +161,83 @@ class _Walk:
     def run(self, body: LexborNode) -> None:
         """Walk everything below `body` in document order."""
         seen: dict[int, _Inside] = {body.mem_id: _ROOT}  # by the parser's id of the node
-        inside_of = seen.get
         for node in body.traverse(include_text=True):
             parent = node.parent
-            inside = inside_of(parent.mem_id, _ROOT) if parent is not None else _ROOT
+            inside = seen.get(parent.mem_id, _ROOT) if parent is not None else _ROOT
+            if inside is _HIDDEN:
+                seen[node.mem_id] = _HIDDEN
+                continue
             tag = node.tag
             if tag == "-text":
-                if inside is not _HIDDEN:
-                    self._take_text(node.text_content or "", inside)
-                    if len(self.blocks) >= self._max_blocks:
-                        return
+                self._take_text(node.text_content or "", inside)
             elif tag and tag[0] != "-" and node.mem_id not in seen:
                 seen[node.mem_id] = self._enter(tag, node.attributes, inside)
+                if len(self.blocks) >= self._max_blocks:
+                    return
         self._flush()
 
     def _enter(self, tag: str, attributes: dict[str, str | None], inside: _Inside) -> _Inside:
         """Go into an element; return what is inside it."""
-        if inside is _HIDDEN:
-            return _HIDDEN
-        if "hidden" in attributes or ("style" in attributes and _hides(attributes["style"])):
-            return _HIDDEN
+        names, bits = "", 0
+        if attributes:
+            if "hidden" in attributes or ("style" in attributes and _hides(attributes["style"])):
+                return _HIDDEN
+            names, bits = _describe(attributes)
         if tag in BLOCK_TAGS:
-            return self._enter_container(tag, attributes, inside)
+            return self._enter_container(tag, names, bits, inside)
         if tag == "br":
             self._break_line()
             return inside
         if tag == "img":
             self._take_image(attributes)
             return inside
-        return self._enter_inline(tag, attributes, inside)
-
-    def _enter_container(
-        self, tag: str, attributes: dict[str, str | None], inside: _Inside
-    ) -> _Inside:
-        names, bits = _describe(attributes) if attributes else ("", 0)
-        outer = inside.container
-        self._n_containers += 1
-        container = _Container(
-            self._n_containers,
-            tag,
-            names,
-            bits,
-            outer.above | outer.bits,
-            outer.tags_above | ANCESTOR_BIT.get(outer.tag, 0) | (_LINK_BIT if inside.link else 0),
-            (outer.id, outer.up[0], outer.up[1]),
-            outer.depth + 1,
-        )
-        return _Inside(container, inside.link, inside.strong)
+        return self._enter_inline(tag, attributes, (names, bits), inside)
 
     def _enter_inline(
-        self, tag: str, attributes: dict[str, str | None], inside: _Inside
+        self,
+        tag: str,
+        attributes: dict[str, str | None],
+        described: tuple[str, int],
+        inside: _Inside,
     ) -> _Inside:
+        names, bits = described
         container, link, strong = inside
         if container is not self._current:
             self._flush()
             self._current = container
-        if attributes:
-            names, bits = _describe(attributes)
-            if names:
-                self._inline_names.append(names)
-                self._own |= bits
+        if names:
+            self._inline_names.append(names)
+            self._own |= bits
         if tag == "a":
             self._n_links += 1
-            return _Inside(container, True, strong)
+            return container, True, strong
         if tag in STRONG_TAGS:
-            return _Inside(container, link, True)
+            return container, link, True
         if tag == "time" and self._datetime is None:
             self._datetime = attributes.get("datetime")
         return inside
+
+    def _enter_container(self, tag: str, names: str, bits: int, inside: _Inside) -> _Inside:
+        outer, link, strong = inside
+        outer_id, outer_tag, _, outer_bits, above, tags_above, up, depth = outer
+        self._n_containers += 1
+        tags_above |= ANCESTOR_BIT.get(outer_tag, 0)
+        if link:
+            tags_above |= _LINK_BIT
+        container = _new(
+            _Container,
+            (
+                self._n_containers,
+                tag,
+                names,
+                bits,
+                above | outer_bits,
+                tags_above,
+                (outer_id, up[0], up[1]),
+                depth + 1,
+            ),
+        )
+        return container, link, strong
 
     def _take_image(self, attributes: dict[str, str | None]) -> None:
         url = attributes.get("data-src") or attributes.get("src")
@@ -239,14 +247,13 @@ class _Walk:
 
     def _take_text(self, text: str, inside: _Inside) -> None:
         container, link, strong = inside
-        is_space = text.isspace()
         if container is not self._current:
-            if is_space:  # white space between elements: the commonest node of all
+            if text.isspace():  # white space between elements: the commonest node of all
                 return
             self._flush()
             self._current = container
         self._parts.append(text)
-        if (link or strong) and not is_space:
+        if link or strong:
             n_chars = len(text.strip())
             if link:
                 self._link_chars += n_chars
@@ -277,24 +284,24 @@ class _Walk:
             names = container.names
             if self._inline_names:
                 names = " ".join((names, *self._inline_names))
-            self.blocks.append(
-                PageBlock(
-                    text,
-                    at,
-                    at + size,
-                    container.tag,
-                    names,
-                    self._own | container.bits,
-                    container.above,
-                    container.tags_above,
-                    container.up,
-                    container.depth,
-                    min(self._link_chars, size),
-                    self._n_links,
-                    min(self._strong_chars, size),
-                    self._datetime,
-                )
+            block = (
+                text,
+                at,
+                at + size,
+                container.tag,
+                names,
+                self._own | container.bits,
+                container.above,
+                container.tags_above,
+                container.up,
+                container.depth,
+                min(self._link_chars, size),
+                self._n_links,
+                min(self._strong_chars, size),
+                self._datetime,
+                0,
             )
+            self.blocks.append(_new(PageBlock, block))
             self._position = at + size + 1
         if text or self._parts or self._inline_names or self._n_links:
             self._clear()
@@ -303,8 +310,12 @@ class _Walk:
 def _describe(attributes: dict[str, str | None]) -> tuple[str, int]:
     """Return the names an element goes by, in lower case, and their hint bits."""
     values = [value for key, value in attributes.items() if key in NAME_ATTRIBUTES and value]
-    names = " ".join(values)
-    return names.lower(), hint_bits(names) if names else 0
+    return _described(" ".join(values)) if values else ("", 0)
+
+
+@lru_cache(maxsize=16_384)
+def _described(names: str) -> tuple[str, int]:
+    return names.lower(), hint_bits(names)
 
 
 def _hides(style: str | None) -> bool:

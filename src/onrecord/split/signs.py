@@ -106,41 +106,31 @@ _SHAPE_BIT = {name: 1 << i for i, name in enumerate(SHAPES)}
 _ANY_DIGIT = re.compile(r"\d").search
 _HEAD_CHARS, _TAIL_CHARS = 100, 60
 _LONGEST_MARK = 60  # characters; longer blocks are prose
-_N_HEAD_WORDS, _N_TAIL_WORDS = 16, 8
-N_SIGNS = len(SHAPES) + len(_WORD_SIGNS) + len(_FIRST_SIGNS)
+N_HEAD_WORDS, N_TAIL_WORDS = 16, 8  # of a block, that are looked at
+N_WORD_SIGNS, N_FIRST_SIGNS = len(_WORD_SIGNS), len(_FIRST_SIGNS)
+N_SIGNS = len(SHAPES) + N_WORD_SIGNS + N_FIRST_SIGNS
 
 
-def _word_bits(signs: Sequence[tuple[str, str]], offset: int) -> dict[str, int]:
+def _word_bits(signs: Sequence[tuple[str, str]]) -> dict[str, int]:
     bits: dict[str, int] = {}
     for i, (_, words) in enumerate(signs):
         for word in words.split():
-            bits[word] = bits.get(word, 0) | 1 << (offset + i)
+            bits[word] = bits.get(word, 0) | 1 << i
     return bits
 
 
-WORD_SIGNS = _word_bits(_WORD_SIGNS, len(SHAPES))
-FIRST_SIGNS = _word_bits(_FIRST_SIGNS, len(SHAPES) + len(_WORD_SIGNS))
+WORD_SIGNS = _word_bits(_WORD_SIGNS)
+FIRST_SIGNS = _word_bits(_FIRST_SIGNS)
+MARK = "©"  # no word, but a sign like one
+MARK_SIGNS = WORD_SIGNS[MARK]
 
 
-def signs_of(block: PageBlock, words: Sequence[str]) -> int:
-    """Return the sign bits of a block, `words` being the words of its text in lower case."""
+def shape_bits(block: PageBlock) -> int:
+    """Return the bits of `SHAPES` that a block's text shows."""
     text = block.text
-    # Half the blocks of a page are links of menus: their shape says nothing more.
-    bits = 0 if block.link_chars >= len(text) - 1 else _shape_bits(text)
-    if len(words) > _N_HEAD_WORDS + _N_TAIL_WORDS:
-        words = [*words[:_N_HEAD_WORDS], *words[-_N_TAIL_WORDS:]]
-    for word in words:
-        if word in WORD_SIGNS:
-            bits |= WORD_SIGNS[word]
-    if words and words[0] in FIRST_SIGNS:
-        bits |= FIRST_SIGNS[words[0]]
-    if "©" in text:
-        bits |= WORD_SIGNS["©"]
-    return bits
-
-
-def _shape_bits(text: str) -> int:
     size = len(text)
+    if block.link_chars >= size - 1:
+        return 0  # half the blocks of a page are links of menus: their shape says nothing more
     bits = _end_bits(text)
     if size > _HEAD_CHARS + _TAIL_CHARS:
         text = f"{text[:_HEAD_CHARS]} {text[-_TAIL_CHARS:]}"

@@ -8,6 +8,7 @@ be read in two ways (4/5/2019) is no date unless something says which way.
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from onrecord.record import Grain
@@ -88,6 +89,7 @@ def find_dates(text: str, *, order: Order | None = None) -> Iterator[Stamp]:
             yield stamp
 
 
+@lru_cache(maxsize=256)  # a page states its date in five places
 def parse_date(text: str, *, order: Order | None = None) -> Stamp | None:
     """Read a string that is meant to be a date, as metadata give it; None if it is none."""
     text = " ".join(text[:80].split())

@@ -161,11 +161,10 @@ def _read_part(part: str, start: int, sites: frozenset[str], one_word: bool) -> 
         for agency in agencies:
             yield Byline(agency.name, "agency", start + agency.start, start + agency.end)
         return
-    kept = _without_role(part).split()
-    placed = re.search(r"\s+".join(map(re.escape, kept)), part) if kept else None
-    if placed is None:
+    begin, end = _place_of(_without_role(part), part)
+    if begin < 0:
         return
-    core, at = placed.group(), start + placed.start()
+    core, at = part[begin:end], start + begin
     border = _start_of_agency(core)
     if border:
         yield from _read_part(core[:border].rstrip(), at, sites, one_word)
@@ -176,6 +175,17 @@ def _read_part(part: str, start: int, sites: frozenset[str], one_word: bool) -> 
         name = person_name(core, one_word=one_word)
         if name is not None:
             yield Byline(name, "person", at, at + len(core))
+
+
+def _place_of(words: str, text: str) -> tuple[int, int]:
+    """Return where words with single spaces between them stand in a text; -1 if they do not."""
+    at = text.find(words)
+    if not words:
+        return -1, -1
+    if at >= 0:
+        return at, at + len(words)
+    placed = re.search(r"\s+".join(map(re.escape, words.split())), text)
+    return placed.span() if placed else (-1, -1)
 
 
 _NAME_WORDS = 2  # "Yo Yo Ma" loses nothing to a degree, "Jack Ma" would
