@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from eval import gate, peers, speed
 from eval.crossval import heldout
@@ -41,6 +42,9 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         metavar="N",
         help=f"pages of the memory run (default {speed.MEMORY_PAGES})",
     )
+    parser.add_argument(
+        "--weights", type=Path, metavar="FOLDER", help="weights of the reader, not the shipped ones"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
     return parser.parse_args(arguments)
 
@@ -54,6 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         styles=given.styles,
         worst=given.worst,
         pages=given.pages,
+        weights=given.weights,
     )
     measured: list[Part] = []
     missing = False

@@ -19,7 +19,7 @@ from eval.report import MEASURES, NEEDS, Options
 from eval.sets import MissingSetError, digest_of
 
 FLOORS = Path(__file__).with_name("floors.json")
-QUICK = Options(system=heldout, peers={}, rounds=3, pages=2_000, every=3)
+QUICK = Options(system=heldout, peers={}, rounds=3, pages=2_000, every=3, articles=100)
 """What keeps the gate under three minutes; `python -m eval` measures everything."""
 
 

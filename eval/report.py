@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
-from eval import dumps, pages, seed, sets, speed
+from eval import dumps, heads, pages, reading, seed, sets, speed
 from eval.figures import Figure, figure
 from eval.peers import trafilatura
 from eval.scores import Floats, f1_of_sums
@@ -21,6 +23,8 @@ class Options:
     rounds: int = speed.ROUNDS
     pages: int = speed.MEMORY_PAGES
     every: int = 1  # speed on every n-th page only
+    articles: int = reading.MEMORY_ARTICLES
+    weights: Path | None = None  # of the reader; None: the shipped ones
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +123,24 @@ def measure_memory(options: Options) -> list[Part]:
     return [Part(title="memory", figures=tuple(speed.memory_figures(options.pages)))]
 
 
+def measure_reader(options: Options, *, part: str) -> list[Part]:
+    """Measure one of the reader's heads."""
+    sets.folder_of(NEEDS.get(part, part))
+    title, figures = heads.PARTS[part]
+    return [Part(title=title, figures=tuple(figures(heads.model(options.weights))))]
+
+
+def measure_reading(options: Options) -> list[Part]:
+    """Measure the reader's speed, size and memory."""
+    sets.folder_of("polnear")
+    figures = [
+        *reading.speed_figures(heads.model(options.weights), options.rounds),
+        *reading.size_figures(),
+        *reading.process_figures(options.articles),
+    ]
+    return [Part(title="the reader: speed, size, memory", figures=tuple(figures))]
+
+
 MEASURES: dict[str, Callable[[Options], list[Part]]] = {
     "seed": measure_seed,
     "dumps": measure_dumps,
@@ -127,8 +149,17 @@ MEASURES: dict[str, Callable[[Options], list[Part]]] = {
     "fundus": measure_fundus,
     "speed": measure_speed,
     "memory": measure_memory,
+    "reading": measure_reading,
+    **{part: partial(measure_reader, part=part) for part in heads.PARTS},
 }
-NEEDS = {"speed": "zyte", "memory": "zyte"}  # the set a part reads where it has another name
+NEEDS = {
+    "speed": "zyte",
+    "memory": "zyte",
+    "cleanconll": "conll",
+    "uds": "factbank",
+    "vectors": "polnear",
+    "reading": "polnear",
+}  # the set a part reads where it has another name
 
 
 def _lead(

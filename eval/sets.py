@@ -21,6 +21,13 @@ SETS = {
     "fundus": "pages/fundus-fixtures",
     "dumps": "dumps",
     "seed": "seed",
+    "polnear": "polnear",
+    "conll": "conll2003",
+    "ewt": "ewt",
+    "gum": "gum",
+    "ontogum": "ontogum",
+    "times": "timeml",
+    "factbank": "factuality",
 }
 
 

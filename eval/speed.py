@@ -99,8 +99,8 @@ def start_figures(runs: int = ROUNDS) -> list[Figure]:
             "start.python_s": ("(python alone, s)", [sys.executable, "-c", "pass"]),
             "start.help_s": ("onrecord --help, s", [sys.executable, "-c", call, "--help"]),
             "start.read_s": (
-                "onrecord read, one file, s",
-                [sys.executable, "-c", call, "read", str(path)],
+                "onrecord read --no-model, one file, s",
+                [sys.executable, "-c", call, "read", "--no-model", str(path)],
             ),
         }
         return [

@@ -6,8 +6,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 
-from onrecord.pipeline import Report, read_paths
-from onrecord.record import Article
+from onrecord.pipeline import Report, records
+from onrecord.record import Record
 from onrecord.settings import DEFAULTS
 from onrecord.view import view
 
@@ -65,10 +65,10 @@ def draw() -> str:
         record=True, width=WIDTH, file=io.StringIO(), highlight=False, force_terminal=True
     )
     report = Report()
-    for outcome in read_paths([SHOWN], settings=DEFAULTS):
+    for outcome in records([SHOWN], settings=DEFAULTS):
         report += Report.of(outcome)
         for one in outcome:
-            if isinstance(one, Article):
+            if isinstance(one, Record):
                 console.print(view(one, width=WIDTH, full=False))
     console.print(f"onrecord: {report.sentence()}")
     title = f"onrecord read {SHOWN}"

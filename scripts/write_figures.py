@@ -1,4 +1,4 @@
-"""Measure and write the README's table of figures: `python scripts/write_figures.py`.
+"""Measure and write the README's tables of figures: `python scripts/write_figures.py [--reader]`.
 
 Needs the data sets (see eval/README.md), trafilatura, and a quiet machine for the speed row; takes
 about ten minutes.
@@ -13,6 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 TABLE = re.compile(r"(<!-- figures -->\n).*?(<!-- end -->\n)", re.DOTALL)
+READER_TABLE = re.compile(r"(<!-- reader figures -->\n).*?(<!-- end -->\n)", re.DOTALL)
 
 Figures = dict[str, dict[str, float]]
 
@@ -30,6 +31,17 @@ ROWS = (
     ("authors, exact set", "the same", "fundus.authors", "fundus/trafilatura.authors"),
     ("published, same day", "the same", "fundus.day", "fundus/trafilatura.day"),
 )  # fmt: skip
+READER_ROWS = (
+    ("who says what: source, cue and content linked", "PolNeAR dev, 84 articles", "polnear.linked"),
+    ("source, exact span", "the same", "polnear.source"),
+    ("cue, exact span", "the same", "polnear.cue"),
+    ("content, exact span", "the same", "polnear.content"),
+    ("names", "CoNLL-2003 dev, 216 articles, raw text", "conll.f1"),
+    ("syntax, LAS", "EWT dev, 318 texts, gold words", "ewt.las"),
+    ("syntax, LAS", "GUM dev, 30 texts, gold words", "gum.las"),
+    ("coreference, CoNLL F1", "OntoGUM dev, 30 texts, gold words", "ontogum.predicted"),
+    ("time expressions, exact span", "TimeBank and AQUAINT, 25 articles", "times.strict"),
+)
 
 
 def measured(*arguments: str) -> Figures:
@@ -66,8 +78,23 @@ def table() -> str:
     return "\n".join(lines) + "\n"
 
 
-if __name__ == "__main__":
+def reader_table() -> str:
+    """Measure the reader and lay it out."""
+    parts = dict.fromkeys(name.partition(".")[0] for _, _, name in READER_ROWS)
+    figures = measured(*(word for part in parts for word in ("--only", part)))
+    lines = ["| F1, unless it says otherwise | on | the reader |", "| --- | --- | --- |"]
+    lines += [f"| {says} | {data} | {cell(figures, name)} |" for says, data, name in READER_ROWS]
+    return "\n".join(lines) + "\n"
+
+
+def write(pattern: re.Pattern[str], rows: str) -> None:
+    """Put rows into the README where the pattern is."""
     page = README.read_text(encoding="utf-8")
-    rows = table()
-    page = TABLE.sub(lambda found: found[1] + rows + found[2], page)
+    page = pattern.sub(lambda found: found[1] + rows + found[2], page)
     README.write_text(page, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    if "--reader" not in sys.argv:
+        write(TABLE, table())
+    write(READER_TABLE, reader_table())

@@ -1,6 +1,7 @@
 """Write what is made of each example: `python scripts/write_golden.py`, then read the diff.
 
-A golden file is a list: what `onrecord read --json` prints for the example, one object an entry.
+A golden file is a list: what `onrecord read --json --no-model` prints for the example, one object
+an entry.
 Scores are rounded: their last digits differ between processors.
 """
 

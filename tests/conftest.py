@@ -4,17 +4,25 @@ from dataclasses import replace
 
 import pytest
 
+from onrecord import pipeline
 from onrecord.record import (
     Article,
+    Attribution,
     Block,
+    Chain,
     Figure,
     Found,
+    Mention,
+    MentionKind,
     Origin,
+    Reading,
     Refused,
     Rejected,
     Rival,
     Span,
+    Time,
     Where,
+    Words,
 )
 
 LINES = (
@@ -116,6 +124,55 @@ def make_article() -> Article:
     )
 
 
+def make_reading(article: Article) -> Reading:
+    """Read `make_article()` by hand."""
+    text = article.text
+
+    def span(words: str) -> Span:
+        return Span(start=text.index(words), end=text.index(words) + len(words))
+
+    def mentions(kind: MentionKind, *spans: Span) -> tuple[Mention, ...]:
+        return tuple(Mention(span=one, kind=kind, score=0.9) for one in spans)
+
+    return Reading(
+        article_id=article.id,
+        weights="reader 00000000",
+        mentions=(
+            *mentions("place", span("TEMA"), span("Tema"), span("Tema")),
+            *mentions("organisation", span("harbour council")),
+            *mentions("person", span("Adjoa Sarfo")),
+        ),
+        attributions=(
+            Attribution(
+                source=(span("Adjoa Sarfo"),),
+                cue=span("said"),
+                content=(span("A second reading"), span("will follow soon")),
+                score=0.8,
+            ),
+            Attribution(
+                source=(), cue=span("claim"), content=(span("We were never asked."),), score=0.6
+            ),
+        ),
+        chains=(Chain(mentions=(span("harbour council"), span("who chairs it")), score=0.5),),
+        times=(
+            Time(span=span("Tuesday"), kind="date", score=0.9),
+            Time(span=span("12 September 2023"), kind="date", score=0.9),
+        ),
+        words=Words(
+            starts=(0,),
+            ends=(7,),
+            tags=("NOUN",),
+            heads=(-1,),
+            relations=("root",),
+            sentences=(0,),
+            certainties=(0.0,),
+        ),
+        vector=(1.0,),
+        paragraph_vectors=tuple((1.0,) for _ in text.split("\n")),
+        notes=("the text is not English: what was read may be wrong",),
+    )
+
+
 def make_bare() -> Article:
     """The least a story can be: text, and nothing found about it."""
     article = make_article()
@@ -135,6 +192,18 @@ def make_bare() -> Article:
         notes=(),
         of=1,
     )
+
+
+@pytest.fixture
+def use_reader(monkeypatch):
+    """Give a function that puts another class in the place of `Reader`."""
+
+    def use(reader):
+        monkeypatch.setattr("onrecord.reading.reader.Reader", reader)
+        pipeline._reader.cache_clear()
+
+    yield use
+    pipeline._reader.cache_clear()  # no other test shall meet it
 
 
 @pytest.fixture

@@ -18,12 +18,13 @@ MAY_IMPORT = {
     "version": set(),
     "acquire": NOUNS | {"acquire"},
     "split": NOUNS | {"split"},
+    "reading": NOUNS | {"reading"},
     "export": NOUNS | {"export"},
     "view": NOUNS,
     "jobs": NOUNS,
-    "pipeline": NOUNS | {"acquire", "split", "jobs"},
+    "pipeline": NOUNS | {"acquire", "split", "reading", "jobs"},
     "cli": NOUNS | {"pipeline", "export", "view"},
-    "__init__": NOUNS | {"pipeline"},
+    "__init__": NOUNS | {"pipeline", "reading"},
     "__main__": {"cli"},
 }
 BANNED_NAMES = {"utils", "util", "core", "base", "common", "helpers", "helper", "manager", "misc"}

@@ -11,19 +11,21 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from typer.testing import CliRunner
 
-from onrecord import Settings, __version__
-from onrecord.cli import env_name
+from onrecord import Settings, WeightsError, __version__
+from onrecord.cli import app, env_name
 
 ROOT = Path(__file__).parents[1]
 DUMP = "examples/dump-database.txt"
+WEIGHTS = ROOT / "src/onrecord/reading/weights/reader.onnx"
 START_S = 1.0  # three times the floor that eval measures: this machine may be busy
 
 
-def run(*args, stdin="", env=None):
+def run(*args, stdin="", env=None, program=("-m", "onrecord")):
     plain = {key: value for key, value in os.environ.items() if not key.startswith("ONRECORD_")}
     return subprocess.run(
-        [sys.executable, "-m", "onrecord", *args],
+        [sys.executable, *program, *args],
         cwd=ROOT,
         input=stdin,
         capture_output=True,
@@ -35,26 +37,49 @@ def run(*args, stdin="", env=None):
     )
 
 
+def split(*args, **how):
+    """Read pages without the model: what most of these tests are about."""
+    return run("read", "--no-model", *args, **how)
+
+
+def read_with_fake(*args, **how):
+    """Read pages with the reader of fake_reader.py, which needs no weights."""
+    return run("read", *args, program=("tests/fake_reader.py",), **how)
+
+
+def loaded(*args):
+    """Run the command line and name the modules of the model that it has loaded."""
+    asked = f"""
+import sys
+from onrecord.cli import app
+app({args!r}, standalone_mode=False)
+print([x for x in ("onrecord.reading", "onnxruntime", "tokenizers") if x in sys.modules])
+"""
+    ran = run(program=("-c", asked))
+    return ran.stdout.splitlines()[-1]
+
+
 def test_read_prints_records_to_stdout_and_words_to_stderr():
-    ran = run("read", DUMP)
+    ran = split(DUMP)
     assert ran.returncode == 0
     assert "article 1 of 3" in ran.stdout
     assert ran.stderr == "onrecord: 1 page read, 3 stories (3 article).\n"
 
 
 def test_json_is_one_object_a_line_and_nothing_else():
-    ran = run("read", "--json", DUMP, "gone.html")
+    ran = split("--json", DUMP, "gone.html")
     schema = jsonschema.Draft202012Validator(json.loads(run("schema").stdout))
     forms = [json.loads(line) for line in ran.stdout.splitlines()]
     for form in forms:
         schema.validate(form)
     assert [form["type"] for form in forms] == ["article"] * 3 + ["rejected"]
+    assert [form["reading"] for form in forms[:3]] == [None] * 3
     assert ran.returncode == 1
     assert "1 rejected (1 not found)" in ran.stderr
 
 
 def test_a_rejected_input_is_named_and_the_rest_is_read():
-    ran = run("read", "gone.html", DUMP)
+    ran = split("gone.html", DUMP)
     assert ran.returncode == 1
     assert "article 3 of 3" in ran.stdout
     assert "rejected  gone.html: not found" in ran.stderr
@@ -70,20 +95,68 @@ def test_a_rejected_input_is_one_line_however_long_its_name():
 
 def test_a_dash_is_standard_input():
     dump = (ROOT / DUMP).read_text(encoding="utf-8")
-    ran = run("read", "-", stdin=dump)
+    ran = split("-", stdin=dump)
     assert ran.returncode == 0
     assert "article 1 of 3 -" in ran.stdout
 
 
 def test_jobs_change_nothing_but_the_time():
-    args = ("read", "--json", "examples/")
-    assert run(*args, "--jobs", "2").stdout == run(*args).stdout
+    args = ("--json", "examples/")
+    assert split(*args, "--jobs", "2").stdout == split(*args).stdout
+    assert read_with_fake(*args, "--jobs", "2").stdout == read_with_fake(*args).stdout
+
+
+@pytest.mark.skipif(not WEIGHTS.exists(), reason="the weights are not here")
+def test_the_real_model_reads_the_same_in_any_number_of_processes():
+    one, two = (run("read", "--json", DUMP, *more) for more in ((), ("--jobs", "2")))
+    assert (one.returncode, one.stdout) == (0, two.stdout)
+    assert all(json.loads(line)["reading"]["mentions"] for line in one.stdout.splitlines())
+
+
+def test_json_holds_what_was_read():
+    ran = read_with_fake("--json", "examples/article-jsonld.html", "gone.html")
+    schema = jsonschema.Draft202012Validator(json.loads(run("schema").stdout))
+    article, rejected = map(json.loads, ran.stdout.splitlines())
+    schema.validate(article)
+    (denied,) = [x for x in article["reading"]["attributions"] if x["cue"]["text"] == "denied"]
+    assert [span["text"] for span in denied["source"]] == ["Esi Botchwey"]
+    assert len(denied["content"]) == 2
+    assert "reading" not in rejected
+
+
+def test_the_view_shows_who_said_what():
+    shown = read_with_fake("examples/article-jsonld.html").stdout
+    assert "statements" in shown
+    assert "  times  " in shown
+    assert "statements" not in split("examples/article-jsonld.html").stdout
+
+
+def test_weights_that_are_missing_are_one_line_that_says_what_to_do(monkeypatch, use_reader):
+    def no_weights(*, threads):
+        raise WeightsError("no reader.onnx: install onrecord again")
+
+    use_reader(no_weights)
+    monkeypatch.chdir(ROOT)
+    ran = CliRunner().invoke(app, ["read", "--json", DUMP])
+    assert (ran.exit_code, ran.stdout) == (1, "")
+    assert ran.stderr == (
+        "onrecord: no reader.onnx: install onrecord again;"
+        " --no-model reads pages without the model\n"
+    )
+
+
+def test_pages_are_split_without_loading_the_model():
+    assert loaded("read", "--no-model", DUMP) == "[]"
+
+
+def test_a_run_in_which_everything_is_rejected_loads_no_model():
+    assert loaded("read", "gone.html") == "[]"
 
 
 def test_full_shows_the_end_of_the_story():
     words = "could not be established, the audit says"
-    assert words in " ".join(run("read", "--full", DUMP).stdout.split())
-    assert "--full shows them" in run("read", DUMP).stdout
+    assert words in " ".join(split("--full", DUMP).stdout.split())
+    assert "--full shows them" in split(DUMP).stdout
 
 
 @pytest.mark.parametrize(
@@ -96,6 +169,8 @@ def test_full_shows_the_end_of_the_story():
         (("read", "--jobs", "0", DUMP), "--jobs"),
         (("read", "--max-bytes", "12", DUMP), "--max-bytes"),
         (("read", "--json", "--full", DUMP), "--full"),
+        (("read", "--threads", "0", DUMP), "--threads"),
+        (("read", "--no-model", "--threads", "2", DUMP), "--threads"),
     ],
 )
 def test_wrong_usage_is_exit_2_and_no_stack_trace(args, words):
@@ -147,19 +222,20 @@ def test_help_loads_no_stage():
 
 
 def test_no_escape_code_is_written_to_a_pipe_or_with_no_color():
-    assert "\x1b" not in run("read", DUMP).stdout
-    assert "\x1b[3" not in run("read", DUMP, env={"NO_COLOR": "1", "FORCE_COLOR": "1"}).stdout
+    assert "\x1b" not in read_with_fake(DUMP).stdout
+    forced = {"NO_COLOR": "1", "FORCE_COLOR": "1"}
+    assert "\x1b[3" not in read_with_fake(DUMP, env=forced).stdout
 
 
 def test_output_that_cannot_hold_a_character_shows_a_question_mark():
-    ran = run("read", DUMP, env={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
+    ran = read_with_fake(DUMP, env={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
     assert ran.returncode == 0
     assert "Traceback" not in ran.stderr
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no SIGPIPE")
 def test_a_reader_that_leaves_early_ends_the_run_quietly():
-    command = f"{sys.executable} -m onrecord read --json {'examples ' * 12} | head -c 10"
+    command = f"{sys.executable} -m onrecord read --no-model --json {'examples ' * 12} | head -c 10"
     ran = subprocess.run(
         ["bash", "-c", f"{command}; exit ${{PIPESTATUS[0]}}"],
         cwd=ROOT,
@@ -174,7 +250,7 @@ def test_a_reader_that_leaves_early_ends_the_run_quietly():
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
 @pytest.mark.parametrize("option", ["--json", "--full"])
 def test_a_full_disk_is_one_line_and_exit_1(option):
-    command = [sys.executable, "-m", "onrecord", "read", option, DUMP]
+    command = [sys.executable, "-m", "onrecord", "read", "--no-model", option, DUMP]
     with open("/dev/full", "wb") as full:
         ran = subprocess.run(
             command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False

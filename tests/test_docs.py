@@ -7,8 +7,21 @@ from typing import get_args
 
 import pytest
 
-from onrecord import REASONS, Article, Found, Settings, __version__
-from onrecord.record import ArticleKind, BlockKind, Grain, Layer
+from onrecord import (
+    REASONS,
+    Article,
+    Attribution,
+    Chain,
+    Found,
+    Mention,
+    Reading,
+    Record,
+    Settings,
+    Time,
+    Words,
+    __version__,
+)
+from onrecord.record import ArticleKind, BlockKind, Grain, Layer, MentionKind, TimeKind
 from scripts.write_help import PASTED, with_help
 from scripts.write_settings import with_table
 
@@ -52,6 +65,22 @@ def test_the_table_of_settings_is_current():
 )
 def test_every_word_of_the_record_is_explained(word):
     assert f"`{word}`" in text_of("docs/pages.md")
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        *get_args(MentionKind),
+        *get_args(TimeKind),
+        *(
+            field.name
+            for noun in (Record, Reading, Mention, Attribution, Chain, Time, Words)
+            for field in fields(noun)
+        ),
+    ],
+)
+def test_every_word_of_a_reading_is_explained(word):
+    assert f"`{word}`" in text_of("docs/read.md")
 
 
 def test_the_changelog_knows_this_version():

@@ -11,7 +11,10 @@ import pytest
 import onrecord
 
 ROOT = Path(__file__).parents[1]
-HEAVY = ("numpy", "selectolax", "rich.console", "orjson", "typer", "onrecord.pipeline")
+HEAVY = (
+    *("numpy", "selectolax", "rich.console", "orjson", "typer", "onnxruntime", "tokenizers"),
+    *("onrecord.pipeline", "onrecord.reading"),
+)
 
 
 @pytest.mark.parametrize("name", onrecord.__all__)

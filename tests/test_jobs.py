@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from onrecord import Origin, Page, Rejected
+from onrecord import Origin, Page, Rejected, WeightsError
 from onrecord import jobs as jobs_module
 from onrecord.jobs import run_in_processes
 
@@ -26,6 +26,10 @@ def make_page(name):
     )
 
 
+def five(page):
+    return 5
+
+
 def answer(page):
     name = page.origin.name
     if name == "dies":
@@ -34,6 +38,8 @@ def answer(page):
         time.sleep(60)
     if name == "has a bug":
         raise ZeroDivisionError
+    if name == "has no weights":
+        raise WeightsError("install onrecord again")
     if name == "slow":
         time.sleep(0.2)
     return [Rejected(stage="split", ref=name, reason="no story", detail="")]
@@ -41,7 +47,7 @@ def answer(page):
 
 def run(names, **options):
     pages = [make_page(name) for name in names]
-    return list(run_in_processes(pages, answer, **{"jobs": 2, "limit_s": 5, **options}))
+    return list(run_in_processes(pages, answer, **{"jobs": 2, "limit_s": five, **options}))
 
 
 def refs(outcomes):
@@ -64,14 +70,14 @@ def test_a_lost_page_is_named_by_its_place_not_its_address():
     page = make_page("dies")
     origin = replace(page.origin, member="line 3")
     placed = replace(page, origin=origin, url="https://example.org/ferry")
-    ((lost,),) = run_in_processes([placed], answer, jobs=2, limit_s=5)
+    ((lost,),) = run_in_processes([placed], answer, jobs=2, limit_s=five)
     assert (lost.ref, lost.reason) == ("dies!line 3", "crashed")
 
 
 def test_a_page_that_never_ends_is_rejected_in_time(monkeypatch):
     monkeypatch.setattr(jobs_module, "GRACE_S", 1.5)
     began = time.monotonic()
-    outcomes = run(["hangs", "1", "2"], limit_s=0.5)
+    outcomes = run(["hangs", "1", "2"], limit_s=lambda _: 0.5)
     assert time.monotonic() - began < 20
     assert [outcome[0].reason for outcome in outcomes] == ["too slow", "no story", "no story"]
 
@@ -82,10 +88,22 @@ def test_a_bug_stops_the_run_as_it_does_in_one_process(capfd):
     assert "ZeroDivisionError" in capfd.readouterr().err
 
 
+def test_what_no_page_can_be_read_without_ends_the_run_with_our_own_error(capfd):
+    with pytest.raises(WeightsError, match="install onrecord again"):
+        run(["1", "has no weights", "2"])
+    assert capfd.readouterr().err == ""
+
+
+def test_a_page_has_the_time_that_is_its_own(monkeypatch):
+    monkeypatch.setattr(jobs_module, "GRACE_S", 0.0)
+    outcomes = run(["slow", "hangs"], limit_s=lambda page: 5 if page.origin.name == "slow" else 0.5)
+    assert [outcome[0].reason for outcome in outcomes] == ["no story", "too slow"]
+
+
 def test_what_was_rejected_before_passes_through_in_its_place():
     rejected = Rejected(stage="acquire", ref="gone", reason="not found", detail="")
     pages = [make_page("1"), rejected, make_page("2")]
-    assert refs(run_in_processes(pages, answer, jobs=2, limit_s=5)) == ["1", "gone", "2"]
+    assert refs(run_in_processes(pages, answer, jobs=2, limit_s=five)) == ["1", "gone", "2"]
 
 
 def test_pages_are_not_taken_far_ahead_of_a_slow_one(monkeypatch):
@@ -97,7 +115,7 @@ def test_pages_are_not_taken_far_ahead_of_a_slow_one(monkeypatch):
             taken.append(name)
             yield make_page(name)
 
-    outcomes = run_in_processes(pages(), answer, jobs=2, limit_s=5)
+    outcomes = run_in_processes(pages(), answer, jobs=2, limit_s=five)
     next(outcomes)
     assert len(taken) <= 6
     outcomes.close()

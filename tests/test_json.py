@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import make_bare
-from onrecord import Rejected, Span
+from conftest import make_bare, make_reading
+from onrecord import Reading, Record, Rejected, Span
 from onrecord.export.jsonl import to_line, to_object
 from onrecord.export.schema import make_schema, shipped_schema
 from scripts.write_schema import schema_text
@@ -38,7 +38,12 @@ def test_the_schema_is_a_schema():
     jsonschema.Draft202012Validator.check_schema(json.loads(shipped_schema()))
 
 
-@pytest.mark.parametrize("name", ["article", "bare", "rejected"])
+@pytest.fixture
+def record(article):
+    return Record(article=article, reading=make_reading(article))
+
+
+@pytest.mark.parametrize("name", ["article", "bare", "record", "rejected"])
 def test_a_line_is_what_the_schema_says(name, request):
     line = to_line(request.getfixturevalue(name))
     assert line.endswith(b"}\n")
@@ -69,8 +74,8 @@ def test_the_schema_refuses_a_missing_field(article):
 
 
 def test_fields_keep_their_names_and_order(article, rejected):
-    for noun in (article, rejected):
-        assert list(to_object(noun)) == ["type", *(field.name for field in fields(noun))]
+    for noun, more in ((article, ["reading"]), (rejected, [])):
+        assert list(to_object(noun)) == ["type", *(field.name for field in fields(noun)), *more]
     assert to_object(article)["type"] == "article"
     assert to_object(rejected)["type"] == "rejected"
 
@@ -88,6 +93,29 @@ def test_a_span_of_the_text_carries_a_copy_and_one_of_the_page_does_not(article)
         assert "text" not in block["page_span"]
     assert "text" not in form["page_span"]
     assert form["dateline"]["where"]["span"]["text"] == "TEMA, Ghana"
+
+
+def test_a_record_is_its_article_and_what_was_read_in_it(record):
+    form = to_object(record)
+    reading = form.pop("reading")
+    assert {**form, "reading": None} == to_object(record.article)
+    left_out = {"article_id", "words", "vector", "paragraph_vectors"}
+    assert list(reading) == [x.name for x in fields(Reading) if x.name not in left_out]
+    assert to_object(replace(record, reading=None)) == to_object(record.article)
+
+
+def test_every_span_of_a_reading_carries_a_copy(record):
+    found = list(spans_of(to_object(record)["reading"]))
+    assert len(found) == 15
+    for span in found:
+        assert span["text"] == record.article.text[span["start"] : span["end"]]
+
+
+def test_the_schema_refuses_a_reading_that_is_none(record):
+    form = to_object(record)
+    form["reading"] = {**form["reading"], "vector": [1.0]}
+    with pytest.raises(jsonschema.ValidationError):
+        SCHEMA.validate(form)
 
 
 def test_a_fact_in_the_page_text_carries_no_copy_of_the_article(article):

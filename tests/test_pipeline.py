@@ -8,7 +8,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import onrecord
-from onrecord import Article, Page, Rejected, Report, page_text, pages, read, read_paths
+from fake_reader import FakeReader
+from onrecord import (
+    Article,
+    Page,
+    Record,
+    Rejected,
+    Report,
+    page_text,
+    pages,
+    read,
+    read_paths,
+    records,
+)
+from onrecord.pipeline import READ_BYTES_S
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
 
 STORY = """<!DOCTYPE html><html lang="en"><head><title>Pier in Gdynia sinks by a hand</title></head>
 <body><article><h1>Pier in Gdynia sinks by a hand</h1>
@@ -61,9 +76,10 @@ def test_what_is_no_source_is_named_and_what_is_one(way_in, source):
 
 
 @pytest.mark.parametrize("path", ["pages/", Path("pages"), b"pages"])
-def test_one_path_is_not_taken_for_several(path):
+@pytest.mark.parametrize("way_in", [read_paths, records])
+def test_one_path_is_not_taken_for_several(way_in, path):
     with pytest.raises(TypeError, match="give a list"):
-        read_paths(path)
+        way_in(path)
 
 
 def test_when_a_page_was_seen_and_captured_reaches_the_story():
@@ -108,6 +124,55 @@ def test_any_number_of_jobs_gives_the_same(tmp_path):
     assert alone[-1][0].reason == "not found"
 
 
+class CountingReader(FakeReader):
+    calls = ()
+
+    def __init__(self, weights=None, *, threads=1):
+        CountingReader.calls = (("load", threads),)
+
+    def read(self, articles):
+        CountingReader.calls += (("read", len(articles)),)
+        return super().read(articles)
+
+
+def test_records_are_the_articles_of_read_paths_with_what_was_read(use_reader):
+    use_reader(CountingReader)
+    paths = [EXAMPLES / "three-stories.html", "gone.html", EXAMPLES / "dump-portal.txt"]
+    outcomes = list(records(paths, threads=3))
+    assert CountingReader.calls == (("load", 3), ("read", 3), ("read", 4))
+    found = [[getattr(one, "article", one) for one in outcome] for outcome in outcomes]
+    assert found == [list(outcome) for outcome in read_paths(paths)]
+    for outcome in (outcomes[0], outcomes[2]):
+        for one in outcome:
+            assert one.reading.article_id == one.article.id
+
+
+def test_records_without_the_model_are_articles_alone(use_reader):
+    use_reader(None)  # which nobody can call
+    ((one, *_),) = records([EXAMPLES / "dump-portal.txt"], model=False)
+    assert one.reading is None
+
+
+def test_a_run_in_which_everything_is_rejected_loads_no_model(use_reader):
+    use_reader(None)
+    ((rejected,),) = records(["gone.html"])
+    assert rejected.reason == "not found"
+
+
+def test_with_the_model_a_long_page_may_take_longer(monkeypatch):
+    limits = []
+
+    def note(found, _, *, jobs, limit_s):
+        limits.append(limit_s(next(found)))
+        return iter(())
+
+    monkeypatch.setattr("onrecord.pipeline.run_in_processes", note)
+    path = EXAMPLES / "dump-portal.txt"
+    for model in (False, True):
+        records([path], jobs=2, model=model)
+    assert limits == [20, pytest.approx(20 + path.stat().st_size / READ_BYTES_S)]
+
+
 counts = st.dictionaries(st.sampled_from(["article", "teaser", "index"]), st.integers(1, 9))
 reports = st.builds(
     Report, pages=st.integers(0, 9), articles=counts.map(onrecord.pipeline.Counter),
@@ -123,5 +188,5 @@ def test_reports_add_up_in_any_grouping(one, two, three):
 
 def test_a_report_says_what_was_read_and_what_was_not(bare, rejected):
     assert Report().sentence() == "0 pages read, 0 stories."
-    report = Report.of([bare, bare]) + Report.of([rejected])
+    report = Report.of([bare, Record(article=bare, reading=None)]) + Report.of([rejected])
     assert report.sentence() == ("1 page read, 2 stories (2 article). 1 rejected (1 not found).")

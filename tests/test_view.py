@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from onrecord import Rejected
+from conftest import make_article, make_reading
+from onrecord import Attribution, Mention, Record, Rejected, Span
 from onrecord.view import WIDEST, clean, show, view_rejected
 
 HOSTILE = "\x1b[31mred\x1b]0;title\x07 \x9b2J\u202eevil\u2066 \x00\r\b end"
@@ -23,7 +24,8 @@ def shown(article, *, width=80, full=False, color=False):
     console = Console(
         file=out, width=width, highlight=False, force_terminal=color, color_system=system
     )
-    show(console, article, full=full)
+    record = article if isinstance(article, Record) else Record(article=article, reading=None)
+    show(console, record, full=full)
     return out.getvalue()
 
 
@@ -59,10 +61,73 @@ def test_a_story_with_nothing_found_is_shown(bare):
 
 
 @pytest.mark.parametrize("width", [20, 40, 60, 80, 100, 200])
-def test_no_line_is_wider_than_the_terminal(article, width):
-    for line in shown(article, width=width, full=True).splitlines():
+def test_no_line_is_wider_than_the_terminal(record, width):
+    for line in shown(record, width=width, full=True).splitlines():
         assert cell_len(line) <= min(width, WIDEST)
         assert line == line.rstrip()
+
+
+@pytest.fixture
+def record(article):
+    return Record(article=article, reading=make_reading(article))
+
+
+def test_what_was_said_is_shown_with_who_and_by_which_words(record):
+    lines = [" ".join(line.split()) for line in shown(record).splitlines()]
+    first = lines.index("2 statements")
+    assert lines[first + 1] == "Adjoa Sarfo said A second reading … will follow soon"
+    assert lines[first + 2] == "nobody named claim We were never asked."
+
+
+def test_a_narrow_terminal_has_what_was_said_under_who_said_it(record):
+    lines = shown(record, width=60).splitlines()
+    first = lines.index("2 statements")
+    assert lines[first + 1 : first + 5] == [
+        "  Adjoa Sarfo  said",
+        "    A second reading … will follow soon",
+        "  nobody named  claim",
+        "    We were never asked.",
+    ]
+
+
+def test_names_and_times_are_counted_the_most_frequent_first(record):
+    lines = [line.strip() for line in shown(record).splitlines()]
+    assert [line for line in lines if line.startswith(("people", "places", "times"))] == [
+        "people         Adjoa Sarfo",
+        "places         Tema (2), TEMA",
+        "times          Tuesday, 12 September 2023",
+    ]
+    assert not any(line.startswith("other names") for line in lines)
+
+
+def test_a_note_of_the_reader_is_shown(record):
+    assert "note       the text is not English" in shown(record)
+
+
+def test_a_reading_that_found_nothing_adds_nothing(record):
+    empty = replace(record.reading, mentions=(), attributions=(), times=(), notes=())
+    assert shown(replace(record, reading=empty)) == shown(record.article)
+
+
+@pytest.mark.parametrize(("n", "more"), [(8, ""), (9, "… 1 more statement:"), (20, "… 12 more st")])
+def test_the_first_statements_are_shown_and_the_rest_is_counted(record, n, more):
+    one = record.reading.attributions[1]
+    many = replace(record, reading=replace(record.reading, attributions=(one,) * n))
+    text = shown(many)
+    assert text.count("nobody named") == min(n, 8)
+    assert ("more statement" in text) == bool(more)
+    assert more in text
+    assert shown(many, full=True).count("nobody named") == n
+
+
+def test_the_most_frequent_names_are_shown_and_the_rest_is_counted(record):
+    spans = [Span(start=i, end=i + 4) for i in range(15)]
+    mentions = tuple(Mention(span=span, kind="person", score=0.9) for span in (*spans, spans[-1]))
+    many = replace(record, reading=replace(record.reading, mentions=mentions))
+    text = " ".join(shown(many).split())
+    assert f"people {record.article.text[14:18].strip()} (2), " in text
+    assert ", … 3 more" in text
+    assert "… 3 more" not in shown(many, full=True)
 
 
 def test_text_of_a_page_cannot_command_the_terminal(article):
@@ -72,7 +137,27 @@ def test_text_of_a_page_cannot_command_the_terminal(article):
     hostile = replace(
         article, headline=headline, origin=origin, text=text, notes=(HOSTILE,), authors=(headline,)
     )
-    assert not CONTROL.search(shown(hostile, full=True))
+    reading = replace(make_reading(article), notes=(HOSTILE,))
+    assert not CONTROL.search(shown(Record(article=hostile, reading=reading), full=True))
+
+
+spans = st.integers(0, len(make_article().text) - 1).flatmap(
+    lambda start: st.builds(
+        Span, start=st.just(start), end=st.integers(start + 1, len(make_article().text))
+    )
+)
+pieces = st.lists(spans, max_size=3).map(tuple)
+attributions = st.builds(
+    Attribution, source=pieces, cue=spans, content=pieces, score=st.floats(0, 1)
+)
+
+
+@given(st.lists(attributions, max_size=4).map(tuple), st.sampled_from([20, 60, 76, 80, 120]))
+def test_any_reading_fits_any_terminal(attributions, width):
+    article = make_article()
+    reading = replace(make_reading(article), attributions=attributions)
+    for line in shown(Record(article=article, reading=reading), width=width).splitlines():
+        assert cell_len(line) <= min(width, WIDEST)
 
 
 def test_text_of_a_page_is_no_markup(article):

@@ -1,43 +1,59 @@
 """Reads news and puts it on the record.
 
 `read` is the way in: a page, a dump, a file or a folder goes in, every story on it comes out,
-each fact with how and where it was found.
+each fact with how and where it was found. `Reader` reads stories: who is named, and who says what.
+`records` does both for files and folders.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from onrecord.errors import InputError, OnrecordError, SettingError
+from onrecord.errors import InputError, OnrecordError, SettingError, WeightsError
 from onrecord.record import (
     REASONS,
     Article,
+    Attribution,
     Block,
+    Chain,
     Figure,
     Found,
+    Mention,
     Origin,
     Page,
+    Reading,
+    Record,
     Refused,
     Rejected,
     Rival,
     Span,
+    Time,
     Where,
+    Words,
 )
 from onrecord.settings import DEFAULTS, Settings
 from onrecord.version import __version__
 
 if TYPE_CHECKING:
-    from onrecord.pipeline import Report, page_text, pages, read, read_paths
+    from onrecord.pipeline import Report, page_text, pages, read, read_paths, records
+    from onrecord.reading.reader import Reader
 
 __all__ = [
     "DEFAULTS",
     "REASONS",
     "Article",
+    "Attribution",
     "Block",
+    "Chain",
     "Figure",
     "Found",
     "InputError",
+    "Mention",
     "OnrecordError",
     "Origin",
     "Page",
+    "Reader",
+    "Reading",
+    "Record",
     "Refused",
     "Rejected",
     "Report",
@@ -45,25 +61,37 @@ __all__ = [
     "SettingError",
     "Settings",
     "Span",
+    "Time",
+    "WeightsError",
     "Where",
+    "Words",
     "__version__",
     "page_text",
     "pages",
     "read",
     "read_paths",
+    "records",
 ]
 
 # The stages load an HTML parser and numpy, 0.2 s that `onrecord --help` and a reader of
-# finished JSON need not pay: they are loaded when one of these names is first used.
-_OF_PIPELINE = frozenset({"Report", "page_text", "pages", "read", "read_paths"})
+# finished JSON need not pay, and the model's runtime as much again: a module is loaded when one of
+# its names is first used.
+_PIPELINE, _READER = "onrecord.pipeline", "onrecord.reading.reader"
+_MODULE_OF = {
+    "Reader": _READER,
+    "Report": _PIPELINE,
+    "page_text": _PIPELINE,
+    "pages": _PIPELINE,
+    "read": _PIPELINE,
+    "read_paths": _PIPELINE,
+    "records": _PIPELINE,
+}
 
 
 def __getattr__(name: str) -> object:
-    if name not in _OF_PIPELINE:
+    if name not in _MODULE_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from onrecord import pipeline  # noqa: PLC0415 - see above
-
-    value: object = getattr(pipeline, name)
+    value: object = getattr(import_module(_MODULE_OF[name]), name)
     return value
 
 

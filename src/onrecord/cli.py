@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from onrecord.errors import OnrecordError
+from onrecord.errors import OnrecordError, WeightsError
 from onrecord.settings import Settings
 from onrecord.version import __version__
 
 if TYPE_CHECKING:
     from onrecord.pipeline import Report
-    from onrecord.record import Article, Rejected
+    from onrecord.record import Record, Rejected
 
 PROGRESS_S = 0.2  # seconds between two updates of the progress line
 
@@ -98,7 +98,7 @@ def _common(
 
 @app.command("read", epilog="Example: onrecord read --json --jobs 2 saved-pages/ > stories.jsonl")
 @_with_settings
-def read(
+def read(  # noqa: PLR0913 - each option is a parameter
     paths: Annotated[
         list[str],
         typer.Argument(
@@ -107,31 +107,41 @@ def read(
             show_default=False,
         ),
     ],
+    *,
     as_json: Annotated[
         bool,
         typer.Option("--json", help="One JSON object per story or rejected input, one a line."),
     ] = False,
     full: Annotated[
-        bool, typer.Option("--full", help="Show the whole text of each story, not its opening.")
+        bool, typer.Option("--full", help="Show all of each story: text, statements, names.")
+    ] = False,
+    no_model: Annotated[
+        bool, typer.Option("--no-model", help="Leave out who is named and who says what.")
     ] = False,
     jobs: Annotated[
         int, typer.Option(min=1, metavar="N", help="Processes to share the pages among.")
     ] = 1,
-    *,
+    threads: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Threads of the model, in each process.")
+    ] = 1,
     settings: Settings,
 ) -> None:
-    """Print the record of every story on the given pages.
+    """Print the record of every story on the given pages, and who says what in it.
 
     Reads HTML, MHTML, plain text, Markdown, RTF, DOCX and JSONL, also inside .gz and .zip.
     """
-    from onrecord.pipeline import Report, read_paths  # noqa: PLC0415 - keeps --help fast
+    from onrecord.pipeline import Report, records  # noqa: PLC0415 - keeps --help fast
 
     if as_json and full:
         raise typer.BadParameter("--json always holds the whole text", param_hint="--full")
+    if no_model and threads > 1:
+        raise typer.BadParameter("--no-model runs no model", param_hint="--threads")
     report = Report()
     write = _json_writer() if as_json else _view_writer(full=full)
     with _progress() as tell:
-        for outcome in read_paths(paths, settings=settings, jobs=jobs):
+        for outcome in records(
+            paths, settings=settings, jobs=jobs, model=not no_model, threads=threads
+        ):
             for one in outcome:
                 write(one)
             report += Report.of(outcome)
@@ -151,21 +161,21 @@ def schema() -> None:
         sys.stdout.flush()
 
 
-def _json_writer() -> Callable[["Article | Rejected"], None]:
+def _json_writer() -> Callable[["Record | Rejected"], None]:
     from onrecord.export.jsonl import to_line  # noqa: PLC0415 - keeps --help fast
 
     out = sys.stdout.buffer
 
-    def write(one: "Article | Rejected") -> None:
+    def write(one: "Record | Rejected") -> None:
         out.write(to_line(one))
 
     return write
 
 
-def _view_writer(*, full: bool) -> Callable[["Article | Rejected"], None]:
+def _view_writer(*, full: bool) -> Callable[["Record | Rejected"], None]:
     from rich.console import Console  # noqa: PLC0415 - keeps --help fast
 
-    from onrecord.record import Article  # noqa: PLC0415 - keeps --help fast
+    from onrecord.record import Record  # noqa: PLC0415 - keeps --help fast
     from onrecord.view import show, view_rejected  # noqa: PLC0415 - keeps --help fast
 
     for stream in (sys.stdout, sys.stderr):
@@ -173,8 +183,8 @@ def _view_writer(*, full: bool) -> Callable[["Article | Rejected"], None]:
             stream.reconfigure(errors="replace")
     console, errors = Console(highlight=False), Console(stderr=True, highlight=False)
 
-    def write(one: "Article | Rejected") -> None:
-        if isinstance(one, Article):
+    def write(one: "Record | Rejected") -> None:
+        if isinstance(one, Record):
             show(console, one, full=full)
         else:
             # one line each, however long the name is: a terminal breaks it by itself
@@ -215,6 +225,8 @@ def _one_line_errors() -> Iterator[None]:
     except BrokenPipeError:
         _discard_output()
         raise typer.Exit(141) from None
+    except WeightsError as error:
+        _stop(f"{error}; --no-model reads pages without the model", 1)
     except OnrecordError as error:
         _stop(str(error), 1)
     except OSError as error:

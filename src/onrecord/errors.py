@@ -2,7 +2,8 @@
 
 OnrecordError
 ├── InputError      one input is bad: skip it, go on       .reason
-└── SettingError    a setting has a value that cannot be used
+├── SettingError    a setting has a value that cannot be used
+└── WeightsError    the reader's weights are missing, cut off or altered
 """
 
 from onrecord.record import Reason
@@ -25,3 +26,7 @@ class InputError(OnrecordError):
 
 class SettingError(OnrecordError):
     """A setting has a value that cannot be used; the message names the setting and its bounds."""
+
+
+class WeightsError(OnrecordError):
+    """The reader's weights are missing, cut off or altered; the message says what to do."""

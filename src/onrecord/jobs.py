@@ -9,11 +9,14 @@ import signal
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
+from typing import Generic, TypeVar
 
-from onrecord.record import Article, Page, Reason, Rejected
+from onrecord.errors import OnrecordError
+from onrecord.record import Page, Reason, Rejected
 
-Outcome = tuple[Article | Rejected, ...]
-Work = Callable[[Page], Sequence[Article | Rejected]]
+T = TypeVar("T")
+Outcome = tuple[T | Rejected, ...]
+Work = Callable[[Page], Sequence[T | Rejected]]
 
 # "spawn", not "fork": the same on every system, and safe when the caller has threads.
 CONTEXT = multiprocessing.get_context("spawn")
@@ -22,10 +25,10 @@ AHEAD = 16  # pages per worker that may wait for a slow one before them
 UNCAUGHT = 1  # exit code of Python after an exception nobody caught
 
 
-class _Worker:
+class _Worker(Generic[T]):
     """One process and the page it holds."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work[T]) -> None:
         self.link, theirs = CONTEXT.Pipe()
         self.process = CONTEXT.Process(target=_serve, args=(theirs, work), daemon=True)
         self.process.start()
@@ -42,13 +45,16 @@ class _Worker:
         except BrokenPipeError:  # died while idle or while taking the page: `take` finds out
             return
 
-    def take(self) -> Outcome | None:
+    def take(self) -> Outcome[T] | None:
         """Give what became of the page, or None when the process is gone."""
         try:
-            outcome: Outcome = self.link.recv()
+            outcome: Outcome[T] | OnrecordError = self.link.recv()
         except (EOFError, ConnectionResetError):
             self.process.join()
             return None
+        if isinstance(outcome, OnrecordError):
+            self.end()
+            raise outcome
         return outcome
 
     def end(self) -> None:
@@ -59,7 +65,7 @@ class _Worker:
             self.process.join()
 
 
-def _serve(link: Connection, work: Work) -> None:
+def _serve(link: Connection, work: Work[T]) -> None:
     # Ctrl-C goes to every process of a terminal; the parent answers it for all.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     while True:
@@ -67,15 +73,18 @@ def _serve(link: Connection, work: Work) -> None:
             page = link.recv()
         except EOFError:
             return
-        link.send(tuple(work(page)))
+        try:
+            link.send(tuple(work(page)))
+        except OnrecordError as error:  # of the run, not of the page: the parent raises it
+            link.send(error)
 
 
-class _Pool:
-    def __init__(self, work: Work, jobs: int, limit_s: float) -> None:
+class _Pool(Generic[T]):
+    def __init__(self, work: Work[T], jobs: int, limit_s: Callable[[Page], float]) -> None:
         self.work, self.jobs, self.limit_s = work, jobs, limit_s
-        self.idle: list[_Worker] = []
-        self.busy: dict[Connection, _Worker] = {}
-        self.done: dict[int, Outcome] = {}
+        self.idle: list[_Worker[T]] = []
+        self.busy: dict[Connection, _Worker[T]] = {}
+        self.done: dict[int, Outcome[T]] = {}
 
     def give(self, number: int, page: Page) -> None:
         """Hand a page to a worker, waiting for one when all are busy."""
@@ -83,7 +92,7 @@ class _Pool:
             self.collect()
         worker = self.idle.pop() if self.idle else _Worker(self.work)
         self.busy[worker.link] = worker
-        worker.give(number, page, self.limit_s)
+        worker.give(number, page, self.limit_s(page))
 
     def collect(self) -> None:
         """Wait for at least one busy worker to finish, die or be late."""
@@ -99,7 +108,7 @@ class _Pool:
             worker.end()
             self.done[worker.number] = (_lost(worker.page, "too slow", "did not end in time"),)
 
-    def _finish(self, worker: _Worker) -> None:
+    def _finish(self, worker: _Worker[T]) -> None:
         outcome = worker.take()
         if outcome is not None:
             self.done[worker.number] = outcome
@@ -129,12 +138,17 @@ def _lost(page: Page | None, reason: Reason, detail: str) -> Rejected:
 
 
 def run_in_processes(
-    pages: Iterable[Page | Rejected], work: Work, *, jobs: int, limit_s: float
-) -> Iterator[Outcome]:
+    pages: Iterable[Page | Rejected],
+    work: Work[T],
+    *,
+    jobs: int,
+    limit_s: Callable[[Page], float],
+) -> Iterator[Outcome[T]]:
     """Give the outcome of every page, in the order of `pages`; a Rejected passes through.
 
-    work: a picklable function. limit_s: seconds a page may take before its process is ended,
-    with some grace. At most `jobs` pages and `jobs` * `AHEAD` outcomes are held at a time.
+    work: a picklable function; an OnrecordError that it raises is raised here and ends the run.
+    limit_s: seconds a page may take before its process is ended, with some grace.
+    At most `jobs` pages and `jobs` * `AHEAD` outcomes are held at a time.
     """
     pool = _Pool(work, jobs, limit_s)
     due = 0

@@ -1,21 +1,25 @@
-"""acquire → split, and what it counted: the one place that knows the order of the stages."""
+"""acquire → split → read, and what it counted: the one place that knows the order of the stages."""
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from onrecord.acquire import pages_from_bytes, pages_from_paths
-from onrecord.jobs import Outcome, run_in_processes
-from onrecord.record import Article, Origin, Page, Rejected
+from onrecord.jobs import Outcome, T, Work, run_in_processes
+from onrecord.record import Article, Origin, Page, Record, Rejected
 from onrecord.settings import DEFAULTS, Settings
 from onrecord.split import page_text as text_of_page
 from onrecord.split import split
 
+if TYPE_CHECKING:
+    from onrecord.reading.reader import Reader
+
 LONGEST_PATH = 4096  # characters; a longer string is a text, no system takes it as a path
+READ_BYTES_S = 2_000  # bytes of a page read in a second by the model at the very least
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,15 +31,16 @@ class Report:
     rejected: Counter[str] = field(default_factory=Counter)  # by reason
 
     @classmethod
-    def of(cls, outcome: Iterable[Article | Rejected]) -> Self:
+    def of(cls, outcome: Iterable[Article | Record | Rejected]) -> Self:
         """Count what one page gave."""
         articles: Counter[str] = Counter()
         rejected: Counter[str] = Counter()
         for one in outcome:
-            if isinstance(one, Article):
-                articles[one.kind] += 1
-            else:
+            if isinstance(one, Rejected):
                 rejected[one.reason] += 1
+            else:
+                article = one.article if isinstance(one, Record) else one
+                articles[article.kind] += 1
         return cls(pages=int(bool(articles)), articles=articles, rejected=rejected)
 
     def __add__(self, other: "Report") -> "Report":
@@ -98,13 +103,13 @@ def read(source: str | Path | bytes, *, settings: Settings = DEFAULTS) -> list[A
     Bad input never raises: what gave no story is a Rejected with its reason. TypeError for a
     source that is none of these.
     """
-    outcomes = (_split(page, settings) for page in pages(source, settings=settings))
-    return [one for outcome in outcomes for one in outcome]
+    work = partial(split, settings=settings)
+    return [one for page in pages(source, settings=settings) for one in _outcome(page, work)]
 
 
 def read_paths(
     paths: Iterable[str | Path], *, settings: Settings = DEFAULTS, jobs: int = 1
-) -> Iterator[Outcome]:
+) -> Iterator[Outcome[Article]]:
     """Read files and folders; give what each page held, page after page in the order found.
 
     paths: as on the command line; "-" is standard input. TypeError for one path on its own.
@@ -113,17 +118,72 @@ def read_paths(
     `max_seconds` by far becomes a Rejected and the run goes on; a script that asks for more
     needs the usual `if __name__ == "__main__":`.
     """
+    work = partial(split, settings=settings)
+    found = _pages_of_several(paths, settings)
+    return _share(found, work, jobs=jobs, limit_s=lambda _: settings.max_seconds)
+
+
+def records(
+    paths: Iterable[str | Path],
+    *,
+    settings: Settings = DEFAULTS,
+    jobs: int = 1,
+    model: bool = True,
+    threads: int = 1,
+) -> Iterator[Outcome[Record]]:
+    """Read files and folders as `read_paths` does, and each story with the model.
+
+    model: False loads no model and leaves every `Record.reading` None. threads: of the model, in
+    each process. It is loaded for the first story, once a process; WeightsError if that fails.
+    """
+    work = partial(_records_of, settings=settings, model=model, threads=threads)
+
+    def limit_s(page: Page) -> float:
+        return settings.max_seconds + (len(page.body) / READ_BYTES_S if model else 0)
+
+    return _share(_pages_of_several(paths, settings), work, jobs=jobs, limit_s=limit_s)
+
+
+def _pages_of_several(paths: Iterable[str | Path], settings: Settings) -> Iterator[Page | Rejected]:
     if isinstance(paths, str | bytes | Path):  # a string would be read letter by letter, "/" too
-        raise TypeError(f"read_paths takes several paths: give a list, [{paths!r}]")
-    found = pages_from_paths([str(path) for path in paths], settings)
+        raise TypeError(f"one path where several are taken: give a list, [{paths!r}]")
+    return pages_from_paths([str(path) for path in paths], settings)
+
+
+def _share(
+    found: Iterable[Page | Rejected],
+    work: Work[T],
+    *,
+    jobs: int,
+    limit_s: Callable[[Page], float],
+) -> Iterator[Outcome[T]]:
     if jobs > 1:
-        work = partial(split, settings=settings)
-        return run_in_processes(found, work, jobs=jobs, limit_s=settings.max_seconds)
-    return (_split(page, settings) for page in found)
+        return run_in_processes(found, work, jobs=jobs, limit_s=limit_s)
+    return (_outcome(page, work) for page in found)
 
 
-def _split(page: Page | Rejected, settings: Settings) -> Outcome:
-    return (page,) if isinstance(page, Rejected) else tuple(split(page, settings))
+def _outcome(page: Page | Rejected, work: Work[T]) -> Outcome[T]:
+    return (page,) if isinstance(page, Rejected) else tuple(work(page))
+
+
+def _records_of(
+    page: Page, *, settings: Settings, model: bool, threads: int
+) -> list[Record | Rejected]:
+    outcome = split(page, settings)
+    articles = [one for one in outcome if isinstance(one, Article)]
+    n = len(articles)
+    readings = iter(_reader(threads).read(articles) if model and n else [None] * n)
+    return [
+        Record(article=one, reading=next(readings)) if isinstance(one, Article) else one
+        for one in outcome
+    ]
+
+
+@cache  # one model a process, however many runs
+def _reader(threads: int) -> "Reader":
+    from onrecord.reading.reader import Reader  # noqa: PLC0415 - 0.2 s that pages do not need
+
+    return Reader(threads=threads)
 
 
 def page_text(page: Page, *, settings: Settings = DEFAULTS) -> str:

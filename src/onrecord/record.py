@@ -38,6 +38,8 @@ Reason = Literal[
     "crashed",
 ]
 REASONS: tuple[str, ...] = get_args(Reason)
+MentionKind = Literal["person", "organisation", "place", "other"]
+TimeKind = Literal["date", "time", "duration", "set"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -187,3 +189,76 @@ class Rejected:
     ref: str  # path, URL or "archive!member"
     reason: Reason
     detail: str  # one line for a person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A naming: "Jane Roe", "the Harbour Board"."""
+
+    span: Span
+    kind: MentionKind
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Somebody's words or thoughts, as the text tells them: who, by which words, what."""
+
+    source: tuple[Span, ...]  # in pieces where other words stand between; empty = none named
+    cue: Span  # "said", "according to"
+    content: tuple[Span, ...]  # in pieces where the cue interrupts it
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chain:
+    """Words that mean the same one, in text order: "Jane Roe", "the harbour master", "she"."""
+
+    mentions: tuple[Span, ...]  # two or more
+    score: float  # lowest probability of a link between two of them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Time:
+    """A time expression: "Tuesday", "three weeks"."""
+
+    span: Span
+    kind: TimeKind
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The words of a text with their syntax (Universal Dependencies), side by side."""
+
+    starts: tuple[int, ...]  # in `Article.text`
+    ends: tuple[int, ...]
+    tags: tuple[str, ...]  # part of speech, "NOUN", "VERB" …
+    heads: tuple[int, ...]  # index of the governing word; -1 = root of its sentence
+    relations: tuple[str, ...]  # "nsubj", "obl" …
+    sentences: tuple[int, ...]  # number of the sentence, from 0
+    certainties: tuple[float, ...]  # of predicates: −3 (certainly not) to 3 (certainly); 0 else
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What the model read in one article."""
+
+    article_id: str
+    weights: str  # which weights: "reader 1f3a9c2e"; the same weights read the same
+    mentions: tuple[Mention, ...]
+    attributions: tuple[Attribution, ...]
+    chains: tuple[Chain, ...]
+    times: tuple[Time, ...]
+    words: Words
+    vector: tuple[float, ...]  # of the whole article, length 1: near for articles on like matters
+    paragraph_vectors: tuple[tuple[float, ...], ...]  # one a line of the text; () for an empty one
+    notes: tuple[str, ...]  # "the text is not English: …"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One story with what was read in it."""
+
+    article: Article
+    reading: Reading | None  # None: read without the model

@@ -1,11 +1,12 @@
-"""Articles as a person reads them in a terminal: text with styles, no escape codes of its own.
+"""Records as a person reads them in a terminal: text with styles, no escape codes of its own.
 
 Everything a page says goes through `clean` and into `rich.text.Text`, which knows no markup: a
 page can neither colour nor command the terminal it is read in.
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from rich.console import Console, Group, RenderableType
@@ -14,12 +15,24 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.record import Article, Block, Figure, Found, Rejected
+from onrecord.record import (
+    Article,
+    Attribution,
+    Block,
+    Figure,
+    Found,
+    Reading,
+    Record,
+    Rejected,
+    Span,
+)
 
 WIDEST = 100  # columns: longer lines are hard to read
 NARROW = 76  # columns: below this a fact's "how" goes under its value
 LABEL = len("published")  # columns of the longest label
 OPENING = 3  # body blocks shown without `full`
+STATEMENTS = 8  # the same of what was said
+NAMES = 12  # and of the names of one kind
 
 # What moves the cursor, starts an escape code, or turns the rest of the line around; controls that
 # count as white space become a space. ZWJ and ZWNJ stay: Persian, Hindi and emoji need them.
@@ -47,6 +60,12 @@ FACTS = (  # name of the field, label
     ("short_url", "short url"),
 )
 DATES = frozenset({"published", "updated", "captured", "seen"})
+KINDS = (  # of a mention, label
+    ("person", "people"),
+    ("organisation", "organisations"),
+    ("place", "places"),
+    ("other", "other names"),
+)
 
 
 def clean(text: str) -> str:
@@ -55,24 +74,28 @@ def clean(text: str) -> str:
     return SURROGATES.sub("\ufffd", text).strip()
 
 
-def show(console: Console, article: Article, *, full: bool) -> None:
-    """Print one article; without `full`, the first paragraphs of its body only."""
+def show(console: Console, record: Record, *, full: bool) -> None:
+    """Print one record; without `full`, the opening of its body and the first of what was read."""
     width = min(console.width, WIDEST)
     with console.capture() as captured:
-        console.print(view(article, width=width, full=full), width=width)
+        console.print(view(record, width=width, full=full), width=width)
     # rich fills the cells of a grid with spaces: noise in a file, and in what is copied
     console.file.write(TRAILING.sub("", captured.get()))
 
 
-def view(article: Article, *, width: int, full: bool) -> RenderableType:
-    """Lay an article out for `width` columns."""
+def view(record: Record, *, width: int, full: bool) -> RenderableType:
+    """Lay a record out for `width` columns."""
+    article, reading = record.article, record.reading
     parts: list[RenderableType] = [_title(article), _facts(article, width)]
     parts += [_bullet(clean(found.value)) for found in article.summary]
     parts += [Text()] if article.summary else []
     parts += _body(article, full=full)
     parts += [_figure(article, figure) for figure in article.figures]
     parts += [Text()] if article.figures else []
-    parts += list(_remarks(article))
+    if reading:
+        parts += _said(article, reading, width, full=full)
+        parts += _named(article, reading, full=full)
+    parts += list(_remarks(record))
     return Group(*parts)
 
 
@@ -184,13 +207,93 @@ def _figure(article: Article, figure: Figure) -> RenderableType:
     return _labelled(f"picture {figure.number}", words, "cyan")
 
 
-def _remarks(article: Article) -> Iterator[RenderableType]:
+def _said(
+    article: Article, reading: Reading, width: int, *, full: bool
+) -> Iterator[RenderableType]:
+    shown = reading.attributions[: None if full else STATEMENTS]
+    if not shown:
+        return
+    yield Text(_count(len(reading.attributions), "statement"), "cyan")
+    rows = [_statement(article, one) for one in shown]
+    yield Padding(_beside(rows, width) if width >= NARROW else _stacked(rows), (0, 0, 0, 2))
+    left = len(reading.attributions) - len(shown)
+    if left:
+        yield Text(f"  … {_count(left, 'more statement')}: --full shows them", "dim")
+    yield Text()
+
+
+def _beside(rows: Iterable[tuple[Text, Text, Text]], width: int) -> Table:
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(overflow="fold", max_width=width // 4)  # what is said needs the most room
+    grid.add_column(overflow="fold", max_width=width // 6)
+    grid.add_column(overflow="fold")
+    for row in rows:
+        grid.add_row(*row)
+    return grid
+
+
+def _stacked(rows: Iterable[tuple[Text, Text, Text]]) -> Group:
+    parts: list[RenderableType] = []
+    for who, cue, what in rows:
+        parts += [Text("  ").join([who, cue]), Padding(what, (0, 0, 0, 2))]
+    return Group(*parts)
+
+
+def _statement(article: Article, one: Attribution) -> tuple[Text, Text, Text]:
+    who = _pieces(article, one.source)
+    return (
+        Text(who, "bold") if who else Text("nobody named", "dim"),
+        Text(_pieces(article, [one.cue]), "dim"),
+        Text(_pieces(article, one.content)),
+    )
+
+
+def _pieces(article: Article, spans: Iterable[Span]) -> str:
+    return " … ".join(clean(article.text[span.start : span.end]) for span in spans)
+
+
+def _named(article: Article, reading: Reading, *, full: bool) -> Iterator[RenderableType]:
+    kinds = [
+        (label, [one.span for one in reading.mentions if one.kind == kind]) for kind, label in KINDS
+    ]
+    times = ("times", [time.span for time in reading.times])
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(style="cyan", no_wrap=True, min_width=LABEL)
+    grid.add_column(overflow="fold")
+    for label, spans in (*kinds, times):
+        if spans:
+            grid.add_row(label, _counted(article, spans, full=full))
+    if grid.row_count:
+        yield Padding(grid, (0, 0, 1, 2))
+
+
+def _count(n: int, what: str) -> str:
+    return f"{n} {what}" if n == 1 else f"{n} {what}s"
+
+
+def _counted(article: Article, spans: Sequence[Span], *, full: bool) -> Text:
+    """List what the spans say, most frequent first, and how often each is said."""
+    counts = Counter(_pieces(article, [span]) for span in spans).most_common()
+    shown = counts if full else counts[:NAMES]
+    words = Text()
+    for number, (name, n) in enumerate(shown):
+        words.append(", " if number else "").append(name)
+        if n > 1:
+            words.append(" ").append(f"({n})", "dim")
+    if len(shown) < len(counts):
+        words.append(f", … {len(counts) - len(shown)} more", "dim")
+    return words
+
+
+def _remarks(record: Record) -> Iterator[RenderableType]:
+    article = record.article
+    notes = article.notes + (record.reading.notes if record.reading else ())
     for refused in article.refused:
         words = f"{refused.fact} {clean(refused.value)}, {clean(refused.how)}: "
         yield _labelled("refused", Text(words + clean(refused.reason)), "yellow")
-    for note in article.notes:
+    for note in notes:
         yield _labelled("note", Text(clean(note)), "yellow")
-    if article.refused or article.notes:
+    if article.refused or notes:
         yield Text()
 
 

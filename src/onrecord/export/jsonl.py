@@ -6,25 +6,39 @@ from typing import Any
 
 import orjson
 
-from onrecord.record import Article, Rejected, Span, Where
+from onrecord.record import Article, Reading, Record, Rejected, Span, Where
 
 SURROGATES = re.compile("[\ud800-\udfff]")
+# What is left out of a reading: the article is here, the rest would be ten times as long as it.
+READING_FIELDS = tuple(
+    field.name
+    for field in fields(Reading)
+    if field.name not in {"article_id", "words", "vector", "paragraph_vectors"}
+)
 
 
-def to_object(outcome: Article | Rejected) -> dict[str, Any]:
+def to_object(outcome: Article | Record | Rejected) -> dict[str, Any]:
     """Give the JSON form of a noun, with `type` "article" or "rejected" in front.
+
+    A record is its article with `reading` behind; an article is a record without a reading.
 
     A span is {"start", "end"}; one that counts in `Article.text` also has "text", a copy of what
     it covers. A span that counts in the page text (`page_span`, `where` of layer "page") has
     none: the page is not here.
     """
-    text = outcome.text if isinstance(outcome, Article) else None
-    form: dict[str, Any] = {"type": type(outcome).__name__.lower()}
-    form.update(_fields(outcome, text))
+    if isinstance(outcome, Rejected):
+        return {"type": "rejected", **_fields(outcome, None)}
+    record = Record(article=outcome, reading=None) if isinstance(outcome, Article) else outcome
+    article, reading = record.article, record.reading
+    form = {"type": "article", **_fields(article, article.text), "reading": None}
+    if reading is not None:
+        form["reading"] = {
+            name: _form(getattr(reading, name), article.text) for name in READING_FIELDS
+        }
     return form
 
 
-def to_line(outcome: Article | Rejected) -> bytes:
+def to_line(outcome: Article | Record | Rejected) -> bytes:
     r"""Give one line of JSON Lines, UTF-8, ending in "\n"; keys in the order of `record.py`."""
     form = to_object(outcome)
     try:

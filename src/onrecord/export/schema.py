@@ -7,7 +7,8 @@ from dataclasses import fields, is_dataclass
 from importlib.resources import files
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from onrecord.record import Article, Rejected, Span
+from onrecord.export.jsonl import READING_FIELDS
+from onrecord.record import Article, Reading, Record, Rejected, Span
 
 SHIPPED = "article.schema.json"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -30,6 +31,7 @@ def make_schema() -> dict[str, Any]:
         form = defs[noun.__name__]
         form["properties"] = {"type": {"const": noun.__name__.lower()}, **form["properties"]}
         form["required"] = ["type", *form["required"]]
+    _add_field(Record, "reading", defs["Article"], defs)
     defs["Span"]["properties"]["text"] = {
         "type": "string",
         "description": "copy of the stretch; absent where the offsets count in the page text",
@@ -43,22 +45,26 @@ def make_schema() -> dict[str, Any]:
 
 
 def _define(noun: type, defs: dict[str, Any]) -> None:
-    hints, comments = get_type_hints(noun), _comments(noun)
     form: dict[str, Any] = {
         "type": "object",
         "description": inspect.cleandoc(noun.__doc__ or ""),
         "properties": {},
-        "required": [field.name for field in fields(noun)],
+        "required": [],
         "additionalProperties": False,
     }
     defs[noun.__name__] = form
-    for field in fields(noun):
-        entry = _type(hints[field.name], defs)
-        if field.name in comments:
-            entry["description"] = comments[field.name]
-        if noun is Span:
-            entry["minimum"] = 0
-        form["properties"][field.name] = entry
+    for name in READING_FIELDS if noun is Reading else [field.name for field in fields(noun)]:
+        _add_field(noun, name, form, defs)
+
+
+def _add_field(noun: type, name: str, form: dict[str, Any], defs: dict[str, Any]) -> None:
+    entry, comments = _type(get_type_hints(noun)[name], defs), _comments(noun)
+    if name in comments:
+        entry["description"] = comments[name]
+    if noun is Span:
+        entry["minimum"] = 0
+    form["properties"][name] = entry
+    form["required"].append(name)
 
 
 def _type(hint: Any, defs: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401 - a type form

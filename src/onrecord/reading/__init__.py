@@ -1,0 +1,1 @@
+"""Article -> Reading: one model pass, several heads, pure decoders."""

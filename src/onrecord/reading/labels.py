@@ -1,0 +1,75 @@
+"""What the model says of each word: the labels of its heads, in the order of the weights."""
+
+from typing import NamedTuple
+
+NAME_KINDS = ("person", "organisation", "place", "other")
+TIME_KINDS = ("DATE", "TIME", "DURATION", "SET")
+ENTITY_KINDS = (
+    "none", "person", "place", "organization", "object", "event", "time", "substance", "animal",
+    "plant", "abstract",
+)  # fmt: skip
+UPOS = (
+    "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN",
+    "PUNCT", "SCONJ", "SYM", "VERB", "X",
+)  # fmt: skip
+RELATIONS = (
+    "acl", "advcl", "advmod", "amod", "appos", "aux", "case", "cc", "ccomp", "compound", "conj",
+    "cop", "csubj", "dep", "det", "discourse", "dislocated", "expl", "fixed", "flat", "goeswith",
+    "iobj", "list", "mark", "nmod", "nsubj", "nummod", "obj", "obl", "orphan", "parataxis",
+    "punct", "reparandum", "root", "vocative", "xcomp",
+)  # fmt: skip
+
+
+def tags_of(kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the tags that cut a text into spans: outside, then begin and inside of each kind."""
+    return ("O", *(f"{part}-{kind}" for kind in kinds for part in "BI"))
+
+
+class Field(NamedTuple):
+    """A range of columns of one of the model's outputs."""
+
+    start: int
+    end: int
+
+
+def _fields(*sizes: tuple[str, int]) -> dict[str, Field]:
+    fields: dict[str, Field] = {}
+    at = 0
+    for name, size in sizes:
+        fields[name] = Field(at, at + size)
+        at += size
+    return fields
+
+
+# Columns of the output "tags", (windows, words, N_TAGS): logits of labels, and two values.
+TAGS = _fields(
+    ("names", len(tags_of(NAME_KINDS))),
+    ("source", 3),
+    ("cue", 3),
+    ("content", 3),
+    ("times", len(tags_of(TIME_KINDS))),
+    ("upos", len(UPOS)),
+    ("sentence", 2),
+    ("entity", len(ENTITY_KINDS)),
+    ("factbank", 1),
+    ("uds", 1),
+)
+N_TAGS = max(field.end for field in TAGS.values())
+
+# Columns of the output "keys", (windows, words, N_KEYS): halves of products between two words.
+KEYS = _fields(
+    ("dependent", 128),  # × head: who governs whom
+    ("head", 128),
+    ("relation_dependent", 64),  # + relation_head: by which relation
+    ("relation_head", 64),
+    ("source", 64),  # × cue
+    ("content", 64),  # × cue
+    ("cue", 64),
+    ("span_of", 64),  # × span_start, × span_end: the span of which a word is the head
+    ("span_start", 32),
+    ("span_end", 32),
+    ("anaphor", 96),  # × antecedent
+    ("antecedent", 96),
+)
+N_KEYS = max(field.end for field in KEYS.values())
+VECTOR_WIDTH = 384

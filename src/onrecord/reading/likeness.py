@@ -1,0 +1,95 @@
+"""What two mentions have in common to the eye: evidence for coreference beside the model's."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+FEATURES = (
+    "same words", "same head", "head of the later in the earlier", "later in earlier",
+    "earlier in later", "same pronoun", "both pronouns", "later is a pronoun",
+)  # fmt: skip
+_PRONOUNS = """
+    i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his
+    himself she her hers herself it its itself they them their theirs themselves themself this that
+    these those who whom whose which one
+"""
+PRONOUNS = frozenset(_PRONOUNS.split())
+_ARTICLES = frozenset(("the", "a", "an"))
+
+
+class Naming(NamedTuple):
+    """A mention as it is compared: its words and its head, in lower case."""
+
+    words: tuple[str, ...]
+    head: str
+
+
+class Compared(NamedTuple):
+    """Mentions of a text, ready to be compared; a row each."""
+
+    strings: Ints  # number of the words without articles: equal for equal words
+    heads: Ints  # number of the head word
+    is_pronoun: Bools
+    words: tuple[frozenset[int], ...]  # numbers of the words without articles
+
+
+def compared(namings: Sequence[Naming]) -> Compared:
+    """Make mentions ready to be compared."""
+    numbers: dict[str, int] = {}
+    strings: dict[tuple[str, ...], int] = {}
+    plain = [tuple(word for word in naming.words if word not in _ARTICLES) for naming in namings]
+    return Compared(
+        np.array([strings.setdefault(words, len(strings)) for words in plain], np.int64),
+        np.array([numbers.setdefault(n.head, len(numbers)) for n in namings], np.int64),
+        np.array([len(n.words) == 1 and n.head in PRONOUNS for n in namings], bool),
+        tuple(frozenset(numbers.setdefault(w, len(numbers)) for w in words) for words in plain),
+    )
+
+
+def likeness(mentions: Compared, later: slice, earlier: slice) -> Floats:
+    """Compare mentions with those before: (later, earlier, FEATURES), 0 or 1.
+
+    Words are compared without articles; a mention is in another if all its words are.
+    """
+    a, b = _rows(mentions, later), _rows(mentions, earlier)
+    same = a.strings[:, None] == b.strings[None, :]
+    mine, theirs = a.is_pronoun[:, None], b.is_pronoun[None, :]
+    nouns = ~mine & ~theirs
+    every = sorted(frozenset().union(*a.words, *b.words, a.heads.tolist()))
+    columns = {number: i for i, number in enumerate(every)}
+    of_a, of_b = _incidence(a.words, columns), _incidence(b.words, columns)
+    common = of_a @ of_b.T  # number of words that both have
+    holds_head = of_b[:, [columns[head] for head in a.heads.tolist()]].T > 0
+    n_a, n_b = of_a.sum(axis=1)[:, None], of_b.sum(axis=1)[None, :]
+    features = (
+        same & nouns,
+        (a.heads[:, None] == b.heads[None, :]) & nouns,
+        holds_head & nouns,
+        (common == n_a) & (n_a > 0) & nouns,
+        (common == n_b) & (n_b > 0) & nouns,
+        same & mine & theirs,
+        mine & theirs,
+        mine & ~theirs,
+    )
+    return np.stack(features, axis=-1).astype(np.float32)
+
+
+def _incidence(bags: Sequence[frozenset[int]], columns: dict[int, int]) -> Floats:
+    out = np.zeros((len(bags), len(columns)), np.float32)
+    for i, bag in enumerate(bags):
+        out[i, [columns[word] for word in bag]] = 1
+    return out
+
+
+def _rows(mentions: Compared, part: slice) -> Compared:
+    return Compared(
+        mentions.strings[part],
+        mentions.heads[part],
+        mentions.is_pronoun[part],
+        mentions.words[part],
+    )

@@ -1,0 +1,105 @@
+"""What the model says of the words of a text, and what two words say of each other."""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.reading.labels import KEYS, TAGS
+from onrecord.reading.windows import Window
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+FARTHEST = 10  # distances between words go by powers of two, up to 2 ** FARTHEST
+Extras = dict[str, Floats]  # the small weights of the decoders, by name
+
+
+class Scores(NamedTuple):
+    """The model's outputs, by word of a text; each word's from the window that keeps it."""
+
+    tags: Floats  # (words, N_TAGS) logits
+    keys: Floats  # (words, N_KEYS)
+    vectors: Floats  # (words, VECTOR_WIDTH)
+    windows: list[Window]
+
+    def tag(self, head: str) -> Floats:
+        """Return the columns of a head."""
+        field = TAGS[head]
+        return self.tags[:, field.start : field.end]
+
+    def key(self, name: str) -> Floats:
+        """Return one half of a product between words."""
+        field = KEYS[name]
+        return self.keys[:, field.start : field.end]
+
+
+def distances(rows: Ints, columns: Ints) -> Ints:
+    """Return the class of the distance of each word to each: (rows, columns), 0..2 · FARTHEST."""
+    apart = columns[None, :] - rows[:, None]
+    return np.asarray(_CLASSES[np.clip(apart, -_FAR, _FAR) + _FAR], np.int64)
+
+
+def _class_of(apart: int) -> int:
+    return FARTHEST + (apart > 0) * apart.bit_length() - (apart < 0) * (-apart).bit_length()
+
+
+_FAR = 2 ** (FARTHEST - 1)
+_CLASSES = np.array([_class_of(apart) for apart in range(-_FAR, _FAR + 1)], np.int64)
+
+
+def link_scores(scores: Scores, extras: Extras, name: str, words: Ints, cues: Ints) -> Floats:
+    """Score every word with every cue: (words, cues), logits. name: "source" or "content"."""
+    mine, theirs = scores.key(name)[words], scores.key("cue")[cues]
+    near = extras[f"{name}_distance"][distances(words, cues)]
+    return np.asarray(mine @ theirs.T / 8 + near + extras[f"{name}_bias"], np.float32)
+
+
+def arc_scores(scores: Scores, extras: Extras, first: int, last: int) -> Floats:
+    """Score each word of a sentence with each head: (words, 1 + words); column 0 is the root."""
+    here = np.arange(first, last)
+    mine, heads = scores.key("dependent")[first:last], scores.key("head")[first:last]
+    near = extras["arc_distance"][distances(here, here)]
+    arcs = mine @ heads.T / 11 + heads @ extras["head_bias"] + near
+    np.fill_diagonal(arcs, -np.inf)
+    return np.concatenate(((mine @ extras["root"])[:, None], arcs), axis=1)
+
+
+def relation_scores(scores: Scores, extras: Extras, words: Ints, heads: Ints) -> Floats:
+    """Score the relations of words to their heads: (words, RELATIONS); head -1 is the root."""
+    theirs = scores.key("relation_head")[heads]
+    theirs = np.where((heads < 0)[:, None], extras["relation_root"], theirs)
+    both = np.maximum(scores.key("relation_dependent")[words] + theirs, 0)
+    return np.asarray(both @ extras["relation"], np.float32)
+
+
+def border_scores(
+    scores: Scores, extras: Extras, heads: Ints, first: int, last: int
+) -> tuple[Floats, Floats]:
+    """Score words [first, last) as the first and as the last of each head's mention.
+
+    Both: (heads, words), logits.
+    """
+    of = scores.key("span_of")[heads]
+    near = distances(heads, np.arange(first, last))
+    half = of.shape[1] // 2
+    begins, ends = (
+        np.asarray(
+            part @ scores.key(name)[first:last].T / 6 + extras[f"{name}_distance"][near],
+            np.float32,
+        )
+        for name, part in (("span_start", of[:, :half]), ("span_end", of[:, half:]))
+    )
+    return begins, ends
+
+
+def antecedent_scores(
+    scores: Scores, extras: Extras, rows: Ints, columns: Ints, facts: Floats
+) -> Floats:
+    """Score mentions (rows, by head word) with those they may take up: (rows, columns), logits.
+
+    facts: (rows, columns, FEATURES) of `likeness`.
+    """
+    mine, theirs = scores.key("anaphor")[rows], scores.key("antecedent")[columns]
+    near = extras["coref_distance"][distances(rows, columns)]
+    links = mine @ theirs.T / 10 + near + facts @ extras["coref_features"]
+    return np.asarray(links, np.float32)

@@ -1,0 +1,112 @@
+"""The model itself: the only importer of onnxruntime. Arrays in, arrays out."""
+
+from collections.abc import Sequence
+from hashlib import sha256
+from importlib.resources import as_file, files
+from io import BytesIO
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+from onrecord.errors import WeightsError
+from onrecord.reading.labels import N_KEYS, N_TAGS, VECTOR_WIDTH
+from onrecord.reading.scores import Extras, Floats, Scores
+from onrecord.reading.windows import Encoded, Window, batch_of
+
+MODEL, EXTRAS, TOKENIZER, DIGESTS = "reader.onnx", "decoders.npz", "tokenizer.json", "SHA256SUMS"
+OUTPUTS = ("tags", "keys", "vectors")  # and "hidden", which is for measuring alone
+_SHOWN_DIGITS = 8
+
+
+class Weights(NamedTuple):
+    """What is loaded of a folder of weights."""
+
+    session: onnxruntime.InferenceSession
+    tokenizer: Tokenizer
+    extras: Extras
+    name: str  # "reader 1f3a9c2e"
+
+
+def load(folder: Path | None, threads: int) -> Weights:
+    """Load weights: the shipped ones, or those of a folder.
+
+    Raises WeightsError for a file that is missing or is not the one that `SHA256SUMS` names.
+    """
+    if folder is None:
+        with as_file(files("onrecord.reading") / "weights") as shipped:
+            return load(shipped, threads)
+    contents = {name: _checked(folder, name) for name in (MODEL, EXTRAS, TOKENIZER)}
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    options.enable_mem_pattern = False  # windows differ in length: plans for each would pile up
+    try:
+        session = onnxruntime.InferenceSession(
+            contents[MODEL], options, providers=["CPUExecutionProvider"]
+        )
+        tokenizer = Tokenizer.from_buffer(contents[TOKENIZER])
+        with np.load(BytesIO(contents[EXTRAS]), allow_pickle=False) as arrays:
+            extras = {name: arrays[name].astype(np.float32) for name in arrays.files}
+    except Exception as error:  # of onnxruntime's own kinds, which share no base
+        reason = str(error).partition("\n")[0]
+        raise WeightsError(
+            f"{folder}: these weights cannot be used: {reason}: install onrecord again"
+        ) from error
+    tokenizer.encode_special_tokens = True
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    digest = sha256(b"".join(contents.values())).hexdigest()[:_SHOWN_DIGITS]
+    return Weights(session, tokenizer, extras, f"reader {digest}")
+
+
+def _checked(folder: Path, name: str) -> bytes:
+    """Return the bytes of a file of weights, if they are what they were when it was made."""
+    try:
+        sums = (folder / DIGESTS).read_text(encoding="utf-8", errors="replace").splitlines()
+        content = (folder / name).read_bytes()
+    except OSError as error:
+        missing = Path(error.filename or name).name
+        raise WeightsError(
+            f"the reader's weights are not there: no {missing} in {folder}: install onrecord again"
+        ) from error
+    if f"{sha256(content).hexdigest()}  {name}" not in sums:
+        raise WeightsError(
+            f"the reader's weights are cut off or altered: {folder / name} is not the file"
+            " it was made as: install onrecord again"
+        )
+    return content
+
+
+def run(weights: Weights, encoded: Encoded, windows: Sequence[Window]) -> Scores:
+    """Run the model over the windows of one text."""
+    if not windows:
+        tags, keys, vectors = (
+            np.zeros((0, width), np.float32) for width in (N_TAGS, N_KEYS, VECTOR_WIDTH)
+        )
+    else:
+        tags, keys, vectors = outputs_of(weights, encoded, windows, OUTPUTS)
+    return Scores(tags, keys, vectors, list(windows))
+
+
+def outputs_of(
+    weights: Weights, encoded: Encoded, windows: Sequence[Window], names: Sequence[str]
+) -> list[Floats]:
+    """Return outputs of the model by word of the text, each word's from the window that keeps it.
+
+    One window after the other: side by side they take half as long again, because what the layers
+    pass on no longer fits the processor's cache. And a text reads the same in any company, though
+    the precision of the model's integers depends on what it sees at once.
+    """
+    outputs: list[Floats] = []
+    for window in windows:
+        found = weights.session.run(names, batch_of(encoded, [window])._asdict())
+        if not outputs:
+            n_words = len(encoded.words)
+            outputs = [np.zeros((n_words, array.shape[2]), np.float32) for array in found]
+        for array, out in zip(found, outputs, strict=True):
+            out[window.kept : window.end] = array[0, window.kept - window.begin :]
+    return outputs

@@ -1,0 +1,43 @@
+"""Text -> words: the units that the model labels.
+
+Words are cut as in UD English: clitics stand alone ("do|n't", "Kim|'s"), hyphens and punctuation
+too; abbreviations keep their stop. Places are code points of the text, half open; the words are in
+order, do not overlap and hold every character that is not white space.
+"""
+
+import re
+
+Place = tuple[int, int]
+
+LONGEST_WORD = 100  # characters; what is longer is cut
+
+_TITLES = """
+    Mr Mrs Ms Messrs Dr Prof Rev Hon Sen Sens Rep Reps Gov Govs Gen Col Maj Capt Cpl Lt Sgt Cmdr Adm
+    Amb St Ste Jr Sr Inc Corp Co Cos Ltd Bros vs Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec
+    Mon Tue Tues Wed Thu Thurs Fri Sat Ave Blvd Rd Mt Ft Dept Univ Assn Ala Ariz Ark Calif Colo Conn
+    Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt
+    Wash Wis Wyo etc approx est
+"""
+_ABBREVIATIONS = "|".join(sorted(_TITLES.split(), key=len, reverse=True))
+_LETTER = r"(?:[^\W_][\u0300-\u036f]*)"  # with its accents, where they stand apart
+_ADDRESS = r"[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]}'’…]"  # without what ends the sentence around it
+_WORD = re.compile(
+    rf"""
+    https?://{_ADDRESS} | www\.{_ADDRESS} | [\w.+-]{{1,64}}@\w[\w.-]*\w
+    | (?:[^\W\d_]\.){{2,}} | (?:{_ABBREVIATIONS})\.(?=\s|[^\s\w]) | [A-Z]\.(?=\s[A-Z])
+    | {_LETTER}+?(?=(?i:n['’]t)\b) | (?i:n['’]t\b | ['’](?:s|re|ve|ll|d|m)\b)
+    | \d+(?:[.,:/]\d+)+\w* | {_LETTER}+(?:['’](?!(?i:s|re|ve|ll|d|m)\b){_LETTER}+)*
+    | [@\#]\w+ | `` | '' | \.{{2,}} | [-–—]{{2,}} | \S
+    """,
+    re.VERBOSE,
+)
+
+
+def words_of(text: str) -> list[Place]:
+    """Return the place of each word of a text."""
+    places: list[Place] = []
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        for at in range(start, end, LONGEST_WORD):
+            places.append((at, min(at + LONGEST_WORD, end)))
+    return places

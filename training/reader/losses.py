@@ -1,0 +1,237 @@
+"""What training punishes: one function per head, over a batch of windows."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+from torch.nn.functional import (
+    binary_cross_entropy_with_logits,
+    cross_entropy,
+    smooth_l1_loss,
+)
+
+from onrecord.reading.likeness import compared, likeness
+from onrecord.reading.windows import Window
+from training.reader.examples import UNKNOWN, Chains, Example, Tree
+from training.reader.net import LINKS, Outputs, ReaderNet, column, distances, tag_column
+
+Part = tuple[Example, Window]
+Loss = dict[str, torch.Tensor]
+_MOST_ANTECEDENTS = 250  # candidates before a mention that are looked at
+
+
+def tag_losses(outputs: Outputs, parts: Sequence[Part], heads: Sequence[str]) -> Loss:
+    """Cross entropy of each head's labels, over the words that have one."""
+    losses = {}
+    for head in heads:
+        gold = _laid_out([(e.tags[head], w) for e, w in parts], outputs.tags.shape[1], UNKNOWN)
+        logits = tag_column(outputs.tags, head).float()
+        losses[head] = cross_entropy(
+            logits.flatten(0, 1), torch.from_numpy(gold).flatten(), ignore_index=UNKNOWN
+        )
+    return losses
+
+
+def value_losses(outputs: Outputs, parts: Sequence[Part], heads: Sequence[str]) -> Loss:
+    """Distance to each head's numbers, over the words that have one."""
+    losses = {}
+    for head in heads:
+        gold = _laid_out([(e.values[head], w) for e, w in parts], outputs.tags.shape[1], np.nan)
+        wanted = torch.from_numpy(gold).float()
+        known = ~wanted.isnan()
+        if known.any():
+            said = tag_column(outputs.tags, head)[..., 0].float()
+            losses[head] = smooth_l1_loss(said[known], wanted[known])
+    return losses
+
+
+def _laid_out(rows: Sequence[tuple[np.ndarray, Window]], width: int, empty: float) -> np.ndarray:
+    out = np.full((len(rows), width), empty, rows[0][0].dtype)
+    for i, (values, window) in enumerate(rows):
+        out[i, : window.end - window.begin] = values[window.begin : window.end]
+    return out
+
+
+def link_losses(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss:
+    """For each part of an attribution: which of the window's cues is its own."""
+    scores: dict[str, list[torch.Tensor]] = {name: [] for name in LINKS}
+    golds: dict[str, list[torch.Tensor]] = {name: [] for name in LINKS}
+    for row, (example, window) in enumerate(parts):
+        cues = np.flatnonzero(example.tags["cue"][window.begin : window.end] == 1)
+        if not len(cues):
+            continue
+        for name in LINKS:
+            pairs = [
+                (word - window.begin, cue - window.begin)
+                for word, cue in example.links[name]
+                if window.begin <= word < window.end and window.begin <= cue < window.end
+            ]
+            if pairs:
+                words = np.unique([word for word, _ in pairs])
+                gold = np.zeros((len(words), len(cues)), np.float32)
+                for word, cue in pairs:
+                    gold[words == word, cues == cue] = 1
+                keys = outputs.keys[row]
+                at = torch.from_numpy(words), torch.from_numpy(cues)
+                scores[name].append(link_scores(net, keys, name, *at).flatten())
+                golds[name].append(torch.from_numpy(gold).flatten())
+    return {
+        f"link {name}": binary_cross_entropy_with_logits(
+            torch.cat(scores[name]), torch.cat(golds[name])
+        )
+        for name in LINKS
+        if scores[name]
+    }
+
+
+def link_scores(
+    net: ReaderNet, keys: torch.Tensor, name: str, words: torch.Tensor, cues: torch.Tensor
+) -> torch.Tensor:
+    """Score every word with every cue of a window: (words, cues), logits."""
+    mine, theirs = column(keys, name)[words], column(keys, "cue")[cues]
+    near = net.extras[f"{name}_distance"][distances(words, cues)]
+    scores: torch.Tensor = (mine @ theirs.T).float() / 8 + near + net.extras[f"{name}_bias"]
+    return scores
+
+
+def tree_losses(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss:
+    """Who governs each word, and by which relation, in sentences that are whole in a window."""
+    arcs, relations, arc_golds, relation_golds = [], [], [], []
+    for row, (example, window) in enumerate(parts):
+        tree = example.tree
+        assert tree is not None
+        rows = _whole_sentences(tree, window)
+        if not len(rows):
+            continue
+        gold = tree.heads[rows]
+        here = torch.from_numpy(rows - window.begin)
+        keys = outputs.keys[row][here]
+        sentence = torch.from_numpy(tree.sentences[rows])
+        scores = arc_scores(net, keys, here)
+        apart = sentence[:, None] != sentence[None, :]
+        scores = torch.cat((scores[:, :1], scores[:, 1:].masked_fill(apart, float("-inf"))), dim=1)
+        # rows are consecutive words of whole sentences: a head is found by its place among them
+        at = np.where(gold < 0, 0, np.searchsorted(rows, gold) + 1)
+        heads = torch.from_numpy(at)
+        arcs.append(cross_entropy(scores, heads, reduction="none"))
+        relations.append(relation_scores(net, keys, heads))
+        relation_golds.append(torch.from_numpy(tree.relations[rows]))
+        arc_golds.append(heads)
+    if not arcs:
+        return {}
+    return {
+        "arcs": torch.cat(arcs).mean(),
+        "relations": cross_entropy(torch.cat(relations), torch.cat(relation_golds)),
+    }
+
+
+def _whole_sentences(tree: Tree, window: Window) -> np.ndarray:
+    rows = np.arange(window.begin, window.end)
+    if window.begin > 0:
+        rows = rows[tree.sentences[rows] != tree.sentences[window.begin - 1]]
+    if window.end < len(tree.sentences):
+        rows = rows[tree.sentences[rows] != tree.sentences[window.end]]
+    return rows
+
+
+def arc_scores(net: ReaderNet, keys: torch.Tensor, places: torch.Tensor) -> torch.Tensor:
+    """Score every word with every head: (words, 1 + words), logits; column 0 is the root."""
+    mine, heads = column(keys, "dependent"), column(keys, "head")
+    near = net.extras["arc_distance"][distances(places, places)]
+    scores = (mine @ heads.T).float() / 11 + (heads @ net.extras["head_bias"])[None, :] + near
+    itself = torch.eye(len(places), dtype=torch.bool)
+    scores = scores.masked_fill(itself, float("-inf"))
+    root = (mine @ net.extras["root"]).float()[:, None]
+    return torch.cat((root, scores), dim=1)
+
+
+def relation_scores(net: ReaderNet, keys: torch.Tensor, heads: torch.Tensor) -> torch.Tensor:
+    """Score the relations of words to their heads: (words, RELATIONS); head 0 is the root."""
+    theirs = torch.cat(
+        (net.extras["relation_root"][None].to(keys.dtype), column(keys, "relation_head"))
+    )
+    both = torch.relu(column(keys, "relation_dependent") + theirs[heads])
+    scores: torch.Tensor = both.float() @ net.extras["relation"]
+    return scores
+
+
+def span_losses(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss:
+    """Where the entity begins and ends whose head a word is."""
+    losses = []
+    for row, (example, window) in enumerate(parts):
+        chains = example.chains
+        assert chains is not None
+        inside = (chains.firsts >= window.begin) & (chains.lasts < window.end)
+        if not inside.any():
+            continue
+        n = window.end - window.begin
+        heads = torch.from_numpy(chains.heads[inside] - window.begin)
+        keys = outputs.keys[row][:n]
+        for name, gold in (("span_start", chains.firsts), ("span_end", chains.lasts)):
+            scores = span_scores(net, keys, name, heads)
+            losses.append(
+                cross_entropy(
+                    scores, torch.from_numpy(gold[inside] - window.begin), reduction="none"
+                )
+            )
+    return {"spans": torch.cat(losses).mean()} if losses else {}
+
+
+def span_scores(net: ReaderNet, keys: torch.Tensor, name: str, heads: torch.Tensor) -> torch.Tensor:
+    """Score each word as the first (last) of the entity of each head: (heads, words)."""
+    of = column(keys, "span_of")[heads]
+    half = of[:, :32] if name == "span_start" else of[:, 32:]
+    near = net.extras[f"{name}_distance"][distances(heads, torch.arange(len(keys)))]
+    scores: torch.Tensor = (half @ column(keys, name).T).float() / 6 + near
+    return scores
+
+
+def chain_losses(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss:
+    """Which earlier mention each mention takes up; documents must be whole in the batch.
+
+    The likelihood of any of the gold antecedents (Lee et al. 2017), between head words alone
+    (Dobrovolskii 2021).
+    """
+    losses = []
+    rows_of: dict[str, list[int]] = {}
+    for row, (example, _) in enumerate(parts):
+        rows_of.setdefault(example.name, []).append(row)
+    for rows in rows_of.values():
+        example = parts[rows[0]][0]
+        chains = example.chains
+        assert chains is not None
+        if len(chains.heads) < 2:
+            continue
+        keys = torch.cat(
+            [
+                outputs.keys[row, w.kept - w.begin : w.end - w.begin]
+                for row, w in ((row, parts[row][1]) for row in rows)
+            ]
+        )
+        scores = antecedent_scores(net, keys, chains)
+        same = torch.from_numpy(
+            (chains.chains[:, None] == chains.chains[None, :]) & (chains.chains[:, None] >= 0)
+        )
+        possible = ~scores[:, 1:].isinf()
+        right = same & possible
+        none = ~right.any(dim=1, keepdim=True)
+        gold = torch.cat((none, right), dim=1)
+        hit = scores.masked_fill(~gold, float("-inf")).logsumexp(dim=1)
+        losses.append(scores.logsumexp(dim=1) - hit)
+    return {"chains": torch.cat(losses).mean()} if losses else {}
+
+
+def antecedent_scores(net: ReaderNet, keys: torch.Tensor, chains: Chains) -> torch.Tensor:
+    """Score each mention with those before it: (mentions, 1 + mentions); column 0 is "none"."""
+    heads = torch.from_numpy(chains.heads)
+    mine, theirs = column(keys, "anaphor")[heads], column(keys, "antecedent")[heads]
+    near = net.extras["coref_distance"][distances(heads, heads)]
+    scores = (mine @ theirs.T).float() / 10 + near
+    every = slice(None)
+    facts = torch.from_numpy(likeness(compared(chains.namings), every, every))
+    scores = scores + facts @ net.extras["coref_features"]
+    order = torch.arange(len(heads))
+    back = order[:, None] - order[None, :]
+    scores = scores.masked_fill((back <= 0) | (back > _MOST_ANTECEDENTS), float("-inf"))
+    none = net.extras["coref_none"].expand(len(heads), 1)
+    return torch.cat((none, scores), dim=1)

@@ -1,0 +1,97 @@
+"""The reader in PyTorch: the encoder and everything it is asked about a word at once."""
+
+import math
+from typing import NamedTuple
+
+import torch
+from torch import nn
+
+from onrecord.reading.labels import KEYS, N_KEYS, N_TAGS, RELATIONS, TAGS, VECTOR_WIDTH
+from training.reader.encoder import WIDTH, Encoder
+
+LINKS = ("source", "content")  # to a cue
+VECTOR_LAYERS = (1, 3, 5, 6)
+FARTHEST = 10  # distances between words go by powers of two, up to 2 ** FARTHEST
+N_DISTANCES = 2 * FARTHEST + 1
+
+
+class Outputs(NamedTuple):
+    """What the model says of each word of each window."""
+
+    tags: torch.Tensor  # (windows, words, N_TAGS)
+    keys: torch.Tensor  # (windows, words, N_KEYS)
+    vectors: torch.Tensor  # (windows, words, VECTOR_WIDTH)
+    hidden: torch.Tensor  # (windows, words, WIDTH): what the heads are given
+
+
+class ReaderNet(nn.Module):
+    """The encoder with its heads.
+
+    What is not exported with the network but used by the decoders (relation scores, biases by
+    distance) is small; it goes into `extras`.
+    """
+
+    def __init__(self, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.encoder = Encoder(dropout)
+        self.dropout = nn.Dropout(dropout)
+        self.tags = nn.Linear(WIDTH, N_TAGS)
+        self.keys = nn.Linear(WIDTH, N_KEYS)
+        # From several layers: what the heads do not need, the last has lost. `vectors.py` fits it.
+        self.vectors = nn.Linear(len(VECTOR_LAYERS) * WIDTH, VECTOR_WIDTH)
+        self.extras = nn.ParameterDict(
+            {
+                "relation": _normal(KEYS["relation_head"].end - KEYS["relation_head"].start,
+                                    len(RELATIONS)),
+                "root": nn.Parameter(torch.zeros(KEYS["head"].end - KEYS["head"].start)),
+                "relation_root": nn.Parameter(torch.zeros(64)),
+                "head_bias": nn.Parameter(torch.zeros(KEYS["head"].end - KEYS["head"].start)),
+                "arc_distance": nn.Parameter(torch.zeros(N_DISTANCES)),
+                "span_start_distance": nn.Parameter(torch.zeros(N_DISTANCES)),
+                "span_end_distance": nn.Parameter(torch.zeros(N_DISTANCES)),
+                "coref_distance": nn.Parameter(torch.zeros(N_DISTANCES)),
+                "coref_features": nn.Parameter(torch.zeros(8)),
+                "coref_none": nn.Parameter(torch.zeros(1)),
+                **{f"{name}_distance": nn.Parameter(torch.zeros(N_DISTANCES)) for name in LINKS},
+                **{f"{name}_bias": nn.Parameter(torch.zeros(1)) for name in LINKS},
+            }
+        )  # fmt: skip
+
+    def forward(
+        self,
+        pieces: torch.Tensor,
+        mask: torch.Tensor,
+        shapes: torch.Tensor,
+        quotes: torch.Tensor,
+        first: torch.Tensor,
+    ) -> Outputs:
+        """Read windows as `onrecord.reading.windows.Batch` lays them out."""
+        states = self.encoder(pieces, mask, shapes, quotes)
+        at = first[:, :, None].expand(-1, -1, WIDTH)
+        x = self.dropout(torch.gather(states[-1], 1, at))
+        several = torch.cat([torch.gather(states[i], 1, at) for i in VECTOR_LAYERS], dim=-1)
+        return Outputs(self.tags(x), self.keys(x), self.vectors(several), x)
+
+
+def _normal(*shape: int) -> nn.Parameter:
+    return nn.Parameter(torch.randn(*shape) / math.sqrt(shape[0]))
+
+
+def column(x: torch.Tensor, name: str) -> torch.Tensor:
+    """Return a head's columns of `Outputs.keys`."""
+    field = KEYS[name]
+    return x[..., field.start : field.end]
+
+
+def tag_column(x: torch.Tensor, name: str) -> torch.Tensor:
+    """Return a head's columns of `Outputs.tags`."""
+    field = TAGS[name]
+    return x[..., field.start : field.end]
+
+
+def distances(rows: torch.Tensor, columns: torch.Tensor) -> torch.Tensor:
+    """Return the class of the distance between words: (rows, columns), 0..N_DISTANCES - 1."""
+    apart = columns[None, :] - rows[:, None]
+    size = torch.log2(apart.abs().clamp(min=1).float()).floor().long() + 1
+    size = torch.where(apart == 0, 0, size).clamp(max=FARTHEST)
+    return torch.sign(apart) * size + FARTHEST

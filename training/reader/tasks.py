@@ -1,0 +1,273 @@
+"""What the reader is taught: a task for each set, its examples and what counts as a mistake."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+
+from onrecord.reading.labels import ENTITY_KINDS, NAME_KINDS, RELATIONS, TIME_KINDS, UPOS
+from onrecord.reading.likeness import Naming
+from training.reader import losses
+from training.reader.examples import (
+    UNKNOWN,
+    Chains,
+    Example,
+    Finder,
+    Link,
+    Tree,
+    batches,
+    cut,
+    encoded_text,
+    span_tags,
+)
+from training.reader.losses import Loss, Part
+from training.reader.net import Outputs, ReaderNet
+from training.sets.coreference import ChainedText, chained
+from training.sets.factuality import judged
+from training.sets.names import named
+from training.sets.polnear import Attribution, attributed
+from training.sets.texts import Labelled, Text
+from training.sets.texts import Part as SetPart
+from training.sets.times import timed
+from training.sets.treebanks import ParsedText, parsed
+
+_NAMES = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "other"}
+_NO_TAGS: dict[str, np.ndarray] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A set to learn from."""
+
+    name: str
+    examples: list[Example]
+    loss: Callable[[ReaderNet, Outputs, Sequence[Part]], Loss]
+    whole_texts: bool = False  # a batch holds all windows of a text
+
+    def draw(self, n_pieces: int, rng: np.random.Generator) -> Iterator[list[Part]]:
+        """Go once through the examples, in random order, in batches of up to `n_pieces`."""
+        if not self.whole_texts:
+            parts = [(e, window) for e in self.examples for window in cut(e, rng)]
+            yield from batches(parts, n_pieces, rng)
+            return
+        batch: list[Part] = []
+        for i in rng.permutation(len(self.examples)):
+            example = self.examples[i]
+            windows = cut(example, rng)
+            if batch and sum(_size(p) for p in batch) + len(example.encoded.pieces) > n_pieces:
+                yield batch
+                batch = []
+            batch += [(example, window) for window in windows]
+        if batch:
+            yield batch
+
+
+def _size(part: Part) -> int:
+    first = part[0].encoded.first
+    return int(first[part[1].end] - first[part[1].begin])
+
+
+def all_tasks(data: Path, tokenizer: Tokenizer, part: SetPart) -> list[Task]:
+    """Return every task with the examples of a part."""
+    return [
+        polnear_task(data, tokenizer, part),
+        names_task(data, tokenizer, part),
+        gum_task(data, tokenizer, part),
+        ewt_task(data, tokenizer, part),
+        times_task(data, tokenizer, part),
+        factbank_task(data, tokenizer, part),
+    ]
+
+
+def polnear_task(data: Path, tokenizer: Tokenizer, part: SetPart) -> Task:
+    """Who says what: sources, cues, contents, and which belong together."""
+    examples = [
+        attribution_example(a.text, a.attributions, tokenizer) for a in attributed(data, part)
+    ]
+
+    def loss(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss:
+        tags = losses.tag_losses(outputs, parts, ("source", "cue", "content"))
+        return tags | losses.link_losses(net, outputs, parts)
+
+    return Task(name="polnear", examples=examples, loss=loss)
+
+
+def attribution_example(
+    text: Text, attributions: Sequence[Attribution], tokenizer: Tokenizer
+) -> Example:
+    """Lay attributions out by word; each piece of a source or content is linked to the cue."""
+    encoded = encoded_text(text, tokenizer)
+    find = Finder(encoded.words)
+    n = len(encoded.words)
+    tags = {}
+    for head in ("source", "cue", "content"):
+        spans = {Labelled(*place, head) for a in attributions for place in getattr(a, head)}
+        tags[head] = span_tags(n, sorted(spans), (head,), find)
+    links: dict[str, set[Link]] = {"source": set(), "content": set()}
+    for attribution in attributions:
+        if not attribution.cue or not find(*attribution.cue[0]):
+            continue
+        cue = find(*attribution.cue[0]).start
+        for head, found in links.items():
+            places = (find(*place) for place in getattr(attribution, head))
+            found.update(Link(covered.start, cue) for covered in places if covered)
+    return Example(
+        name=text.name,
+        encoded=encoded,
+        tags=tags,
+        values={},
+        links={head: tuple(sorted(found)) for head, found in links.items()},
+    )
+
+
+def names_task(data: Path, tokenizer: Tokenizer, part: SetPart) -> Task:
+    """Names of people, organisations, places and the rest."""
+    examples = []
+    for document in named(data, part):
+        encoded = encoded_text(document.text, tokenizer)
+        spans = [Labelled(n.start, n.end, _NAMES[n.label]) for n in document.names]
+        tags = span_tags(len(encoded.words), spans, NAME_KINDS, Finder(encoded.words))
+        examples.append(Example(document.text.name, encoded, {"names": tags}, {}, {}))
+
+    def loss(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss:
+        return losses.tag_losses(outputs, parts, ("names",))
+
+    return Task(name="names", examples=examples, loss=loss)
+
+
+def gum_task(data: Path, tokenizer: Tokenizer, part: SetPart) -> Task:
+    """Syntax, entities of ten kinds, and which of them are the same."""
+    chains = {c.text.name.rpartition("/")[2]: c for c in chained(data, part)}
+    examples = []
+    for document in parsed(data, "gum", part):
+        example = parsed_example(document, tokenizer)
+        entities = entities_of(document, example, chains.get(document.text.name.rpartition("/")[2]))
+        entity = np.zeros(len(example.encoded.words), np.int64)
+        entity[entities.heads] = entities.kinds
+        examples.append(example._replace(tags=example.tags | {"entity": entity}, chains=entities))
+
+    def loss(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss:
+        tags = losses.tag_losses(outputs, parts, ("upos", "sentence", "entity"))
+        trees = losses.tree_losses(net, outputs, parts)
+        spans = losses.span_losses(net, outputs, parts)
+        return tags | trees | spans | losses.chain_losses(net, outputs, parts)
+
+    return Task(name="gum", examples=examples, loss=loss, whole_texts=True)
+
+
+def ewt_task(data: Path, tokenizer: Tokenizer, part: SetPart) -> Task:
+    """Syntax of the web, and which of its predicates happened."""
+    values = {j.text.name: j for j in judged(data, "uds", part)}
+    examples = []
+    for document in parsed(data, "ewt", part):
+        example = parsed_example(document, tokenizer)
+        uds = np.full(len(example.encoded.words), np.nan, np.float32)
+        known = values.get(document.text.name)
+        for judgement in known.judgements if known else ():
+            uds[judgement.word] = judgement.value
+        examples.append(example._replace(values={"uds": uds}))
+
+    def loss(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss:
+        tags = losses.tag_losses(outputs, parts, ("upos", "sentence"))
+        values = losses.value_losses(outputs, parts, ("uds",))
+        return tags | values | losses.tree_losses(net, outputs, parts)
+
+    return Task(name="ewt", examples=examples, loss=loss)
+
+
+def parsed_example(document: ParsedText, tokenizer: Tokenizer) -> Example:
+    """Lay a parsed document out by word."""
+    encoded = encoded_text(document.text, tokenizer)
+    n = len(encoded.words)
+    sentence = np.zeros(n, np.int64)
+    number = np.zeros(n, np.int64)
+    for i, (first, last) in enumerate(document.text.sentences):
+        sentence[first] = 1
+        number[first:last] = i
+    upos = np.array([UPOS.index(tag) if tag in UPOS else UNKNOWN for tag in document.upos])
+    relations = np.array([RELATIONS.index(name) for name in document.relations])
+    tree = Tree(np.array(document.heads), relations, number)
+    return Example(
+        document.text.name, encoded, {"upos": upos, "sentence": sentence}, {}, {}, tree=tree
+    )
+
+
+def entities_of(document: ParsedText, example: Example, chained_text: ChainedText | None) -> Chains:
+    """Give each mention its head word; of several with one head the one in a chain is kept.
+
+    Mentions of one head word are the same entity to a model that goes by head words.
+    """
+    find = Finder(example.encoded.words)
+    heads = np.array(document.heads)
+    found: dict[int, tuple[int, int, int, int]] = {}  # head -> first, last, kind, chain
+    for entity in document.entities:
+        covered = find(entity.start, entity.end)
+        if covered and entity.label in ENTITY_KINDS:
+            head = _head_of(heads, covered)
+            known = found.get(head)
+            if known is None or known[1] - known[0] < len(covered) - 1:
+                kind = ENTITY_KINDS.index(entity.label)
+                found[head] = (covered.start, covered.stop - 1, kind, -1)
+    for number, chain in enumerate(chained_text.chains if chained_text else ()):
+        for place in chain:
+            covered = find(*place)
+            if not covered:
+                continue
+            head = _head_of(heads, covered)
+            kind = found[head][2] if head in found else ENTITY_KINDS.index("abstract")
+            if head not in found or found[head][3] < 0:
+                found[head] = (covered.start, covered.stop - 1, kind, number)
+    rows = np.array([(head, *found[head]) for head in sorted(found)], np.int64).reshape(-1, 5)
+    text = document.text
+    words = [text.text[start:end].lower() for start, end in text.words]
+    namings = tuple(
+        Naming(tuple(words[first : last + 1]), words[head]) for head, first, last, *_ in rows
+    )
+    return Chains(rows[:, 0], rows[:, 1], rows[:, 2], rows[:, 3], rows[:, 4], namings)
+
+
+def _head_of(heads: np.ndarray, covered: range) -> int:
+    """Return the word of a span whose governor stands outside it: the first if there are more."""
+    for i in covered:
+        if not covered.start <= heads[i] < covered.stop:
+            return i
+    return covered.start
+
+
+def times_task(data: Path, tokenizer: Tokenizer, part: SetPart | None) -> Task:
+    """Time expressions."""
+    examples = []
+    for document in timed(data, part):
+        encoded = encoded_text(document.text, tokenizer)
+        spans = [Labelled(t.start, t.end, t.type) for t in document.times if t.type in TIME_KINDS]
+        tags = span_tags(len(encoded.words), spans, TIME_KINDS, Finder(encoded.words))
+        examples.append(Example(document.text.name, encoded, {"times": tags}, {}, {}))
+
+    def loss(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss:
+        return losses.tag_losses(outputs, parts, ("times",))
+
+    return Task(name="times", examples=examples, loss=loss)
+
+
+def factbank_task(data: Path, tokenizer: Tokenizer, part: SetPart) -> Task:
+    """How certain a text makes it that something happened."""
+    examples = []
+    for sentence in judged(data, "factbank", part):
+        encoded = encoded_text(sentence.text, tokenizer)
+        values = np.full(len(encoded.words), np.nan, np.float32)
+        for judgement in sentence.judgements:
+            values[judgement.word] = judgement.value
+        examples.append(Example(sentence.text.name, encoded, {}, {"factbank": values}, {}))
+
+    def loss(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss:
+        return losses.value_losses(outputs, parts, ("factbank",))
+
+    return Task(name="factbank", examples=examples, loss=loss)
+
+
+def total(loss: Loss, weights: dict[str, float]) -> torch.Tensor:
+    """Add up the losses of a batch."""
+    return torch.stack([weights.get(name, 1.0) * value for name, value in loss.items()]).sum()
