@@ -876,3 +876,18 @@ def test_whatever_the_model_says_is_read_in_places_of_the_text(seed, parts):
     assert all("\n" not in text[span.start : span.end] for span in spans)
     assert all(-3 <= value <= 3 for value in found.words.certainties)
     assert len(found.vectors) == len([line for line in text.split("\n") if line.strip()])
+
+
+def test_commas_around_a_source_and_a_content_are_left_out():
+    text = "Ann Dorrit, the mayor, said: it would sail,"
+    encoded = encoded_text(text)
+    n_words = len(encoded.words)
+    scores, extras = mark_attributions(
+        n_words, source=[(0, 6)], cue=[(6, 7)], content=[(7, n_words)]
+    )
+    belongs(scores, "source", 0, 6)
+    belongs(scores, "content", 7, 6)
+    (attribution,) = decode(text, encoded, scores, extras).attributions
+    (source,), (content,) = attribution.source, attribution.content
+    assert text[source.start : source.end] == "Ann Dorrit, the mayor"
+    assert text[content.start : content.end] == "it would sail"

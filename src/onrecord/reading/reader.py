@@ -30,6 +30,7 @@ from onrecord.record import (
 )
 
 SECTION_WORDS = 6_000  # read at once; a longer text is read in sections, which bounds the memory
+_COMMAS = frozenset((",", ";", ":"))
 _PREDICATES = frozenset(("VERB",))
 
 
@@ -95,7 +96,7 @@ def decode(text: str, encoded: Encoded, scores: Scores, extras: Extras) -> _Part
         return Span(start=words[first][0], end=words[last - 1][1])
 
     def spans(found: Sequence[WordSpan]) -> tuple[Span, ...]:
-        return tuple(span(one.first, one.last) for one in found)
+        return tuple(span(*_trimmed(strings, one)) for one in found)
 
     return _Part(
         mentions=[
@@ -130,6 +131,16 @@ def decode(text: str, encoded: Encoded, scores: Scores, extras: Extras) -> _Part
         words=_words(encoded, scores, extras, sentences),
         vectors=_vectors(encoded, scores),
     )
+
+
+def _trimmed(strings: Sequence[str], found: WordSpan) -> tuple[int, int]:
+    """Leave out the comma that parts a source or content from its neighbours: "the mayor," said."""
+    first, last = found.first, found.last
+    while last - first > 1 and strings[last - 1] in _COMMAS:
+        last -= 1
+    while last - first > 1 and strings[first] in _COMMAS:
+        first += 1
+    return first, last
 
 
 def _sections(text: str) -> list[list[Place]]:

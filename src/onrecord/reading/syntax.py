@@ -49,19 +49,34 @@ def decode_trees(
 def best_tree(scores: Floats) -> Ints:
     """Return the head of each word in the best tree with one root: 0 = root, else 1 + word.
 
-    scores: (words, 1 + words), of each word with each head; column 0 is the root. The best head of
-    each word is the tree in nine sentences of ten; else the algorithm of Chu, Liu and Edmonds.
+    scores: (words, 1 + words), of each word with each head; column 0 is the root. Where the best
+    heads of all words are no tree, the algorithm of Chu, Liu and Edmonds is run for each root that
+    could still win.
     No word may be its own head: that score is -inf.
     """
-    heads: Ints = scores.argmax(axis=1)
-    if _is_tree(heads):
-        return heads
+    best: Ints = scores.argmax(axis=1)
+    if _is_tree(best):
+        return best
+    inner = scores[:, 1:].max(axis=1)
+    gains = scores[:, 0] - inner  # what it is worth to make each word the root, cycles or not
+    highest = -np.inf
+    for root in np.argsort(-gains, kind="stable").tolist():
+        if inner.sum() + gains[root] <= highest:
+            break
+        tree = _tree_below(scores, root)
+        value = float(scores[np.arange(len(tree)), tree].sum())
+        if value > highest:
+            best, highest = tree, value
+    return best
+
+
+def _tree_below(scores: Floats, root: int) -> Ints:
+    """Return the best tree in which one word is the root."""
     n = len(scores)
-    finite = scores[np.isfinite(scores)]
     square = np.full((n + 1, n + 1), -np.inf)
-    square[1:, :] = scores
-    # So dear that a second root never pays: the best tree has one (Stanojević and Cohen 2021).
-    square[1:, 0] -= (n + 1) * (float(finite.max()) - float(finite.min()) + 1)
+    square[1:, 1:] = scores[:, 1:]
+    square[root + 1] = -np.inf
+    square[root + 1, 0] = scores[root, 0]
     return _arborescence(square)[1:]
 
 
