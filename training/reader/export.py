@@ -14,15 +14,17 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
+from onnxruntime import InferenceSession
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from onrecord.reading.session import DIGESTS, EXTRAS, MODEL, TOKENIZER
-from onrecord.reading.windows import Batch
+from onrecord.reading.windows import QUOTES, SHAPES, Batch
 from training.reader.net import Outputs, ReaderNet
 
 ROOT = Path(__file__).resolve().parents[2]
 OPSET = 17
+_TOLERANCE = 1e-3
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -44,6 +46,7 @@ def export(net: ReaderNet, base: Path, into: Path, *, fp32: bool = False) -> Non
     with tempfile.TemporaryDirectory() as folder:
         whole, ready = Path(folder) / "whole.onnx", Path(folder) / "ready.onnx"
         _to_onnx(net, whole)
+        _check(net, whole)
         if fp32:
             (into / MODEL).write_bytes(whole.read_bytes())
         else:
@@ -78,6 +81,29 @@ def _to_onnx(net: ReaderNet, path: Path) -> None:
         dynamo=False,
     )
     onnx.checker.check_model(str(path))
+
+
+def _check(net: ReaderNet, path: Path) -> None:
+    """Compare the graph with the network on windows of chance; ValueError where they differ."""
+    rng = np.random.default_rng(0)
+    n, pieces, words = 3, 70, 50
+    mask = (np.arange(pieces)[None, :] < np.array([[pieces], [60], [52]])).astype(np.int64)
+    batch = Batch(
+        pieces=rng.integers(1_000, 20_000, (n, pieces)) * mask,
+        mask=mask,
+        shapes=rng.integers(1, 1 + len(SHAPES), (n, pieces)) * mask,
+        quotes=rng.integers(1, 1 + len(QUOTES), (n, pieces)) * mask,
+        first=np.sort(rng.integers(1, 51, (n, words)), axis=1),
+    )
+    with torch.inference_mode():
+        wanted = net(*(torch.from_numpy(array) for array in batch))
+    session = InferenceSession(path.read_bytes(), providers=["CPUExecutionProvider"])
+    found = session.run(list(Outputs._fields), batch._asdict())
+    for name, ours, theirs in zip(Outputs._fields, wanted, found, strict=True):
+        apart = float(np.abs(ours.numpy() - theirs).max())
+        if apart > _TOLERANCE:
+            raise ValueError(f"ONNX and PyTorch differ by {apart:.2g} in {name}")
+        print(f"{name}: ONNX and PyTorch differ by at most {apart:.1g}")
 
 
 def _write_tokenizer(base: Path, into: Path) -> None:
