@@ -1,0 +1,85 @@
+"""The reader's training: annotated texts as arrays, and the network beside its decoders."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tokenizers import Tokenizer, models
+
+from onrecord.reading.scores import Scores, arc_scores, border_scores, distances, link_scores
+from onrecord.reading.windows import encode
+from onrecord.reading.words import words_of
+from training.reader.examples import Example, Finder, batches, cut, span_tags
+from training.sets.texts import Labelled
+
+TOKENIZER = Tokenizer(models.WordLevel({"x": 0}, unk_token="x"))
+TEXT = "Ann Dorrit said the ferry from Tema would sail.\nShe said no more.\n" * 40
+
+
+def example(name: str = "made/up") -> Example:
+    return Example(name, encode(TEXT, words_of(TEXT), TOKENIZER), {}, {}, {})
+
+
+def test_a_finder_gives_the_words_that_share_a_character():
+    find = Finder([(0, 3), (4, 10), (11, 15)])
+    assert list(find(0, 3)) == [0]
+    assert list(find(2, 5)) == [0, 1]
+    assert list(find(3, 4)) == []
+    assert list(find(9, 99)) == [1, 2]
+
+
+def test_of_spans_that_overlap_the_longest_is_tagged():
+    find = Finder([(i, i + 1) for i in range(6)])
+    spans = [Labelled(0, 2, "b"), Labelled(1, 5, "a"), Labelled(5, 6, "b")]
+    assert span_tags(6, spans, ("a", "b"), find).tolist() == [0, 1, 2, 2, 2, 3]
+
+
+@given(st.integers(0, 99))
+def test_however_a_text_is_cut_every_word_is_kept_once(seed):
+    windows = cut(example(), np.random.default_rng(seed), size=64)
+    assert [w.kept for w in windows[1:]] == [w.end for w in windows[:-1]]
+    assert (windows[0].kept, windows[-1].end) == (0, len(example().encoded.words))
+    assert all(a.begin < b.begin for a, b in pairwise(windows))
+
+
+@given(st.integers(0, 99), st.integers(70, 400))
+def test_batches_hold_every_window_once_and_stay_small(seed, n_pieces):
+    rng = np.random.default_rng(seed)
+    parts = [(example(), window) for window in cut(example(), rng, size=64)]
+    drawn = list(batches(parts, n_pieces, rng))
+    assert sorted(w.kept for batch in drawn for _, w in batch) == [w.kept for _, w in parts]
+    for batch in drawn:
+        longest = max(e.encoded.first[w.end] - e.encoded.first[w.begin] + 2 for e, w in batch)
+        assert len(batch) == 1 or longest * len(batch) <= n_pieces
+
+
+def test_the_decoders_score_as_the_training_does():
+    torch = pytest.importorskip("torch", reason="needs the extra 'train'")
+    pytest.importorskip("safetensors", reason="needs the extra 'train'")
+    from onrecord.reading.labels import N_KEYS  # noqa: PLC0415
+    from training.reader import losses, net  # noqa: PLC0415
+
+    torch.manual_seed(0)
+    reader = net.ReaderNet()
+    for value in reader.extras.values():
+        torch.nn.init.normal_(value)
+    extras = {name: value.detach().numpy() for name, value in reader.extras.items()}
+    keys = torch.randn(30, N_KEYS)
+    scores = Scores(np.zeros((30, 0)), keys.numpy(), np.zeros((30, 0)), [])
+    rows, columns = np.array([1, 7, 29]), np.array([0, 3, 12, 28])
+    near = net.distances(torch.from_numpy(rows), torch.from_numpy(columns))
+    assert near.tolist() == distances(rows, columns).tolist()
+    for name in net.LINKS:
+        ours = link_scores(scores, extras, name, rows, columns)
+        with torch.inference_mode():
+            theirs = losses.link_scores(
+                reader, keys, name, torch.from_numpy(rows), torch.from_numpy(columns)
+            )
+        assert np.allclose(ours, theirs.numpy(), atol=1e-4)
+    with torch.inference_mode():
+        arcs = losses.arc_scores(reader, keys[5:20], torch.arange(5, 20)).numpy()
+        begins = losses.span_scores(reader, keys, "span_start", torch.from_numpy(rows)).numpy()
+    assert np.allclose(arc_scores(scores, extras, 5, 20), arcs, atol=1e-4)
+    assert np.allclose(border_scores(scores, extras, rows, 0, 30)[0], begins, atol=1e-4)
