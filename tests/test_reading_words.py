@@ -16,7 +16,6 @@ from onrecord.reading.windows import (
     SIZE,
     Encoded,
     Window,
-    batch_of,
     encode,
     stack,
     windows_of,
@@ -359,7 +358,7 @@ def test_a_small_window_keeps_its_bounds_with_the_usual_context(size):
 def test_a_batch_holds_each_window_and_nothing_else(cut):
     encoded, size, context = cut
     windows = windows_of(encoded, size=size, context=context)
-    batch = batch_of(encoded, windows)
+    batch = stack([(encoded, window) for window in windows])
     assert len(batch.pieces) == len(windows)
     for row, window in enumerate(windows):
         begin, end = encoded.first[window.begin], encoded.first[window.end]

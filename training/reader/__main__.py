@@ -17,7 +17,7 @@ from tokenizers import Tokenizer
 
 from onrecord.reading.windows import stack
 from training.reader.losses import Part
-from training.reader.net import ReaderNet
+from training.reader.net import Outputs, ReaderNet
 from training.reader.tasks import Task, all_tasks, total
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,11 +61,9 @@ def schedule(tasks: Sequence[Task], given: argparse.Namespace) -> list[tuple[Tas
 def _draw(
     task: Task, times: float, n_pieces: int, rng: np.random.Generator
 ) -> Iterator[list[Part]]:
-    whole = math.floor(times)
-    for _ in range(whole):
-        yield from task.draw(n_pieces, rng)
-    rest = list(task.draw(n_pieces, rng))
-    yield from rest[: round((times - whole) * len(rest))]
+    for i in range(math.ceil(times)):
+        batches = list(task.draw(n_pieces, rng))
+        yield from batches[: round(min(times - i, 1) * len(batches))]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -88,7 +86,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         net.load_state_dict(torch.load(given.start, weights_only=True)["net"])
     else:
         net.encoder.load_base(given.base)
-    trainer = Trainer(net.to(device), len(steps), given)
+    net.to(device).extras.cpu()  # the losses' own weights, see `_learn`
+    trainer = Trainer(net, len(steps), given)
     trainer.run(steps)
 
 
@@ -142,12 +141,14 @@ class Trainer:
         self._save()
 
     def _learn(self, task: Task, parts: Sequence[Part]) -> dict[str, float]:
-        device = next(self.net.parameters()).device
+        device = self.net.tags.weight.device
         batch = _tensors(parts, device)
-        # On a CPU without matrix units bfloat16 takes half as long again as float32.
+        # On a CPU without matrix units bfloat16 is slower than float32.
         with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
             outputs = self.net(*batch)
-            loss = task.loss(self.net, outputs, parts)
+        # Losses are many small sums over texts: they are taken where the texts are.
+        outputs = Outputs(*(part.float().cpu() for part in outputs))
+        loss = task.loss(self.net, outputs, parts)
         if not loss:
             return {}
         self.optimizer.zero_grad()

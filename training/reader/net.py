@@ -6,13 +6,13 @@ from typing import NamedTuple
 import torch
 from torch import nn
 
+from onrecord.reading import scores
 from onrecord.reading.labels import KEYS, N_KEYS, N_TAGS, RELATIONS, TAGS, VECTOR_WIDTH
 from training.reader.encoder import WIDTH, Encoder
 
 LINKS = ("source", "content")  # to a cue
 VECTOR_LAYERS = (1, 3, 5, 6)
-FARTHEST = 10  # distances between words go by powers of two, up to 2 ** FARTHEST
-N_DISTANCES = 2 * FARTHEST + 1
+N_DISTANCES = 2 * scores.FARTHEST + 1
 
 
 class Outputs(NamedTuple):
@@ -90,8 +90,5 @@ def tag_column(x: torch.Tensor, name: str) -> torch.Tensor:
 
 
 def distances(rows: torch.Tensor, columns: torch.Tensor) -> torch.Tensor:
-    """Return the class of the distance between words: (rows, columns), 0..N_DISTANCES - 1."""
-    apart = columns[None, :] - rows[:, None]
-    size = torch.log2(apart.abs().clamp(min=1).float()).floor().long() + 1
-    size = torch.where(apart == 0, 0, size).clamp(max=FARTHEST)
-    return torch.sign(apart) * size + FARTHEST
+    """Return the class of the distance between words, as the decoders do: (rows, columns)."""
+    return torch.from_numpy(scores.distances(rows.numpy(), columns.numpy()))

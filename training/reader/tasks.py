@@ -35,7 +35,6 @@ from training.sets.times import timed
 from training.sets.treebanks import ParsedText, parsed
 
 _NAMES = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "other"}
-_NO_TAGS: dict[str, np.ndarray] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
-from training.sets.texts import Part, Place, Text, brackets
+from onrecord.reading.words import Place
+from training.sets.texts import Part, Text, brackets
 from training.sets.treebanks import ParsedText, parsed
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from training.sets.texts import Part, Place, Text
+from onrecord.reading.words import Place
+from training.sets.texts import Part, Text
 
 Kind = Literal["direct", "indirect", "mixed"]
 

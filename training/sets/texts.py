@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
 
+from onrecord.reading.words import Place
+
 Part = Literal["train", "dev"]
-Place = tuple[int, int]  # [start, end) in `Text.text`
 
 BRACKET = re.compile(r"\((?P<open>[^()]+)(?P<alone>\))?|(?P<close>[^()]+)\)")
 PIECE = re.compile(r"(.+)\[(\d+)/(\d+)\]")

@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 from onrecord.errors import WeightsError
 from onrecord.reading.labels import N_KEYS, N_TAGS, VECTOR_WIDTH
 from onrecord.reading.scores import Extras, Floats, Scores
-from onrecord.reading.windows import Encoded, Window, batch_of
+from onrecord.reading.windows import Encoded, Window, stack
 
 MODEL, EXTRAS, TOKENIZER, DIGESTS = "reader.onnx", "decoders.npz", "tokenizer.json", "SHA256SUMS"
 OUTPUTS = ("tags", "keys", "vectors")  # and "hidden", which is for measuring alone
@@ -97,13 +97,13 @@ def outputs_of(
 ) -> list[Floats]:
     """Return outputs of the model by word of the text, each word's from the window that keeps it.
 
-    One window after the other: side by side they take half as long again, because what the layers
-    pass on no longer fits the processor's cache. And a text reads the same in any company, though
+    One window after the other: side by side they take longer, because what the layers pass on no
+    longer fits the processor's cache. And a text reads the same in any company, though
     the precision of the model's integers depends on what it sees at once.
     """
     outputs: list[Floats] = []
     for window in windows:
-        found = weights.session.run(names, batch_of(encoded, [window])._asdict())
+        found = weights.session.run(names, stack([(encoded, window)])._asdict())
         if not outputs:
             n_words = len(encoded.words)
             outputs = [np.zeros((n_words, array.shape[2]), np.float32) for array in found]

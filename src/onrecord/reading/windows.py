@@ -161,8 +161,7 @@ def windows_of(encoded: Encoded, *, size: int = SIZE, context: int = CONTEXT) ->
 
 
 def _context_start(encoded: Encoded, kept: int, context: int) -> int:
-    lowest = int(encoded.first[kept]) - context
-    return kept if lowest < 0 and kept == 0 else int(np.searchsorted(encoded.first, lowest))
+    return int(np.searchsorted(encoded.first, int(encoded.first[kept]) - context))
 
 
 def _good_end(encoded: Encoded, kept: int, end: int) -> int:
@@ -173,11 +172,6 @@ def _good_end(encoded: Encoded, kept: int, end: int) -> int:
             if i in borders:
                 return i
     return end
-
-
-def batch_of(encoded: Encoded, windows: Sequence[Window]) -> Batch:
-    """Lay windows of one text side by side."""
-    return stack([(encoded, window) for window in windows])
 
 
 def stack(parts: Sequence[tuple[Encoded, Window]]) -> Batch:
