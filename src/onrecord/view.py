@@ -210,13 +210,16 @@ def _figure(article: Article, figure: Figure) -> RenderableType:
 def _said(
     article: Article, reading: Reading, width: int, *, full: bool
 ) -> Iterator[RenderableType]:
-    shown = reading.attributions[: None if full else STATEMENTS]
+    told = [
+        one for one in reading.attributions if one.content
+    ]  # a cue alone tells a person nothing
+    shown = told[: None if full else STATEMENTS]
     if not shown:
         return
-    yield Text(_count(len(reading.attributions), "statement"), "cyan")
+    yield Text(_count(len(told), "statement"), "cyan")
     rows = [_statement(article, one) for one in shown]
     yield Padding(_beside(rows, width) if width >= NARROW else _stacked(rows), (0, 0, 0, 2))
-    left = len(reading.attributions) - len(shown)
+    left = len(told) - len(shown)
     if left:
         yield Text(f"  … {_count(left, 'more statement')}: --full shows them", "dim")
     yield Text()
