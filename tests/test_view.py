@@ -109,6 +109,12 @@ def test_a_reading_that_found_nothing_adds_nothing(record):
     assert shown(replace(record, reading=empty)) == shown(record.article)
 
 
+def test_a_cue_without_a_content_is_not_shown(record):
+    bare = replace(record.reading.attributions[0], content=())
+    alone = replace(record, reading=replace(record.reading, attributions=(bare,)))
+    assert "statement" not in shown(alone)
+
+
 @pytest.mark.parametrize(("n", "more"), [(8, ""), (9, "… 1 more statement:"), (20, "… 12 more st")])
 def test_the_first_statements_are_shown_and_the_rest_is_counted(record, n, more):
     one = record.reading.attributions[1]
