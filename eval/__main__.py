@@ -33,7 +33,11 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--peers", action="store_true", help="measure installed peers beside it")
     parser.add_argument("--styles", action="store_true", help="dumps: figures of each style too")
     parser.add_argument(
-        "--worst", type=int, default=0, metavar="N", help="zyte: name the N worst pages"
+        "--worst",
+        type=int,
+        default=0,
+        metavar="N",
+        help="zyte: name the N worst pages; statements: what is wrong in the N worst stories",
     )
     parser.add_argument(
         "--pages",

@@ -135,9 +135,9 @@ def risen(floors: Floors, values: Mapping[str, float], *, lower: frozenset[str])
 
 
 def part_of(name: str) -> str:
-    """Part of the report that measures a figure: `start` times come with `speed`."""
+    """Part of the report that measures a figure, where it has another name."""
     part = name.split(".", maxsplit=1)[0]
-    return "speed" if part == "start" else part
+    return {"start": "speed", "statements-apart": "statements"}.get(part, part)
 
 
 def check_corpora(floors: Floors, parts: Iterable[str]) -> tuple[dict[str, str], list[Verdict]]:

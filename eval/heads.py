@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
+from itertools import combinations
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -15,7 +16,7 @@ from onrecord.reading import session
 from onrecord.reading.attributions import decode_attributions
 from onrecord.reading.chains import WordMention, decode_chains, decode_mentions
 from onrecord.reading.labels import NAME_KINDS, TIME_KINDS
-from onrecord.reading.scores import Scores
+from onrecord.reading.scores import Scores, vector_of
 from onrecord.reading.spans import decode_spans
 from onrecord.reading.syntax import decode_sentences, decode_tags, decode_trees
 from onrecord.reading.windows import Encoded, encode, windows_of
@@ -61,9 +62,7 @@ class Model:
 
     def attributions(self, seen: Seen) -> list[Attributed]:
         """Return the attributions in places of the text."""
-        found = decode_attributions(
-            seen.scores, self.extras, seen.encoded.starts, seen.encoded.opening_quotes()
-        )
+        found = decode_attributions(seen.scores, self.extras, seen.encoded)
         return [
             Attributed(
                 tuple(seen.place(s.first, s.last) for s in one.source),
@@ -120,7 +119,36 @@ def attribution_figures(reads: Model) -> list[Figure]:
     figures.append(
         _figure("polnear.linked_loose", "  source and content alone", linked, reader_scores.f1)
     )
-    return figures
+    return figures + human_figures()
+
+
+def human_figures() -> list[Figure]:
+    """Compare annotators of PolNeAR with each other, where several read an article: a ceiling.
+
+    The dev part has two such articles, the train part 16: people are not trained on it. A row is
+    the mean over the pairs of annotators of an article.
+    """
+    texts = {one.text.name: one.text.text for one in polnear.attributed(data_root(), "train")}
+    rows: dict[str, list[reader_scores.Row]] = {part: [] for part in (*ROLES, "linked")}
+    for name, annotators in polnear.attributed_by_all(data_root(), "train").items():
+        pairs = list(combinations(annotators.values(), 2))
+        for part, found in rows.items():
+            counted = [_between(texts[name], pair, part) for pair in pairs]
+            right, said, gold = np.mean(counted, axis=0)
+            found.append((float(right), float(said), float(gold)))
+    return [
+        _figure(f"polnear.human_{part}", f"  {part}, between people", found, reader_scores.f1)
+        for part, found in rows.items()
+    ]
+
+
+def _between(
+    text: str, pair: Sequence[tuple[polnear.Attribution, ...]], part: str
+) -> reader_scores.Row:
+    one, other = pair
+    if part == "linked":
+        return reader_scores.count_linked(one, other, cue=True)
+    return reader_scores.count_role(text, one, other, part)
 
 
 def name_figures(reads: Model, *, clean: bool) -> list[Figure]:
@@ -266,7 +294,7 @@ def vector_figures(reads: Model) -> list[Figure]:
     for name, (start, end) in zip(names.tolist(), spans.tolist(), strict=True):
         words = np.array(seen[name].encoded.words)
         inside = (words[:, _FIRST] >= start) & (words[:, _LAST] <= end)
-        vectors.append(seen[name].scores.vectors[inside].mean(axis=0))
+        vectors.append(vector_of(seen[name].scores.states[inside], reads.extras))
     matrix = np.stack(vectors)
     matrix /= np.linalg.norm(matrix, axis=1, keepdims=True)
     pairs = np.triu_indices(len(matrix), 1)

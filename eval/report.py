@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from eval import dumps, heads, pages, reading, seed, sets, speed
+from eval import dumps, gold, heads, pages, reading, seed, sets, speed, statements
 from eval.figures import Figure, figure
 from eval.peers import trafilatura
 from eval.scores import Floats, f1_of_sums
@@ -19,7 +19,7 @@ class Options:
     system: System
     peers: dict[str, Reader]  # read beside the system on the page sets
     styles: bool = False  # dumps: figures of each style too
-    worst: int = 0  # pages/zyte: name the n worst pages
+    worst: int = 0  # pages/zyte: name the n worst pages; statements: what is wrong in n stories
     rounds: int = speed.ROUNDS
     pages: int = speed.MEMORY_PAGES
     every: int = 1  # speed on every n-th page only
@@ -130,6 +130,28 @@ def measure_reader(options: Options, *, part: str) -> list[Part]:
     return [Part(title=title, figures=tuple(figures(heads.model(options.weights))))]
 
 
+def measure_statements(options: Options) -> list[Part]:
+    """Measure statements on our gold: the stories that rules were made on, and those kept apart."""
+    sets.folder_of("gold")
+    found = statements.matches(statements.reader(options.weights), gold.stories())
+    known = [one for one in found if statements.is_in(None, one.story.number)]
+    apart = [one for one in found if statements.is_in("C", one.story.number)]
+    lines = [*statements.confusion_lines(known), *statements.worst(known, options.worst)]
+    figures = statements.statement_figures(known)
+    kept_apart = statements.statement_figures(apart, prefix="statements-apart")
+    return [
+        Part(title="statements, our gold", figures=tuple(figures), lines=tuple(lines)),
+        Part(title="statements, our gold kept apart", figures=tuple(kept_apart)),
+    ]
+
+
+def measure_polnear_statements(options: Options) -> list[Part]:
+    """Measure statements on PolNeAR dev, from raw text."""
+    sets.folder_of("polnear")
+    figures = statements.polnear_figures(statements.reader(options.weights))
+    return [Part(title="PolNeAR dev: statements", figures=tuple(figures))]
+
+
 def measure_reading(options: Options) -> list[Part]:
     """Measure the reader's speed, size and memory."""
     sets.folder_of("polnear")
@@ -150,6 +172,8 @@ MEASURES: dict[str, Callable[[Options], list[Part]]] = {
     "speed": measure_speed,
     "memory": measure_memory,
     "reading": measure_reading,
+    "statements": measure_statements,
+    "polnear-statements": measure_polnear_statements,
     **{part: partial(measure_reader, part=part) for part in heads.PARTS},
 }
 NEEDS = {
@@ -159,6 +183,8 @@ NEEDS = {
     "uds": "factbank",
     "vectors": "polnear",
     "reading": "polnear",
+    "statements": "gold",
+    "polnear-statements": "polnear",
 }  # the set a part reads where it has another name
 
 

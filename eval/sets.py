@@ -28,6 +28,7 @@ SETS = {
     "ontogum": "ontogum",
     "times": "timeml",
     "factbank": "factuality",
+    "gold": str(ROOT / "eval" / "gold"),  # ours: part of the repository, not of the data folder
 }
 
 

@@ -9,7 +9,7 @@ from rich.terminal_theme import TerminalTheme
 from onrecord.pipeline import Report, records
 from onrecord.record import Record
 from onrecord.settings import DEFAULTS
-from onrecord.view import view
+from onrecord.view import Look, view
 
 ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "docs/read.svg"
@@ -69,7 +69,7 @@ def draw() -> str:
         report += Report.of(outcome)
         for one in outcome:
             if isinstance(one, Record):
-                console.print(view(one, width=WIDTH, full=False))
+                console.print(view(one, Look(), width=WIDTH))
     console.print(f"onrecord: {report.sentence()}")
     title = f"onrecord read {SHOWN}"
     svg = console.export_svg(title=title, theme=THEME, code_format=FORMAT, unique_id="read")

@@ -1,7 +1,7 @@
-"""Measure and write the README's tables of figures: `python scripts/write_figures.py [--reader]`.
+"""`python scripts/write_figures.py [--reader]`: tables of figures, into README and model card.
 
-Needs the data sets (see eval/README.md), trafilatura, and a quiet machine for the speed row; takes
-about ten minutes.
+`--reader`: those of the reader and of statements only. Needs the data sets (see eval/README.md),
+trafilatura, and a quiet machine for the speed row; takes about ten minutes.
 """
 
 import json
@@ -12,8 +12,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
+MODEL_CARD = ROOT / "src" / "onrecord" / "reading" / "weights" / "README.md"
 TABLE = re.compile(r"(<!-- figures -->\n).*?(<!-- end -->\n)", re.DOTALL)
 READER_TABLE = re.compile(r"(<!-- reader figures -->\n).*?(<!-- end -->\n)", re.DOTALL)
+STATEMENT_TABLE = re.compile(r"(<!-- statement figures -->\n).*?(<!-- end -->\n)", re.DOTALL)
+_GOLD_PARTS = ("statements", "statements-apart")
 
 Figures = dict[str, dict[str, float]]
 
@@ -33,7 +36,8 @@ ROWS = (
 )  # fmt: skip
 READER_ROWS = (
     ("who says what: source, cue and content linked", "PolNeAR dev, 84 articles", "polnear.linked"),
-    ("source, exact span", "the same", "polnear.source"),
+    ("between people", "PolNeAR train, the 16 articles that several read", "polnear.human_linked"),
+    ("source, exact span", "PolNeAR dev", "polnear.source"),
     ("cue, exact span", "the same", "polnear.cue"),
     ("content, exact span", "the same", "polnear.content"),
     ("names", "CoNLL-2003 dev, 216 articles, raw text", "conll.f1"),
@@ -41,6 +45,19 @@ READER_ROWS = (
     ("syntax, LAS", "GUM dev, 30 texts, gold words", "gum.las"),
     ("coreference, CoNLL F1", "OntoGUM dev, 30 texts, gold words", "ontogum.predicted"),
     ("time expressions, exact span", "TimeBank and AQUAINT, 25 articles", "times.strict"),
+)
+
+STATEMENT_ROWS = (
+    ("found, F1", "found"),
+    ("recall", "recall"),
+    ("content exact, of those found", "exact"),
+    ("speaker right", "speaker"),
+    ("speaker right where the source is a pronoun", "pronoun"),
+    ("a name where there is none", "invented"),
+    ("manner, macro F1", "manner"),
+    ("certainty, macro F1", "certainty"),
+    ("chain, F1", "chain"),
+    ("check, F1 of statements covered", "check"),
 )
 
 
@@ -87,14 +104,27 @@ def reader_table() -> str:
     return "\n".join(lines) + "\n"
 
 
-def write(pattern: re.Pattern[str], rows: str) -> None:
-    """Put rows into the README where the pattern is."""
-    page = README.read_text(encoding="utf-8")
+def statement_table() -> str:
+    """Measure statements on our gold and lay them out."""
+    figures = measured("--only", "statements")
+    lines = ["| figure | stories rules were made on | stories kept apart |", "| --- | --- | --- |"]
+    for says, name in STATEMENT_ROWS:
+        known, apart = (cell(figures, f"{part}.{name}") for part in _GOLD_PARTS)
+        lines.append(f"| {says} | {known} | {apart} |")
+    return "\n".join(lines) + "\n"
+
+
+def write(pattern: re.Pattern[str], rows: str, path: Path = README) -> None:
+    """Put rows into a page where the pattern is."""
+    page = path.read_text(encoding="utf-8")
     page = pattern.sub(lambda found: found[1] + rows + found[2], page)
-    README.write_text(page, encoding="utf-8")
+    path.write_text(page, encoding="utf-8")
 
 
 if __name__ == "__main__":
     if "--reader" not in sys.argv:
         write(TABLE, table())
-    write(READER_TABLE, reader_table())
+    of_the_reader = reader_table()
+    write(READER_TABLE, of_the_reader)
+    write(READER_TABLE, of_the_reader, MODEL_CARD)
+    write(STATEMENT_TABLE, statement_table())

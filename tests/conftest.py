@@ -1,15 +1,20 @@
 """Articles built by hand: no page, no model, no clock."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
+from hypothesis import settings
 
 from onrecord import pipeline
 from onrecord.record import (
+    Actor,
     Article,
     Attribution,
+    Because,
     Block,
     Chain,
+    Check,
     Figure,
     Found,
     Mention,
@@ -20,10 +25,16 @@ from onrecord.record import (
     Rejected,
     Rival,
     Span,
+    Statement,
     Time,
+    Told,
     Where,
     Words,
 )
+
+# Machines differ, and tests run beside other work: a slow example is no failure.
+settings.register_profile("onrecord", deadline=None)
+settings.load_profile("onrecord")
 
 LINES = (
     ("headline", "Harbour council delays vote on ferry contract"),
@@ -126,10 +137,7 @@ def make_article() -> Article:
 
 def make_reading(article: Article) -> Reading:
     """Read `make_article()` by hand."""
-    text = article.text
-
-    def span(words: str) -> Span:
-        return Span(start=text.index(words), end=text.index(words) + len(words))
+    text, span = article.text, partial(span_of, article)
 
     def mentions(kind: MentionKind, *spans: Span) -> tuple[Mention, ...]:
         return tuple(Mention(span=one, kind=kind, score=0.9) for one in spans)
@@ -158,6 +166,18 @@ def make_reading(article: Article) -> Reading:
             Time(span=span("Tuesday"), kind="date", score=0.9),
             Time(span=span("12 September 2023"), kind="date", score=0.9),
         ),
+        actors=make_actors(article),
+        statements=make_statements(article),
+        checks=(
+            Check(
+                by=None,
+                by_name=None,
+                outcome="not verified",
+                span=span("The claim could not be independently verified"),
+                statements=("s3",),
+                how="the quotation before",
+            ),
+        ),
         words=Words(
             starts=(0,),
             ends=(7,),
@@ -171,6 +191,108 @@ def make_reading(article: Article) -> Reading:
         paragraph_vectors=tuple((1.0,) for _ in text.split("\n")),
         notes=("the text is not English: what was read may be wrong",),
     )
+
+
+def span_of(article: Article, words: str) -> Span:
+    start = article.text.index(words)
+    return Span(start=start, end=start + len(words))
+
+
+def make_actors(article: Article) -> tuple[Actor, ...]:
+    span = partial(span_of, article)
+    council = Actor(
+        id="a1",
+        name="harbour council",
+        named=True,
+        kind="organisation",
+        grade="named body",
+        aliases=("Harbour council",),
+        mentions=(span("Harbour council"), span("harbour council")),
+        roles=(),
+        affiliation=None,
+    )
+    clerk = replace(
+        council,
+        id="a2",
+        name="a clerk",
+        named=False,
+        kind="person",
+        grade="unnamed official",
+        aliases=(),
+        mentions=(span("a clerk"),),
+        affiliation="a1",
+    )
+    chair = replace(
+        clerk,
+        id="a3",
+        name="Adjoa Sarfo",
+        named=True,
+        grade="named person",
+        aliases=("Sarfo",),
+        mentions=(span("Adjoa Sarfo"),),
+        roles=(span("chairs it"),),
+    )
+    return council, clerk, chair
+
+
+def make_statements(article: Article) -> tuple[Statement, ...]:
+    span = partial(span_of, article)
+    clerk = Statement(
+        id="s1",
+        content=(span("The harbour council put off its vote"),),
+        places=((span("Harbour council delays vote"),),),
+        cue=span("said"),
+        source=(span("a clerk"),),
+        speaker="a2",
+        speaker_name="a clerk",
+        candidates=(),
+        grade="unnamed official",
+        quote="indirect",
+        manner="says",
+        certainty="certain",
+        via=(),
+        medium=None,
+        said=span("on Tuesday"),
+        refers=(),
+        checked=None,
+        why=(Because(field="speaker", how="source 'a clerk'", score=0.9),),
+        score=0.8,
+    )
+    chair = replace(
+        clerk,
+        id="s2",
+        content=(span("A second reading"), span("“will follow soon”")),
+        places=(),
+        source=(span("Adjoa Sarfo"),),
+        speaker="a3",
+        speaker_name="Adjoa Sarfo",
+        grade="named person",
+        quote="mixed",
+        manner="promises",
+        certainty="probable",
+        via=(Told(actor="a1", name="harbour council", source=(), cue=None),),
+        said=None,
+        why=(),
+    )
+    unknown = replace(
+        chair,
+        id="s3",
+        content=(span("We were never asked."),),
+        cue=None,
+        source=(),
+        speaker=None,
+        speaker_name=None,
+        candidates=("a2", "a3"),
+        grade=None,
+        quote="direct",
+        manner="denies",
+        certainty="certain",
+        via=(),
+        refers=("s1",),
+        checked="not verified",
+        score=0.6,
+    )
+    return clerk, chair, unknown
 
 
 def make_bare() -> Article:

@@ -7,13 +7,27 @@ As a script it is the command line with this reader in it, in every process it s
 import re
 
 import onrecord.reading.reader
-from onrecord import Attribution, Chain, Mention, Reading, Span, Time, Words
+from onrecord import (
+    Actor,
+    Attribution,
+    Because,
+    Chain,
+    Check,
+    Mention,
+    Reading,
+    Span,
+    Statement,
+    Time,
+    Words,
+)
 from onrecord.cli import main
 
 QUOTE = re.compile(r"“([^”]+?),?”")
 SAID = re.compile(r"\b(?:said|says|told \w+|denied|added)\b")
 NAME = re.compile(r"\b[A-Z]\w+(?:[ -][A-Z]\w+)+")
 DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d+ [A-Z][a-z]{2,8}(?: \d{4})?")
+CHECK = re.compile(r"[^.\n]*could not be independently verified")
+MANNERS = {"denied": "denies"}
 KINDS = ("person", "organisation", "place", "other")
 
 
@@ -35,13 +49,19 @@ def read_one(article):
         Mention(span=span_of(name), kind=KINDS[len(name[0]) % len(KINDS)], score=0.9)
         for name in names
     )
+    attributions = tuple(attributions_of(text, names))
+    actors = actors_of(text, attributions)
+    checks = checks_of(text, attributions)
     return Reading(
         article_id=article.id,
         weights="reader fake",
         mentions=mentions,
-        attributions=tuple(attributions_of(text, names)),
+        attributions=attributions,
         chains=chains_of(mentions),
         times=tuple(times),
+        actors=tuple(actors.values()),
+        statements=tuple(statements_of(text, attributions, actors, checks)),
+        checks=checks,
         words=Words(
             starts=(), ends=(), tags=(), heads=(), relations=(), sentences=(), certainties=()
         ),
@@ -61,6 +81,76 @@ def attributions_of(text, names):
             yield Attribution(
                 source=tuple(source[:1]), cue=span_of(cue), content=tuple(content), score=0.8
             )
+
+
+def actors_of(text, attributions):
+    """Make an actor of each name that speaks: by name."""
+    places = {}
+    for span in (one.source[0] for one in attributions if one.source):
+        places.setdefault(text[span.start : span.end], []).append(span)
+    return {
+        name: Actor(
+            id=f"a{number}",
+            name=name,
+            named=True,
+            kind="person",
+            grade="named person",
+            aliases=(),
+            mentions=tuple(mentions),
+            roles=(),
+            affiliation=None,
+        )
+        for number, (name, mentions) in enumerate(places.items(), 1)
+    }
+
+
+def checks_of(text, attributions):
+    """Take a sentence that says so as a check of the statement before it."""
+    numbers = {
+        match: sum(one.content[0].start < match.start() for one in attributions)
+        for match in CHECK.finditer(text)
+    }
+    return tuple(
+        Check(
+            by=None,
+            by_name=None,
+            outcome="not verified",
+            span=span_of(match),
+            statements=(f"s{number}",),
+            how="the statement before",
+        )
+        for match, number in numbers.items()
+        if number
+    )
+
+
+def statements_of(text, attributions, actors, checks):
+    """Make each attribution a statement."""
+    covered = {id_ for check in checks for id_ in check.statements}
+    for number, one in enumerate(attributions, 1):
+        name = "".join(text[span.start : span.end] for span in one.source)
+        cue = text[one.cue.start : one.cue.end]
+        yield Statement(
+            id=f"s{number}",
+            content=one.content,
+            places=(),
+            cue=one.cue,
+            source=one.source,
+            speaker=actors[name].id if name else None,
+            speaker_name=name or None,
+            candidates=(),
+            grade="named person" if name else None,
+            quote="direct",
+            manner=MANNERS.get(cue, "says"),
+            certainty="certain",
+            via=(),
+            medium=None,
+            said=None,
+            refers=(),
+            checked="not verified" if f"s{number}" in covered else None,
+            why=(Because(field="manner", how=f"cue '{cue}'", score=0.8),),
+            score=one.score,
+        )
 
 
 def chains_of(mentions):

@@ -20,10 +20,11 @@ MAY_IMPORT = {
     "split": NOUNS | {"split"},
     "reading": NOUNS | {"reading"},
     "export": NOUNS | {"export"},
-    "view": NOUNS,
+    "filters": NOUNS,
+    "view": NOUNS | {"view"},
     "jobs": NOUNS,
     "pipeline": NOUNS | {"acquire", "split", "reading", "jobs"},
-    "cli": NOUNS | {"pipeline", "export", "view"},
+    "cli": NOUNS | {"pipeline", "export", "filters", "view"},
     "__init__": NOUNS | {"pipeline", "reading"},
     "__main__": {"cli"},
 }

@@ -124,6 +124,50 @@ def test_json_holds_what_was_read():
     assert "reading" not in rejected
 
 
+def test_json_holds_statements_with_their_speakers_and_checks():
+    reading = json.loads(read_with_fake("--json", "examples/article-jsonld.html").stdout)["reading"]
+    actors = {actor["id"]: actor for actor in reading["actors"]}
+    (denied,) = [one for one in reading["statements"] if one["manner"] == "denies"]
+    assert actors[denied["speaker"]]["name"] == denied["speaker_name"] == "Esi Botchwey"
+    assert actors[denied["speaker"]]["named"] is True
+    (check,) = reading["checks"]
+    assert check["span"]["text"].endswith("could not be independently verified")
+    checked = [one["id"] for one in reading["statements"] if one["checked"] == "not verified"]
+    assert checked == check["statements"]
+
+
+def test_a_filter_shows_what_is_asked_for_and_counts_the_rest():
+    ran = read_with_fake(DUMP, "examples/article-jsonld.html", "--manner", "denies")
+    assert ran.returncode == 0
+    assert ran.stdout.startswith("article examples/article-jsonld.html")
+    assert "1 of 5 statements by 1 speaker\n  Esi Botchwey" in ran.stdout
+    assert ran.stderr.endswith("1 statement matches, in 1 story; 3 stories hold none.\n")
+
+
+def test_a_filter_takes_statements_out_of_the_json_and_nothing_else():
+    args = ("--json", "examples/", "gone.html")
+    plain, kept = (
+        [json.loads(line) for line in read_with_fake(*args, *more).stdout.splitlines()]
+        for more in ((), ("--by", "BOTCHWEY", "--manner", "denies", "--manner", "says"))
+    )
+    assert [len(form["reading"]["statements"]) for form in kept if "reading" in form].count(0) > 5
+    for whole, part in zip(plain, kept, strict=True):
+        if "reading" in whole:
+            statements = part["reading"].pop("statements")
+            named = [
+                one
+                for one in whole["reading"].pop("statements")
+                if one["speaker_name"] == "Esi Botchwey"
+            ]
+            assert statements == named
+        assert part == whole
+
+
+def test_why_shows_how_a_statement_was_reached():
+    shown = read_with_fake("examples/article-jsonld.html", "--why").stdout
+    assert "why manner: cue 'denied' (0.80)" in shown
+
+
 def test_the_view_shows_who_said_what():
     shown = read_with_fake("examples/article-jsonld.html").stdout
     assert "statements" in shown
@@ -171,6 +215,13 @@ def test_full_shows_the_end_of_the_story():
         (("read", "--json", "--full", DUMP), "--full"),
         (("read", "--threads", "0", DUMP), "--threads"),
         (("read", "--no-model", "--threads", "2", DUMP), "--threads"),
+        (("read", "--no-model", "--by", "x", DUMP), "--by"),
+        (("read", "--no-model", "--manner", "says", DUMP), "--manner"),
+        (("read", "--no-model", "--unchecked", DUMP), "--unchecked"),
+        (("read", "--no-model", "--why", DUMP), "--why"),
+        (("read", "--json", "--why", DUMP), "--why"),
+        (("read", "--by", " ", DUMP), "--by"),
+        (("read", "--manner", "shouts", DUMP), "'shouts' is none of says, confirms"),
     ],
 )
 def test_wrong_usage_is_exit_2_and_no_stack_trace(args, words):

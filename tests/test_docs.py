@@ -9,19 +9,37 @@ import pytest
 
 from onrecord import (
     REASONS,
+    Actor,
     Article,
     Attribution,
+    Because,
     Chain,
+    Check,
     Found,
     Mention,
     Reading,
     Record,
     Settings,
+    Statement,
     Time,
+    Told,
     Words,
     __version__,
 )
-from onrecord.record import ArticleKind, BlockKind, Grain, Layer, MentionKind, TimeKind
+from onrecord.record import (
+    ActorKind,
+    ArticleKind,
+    BlockKind,
+    Certainty,
+    Grade,
+    Grain,
+    Layer,
+    Manner,
+    MentionKind,
+    Outcome,
+    QuoteKind,
+    TimeKind,
+)
 from scripts.write_help import PASTED, with_help
 from scripts.write_settings import with_table
 
@@ -72,15 +90,30 @@ def test_every_word_of_the_record_is_explained(word):
     [
         *get_args(MentionKind),
         *get_args(TimeKind),
+        *get_args(ActorKind),
         *(
             field.name
             for noun in (Record, Reading, Mention, Attribution, Chain, Time, Words)
+            for field in fields(noun)
+        ),
+        *(
+            field.name
+            for noun in (Actor, Statement, Told, Because, Check)
             for field in fields(noun)
         ),
     ],
 )
 def test_every_word_of_a_reading_is_explained(word):
     assert f"`{word}`" in text_of("docs/read.md")
+
+
+@pytest.mark.parametrize(
+    "word",
+    [x for kind in (Manner, Certainty, Grade, QuoteKind, Outcome) for x in get_args(kind)],
+)
+def test_every_word_for_a_statement_has_an_example(word):
+    (row,) = re.findall(rf"^\| `{word}` \| (.+) \|$", text_of("docs/statements.md"), re.MULTILINE)
+    assert len(row) > len(word)
 
 
 def test_the_changelog_knows_this_version():

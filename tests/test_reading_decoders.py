@@ -11,7 +11,8 @@ from hypothesis.extra import numpy as hnp
 from tokenizers import Tokenizer, models
 
 from onrecord.reading import chains
-from onrecord.reading.attributions import LINKED, NEAREST, decode_attributions
+from onrecord.reading.attributions import EVIDENCE, KEPT, decode_attributions
+from onrecord.reading.attributions import FARTHEST as FARTHEST_CUE
 from onrecord.reading.chains import (
     FARTHEST_BACK,
     MENTIONED,
@@ -26,6 +27,7 @@ from onrecord.reading.labels import (
     N_TAGS,
     NAME_KINDS,
     RELATIONS,
+    STATES_WIDTH,
     TAGS,
     TIME_KINDS,
     UPOS,
@@ -54,8 +56,10 @@ SIZES = {
     "relation": (64, len(RELATIONS)), "root": (128,), "relation_root": (64,), "head_bias": (128,),
     "arc_distance": (N_DISTANCES,), "span_start_distance": (N_DISTANCES,),
     "span_end_distance": (N_DISTANCES,), "coref_distance": (N_DISTANCES,),
-    "coref_features": (len(FEATURES),), "coref_none": (1,), "source_distance": (N_DISTANCES,),
-    "content_distance": (N_DISTANCES,), "source_bias": (1,), "content_bias": (1,),
+    "coref_features": (len(FEATURES),), "coref_none": (1,),
+    **{f"{part}_{side}_distance": (N_DISTANCES,) for part in ("source", "content")
+       for side in ("start", "end")},
+    "sureness": (EVIDENCE,), "vector": (STATES_WIDTH, VECTOR_WIDTH), "vector_bias": (VECTOR_WIDTH,),
 }  # fmt: skip
 
 
@@ -65,7 +69,7 @@ def make_extras():
 
 def make_scores(n_words: int) -> Scores:
     """Make scores that say nothing; `tag` and `key` are views of them, to be written to."""
-    widths = (N_TAGS, N_KEYS, VECTOR_WIDTH)
+    widths = (N_TAGS, N_KEYS, STATES_WIDTH)
     return Scores(*(np.zeros((n_words, width), np.float32) for width in widths), [])
 
 
@@ -243,16 +247,42 @@ def test_no_words_have_no_spans():
 
 
 def mark_attributions(n_words: int, **spans: list[tuple[int, int]]):
-    """Make scores in which nothing is linked to anything."""
+    """Make scores in which each cue points at itself alone: it has no source and no content."""
     scores, extras = make_scores(n_words), make_extras()
     for head in ("source", "cue", "content"):
         mark(scores, head, *spans.get(head, []))
-    extras["source_bias"][:] = extras["content_bias"][:] = -10
+    for part in ("source", "content"):
+        for side in ("start", "end"):
+            extras[f"{part}_{side}_distance"][FARTHEST] = 10
     return scores, extras
 
 
-def belongs(scores: Scores, name: str, word: int, cue: int) -> None:
-    link(scores, (name, word), ("cue", cue), 8 * 20)
+def reaches(scores: Scores, part: str, cue: int, first: int, last: int) -> None:
+    """Let the source or content of a cue go from a word up to another, not with it."""
+    of = scores.key(f"{part}_of")
+    half = of.shape[1] // 2
+    for side, word, columns in (("start", first, of[:, :half]), ("end", last - 1, of[:, half:])):
+        to = scores.key(f"{part}_{side}")
+        free = int(np.flatnonzero(~(columns.any(axis=0) | to.any(axis=0)))[0])
+        columns[cue, free] = 6 * 40
+        to[word, free] = 1
+
+
+def encoded_words(n_words: int, borders=NO_BORDERS, *, opening=frozenset(), marks=frozenset()):
+    """Make words of one letter; paragraphs begin at `borders`, of which `opening` open quotations.
+
+    marks: words that are punctuation.
+    """
+    shapes = np.array([5 if i in marks else 0 for i in range(n_words)], np.int64)
+    quotes = np.array([2 if i in opening else 0 for i in range(n_words)], np.int64)
+    places = [(2 * i, 2 * i + 1) for i in range(n_words)]
+    every = np.arange(n_words + 1)
+    return Encoded(places, every[:-1], every, shapes, quotes, frozenset(borders), frozenset())
+
+
+def attributions_of(scores, extras, *args, **options):
+    encoded = encoded_words(len(scores.tags), *args, **options)
+    return decode_attributions(scores, extras, encoded)
 
 
 def ranges(spans) -> list[tuple[int, int]]:
@@ -264,114 +294,121 @@ def test_two_cues_share_a_source():
     scores, extras = mark_attributions(
         14, source=[(0, 2)], cue=[(2, 3), (8, 9)], content=[(3, 7), (9, 13)]
     )
-    for cue, content in ((2, 3), (8, 9)):
-        belongs(scores, "source", 0, cue)
-        belongs(scores, "content", content, cue)
-    said, added = decode_attributions(scores, extras, NO_BORDERS)
+    for cue, content in ((2, (3, 7)), (8, (9, 13))):
+        reaches(scores, "source", cue, 0, 2)
+        reaches(scores, "content", cue, *content)
+    said, added = attributions_of(scores, extras)
     assert (said.cue.first, added.cue.first) == (2, 8)
     assert ranges(said.source) == ranges(added.source) == [(0, 2)]
     assert (ranges(said.content), ranges(added.content)) == ([(3, 7)], [(9, 13)])
 
 
-def test_a_content_is_in_two_pieces_where_the_cue_stands_in_it():
+def test_a_content_is_in_two_pieces_where_cue_and_source_stand_in_it():
     # “We will,” | she | said, | “go on.”
     scores, extras = mark_attributions(12, content=[(0, 4), (8, 12)], source=[(5, 6)], cue=[(6, 7)])
-    belongs(scores, "source", 5, 6)
-    belongs(scores, "content", 0, 6)
-    belongs(scores, "content", 8, 6)
-    (found,) = decode_attributions(scores, extras, NO_BORDERS)
-    assert ranges(found.content) == [(0, 4), (8, 12)]
+    reaches(scores, "source", 6, 5, 6)
+    reaches(scores, "content", 6, 0, 12)
+    (found,) = attributions_of(scores, extras, marks={4, 7})
+    assert ranges(found.content) == [(0, 5), (7, 12)]
     assert ranges(found.source) == [(5, 6)]
 
 
-def test_a_cue_without_a_source_has_none():
+def test_a_content_holds_the_attribution_that_is_told_in_it():
+    # the agency said | Kim said | the bridge was open
+    scores, extras = mark_attributions(10, source=[(0, 2)], cue=[(2, 3), (4, 5)], content=[(3, 9)])
+    reaches(scores, "source", 2, 0, 2)
+    reaches(scores, "content", 2, 3, 9)
+    reaches(scores, "source", 4, 3, 4)
+    reaches(scores, "content", 4, 5, 9)
+    outer, inner = attributions_of(scores, extras)
+    assert ranges(outer.content) == [(3, 9)]
+    assert (ranges(inner.source), ranges(inner.content)) == ([(3, 4)], [(5, 9)])
+
+
+def test_a_cue_that_points_at_itself_has_no_source():
     scores, extras = mark_attributions(8, cue=[(3, 4)], content=[(4, 8)])
-    belongs(scores, "content", 4, 3)
-    (found,) = decode_attributions(scores, extras, NO_BORDERS)
+    reaches(scores, "content", 3, 4, 8)
+    (found,) = attributions_of(scores, extras)
     assert (found.source, ranges(found.content)) == ((), [(4, 8)])
 
 
-def test_a_content_goes_to_its_likeliest_cue_and_a_cue_has_its_likeliest_source():
-    scores, extras = mark_attributions(
-        10, source=[(0, 1), (1, 2)], cue=[(2, 3), (3, 4)], content=[(5, 9)]
-    )
-    link(scores, ("content", 5), ("cue", 2), 8 * 11)
-    link(scores, ("content", 5), ("cue", 3), 8 * 12)
-    link(scores, ("source", 0), ("cue", 3), 8 * 12)
-    link(scores, ("source", 1), ("cue", 3), 8 * 11)
-    (found,) = decode_attributions(scores, extras, NO_BORDERS)  # nothing is left for the first cue
-    assert found.cue.first == 3
-    assert (ranges(found.source), ranges(found.content)) == ([(0, 1)], [(5, 9)])
-
-
-@pytest.mark.parametrize(("probability", "linked"), [(LINKED - 0.01, False), (LINKED + 0.01, True)])
-@pytest.mark.parametrize("name", ["source", "content"])
-def test_nothing_is_linked_below_the_threshold(name, probability, linked):
-    scores, extras = mark_attributions(6, cue=[(1, 2)], **{name: [(3, 5)]})
-    extras[f"{name}_bias"][:] = math.log(probability / (1 - probability))
-    found = decode_attributions(scores, extras, NO_BORDERS)
-    assert [bool(getattr(one, name)) for one in found] == [True] * linked
-    assert [one.score for one in found] == pytest.approx([probability] * linked, abs=1e-4)
+def test_a_piece_of_punctuation_alone_is_none():
+    scores, extras = mark_attributions(8, cue=[(4, 5)])
+    reaches(scores, "content", 4, 0, 6)
+    (found,) = attributions_of(scores, extras, marks={5})
+    assert ranges(found.content) == [(0, 4)]
 
 
 @pytest.mark.parametrize("name", ["source", "content"])
-@pytest.mark.parametrize("way", [1, -1])
-@pytest.mark.parametrize(("apart", "linked"), [(NEAREST, True), (NEAREST + 1, False)])
-def test_nothing_is_linked_from_afar(name, way, apart, linked):
-    cue = 0 if way > 0 else apart
-    scores, extras = mark_attributions(
-        NEAREST + 3, cue=[(cue, cue + 1)], **{name: [(cue + way * apart, cue + way * apart + 1)]}
-    )
-    belongs(scores, name, cue + way * apart, cue)
-    found = decode_attributions(scores, extras, NO_BORDERS)
-    assert [bool(getattr(one, name)) for one in found] == [True] * linked
+@pytest.mark.parametrize(("apart", "found"), [(FARTHEST_CUE - 1, True), (FARTHEST_CUE, False)])
+def test_nothing_belongs_to_a_cue_from_afar(name, apart, found):
+    scores, extras = mark_attributions(apart + 2, cue=[(0, 1)])
+    reaches(scores, name, 0, apart, apart + 1)
+    assert [bool(getattr(one, name)) for one in attributions_of(scores, extras)] == [True] * found
 
 
 @pytest.mark.parametrize(
-    ("name", "first", "linked"),
-    [("source", 6, False), ("content", 5, True), ("content", 6, True), ("content", 7, False),
-     ("content", 11, False)],
-)  # fmt: skip
-def test_a_cue_reaches_the_quotation_that_opens_the_next_paragraph(name, first, linked):
-    scores, extras = mark_attributions(14, cue=[(2, 3)], **{name: [(first, first + 2)]})
-    belongs(scores, name, first, 2)
+    ("name", "first", "found"),
+    [("source", 6, False), ("content", 5, True), ("content", 8, True), ("content", 11, False)],
+)
+def test_a_cue_reaches_the_quotation_that_opens_the_next_paragraph(name, first, found):
+    scores, extras = mark_attributions(14, cue=[(2, 3)])
+    reaches(scores, name, 2, first, first + 2)
     borders = frozenset({0, 5, 10})
-    assert decode_attributions(scores, extras, borders) == []
-    found = decode_attributions(scores, extras, borders, frozenset({5, 10}))
-    assert [bool(getattr(one, name)) for one in found] == [True] * linked
+    assert attributions_of(scores, extras, borders) == []
+    read = attributions_of(scores, extras, borders, opening={5})
+    assert [bool(getattr(one, name)) for one in read] == [True] * found
 
 
-def test_the_distance_to_the_cue_counts():
-    scores, extras = mark_attributions(9, cue=[(4, 5)], source=[(3, 4), (8, 9)])
-    extras["source_distance"][FARTHEST + 1] = 20  # the cue is the next word
-    (found,) = decode_attributions(scores, extras, NO_BORDERS)
-    assert ranges(found.source) == [(3, 4)]
+def test_a_content_over_paragraphs_is_cut_at_them():
+    scores, extras = mark_attributions(12, cue=[(1, 2)])
+    reaches(scores, "content", 1, 2, 10)
+    (found,) = attributions_of(scores, extras, frozenset({0, 5}), opening={5})
+    assert ranges(found.content) == [(2, 5), (5, 10)]
+
+
+def test_tags_decide_where_a_cue_is_in_doubt():
+    scores, extras = mark_attributions(9, cue=[(2, 3)], content=[(4, 8)])
+    reaches(scores, "content", 2, 4, 8)
+    reaches(scores, "content", 2, 3, 9)
+    (found,) = attributions_of(scores, extras)
+    assert ranges(found.content) == [(4, 8)]
+
+
+@pytest.mark.parametrize(("probability", "kept"), [(KEPT - 0.01, False), (KEPT + 0.01, True)])
+def test_an_attribution_that_is_hardly_right_is_left_out(probability, kept):
+    scores, extras = mark_attributions(8, cue=[(3, 4)], content=[(4, 8)])
+    reaches(scores, "content", 3, 4, 8)
+    extras["sureness"][3] = np.log(probability / (1 - probability))  # of every attribution
+    found = attributions_of(scores, extras)
+    assert [one.score for one in found] == pytest.approx([probability] * kept)
 
 
 def test_without_a_cue_there_is_no_attribution():
     scores, extras = mark_attributions(9, source=[(0, 2)], content=[(3, 6)])
-    assert decode_attributions(scores, extras, NO_BORDERS) == []
-    assert decode_attributions(make_scores(0), make_extras(), frozenset()) == []
+    assert attributions_of(scores, extras) == []
+    assert attributions_of(make_scores(0), make_extras(), frozenset()) == []
 
 
 @light
 @given(SEEDS, st.integers(1, 60))
-def test_attributions_are_made_of_the_spans_each_content_once(seed, n_words):
+def test_attributions_stay_in_reach_and_nothing_is_said_twice(seed, n_words):
     scores, extras = random_scores(seed, n_words)
     borders = borders_in(seed, n_words)
-    found = decode_attributions(scores, extras, borders)
-    cues = [one.cue for one in found]
-    assert cues == [cue for cue in decode_spans(scores.tag("cue"), borders) if cue in cues]
-    assert all(one.source or one.content for one in found)
-    contents = [piece for one in found for piece in one.content]
-    assert len(set(contents)) == len(contents)
-    assert set(contents) <= set(decode_spans(scores.tag("content"), borders))
+    opening = frozenset(i for i in borders if i % 2)
+    found = attributions_of(scores, extras, borders, opening=opening)
+    cues = [(one.cue.first, one.cue.last) for one in found]
+    assert all(a <= b for (_, a), (b, _) in pairwise([(-1, -1), *cues]))
     for one in found:
-        assert len(one.source) <= 1
-        assert set(one.source) <= set(decode_spans(scores.tag("source"), borders))
-        assert ranges(one.content) == sorted(ranges(one.content))
-        parts = (one.cue, *one.source, *one.content)
-        assert 0 < one.score <= min(part.score for part in parts)
+        assert one.source or one.content
+        assert KEPT <= one.score <= 1
+        for part in (one.source, one.content):
+            words = [i for piece in part for i in range(piece.first, piece.last)]
+            assert words == sorted(set(words))
+            assert not set(words) & set(range(one.cue.first, one.cue.last))
+            for piece in part:
+                assert 0 <= piece.first < piece.last <= n_words
+                assert not any(piece.first < border < piece.last for border in borders)
 
 
 # Sentences, parts of speech, trees
@@ -832,8 +869,8 @@ def test_everything_is_found_in_places_of_the_text():
     text = "Ann Dorrit said on Tuesday\n\nshe would sail."
     encoded = encoded_text(text)
     scores, extras = mark_attributions(9, source=[(0, 2)], cue=[(2, 3)], content=[(3, 5), (5, 8)])
-    belongs(scores, "source", 0, 2)
-    belongs(scores, "content", 3, 2)
+    reaches(scores, "source", 2, 0, 2)
+    reaches(scores, "content", 2, 3, 5)
     mark(scores, "names", (0, 2), kind=NAME_KINDS.index("person"))
     mark(scores, "times", (4, 5), kind=TIME_KINDS.index("DATE"))
     mark_heads(scores, 1, 5)
@@ -842,7 +879,7 @@ def test_everything_is_found_in_places_of_the_text():
     refers(scores, 5, 1)
     scores.tag("upos")[[2, 7], UPOS.index("VERB")] = 1
     scores.tag("factbank")[:] = 5
-    scores.vectors[:, 0] = 1
+    scores.states[:, 0] = extras["vector"][0, 0] = 1
     found = decode(text, encoded, scores, extras)
 
     def said(spans) -> list[str]:
@@ -885,8 +922,8 @@ def test_commas_around_a_source_and_a_content_are_left_out():
     scores, extras = mark_attributions(
         n_words, source=[(0, 6)], cue=[(6, 7)], content=[(7, n_words)]
     )
-    belongs(scores, "source", 0, 6)
-    belongs(scores, "content", 7, 6)
+    reaches(scores, "source", 6, 0, 6)
+    reaches(scores, "content", 6, 7, n_words)
     (attribution,) = decode(text, encoded, scores, extras).attributions
     (source,), (content,) = attribution.source, attribution.content
     assert text[source.start : source.end] == "Ann Dorrit, the mayor"

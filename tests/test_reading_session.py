@@ -68,12 +68,12 @@ def refusal(folder: Path) -> str:
 
 
 def test_a_folder_that_is_not_there(tmp_path):
-    assert "install onrecord again" in refusal(tmp_path / "nowhere")
+    assert "give a folder" in refusal(tmp_path / "nowhere")
 
 
 def test_a_file_instead_of_a_folder(tmp_path):
     write_weights(tmp_path)
-    assert "install onrecord again" in refusal(tmp_path / MODEL)
+    assert "give a folder" in refusal(tmp_path / MODEL)
 
 
 @pytest.mark.parametrize("name", [*NAMES, DIGESTS])
@@ -82,7 +82,7 @@ def test_a_missing_file_is_named(tmp_path, name):
     (tmp_path / name).unlink()
     message = refusal(tmp_path)
     assert f"no {name} in" in message
-    assert "install onrecord again" in message
+    assert "give a folder" in message
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -101,7 +101,7 @@ def test_a_file_that_is_not_the_one_that_was_made_is_named(tmp_path, name, how):
     message = refusal(tmp_path)
     assert str(tmp_path / name) in message
     assert "cut off or altered" in message
-    assert "install onrecord again" in message
+    assert "give a folder" in message
 
 
 @pytest.mark.parametrize(
@@ -117,14 +117,14 @@ def test_a_file_that_is_not_the_one_that_was_made_is_named(tmp_path, name, how):
 def test_sums_that_are_cut_off(tmp_path, end):
     write_weights(tmp_path)
     (tmp_path / DIGESTS).write_bytes((tmp_path / DIGESTS).read_bytes()[:end])
-    assert "install onrecord again" in refusal(tmp_path)
+    assert "give a folder" in refusal(tmp_path)
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe\x00a", b"\x80" * 99])
 def test_sums_that_are_no_text(tmp_path, content):
     write_weights(tmp_path)
     (tmp_path / DIGESTS).write_bytes(content)
-    assert "install onrecord again" in refusal(tmp_path)
+    assert "give a folder" in refusal(tmp_path)
 
 
 NO_OPSET = b"\x08\x08\x3a\x00"  # a graph without nodes; onnxruntime's message ends with a break
@@ -140,7 +140,7 @@ def test_a_model_that_is_none_is_refused_in_one_line(tmp_path, model):
 
 def test_whole_files_that_are_no_weights_come_with_advice(tmp_path):
     write_weights(tmp_path)
-    assert "install onrecord again" in refusal(tmp_path)
+    assert "give a folder" in refusal(tmp_path)
 
 
 class Session:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer, models
 
-from onrecord.reading.scores import Scores, arc_scores, border_scores, distances, link_scores
+from onrecord.reading.scores import Scores, arc_scores, border_scores, distances
 from onrecord.reading.windows import encode
 from onrecord.reading.words import words_of
 from training.reader.examples import Example, Finder, batches, cut, span_tags
@@ -19,7 +19,7 @@ TEXT = "Ann Dorrit said the ferry from Tema would sail.\nShe said no more.\n" * 
 
 
 def example(name: str = "made/up") -> Example:
-    return Example(name, encode(TEXT, words_of(TEXT), TOKENIZER), {}, {}, {})
+    return Example(name, encode(TEXT, words_of(TEXT), TOKENIZER), {}, {})
 
 
 def test_a_finder_gives_the_words_that_share_a_character():
@@ -71,15 +71,12 @@ def test_the_decoders_score_as_the_training_does():
     rows, columns = np.array([1, 7, 29]), np.array([0, 3, 12, 28])
     near = net.distances(torch.from_numpy(rows), torch.from_numpy(columns))
     assert near.tolist() == distances(rows, columns).tolist()
-    for name in net.LINKS:
-        ours = link_scores(scores, extras, name, rows, columns)
-        with torch.inference_mode():
-            theirs = losses.link_scores(
-                reader, keys, name, torch.from_numpy(rows), torch.from_numpy(columns)
-            )
-        assert np.allclose(ours, theirs.numpy(), atol=1e-4)
     with torch.inference_mode():
         arcs = losses.arc_scores(reader, keys[5:20], torch.arange(5, 20)).numpy()
-        begins = losses.span_scores(reader, keys, "span_start", torch.from_numpy(rows)).numpy()
     assert np.allclose(arc_scores(scores, extras, 5, 20), arcs, atol=1e-4)
-    assert np.allclose(border_scores(scores, extras, rows, 0, 30)[0], begins, atol=1e-4)
+    for name in ("span", *net.PARTS):
+        borders = border_scores(scores, extras, name, rows, (0, 30))
+        for side, ours in zip(net.SIDES, borders, strict=True):
+            with torch.inference_mode():
+                theirs = losses.border_scores(reader, keys, (name, side), torch.from_numpy(rows))
+            assert np.allclose(ours, theirs.numpy(), atol=1e-4)

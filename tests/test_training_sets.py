@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from eval import gold
 from eval.sets import data_root
 from training.sets import factuality
 from training.sets.coreference import chained, gap
@@ -21,6 +22,7 @@ from training.sets.polnear import (
     read_annotation,
 )
 from training.sets.rules import same_text_guard
+from training.sets.stories import our_stories
 from training.sets.texts import Sentence, Surface, Text, brackets, join, shares
 from training.sets.times import TimeExpression, read_document, timed
 from training.sets.treebanks import parsed
@@ -645,3 +647,16 @@ def test_no_set_s_training_part_holds_a_development_text_of_any():
     same_text_guard(train, dev)
     with pytest.raises(ValueError, match="is the same text"):
         same_text_guard(dev, [document.text for document in load(judged, "uds", "dev")])
+
+
+def test_our_stories_are_trained_on_but_for_those_kept_apart():
+    found = our_stories("train")
+    numbers = [int(one.text.name.split("/")[1].split("-")[0]) for one in found]
+    assert numbers == sorted(numbers)
+    assert max(numbers) < gold.FIRST_APART
+    assert our_stories("dev") == []
+    for story in found:
+        for one in story.attributions:
+            for start, end in (*one.source, *one.cue, *one.content):
+                assert story.text.text[start:end].strip()
+        assert all(0 <= start < end <= len(story.text.text) for start, end in story.silent)

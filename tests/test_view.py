@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from conftest import make_article, make_reading
-from onrecord import Attribution, Mention, Record, Rejected, Span
-from onrecord.view import WIDEST, clean, show, view_rejected
+from conftest import make_reading
+from onrecord import Mention, Record, Rejected, Span
+from onrecord.view import WIDEST, Look, clean, show, view_rejected
 
 HOSTILE = "\x1b[31mred\x1b]0;title\x07 \x9b2J\u202eevil\u2066 \x00\r\b end"
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -25,7 +25,7 @@ def shown(article, *, width=80, full=False, color=False):
         file=out, width=width, highlight=False, force_terminal=color, color_system=system
     )
     record = article if isinstance(article, Record) else Record(article=article, reading=None)
-    show(console, record, full=full)
+    show(console, record, Look(full=full))
     return out.getvalue()
 
 
@@ -72,24 +72,6 @@ def record(article):
     return Record(article=article, reading=make_reading(article))
 
 
-def test_what_was_said_is_shown_with_who_and_by_which_words(record):
-    lines = [" ".join(line.split()) for line in shown(record).splitlines()]
-    first = lines.index("2 statements")
-    assert lines[first + 1] == "Adjoa Sarfo said A second reading … will follow soon"
-    assert lines[first + 2] == "nobody named claim We were never asked."
-
-
-def test_a_narrow_terminal_has_what_was_said_under_who_said_it(record):
-    lines = shown(record, width=60).splitlines()
-    first = lines.index("2 statements")
-    assert lines[first + 1 : first + 5] == [
-        "  Adjoa Sarfo  said",
-        "    A second reading … will follow soon",
-        "  nobody named  claim",
-        "    We were never asked.",
-    ]
-
-
 def test_names_and_times_are_counted_the_most_frequent_first(record):
     lines = [line.strip() for line in shown(record).splitlines()]
     assert [line for line in lines if line.startswith(("people", "places", "times"))] == [
@@ -105,25 +87,8 @@ def test_a_note_of_the_reader_is_shown(record):
 
 
 def test_a_reading_that_found_nothing_adds_nothing(record):
-    empty = replace(record.reading, mentions=(), attributions=(), times=(), notes=())
+    empty = replace(record.reading, mentions=(), statements=(), checks=(), times=(), notes=())
     assert shown(replace(record, reading=empty)) == shown(record.article)
-
-
-def test_a_cue_without_a_content_is_not_shown(record):
-    bare = replace(record.reading.attributions[0], content=())
-    alone = replace(record, reading=replace(record.reading, attributions=(bare,)))
-    assert "statement" not in shown(alone)
-
-
-@pytest.mark.parametrize(("n", "more"), [(8, ""), (9, "… 1 more statement:"), (20, "… 12 more st")])
-def test_the_first_statements_are_shown_and_the_rest_is_counted(record, n, more):
-    one = record.reading.attributions[1]
-    many = replace(record, reading=replace(record.reading, attributions=(one,) * n))
-    text = shown(many)
-    assert text.count("nobody named") == min(n, 8)
-    assert ("more statement" in text) == bool(more)
-    assert more in text
-    assert shown(many, full=True).count("nobody named") == n
 
 
 def test_the_most_frequent_names_are_shown_and_the_rest_is_counted(record):
@@ -145,25 +110,6 @@ def test_text_of_a_page_cannot_command_the_terminal(article):
     )
     reading = replace(make_reading(article), notes=(HOSTILE,))
     assert not CONTROL.search(shown(Record(article=hostile, reading=reading), full=True))
-
-
-spans = st.integers(0, len(make_article().text) - 1).flatmap(
-    lambda start: st.builds(
-        Span, start=st.just(start), end=st.integers(start + 1, len(make_article().text))
-    )
-)
-pieces = st.lists(spans, max_size=3).map(tuple)
-attributions = st.builds(
-    Attribution, source=pieces, cue=spans, content=pieces, score=st.floats(0, 1)
-)
-
-
-@given(st.lists(attributions, max_size=4).map(tuple), st.sampled_from([20, 60, 76, 80, 120]))
-def test_any_reading_fits_any_terminal(attributions, width):
-    article = make_article()
-    reading = replace(make_reading(article), attributions=attributions)
-    for line in shown(Record(article=article, reading=reading), width=width).splitlines():
-        assert cell_len(line) <= min(width, WIDEST)
 
 
 def test_text_of_a_page_is_no_markup(article):

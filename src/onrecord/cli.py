@@ -9,21 +9,23 @@ import inspect
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, get_args
 
 import typer
 
 from onrecord.errors import OnrecordError, WeightsError
+from onrecord.filters import Filter, Matches, keep, matching
+from onrecord.record import Manner, Record, Rejected
 from onrecord.settings import Settings
 from onrecord.version import __version__
 
 if TYPE_CHECKING:
     from onrecord.pipeline import Report
-    from onrecord.record import Record, Rejected
 
+MANNERS: tuple[Manner, ...] = get_args(Manner)
 PROGRESS_S = 0.2  # seconds between two updates of the progress line
 
 app = typer.Typer(
@@ -118,6 +120,30 @@ def read(  # noqa: PLR0913 - each option is a parameter
     no_model: Annotated[
         bool, typer.Option("--no-model", help="Leave out who is named and who says what.")
     ] = False,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by",
+            metavar="NAME",
+            help="Only what they say, pass on or may have said whose name or role holds NAME.",
+        ),
+    ] = None,
+    manner: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--manner",
+            metavar="MANNER",
+            help=f"Only statements of this manner; may be repeated: {', '.join(MANNERS)}.",
+        ),
+    ] = None,
+    unchecked: Annotated[
+        bool,
+        typer.Option("--unchecked", help="Only what nobody could verify, as the story says."),
+    ] = False,
+    why: Annotated[
+        bool,
+        typer.Option("--why", help="Show how speaker, manner and certainty of each were reached."),
+    ] = False,
     jobs: Annotated[
         int, typer.Option(min=1, metavar="N", help="Processes to share the pages among.")
     ] = 1,
@@ -129,15 +155,26 @@ def read(  # noqa: PLR0913 - each option is a parameter
     """Print the record of every story on the given pages, and who says what in it.
 
     Reads HTML, MHTML, plain text, Markdown, RTF, DOCX and JSONL, also inside .gz and .zip.
+
+    A statement told through others shows the chain: who said it, then who told that, and so on;
+    the last is the one that the story cites.
     """
     from onrecord.pipeline import Report, records  # noqa: PLC0415 - keeps --help fast
 
-    if as_json and full:
-        raise typer.BadParameter("--json always holds the whole text", param_hint="--full")
-    if no_model and threads > 1:
-        raise typer.BadParameter("--no-model runs no model", param_hint="--threads")
-    report = Report()
-    write = _json_writer() if as_json else _view_writer(full=full)
+    wanted = Filter(by=by, manners=_manners(manner or ()), unchecked=unchecked)
+    _refuse("--full", "--json always holds the whole text", when=full and as_json)
+    _refuse("--why", "--json always holds it", when=why and as_json)
+    _refuse("--by", "give a name, or a part of one", when=by is not None and not by.strip())
+    for option, given in (
+        ("--threads", threads > 1),
+        ("--why", why),
+        ("--by", by is not None),
+        ("--manner", bool(manner)),
+        ("--unchecked", unchecked),
+    ):
+        _refuse(option, "--no-model runs no model", when=no_model and given)
+    report, matches = Report(), Matches()
+    write = _json_writer(wanted) if as_json else _view_writer(wanted, full=full, why=why)
     with _progress() as tell:
         for outcome in records(
             paths, settings=settings, jobs=jobs, model=not no_model, threads=threads
@@ -145,9 +182,10 @@ def read(  # noqa: PLR0913 - each option is a parameter
             for one in outcome:
                 write(one)
             report += Report.of(outcome)
+            matches += Matches.of(outcome, wanted)
             tell(report)
     sys.stdout.flush()
-    _say(report.sentence())
+    _say(f"{report.sentence()} {matches.sentence()}" if wanted else report.sentence())
     raise typer.Exit(1 if report.rejected else 0)
 
 
@@ -161,31 +199,45 @@ def schema() -> None:
         sys.stdout.flush()
 
 
-def _json_writer() -> Callable[["Record | Rejected"], None]:
+def _refuse(option: str, words: str, *, when: bool) -> None:
+    if when:
+        raise typer.BadParameter(words, param_hint=option)
+
+
+def _manners(given: Iterable[str]) -> frozenset[Manner]:
+    for one in given:
+        words = f"{one!r} is none of {', '.join(MANNERS)}"
+        _refuse("--manner", words, when=one not in MANNERS)
+    return frozenset(one for one in MANNERS if one in given)
+
+
+def _json_writer(wanted: Filter) -> Callable[[Record | Rejected], None]:
     from onrecord.export.jsonl import to_line  # noqa: PLC0415 - keeps --help fast
 
     out = sys.stdout.buffer
 
-    def write(one: "Record | Rejected") -> None:
-        out.write(to_line(one))
+    def write(one: Record | Rejected) -> None:
+        kept = keep(one, wanted) if wanted and isinstance(one, Record) else one
+        out.write(to_line(kept))
 
     return write
 
 
-def _view_writer(*, full: bool) -> Callable[["Record | Rejected"], None]:
+def _view_writer(wanted: Filter, *, full: bool, why: bool) -> Callable[[Record | Rejected], None]:
     from rich.console import Console  # noqa: PLC0415 - keeps --help fast
 
-    from onrecord.record import Record  # noqa: PLC0415 - keeps --help fast
-    from onrecord.view import show, view_rejected  # noqa: PLC0415 - keeps --help fast
+    from onrecord.view import Look, show, view_rejected  # noqa: PLC0415 - keeps --help fast
 
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a terminal that is not UTF-8 shows "?"
             stream.reconfigure(errors="replace")
     console, errors = Console(highlight=False), Console(stderr=True, highlight=False)
 
-    def write(one: "Record | Rejected") -> None:
+    def write(one: Record | Rejected) -> None:
         if isinstance(one, Record):
-            show(console, one, full=full)
+            only = frozenset(x.id for x in matching(one, wanted)) if wanted else None
+            if only is None or only:
+                show(console, one, Look(full=full, why=why, only=only))
         else:
             # one line each, however long the name is: a terminal breaks it by itself
             errors.print(view_rejected(one), soft_wrap=True)

@@ -40,6 +40,34 @@ Reason = Literal[
 REASONS: tuple[str, ...] = get_args(Reason)
 MentionKind = Literal["person", "organisation", "place", "other"]
 TimeKind = Literal["date", "time", "duration", "set"]
+ActorKind = Literal["person", "organisation", "place", "group", "thing"]
+Grade = Literal[
+    "named person",
+    "named body",
+    "unnamed official",
+    "unnamed group",
+    "document",
+    "data",
+    "media outlet",
+    "social account",
+]
+QuoteKind = Literal["direct", "indirect", "mixed"]
+Manner = Literal[
+    "says",
+    "confirms",
+    "claims",
+    "denies",
+    "accuses",
+    "declines",
+    "asks",
+    "urges",
+    "promises",
+    "threatens",
+    "speculates",
+    "reveals",
+]
+Certainty = Literal["certain", "probable", "possible", "unlikely", "unknown"]
+Outcome = Literal["not verified", "verified", "contradicted"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -241,6 +269,77 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Somebody or something that a story names or lets speak, all its namings together."""
+
+    id: str  # "a1", "a2" … in the order of their first naming
+    name: str  # the fullest; of an actor without a name the words of the story: "two officials"
+    named: bool
+    kind: ActorKind
+    grade: Grade  # what its word is worth knowing by
+    aliases: tuple[str, ...]  # other names, no pronouns, no roles
+    mentions: tuple[Span, ...]  # every naming, in text order
+    roles: tuple[Span, ...]  # "head of the harbour board"
+    affiliation: str | None  # `Actor.id` of the body it belongs to
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Because:
+    """How one field of a statement was reached."""
+
+    field: str  # "speaker", "manner" …
+    how: str  # the rule or head, with the words it went by: "name 'Halden'", "cue 'denied'"
+    score: float  # probability
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One through whom a statement is told."""
+
+    actor: str | None  # `Actor.id`
+    name: str | None  # that actor's
+    source: tuple[Span, ...]
+    cue: Span | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What somebody is reported to have said, thought or shown."""
+
+    id: str  # "s1", "s2" … in text order
+    content: tuple[Span, ...]  # in pieces where the cue stands between
+    places: tuple[tuple[Span, ...], ...]  # other places where the same is said again
+    cue: Span | None  # the words that say so; None for a quotation on its own
+    source: tuple[Span, ...]  # who, as named on the spot; empty = nobody
+    speaker: str | None  # `Actor.id`; None = it cannot be known
+    speaker_name: str | None  # that actor's
+    candidates: tuple[str, ...]  # `Actor.id`s it may be, where `speaker` is None
+    grade: Grade | None  # the speaker's
+    quote: QuoteKind
+    manner: Manner
+    certainty: Certainty  # how sure the speaker is, as cue and content show
+    via: tuple[Told, ...]  # through whom it is told, outermost first
+    medium: Span | None  # "Telegram", "a briefing"
+    said: Span | None  # when, in the words of the story
+    refers: tuple[str, ...]  # `Statement.id`s of what is denied or refused
+    checked: Outcome | None  # what the check says that covers it; None = the story has none
+    why: tuple[Because, ...]
+    score: float  # probability that it is one, with this source and content
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """Words of the story that say whether statements were checked."""
+
+    by: str | None  # `Actor.id`; None = the story itself
+    by_name: str | None
+    outcome: Outcome
+    span: Span
+    statements: tuple[str, ...]  # `Statement.id`s that it covers
+    how: str  # which they are: "the account of the source before"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What the model read in one article."""
 
@@ -250,6 +349,9 @@ class Reading:
     attributions: tuple[Attribution, ...]
     chains: tuple[Chain, ...]
     times: tuple[Time, ...]
+    actors: tuple[Actor, ...]
+    statements: tuple[Statement, ...]
+    checks: tuple[Check, ...]
     words: Words
     vector: tuple[float, ...]  # of the whole article, length 1: near for articles on like matters
     paragraph_vectors: tuple[tuple[float, ...], ...]  # one a line of the text; () for an empty one

@@ -14,11 +14,15 @@ from training.sets.texts import Labelled, Text
 UNKNOWN = -100  # a word of which a set says nothing
 
 
-class Link(NamedTuple):
-    """A part of an attribution and the cue it belongs to, both by their first word."""
+class Reach(NamedTuple):
+    """From where to where a cue's source or content goes: words, `last` among them.
 
-    word: int
+    A cue without one reaches itself alone.
+    """
+
     cue: int
+    first: int
+    last: int
 
 
 class Tree(NamedTuple):
@@ -47,7 +51,7 @@ class Example(NamedTuple):
     encoded: Encoded
     tags: dict[str, Ints]  # by head: a label per word, or UNKNOWN
     values: dict[str, np.ndarray]  # by head: a number per word, or nan
-    links: dict[str, tuple[Link, ...]]
+    reaches: dict[str, tuple[Reach, ...]] | None = None  # of "source" and "content"
     tree: Tree | None = None
     chains: Chains | None = None
 

@@ -18,9 +18,12 @@ from onnxruntime import InferenceSession
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
+from onrecord.reading.attributions import EVIDENCE
+from onrecord.reading.labels import STATES_WIDTH, VECTOR_WIDTH
 from onrecord.reading.session import DIGESTS, EXTRAS, MODEL, TOKENIZER
 from onrecord.reading.windows import QUOTES, SHAPES, Batch
 from training.reader.net import Outputs, ReaderNet
+from training.reader.restore import restore
 
 ROOT = Path(__file__).resolve().parents[2]
 OPSET = 17
@@ -36,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--fp32", action="store_true", help="leave the weights as they are")
     given = parser.parse_args(arguments)
     net = ReaderNet()
-    net.load_state_dict(torch.load(given.checkpoint, weights_only=True)["net"])
+    restore(net, given.checkpoint)
     export(net.eval(), given.base, given.into, fp32=given.fp32)
 
 
@@ -55,8 +58,17 @@ def export(net: ReaderNet, base: Path, into: Path, *, fp32: bool = False) -> Non
                 str(ready), str(into / MODEL), per_channel=True, weight_type=QuantType.QInt8
             )
     extras = {name: value.detach().numpy() for name, value in net.extras.items()}
+    # both are fitted later on what is written here, see `sureness.py` and `vectors.py`
+    extras["sureness"] = np.zeros(EVIDENCE, np.float32)
+    extras["vector"] = np.zeros((STATES_WIDTH, VECTOR_WIDTH), np.float16)
+    extras["vector_bias"] = np.zeros(VECTOR_WIDTH, np.float32)
     np.savez(into / EXTRAS, **extras)
     _write_tokenizer(base, into)
+    write_digests(into)
+
+
+def write_digests(into: Path) -> None:
+    """Write the sum of each file of a folder of weights."""
     names = (MODEL, EXTRAS, TOKENIZER)
     lines = (f"{hashlib.sha256((into / name).read_bytes()).hexdigest()}  {name}" for name in names)
     (into / DIGESTS).write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import numpy as np
 import torch
 from torch.nn.functional import (
-    binary_cross_entropy_with_logits,
     cross_entropy,
     smooth_l1_loss,
 )
@@ -13,7 +12,7 @@ from torch.nn.functional import (
 from onrecord.reading.likeness import compared, likeness
 from onrecord.reading.windows import Window
 from training.reader.examples import UNKNOWN, Chains, Example, Tree
-from training.reader.net import LINKS, Outputs, ReaderNet, column, distances, tag_column
+from training.reader.net import PARTS, SIDES, Outputs, ReaderNet, column, distances, tag_column
 
 Part = tuple[Example, Window]
 Loss = dict[str, torch.Tensor]
@@ -52,46 +51,25 @@ def _laid_out(rows: Sequence[tuple[np.ndarray, Window]], width: int, empty: floa
     return out
 
 
-def link_losses(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss:
-    """For each part of an attribution: which of the window's cues is its own."""
-    scores: dict[str, list[torch.Tensor]] = {name: [] for name in LINKS}
-    golds: dict[str, list[torch.Tensor]] = {name: [] for name in LINKS}
+def reach_losses(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss:
+    """Where the source and the content of each cue begin and end, if in the same window."""
+    found: dict[str, list[torch.Tensor]] = {f"reach {name}": [] for name in PARTS}
     for row, (example, window) in enumerate(parts):
-        cues = np.flatnonzero(example.tags["cue"][window.begin : window.end] == 1)
-        if not len(cues):
-            continue
-        for name in LINKS:
-            pairs = [
-                (word - window.begin, cue - window.begin)
-                for word, cue in example.links[name]
-                if window.begin <= word < window.end and window.begin <= cue < window.end
+        assert example.reaches is not None
+        keys = outputs.keys[row][: window.end - window.begin]
+        for name in PARTS:
+            inside = [
+                reach
+                for reach in example.reaches[name]
+                if window.begin <= min(reach) and max(reach) < window.end
             ]
-            if pairs:
-                words = np.unique([word for word, _ in pairs])
-                gold = np.zeros((len(words), len(cues)), np.float32)
-                for word, cue in pairs:
-                    gold[words == word, cues == cue] = 1
-                keys = outputs.keys[row]
-                at = torch.from_numpy(words), torch.from_numpy(cues)
-                scores[name].append(link_scores(net, keys, name, *at).flatten())
-                golds[name].append(torch.from_numpy(gold).flatten())
-    return {
-        f"link {name}": binary_cross_entropy_with_logits(
-            torch.cat(scores[name]), torch.cat(golds[name])
-        )
-        for name in LINKS
-        if scores[name]
-    }
-
-
-def link_scores(
-    net: ReaderNet, keys: torch.Tensor, name: str, words: torch.Tensor, cues: torch.Tensor
-) -> torch.Tensor:
-    """Score every word with every cue of a window: (words, cues), logits."""
-    mine, theirs = column(keys, name)[words], column(keys, "cue")[cues]
-    near = net.extras[f"{name}_distance"][distances(words, cues)]
-    scores: torch.Tensor = (mine @ theirs.T).float() / 8 + near + net.extras[f"{name}_bias"]
-    return scores
+            if not inside:
+                continue
+            cues, *borders = torch.tensor(inside).T - window.begin
+            for side, gold in zip(SIDES, borders, strict=True):
+                scores = border_scores(net, keys, (name, side), cues)
+                found[f"reach {name}"].append(cross_entropy(scores, gold, reduction="none"))
+    return {name: torch.cat(values).mean() for name, values in found.items() if values}
 
 
 def tree_losses(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss:
@@ -167,8 +145,8 @@ def span_losses(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss
         n = window.end - window.begin
         heads = torch.from_numpy(chains.heads[inside] - window.begin)
         keys = outputs.keys[row][:n]
-        for name, gold in (("span_start", chains.firsts), ("span_end", chains.lasts)):
-            scores = span_scores(net, keys, name, heads)
+        for side, gold in zip(SIDES, (chains.firsts, chains.lasts), strict=True):
+            scores = border_scores(net, keys, ("span", side), heads)
             losses.append(
                 cross_entropy(
                     scores, torch.from_numpy(gold[inside] - window.begin), reduction="none"
@@ -177,11 +155,18 @@ def span_losses(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss
     return {"spans": torch.cat(losses).mean()} if losses else {}
 
 
-def span_scores(net: ReaderNet, keys: torch.Tensor, name: str, heads: torch.Tensor) -> torch.Tensor:
-    """Score each word as the first (last) of the entity of each head: (heads, words)."""
-    of = column(keys, "span_of")[heads]
-    half = of[:, :32] if name == "span_start" else of[:, 32:]
-    near = net.extras[f"{name}_distance"][distances(heads, torch.arange(len(keys)))]
+def border_scores(
+    net: ReaderNet, keys: torch.Tensor, border: tuple[str, str], words: torch.Tensor
+) -> torch.Tensor:
+    """Score each word as the first or last of what belongs to each of some words: (words, all).
+
+    border: what it is ("span" of a head word, "source" or "content" of a cue) and the side.
+    """
+    what, side = border
+    of = column(keys, f"{what}_of")[words]
+    half = of[:, :32] if side == "start" else of[:, 32:]
+    name = f"{what}_{side}"
+    near = net.extras[f"{name}_distance"][distances(words, torch.arange(len(keys)))]
     scores: torch.Tensor = (half @ column(keys, name).T).float() / 6 + near
     return scores
 

@@ -7,11 +7,11 @@ import torch
 from torch import nn
 
 from onrecord.reading import scores
-from onrecord.reading.labels import KEYS, N_KEYS, N_TAGS, RELATIONS, TAGS, VECTOR_WIDTH
+from onrecord.reading.labels import KEYS, N_KEYS, N_TAGS, RELATIONS, TAGS
 from training.reader.encoder import WIDTH, Encoder
 
-LINKS = ("source", "content")  # to a cue
-VECTOR_LAYERS = (1, 3, 5, 6)
+PARTS = ("source", "content")  # of what a cue governs
+SIDES = ("start", "end")
 N_DISTANCES = 2 * scores.FARTHEST + 1
 
 
@@ -20,7 +20,7 @@ class Outputs(NamedTuple):
 
     tags: torch.Tensor  # (windows, words, N_TAGS)
     keys: torch.Tensor  # (windows, words, N_KEYS)
-    vectors: torch.Tensor  # (windows, words, VECTOR_WIDTH)
+    states: torch.Tensor  # (windows, words, STATES_WIDTH): of all layers, for vectors
     hidden: torch.Tensor  # (windows, words, WIDTH): what the heads are given
 
 
@@ -37,8 +37,6 @@ class ReaderNet(nn.Module):
         self.dropout = nn.Dropout(dropout)
         self.tags = nn.Linear(WIDTH, N_TAGS)
         self.keys = nn.Linear(WIDTH, N_KEYS)
-        # From several layers: what the heads do not need, the last has lost. `vectors.py` fits it.
-        self.vectors = nn.Linear(len(VECTOR_LAYERS) * WIDTH, VECTOR_WIDTH)
         self.extras = nn.ParameterDict(
             {
                 "relation": _normal(KEYS["relation_head"].end - KEYS["relation_head"].start,
@@ -47,13 +45,14 @@ class ReaderNet(nn.Module):
                 "relation_root": nn.Parameter(torch.zeros(64)),
                 "head_bias": nn.Parameter(torch.zeros(KEYS["head"].end - KEYS["head"].start)),
                 "arc_distance": nn.Parameter(torch.zeros(N_DISTANCES)),
-                "span_start_distance": nn.Parameter(torch.zeros(N_DISTANCES)),
-                "span_end_distance": nn.Parameter(torch.zeros(N_DISTANCES)),
                 "coref_distance": nn.Parameter(torch.zeros(N_DISTANCES)),
                 "coref_features": nn.Parameter(torch.zeros(8)),
                 "coref_none": nn.Parameter(torch.zeros(1)),
-                **{f"{name}_distance": nn.Parameter(torch.zeros(N_DISTANCES)) for name in LINKS},
-                **{f"{name}_bias": nn.Parameter(torch.zeros(1)) for name in LINKS},
+                **{
+                    f"{name}_{side}_distance": nn.Parameter(torch.zeros(N_DISTANCES))
+                    for name in ("span", *PARTS)
+                    for side in SIDES
+                },
             }
         )  # fmt: skip
 
@@ -69,8 +68,8 @@ class ReaderNet(nn.Module):
         states = self.encoder(pieces, mask, shapes, quotes)
         at = first[:, :, None].expand(-1, -1, WIDTH)
         x = self.dropout(torch.gather(states[-1], 1, at))
-        several = torch.cat([torch.gather(states[i], 1, at) for i in VECTOR_LAYERS], dim=-1)
-        return Outputs(self.tags(x), self.keys(x), self.vectors(several), x)
+        several = torch.cat([torch.gather(state, 1, at) for state in states], dim=-1)
+        return Outputs(self.tags(x), self.keys(x), several, x)
 
 
 def _normal(*shape: int) -> nn.Parameter:

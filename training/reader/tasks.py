@@ -16,7 +16,7 @@ from training.reader.examples import (
     Chains,
     Example,
     Finder,
-    Link,
+    Reach,
     Tree,
     batches,
     cut,
@@ -29,6 +29,7 @@ from training.sets.coreference import ChainedText, chained
 from training.sets.factuality import judged
 from training.sets.names import named
 from training.sets.polnear import Attribution, attributed
+from training.sets.stories import our_stories
 from training.sets.texts import Labelled, Text
 from training.sets.texts import Part as SetPart
 from training.sets.times import timed
@@ -73,6 +74,7 @@ def all_tasks(data: Path, tokenizer: Tokenizer, part: SetPart) -> list[Task]:
     """Return every task with the examples of a part."""
     return [
         polnear_task(data, tokenizer, part),
+        stories_task(tokenizer, part),
         names_task(data, tokenizer, part),
         gum_task(data, tokenizer, part),
         ewt_task(data, tokenizer, part),
@@ -87,17 +89,32 @@ def polnear_task(data: Path, tokenizer: Tokenizer, part: SetPart) -> Task:
         attribution_example(a.text, a.attributions, tokenizer) for a in attributed(data, part)
     ]
 
-    def loss(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss:
-        tags = losses.tag_losses(outputs, parts, ("source", "cue", "content"))
-        return tags | losses.link_losses(net, outputs, parts)
+    return Task(name="polnear", examples=examples, loss=_attribution_loss)
 
-    return Task(name="polnear", examples=examples, loss=loss)
+
+def stories_task(tokenizer: Tokenizer, part: SetPart) -> Task:
+    """Who says what in our own stories: headlines, refusals, turns of talk, rare in PolNeAR."""
+    examples = []
+    for story in our_stories(part):
+        example = attribution_example(story.text, story.attributions, tokenizer)
+        find = Finder(example.encoded.words)
+        for place in story.silent:
+            words = slice(find(*place).start, find(*place).stop)
+            for tags in example.tags.values():
+                tags[words][tags[words] == 0] = UNKNOWN
+        examples.append(example)
+    return Task(name="stories", examples=examples, loss=_attribution_loss)
+
+
+def _attribution_loss(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss:
+    tags = losses.tag_losses(outputs, parts, ("source", "cue", "content"))
+    return tags | losses.reach_losses(net, outputs, parts)
 
 
 def attribution_example(
     text: Text, attributions: Sequence[Attribution], tokenizer: Tokenizer
 ) -> Example:
-    """Lay attributions out by word; each piece of a source or content is linked to the cue."""
+    """Lay attributions out by word; for each cue, from where to where its source and content go."""
     encoded = encoded_text(text, tokenizer)
     find = Finder(encoded.words)
     n = len(encoded.words)
@@ -105,20 +122,23 @@ def attribution_example(
     for head in ("source", "cue", "content"):
         spans = {Labelled(*place, head) for a in attributions for place in getattr(a, head)}
         tags[head] = span_tags(n, sorted(spans), (head,), find)
-    links: dict[str, set[Link]] = {"source": set(), "content": set()}
+    reaches: dict[str, dict[int, Reach]] = {"source": {}, "content": {}}
     for attribution in attributions:
         if not attribution.cue or not find(*attribution.cue[0]):
             continue
         cue = find(*attribution.cue[0]).start
-        for head, found in links.items():
-            places = (find(*place) for place in getattr(attribution, head))
-            found.update(Link(covered.start, cue) for covered in places if covered)
+        for head, found in reaches.items():
+            places = [find(*place) for place in getattr(attribution, head)]
+            places = [covered for covered in places if covered]
+            first = min((covered.start for covered in places), default=cue)
+            last = max((covered.stop - 1 for covered in places), default=cue)
+            found.setdefault(cue, Reach(cue, first, last))
     return Example(
         name=text.name,
         encoded=encoded,
         tags=tags,
         values={},
-        links={head: tuple(sorted(found)) for head, found in links.items()},
+        reaches={head: tuple(found.values()) for head, found in reaches.items()},
     )
 
 
@@ -129,7 +149,7 @@ def names_task(data: Path, tokenizer: Tokenizer, part: SetPart) -> Task:
         encoded = encoded_text(document.text, tokenizer)
         spans = [Labelled(n.start, n.end, _NAMES[n.label]) for n in document.names]
         tags = span_tags(len(encoded.words), spans, NAME_KINDS, Finder(encoded.words))
-        examples.append(Example(document.text.name, encoded, {"names": tags}, {}, {}))
+        examples.append(Example(document.text.name, encoded, {"names": tags}, {}))
 
     def loss(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss:
         return losses.tag_losses(outputs, parts, ("names",))
@@ -189,9 +209,7 @@ def parsed_example(document: ParsedText, tokenizer: Tokenizer) -> Example:
     upos = np.array([UPOS.index(tag) if tag in UPOS else UNKNOWN for tag in document.upos])
     relations = np.array([RELATIONS.index(name) for name in document.relations])
     tree = Tree(np.array(document.heads), relations, number)
-    return Example(
-        document.text.name, encoded, {"upos": upos, "sentence": sentence}, {}, {}, tree=tree
-    )
+    return Example(document.text.name, encoded, {"upos": upos, "sentence": sentence}, {}, tree=tree)
 
 
 def entities_of(document: ParsedText, example: Example, chained_text: ChainedText | None) -> Chains:
@@ -243,7 +261,7 @@ def times_task(data: Path, tokenizer: Tokenizer, part: SetPart | None) -> Task:
         encoded = encoded_text(document.text, tokenizer)
         spans = [Labelled(t.start, t.end, t.type) for t in document.times if t.type in TIME_KINDS]
         tags = span_tags(len(encoded.words), spans, TIME_KINDS, Finder(encoded.words))
-        examples.append(Example(document.text.name, encoded, {"times": tags}, {}, {}))
+        examples.append(Example(document.text.name, encoded, {"times": tags}, {}))
 
     def loss(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss:
         return losses.tag_losses(outputs, parts, ("times",))
@@ -259,7 +277,7 @@ def factbank_task(data: Path, tokenizer: Tokenizer, part: SetPart) -> Task:
         values = np.full(len(encoded.words), np.nan, np.float32)
         for judgement in sentence.judgements:
             values[judgement.word] = judgement.value
-        examples.append(Example(sentence.text.name, encoded, {}, {"factbank": values}, {}))
+        examples.append(Example(sentence.text.name, encoded, {}, {"factbank": values}))
 
     def loss(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss:
         return losses.value_losses(outputs, parts, ("factbank",))

@@ -1,9 +1,9 @@
 """`python -m training.reader.vectors`: vectors of paragraphs, fitted to the base model's.
 
-The reader's encoder has learned other things than likeness, but its lower layers still hold what
-the base model's vectors are made of. So the head is fitted last, on a finished checkpoint: ridge
-regression from the mean of several layers over a paragraph's words to the base model's vector of
-that paragraph alone, over PolNeAR's train part.
+The reader's encoder has learned other things than likeness, but its layers still hold much of what
+the base model's vectors are made of. So vectors are fitted last, on exported weights: ridge
+regression from the mean of all layers over a stretch's words to the base model's vector of that
+stretch alone, over the paragraphs and sentences of PolNeAR's train part.
 
 Also writes `eval/similarities.npz`: paragraphs of the dev part by name and place, and the base
 model's similarity of each pair, so that the vectors can be measured without the base.
@@ -19,11 +19,12 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from onrecord.reading.labels import VECTOR_WIDTH
-from onrecord.reading.windows import Encoded, encode, stack, windows_of
+from onrecord.reading import session
+from onrecord.reading.labels import STATES_WIDTH, VECTOR_WIDTH
+from onrecord.reading.windows import Encoded, encode, windows_of
 from onrecord.reading.words import Place, words_of
-from training.reader.encoder import WIDTH, Encoder
-from training.reader.net import VECTOR_LAYERS, ReaderNet
+from training.reader.encoder import Encoder
+from training.reader.export import write_digests
 from training.sets.polnear import attributed
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,7 +37,7 @@ _SEED = 20241219
 
 
 class Paragraph(NamedTuple):
-    """A paragraph of a text."""
+    """A paragraph of a text, or a sentence of one."""
 
     name: str
     place: Place
@@ -59,6 +60,16 @@ def paragraphs(data: Path, part: str, tokenizer: Tokenizer) -> Iterator[Paragrap
             if last - first >= FEWEST_WORDS:
                 place = (encoded.words[first][0], encoded.words[last - 1][1])
                 yield Paragraph(document.text.name, place, encoded, first, last)
+
+
+def with_sentences(found: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """Give paragraphs and the sentences in them that are long enough."""
+    for paragraph in found:
+        yield paragraph
+        inside = {i for i in paragraph.encoded.stops if paragraph.first < i < paragraph.last}
+        for first, last in pairwise(sorted({paragraph.first, paragraph.last, *inside})):
+            if inside and last - first >= FEWEST_WORDS:
+                yield paragraph._replace(first=first, last=last)
 
 
 def base_vectors(base: Path, texts: Sequence[np.ndarray]) -> np.ndarray:
@@ -89,22 +100,15 @@ def base_vectors(base: Path, texts: Sequence[np.ndarray]) -> np.ndarray:
     return out
 
 
-def layer_means(net: ReaderNet, found: Sequence[Paragraph]) -> np.ndarray:
-    """Return the mean of several layers over each paragraph's words, read in its text."""
-    out = np.zeros((len(found), len(VECTOR_LAYERS) * WIDTH), np.float32)
-    by_text: dict[str, list[int]] = {}
+def layer_means(weights: session.Weights, found: Sequence[Paragraph]) -> np.ndarray:
+    """Return the mean of all layers over the words of each: (paragraphs, STATES_WIDTH)."""
+    out = np.zeros((len(found), STATES_WIDTH), np.float32)
+    rows_of: dict[str, list[int]] = {}
     for i, paragraph in enumerate(found):
-        by_text.setdefault(paragraph.name, []).append(i)
-    for rows in by_text.values():
+        rows_of.setdefault(paragraph.name, []).append(i)
+    for rows in rows_of.values():
         encoded = found[rows[0]].encoded
-        states = np.zeros((len(encoded.words), out.shape[1]), np.float32)
-        for window in windows_of(encoded):
-            batch = [torch.from_numpy(array) for array in stack([(encoded, window)])]
-            with torch.inference_mode():
-                layers = net.encoder(*batch[:4])
-                several = torch.cat([layers[i][0] for i in VECTOR_LAYERS], dim=-1)
-            kept = several[batch[4][0]].numpy()[window.kept - window.begin :]
-            states[window.kept : window.end] = kept
+        states = session.run(weights, encoded, windows_of(encoded)).states
         for i in rows:
             out[i] = states[found[i].first : found[i].last].mean(axis=0)
     return out
@@ -148,27 +152,20 @@ def similarities(base: Path, found: Sequence[Paragraph], into: Path) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Fit the vectors of a checkpoint, and write it with them."""
+    """Fit the vectors of a folder of weights, and write them into it."""
     parser = argparse.ArgumentParser(prog="python -m training.reader.vectors", description=__doc__)
-    parser.add_argument("checkpoint", type=Path)
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
     parser.add_argument("--base", type=Path, required=True, help="folder of the base encoder")
+    parser.add_argument("--weights", type=Path, default=ROOT / "src/onrecord/reading/weights")
     given = parser.parse_args(arguments)
-    tokenizer = Tokenizer.from_file(str(given.base / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    state = torch.load(given.checkpoint, weights_only=True)
-    net = ReaderNet()
-    for name in ("vectors.weight", "vectors.bias"):
-        state["net"][name] = net.state_dict()[name]
-    net.load_state_dict(state["net"])
-    found = list(paragraphs(given.data, "train", tokenizer))
-    wanted = base_vectors(given.base, [p.pieces for p in found])
-    weights, bias = fit(layer_means(net.eval(), found), wanted)
-    state["net"]["vectors.weight"] = torch.from_numpy(weights.T.astype(np.float32))
-    state["net"]["vectors.bias"] = torch.from_numpy(bias.astype(np.float32))
-    torch.save({"net": state["net"]}, given.checkpoint.with_name("fitted.pt"))
-    dev = list(paragraphs(given.data, "dev", tokenizer))
+    weights = session.load(given.weights, threads=torch.get_num_threads())
+    train = list(with_sentences(list(paragraphs(given.data, "train", weights.tokenizer))))
+    wanted = base_vectors(given.base, [p.pieces for p in train])
+    vector, bias = fit(layer_means(weights, train), wanted)
+    extras = {**weights.extras, "vector": vector.astype(np.float16), "vector_bias": bias}
+    np.savez(given.weights / session.EXTRAS, **extras)
+    write_digests(given.weights)
+    dev = list(paragraphs(given.data, "dev", weights.tokenizer))
     similarities(given.base, dev, ROOT / "eval" / "similarities.npz")
 
 

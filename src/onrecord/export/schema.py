@@ -12,7 +12,13 @@ from onrecord.record import Article, Reading, Record, Rejected, Span
 
 SHIPPED = "article.schema.json"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-PLAIN = {str: "string", int: "integer", float: "number", type(None): "null"}
+PLAIN = {
+    str: "string",
+    bool: "boolean",
+    int: "integer",
+    float: "number",
+    type(None): "null",
+}
 
 
 def shipped_schema() -> str:

@@ -1,19 +1,27 @@
-"""Sources, cues and contents -> attributions: which of them belong together."""
+"""Sources, cues and contents -> attributions: what belongs to each cue."""
 
+from itertools import groupby
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.reading.scores import Extras, Floats, Ints, Scores, link_scores
-from onrecord.reading.spans import WordSpan, decode_spans, sigmoid
+from onrecord.reading.scores import Extras, Floats, Ints, Scores, border_scores
+from onrecord.reading.spans import WordSpan, decode_spans, sigmoid, softmax
+from onrecord.reading.windows import SHAPES, Encoded
 
-LINKED = 0.2  # lowest probability at which a part belongs to its likeliest cue
-NEAREST = 80  # words; of training links one in a thousand is longer, and the model never saw them
+FARTHEST = 200  # words from a cue to what belongs to it: the model never saw more at once
+KEPT = 0.3  # lowest probability of an attribution; .25 to .4 give the same linked F1 but for .01
+DOUBT = 1.5  # how much less sure of "no cue here" it takes to look at a word as a cue
+TAGGED = 0.75  # weight of the tags beside what the cue says itself: see docs/decisions.md
+EVIDENCE = 8  # numbers that tell how likely an attribution is one
+_STARTS = 8  # likeliest begins that are looked at
+_LEAST = 1e-6  # of a probability, so that no single word rules a stretch out
+_PUNCTUATION = SHAPES.index("other")
 
 
 class WordAttribution(NamedTuple):
-    """An attribution in words of the text; () = none."""
+    """An attribution in words of the text; () = none. Its content may hold other attributions."""
 
     source: tuple[WordSpan, ...]
     cue: WordSpan
@@ -21,69 +29,151 @@ class WordAttribution(NamedTuple):
     score: float
 
 
-def decode_attributions(
-    scores: Scores,
-    extras: Extras,
-    borders: frozenset[int],
-    carried_on: frozenset[int] = frozenset(),
-) -> list[WordAttribution]:
+class Candidate(NamedTuple):
+    """What may be an attribution, and what tells how likely it is one."""
+
+    attribution: WordAttribution
+    evidence: Floats  # (EVIDENCE,)
+
+
+class _Reach(NamedTuple):
+    """From where to where something belongs to a cue: words [first, last), and how surely."""
+
+    first: int
+    last: int
+    score: float
+
+
+class _Tags(NamedTuple):
+    """What the tags of a head say of each word, as logarithms of probabilities."""
+
+    begins: Floats
+    inside: Floats  # begins or goes on
+    ends: Floats  # does not go on in the next word
+
+
+class _Seen(NamedTuple):
+    """What the model says of a text."""
+
+    scores: Scores
+    extras: Extras
+    tags: dict[str, _Tags]  # by head
+
+
+def decode_attributions(scores: Scores, extras: Extras, encoded: Encoded) -> list[WordAttribution]:
     """Return the attributions of a text in the order of their cues; each has a source or content.
 
-    Each piece of a content belongs to its likeliest cue, and each cue has its likeliest source:
-    several cues may share a source, and a content may be in pieces.
-    carried_on: quotation marks that open a paragraph; what they open may belong to the one before.
+    score: the probability that source, cue and content are right and belong together, by a logistic
+    regression over what the model says of each (`training/reader/sureness.py`).
     """
-    cues = decode_spans(scores.tag("cue"), borders)
-    if not cues:
-        return []
-    sources = decode_spans(scores.tag("source"), borders)
-    contents = decode_spans(scores.tag("content"), borders)
-    at = np.array([cue.first for cue in cues])
-    bounds = sorted({0, *borders})
-    source_of = _links(scores, extras, "source", sources, at)
-    source_of[~_in_reach(sources, at, bounds, frozenset())] = 0
-    source_of = source_of.T
-    cue_of = _links(scores, extras, "content", contents, at)
-    cue_of[~_in_reach(contents, at, bounds, carried_on)] = 0
-    pieces: dict[int, list[tuple[WordSpan, float]]] = {}
-    for i, content in enumerate(contents):
-        best = int(cue_of[i].argmax())
-        if cue_of[i, best] >= LINKED:
-            pieces.setdefault(best, []).append((content, float(cue_of[i, best])))
     found = []
-    for k, cue in enumerate(cues):
-        parts = pieces.get(k, [])
-        source: tuple[WordSpan, ...] = ()
-        sure: list[float] = []
-        if len(sources) and source_of[k].max() >= LINKED:
-            best = int(source_of[k].argmax())
-            source, sure = (sources[best],), [float(source_of[k, best])]
-        if not (source or parts):
-            continue
-        marks = [cue.score, *(s.score for s in source), *(c.score for c, _ in parts)]
-        score = min((*marks, *sure, *(link for _, link in parts)))
-        found.append(WordAttribution(source, cue, tuple(c for c, _ in parts), score))
+    for attribution, evidence in candidates(scores, extras, encoded):
+        score = float(sigmoid(evidence @ extras["sureness"]))
+        if score >= KEPT:
+            found.append(attribution._replace(score=score))
     return found
 
 
-def _links(scores: Scores, extras: Extras, name: str, spans: list[WordSpan], cues: Ints) -> Floats:
-    """Return the probability that each span belongs to each cue: (spans, cues)."""
-    words = np.array([span.first for span in spans], np.int64)
-    links = sigmoid(link_scores(scores, extras, name, words, cues))
-    links[np.abs(words[:, None] - cues[None, :]) > NEAREST] = 0
-    return links
+def candidates(scores: Scores, extras: Extras, encoded: Encoded) -> list[Candidate]:
+    """Return what may be an attribution: more cues than the likeliest tags have.
 
-
-def _in_reach(
-    spans: list[WordSpan], cues: Ints, bounds: list[int], carried_on: frozenset[int]
-) -> npt.NDArray[np.bool_]:
-    """Say whether each span can belong to each cue: (spans, cues).
-
-    A cue reaches no farther than its paragraph: the model cannot tell from afar. A quotation that
-    opens the next paragraph is in reach too.
+    A cue reaches no farther than its paragraph, for a content also over quotations that open the
+    next ones. Source and content go from the likeliest begin to the likeliest end; what of the cue
+    and the source stands within the content cuts it in pieces.
     """
-    firsts = np.array([span.first for span in spans], np.int64)
-    paragraph = np.searchsorted(bounds, firsts, side="right")
-    apart = paragraph[:, None] - np.searchsorted(bounds, cues, side="right")[None, :]
-    opens = np.array([{f, f - 1} & carried_on != set() for f in firsts.tolist()], bool)
-    return np.asarray((apart == 0) | ((apart == 1) & opens[:, None]), bool)
+    logits = scores.tag("cue") - np.array([DOUBT, 0, 0], np.float32)
+    cues = decode_spans(logits, encoded.starts)
+    bounds = np.array(sorted({0, *encoded.starts, len(encoded.words)}), np.int64)
+    opened = encoded.opening_quotes()
+    seen = _Seen(scores, extras, {name: _tags(scores, name) for name in ("source", "content")})
+    found = []
+    for cue in cues:
+        k = int(np.searchsorted(bounds, cue.first, side="right"))
+        first, last = int(bounds[k - 1]), int(bounds[k])
+        source = _reach(seen, "source", cue.first, (first, last))
+        while k + 1 < len(bounds) and last in opened and last - cue.first < FARTHEST:
+            k += 1
+            last = int(bounds[k])
+        content = _reach(seen, "content", cue.first, (first, last))
+        attribution = _attribution(encoded, cue, source, content)
+        if attribution.source or attribution.content:
+            found.append(Candidate(attribution, _evidence(scores, cue, source, content)))
+    return found
+
+
+def _evidence(
+    scores: Scores, cue: WordSpan, source: _Reach | None, content: _Reach | None
+) -> Floats:
+    outside = np.clip(softmax(scores.tag("cue")[cue.first : cue.last])[:, 0], _LEAST, 1 - _LEAST)
+    odds = np.log(1 - outside) - np.log(outside)
+    row = [float(odds.mean()), float(odds.max()), float(cue.last - cue.first), 1.0]
+    for reach in (source, content):
+        row += [1.0, float(np.log(reach.score))] if reach else [0.0, 0.0]
+    return np.array(row, np.float32)
+
+
+def _tags(scores: Scores, name: str) -> _Tags:
+    of_words = softmax(scores.tag(name))
+    begins, goes_on = of_words[:, 1], of_words[:, 2]
+    behind = np.append(goes_on[1:], np.float32(0))
+    return _Tags(*(np.log(np.maximum(p, _LEAST)) for p in (begins, begins + goes_on, 1 - behind)))
+
+
+def _reach(seen: _Seen, name: str, cue: int, within: tuple[int, int]) -> _Reach | None:
+    """Return the likeliest stretch that belongs to a cue, None if none does.
+
+    A cue that has none points at itself (as in question answering, Devlin et al. 2019).
+    """
+    lo, hi = max(within[0], cue - FARTHEST), min(within[1], cue + FARTHEST)
+    begins, ends = border_scores(seen.scores, seen.extras, name, np.array([cue]), (lo, hi))
+    starts, stops = (np.log(softmax(row) + 1e-9) for row in (begins[0], ends[0]))
+    none = float(starts[cue - lo] + stops[cue - lo])
+    known = seen.tags[name]
+    starts = starts + TAGGED * known.begins[lo:hi]
+    stops = stops + TAGGED * (known.inside[lo:hi] + known.ends[lo:hi])
+    starts[cue - lo] = stops[cue - lo] = -np.inf
+    best = _best_pair(starts, stops)
+    if best is None or best[2] <= none:
+        return None
+    return _Reach(lo + best[0], lo + best[1] + 1, float(np.exp(best[2] / 2)))
+
+
+def _best_pair(starts: Floats, stops: Floats) -> tuple[int, int, float] | None:
+    """Return the likeliest begin and end, the end not before the begin, and their sum."""
+    best: tuple[int, int, float] | None = None
+    later = np.maximum.accumulate(stops[::-1])[::-1]  # best end from each word on
+    for i in np.argsort(-starts, kind="stable")[:_STARTS].tolist():
+        value = float(starts[i] + later[i])
+        if np.isfinite(value) and (best is None or value > best[2]):
+            best = (i, i + int(stops[i:].argmax()), value)
+    return best
+
+
+def _attribution(
+    encoded: Encoded, cue: WordSpan, source: _Reach | None, content: _Reach | None
+) -> WordAttribution:
+    own = np.zeros(len(encoded.words), bool)
+    own[cue.first : cue.last] = True
+    sources = _pieces(encoded, source, own)
+    if content and source and not (source.first <= content.first and content.last <= source.last):
+        own[source.first : source.last] = True
+    contents = _pieces(encoded, content, own)
+    return WordAttribution(sources, cue, contents, cue.score)
+
+
+def _pieces(
+    encoded: Encoded, reach: _Reach | None, taken: npt.NDArray[np.bool_]
+) -> tuple[WordSpan, ...]:
+    """Cut a stretch where words are taken, and at paragraphs; no piece is punctuation alone."""
+    if reach is None:
+        return ()
+    left: Ints = np.flatnonzero(~taken[reach.first : reach.last]) + reach.first
+    breaks = {*encoded.starts}
+    numbers = np.cumsum([k == 0 or left[k] != left[k - 1] + 1 or int(left[k]) in breaks
+                         for k in range(len(left))])  # fmt: skip
+    pieces = []
+    for _, group in groupby(zip(numbers.tolist(), left.tolist(), strict=True), key=lambda p: p[0]):
+        words = [i for _, i in group]
+        if any(encoded.shapes[i] != _PUNCTUATION for i in words):
+            pieces.append(WordSpan(words[0], words[-1] + 1, 0, reach.score))
+    return tuple(pieces)

@@ -38,7 +38,7 @@ def decode_mentions(
         heads = first + np.flatnonzero(likely[first:last])
         if not len(heads):
             continue
-        begins, ends = border_scores(scores, extras, heads, first, last)
+        begins, ends = border_scores(scores, extras, "span", heads, (first, last))
         words = np.arange(first, last)
         begins[words[None, :] > heads[:, None]] = -np.inf
         ends[words[None, :] < heads[:, None]] = -np.inf

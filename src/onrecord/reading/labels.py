@@ -62,14 +62,18 @@ KEYS = _fields(
     ("head", 128),
     ("relation_dependent", 64),  # + relation_head: by which relation
     ("relation_head", 64),
-    ("source", 64),  # × cue
-    ("content", 64),  # × cue
-    ("cue", 64),
     ("span_of", 64),  # × span_start, × span_end: the span of which a word is the head
     ("span_start", 32),
     ("span_end", 32),
     ("anaphor", 96),  # × antecedent
     ("antecedent", 96),
+    ("source_of", 64),  # × source_start, × source_end: the source of a cue, from end to end
+    ("source_start", 32),
+    ("source_end", 32),
+    ("content_of", 64),  # × content_start, × content_end: its content, from end to end
+    ("content_start", 32),
+    ("content_end", 32),
 )
 N_KEYS = max(field.end for field in KEYS.values())
+STATES_WIDTH = 7 * 384  # what goes into the encoder's first layer and comes out of each
 VECTOR_WIDTH = 384

@@ -11,8 +11,9 @@ from onrecord.reading import session
 from onrecord.reading.attributions import decode_attributions
 from onrecord.reading.chains import decode_chains, decode_mentions
 from onrecord.reading.labels import NAME_KINDS, TIME_KINDS
-from onrecord.reading.scores import Extras, Floats, Scores
+from onrecord.reading.scores import Extras, Floats, Scores, vector_of
 from onrecord.reading.spans import WordSpan, decode_spans
+from onrecord.reading.statements.sections import with_all_statements
 from onrecord.reading.syntax import decode_sentences, decode_tags, decode_trees
 from onrecord.reading.windows import Encoded, encode, windows_of
 from onrecord.reading.words import Place, words_of
@@ -66,18 +67,22 @@ class Reader:
     def _read(self, article: Article) -> Reading:
         parts = [self._part(article.text, words) for words in _sections(article.text)]
         vectors = [vector for part in parts for vector in part.vectors]
-        return Reading(
+        reading = Reading(
             article_id=article.id,
             weights=self._weights.name,
             mentions=tuple(one for part in parts for one in part.mentions),
             attributions=tuple(one for part in parts for one in part.attributions),
             chains=tuple(one for part in parts for one in part.chains),
             times=tuple(one for part in parts for one in part.times),
+            actors=(),
+            statements=(),
+            checks=(),
             words=_joined([part.words for part in parts]),
             vector=_unit(np.sum([v for _, v in vectors], axis=0)) if vectors else (),
             paragraph_vectors=_by_line(article.text, vectors),
             notes=_notes(article),
         )
+        return with_all_statements(article, reading)
 
     def _part(self, text: str, words: list[Place]) -> _Part:
         encoded = encode(text, words, self._weights.tokenizer)
@@ -114,7 +119,7 @@ def decode(text: str, encoded: Encoded, scores: Scores, extras: Extras) -> _Part
                 content=spans(one.content),
                 score=one.score,
             )
-            for one in decode_attributions(scores, extras, borders, encoded.opening_quotes())
+            for one in decode_attributions(scores, extras, encoded)
         ],
         chains=[
             Chain(mentions=tuple(span(m.first, m.last) for m in one.mentions), score=one.score)
@@ -129,7 +134,7 @@ def decode(text: str, encoded: Encoded, scores: Scores, extras: Extras) -> _Part
             for one in decode_spans(scores.tag("times"), borders)
         ],
         words=_words(encoded, scores, extras, sentences),
-        vectors=_vectors(encoded, scores),
+        vectors=_vectors(encoded, scores, extras),
     )
 
 
@@ -204,12 +209,12 @@ def _joined(parts: Sequence[Words]) -> Words:
     )
 
 
-def _vectors(encoded: Encoded, scores: Scores) -> list[tuple[Place, Floats]]:
+def _vectors(encoded: Encoded, scores: Scores, extras: Extras) -> list[tuple[Place, Floats]]:
     starts = [*sorted(encoded.starts), len(encoded.words)]
     return [
         (
             (encoded.words[first][0], encoded.words[last - 1][1]),
-            scores.vectors[first:last].sum(axis=0),
+            (last - first) * vector_of(scores.states[first:last], extras),
         )
         for first, last in pairwise(starts)
     ]

@@ -19,7 +19,7 @@ class Scores(NamedTuple):
 
     tags: Floats  # (words, N_TAGS) logits
     keys: Floats  # (words, N_KEYS)
-    vectors: Floats  # (words, VECTOR_WIDTH)
+    states: Floats  # (words, STATES_WIDTH)
     windows: list[Window]
 
     def tag(self, head: str) -> Floats:
@@ -47,13 +47,6 @@ _FAR = 2 ** (FARTHEST - 1)
 _CLASSES = np.array([_class_of(apart) for apart in range(-_FAR, _FAR + 1)], np.int64)
 
 
-def link_scores(scores: Scores, extras: Extras, name: str, words: Ints, cues: Ints) -> Floats:
-    """Score every word with every cue: (words, cues), logits. name: "source" or "content"."""
-    mine, theirs = scores.key(name)[words], scores.key("cue")[cues]
-    near = extras[f"{name}_distance"][distances(words, cues)]
-    return np.asarray(mine @ theirs.T / 8 + near + extras[f"{name}_bias"], np.float32)
-
-
 def arc_scores(scores: Scores, extras: Extras, first: int, last: int) -> Floats:
     """Score each word of a sentence with each head: (words, 1 + words); column 0 is the root."""
     here = np.arange(first, last)
@@ -73,21 +66,22 @@ def relation_scores(scores: Scores, extras: Extras, words: Ints, heads: Ints) ->
 
 
 def border_scores(
-    scores: Scores, extras: Extras, heads: Ints, first: int, last: int
+    scores: Scores, extras: Extras, what: str, owners: Ints, within: tuple[int, int]
 ) -> tuple[Floats, Floats]:
-    """Score words [first, last) as the first and as the last of each head's mention.
+    """Score the words within a range as the first and the last of what belongs to each owner.
 
-    Both: (heads, words), logits.
+    what: "span", the mention of which a word is the head; "source" or "content" of a cue.
+    Both: (owners, words), logits.
     """
-    of = scores.key("span_of")[heads]
-    near = distances(heads, np.arange(first, last))
+    of = scores.key(f"{what}_of")[owners]
+    near = distances(owners, np.arange(*within))
     half = of.shape[1] // 2
     begins, ends = (
         np.asarray(
-            part @ scores.key(name)[first:last].T / 6 + extras[f"{name}_distance"][near],
+            part @ scores.key(name)[within[0] : within[1]].T / 6 + extras[f"{name}_distance"][near],
             np.float32,
         )
-        for name, part in (("span_start", of[:, :half]), ("span_end", of[:, half:]))
+        for name, part in ((f"{what}_start", of[:, :half]), (f"{what}_end", of[:, half:]))
     )
     return begins, ends
 
@@ -103,3 +97,11 @@ def antecedent_scores(
     near = extras["coref_distance"][distances(rows, columns)]
     links = mine @ theirs.T / 10 + near + facts @ extras["coref_features"]
     return np.asarray(links, np.float32)
+
+
+def vector_of(states: Floats, extras: Extras) -> Floats:
+    """Return the vector of a stretch of words: (VECTOR_WIDTH,), of any length.
+
+    states: (words, STATES_WIDTH). All layers count: what the heads do not need, the last has lost.
+    """
+    return np.asarray(states.mean(axis=0) @ extras["vector"] + extras["vector_bias"], np.float32)

@@ -12,12 +12,12 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from onrecord.errors import WeightsError
-from onrecord.reading.labels import N_KEYS, N_TAGS, VECTOR_WIDTH
+from onrecord.reading.labels import N_KEYS, N_TAGS, STATES_WIDTH
 from onrecord.reading.scores import Extras, Floats, Scores
 from onrecord.reading.windows import Encoded, Window, stack
 
 MODEL, EXTRAS, TOKENIZER, DIGESTS = "reader.onnx", "decoders.npz", "tokenizer.json", "SHA256SUMS"
-OUTPUTS = ("tags", "keys", "vectors")  # and "hidden", which is for measuring alone
+OUTPUTS = ("tags", "keys", "states")  # and "hidden", which is for measuring alone
 _SHOWN_DIGITS = 8
 
 
@@ -37,8 +37,12 @@ def load(folder: Path | None, threads: int) -> Weights:
     """
     if folder is None:
         with as_file(files("onrecord.reading") / "weights") as shipped:
-            return load(shipped, threads)
-    contents = {name: _checked(folder, name) for name in (MODEL, EXTRAS, TOKENIZER)}
+            return _load(shipped, threads, advice="install onrecord again")
+    return _load(folder, threads, advice="give a folder as `training.reader.export` writes it")
+
+
+def _load(folder: Path, threads: int, *, advice: str) -> Weights:
+    contents = {name: _checked(folder, name, advice) for name in (MODEL, EXTRAS, TOKENIZER)}
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
@@ -53,9 +57,7 @@ def load(folder: Path | None, threads: int) -> Weights:
             extras = {name: arrays[name].astype(np.float32) for name in arrays.files}
     except Exception as error:  # of onnxruntime's own kinds, which share no base
         reason = str(error).partition("\n")[0]
-        raise WeightsError(
-            f"{folder}: these weights cannot be used: {reason}: install onrecord again"
-        ) from error
+        raise WeightsError(f"{folder}: these weights cannot be used: {reason}: {advice}") from error
     tokenizer.encode_special_tokens = True
     tokenizer.no_truncation()
     tokenizer.no_padding()
@@ -63,7 +65,7 @@ def load(folder: Path | None, threads: int) -> Weights:
     return Weights(session, tokenizer, extras, f"reader {digest}")
 
 
-def _checked(folder: Path, name: str) -> bytes:
+def _checked(folder: Path, name: str, advice: str) -> bytes:
     """Return the bytes of a file of weights, if they are what they were when it was made."""
     try:
         sums = (folder / DIGESTS).read_text(encoding="utf-8", errors="replace").splitlines()
@@ -71,12 +73,12 @@ def _checked(folder: Path, name: str) -> bytes:
     except OSError as error:
         missing = Path(error.filename or name).name
         raise WeightsError(
-            f"the reader's weights are not there: no {missing} in {folder}: install onrecord again"
+            f"the reader's weights are not there: no {missing} in {folder}: {advice}"
         ) from error
     if f"{sha256(content).hexdigest()}  {name}" not in sums:
         raise WeightsError(
             f"the reader's weights are cut off or altered: {folder / name} is not the file"
-            " it was made as: install onrecord again"
+            f" it was made as: {advice}"
         )
     return content
 
@@ -84,12 +86,12 @@ def _checked(folder: Path, name: str) -> bytes:
 def run(weights: Weights, encoded: Encoded, windows: Sequence[Window]) -> Scores:
     """Run the model over the windows of one text."""
     if not windows:
-        tags, keys, vectors = (
-            np.zeros((0, width), np.float32) for width in (N_TAGS, N_KEYS, VECTOR_WIDTH)
+        tags, keys, states = (
+            np.zeros((0, width), np.float32) for width in (N_TAGS, N_KEYS, STATES_WIDTH)
         )
     else:
-        tags, keys, vectors = outputs_of(weights, encoded, windows, OUTPUTS)
-    return Scores(tags, keys, vectors, list(windows))
+        tags, keys, states = outputs_of(weights, encoded, windows, OUTPUTS)
+    return Scores(tags, keys, states, list(windows))
 
 
 def outputs_of(

@@ -1,49 +1,23 @@
-"""Records as a person reads them in a terminal: text with styles, no escape codes of its own.
-
-Everything a page says goes through `clean` and into `rich.text.Text`, which knows no markup: a
-page can neither colour nor command the terminal it is read in.
-"""
+"""A story in a terminal: its facts, text, pictures and names."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.record import (
-    Article,
-    Attribution,
-    Block,
-    Figure,
-    Found,
-    Reading,
-    Record,
-    Rejected,
-    Span,
-)
+from onrecord.record import Article, Block, Figure, Found, Reading, Record, Span
+from onrecord.view.layout import LABEL, bullet, clean, labelled, pieces
 
-WIDEST = 100  # columns: longer lines are hard to read
 NARROW = 76  # columns: below this a fact's "how" goes under its value
-LABEL = len("published")  # columns of the longest label
 OPENING = 3  # body blocks shown without `full`
-STATEMENTS = 8  # the same of what was said
-NAMES = 12  # and of the names of one kind
-
-# What moves the cursor, starts an escape code, or turns the rest of the line around; controls that
-# count as white space become a space. ZWJ and ZWNJ stay: Persian, Hindi and emoji need them.
-DANGEROUS = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
-    "\U000e0000-\U000e007f]"
-)
+NAMES = 12  # the same of the names of one kind
 ZULU = re.compile(r"(?:Z|\+00:00)$")
-SPACES = re.compile(r"[\s\u2028\u2029]+")
-TRAILING = re.compile(r" +$", re.MULTILINE)
-SURROGATES = re.compile("[\ud800-\udfff]")
 
 FACTS = (  # name of the field, label
     ("published", "published"),
@@ -59,6 +33,7 @@ FACTS = (  # name of the field, label
     ("url", "url"),
     ("short_url", "short url"),
 )
+RUNS = frozenset({"list-item", "table-row"})
 DATES = frozenset({"published", "updated", "captured", "seen"})
 KINDS = (  # of a mention, label
     ("person", "people"),
@@ -68,47 +43,8 @@ KINDS = (  # of a mention, label
 )
 
 
-def clean(text: str) -> str:
-    """Give text that is safe to print: one line, no control characters, valid Unicode."""
-    text = SPACES.sub(" ", DANGEROUS.sub("", text))
-    return SURROGATES.sub("\ufffd", text).strip()
-
-
-def show(console: Console, record: Record, *, full: bool) -> None:
-    """Print one record; without `full`, the opening of its body and the first of what was read."""
-    width = min(console.width, WIDEST)
-    with console.capture() as captured:
-        console.print(view(record, width=width, full=full), width=width)
-    # rich fills the cells of a grid with spaces: noise in a file, and in what is copied
-    console.file.write(TRAILING.sub("", captured.get()))
-
-
-def view(record: Record, *, width: int, full: bool) -> RenderableType:
-    """Lay a record out for `width` columns."""
-    article, reading = record.article, record.reading
-    parts: list[RenderableType] = [_title(article), _facts(article, width)]
-    parts += [_bullet(clean(found.value)) for found in article.summary]
-    parts += [Text()] if article.summary else []
-    parts += _body(article, full=full)
-    parts += [_figure(article, figure) for figure in article.figures]
-    parts += [Text()] if article.figures else []
-    if reading:
-        parts += _said(article, reading, width, full=full)
-        parts += _named(article, reading, full=full)
-    parts += list(_remarks(record))
-    return Group(*parts)
-
-
-def view_rejected(rejected: Rejected) -> Text:
-    """Say in one line what was not read, and why."""
-    line = Text.assemble(("rejected  ", "bold red"), clean(rejected.ref), (": ", "dim"))
-    line.append(rejected.reason, "red")
-    if rejected.detail and rejected.detail != rejected.reason:
-        line.append(f"  {clean(rejected.detail)}", "dim")
-    return line
-
-
-def _title(article: Article) -> RenderableType:
+def title(article: Article) -> RenderableType:
+    """Say which story of which page it is, and its headline."""
     left = Text(f"{article.kind} ", "bold cyan")
     if article.of > 1:
         left.append(f"{article.number} of {article.of} ", "cyan")
@@ -118,7 +54,17 @@ def _title(article: Article) -> RenderableType:
     return Group(Rule(left, align="left", style="cyan"), Text(), words, Text())
 
 
-def _facts(article: Article, width: int) -> RenderableType:
+def source(article: Article) -> Iterator[RenderableType]:
+    """Say in one line what a reader has to know to quote the story: when, who, where."""
+    founds = (article.published or article.updated, *article.authors, article.agency, article.url)
+    kinds = ("published", *("authors" for _ in article.authors), "agency", "url")
+    values = [_value(kind, found) for kind, found in zip(kinds, founds, strict=True) if found]
+    if values:
+        yield Text(" · ".join(dict.fromkeys(values)) + "\n", "dim", overflow="fold")
+
+
+def facts(article: Article, width: int) -> RenderableType:
+    """Set each fact with how it was found."""
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(style="cyan", no_wrap=True, min_width=LABEL)
     grid.add_column(overflow="fold", ratio=3)
@@ -158,15 +104,15 @@ def _how(found: Found) -> Text:
     return how
 
 
-def _bullet(text: str, style: str = "") -> RenderableType:
-    row = Table.grid(padding=(0, 1, 0, 0))
-    row.add_column(no_wrap=True)
-    row.add_column(ratio=1)
-    row.add_row("•", Text(text, style))
-    return Padding(row, (0, 0, 0, 2))
+def summary(article: Article) -> Iterator[RenderableType]:
+    """Set the points in front of the text."""
+    yield from (bullet(Text(clean(found.value))) for found in article.summary)
+    if article.summary:
+        yield Text()
 
 
-def _body(article: Article, *, full: bool) -> Iterator[RenderableType]:
+def body(article: Article, *, full: bool) -> Iterator[RenderableType]:
+    """Set the text; without `full` its opening, and how much is left."""
     apart = {"headline", "summary", "caption"}
     blocks = [block for block in article.blocks if block.kind not in apart]
     shown = blocks if full else blocks[:OPENING]
@@ -181,13 +127,10 @@ def _body(article: Article, *, full: bool) -> Iterator[RenderableType]:
         yield Text(f"… {len(left)} more blocks, {n_words:,} words: --full shows them\n", "dim")
 
 
-RUNS = frozenset({"list-item", "table-row"})
-
-
 def _block(article: Article, block: Block) -> RenderableType:
     text = clean(article.text[block.span.start : block.span.end])
     if block.kind == "list-item":
-        return _bullet(text)
+        return bullet(Text(text))
     if block.kind == "quote":
         return Padding(Text(text, "italic"), (0, 4))
     if block.kind == "subhead":
@@ -195,67 +138,26 @@ def _block(article: Article, block: Block) -> RenderableType:
     return Text(text)
 
 
+def figures(article: Article) -> Iterator[RenderableType]:
+    """Set the words of the pictures."""
+    yield from (_figure(article, figure) for figure in article.figures)
+    if article.figures:
+        yield Text()
+
+
 def _figure(article: Article, figure: Figure) -> RenderableType:
     span = figure.caption
     caption = clean(article.text[span.start : span.end]) if span else "no caption"
     words = Text(caption)
-    facts = [("credit", figure.credit), ("date", figure.on)]
-    for label, found in facts:
+    for label, found in (("credit", figure.credit), ("date", figure.on)):
         if found:
             words.append(f"\n{label} {clean(found.value)}  ", "none")
             words.append(clean(found.how), "dim")
-    return _labelled(f"picture {figure.number}", words, "cyan")
+    return labelled(f"picture {figure.number}", words, "cyan")
 
 
-def _said(
-    article: Article, reading: Reading, width: int, *, full: bool
-) -> Iterator[RenderableType]:
-    told = [
-        one for one in reading.attributions if one.content
-    ]  # a cue alone tells a person nothing
-    shown = told[: None if full else STATEMENTS]
-    if not shown:
-        return
-    yield Text(_count(len(told), "statement"), "cyan")
-    rows = [_statement(article, one) for one in shown]
-    yield Padding(_beside(rows, width) if width >= NARROW else _stacked(rows), (0, 0, 0, 2))
-    left = len(told) - len(shown)
-    if left:
-        yield Text(f"  … {_count(left, 'more statement')}: --full shows them", "dim")
-    yield Text()
-
-
-def _beside(rows: Iterable[tuple[Text, Text, Text]], width: int) -> Table:
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(overflow="fold", max_width=width // 4)  # what is said needs the most room
-    grid.add_column(overflow="fold", max_width=width // 6)
-    grid.add_column(overflow="fold")
-    for row in rows:
-        grid.add_row(*row)
-    return grid
-
-
-def _stacked(rows: Iterable[tuple[Text, Text, Text]]) -> Group:
-    parts: list[RenderableType] = []
-    for who, cue, what in rows:
-        parts += [Text("  ").join([who, cue]), Padding(what, (0, 0, 0, 2))]
-    return Group(*parts)
-
-
-def _statement(article: Article, one: Attribution) -> tuple[Text, Text, Text]:
-    who = _pieces(article, one.source)
-    return (
-        Text(who, "bold") if who else Text("nobody named", "dim"),
-        Text(_pieces(article, [one.cue]), "dim"),
-        Text(_pieces(article, one.content)),
-    )
-
-
-def _pieces(article: Article, spans: Iterable[Span]) -> str:
-    return " … ".join(clean(article.text[span.start : span.end]) for span in spans)
-
-
-def _named(article: Article, reading: Reading, *, full: bool) -> Iterator[RenderableType]:
+def names(article: Article, reading: Reading, *, full: bool) -> Iterator[RenderableType]:
+    """Set who and what is named, and the times; without `full` the most frequent of each kind."""
     kinds = [
         (label, [one.span for one in reading.mentions if one.kind == kind]) for kind, label in KINDS
     ]
@@ -270,13 +172,9 @@ def _named(article: Article, reading: Reading, *, full: bool) -> Iterator[Render
         yield Padding(grid, (0, 0, 1, 2))
 
 
-def _count(n: int, what: str) -> str:
-    return f"{n} {what}" if n == 1 else f"{n} {what}s"
-
-
 def _counted(article: Article, spans: Sequence[Span], *, full: bool) -> Text:
     """List what the spans say, most frequent first, and how often each is said."""
-    counts = Counter(_pieces(article, [span]) for span in spans).most_common()
+    counts = Counter(pieces(article, [span]) for span in spans).most_common()
     shown = counts if full else counts[:NAMES]
     words = Text()
     for number, (name, n) in enumerate(shown):
@@ -288,21 +186,14 @@ def _counted(article: Article, spans: Sequence[Span], *, full: bool) -> Text:
     return words
 
 
-def _remarks(record: Record) -> Iterator[RenderableType]:
+def remarks(record: Record) -> Iterator[RenderableType]:
+    """Set what was refused, and what a reader should know."""
     article = record.article
     notes = article.notes + (record.reading.notes if record.reading else ())
     for refused in article.refused:
         words = f"{refused.fact} {clean(refused.value)}, {clean(refused.how)}: "
-        yield _labelled("refused", Text(words + clean(refused.reason)), "yellow")
+        yield labelled("refused", Text(words + clean(refused.reason)), "yellow")
     for note in notes:
-        yield _labelled("note", Text(clean(note)), "yellow")
+        yield labelled("note", Text(clean(note)), "yellow")
     if article.refused or notes:
         yield Text()
-
-
-def _labelled(label: str, words: Text, style: str) -> RenderableType:
-    row = Table.grid(padding=(0, 2, 0, 0))
-    row.add_column(style=style, no_wrap=True, min_width=LABEL)
-    row.add_column(ratio=1)
-    row.add_row(label, words)
-    return Padding(row, (0, 0, 0, 2))

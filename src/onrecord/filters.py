@@ -1,0 +1,103 @@
+"""Which statements a person asks for: by whom, in which manner, not checked by anybody."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Self
+
+from onrecord.record import Actor, Manner, Record, Rejected, Span, Statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """What a statement has to be; every part that is given has to hold."""
+
+    by: str | None = None  # stands in a name, other name or role of who says it, in any case
+    manners: frozenset[Manner] = frozenset()  # one of these; empty = any
+    unchecked: bool = False  # only those that nobody could verify, as the story says
+
+    def __bool__(self) -> bool:
+        return self != Filter()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matches:
+    """What a filter found in a run; those of two runs add up to one."""
+
+    statements: int = 0
+    stories: int = 0  # that hold one of them
+    others: int = 0  # stories that hold none
+
+    @classmethod
+    def of(cls, outcome: Iterable[Record | Rejected], wanted: Filter) -> Self:
+        """Count what one page gave."""
+        found = [len(matching(one, wanted)) for one in outcome if isinstance(one, Record)]
+        stories = sum(n > 0 for n in found)
+        return cls(statements=sum(found), stories=stories, others=len(found) - stories)
+
+    def __add__(self, other: "Matches") -> "Matches":
+        return Matches(
+            statements=self.statements + other.statements,
+            stories=self.stories + other.stories,
+            others=self.others + other.others,
+        )
+
+    def sentence(self) -> str:
+        """Say it in one line: "2 statements match, in 1 story; 3 stories hold none."."""
+        match = "statement matches" if self.statements == 1 else "statements match"
+        line = f"{self.statements:,} {match}"
+        line += f", in {_stories(self.stories)}" if self.stories else ""
+        hold = "holds" if self.others == 1 else "hold"
+        return line + (f"; {_stories(self.others)} {hold} none." if self.others else ".")
+
+
+def matching(record: Record, wanted: Filter) -> tuple[Statement, ...]:
+    """Give the statements of a story that are asked for, in text order."""
+    reading = record.reading
+    if reading is None:
+        return ()
+    actors = {actor.id: actor for actor in reading.actors}
+    return tuple(
+        one
+        for one in reading.statements
+        if (not wanted.manners or one.manner in wanted.manners)
+        and (not wanted.unchecked or one.checked == "not verified")
+        and (wanted.by is None or _is_by(one, wanted.by, actors, record.article.text))
+    )
+
+
+def keep(record: Record, wanted: Filter) -> Record:
+    """Leave the statements out that are not asked for; everything else stays as it is."""
+    if record.reading is None:
+        return record
+    kept = matching(record, wanted)
+    return replace(record, reading=replace(record.reading, statements=kept))
+
+
+def _is_by(one: Statement, name: str, actors: dict[str, Actor], text: str) -> bool:
+    asked = _plain(name)
+    return any(asked in _plain(known) for known in _names(one, actors, text))
+
+
+def _names(one: Statement, actors: dict[str, Actor], text: str) -> Iterator[str]:
+    """Give all names of those a statement rests on: who says it, may have said it, passes it on."""
+    yield one.speaker_name or ""
+    for told in one.via:
+        yield told.name or _words(told.source, text)
+    told_by = [told.actor for told in one.via]
+    for actor in (actors[id_] for id_ in (one.speaker, *one.candidates, *told_by) if id_ in actors):
+        yield actor.name
+        yield from actor.aliases
+        yield from (_words([role], text) for role in actor.roles)
+
+
+def _words(spans: Iterable[Span], text: str) -> str:
+    return " ".join(text[span.start : span.end] for span in spans)
+
+
+def _plain(words: str) -> str:
+    """Take case and kinds of white space and apostrophe away: they differ from page to page."""
+    return " ".join(words.casefold().replace("’", "'").split())
+
+
+def _stories(n: int) -> str:
+    return f"{n:,} {'story' if n == 1 else 'stories'}"

@@ -1,0 +1,294 @@
+"""The cast of a story: everybody it names, all namings of one together, with roles."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.reading.statements.actors.kinds import namings_of
+from onrecord.reading.statements.actors.names import ARTICLES, Naming
+from onrecord.reading.statements.actors.roles import (
+    lead_of,
+    lead_roles,
+    origin_of,
+    role_heads,
+    roles_of,
+)
+from onrecord.reading.statements.actors.same_name import is_media, is_short_for, short_in_brackets
+from onrecord.reading.statements.actors.sources import (
+    Gender,
+    gender_of_name,
+    gender_of_noun,
+    leaning_of_name,
+    names_of,
+    sorts_of,
+)
+from onrecord.reading.statements.parsed import Parsed
+from onrecord.record import Actor, ActorKind, Grade, Mention, MentionKind, Span
+
+_KINDS: dict[MentionKind, ActorKind] = {
+    "person": "person",
+    "organisation": "organisation",
+    "place": "place",
+    "other": "thing",
+}
+
+
+@dataclass(slots=True, eq=False)
+class Member:
+    """One of the cast while it is put together."""
+
+    tokens: tuple[str, ...]  # of its fullest name, in lower case
+    name: str
+    kind: ActorKind
+    grade: Grade
+    named: bool = True
+    plural: bool = False
+    gender: Gender | None = None
+    leaning: Gender | None = None  # what a first name or its ending suggests
+    aliases: dict[str, None] = field(default_factory=dict)  # as an ordered set
+    spans: set[Span] = field(default_factory=set)
+    roles: dict[Span, str] = field(default_factory=dict)  # with its words in lower case
+    origins: set[str] = field(default_factory=set)  # "brazil" of "Luiza Prado of Brazil"
+    places: list[int] = field(default_factory=list)  # first words of its namings, as met
+    n_core: int = 0  # of a source without a name: words up to its head
+
+    @property
+    def holds_office(self) -> bool:
+        """Whether a role is an office, as the lead names them: "mayor", not "a former nurse"."""
+        return any(
+            "official" in sorts_of(word)
+            for role in self.roles.values()
+            for word in role_heads(role)
+        )
+
+    @property
+    def first(self) -> int:
+        """Where it is first named."""
+        return min(span.start for span in self.spans)
+
+    def before(self, i: int) -> int:
+        """Return the last word before `i` at which it is named, -1 if there is none."""
+        return max((place for place in self.places if place < i), default=-1)
+
+
+class Cast:
+    """Everybody in a story; grows as sources without a name are met."""
+
+    def __init__(self, parsed: Parsed, mentions: Sequence[Mention]) -> None:
+        self.parsed = parsed
+        self.members: list[Member] = []
+        self.at: dict[int, Member] = {}  # by word of a name
+        self.namings = namings_of(parsed, mentions)
+        self.short = short_in_brackets(parsed, self.namings)
+        fullest = sorted(self.namings, key=_by_length)
+        for naming in fullest:
+            self._add(naming)
+        for naming in self.namings:
+            self._see(naming)
+        for member in self.members:
+            self._describe(member)
+        self._describe_from_lead()
+
+    def unnamed(self, words: Sequence[int], grade: Grade, *, plural: bool) -> Member:
+        """Return a source without a name: the one met before in the same words, or a new one."""
+        tokens = tuple(self.parsed.words[i] for i in words)
+        known = next((m for m in self.members if not m.named and m.tokens == tokens), None)
+        if known is None:
+            known = self._new(words, tokens, grade, plural=plural)
+        self.mention(known, words)
+        return known
+
+    def _new(
+        self, words: Sequence[int], tokens: tuple[str, ...], grade: Grade, *, plural: bool
+    ) -> Member:
+        name = " ".join(self.words_of(words).split())
+        kind: ActorKind = "thing" if grade in ("document", "data") else "person"
+        if grade in ("named body", "media outlet", "social account"):
+            kind = "organisation"
+        elif plural and kind == "person":
+            kind = "group"
+        member = Member(tokens, name, kind, grade, named=False, plural=plural)
+        member.gender = next((g for word in tokens if (g := gender_of_noun(word))), None)
+        self.members.append(member)
+        return member
+
+    def words_of(self, words: Sequence[int]) -> str:
+        """Return words as they stand in the text, with what is between them."""
+        return self.parsed.string(self.parsed.span(words[0], words[-1] + 1))
+
+    def mention(self, member: Member, words: Sequence[int]) -> None:
+        """Note that a member is named by these words."""
+        member.spans.add(self.parsed.span(words[0], words[-1] + 1))
+        member.places.append(words[0])
+
+    def _add(self, naming: Naming) -> None:
+        """Make a member of a name that is not a shorter form of one there is."""
+        if self._matches(naming):
+            return
+        name = _written(self.parsed, naming)
+        kind = _KINDS[naming.kind]
+        same = [one for one in self.namings if one.tokens == naming.tokens]
+        member = Member(naming.tokens, name, kind, _grade_of(name, kind, same))
+        if kind == "person":
+            _give_gender(member)
+        self.members.append(member)
+
+    def _see(self, naming: Naming) -> None:
+        """Give a naming to its member."""
+        matches = self._matches(naming)
+        member = next((m for m in matches if m.tokens == naming.tokens), None)
+        if member is None and matches:
+            member = self._likeliest(naming, matches)
+        if member is None:
+            return
+        written = _written(self.parsed, naming)
+        if member.name.isupper() and not written.isupper() and member.tokens == naming.tokens:
+            member.name = written  # "Cebu", not the "CEBU" of a dateline
+        elif written.casefold() != member.name.casefold():
+            member.aliases.setdefault(written)
+        if naming.gender and not (member.gender and len(naming.tokens) == 1):
+            member.gender = naming.gender
+        for i in range(naming.first, naming.last):
+            self.at[i] = member
+        self.mention(member, range(naming.first, naming.last))
+
+    def _matches(self, naming: Naming) -> list[Member]:
+        kind = _KINDS[naming.kind]
+        return [
+            member
+            for member in self.members
+            if (member.tokens == naming.tokens and (member.kind == kind or len(naming.tokens) > 1))
+            or (member.kind == kind and is_short_for(naming.tokens, member.tokens, naming.kind))
+            or (member.tokens == self.short.get(naming.tokens))
+        ]
+
+    def _likeliest(self, naming: Naming, matches: list[Member]) -> Member:
+        """Of several with one surname take who stands in the paragraph, else who came first.
+
+        News calls relatives of whom a story is about by their full or first name.
+        """
+        fitting = [m for m in matches if not naming.gender or m.gender in (None, naming.gender)]
+        matches = fitting or matches
+        by_end = [m for m in matches if m.tokens[-1] == naming.tokens[-1]]
+        if not by_end:
+            counts = [self._n_full(m) for m in matches]
+            return matches[counts.index(max(counts))]
+        line = self.parsed.line_of(naming.first)
+        near = [m for m in by_end if m.before(naming.first) >= line.start]
+        if near:
+            return max(near, key=lambda m: m.before(naming.first))
+        firsts = {id(m): min(o.first for o in self.namings if o.tokens == m.tokens) for m in by_end}
+        return min(by_end, key=lambda m: firsts[id(m)])
+
+    def _n_full(self, member: Member) -> int:
+        return sum(one.tokens == member.tokens for one in self.namings)
+
+    def _describe(self, member: Member) -> None:
+        if member.kind not in ("person", "organisation"):
+            return
+        people = {i for i, one in self.at.items() if one.kind == "person"}
+        for naming in self.namings:
+            if self.at.get(naming.first) is not member:
+                continue
+            member.origins |= origin_of(self.parsed, naming, self.at)
+            for span in roles_of(self.parsed, naming, people):
+                self.add_role(member, span)
+
+    def add_role(self, member: Member, span: Span) -> None:
+        """Note a role of a member, once; it may show the gender."""
+        words = self.parsed.string(span).lower().replace("’", "'")
+        if words not in member.roles.values():
+            member.roles[span] = words
+        if member.kind == "person":
+            for word in words.split():
+                member.gender = member.gender or gender_of_noun(word)
+
+    def _is_described(self, first: int) -> bool:
+        """Whether a role stands beside a naming: "passenger Ann Roe"."""
+        line = self.parsed.lines[first]
+        roles = self.parsed.ranges_of(self.at[first].roles)
+        return any(self.parsed.lines[i] == line for i in roles)
+
+    def _describe_from_lead(self) -> None:
+        """Give the roles of the lead to people named below: "its minister said". "Roe told"."""
+        lead = lead_of(self.parsed)
+        lines = self.parsed.lines
+        known = {id(self.at[one.first]) for one in self.namings if lines[one.first] == lead}
+        fresh: dict[int, int] = {}  # where somebody without a role is first named below the lead
+        for one in self.namings:
+            member = self.at[one.first]
+            new = member.kind == "person" and not member.holds_office and id(member) not in known
+            if new and lines[one.first] > lead:
+                fresh.setdefault(id(member), one.first)
+        fresh = {key: first for key, first in fresh.items() if not self._is_described(first)}
+        taken = [role for member in self.members for role in member.roles.values()]
+        for span, first in lead_roles(self.parsed, sorted(fresh.values()), self.at, taken):
+            self.add_role(self.at[first], span)
+
+
+def _give_gender(member: Member) -> None:
+    """Give a person the gender of the name; a list and an ending at odds only suggest one."""
+    by_list = gender_of_name(*member.tokens)
+    by_ending = leaning_of_name(*member.tokens) if len(member.tokens) > 1 else None
+    member.leaning = by_list or by_ending
+    member.gender = None if by_list and by_ending and by_list != by_ending else by_list
+
+
+def _by_length(naming: Naming) -> tuple[int, int, int]:
+    """Put full names first: "Chile's navy" before "Chilean navy" counts as fuller, too."""
+    return -len(naming.tokens), -sum(map(len, naming.tokens)), naming.first
+
+
+def _written(parsed: Parsed, naming: Naming) -> str:
+    """Return a name as it is written, without an article or the possessive."""
+    first = naming.first
+    while first < naming.last - 1 and parsed.words[first] in ARTICLES:
+        first += 1
+    name = " ".join(parsed.string(parsed.span(first, naming.last)).split())
+    for ending in ("'s", "’s"):
+        name = name.removesuffix(ending)
+    return name.rstrip(",")
+
+
+def _grade_of(name: str, kind: ActorKind, namings: Sequence[Naming]) -> Grade:
+    if kind == "person":
+        return "named person"
+    if any(one.sort == "social" for one in namings) or name.lower() in names_of("social_names"):
+        return "social account"
+    if kind in ("organisation", "thing") and is_media(namings, name):
+        return "media outlet"
+    return "named body"
+
+
+def actors_of(members: Iterable[Member]) -> dict[int, Actor]:
+    """Return the actors of a story by `id()` of their members, in the order of first naming."""
+    ordered = sorted((m for m in members if m.spans), key=lambda m: (m.first, m.name))
+    ids = {id(member): f"a{number}" for number, member in enumerate(ordered, start=1)}
+    return {
+        id(member): Actor(
+            id=ids[id(member)],
+            name=member.name,
+            named=member.named,
+            kind=member.kind,
+            grade=member.grade,
+            aliases=tuple(member.aliases),
+            mentions=tuple(sorted(member.spans)),
+            roles=tuple(sorted(member.roles)),
+            affiliation=_affiliation(member, ordered, ids),
+        )
+        for member in ordered
+    }
+
+
+def _affiliation(member: Member, ordered: Sequence[Member], ids: dict[int, str]) -> str | None:
+    """Return the body, else the place, that stands in a role of a person."""
+    if member.kind != "person":
+        return None
+    for kind in ("organisation", "place"):
+        for other in ordered:
+            if other.kind == kind and any(
+                role.start <= span.start and span.end <= role.end
+                for role in member.roles
+                for span in other.spans
+            ):
+                return ids[id(other)]
+    return None

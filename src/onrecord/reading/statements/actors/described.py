@@ -1,0 +1,242 @@
+"""Sources without a name: "the governor" is somebody the story names, "a diplomat" is nobody."""
+
+from typing import NamedTuple
+
+from onrecord.reading.statements.actors.cast import Cast, Member
+from onrecord.reading.statements.actors.roles import lead_of, role_heads
+from onrecord.reading.statements.actors.same_name import like
+from onrecord.reading.statements.actors.source_phrase import DEFINITE, OWNERS, Phrase, is_definite
+from onrecord.reading.statements.actors.sources import (
+    PERSON_PRONOUNS,
+    are_kin,
+    is_plural,
+    names_of,
+    singular,
+    sorts_of,
+)
+from onrecord.reading.statements.parsed import Parsed
+
+_RANKS = frozenset(("assistant", "deputy", "vice", "former", "acting", "junior", "associate"))
+_WRITTEN = frozenset(("paper", "document", "study", "memo", "memorandum", "dossier"))
+_FARTHEST = 12  # sentences back to "a senior officer" that "the officer" takes up
+_FADING = 0.03  # points lost a sentence
+_LATER = 0.2  # points lost by who is named only below
+_AGAIN = 0.6  # points for whom the same words meant before
+_FEWEST_POINTS = 0.3
+_EXACT, _KIN, _IN_NAME, _KIN_IN_NAME, _SAME_WORDS, _MEDIUM, _BODY = (
+    2.0,
+    1.0,
+    1.8,
+    1.2,
+    1.6,
+    1.2,
+    0.7,
+)
+_SAME_REFERENCE = 1.0  # points for "the minister", met before, of whom nothing else is known
+
+
+class Fit(NamedTuple):
+    """Somebody whom a description fits, and how well."""
+
+    points: float
+    member: Member
+
+
+class Descriptions:
+    """Finds whom the story means by a role or another description."""
+
+    def __init__(self, parsed: Parsed, cast: Cast) -> None:
+        self.parsed = parsed
+        self.cast = cast
+        self.lead = lead_of(parsed)
+        self._meant: dict[str, Member] = {}  # by words: "the hotel"
+
+    def find(self, phrase: Phrase) -> Fit | None:
+        """Return whom a description without a name means, if the story names or has met them."""
+        noun = self.parsed.words[phrase.head]
+        held = next((m for m in self.cast.members if self._is_role_of(m, phrase.head)), None)
+        if held is not None:
+            return Fit(_EXACT, held)
+        if is_plural(noun) and "body" not in sorts_of(noun):
+            return None
+        fits = [fit for member in self.cast.members if (fit := self._fit_of(member, phrase))]
+        best = max(fits, key=lambda fit: fit.points, default=None)
+        if best is None or best.points <= _FEWEST_POINTS:
+            return None
+        self._meant[self._key(phrase)] = best.member
+        return best
+
+    def _key(self, phrase: Phrase) -> str:
+        return " ".join(self.parsed.words[i] for i in phrase.prefix)
+
+    def _is_role_of(self, member: Member, head: int) -> bool:
+        """Whether somebody has the very words as a role, from the lead."""
+        at = self.parsed.starts[head]
+        return any(
+            span.start <= at < span.end and singular(self.parsed.words[head]) in role_heads(role)
+            for span, role in member.roles.items()
+        )
+
+    def _fit_of(self, member: Member, phrase: Phrase) -> Fit | None:
+        at = phrase.words[0]
+        place = member.before(at)
+        later = place < 0
+        if later:
+            if self.parsed.lines[at] > self.lead or not member.named:
+                return None
+            place = min(member.places)
+        if not (
+            is_definite(self.parsed, phrase)
+            or (member.named and self.parsed.lines[at] <= self.lead)
+        ):
+            return None
+        distance = abs(self.parsed.sentences[at] - self.parsed.sentences[place])
+        if not member.named and member.kind in ("person", "group") and distance > _FARTHEST:
+            return None
+        points = self._points(member, phrase)
+        if not points:
+            return None
+        fading = _FADING if points >= _KIN else 2 * _FADING
+        fading *= min(distance, 4 if later else 20) if member.kind != "thing" else 0
+        again = _AGAIN * (self._meant.get(self._key(phrase)) is member)
+        return Fit(points + again - fading - (_LATER if later else 0), member)
+
+    # --- the words of the description
+
+    def _qualifiers(self, phrase: Phrase) -> set[str]:
+        """Return the names and adjectives that narrow a role: "Ukraine's" leader."""
+        return {
+            self.parsed.words[i]
+            for i in phrase.prefix
+            if i < phrase.head
+            and self.parsed.forms[i][:1].isupper()
+            and self.parsed.tags[i] in ("PROPN", "ADJ")
+        }
+
+    def _modifiers(self, phrase: Phrase) -> set[str]:
+        return {
+            self.parsed.words[i]
+            for i in phrase.prefix
+            if i < phrase.head and self.parsed.tags[i] in ("ADJ", "NOUN", "PROPN")
+        }
+
+    # --- how well it fits
+
+    def _points(self, member: Member, phrase: Phrase) -> float:
+        """Say how well a description fits somebody: 0 not at all."""
+        noun = singular(self.parsed.words[phrase.head])
+        if not member.named:
+            return self._points_unnamed(member, phrase, noun)
+        points = self._points_role(member, phrase, noun)
+        points = points or self._points_name(member, phrase, noun)
+        return points + self._narrowed(member, phrase) if points else 0
+
+    def _narrowed(self, member: Member, phrase: Phrase) -> float:
+        """Add for what narrows a description and fits; a name that does not rules it out."""
+        described = {word.strip(".,") for role in member.roles.values() for word in role.split()}
+        known = described | set(member.tokens) | member.origins
+        unmet = [q for q in self._qualifiers(phrase) if not any(like(q, word) for word in known)]
+        institution = self.parsed.words[phrase.head] in names_of("institutions")
+        strict = member.kind == "person" or institution or not member.named
+        if unmet and strict and self.parsed.lines[phrase.head] > self.lead:
+            return -_EXACT
+        met = sum(any(like(word, other) for other in known) for word in self._modifiers(phrase))
+        return 0.4 * met - 0.2 * len(unmet)
+
+    def _points_role(self, member: Member, phrase: Phrase, noun: str) -> float:
+        described = {word for role in member.roles.values() for word in role_heads(role)}
+        owner = self.parsed.words[phrase.prefix[0]]
+        if owner in OWNERS and not self._is_owned(member, noun, owner):
+            return 0
+        if _RANKS & self._modifiers(phrase) - described:
+            return 0  # "the assistant driver" is not the driver
+        if any(singular(word) == noun for word in described):
+            return _EXACT
+        if any(like(noun, origin) for origin in member.origins) and not sorts_of(noun):
+            return _KIN  # "the Brazilian"
+        kin = member.kind != "person" or "official" in sorts_of(noun) or "person" in sorts_of(noun)
+        return _KIN if kin and any(are_kin(noun, word) for word in described) else 0
+
+    def _is_owned(self, member: Member, noun: str, owner: str) -> bool:
+        """Whether "her lawyer" may be one who was brought in as somebody's lawyer."""
+        if owner not in PERSON_PRONOUNS:
+            return False
+        for span, role in member.roles.items():
+            words = self.parsed.range_of(span)
+            before = self.parsed.words[words.start - 1] if words.start else ""
+            owned = before in PERSON_PRONOUNS or "'s" in role or "person" in sorts_of(noun)
+            if noun in role_heads(role) and owned:
+                return True
+        return False
+
+    def _points_name(self, member: Member, phrase: Phrase, noun: str) -> float:
+        """Fit "the ministry" to a body by the words of its name, "the company" by its sort."""
+        owned = self.parsed.words[phrase.prefix[0]] in OWNERS
+        if member.kind == "person" or (owned and not self._is_only(member, noun)):
+            return 0
+        if noun in member.tokens and (sorts_of(noun) or member.kind == "place"):
+            return _IN_NAME
+        if member.kind == "place" and not self._is_house(member):
+            return 0
+        if any(
+            are_kin(noun, word) for word in member.tokens if word not in names_of("generic_bodies")
+        ):
+            return _KIN_IN_NAME
+        return self._points_sort(member, phrase, noun)
+
+    def _is_house(self, member: Member) -> bool:
+        """Whether a place has an article and speaks, as a house does: "the Haven Royale denied"."""
+        for i in member.places:
+            above = self.parsed.heads[i]
+            head = above if self.cast.at.get(above) is member else i
+            if i and self.parsed.words[i - 1] == "the" and self.parsed.relations[head] == "nsubj":
+                return True
+        return False
+
+    def _is_only(self, member: Member, noun: str) -> bool:
+        """Whether a body is the only one of a sort: "their union", if there is one union."""
+        return [m for m in self.cast.members if m.named and self._is_named_so(m, noun)] == [member]
+
+    def _is_named_so(self, member: Member, noun: str) -> bool:
+        return member.kind == "organisation" and any(are_kin(noun, word) for word in member.tokens)
+
+    def _points_sort(self, member: Member, phrase: Phrase, noun: str) -> float:
+        # "police say" in a headline, "a rights group" in the lead: any body that is named then
+        new = self.parsed.words[phrase.prefix[0]] != "the"
+        lead = new and self.parsed.lines[phrase.head] <= self.lead
+        qualified = 0.3 * (bool(self._modifiers(phrase)) and not lead)
+        of = new and self.parsed.words[phrase.head + 1 : phrase.head + 2] == ["of"]
+        if of or member.kind not in ("organisation", "place") or member.grade == "social account":
+            return 0  # "a group of soldiers"
+        if member.grade == "media outlet":
+            study = noun == "paper" and "study" in self.parsed.words[: phrase.head]
+            return _MEDIUM - qualified if "media" in sorts_of(noun) and not study else 0
+        return max(0, self._points_body(member, noun, lead=lead) - qualified)
+
+    def _points_body(self, member: Member, noun: str, *, lead: bool) -> float:
+        """Fit "the company" to a body that no noun shows to be another: "the airline", no bank."""
+        roles = {word for role in member.roles.values() for word in role_heads(role)}
+        other = any("body" in sorts_of(word) for word in roles | set(member.tokens))
+        unlike = noun in names_of("institutions") or (
+            other and noun not in names_of("generic_bodies")
+        )
+        if "body" not in sorts_of(noun) or (unlike and not lead):
+            return 0
+        own = (i for i, other in self.cast.at.items() if other is member)
+        speaks = any(self.parsed.relations[i] == "nsubj" for i in own)
+        return _BODY + 0.2 * speaks - 0.3 * other
+
+    def _points_unnamed(self, member: Member, phrase: Phrase, noun: str) -> float:
+        """Fit "the officer" to "a senior officer": the same head."""
+        if self.parsed.words[phrase.prefix[0]] in OWNERS:
+            return 0
+        core = {singular(word) for word in member.tokens[: member.n_core]}
+        written = noun in _WRITTEN and member.grade == "document" and core & _WRITTEN
+        if noun not in core and not written:
+            return 0
+        same = _SAME_WORDS if self._was_new(member) else _SAME_REFERENCE
+        return same + 0.2 * len(self._modifiers(phrase) & set(member.tokens))
+
+    def _was_new(self, member: Member) -> bool:
+        """Whether an actor without a name was new when met: "a diplomat", not "the minister"."""
+        return member.tokens[0] not in DEFINITE | OWNERS and member.n_core > 1

@@ -1,0 +1,278 @@
+"""Names -> of what kind each is, over all its namings: person, body, place."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from onrecord.reading.statements.actors.names import ARTICLES, POSSESSIVES, Naming, raw_namings
+from onrecord.reading.statements.actors.overlooked import overlooked
+from onrecord.reading.statements.actors.roles import role_ahead, role_behind, role_heads
+from onrecord.reading.statements.actors.same_name import is_part
+from onrecord.reading.statements.actors.sources import (
+    PERSON_PRONOUNS,
+    RELATIVE,
+    Sort,
+    gender_of_name,
+    is_media_name,
+    is_title,
+    names_of,
+    sorts_of,
+    sorts_of_pair,
+    sorts_of_two,
+)
+from onrecord.reading.statements.parsed import Parsed
+from onrecord.record import Mention, MentionKind
+
+_NEAR = 3  # words from a name to the noun of its apposition: "a small blog"
+_SURE_PLACE = 0.9  # score of the model from which on "Sri Lanka" is a place
+_OWNERS = frozenset(("his", "her", "himself", "herself", "its", "itself"))
+_BEING = (["was"], ["is"], ["'s"], ["were"], ["seemed"])
+_OF_NEWS = frozenset(("news", "state", "official", "press", "wire", "semi-official"))
+_SORTS: tuple[Sort, ...] = ("media", "body", "social")
+
+
+def namings_of(parsed: Parsed, mentions: Sequence[Mention]) -> list[Naming]:
+    """Return the names of a text, in order, with the kind and sort that fit all their namings."""
+    found = raw_namings(parsed, mentions)
+    found = sorted([*found, *overlooked(parsed, found)], key=lambda one: one.first)
+    return _agreed(parsed, [_sorted(parsed, one) for one in found])
+
+
+# --- what a noun beside a name says
+
+
+def _sorted(parsed: Parsed, naming: Naming) -> Naming:
+    """Note what a noun beside a name says it is: "the weekly Farol", "Farol, a weekly"."""
+    sort = (
+        _sort_in_front(parsed, naming.first)
+        or _sort_behind(parsed, naming.last)
+        or _sort_next(parsed, naming)
+        or _sort_ahead(parsed, naming)
+    )
+    if sort is None and naming.kind == "person" and is_media_name(naming.tokens[0]):
+        sort = "media"  # "Radio Kattegat"
+    if sort is None and naming.kind == "place" and _is_written_as_person(parsed, naming):
+        return naming._replace(kind="person")
+    return naming._replace(sort=sort, kind="organisation") if sort else naming
+
+
+def _is_written_as_person(parsed: Parsed, naming: Naming) -> bool:
+    """Whether a place that the model read has a first name and a surname."""
+    if naming.score >= _SURE_PLACE:
+        return False
+    two = naming.last - naming.first > 1 and parsed.relations[naming.first + 1] == "flat"
+    return two and gender_of_name(naming.tokens[0]) is not None
+
+
+def _sort_in_front(parsed: Parsed, first: int) -> Sort | None:
+    if first < 2 or parsed.lines[first - 1] != parsed.lines[first]:  # noqa: PLR2004 - a noun and what is before it
+        return None
+    if parsed.words[first - 1] == "based" and parsed.words[first - 2] == "-":
+        return "body"
+    nominal = parsed.tags[first - 1] in ("NOUN", "ADJ", "PROPN")
+    plain = nominal and parsed.forms[first - 1].islower()
+    return _sort_of(parsed, range(first - 2, first)) if plain else None
+
+
+def _sort_behind(parsed: Parsed, last: int) -> Sort | None:
+    """Look at the head of ", a research group in Nairobi,"."""
+    if (
+        last + 2 >= len(parsed)
+        or parsed.words[last] != ","
+        or parsed.words[last + 1] not in ARTICLES
+    ):
+        return None
+    noun: int | None = None
+    for i in range(last + 2, min(last + 3 + _NEAR, len(parsed))):
+        if parsed.words[i] in POSSESSIVES:
+            noun = None
+            continue
+        if parsed.tags[i] not in ("NOUN", "PROPN", "ADJ", "PUNCT") or parsed.words[i] == ",":
+            break
+        if parsed.tags[i] == "NOUN" or parsed.tags[i + 1 : i + 2] not in (("NOUN",), ("ADJ",)):
+            noun = i
+    return None if noun is None else _sort_of(parsed, range(noun - 1, noun + 1))
+
+
+def _sort_next(parsed: Parsed, naming: Naming) -> Sort | None:
+    """Look at the noun right behind: "the Leine Kurier newspaper", "the official Zorka agency"."""
+    last = naming.last
+    if last >= len(parsed) or parsed.tags[last] != "NOUN" or naming.kind in ("place", "other"):
+        return None
+    noun, front = parsed.words[last], parsed.words[naming.first - 1] if naming.first else ""
+    if noun == "agency":
+        return "media" if front in _OF_NEWS else None
+    return "media" if sorts_of_two("", noun)[:1] == ("media",) else None
+
+
+def _sort_ahead(parsed: Parsed, naming: Naming) -> Sort | None:
+    """Look at "The mine operator, Rudnik Komini,": no noun that may be a person, no first name."""
+    if naming.kind == "person" and (gender_of_name(*naming.tokens) or naming.gender):
+        return None
+    role = role_ahead(parsed, naming._replace(kind="organisation"))
+    if role is None:
+        return None
+    words = parsed.range_of(role)
+    complement = (
+        i for i in words if parsed.tags[i] == "ADP" and parsed.words[i] not in POSSESSIVES
+    )
+    last = next(complement, words.stop) - 1
+    front = parsed.tags[words.start - 2] if words.start > 1 else ""
+    if is_title(parsed.words[last]) or front == "ADP":
+        return None
+    return _sort_of(parsed, range(last - 1, last + 1))
+
+
+def _sort_of(parsed: Parsed, words: range) -> Sort | None:
+    """Return what kind of body a noun names, None if it may as well be a person.
+
+    words: the noun and the one in front: a "news site", a "Telegram channel".
+    """
+    before, noun = (parsed.words[i] for i in words)
+    sorts = sorts_of_two(before, noun)
+    if noun == "agency":
+        return "media" if before in _OF_NEWS else "body"
+    if "social" in sorts and (before in names_of("social_names") or "media" not in sorts):
+        return "social"
+    if "official" in sorts or noun == "papers":
+        return None
+    if noun in names_of("settlements") and not sorts_of_pair(before, noun):
+        return None
+    return next((sort for sort in _SORTS if sort in sorts), None)
+
+
+# --- all namings of one
+
+
+def _agreed(parsed: Parsed, found: list[Naming]) -> list[Naming]:
+    """Give equal names one kind; a surname alone is the person's, a first word the body's."""
+    namings: dict[tuple[str, ...], list[Naming]] = {}
+    for one in found:
+        namings.setdefault(one.tokens, []).append(one)
+    kinds = {tokens: _kind_of(ones) for tokens, ones in namings.items()}
+    for tokens in _people(kinds):
+        kinds[tokens] = "person"
+    people = {t for t, kind in kinds.items() if kind == "person" and len(t) > 1}
+    bodies = {t for t, kind in kinds.items() if kind == "organisation" and len(t) > 1}
+    for tokens, kind in list(kinds.items()):
+        acronym = kind != "person" and all(one.acronym for one in namings[tokens])
+        surname = not acronym and any(_is_of_person(tokens, kind, full) for full in people)
+        if surname or (kind == "organisation" and _has_office(parsed, namings[tokens])):
+            kinds[tokens] = "person"
+        elif kind == "person" and (
+            any(tokens == full[:1] for full in bodies)
+            or _is_lone_body(parsed, namings[tokens])
+            or _may_be_body(parsed, namings[tokens])
+        ):
+            kinds[tokens] = "organisation"
+    return [one._replace(kind=kinds[one.tokens]) for one in found]
+
+
+def _people(kinds: dict[tuple[str, ...], MentionKind]) -> Iterator[tuple[str, ...]]:
+    """Yield the full names of surnames: "Ann Roe", though the model is sure of "Roe" only."""
+    surnames = {t[0] for t, kind in kinds.items() if kind == "person" and len(t) == 1}
+    for tokens in kinds:
+        body = is_media_name(" ".join(tokens)) or any("body" in sorts_of(word) for word in tokens)
+        if len(tokens) > 1 and tokens[-1] in surnames and not body:
+            yield tokens
+
+
+def _is_of_person(tokens: Sequence[str], kind: MentionKind, full: Sequence[str]) -> bool:
+    """Whether a name is a surname of a person, or a first name that is not a place as well."""
+    surname = tuple(full[-len(tokens) :]) == tuple(tokens)
+    return len(tokens) < len(full) and (surname or (kind != "place" and is_part(tokens, full)))
+
+
+def _kind_of(namings: Sequence[Naming]) -> MentionKind:
+    """Return the kind that most namings have, surest first; what is described as one is a body."""
+    if any(one.sort for one in namings):
+        return "organisation"
+    counts: Counter[MentionKind] = Counter()
+    for one in namings:
+        counts[one.kind] += round(100 * one.score) + 1
+    return counts.most_common(1)[0][0]
+
+
+# --- single words: people have their full name somewhere in a story, bodies need not
+
+
+def _is_lone_body(parsed: Parsed, namings: Sequence[Naming]) -> bool:
+    """Whether a single word that the model takes for a person is a body: "Metalotehna"."""
+    if len(namings[0].tokens) > 1:
+        return False
+    person = gender_of_name(namings[0].tokens[0]) or any(_is_human(parsed, o) for o in namings)
+    body = all(one.acronym for one in namings) or any(
+        _owns_like_body(parsed, one) or _has_article(parsed, one) or _is_it(parsed, one)
+        for one in namings
+    )
+    return body and not person
+
+
+def _may_be_body(parsed: Parsed, namings: Sequence[Naming]) -> bool:
+    """Whether a longer name has an article or is read as a body, too, and nothing is a person's."""
+    tokens = namings[0].tokens
+    if len(tokens) == 1 or gender_of_name(*tokens) or any(_is_human(parsed, o) for o in namings):
+        return False
+    return any(one.kind == "organisation" or _has_article(parsed, one) for one in namings)
+
+
+def _has_office(parsed: Parsed, namings: Sequence[Naming]) -> bool:
+    """Whether what the model takes for a body is a person: "the board’s chairman, Jargal Bold"."""
+    tokens = namings[0].tokens
+    if len(tokens) == 1 or is_media_name(" ".join(tokens)):
+        return False
+    body = any("body" in sorts_of(word) for word in tokens) or any(one.sort for one in namings)
+    people = [one._replace(kind="person") for one in namings]
+    roles = [r for one in people for r in (role_ahead(parsed, one), role_behind(parsed, one, ()))]
+    heads = [role_heads(parsed.string(role).lower().replace("’", "'")) for role in roles if role]
+    offices = [words[-1] for words in heads if words]
+    return not body and any(is_title(o) and "body" not in sorts_of(o) for o in offices)
+
+
+def _is_human(parsed: Parsed, naming: Naming) -> bool:
+    """Whether a title or pronoun shows a person: "Mrs Roe", "Roe, a nurse", "Roe, who"."""
+    after = range(naming.last, min(naming.last + 2, len(parsed)))
+    front = parsed.words[naming.first - 1] if naming.first else ""
+    described = role_behind(parsed, naming, ()) or is_title(front) or naming.gender
+    behind = [parsed.words[i] for i in parsed.sentence_of(naming.first) if i >= naming.last]
+    owner = next((word for word in behind if word in _OWNERS), "")
+    who = any(parsed.words[i] in ("who", "whose") for i in after)
+    return bool(described or who or owner in PERSON_PRONOUNS)
+
+
+def _is_it(parsed: Parsed, naming: Naming) -> bool:
+    """Whether "it" or "its" is the next to take up a subject: "Kopeka denied that it had lent".
+
+    Not "it was a lie", which says nothing of who said so.
+    """
+    behind = range(naming.last, parsed.sentence_of(naming.first).stop)
+    pronouns = (i for i in behind if parsed.tags[i] == "PRON" and parsed.words[i] not in RELATIVE)
+    i = next(pronouns, None)
+    if i is None or parsed.relations[naming.first] != "nsubj" or parsed.relations[i] == "obj":
+        return False
+    after = parsed.words[i + 1 : i + 2]
+    return parsed.words[i] == "its" or (parsed.words[i] == "it" and after not in _BEING)
+
+
+def _has_article(parsed: Parsed, naming: Naming) -> bool:
+    """Whether "the" stands before a name that describes no noun: "the Marienstift denied"."""
+    head = parsed.heads[parsed.head_of(range(naming.first, naming.last))]
+    described = head >= naming.last and parsed.tags[head] in ("NOUN", "PROPN")
+    front = naming.first - (parsed.words[naming.first] != "the")
+    return front >= 0 and parsed.words[front] == "the" and not described
+
+
+def _owns_like_body(parsed: Parsed, naming: Naming) -> bool:
+    """Find "Dunarom’s shareholders", "a stake in Dunarom", "the contractor, Dunarom"."""
+    words, after = parsed.words, naming.last
+    after += after < len(parsed) and words[after] in POSSESSIVES
+    owned = any(
+        words[i] in names_of("belongings")
+        for i in range(after, min(after + _NEAR, len(parsed)))
+        if after > naming.last or i == after
+    )
+    before = words[max(0, naming.first - 2) : naming.first]
+    held = (
+        len(before) > 1 and before[1] in ("of", "in", "at") and before[0] in names_of("belongings")
+    )
+    ahead = role_ahead(parsed, naming._replace(kind="organisation"))
+    return owned or held or ahead is not None

@@ -1,0 +1,210 @@
+"""The name in the words of a source that is the source's own, not of one that describes it."""
+
+from collections.abc import Mapping, Sequence
+
+from onrecord.reading.statements.actors.cast import Member
+from onrecord.reading.statements.actors.names import ARTICLES, POSSESSIVES, is_honorific
+from onrecord.reading.statements.actors.source_phrase import BREAKS, NAMING, Phrase
+from onrecord.reading.statements.actors.sources import is_plural, names_of, singular, sorts_of
+from onrecord.reading.statements.parsed import Parsed
+
+_DEMONYMS = ("an", "ese", "ish", "i", "ch", "ss", "er", "ek", "ic", "man", "woman")
+_AS = 4  # words between "gave his name" or "identified" and "as"
+_GIVING = frozenset(("name", "known", "identified", "himself", "herself", "themselves"))
+_WITHOUT_NAME = frozenset(("document", "data"))  # "a report, Ann Roe": she is not the report
+
+
+def name_in(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> int | None:
+    """Return a word of the name that is the source, not of one that only describes it.
+
+    "Kremlin spokesman Dmitry Orlov" is Orlov, "Orlov's aide" and "a letter to Orlov" are not.
+    """
+    if phrase.head in named and not _is_demonym(parsed, named, phrase):
+        return phrase.head
+    if _is_beside(parsed, named, phrase):
+        return phrase.head - 1
+    sorts = set(sorts_of(parsed.words[phrase.head]))
+    apposed = _apposed(parsed, named, phrase)
+    if (
+        apposed is not None
+        and not sorts & _WITHOUT_NAME
+        and not is_plural(parsed.words[phrase.head])
+    ):
+        return apposed
+    ways = (_given, _poster, _joined, _predicate)
+    found = (way(parsed, named, phrase) for way in ways)
+    return next((i for i in found if i is not None), None)
+
+
+def names_joined(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> tuple[Member, ...]:
+    """Return the people or bodies of "Ann Roe and Jo Poe"; () where a phrase is not such a list."""
+    if phrase.words[-1] not in named or "and" not in {parsed.words[i] for i in phrase.words}:
+        return ()
+    found: list[Member] = []
+    for k, i in enumerate(phrase.words):
+        member = named.get(i)
+        starts = k == 0 or parsed.words[phrase.words[k - 1]] in (",", "and", "the", "both")
+        if member is not None and member not in found[-1:] and (starts or _has_title(parsed, i)):
+            found.append(member)
+        elif member is None and not (
+            parsed.words[i] in (",", "and", "the", "both", "-") or _may_be_title(parsed, i)
+        ):
+            return ()
+    return tuple(found) if len(set(map(id, found))) > 1 else ()
+
+
+def _has_title(parsed: Parsed, i: int) -> bool:
+    return i > 0 and _may_be_title(parsed, i - 1)
+
+
+def _may_be_title(parsed: Parsed, i: int) -> bool:
+    """Whether a word may stand in front of a name: "President", "Mr.", "Foreign" Minister."""
+    word = parsed.words[i]
+    return is_honorific(word) or bool(sorts_of(word)) or parsed.tags[i] in ("ADJ", "PUNCT")
+
+
+def _is_beside(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> bool:
+    """Whether a name stands right in front of a noun that says what it is: "the Zorka agency"."""
+    member = named.get(phrase.head - 1)
+    medium = "media" in sorts_of(parsed.words[phrase.head])
+    return (
+        medium and member is not None and member.kind != "place" and phrase.head - 1 in phrase.words
+    )
+
+
+def _joined(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> int | None:
+    """Find the name behind two roles: "party chairman and former mayor Ann Roe"."""
+    last = phrase.core[-1]
+    member = named.get(last)
+    if member is None or member.kind != "person" or is_plural(parsed.words[phrase.head]):
+        return None
+    between = [i for i in phrase.core if i > phrase.head and named.get(i) is not member]
+    joined = bool(between) and parsed.words[between[0]] in ("and", "&", "/", "turned")
+    plain = (
+        all(parsed.tags[i] != "ADP" for i in between) and parsed.tags[between[-1]] == "NOUN"
+        if joined
+        else False
+    )
+    return last if plain else None
+
+
+def is_demonym(word: str) -> bool:
+    """Whether a word in lower case ends as the names of peoples do: "brazilian", "swiss"."""
+    return word.endswith(_DEMONYMS)
+
+
+def _is_demonym(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> bool:
+    """Whether a name says where somebody is from: "the Brazilian"."""
+    member = named[phrase.head]
+    alone = len(phrase.prefix) > 1 and len(member.tokens) == 1 and member.kind == "thing"
+    ending = is_demonym(parsed.words[phrase.head]) and not parsed.forms[phrase.head].isupper()
+    return alone and ending and parsed.words[phrase.prefix[0]] in ARTICLES
+
+
+def _apposed(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> int | None:
+    """Find the name right behind a comma: "the governor, Gen. Ann Roe"."""
+    behind = [i for i in phrase.words if i > phrase.core[-1]]
+    if not behind or parsed.words[behind[0]] not in BREAKS - {":"}:
+        return None
+    for i in behind[1:]:
+        member = named.get(i)
+        if member is not None:
+            return i if member.kind != "place" and not _modifies(parsed, named, i) else None
+        if not (
+            is_honorific(parsed.words[i]) or parsed.words[i] in ARTICLES or _is_title(parsed, i)
+        ):
+            return None
+    return None
+
+
+def _modifies(parsed: Parsed, named: Mapping[int, Member], i: int) -> bool:
+    """Whether a name describes the noun behind it: "Dutch" of "a Dutch pension manager"."""
+    while named.get(i + 1) is named[i]:
+        i += 1
+    following = parsed.heads[i] > i and parsed.tags[i + 1] in ("NOUN", "ADJ")
+    return following and parsed.words[i + 1] not in POSSESSIVES
+
+
+def _is_title(parsed: Parsed, i: int) -> bool:
+    return "official" in sorts_of(parsed.words[i]) or parsed.words[i] == "."
+
+
+def _predicate(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> int | None:
+    """Find the name in a clause that brings somebody in: "His first call is on Ann Roe"."""
+    head = parsed.head_of(phrase.words)
+    return head if head in named and parsed.children(head, "cop") else None
+
+
+def _given(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> int | None:
+    """Find the name in "an account named X", "a driver who gave his name only as X"."""
+    names = (k for k, i in enumerate(phrase.words) if i in named and _names(parsed, phrase, k))
+    return next((phrase.words[k] for k in names), None)
+
+
+def _names(parsed: Parsed, phrase: Phrase, k: int) -> bool:
+    """Whether the words before one say that a name follows: "named", "known only as"."""
+    before = [parsed.words[j] for j in phrase.words[max(0, k - 1 - _AS) : k]]
+    return bool(before) and (
+        before[-1] in NAMING or (before[-1] == "as" and bool(_GIVING & set(before)))
+    )
+
+
+def _poster(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> int | None:
+    """Find the name in "a review posted by X"."""
+    if singular(parsed.words[phrase.head]) not in names_of("posts"):
+        return None
+    by = next((k for k, i in enumerate(phrase.words) if parsed.words[i] == "by"), None)
+    if by is None or by + 1 >= len(phrase.words):
+        return None
+    return phrase.words[by + 1] if phrase.words[by + 1] in named else None
+
+
+def own_words(parsed: Parsed, phrase: Phrase) -> tuple[int, ...]:
+    """Return who it is in words of a source that names them, though no model took it for a name.
+
+    "RoeRuns" of "a review posted by RoeRuns", "an account" of "a post on an account".
+    """
+    posted = singular(parsed.words[phrase.head]) in names_of("posts")
+    for k, i in enumerate(phrase.words[1:], start=1):
+        by = posted and parsed.words[phrase.words[k - 1]] == "by"
+        named = by or _names(parsed, phrase, k)
+        account = _is_account(parsed, phrase, k - (parsed.words[phrase.words[k - 1]] == ","))
+        if (parsed.forms[i][:1].isupper() and (named or account)) or (
+            (account or named) and _is_handle(parsed, phrase.words[k:])
+        ):
+            rest = phrase.words[k:]
+            ends = (n for n, j in enumerate(rest) if n and not _goes_on(parsed, j))
+            return rest[: next(ends, len(rest))]
+    return _poster_words(parsed, phrase)
+
+
+def _is_account(parsed: Parsed, phrase: Phrase, k: int) -> bool:
+    """Whether the name of an account follows: "the account StormChaserVU"."""
+    i = phrase.words[k - 1] if k else -1
+    return i >= 0 and parsed.words[i] in names_of("accounts") and parsed.forms[i].islower()
+
+
+def _is_handle(parsed: Parsed, words: Sequence[int]) -> bool:
+    """Whether a name is written as on networks: "@jo_poe", "bunnymom_incheon", "kk88"."""
+    end = next((n for n, i in enumerate(words) if n and not _is_tied(parsed, i)), len(words))
+    form = "".join(parsed.forms[i] for i in words[:end])
+    return any(char in "@_" or char.isdigit() for char in form)
+
+
+def _goes_on(parsed: Parsed, i: int) -> bool:
+    """Whether a name of an account goes on: with a capital, or without a blank."""
+    return parsed.forms[i][:1].isupper() or _is_tied(parsed, i)
+
+
+def _is_tied(parsed: Parsed, i: int) -> bool:
+    return parsed.starts[i] == parsed.ends[i - 1] and parsed.words[i] not in BREAKS | POSSESSIVES
+
+
+def _poster_words(parsed: Parsed, phrase: Phrase) -> tuple[int, ...]:
+    if singular(parsed.words[phrase.head]) not in names_of("posts"):
+        return ()
+    for k, i in enumerate(phrase.core):
+        if parsed.words[i] in ("on", "by", "from") and i > phrase.head:
+            rest = phrase.core[k + 1 :]
+            return rest if any(parsed.words[j] in names_of("accounts") for j in rest) else ()
+    return ()

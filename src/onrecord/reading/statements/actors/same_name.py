@@ -1,0 +1,78 @@
+"""Names of one person or body: "Kim Jong Un" and "Kim", "the Harbour Board" and "HB"."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from onrecord.reading.statements.actors.names import PARTICLES, Naming
+from onrecord.reading.statements.actors.sources import is_media_name, names_of
+from onrecord.reading.statements.parsed import Parsed
+from onrecord.record import MentionKind
+
+_EMPTY = PARTICLES | {"of", "and", "the", "for", "in", "'s", "-"}
+_SHORTEST_ACRONYM = 2
+_STEM = 4  # letters that a country and its people share at least: "Chile", "Chilean"
+
+
+def like(one: str, other: str) -> bool:
+    """Whether two words share a stem, as a country and its people do: "ukraine", "ukrainian"."""
+    n = min(len(one), len(other), _STEM + 1)
+    return one == other or (n >= _STEM and one[:n] == other[:n])
+
+
+def is_media(namings: Sequence[Naming], name: str) -> bool:
+    """Whether a body is a medium, as its name or a noun beside it says."""
+    return is_media_name(name) or any(one.sort == "media" for one in namings)
+
+
+# --- which are the same
+
+
+def short_in_brackets(
+    parsed: Parsed, namings: Sequence[Naming]
+) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Return the names that stand in brackets behind another: "Tema Port Workers (TPWU)"."""
+    return {
+        short.tokens: full.tokens
+        for full, short in pairwise(namings)
+        if short.acronym and full.last == short.first - 1 and parsed.words[full.last] == "("
+    }
+
+
+def is_short_for(short: Sequence[str], full: Sequence[str], kind: MentionKind) -> bool:
+    """Whether a name is a shorter form of another of its kind; not of itself."""
+    if tuple(short) == tuple(full):
+        return False
+    if kind == "person":
+        return is_part(short, full)
+    if len(short) == 1 and _is_acronym(short[0], full):
+        return True
+    if kind != "organisation":
+        return False
+    # "Russia" is no short form of "Russia's navy", nor "Munich" of "Munich police"
+    possessor = tuple(full[: len(short)]) == tuple(short) and full[-1] in names_of("institutions")
+    return (is_part(short, full) and not possessor) or _of_one_country(short, full)
+
+
+def is_part(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether the words of one stand in the other at its begin or end: surname, Korean name."""
+    n = len(short)
+    if n >= len(full) or all(word in _EMPTY for word in short):
+        return False
+    if tuple(full[-n:]) == tuple(short) or tuple(full[:n]) == tuple(short):
+        return True
+    return n > 1 and short[-1] == full[-1] and short[0] == full[0]
+
+
+def _of_one_country(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two bodies differ only in how their country is written: "Tajik", "Tajikistan"."""
+    same = len(one) > 1 and tuple(one[1:]) == tuple(other[1:])
+    return same and like(one[0], other[0])
+
+
+def _is_acronym(short: str, full: Sequence[str]) -> bool:
+    letters = short.replace(".", "")
+    if len(letters) < _SHORTEST_ACRONYM or len(full) < _SHORTEST_ACRONYM:
+        return False
+    initials = "".join(word[0] for word in full)
+    plain = "".join(word[0] for word in full if word not in _EMPTY)
+    return letters in (initials, plain)

@@ -1,0 +1,218 @@
+"""The words of a source -> its parts: what describes, up to where, and its head."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from onrecord.reading.statements.actors.cast import Member
+from onrecord.reading.statements.actors.names import POSSESSIVES, is_honorific
+from onrecord.reading.statements.actors.sources import names_of, sorts_of
+from onrecord.reading.statements.parsed import Parsed
+
+DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
+OWNERS = frozenset(("his", "her", "its", "their", "your", "my", "our"))
+BREAKS = frozenset((",", "(", "—", "–", ":", ";"))
+_RELATIVE = frozenset(("who", "whom", "whose", "which", "where", "that"))
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"))
+_MODIFYING = frozenset(("amod", "compound", "nmod", "det", "nummod"))
+NAMING = frozenset(("named", "called", "dubbed"))
+_QUOTES = frozenset(("“", "”", '"', "``", "''"))
+_DASHES = frozenset(("—", "–", "-", "--"))
+_SHORTEST_PLACE, _LONGEST_DATELINE = 3, 10  # letters; words
+_NEAR = 4  # words from an article to its noun
+
+
+class Phrase(NamedTuple):
+    """A source in its parts."""
+
+    words: tuple[int, ...]  # all of it, without marks at its ends
+    core: tuple[int, ...]  # up to a comma or a relative clause
+    prefix: tuple[int, ...]  # of the core what stands up to its head
+    head: int
+
+
+def phrase_of(parsed: Parsed, named: Mapping[int, Member], source: Sequence[int]) -> Phrase:
+    """Cut a source into its parts; what the model broke off is added: "the mayor", Ann Roe."""
+    words = _trimmed(parsed, _completed(parsed, named, source))
+    core = _core(parsed, words)
+    prefix = _prefix(parsed, core or list(words))
+    return Phrase(tuple(words), tuple(core or words), tuple(prefix), _head(parsed, prefix))
+
+
+def _core(parsed: Parsed, words: Sequence[int]) -> list[int]:
+    """Return the words up to a comma, a relative clause or a gap in which the cue stands."""
+    core: list[int] = []
+    for i in words:
+        relative = bool(core) and parsed.words[i] in _RELATIVE
+        if parsed.words[i] in BREAKS or relative or (core and i > core[-1] + 1):
+            break
+        core.append(i)
+    return core
+
+
+def _trimmed(parsed: Parsed, words: Sequence[int]) -> list[int]:
+    if len(words) > 1 and parsed.words[words[1]] == "," and _is_addressed(parsed.words[words[0]]):
+        words = words[2:] or words
+    inside = [k for k, i in enumerate(words) if any(char.isalnum() for char in parsed.words[i])]
+    return list(words[inside[0] : inside[-1] + 1]) if inside else list(words)
+
+
+def _is_addressed(word: str) -> bool:
+    """Whether a single word before a comma calls on somebody: "Madam, the bakers say"."""
+    return is_honorific(word) or "official" in sorts_of(word)
+
+
+def _completed(parsed: Parsed, named: Mapping[int, Member], source: Sequence[int]) -> list[int]:
+    """Add what was broken off: the noun of an article, a name after "police in", "the mayor,"."""
+    words = _with_noun(parsed, _past_dateline(parsed, _without_gaps(parsed, source)))
+    words = _with_complement(parsed, words)
+    after = words[-1] + 1
+    if after >= len(parsed) or parsed.lines[after] != parsed.lines[words[-1]]:
+        return words
+    if parsed.tags[words[-1]] == "ADP" or parsed.words[words[-1]] in NAMING:
+        return words + _name_from(named, after)
+    if parsed.words[after] == "who" and words[-1] not in named:
+        return words + _clause(parsed, after)
+    if parsed.words[after : after + 2] == [",", "who"] and words[-1] not in named:
+        return [*words, after, *_clause(parsed, after + 1)]
+    if parsed.words[after] == "," and words[0] not in named:
+        name = _name_from(named, after + 1)
+        closed = bool(name) and name[-1] + 1 < len(parsed) and parsed.words[name[-1] + 1] == ","
+        if closed and named[name[0]].kind != "place":
+            return [*words, after, *name]
+    return words
+
+
+def _without_gaps(parsed: Parsed, source: Sequence[int]) -> list[int]:
+    """Add a small word that a parser hung elsewhere: "as" of "gave his name as Roe"."""
+    words = [source[0]]
+    for i in source[1:]:
+        if i == words[-1] + 2 and parsed.tags[i - 1] in ("ADP", "SCONJ", "PART"):
+            words.append(i - 1)
+        words.append(i)
+    return words
+
+
+def _past_dateline(parsed: Parsed, words: list[int]) -> list[int]:
+    """Leave out "OSLO, May 2 -" in front of a source; if it is all there is, take what follows."""
+    first = words[0]
+    line = parsed.line_of(first)
+    form = parsed.forms[first]
+    if first != line.start or not form.isupper() or len(form) < _SHORTEST_PLACE:
+        return words
+    reach = range(first + 1, min(first + _LONGEST_DATELINE, line.stop - 1))
+    dash = next((i for i in reach if parsed.words[i] in _DASHES), None)
+    if dash is None:
+        return words
+    last = dash + 1
+    while last + 1 < line.stop and parsed.tags[last + 1] in _NOMINAL | {"PART"}:
+        last += 1
+    return [i for i in words if i > dash] or list(range(dash + 1, last + 1))
+
+
+def _with_noun(parsed: Parsed, words: list[int]) -> list[int]:
+    """Add the noun that a source stops in front of: "the" company, "official" figures."""
+    last = words[-1]
+    noun = parsed.heads[last]
+    before_noun = parsed.relations[last] in _MODIFYING and last < noun <= last + _NEAR
+    if not before_noun or parsed.tags[noun] not in ("NOUN", "PROPN"):
+        return words
+    return [*words, *range(last + 1, noun + 1), *_right_of(parsed, noun)]
+
+
+def _with_complement(parsed: Parsed, words: list[int]) -> list[int]:
+    """Add "of emergencies" to a source that stops at "the head"."""
+    after = words[-1] + 1
+    if after >= len(parsed) or parsed.tags[after] != "ADP" or parsed.tags[words[-1]] != "NOUN":
+        return words
+    return [*words, *_right_of(parsed, words[-1])]
+
+
+def _right_of(parsed: Parsed, noun: int) -> list[int]:
+    """Return the words right behind a noun that belong to it, up to a verb or quotation mark."""
+    below = set(parsed.subtree(noun))
+    words = []
+    i = noun + 1
+    while i in below and parsed.tags[i] not in ("VERB", "AUX") and parsed.words[i] not in _QUOTES:
+        words.append(i)
+        i += 1
+    return words
+
+
+def _clause(parsed: Parsed, i: int) -> list[int]:
+    """Return the words of a relative clause up to a mark: "who gave his name as Roe"."""
+    words = []
+    while i < len(parsed) and parsed.tags[i] != "PUNCT" and parsed.lines[i] == parsed.lines[i - 1]:
+        words.append(i)
+        i += 1
+    return words
+
+
+def _name_from(named: Mapping[int, Member], i: int) -> list[int]:
+    member = named.get(i)
+    words = []
+    while member is not None and named.get(i) is member:
+        words.append(i)
+        i += 1
+    return words
+
+
+def _prefix(parsed: Parsed, core: Sequence[int]) -> list[int]:
+    """Return what stands in front of "of …", "filed by …", "in …"."""
+    prefix: list[int] = []
+    noun = False
+    for i in core:
+        joins = parsed.tags[i] == "CCONJ" and _modifies(parsed, i - 1, core)
+        if noun and not joins and (_begins_complement(parsed, i) or parsed.words[i] in NAMING):
+            break
+        prefix.append(i)
+        noun = noun or parsed.tags[i] in ("NOUN", "PROPN", "PRON", "NUM")
+    return prefix
+
+
+def _modifies(parsed: Parsed, i: int, core: Sequence[int]) -> bool:
+    """Whether a word belongs to a noun behind "and": "Tema" of "Tema and Accra dockers"."""
+    noun = parsed.heads[i]
+    return parsed.relations[i] in _MODIFYING and noun > i + 1 and noun in core
+
+
+def _begins_complement(parsed: Parsed, i: int) -> bool:
+    tag, word = parsed.tags[i], parsed.words[i]
+    if parsed.relations[i] == "nsubj" and tag == "PRON":  # "a memo I saw"
+        return True
+    if tag in ("ADP", "SCONJ", "CCONJ") or word == "to":
+        return word not in POSSESSIVES
+    joined = parsed.words[i - 1] == "-" or parsed.relations[i] in _MODIFYING
+    return tag in ("VERB", "AUX") and not joined
+
+
+def _head(parsed: Parsed, prefix: Sequence[int]) -> int:
+    """Return the last noun, else the last word that may stand for one."""
+    nouns = [
+        i
+        for i in prefix
+        if parsed.tags[i] in ("NOUN", "PROPN", "PRON") and parsed.words[i] not in POSSESSIVES
+    ]
+    while len(nouns) > 1 and _is_added(parsed.words[nouns[-1]]):
+        nouns.pop()
+    if nouns:
+        return nouns[-1]
+    return next((i for i in reversed(prefix) if parsed.tags[i] in _NOMINAL), prefix[-1])
+
+
+def _is_added(word: str) -> bool:
+    """Whether a word behind a noun is no part of it: "the mayor herself", "a poll this month"."""
+    return word in names_of("times") or word.endswith(("self", "selves"))
+
+
+def is_definite(parsed: Parsed, phrase: Phrase) -> bool:
+    """Whether a phrase means somebody known: "the mayor", "Oslo's mayor", "Mayor" in a headline."""
+    words = [parsed.words[i] for i in phrase.prefix]
+    if words[0] in DEFINITE or words[0] in OWNERS or not POSSESSIVES.isdisjoint(words):
+        return True
+    bare = words[0] not in ("a", "an") and parsed.tags[phrase.prefix[0]] != "NUM"
+    return bare and is_heading(parsed, phrase.head)
+
+
+def is_heading(parsed: Parsed, i: int) -> bool:
+    """Whether the line of a word ends as a headline does, and no sentence."""
+    return parsed.words[parsed.line_of(i).stop - 1] not in (".", "!", "?", "”", '"')

@@ -1,0 +1,340 @@
+"""The words of a source -> who it is: a name, a pronoun, a role, or somebody without a name."""
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from onrecord.reading.statements.actors.cast import Cast, Member
+from onrecord.reading.statements.actors.described import Descriptions
+from onrecord.reading.statements.actors.genders import learn_genders
+from onrecord.reading.statements.actors.grades import grade_of
+from onrecord.reading.statements.actors.names import ARTICLES
+from onrecord.reading.statements.actors.phrase_names import (
+    is_demonym,
+    name_in,
+    names_joined,
+    own_words,
+)
+from onrecord.reading.statements.actors.pronouns import Pronouns, agrees
+from onrecord.reading.statements.actors.relatives import antecedent
+from onrecord.reading.statements.actors.source_phrase import Phrase, is_heading, phrase_of
+from onrecord.reading.statements.actors.sources import (
+    PLURAL_PRONOUNS,
+    PRONOUNS,
+    RELATIVE,
+    SPEAKING,
+    is_plural,
+    looks_plural,
+    names_of,
+    singular,
+    sorts_of,
+)
+from onrecord.reading.statements.parsed import Parsed
+
+_SURE = 1.0  # lead in points of the likeliest over the next from which on nobody else is thought of
+_OBVIOUS = 0.05
+_SUBJECT_BEFORE = 2.2  # points of whom the sentence before is about, though nobody knows them yet
+_JUST_SPOKE = 1.0  # points of who spoke last in the paragraph before
+_LIKELY = 1.0  # points from which on "the 19-year-old" is somebody
+_MOST_CANDIDATES = 3
+_STATED = 3  # sentences back to who issued "the statement"
+_INDEFINITE = frozenset(("somebody", "someone", "everyone", "everybody", "nobody"))
+_NUMBERS = (
+    "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve",
+)  # fmt: skip
+_ONES = frozenset(("one", "another", "other", "others", "some", "both", "neither", "several"))
+
+
+class Who(NamedTuple):
+    """Who a source is, as far as it can be known, and by which rule."""
+
+    member: Member | None
+    how: str
+    score: float
+    candidates: tuple[Member, ...] = ()
+
+
+class Speakers:
+    """Finds who speaks, statement after statement in text order: who spoke last counts."""
+
+    def __init__(self, parsed: Parsed, cast: Cast) -> None:
+        self.parsed = parsed
+        self.cast = cast
+        self.described = Descriptions(parsed, cast)
+        self.pronouns = Pronouns(parsed, cast)
+        learn_genders(parsed, cast, self.pronouns.quoted)
+        self.last: list[tuple[int, Member]] = []  # where somebody spoke, in order
+
+    def of(
+        self,
+        source: Sequence[int],
+        at: int,
+        content: Collection[int] = (),
+        asker: Member | None = None,
+    ) -> Who:
+        """Return who the words of a source are.
+
+        at: where the statement stands. content: its words; a pronoun means nobody named there.
+        asker: whose question this answers, whom a pronoun does not mean either.
+        """
+        if not source:
+            return Who(None, "nobody is named", 0.9)
+        source = [i for i in source if i not in self.pronouns.quoted] or source
+        plain = [i for i in source if any(char.isalnum() for char in self.parsed.words[i])]
+        if len(plain) == 1 and self.parsed.words[plain[0]] in PRONOUNS - _ONES:
+            return self._pronoun(plain[0], content, asker)
+        return self._phrase(phrase_of(self.parsed, self.cast.at, source))
+
+    def spoke(self, member: Member, at: int) -> None:
+        """Note that somebody spoke."""
+        self.last.append((at, member))
+        self.pronouns.spoke(member, at)
+
+    def subject_before(self, i: int) -> Who | None:
+        """Return who the sentence before a word's is about, in the same line."""
+        phrase = self._subject_before(i)
+        if phrase is None:
+            return None
+        name = name_in(self.parsed, self.cast.at, phrase)
+        noun = self.parsed.words[phrase.head]
+        if name is None and (not sorts_of(noun) or noun in _INDEFINITE):
+            return None
+        return self._phrase(phrase)
+
+    # --- names and descriptions
+
+    def _phrase(self, phrase: Phrase) -> Who:
+        several = names_joined(self.parsed, self.cast.at, phrase)
+        if several:
+            member = self._counted(len(several), phrase.words[0])
+            if member is None:
+                member = self.cast.unnamed(phrase.words, several[0].grade, plural=True)
+                member.kind = "group"
+            else:
+                self.cast.mention(member, phrase.words)
+            return Who(member, f"{len(several)} names", 0.8)
+        name = name_in(self.parsed, self.cast.at, phrase)
+        if name is not None:
+            member = self.cast.at[name]
+            one_more = self.parsed.words[phrase.head] in _ONES and self.last
+            if one_more and self.last[-1][1].grade == "social account" and member.kind != "person":
+                member.grade = "social account"
+            noun = singular(self.parsed.words[phrase.head])
+            posted = noun in names_of("accounts") | names_of("posts")
+            if posted and phrase.head not in self.cast.at:
+                member.grade = "social account"
+            elif name == phrase.head and member.name.lower() in names_of("social_names"):
+                member.grade = "named body"  # the company speaks, nobody on its pages
+            return Who(member, f"name '{self._words(self._name_words(name, member))}'", 0.95)
+        return (
+            self._issuer(phrase)
+            or self._by_description(phrase)
+            or self._by_age_or_origin(phrase)
+            or self._unnamed(phrase)
+        )
+
+    def _counted(self, n: int, before: int) -> Member | None:
+        """Return the group met before that counts so many: "ten countries"."""
+        number = _NUMBERS[n] if n < len(_NUMBERS) else str(n)
+        groups = (m for m in self.cast.members if not m.named and m.plural)
+        return next((m for m in groups if number in m.tokens and m.before(before) >= 0), None)
+
+    def _name_words(self, i: int, member: Member) -> list[int]:
+        first = last = i
+        while self.cast.at.get(last + 1) is member:
+            last += 1
+        while self.cast.at.get(first - 1) is member:
+            first -= 1
+        return list(range(first, last + 1))
+
+    def _words(self, words: Sequence[int]) -> str:
+        return self.cast.words_of(words)
+
+    def _issuer(self, phrase: Phrase) -> Who | None:
+        """Find whose "the statement" is: the ministry's after "in a statement, it said"."""
+        words = [self.parsed.words[i] for i in phrase.words]
+        if words != ["the", "statement"] or not self.last:
+            return None
+        at, member = self.last[-1]
+        first = self.parsed.sentence_of(at).start
+        near = self.parsed.sentences[phrase.head] - self.parsed.sentences[at] <= _STATED
+        issued = "statement" in self.parsed.words[first : phrase.words[0]]
+        if near and issued and member.kind != "person":
+            self.cast.mention(member, phrase.words)
+            return Who(member, "whose statement it is", 0.8)
+        return None
+
+    def _by_description(self, phrase: Phrase) -> Who | None:
+        fit = self.described.find(phrase)
+        if fit is None:
+            return None
+        self.cast.mention(fit.member, phrase.words)
+        return Who(
+            fit.member, f"role '{self._words(phrase.words)}'", min(0.9, 0.4 + fit.points / 4)
+        )
+
+    def _by_age_or_origin(self, phrase: Phrase) -> Who | None:
+        """Find whom "the 19-year-old", "the Brazilian" means: who was spoken of last."""
+        words = [self.parsed.words[i] for i in phrase.prefix]
+        aged = words[-1] == "old" or {"year", "old"} <= set(words)
+        people = self.parsed.forms[phrase.head][:1].isupper() and is_demonym(words[-1])
+        other = (aged or people) and not sorts_of(words[-1])
+        if words[0] != "the" or not (other or self._is_new(phrase)):
+            return None
+        ranked = [(p, m) for p, m in self.pronouns.ranked(phrase.words[0]) if m.named]
+        if not ranked or ranked[0][0] < _LIKELY:
+            return None
+        member = ranked[0][1]
+        self.cast.mention(member, phrase.words)
+        return Who(member, f"'{self._words(phrase.words)}', who was spoken of before", 0.6)
+
+    def _is_nobody(self, phrase: Phrase) -> bool:
+        """Whether words are no source: "this week", "in 2013", "somebody"."""
+        noun = self.parsed.words[phrase.head]
+        vague = noun in _INDEFINITE | ARTICLES and len(phrase.words) == 1
+        return noun in names_of("times") or vague or noun.isdigit()
+
+    def _is_new(self, phrase: Phrase) -> bool:
+        """Whether "the striker" was never spoken of: it says more of somebody who was."""
+        noun = self.parsed.words[phrase.head]
+        # a headline brings nobody in: "Goalkeeper quits"
+        told = (i for i in range(phrase.words[0]) if not is_heading(self.parsed, i))
+        before = {singular(self.parsed.words[i]) for i in told}
+        after = phrase.head + 1
+        whole = len(phrase.words) == len(phrase.prefix) or self.parsed.words[after : after + 1] == [
+            "-"  # "the mum-of-two"
+        ]
+        alone = whole and noun not in names_of("collectives")
+        narrowed = any(
+            self.parsed.words[i] in ("'s", "'") or self.parsed.tags[i] == "PROPN"
+            for i in phrase.prefix
+        )
+        # "the president" may be anybody's, who needs no name
+        one = "person" in sorts_of(noun) and not is_plural(noun)
+        return one and alone and not narrowed and noun not in before
+
+    def _unnamed(self, phrase: Phrase) -> Who:
+        noun = self.parsed.words[phrase.head]
+        if self._is_nobody(phrase):
+            return Who(None, f"'{noun}' is nobody known", 0.6)
+        own = own_words(self.parsed, phrase)
+        if own:
+            forums = names_of("accounts") | names_of("posts")
+            online = any(singular(self.parsed.words[i]) in forums for i in phrase.words)
+            grade = "social account" if online else grade_of(self.parsed, self.cast, phrase)
+            return Who(self.cast.unnamed(own, grade, plural=False), f"who the {noun} is of", 0.8)
+        grade = grade_of(self.parsed, self.cast, phrase)
+        if noun in _ONES and self.last and not self.last[-1][1].named:
+            grade = self.last[-1][1].grade
+        words = phrase.words if noun in _ONES else phrase.core
+        member = self.cast.unnamed(words, grade, plural=looks_plural(noun))
+        member.n_core = len(phrase.prefix)
+        return Who(member, f"no name: '{noun}'", 0.85 if sorts_of(noun) else 0.6)
+
+    # --- pronouns
+
+    def _pronoun(self, i: int, content: Collection[int], asker: Member | None) -> Who:
+        word = self.parsed.words[i]
+        if word in RELATIVE and word not in PLURAL_PRONOUNS:
+            return self._antecedent(i, word)
+        if word in SPEAKING:
+            return self._speaking(i, word)
+        barred = [k for k in content if self._is_spoken_of(k, i)]
+        ranked = self._ranked(i, barred, asker) or self._ranked(i, (), asker)
+        best = ranked[0][0] if ranked else 0.0
+        fresh = self._fresh(i, word, barred) if best < _SUBJECT_BEFORE else None
+        if fresh is not None and fresh.member not in [member for _, member in ranked[1:]]:
+            return self._taken_up(fresh, i)
+        if not ranked:
+            return Who(None, f"nobody '{word}' could be", 0.5)
+        lead = best - ranked[1][0] if len(ranked) > 1 else best
+        if lead < _OBVIOUS:
+            several = tuple(member for _, member in ranked[:_MOST_CANDIDATES])
+            return Who(None, f"'{word}' may be several", 0.5, several)
+        score = min(0.95, 0.6 + 0.2 * min(lead, _SURE))
+        return self._taken_up(Who(ranked[0][1], f"'{word}', who was spoken of before", score), i)
+
+    def _taken_up(self, who: Who, i: int) -> Who:
+        """Note whom a pronoun takes up."""
+        if who.member is not None:
+            self.cast.mention(who.member, [i])
+            self.pronouns.note(who.member, i)
+        return who
+
+    def _is_spoken_of(self, k: int, i: int) -> bool:
+        """Whether a name in a content cannot be the pronoun that says it.
+
+        It can in "Ann Roe had “some hope”, she said", where the sentence brings her in.
+        """
+        member = self.cast.at.get(k)
+        if k in self.pronouns.quoted and k > i:
+            return False
+        first = min(member.places, default=k) if member is not None else k
+        full = member is not None and len(member.tokens) > 1 and k - first < len(member.tokens)
+        quoted = not self.pronouns.quoted.isdisjoint(range(k, i))
+        return not (full and quoted and self.parsed.relations[first] == "nsubj")
+
+    def _ranked(
+        self, i: int, barred: Collection[int], asker: Member | None
+    ) -> list[tuple[float, Member]]:
+        """Return whom a pronoun may be, likeliest first; who has just spoken is likelier."""
+        just = self._just_spoke(i)
+        ranked = [
+            (points + _JUST_SPOKE * (member is just), member)
+            for points, member in self.pronouns.ranked(i, barred)
+        ]
+        ranked.sort(key=lambda pair: -pair[0])
+        if self.parsed.words[i] in PLURAL_PRONOUNS:  # "the authors say"; measurements show
+            ranked = [pair for pair in ranked if pair[1].kind != "thing"] or ranked
+        others = [pair for pair in ranked if pair[1] is not asker]
+        return others or ranked  # he may go on himself: "“Why?” he asks. “Because,” he says"
+
+    def _just_spoke(self, i: int) -> Member | None:
+        """Return who spoke last, if nobody else is named since the paragraph before began."""
+        if not self.last:
+            return None
+        at, member = self.last[-1]
+        since = range(self.parsed.line_of(at).start, i)
+        told = (self.cast.at.get(k) for k in since if k not in self.pronouns.quoted)
+        others = [one for one in told if one and one.kind == "person" and one is not member]
+        near = self.parsed.lines[at] == self.parsed.lines[i] - 1
+        return member if near and not others else None
+
+    def _fresh(self, i: int, word: str, barred: Sequence[int]) -> Who | None:
+        """Take up whom the sentence before is about, though nothing of them is told yet."""
+        who = self.subject_before(i)
+        if who is not None and any(self.cast.at.get(k) is who.member for k in barred):
+            return None
+        if who is None or who.member is None or not agrees(who.member, word):
+            return None
+        if self.pronouns.n_called_otherwise(who.member, word):
+            return None
+        return who._replace(how=f"'{word}', whom the sentence before is about", score=0.7)
+
+    def _subject_before(self, i: int) -> Phrase | None:
+        first = self.parsed.sentence_of(i).start
+        if not first or self.parsed.lines[first - 1] != self.parsed.lines[i]:
+            return None
+        for k in self.parsed.sentence_of(first - 1):
+            main = (
+                self.parsed.heads[k] >= 0 and self.parsed.relations[self.parsed.heads[k]] == "root"
+            )
+            if self.parsed.relations[k] == "nsubj" and main and k not in self.pronouns.quoted:
+                if self.parsed.tags[k] not in ("NOUN", "PROPN"):
+                    return None
+                words = [j for j in self.parsed.subtree(k) if j not in self.pronouns.quoted]
+                return phrase_of(self.parsed, self.cast.at, words)
+        return None
+
+    def _antecedent(self, i: int, word: str) -> Who:
+        """Find whom "who" takes up: the noun its clause hangs on, else a person near it."""
+        words = antecedent(self.parsed, self.cast.at, i)
+        if not words:
+            return Who(None, f"'{word}' takes up nobody", 0.4)
+        return self._phrase(phrase_of(self.parsed, self.cast.at, words))
+
+    def _speaking(self, i: int, word: str) -> Who:
+        """Find whom "I" and "we" mean: who speaks around them, outside a quotation the writer."""
+        if self.last and i in self.pronouns.quoted and word != "you":
+            return Who(self.last[-1][1], f"'{word}' of the one who speaks", 0.6)
+        return Who(None, f"'{word}' of nobody known", 0.4)

@@ -1,0 +1,199 @@
+"""Who says a saying: its source, else the subject of its cue, else who spoke before."""
+
+from collections.abc import Sequence
+
+from onrecord.reading.statements.actors.cast import Member
+from onrecord.reading.statements.actors.speakers import Speakers, Who
+from onrecord.reading.statements.drafts import Draft
+from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.statements.sayings.saying import Saying
+from onrecord.reading.statements.senses.phrases import is_past
+
+_BEING = frozenset(("is", "are", "was", "were", "be", "been", "being"))
+_FARTHEST_LINES = 2  # lines back to whom a quotation on its own may belong
+_REPLYING = frozenset(("replied", "answered", "responded", "retorted", "countered"))
+_SPEAKING = ("person", "organisation", "group")
+
+
+def who_says(parsed: Parsed, speakers: Speakers, saying: Saying, before: Sequence[Draft]) -> Who:
+    """Return who says a saying. before: what is said before it, in text order."""
+    if saying.follows:
+        return _who_goes_on(parsed, speakers, saying, before)
+    source = _next_to_cue(parsed, speakers, _source(parsed, saying), saying)
+    if source:
+        asker = _asker(parsed, saying, before)
+        return speakers.of(source, saying.first, saying.words, asker)
+    return Who(None, "nobody is named", 0.8)
+
+
+def _next_to_cue(
+    parsed: Parsed, speakers: Speakers, source: Sequence[int], saying: Saying
+) -> Sequence[int]:
+    """Leave out a name that belongs to the clause before: "Beside Jo Poe, | Ann Roe said"."""
+    source = _last_piece(parsed, source, saying.cue)
+    commas = [k for k, i in enumerate(source) if parsed.words[i] == ","]
+    if not commas or not saying.cue or saying.cue[0] != source[-1] + 1:
+        return source
+    named = speakers.cast.at
+    first, own = named.get(source[0]), source[commas[-1] + 1 :]
+    last = named.get(own[0]) if own else None
+    people = first is not None and last is not None and first.kind == last.kind == "person"
+    alone = all(named.get(i) is last for i in own)
+    return own if people and alone and first is not last and len(commas) == 1 else source
+
+
+def _last_piece(parsed: Parsed, source: Sequence[int], cue: Sequence[int]) -> Sequence[int]:
+    """Leave out the subject of another verb: "Jo Poe left | and Ann Roe, who stayed, | said"."""
+    if not cue or not source or source[-1] >= cue[0]:
+        return source
+    for k in range(len(source) - 1, 0, -1):
+        subject = parsed.head_of(source[:k])
+        verb = parsed.heads[subject]
+        if parsed.relations[subject] == "nsubj" and source[k - 1] < verb < source[k]:
+            return source[k:]
+    return source
+
+
+def _asker(parsed: Parsed, saying: Saying, before: Sequence[Draft]) -> Member | None:
+    """Return who asked what is answered: by a question in the paragraph before, or "replied"."""
+    last = before[-1] if before else None
+    if last is None or not saying.words:
+        return None
+    question = parsed.words[max(last.saying.words)] in ("?", "”", '"') and any(
+        parsed.words[i] == "?" for i in sorted(last.saying.words)[-2:]
+    )
+    quoted = parsed.words[saying.words[0]] in ("“", '"')
+    next_line = parsed.lines[saying.first] != parsed.lines[max(last.saying.words)]
+    replies = any(parsed.words[i] in _REPLYING for i in saying.cue)
+    answers = (question and quoted and next_line) or (replies and last.sense.manner == "asks")
+    return last.who.member if answers else None
+
+
+def _source(parsed: Parsed, saying: Saying) -> Sequence[int]:
+    """Return the words of who says it: the subject of the cue where the model took another's.
+
+    It may take whom they told ("told the Post"), a name inside ("a letter to Roe says"), who asks
+    ("ROE: Has the mayor said so?") or, beside the source, words of the sentence before.
+    """
+    if not saying.cue:
+        return saying.source
+    head = parsed.head_of(saying.cue)
+    subject = [] if _is_passive(parsed, head) else _subject(parsed, head)
+    if _is_time_label(parsed, saying.source):
+        return [
+            k
+            for i in parsed.children(head, "nsubj", "obj")
+            for k in parsed.subtree(i)
+            if k > saying.cue[-1]
+        ]
+    if not set(subject).isdisjoint(saying.words):
+        subject = []  # "“One of the best,” wrote the magazine"
+    if not saying.source or not subject:
+        return saying.source or subject
+    number = parsed.sentences[saying.cue[0]]
+    here = [i for i in saying.source if parsed.sentences[i] == number]
+    inside = set(here) < set(subject) and parsed.head_of(subject) not in here
+    told = set(here) <= {k for i in saying.cue for k in _told_to(parsed, i)}
+    after = saying.source[-1] + 1
+    labelled = parsed.words[after : after + 1] == [":"]
+    asked = labelled and parsed.tags[parsed.head_of(subject)] != "PRON"
+    ends = [parsed.tags[here[k]] for k in (0, -1)] if here else []
+    broken = "CCONJ" in ends  # "rejected the plan and promised"
+    return subject if inside or told or asked or broken else here
+
+
+def _is_time_label(parsed: Parsed, source: Sequence[int]) -> bool:
+    """Whether words only head a line: "UPDATE 14.20:"."""
+    if not source or source[0] != parsed.line_of(source[0]).start:
+        return False
+    timed = any(parsed.words[i][0].isdigit() for i in source)
+    return timed and parsed.words[source[-1] + 1 : source[-1] + 2] == [":"]
+
+
+def _is_passive(parsed: Parsed, verb: int) -> bool:
+    """Whether the subject of a verb is who is told: "were told", "is believed to"."""
+    auxiliaries = {parsed.words[k] for k in parsed.children(verb, "aux", "aux:pass")}
+    return bool(auxiliaries & _BEING) and is_past(parsed.words[verb])
+
+
+def _subject(parsed: Parsed, head: int) -> list[int]:
+    """Return the subject of a cue, or that of the verb it is joined to: "she rose and said"."""
+    nobody = False  # "she said no one was held but would not": no one does not speak
+    at = head
+    while at >= 0:
+        subjects = parsed.children(at, "nsubj")
+        nobody = bool(subjects) and all(_is_nobody(parsed, k) for k in subjects)
+        if subjects and not nobody:
+            return _joined(parsed, subjects, at)
+        if not nobody and (at != head or parsed.relations[head] not in ("conj", "xcomp")):
+            break
+        at = parsed.heads[at]
+    return []
+
+
+def _joined(parsed: Parsed, subjects: Sequence[int], verb: int) -> list[int]:
+    """Return the first subject of a verb, with a second right behind it.
+
+    A parser makes two of "a letter to the paper Farol says".
+    """
+    words: list[int] = []
+    for child in subjects:
+        own = [k for k in parsed.subtree(child) if k < verb or k >= child]
+        if words and own[0] != words[-1] + 1:
+            break
+        words += own
+    return words
+
+
+def _is_nobody(parsed: Parsed, i: int) -> bool:
+    negated = any(parsed.words[k] == "no" for k in parsed.children(i, "det"))
+    return negated or parsed.words[i] in ("nobody", "none", "nothing")
+
+
+def _told_to(parsed: Parsed, verb: int) -> list[int]:
+    """Return the words of the objects of a verb: "the Post" of "told the Post"."""
+    objects = [
+        child
+        for child in parsed.children(verb, "obj", "iobj", "obl")
+        if not any(parsed.tags[k] == "ADP" for k in parsed.children(child, "case"))
+    ]
+    return [k for child in objects for k in parsed.subtree(child)]
+
+
+def _introduced(parsed: Parsed, speakers: Speakers, first: int) -> Who | None:
+    """Return the only person of the words that a colon ends: "More from Ann Roe: “…”"."""
+    if not first or parsed.words[first - 1] != ":":
+        return None
+    named = (speakers.cast.at.get(i) for i in parsed.sentence_of(first - 1) if i < first)
+    people = {id(one): one for one in named if one is not None and one.kind == "person"}
+    if len(people) != 1:
+        return None
+    (member,) = people.values()
+    return Who(member, f"'{member.name}' before a colon", 0.7)
+
+
+def _who_goes_on(
+    parsed: Parsed, speakers: Speakers, saying: Saying, before: Sequence[Draft]
+) -> Who:
+    """Say whose a quotation on its own is: whom the sentence before is about, if none spoke there.
+
+    Else the one who spoke last, if that is near.
+    """
+    first = saying.first
+    told = _introduced(parsed, speakers, first)
+    if told is not None:
+        return told
+    about = speakers.subject_before(first)
+    last = max((parsed.sentences[max(draft.saying.words)] for draft in before), default=-1)
+    if about is not None and last < parsed.sentences[first] - 1:
+        return about
+    if not before or before[-1].who.member is None:
+        return Who(None, "a quotation on its own", 0.4)
+    member = before[-1].who.member
+    back = parsed.lines[first] - parsed.lines[max(before[-1].saying.words)]
+    if back > _FARTHEST_LINES:
+        return Who(None, "a quotation on its own", 0.4)
+    if member.kind in _SPEAKING or member.grade == "document":
+        score = 0.8 if back < _FARTHEST_LINES else 0.6
+        return Who(member, f"goes on after '{member.name}'", score)
+    return Who(None, "a quotation on its own", 0.4, (member,))

@@ -1,0 +1,286 @@
+"""Who carries a saying, by words beside its cue: "carried by …", "has seen", "via a lawyer"."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from onrecord.reading.statements.actors.sources import is_media_name, is_title, singular, sorts_of
+from onrecord.reading.statements.chains.clauses import is_evidence, is_same, subject_of
+from onrecord.reading.statements.chains.outlets import called_outlets
+from onrecord.reading.statements.lexicon import word_list
+from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.statements.sayings.saying import Saying
+from onrecord.reading.statements.senses.cues import cue_at
+from onrecord.reading.statements.senses.phrases import lemmas_of
+
+_LONGEST_NAME = 12
+NOT_TELLING = ("denies", "declines", "asks", "urges")  # manners
+_SHORTEST_INSERTED = 3  # words of ", he said,", commas included
+_FARTHEST = 6  # words from "a letter" to "has seen"
+_NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"))
+_RELATIVE = frozenset(("that", "which", "who", "whom", "where"))
+_SCREENS = frozenset(("in", "on"))  # "published in the Post", "aired on state television"
+_QUOTED = frozenset(("quoted", "cited"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Through:
+    """One through whom a saying is told, in words."""
+
+    source: tuple[int, ...]
+    cue: tuple[int, ...]
+
+    def said_by(self, one: Saying) -> Saying:
+        """Return a saying as the content of this one."""
+        words = sorted((*one.words, *one.cue, *one.source))
+        pieces = tuple(range(i, i + 1) for i in words)
+        return replace(one, source=self.source, cue=self.cue, pieces=pieces)
+
+
+class Carriers:
+    """Finds who carries the sayings of a text."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self.parsed = parsed
+        self._outlets = called_outlets(parsed)
+
+    def of(self, one: Saying) -> list[Through]:
+        """Return who carries a saying, outermost first; () where it has no cue."""
+        if not one.cue:
+            return []
+        found = [
+            *self._inserted(one),
+            *self._beside(one),
+            *self._passed_on(one),
+            *self._quoted(one),
+        ]
+        own = one.source[0] - 2 if _is_relative(self.parsed, one.source) else -1
+        return [through for through in found if through.source and own not in through.source]
+
+    def is_medium(self, name: Sequence[int]) -> bool:
+        """Whether a phrase names a medium: "the paper"; "Lek Watch", called one elsewhere."""
+        written = " ".join(self.parsed.forms[i] for i in name)
+        nouns = [self.parsed.words[i] for i in name if self.parsed.tags[i] in ("NOUN", "PROPN")]
+        return bool(name) and (
+            is_media_name(written)
+            or any("media" in sorts_of(singular(noun)) for noun in nouns)
+            or any(self.parsed.words[i] in self._outlets for i in name)
+        )
+
+    # --- "in a statement carried by the Courier", "through a lawyer"
+
+    def _beside(self, one: Saying) -> Iterator[Through]:
+        parsed = self.parsed
+        for i in parsed.sentence_of(one.cue[0]):
+            word = parsed.words[i]
+            if "." in parsed.words[min(i, one.cue[0]) : max(i, one.cue[0])]:
+                continue  # a reader may miss the end of a sentence
+            if (i in one.words and parsed.words[i - 1] != "as") or parsed.words[i - 1] == "-":
+                continue  # "cross-examined by" carries nothing
+            if word in _words("by_anybody") | _words("by_media"):
+                yield self._carried(one, i)
+            if word in _words("by_anybody") and word not in _QUOTED:
+                yield self._seen(one, i)
+            if word in _words("means"):
+                yield self._spoken_for(one, i)
+
+    def _carried(self, one: Saying, i: int) -> Through:
+        """Find "carried by the Courier", "aired on Radio Tema"."""
+        parsed = self.parsed
+        at = _preposition(parsed, i)
+        barred = {*one.cue, *(() if i in one.source else one.source)}
+        name = phrase_from(parsed, at + 1, barred)
+        named = any(parsed.tags[k] == "PROPN" for k in name)
+        if word_at(parsed, at) == "by":
+            known = _is_known(parsed, name) and parsed.words[i] in _words("by_anybody")
+            shown = named and i > 0 and _is_recording(parsed.words[i - 1])
+            carried = known or shown or self.is_medium(name)
+        else:
+            carried = word_at(parsed, at) in _SCREENS and named and self.is_medium(name)
+            carried = carried and parsed.words[i] not in _QUOTED | _words("by_media")
+        return Through(source=name if carried else (), cue=(i, at))
+
+    def _seen(self, one: Saying, i: int) -> Through:
+        """Find "a letter that the Post has seen"."""
+        parsed, last = self.parsed, i
+        while last and parsed.tags[last - 1] in ("AUX", "ADV"):
+            last -= 1
+        first = last
+        while first > max(0, last - _FARTHEST) and parsed.tags[first - 1] in _NOMINAL:
+            if parsed.words[first - 1] in _RELATIVE or first - 1 in one.cue:
+                break
+            first -= 1
+        thing = first - 2 if first and parsed.words[first - 1] in _RELATIVE else -1
+        name = tuple(range(first, last))
+        is_seen = thing >= 0 and _can_be_carried(parsed, thing) and _is_known(parsed, name)
+        return Through(source=name if is_seen and i > last else (), cue=(i,))
+
+    def _spoken_for(self, one: Saying, i: int) -> Through:
+        """Find "through a lawyer", "via his spokesman", "through a translator"."""
+        own = () if i in one.source else one.source
+        name = phrase_from(self.parsed, i + 1, {*one.words, *one.cue, *own})
+        nouns = {self.parsed.words[k] for k in name}
+        speaks = bool(nouns & _words("speakers_for")) or any(is_title(noun) for noun in nouns)
+        return Through(source=name if speaks else (), cue=(i,))
+
+    # --- "an engineer said [a colleague had warned him]"
+
+    def governing(self, one: Saying) -> list[Through]:
+        """Return whose report a saying is, by the verb that governs its cue, right before it."""
+        parsed = self.parsed
+        head = parsed.head_of(one.cue) if one.cue else 0
+        above = parsed.heads[head]
+        if not one.source or parsed.relations[head] != "ccomp" or not 0 <= above < one.first:
+            return []
+        if not _only_joins(parsed, range(above + 1, one.first)):
+            return []
+        cue = cue_at(parsed, above) if parsed.tags[above] == "VERB" else None
+        subject = subject_of(parsed, above) if cue is not None else ()
+        tells = cue is not None and cue.reports == "always" and cue.manner not in NOT_TELLING
+        if not tells or not subject or is_same(parsed, one.source, subject):
+            return []
+        before = range(parsed.sentence_of(above).start, subject[-1] + 1)
+        if {"VERB", "AUX", "PUNCT"}.isdisjoint(parsed.tags[i] for i in before):
+            subject = tuple(before)  # "an engineer at the site upstream", not "upstream"
+        return [Through(source=subject, cue=(above,))]
+
+    # --- "the analysis, Mr Roe submitted, suggested"
+
+    def _inserted(self, one: Saying) -> Iterator[Through]:
+        """Find who tells of it between its source and its cue, in commas."""
+        parsed = self.parsed
+        gap = range(one.source[-1] + 1, one.cue[0]) if one.source else range(0)
+        marked = len(gap) > _SHORTEST_INSERTED and parsed.words[gap[0]] == ","
+        verbs = [i for i in gap if parsed.tags[i] == "VERB"]
+        if not marked or "," not in parsed.words[verbs[0] if verbs else gap[-1] : gap.stop]:
+            return
+        cue = cue_at(parsed, verbs[0]) if verbs else None
+        subject = tuple(range(gap[0] + 1, verbs[0])) if cue is not None else ()
+        speaks = subject and parsed.tags[subject[0]] in ("PROPN", "PRON", "DET", "NOUN")
+        who = {parsed.words[i] for i in subject}
+        if cue is not None and speaks and _RELATIVE.isdisjoint(who):
+            yield Through(source=subject, cue=(verbs[0],))
+
+    # --- "published a letter from a pilot who claimed", "obtained an email in which she told"
+
+    def _passed_on(self, one: Saying) -> Iterator[Through]:
+        parsed = self.parsed
+        head = parsed.head_of(one.cue)
+        verb = next((k for k in parsed.ancestors(head) if self._passes_on(one, k, head)), -1)
+        subject = subject_of(parsed, verb) if verb >= 0 else ()
+        if subject and not {*subject} & {*one.source, *one.words, *one.cue}:
+            yield Through(source=subject, cue=(verb,))
+
+    def _passes_on(self, one: Saying, verb: int, head: int) -> bool:
+        """Whether a verb before a cue has the document as its object that the cue describes."""
+        parsed = self.parsed
+        if parsed.tags[verb] != "VERB" or verb in one.words or not verb < head:
+            return False
+        if not _words("passing") & {*lemmas_of(parsed.words[verb])}:
+            return False
+        things = [k for k in parsed.children(verb, "obj") if _can_be_carried(parsed, k)]
+        noun = next((k for k in parsed.ancestors(head) if parsed.tags[k] == "NOUN"), -1)
+        within = any(verb < thing <= noun for thing in things)
+        return within and bool(_RELATIVE & {parsed.words[k] for k in range(noun, head)})
+
+    # --- "was quoted as saying by the agency"; the answer, "carried by the agency", before it
+
+    def _quoted(self, one: Saying) -> Iterator[Through]:
+        parsed = self.parsed
+        if not _QUOTED & {parsed.words[i] for i in quoting(parsed, one.cue)}:
+            return
+        last = one.cue[-1]
+        by = next((i for i in reversed(one.cue) if parsed.words[i] == "by"), last + 1)
+        if word_at(parsed, by) == "by":
+            barred = {*one.words} if by >= last else ()  # else the model cut the name in two
+            yield Through(source=phrase_from(parsed, by + 1, barred), cue=(by,))
+            return
+        for i in reversed(range(parsed.line_of(one.cue[0]).start, one.first)):
+            if parsed.words[i] in ("carried", "quoted") and word_at(parsed, i + 1) == "by":
+                yield Through(source=phrase_from(parsed, i + 2, ()), cue=(i, i + 1))
+                return
+            subject = subject_of(parsed, i) if parsed.words[i] in _QUOTED else ()
+            if self.is_medium(subject):  # "Tarvo quoted a miner as saying …. “…,” he was quoted"
+                yield Through(source=subject, cue=(i,))
+                return
+
+
+def _only_joins(parsed: Parsed, words: Sequence[int]) -> bool:
+    """Whether words between a verb and its clause only lead to it: "told [the court that] …"."""
+    told = {"VERB", "AUX", "PUNCT"}
+    return len(words) <= _FARTHEST and told.isdisjoint(parsed.tags[i] for i in words)
+
+
+def quoting(parsed: Parsed, cue: Sequence[int]) -> tuple[int, ...]:
+    """Return all of "was quoted by the agency in Tema as saying", of which a cue is the end."""
+    if not cue:
+        return ()
+    first = cue[0]
+    if parsed.words[cue[0]] == "saying" and cue[0] and parsed.words[cue[0] - 1] == "as":
+        first -= 1
+    if parsed.words[first] == "as":
+        start = max(parsed.sentence_of(first).start, first - _LONGEST_NAME)
+        at = next((i for i in reversed(range(start, first)) if parsed.words[i] in _QUOTED), first)
+        return tuple(range(at, cue[-1] + 1))
+    return tuple(cue)
+
+
+def phrase_from(parsed: Parsed, first: int, barred: Collection[int]) -> tuple[int, ...]:
+    """Return the noun phrase that starts at a word, with what describes it: "a lawyer, Jo Roe"."""
+    last = first
+    while last < min(len(parsed), first + _LONGEST_NAME) and last not in barred:
+        apposed = parsed.words[last] == "," and last + 1 < len(parsed)
+        apposed = apposed and parsed.tags[last + 1] == "PROPN"
+        governed = parsed.words[last] in ("of", "at", "from", "in") and last > first
+        leaked = parsed.tags[last] == "VERB" and parsed.relations[last] == "amod"
+        if not (parsed.tags[last] in _NOMINAL or apposed or governed or leaked):
+            break
+        last += 1
+    while last > first and parsed.tags[last - 1] not in _NOMINAL:
+        last -= 1
+    return tuple(range(first, last))
+
+
+def _preposition(parsed: Parsed, i: int) -> int:
+    """Return where the "by" of "published by", "published on Sunday by" stands."""
+    if word_at(parsed, i + 1) in ("on", "last", "in", "earlier", "this"):
+        return next((k for k in range(i + 2, i + 4) if word_at(parsed, k) == "by"), i + 1)
+    return i + 1
+
+
+def _is_relative(parsed: Parsed, source: Sequence[int]) -> bool:
+    return len(source) == 1 and parsed.words[source[0]] in _RELATIVE and source[0] > 1
+
+
+def word_at(parsed: Parsed, i: int) -> str:
+    """Return a word, "" behind the last one."""
+    return parsed.words[i] if i < len(parsed) else ""
+
+
+def is_carried(parsed: Parsed, i: int) -> bool:
+    """Whether a word is "seen" in "seen by the Post"."""
+    known = parsed.words[i] in _words("by_anybody") | _words("by_media")
+    return known and word_at(parsed, i + 1) == "by"
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(word_list("carriers")[kind])
+
+
+def _is_known(parsed: Parsed, name: Sequence[int]) -> bool:
+    """Whether a phrase names somebody: by name, or by a noun for people and bodies."""
+    sorts = {sort for i in name for sort in sorts_of(parsed.words[i])}
+    named = any(parsed.tags[i] == "PROPN" for i in name)
+    return named or bool({"official", "person", "body", "media"} & sorts)
+
+
+def _is_recording(noun: str) -> bool:
+    """Whether a noun is for what others made: who publishes it passes it on."""
+    if singular(noun) in _words("own_data"):
+        return False
+    return noun in _words("recordings") or "data" in sorts_of(singular(noun))
+
+
+def _can_be_carried(parsed: Parsed, i: int) -> bool:
+    return is_evidence(parsed, (i,)) or parsed.words[i] in _words("carried_things")

@@ -1,0 +1,190 @@
+"""Who is cited: "the Post reported, citing two officials", "Roe was quoted as saying"."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from onrecord.reading.statements.actors.sources import is_title, sorts_of
+from onrecord.reading.statements.chains.carriers import (
+    Carriers,
+    Through,
+    is_carried,
+    phrase_from,
+    quoting,
+)
+from onrecord.reading.statements.chains.clauses import subject_of
+from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.statements.sayings.layout import runs_of
+from onrecord.reading.statements.sayings.saying import Saying
+from onrecord.reading.statements.senses.cues import cue_at
+
+_CITING = frozenset(("citing", "quoting"))
+_CITED = frozenset(("cited", "quoted", "cites", "quotes"))  # behind "which"
+_FIRST = 3  # words of "a consular clerk"
+_BEING = frozenset(("is", "are", "was", "were", "been", "being"))
+_NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"))
+
+
+def without_citing(parsed: Parsed, sayings: Sequence[Saying]) -> list[Saying]:
+    """Drop the sayings that are only "[X], citing [Y]"; what they hold goes to X's own."""
+    citing = [one for one in sayings if one.cue and _cites(parsed, one.cue[0])]
+    kept = [one for one in sayings if one not in citing]
+    for one in citing:
+        for k, other in enumerate(kept):
+            same = other.source == one.source and not other.pieces and other.cue
+            if same and parsed.sentences[other.cue[0]] == parsed.sentences[one.cue[0]]:
+                kept[k] = replace(other, pieces=_behind_cited(parsed, one))
+    return kept
+
+
+def _behind_cited(parsed: Parsed, one: Saying) -> tuple[range, ...]:
+    """Return the content of a citing without the one cited: "the army, that [it had rained]"."""
+    name = phrase_from(parsed, one.cue[-1] + 1, ())
+    words = [i for i in one.words if i not in name]
+    while words and (parsed.tags[words[0]] == "PUNCT" or parsed.words[words[0]] == "that"):
+        words.pop(0)
+    return tuple(runs_of(parsed, words))
+
+
+def _cites(parsed: Parsed, i: int) -> bool:
+    relative = i > 0 and parsed.words[i - 1] in ("which", "who")
+    return parsed.words[i] in _CITING or (relative and parsed.words[i] in _CITED)
+
+
+def with_cited(
+    carriers: Carriers, one: Saying, chain: Sequence[Through]
+) -> tuple[Saying, tuple[Through, ...]]:
+    """Put those who are cited where they belong: the nearest one that tells cites them.
+
+    Where that is the speaker, the cited one is it, through the other: "X reported, citing [Y]".
+    """
+    via = list(chain)
+    for i, name in _cited(carriers, one, chain):
+        taken = {i - 1, i, *name}
+        pieces = tuple(piece for piece in one.pieces if taken.isdisjoint(piece)) or one.pieces
+        tellers = [(one.source, one.cue), *((each.source, each.cue) for each in via)]
+        gaps = [min(abs(i - k) for k in (*source, *cue)) for source, cue in tellers]
+        at = gaps.index(min(gaps))
+        if at:
+            via.insert(at, Through(source=name, cue=(i,)))
+            one = replace(one, pieces=pieces)
+        else:
+            via.append(Through(source=one.source, cue=one.cue))
+            one = replace(one, source=name, cue=(i,), pieces=pieces)
+    return one, tuple(via)
+
+
+def _cited(
+    carriers: Carriers, one: Saying, chain: Sequence[Through]
+) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Give each "citing" of a saying's sentence with who is cited."""
+    if not one.cue or not one.pieces or not one.source:
+        return
+    parsed = carriers.parsed
+    told = [i for each in chain for i in (*each.source, *each.cue)]
+    barred = {*one.source, *one.cue, *told}
+    for i in parsed.sentence_of(one.cue[0]):
+        if i in barred or not _cites(parsed, i):
+            continue
+        name = phrase_from(parsed, i + 1, barred)
+        if name and _can_be_cited(carriers, one, name, relative=parsed.words[i] in _CITED):
+            yield i, name
+
+
+def _can_be_cited(carriers: Carriers, one: Saying, name: Sequence[int], *, relative: bool) -> bool:
+    """Tell "citing two officials" from "citing safety concerns"."""
+    parsed = carriers.parsed
+    sorts = {sort for i in name for sort in sorts_of(parsed.words[i])}
+    named = any(parsed.tags[i] == "PROPN" for i in name)
+    if named or {"official", "person", "body", "document", "data"} & sorts:
+        return True
+    cue = cue_at(parsed, parsed.head_of(one.cue))
+    reports = cue is not None and cue.lemma == "report"
+    return bool(sorts) and (relative or reports or carriers.is_medium(one.source))
+
+
+# --- the subject of "was quoted", "documents seen by the Post show"
+
+
+def with_subject(parsed: Parsed, one: Saying) -> Saying:
+    """Give a saying its source where what carries it was taken for that, or for part of it."""
+    cue = quoting(parsed, one.cue)
+    if {"quoted", "cited"} & {parsed.words[i] for i in cue} and _is_passive(parsed, cue):
+        return _of_quoted(parsed, one, cue)
+    if not one.source or not one.cue or one.source[0] <= 1:
+        return one
+    one = _parted_from_content(parsed, _without_setting(parsed, one))
+    before = one.source[0] - 2
+    carried = is_carried(parsed, before)
+    if carried or [parsed.words[i] for i in (before, before + 1)] == ["according", "to"]:
+        comma = next((k for k, i in enumerate(one.source) if parsed.words[i] == ","), None)
+        if comma is not None and parsed.words[before] != parsed.words[one.cue[0]]:
+            return replace(one, source=one.source[comma + 1 :])  # "seen by [the Post, Ana Ruiz]"
+    behind = one.source[-1] < one.cue[0] or parsed.words[one.cue[0]] == "according"
+    return _with_what_is_carried(parsed, one) if carried and behind else one
+
+
+def _parted_from_content(parsed: Parsed, one: Saying) -> Saying:
+    """Give a content its subject back: "[Managers, an aide] said, [knew it]" → "[an aide]"."""
+    commas = [k for k, i in enumerate(one.source) if parsed.words[i] == "," and k]
+    if not commas or not one.pieces or not one.source[-1] < one.cue[0] < one.words[0]:
+        return one
+    verb = parsed.tags[one.words[0]] in ("AUX", "VERB") and parsed.words[one.words[0] - 1] == ","
+    if not verb or parsed.words[one.words[0]].endswith("ing"):
+        return one
+    told, source = one.source[: commas[0]], one.source[commas[0] + 1 :]
+    pieces = (range(told[0], told[-1] + 1), *one.pieces)
+    return replace(one, source=source, pieces=pieces) if source else one
+
+
+def _without_setting(parsed: Parsed, one: Saying) -> Saying:
+    """Cut "In [one cable, dated 9 March, a clerk, Ana Roe,] wrote" to who wrote it."""
+    if parsed.words[one.source[0] - 1] not in ("in", "on", "at", "during"):
+        return one
+    for k in (k for k, i in enumerate(one.source) if parsed.words[i] == ","):
+        setting, who = one.source[:k], one.source[k + 1 :]
+        if who and not _names_person(parsed, setting) and _names_person(parsed, who[:_FIRST]):
+            return replace(one, source=who)
+    return one
+
+
+def _names_person(parsed: Parsed, words: Sequence[int]) -> bool:
+    return any(parsed.tags[i] == "NOUN" and is_title(parsed.words[i]) for i in words)
+
+
+def _is_passive(parsed: Parsed, cue: Sequence[int]) -> bool:
+    around = (*cue, cue[0] - 1) if cue[0] else cue
+    return any(parsed.words[i] in _BEING for i in around)
+
+
+def _of_quoted(parsed: Parsed, one: Saying, cue: tuple[int, ...]) -> Saying:
+    """Give "Roe was quoted by the agency as saying" its subject; its cue is all of that."""
+    quoted = next(i for i in cue if parsed.words[i] in ("quoted", "cited"))
+    subject = subject_of(parsed, quoted)
+    if not subject or not (not one.source or {*one.source} & {*cue} or quoted in one.cue):
+        return one
+    by_another = one.source and parsed.words[one.source[0] - 1] == "by"
+    one = replace(one, source=subject if by_another or not one.source else one.source)
+    return _without_saying(parsed, one)
+
+
+def _with_what_is_carried(parsed: Parsed, one: Saying) -> Saying:
+    """Turn "documents seen by [the Post] show" into "[documents seen by the Post] show"."""
+    first = carrier = one.source[0] - 2
+    while first > 0 and parsed.tags[first - 1] in _NOMINAL and first - 1 not in one.cue:
+        first -= 1
+    if first == carrier:
+        return one
+    source = tuple(range(first, one.source[-1] + 1))
+    pieces = runs_of(parsed, set(one.words) - {*source})
+    return replace(one, source=source, pieces=tuple(pieces))
+
+
+def _without_saying(parsed: Parsed, one: Saying) -> Saying:
+    """Take the source and "by … as saying that" out of a content."""
+    words = [i for i in one.words if i not in one.source]
+    ends = [k for k, i in enumerate(words) if parsed.words[i] == "as"]
+    if ends and words[ends[0] + 1 :][:1] and parsed.words[words[ends[0] + 1]].endswith("ing"):
+        words = words[ends[0] + 2 :]
+    while words and parsed.words[words[0]] == "that":
+        words = words[1:]
+    return replace(one, pieces=tuple(runs_of(parsed, words)))

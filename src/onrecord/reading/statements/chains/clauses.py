@@ -1,0 +1,392 @@
+"""A clause that tells of another's words: "the minister promised them the contract in January".
+
+By the order of its words rather than by its syntax, which a reader gets wrong where several verbs
+of saying follow each other: who, auxiliaries, a verb of saying, to whom and when, what.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from onrecord.reading.statements.actors.sources import (
+    PERSON_PRONOUNS,
+    PRONOUNS,
+    is_media_name,
+    sorts_of,
+)
+from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.statements.senses.cues import Cue, cue_at
+
+_LONGEST_SUBJECT = 20  # words: "Rui Caldeirinha, a former admiral who …,"
+_LONGEST_RECEIVER = 7  # words between "had warned" and "that": "him on Wednesday"
+_LONGEST_SETTING = 6  # words between "told" and the comma: "a news conference"
+_LONGEST_BEHIND = 12  # words of ", the coast guard told reporters"
+_HEARSAY = frozenset(
+    ("said", "reported", "believed", "understood", "alleged", "rumoured", "thought")
+)
+_LONGEST_ASIDE = 12  # words of ", on being arrested,"
+_SHORTEST_BEFORE = 4  # words of what is said before it
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"))
+_NAMING = frozenset(("call", "describe", "brand", "label", "dub", "denounce", "hail", "praise"))
+_WITH_RECEIVER = frozenset(
+    ("tell", "warn", "assure", "remind", "inform", "promise", "notify", "advise", "teach", "offer")
+)
+_BEING = frozenset(("be", "been", "being", "is", "are", "was", "were", "'s", "'re"))
+_ASKING = frozenset(("who", "what", "when", "where", "why", "how", "whether", "if"))
+_NEITHER = frozenset(
+    ("neither", "nor", "confirm", "would", "could", "will", "can")
+)  # of "would neither confirm nor deny"
+_OPENING = frozenset(("“", "‘", '"', "„", "«", "``"))
+_CLOSING = frozenset(("”", '"', "»", "''"))
+_NOBODY = frozenset(("nobody", "no", "none", "nothing", "neither", "there", "anyone", "anybody"))
+_REPORTING_PAIRS = frozenset(("rule out", "ask for", "call for"))  # not "shoot down", "turn down"
+_WITH_OBJECT = frozenset(
+    ("promises", "threatens", "accuses", "denies", "speculates", "urges", "declines")
+)  # manners
+
+
+class Clause(NamedTuple):
+    """Who says what, in words of the text."""
+
+    subject: tuple[int, ...]
+    cue: tuple[int, ...]
+    content: tuple[int, ...]
+
+
+def clause_in(parsed: Parsed, words: Sequence[int], *, framed: bool = False) -> Clause | None:
+    """Return what words tell of somebody's words, if that is what they begin with.
+
+    framed: ", he said," stands within them, so that they are reported anyway.
+    """
+    words = without_aside(parsed, words)
+    verb = _main_verb(parsed, words)
+    if verb is None:
+        return None
+    cue = cue_at(parsed, words[verb])
+    first = verb
+    while first and _is_auxiliary(parsed, words[first - 1]):
+        first -= 1
+    if cue is not None and any(parsed.words[i] in _BEING for i in words[first:verb]):
+        mine = range(first, verb + 1)
+        return _clause_told_by(parsed, words, mine, cue) or _clause_said_to(parsed, words, mine)
+    subject = _subject(parsed, words[:first]) or _subject_within(parsed, words, verb)
+    if cue is None or cue.lemma == "know" or not subject:
+        return None
+    content = _content(parsed, words[verb + 1 :], cue)
+    quoted = framed and any(parsed.words[i] in _OPENING for i in content)
+    if not quoted and not _reports(parsed, cue, subject, content):
+        return None
+    return Clause(subject, tuple(words[first : verb + 1]), content)
+
+
+def _clause_told_by(parsed: Parsed, words: Sequence[int], cue: range, verb: Cue) -> Clause | None:
+    """Return what "he was told by officers they had drowned" tells: by officers."""
+    rest = words[cue.stop :]
+    if verb.lemma not in _WITH_RECEIVER or [parsed.words[i] for i in rest[:1]] != ["by"]:
+        return None
+    end = 1
+    while end < len(rest) and parsed.tags[rest[end]] in _NOMINAL:
+        fresh = parsed.tags[rest[end]] in ("PRON", "DET")
+        if end > 1 and fresh and parsed.tags[rest[end - 1]] in ("NOUN", "PROPN"):
+            break
+        end += 1
+    subject, content = _subject(parsed, rest[1:end]), _content(parsed, rest[end:], verb)
+    if not subject or not content:
+        return None
+    return Clause(subject, tuple(words[cue.start : cue.stop]), content)
+
+
+def _clause_said_to(parsed: Parsed, words: Sequence[int], said: range) -> Clause | None:
+    """Return what "she is said to have told them that …" tells: what she told."""
+    infinitive = words[said.stop : said.stop + 1]
+    if parsed.words[words[said.stop - 1]] not in _HEARSAY or not infinitive:
+        return None
+    if parsed.words[infinitive[0]] != "to":
+        return None
+    inner = clause_in(parsed, [*words[: said.start], *words[said.stop + 1 :]])
+    return inner and inner._replace(cue=tuple(i for i in inner.cue if i > infinitive[0]))
+
+
+def without_aside(parsed: Parsed, words: Sequence[int]) -> list[int]:
+    """Take out what commas part from subject and verb: "Roe, on being asked, had denied it"."""
+    commas = [k for k, i in enumerate(words) if _is_comma(parsed, i)]
+    for first, last in pairwise(commas):
+        opening = words[first + 1]
+        opens = parsed.tags[opening] in ("ADP", "SCONJ", "ADV")
+        opens = opens or parsed.words[opening] in ("who", "which", "whose")
+        follows = parsed.tags[words[last + 1]] if last + 1 < len(words) else ""
+        if first and opens and last - first <= _LONGEST_ASIDE and follows in ("AUX", "VERB"):
+            return [*words[:first], *words[last + 1 :]]
+    return list(words)
+
+
+def clause_behind(parsed: Parsed, words: Sequence[int]) -> Clause | None:
+    """Return what words tell of somebody's words in their end: "…, the agency said"."""
+    commas = [k for k, i in enumerate(words) if _is_comma(parsed, i)]
+    if not commas or len(words) - commas[-1] > _LONGEST_BEHIND:
+        return None
+    rest = words[commas[-1] + 1 :]
+    quoted = bool(rest) and parsed.words[rest[0]] in _CLOSING
+    before, rest = (words[: commas[-1] + 2], rest[1:]) if quoted else (words[: commas[-1]], rest)
+    verbs = [k for k, i in enumerate(rest) if parsed.tags[i] == "VERB"]
+    cue = cue_at(parsed, rest[verbs[0]]) if len(verbs) == 1 else None
+    if cue is None or cue.reports == "seldom" or commas[-1] < _SHORTEST_BEFORE:
+        return None
+    subject = _subject(parsed, rest[: verbs[0]] or rest[1:])
+    if not subject or any(parsed.words[i] in _OPENING for i in rest):
+        return None
+    return Clause(subject, (rest[verbs[0]],), tuple(before))
+
+
+def clause_according(parsed: Parsed, words: Sequence[int]) -> Clause | None:
+    """Return what "according to the report, it failed" tells within somebody's words."""
+    if [parsed.words[i] for i in words[:2]] != ["according", "to"]:
+        return None
+    comma = next((k for k, i in enumerate(words) if _is_comma(parsed, i)), None)
+    subject = _subject(parsed, words[2:comma]) if comma else ()
+    content = tuple(words[comma + 1 :]) if comma else ()
+    return Clause(subject, tuple(words[:2]), content) if subject and content else None
+
+
+def clause_quoted(parsed: Parsed, cue: Sequence[int], words: Sequence[int]) -> Clause | None:
+    """Return what "quoted [the minister] as saying" tells: cue, and the words of its content."""
+    if not cue or not {"quoted", "quotes", "cited", "cites"} & {parsed.words[i] for i in cue}:
+        return None
+    if _BEING & {parsed.words[i] for i in (*cue, max(0, cue[0] - 1))}:
+        return None  # "was quoted by the agency as saying"
+    behind = range(cue[-1] + 1, min(cue[-1] + 1 + _LONGEST_SUBJECT, len(parsed)))
+    at = next((i for i in behind[1:-1] if parsed.words[i] == "as"), None)
+    if at is None or not parsed.words[at + 1].endswith("ing"):
+        return None
+    subject = _subject(parsed, range(cue[-1] + 1, at))
+    content = tuple(i for i in words if i not in range(cue[-1], at + 2))
+    if not content:  # the model took "officials" for all of it
+        content = tuple(range(at + 2, parsed.sentence_of(at).stop))
+    while content and (parsed.words[content[0]] == "that" or parsed.tags[content[0]] == "PUNCT"):
+        content = content[1:]
+    while content and parsed.words[content[-1]] in (".", ","):
+        content = content[:-1]
+    return Clause(subject, (at, at + 1), content) if subject and content else None
+
+
+def _main_verb(parsed: Parsed, words: Sequence[int]) -> int | None:
+    """Return the position of the first verb that is not in a clause about the subject."""
+    for k, i in enumerate(words):
+        if parsed.words[i] in _OPENING or parsed.words[i] == ";":
+            return None
+        describes = parsed.relations[i].startswith(("acl", "amod"))
+        if (describes and not _is_finite(parsed, words, k)) or _is_participle(parsed, words[k:]):
+            continue
+        if parsed.words[i].endswith("ing") and not parsed.children(i, "aux"):
+            continue  # "lashed out at the United States for criticizing it"
+        if parsed.tags[i] == "VERB" and not _is_auxiliary(parsed, i):
+            return k
+        in_relative = parsed.heads[i] >= 0 and parsed.relations[parsed.heads[i]].startswith("acl")
+        if parsed.tags[i] == "AUX" and not in_relative and not _leads_to_verb(parsed, words[k:]):
+            return None
+    return None
+
+
+def _is_finite(parsed: Parsed, words: Sequence[int], k: int) -> bool:
+    """Tell "a guard who works there had told" from "a guard who had told", as a reader may not."""
+    first = k
+    while first and parsed.tags[words[first - 1]] == "AUX":
+        first -= 1
+    relative = any(parsed.words[i] in ("who", "which", "that") for i in words[: first - 1])
+    return relative and first < k and parsed.tags[words[first - 1]] in ("NOUN", "PROPN")
+
+
+def _is_auxiliary(parsed: Parsed, i: int) -> bool:
+    """Whether a word only helps a verb: "had", "never", "used" before "to"."""
+    used = parsed.words[i] == "used" and parsed.words[i + 1 : i + 2] == ["to"]
+    return used or parsed.tags[i] in ("AUX", "PART", "ADV")
+
+
+def _is_participle(parsed: Parsed, words: Sequence[int]) -> bool:
+    """Tell "tests carried out by an institute" from "the tests found"."""
+    by = "by" in (parsed.words[i] for i in words[1:3])
+    return by and parsed.tags[words[0]] == "VERB" and not parsed.children(words[0], "aux")
+
+
+def _leads_to_verb(parsed: Parsed, words: Sequence[int]) -> bool:
+    """Tell "has now said" from "was too early to say"."""
+    rest = (i for i in words if parsed.tags[i] not in ("AUX", "ADV") and parsed.words[i] != "not")
+    return any(parsed.tags[i] == "VERB" for i in [next(rest, words[0])])
+
+
+def _subject(parsed: Parsed, words: Sequence[int]) -> tuple[int, ...]:
+    """Return the words before a verb if they can be somebody who speaks, else ()."""
+    last = parsed.sentences[words[-1]] if words else -1  # "13:15" may be one of its own
+    found = [i for i in words if parsed.sentences[i] == last]
+    while found and (parsed.words[found[0]] == "that" or parsed.tags[found[0]] == "PUNCT"):
+        found.pop(0)
+    while found and (parsed.tags[found[-1]] == "PUNCT" or parsed.words[found[-1]] == "as"):
+        found.pop()  # "quoted the minister as saying"
+    if not found or len(found) > _LONGEST_SUBJECT or parsed.words[found[0]] in _NOBODY:
+        return ()
+    if parsed.tags[found[-1]] in ("CCONJ", "ADP", "SCONJ"):  # "the measures and [promised]"
+        return ()
+    return tuple(found) if parsed.tags[found[0]] in _NOMINAL else ()
+
+
+def _subject_within(parsed: Parsed, words: Sequence[int], verb: int) -> tuple[int, ...]:
+    """Return the subject behind what opens a clause: "in March [the director] had told …"."""
+    subject = subject_of(parsed, words[verb])
+    inside = subject and {*subject} <= {*words[:verb]} and parsed.tags[words[0]] == "ADP"
+    return _subject(parsed, subject) if inside else ()
+
+
+def _content(parsed: Parsed, words: Sequence[int], cue: Cue) -> tuple[int, ...]:
+    """Return what is said: without those to whom, and a "that"."""
+    for k, i in enumerate(words[:_LONGEST_RECEIVER]):
+        if parsed.words[i] == "that" and parsed.relations[i] == "mark":
+            return tuple(words[k + 1 :])
+        follows = parsed.tags[words[k + 1]] if k + 1 < len(words) else ""
+        begins = parsed.words[i] == "to" and follows in ("VERB", "AUX")
+        if begins and parsed.tags[words[0]] == "ADP":
+            return tuple(words[k:])
+        if parsed.tags[i] in ("VERB", "AUX") or parsed.words[i] in _OPENING:
+            break
+    return tuple(words[_receiver(parsed, words) :] if cue.lemma in _WITH_RECEIVER else words)
+
+
+def _receiver(parsed: Parsed, words: Sequence[int]) -> int:
+    """Return how many words name to whom: "his wife" before "the house was cursed"."""
+    last = 0
+    for k, i in enumerate(words[:_LONGEST_RECEIVER]):
+        possessive = parsed.tags[i] == "PRON" and parsed.relations[i] in ("nmod", "det")
+        starts = possessive or parsed.tags[i] in ("DET", "PRON")
+        if parsed.tags[i] not in _NOMINAL:
+            return 0
+        if last and (starts or parsed.tags[words[last - 1]] == "PRON"):
+            return last
+        if parsed.tags[i] in ("NOUN", "PROPN") or (parsed.tags[i] == "PRON" and not possessive):
+            last = k + 1
+    return 0
+
+
+def _reports(parsed: Parsed, cue: Cue, subject: Sequence[int], content: Sequence[int]) -> bool:
+    """Whether a verb reports: always with a clause, at times with an object."""
+    if not content:
+        return False
+    if cue.reports == "seldom" and cue.lemma not in _NAMING:
+        ordered = cue.manner == "urges" and "to" in (parsed.words[i] for i in content)
+        shows = is_evidence(parsed, subject) or parsed.words[content[0] - 1] == "that"
+        return ordered or (cue.manner == "reveals" and shows)
+    return _takes_object(parsed, cue, subject, content) or _takes_clause(parsed, cue, content)
+
+
+def _takes_object(parsed: Parsed, cue: Cue, subject: Sequence[int], content: Sequence[int]) -> bool:
+    """Whether what a verb reports is not a clause: "denied the theft", "“garden furniture”"."""
+    if cue.manner in _WITH_OBJECT and (" " not in cue.lemma or cue.lemma in _REPORTING_PAIRS):
+        return True
+    quoted = parsed.words[content[0]] in _OPENING and cue.reports == "always"
+    return quoted or (cue.manner == "reveals" and is_evidence(parsed, subject))
+
+
+def _takes_clause(parsed: Parsed, cue: Cue, content: Sequence[int]) -> bool:
+    """Whether what follows a verb is what it reports: "told them that", "described it as"."""
+    if (
+        cue.lemma.split()[0] in _NAMING
+    ):  # "called the plan “a disgrace”", "described it as one", "him a liar"
+        a_liar = [parsed.tags[i] for i in content[:2]] == ["PRON", "DET"]
+        return a_liar or bool({*_OPENING, "as"} & {parsed.words[i] for i in content})
+    that = parsed.words[content[0] - 1] == "that" or parsed.words[content[0]] in _ASKING
+    if cue.reports == "always" and "nsubj" in [parsed.relations[i] for i in content]:
+        return True  # "had admitted in a message she took it"
+    told_to = cue.lemma in _WITH_RECEIVER and _has_infinitive(parsed, content)
+    return that or told_to or bool({"ccomp", "xcomp"} & {parsed.relations[i] for i in content})
+
+
+def _has_infinitive(parsed: Parsed, words: Sequence[int]) -> bool:
+    pairs = pairwise(words)
+    return any(parsed.words[a] == "to" and parsed.tags[b] in ("VERB", "AUX") for a, b in pairs)
+
+
+def conjoined(parsed: Parsed, clause: Clause) -> list[Clause]:
+    """Part a clause at a second verb of saying: "condemned the raid and promised an answer"."""
+    for k in clause.content[1:]:
+        first = _second_verb(parsed, clause, k)
+        if first < 0:
+            continue
+        cue = cue_at(parsed, k)
+        rest = [i for i in clause.content if i > k]
+        content = _content(parsed, rest, cue) if cue is not None else ()
+        if cue is not None and content and _reports(parsed, cue, clause.subject, content):
+            before = tuple(i for i in clause.content if i < first - 1)
+            second = Clause(clause.subject, tuple(range(first, k + 1)), content)
+            return [clause._replace(content=before), second] if before else [clause]
+    return [clause]
+
+
+def _second_verb(parsed: Parsed, clause: Clause, k: int) -> int:
+    """Return where "would neither confirm nor deny" begins if a word ends it, behind "but"; -1."""
+    cue = cue_at(parsed, k) if parsed.tags[k] == "VERB" else None
+    if cue is None or (cue.reports == "seldom" and cue.manner != "declines"):
+        return -1
+    first = k
+    while first - 1 in clause.content and (
+        parsed.tags[first - 1] in ("AUX", "PART") or parsed.words[first - 1] in _NEITHER
+    ):
+        first -= 1
+    joined = first - 1 in clause.content and parsed.tags[first - 1] == "CCONJ"
+    refuses = {"neither", "nor"} <= {parsed.words[i] for i in range(first, k)}
+    same = parsed.relations[k] == "conj" and parsed.heads[k] == clause.cue[-1]
+    return first if joined and (same or refuses) else -1
+
+
+def subject_of(parsed: Parsed, verb: int) -> tuple[int, ...]:
+    """Return the subject of a verb, what describes it included; () if there is none before it."""
+    verbs = (verb, *parsed.children(verb, "aux"))  # a reader may hang it on "could"
+    subjects = [k for head in verbs for k in parsed.children(head, "nsubj") if k < verb]
+    if not subjects:
+        return ()
+    words = [k for k in parsed.subtree(subjects[-1]) if k < verb]
+    while parsed.tags[words[-1]] == "PUNCT" and len(words) > 1:
+        words.pop()
+    return tuple(range(words[0], words[-1] + 1))
+
+
+def is_evidence(parsed: Parsed, source: Sequence[int]) -> bool:
+    """Whether a source is a thing that shows, by its head: "images taken on Saturday"."""
+    head = parsed.words[parsed.head_of(source)]
+    return bool({"data", "document"} & set(sorts_of(head)))
+
+
+def is_same(parsed: Parsed, subject: Sequence[int], outer: Sequence[int]) -> bool:
+    """Whether the subject within what somebody says is that one: "she said she hoped".
+
+    A pronoun is, except "he" or "she" where a medium or body speaks.
+    """
+    words = [parsed.words[i] for i in subject]
+    if [word for word in words if word in PRONOUNS] != words:
+        return words == [parsed.words[i] for i in outer]
+    return words[0] not in PERSON_PRONOUNS or not _is_body(parsed, outer)
+
+
+def _is_body(parsed: Parsed, source: Sequence[int]) -> bool:
+    head = parsed.words[parsed.head_of(source)]
+    name = " ".join(parsed.forms[i] for i in source)
+    return head == "it" or is_media_name(name) or bool({"body", "media"} & set(sorts_of(head)))
+
+
+def around(parsed: Parsed, cue: Sequence[int], source: Sequence[int]) -> list[int]:
+    """Return the clause that ", he said," stands within; () where nothing is around it."""
+    frame = range(min((*cue, *source)), max((*cue, *source)) + 1)
+    sentence = parsed.sentence_of(frame.start)
+    first = frame.start - 1
+    last = next(
+        (i for i in range(frame.stop, sentence.stop)[:_LONGEST_SETTING] if _is_comma(parsed, i)), -1
+    )
+    if first <= sentence.start or not _is_comma(parsed, first) or last < 0:
+        return []
+    breaks = [i for i in sentence if parsed.words[i] in (":", ";")]
+    start = max((i + 1 for i in breaks if i < first), default=sentence.start)
+    stop = min((i for i in breaks if i > last), default=sentence.stop)
+    while stop > last + 1 and parsed.words[stop - 1] in (".", "?", "!"):
+        stop -= 1
+    return [*range(start, first), *range(last + 1, stop)]
+
+
+def _is_comma(parsed: Parsed, i: int) -> bool:
+    return parsed.words[i] == ","

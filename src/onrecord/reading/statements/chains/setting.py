@@ -1,0 +1,212 @@
+"""Where and when a statement was made, in the words of the story: "on Telegram", "on Tuesday"."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from onrecord.reading.statements.actors.sources import is_media_name, names_of, singular
+from onrecord.reading.statements.lexicon import word_list
+from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.statements.sayings.saying import Saying
+from onrecord.reading.statements.senses.cues import cue_at
+from onrecord.record import Span, Time
+
+_TELLING = frozenset(("told", "tells", "tell", "telling", "informed", "informing"))
+_LEADS = frozenset(("on", "in", "at", "during", "to", "via", "through", "over", "from", "by"))
+_LONGEST = 12  # words of what stands behind a preposition
+_NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON", "ADP"))
+_DETERMINERS = frozenset(("the", "a", "an", "his", "her", "its", "their"))
+_TOWARDS = frozenset(
+    ("on", "in", "at", "as", "recently", "late", "early", "earlier", "later", "shortly", "just",
+     "soon", "after", "before", "around", "about")
+)  # fmt: skip
+_ADVERBS = frozenset(
+    ("later", "earlier", "yesterday", "today", "afterwards", "afterward", "overnight", "tonight")
+)
+_HOURS = frozenset(
+    ("midnight", "noon", "midday", "dawn", "dusk", "sunrise", "sunset", "nightfall", "one", "two",
+     "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+)  # fmt: skip
+_CLOCK = frozenset(("at", "after", "before", "around", "about"))
+_EVENT = frozenset(("after", "before"))  # "After the hearing, she promised …"
+_LONGEST_EVENT = 4
+_OF_CONTENT = frozenset(("by", "until", "till", "since", "between", "and", "to", "of"))
+_JOINED = ("conj", "xcomp", "advcl")  # one verb of saying to another
+
+
+def medium_of(
+    parsed: Parsed, saying: Saying, outlets: Collection[str], told: Collection[int]
+) -> Span | None:
+    """Return the words that name the medium or setting of a statement, without an article.
+
+    outlets: names that the text calls media. told: words of those through whom it is told.
+    """
+    taken = {*saying.words, *saying.source, *told}
+    for words in _beside(parsed, saying):
+        for i in words:
+            if parsed.words[i] in _LEADS or parsed.words[i] in _TELLING:
+                own = {*saying.words, *told} if parsed.words[i] in _TELLING else taken
+                found = _setting(parsed, _phrase(parsed, i + 1, own), outlets)
+                if found is not None:
+                    return found
+    return None
+
+
+def said_of(parsed: Parsed, saying: Saying, times: Iterable[Time]) -> Span | None:
+    """Return the words that say when a statement was made."""
+    spans = [parsed.range_of(time.span) for time in times if time.kind in ("date", "time")]
+    for beside in _beside(parsed, saying):
+        found = _date(parsed, beside, spans) or _hour(parsed, beside) or _event(parsed, beside)
+        found = found or _adverb(parsed, saying, beside)
+        if found is not None:
+            return found
+    return None
+
+
+def _date(parsed: Parsed, beside: Sequence[int], spans: Iterable[range]) -> Span | None:
+    """Find "late on Tuesday" by a time that the model found."""
+    for words in spans:
+        if words and {*beside} >= {*words}:
+            first = _from_towards(parsed, beside, words.start)
+            if first == 0 or parsed.words[first - 1] not in _OF_CONTENT:
+                return parsed.span(first, words.stop)
+    return None
+
+
+def _adverb(parsed: Parsed, saying: Saying, beside: Sequence[int]) -> Span | None:
+    """Find "afterwards"; not "in a statement issued later"."""
+    for i in beside:
+        issued = parsed.tags[i - 1] == "VERB" and i - 1 not in saying.cue
+        if parsed.words[i] in _ADVERBS and not issued:
+            return parsed.span(i, i + 1)
+    return None
+
+
+def _from_towards(parsed: Parsed, beside: Sequence[int], first: int) -> int:
+    """Return where "shortly after" before a time begins."""
+    while first - 1 in beside and parsed.words[first - 1] in _TOWARDS:
+        first -= 1
+    return first
+
+
+def _hour(parsed: Parsed, beside: Sequence[int]) -> Span | None:
+    """Find "shortly after seven", "at midnight", which a reader may not take for a time."""
+    for i in beside:
+        first = _from_towards(parsed, beside, i)
+        behind = parsed.tags[i + 1] if i + 1 in beside else "PUNCT"
+        if (
+            first < i
+            and parsed.words[i - 1] in _CLOCK
+            and parsed.words[i] in _HOURS
+            and behind not in ("NOUN", "PROPN", "ADJ")
+        ):
+            return parsed.span(first, i + 1)
+    return None
+
+
+def _event(parsed: Parsed, beside: Sequence[int]) -> Span | None:
+    """Find "After the hearing" where a sentence opens with it."""
+    words = [i for i in beside if parsed.tags[i] != "PUNCT"]
+    if not words or len(words) > _LONGEST_EVENT or parsed.words[words[0]] not in _EVENT:
+        return None
+    opens = words[0] == parsed.sentence_of(words[0]).start
+    return parsed.span(words[0], words[-1] + 1) if opens else None
+
+
+# --- what stands beside a cue
+
+
+def _beside(parsed: Parsed, saying: Saying) -> Iterator[list[int]]:
+    """Give the words about a cue: its own and those behind, what opens its sentence.
+
+    Then those of the verb of saying that it is joined to: "wrote in a note, adding that …".
+    """
+    if not saying.cue or parsed.words[saying.cue[0]] == "according":
+        return
+    head = parsed.head_of(saying.cue)
+    if parsed.words[saying.cue[0]] == "having":  # said before what the sentence tells
+        yield [*saying.cue, *_tail(parsed, saying)]
+        return
+    before = [head - 1] if head and parsed.tags[head - 1] == "ADV" else []
+    yield [*before, *saying.cue, *_tail(parsed, saying)]
+    yield _opening(parsed, saying)
+    above = parsed.heads[head]
+    known = above >= 0 and parsed.relations[head] in _JOINED and above not in saying.words
+    if not known or above > head or cue_at(parsed, above) is None:
+        return
+    if not any(above < i < head for i in saying.source):  # "and vowed", not "and he vowed"
+        joined = replace(saying, cue=(above,))
+        tail = _tail(parsed, joined)
+        if tail and parsed.words[tail[0]] in _LEADS:
+            yield tail
+        yield _opening(parsed, joined)
+
+
+def _tail(parsed: Parsed, saying: Saying) -> list[int]:
+    """Return the words behind a cue and a source there, up to a mark or a clause."""
+    found = []
+    own = {*saying.words, *saying.source}
+    sentence = parsed.sentence_of(saying.cue[-1])
+    for i in range(saying.cue[-1] + 1, sentence.stop):
+        if i in own:
+            continue
+        comma = parsed.words[i] == "," and i - 1 in saying.source
+        clause = parsed.tags[i] in ("VERB", "AUX", "SCONJ") and parsed.relations[i] != "amod"
+        if (parsed.tags[i] == "PUNCT" and not comma) or clause or parsed.words[i] in ("and", "but"):
+            break
+        found.append(i)
+    return found
+
+
+def _opening(parsed: Parsed, saying: Saying) -> list[int]:
+    """Return the words before source and cue if they open the sentence: "In a note, she said"."""
+    first = min((*saying.cue, *saying.source))
+    words = list(range(parsed.sentence_of(first).start, first))
+    whole = not {*saying.words} & {*words} and len(words) <= _LONGEST
+    plain = not any(
+        parsed.words[i] == "."
+        or parsed.tags[i] == "AUX"
+        or (parsed.tags[i] == "VERB" and bool(parsed.children(i, "nsubj")))
+        for i in words
+    )
+    return words if whole and plain else []
+
+
+# --- a medium in words
+
+
+def _phrase(parsed: Parsed, first: int, taken: Collection[int]) -> list[int]:
+    """Return the noun phrase from a word on, with complements: "a statement on its website"."""
+    words: list[int] = []
+    for i in range(first, min(first + _LONGEST, len(parsed))):
+        behind = parsed.tags[i + 1] if i + 1 < len(parsed) else ""
+        nominal = parsed.tags[i] in _NOMINAL or behind == "NOUN"  # "a written reply"
+        if i in taken or not nominal:
+            break
+        words.append(i)
+    return words
+
+
+@cache
+def _settings() -> frozenset[str]:
+    return frozenset(word_list("settings")["settings"])
+
+
+def _setting(parsed: Parsed, phrase: Sequence[int], outlets: Collection[str]) -> Span | None:
+    """Return the part of a phrase that ends in a word for a setting, or None."""
+    settings, networks = _settings(), names_of("social_names")
+    first = phrase[0] if phrase else 0
+    for position, i in enumerate(phrase):
+        if parsed.tags[i] == "ADP" and position:
+            break
+        goes_on = i + 1 in phrase and parsed.tags[i + 1] in ("NOUN", "PROPN")
+        word = parsed.words[i]
+        written = " ".join(parsed.forms[k] for k in range(first, i + 1))
+        upper = any(parsed.forms[k][:1].isupper() for k in range(first, i + 1))
+        named = upper and (is_media_name(written) or word in networks or word in outlets)
+        if goes_on or not ({word, singular(word)} & settings or named):
+            continue
+        while first < i and parsed.words[first] in _DETERMINERS:
+            first += 1
+        return parsed.span(first, i + 1)
+    return None

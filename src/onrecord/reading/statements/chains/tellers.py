@@ -1,0 +1,37 @@
+"""Who those are through whom a statement is told: each once, and never the speaker."""
+
+from collections.abc import Sequence
+
+from onrecord.reading.statements.actors.sources import RELATIVE
+from onrecord.reading.statements.actors.speakers import Speakers, Who
+from onrecord.reading.statements.chains.carriers import Through
+from onrecord.reading.statements.chains.chain import Layered
+from onrecord.reading.statements.drafts import Draft
+
+
+def tellers_of(
+    speakers: Speakers, one: Layered, who: Who, before: Sequence[Draft]
+) -> list[tuple[Through, Who]]:
+    """Return through whom a statement is told, outermost first.
+
+    who: its speaker. before: what is said before; a quotation that goes on is told as it began.
+    """
+    last = before[-1] if before else None
+    if one.saying.follows and not one.via and last is not None:
+        return list(last.via) if last.who.member is who.member else []
+    barred = {*one.saying.words, *one.saying.source, *one.saying.cue}
+    known = {id(who.member)} if who.member is not None else set()
+    found = []
+    for through in one.via:
+        teller = speakers.of(through.source, through.source[0], barred)
+        if id(teller.member) in known or _takes_up(speakers, through):
+            continue
+        if teller.member is not None:
+            known.add(id(teller.member))
+        found.append((through, teller))
+    return found
+
+
+def _takes_up(speakers: Speakers, through: Through) -> bool:
+    """Whether a teller is a "which": it takes up one that is named beside it."""
+    return not through.source or speakers.parsed.words[through.source[0]] in RELATIVE

@@ -1,0 +1,1 @@
+"""Whether anybody checked, and which statements that covers."""

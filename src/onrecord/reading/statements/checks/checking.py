@@ -1,0 +1,269 @@
+"""A check in words of a text, and the clause it stands in."""
+
+from collections.abc import Collection, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from onrecord.reading.statements.actors.sources import is_media_name, singular, sorts_of
+from onrecord.reading.statements.lexicon import word_list
+from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.statements.senses.cues import cue_at
+from onrecord.reading.statements.senses.phrases import lemmas_of
+from onrecord.record import Outcome
+
+_BEING = frozenset(("be", "been", "is", "are", "was", "were", "being"))
+_SPEAKING = frozenset(("we", "i"))
+_LONGEST_LABEL = 3  # words of "JANE ROE"
+_FARTHEST = 10  # words from "a video" to "which"
+_NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"))
+_STARTS = frozenset((";", "—", "but", ":", "."))  # a reader may miss the end of a sentence
+_ENDS = frozenset((";", "—", "but", ":", "although", "which"))
+_JOINS = frozenset(("and", "although", "though", "while"))
+
+
+class CheckWords(NamedTuple):
+    """A check in words of the text."""
+
+    words: range
+    outcome: Outcome
+    by: tuple[int, ...] = ()  # who checked; () = the story
+    about: tuple[int, ...] = ()  # what was checked, or about what somebody was asked
+    asked: tuple[int, ...] = ()  # who did not answer
+    is_statement: bool = False  # the finding tells more than the check
+    is_finding: bool = False  # it is a check only if it answers what was said right before
+
+
+@cache
+def words_for(kind: str) -> frozenset[str]:
+    """Return a list of `lexicon/checks.json`."""
+    return frozenset(word_list("checks")[kind])
+
+
+class At(NamedTuple):
+    """A word that may be of a check, with the clause it stands in."""
+
+    parsed: Parsed
+    clause: range
+    i: int
+    outlets: Collection[str]  # names that the text calls media
+
+    @property
+    def word(self) -> str:
+        """The word itself."""
+        return self.parsed.words[self.i]
+
+    @property
+    def before(self) -> tuple[int, ...]:
+        """The clause before it."""
+        return tuple(range(self.clause.start, self.i))
+
+    @property
+    def behind(self) -> tuple[int, ...]:
+        """The clause behind it."""
+        return tuple(range(self.i + 1, self.clause.stop))
+
+    @property
+    def is_passive(self) -> bool:
+        """Whether it is a participle with a form of "be" right before."""
+        near = self.words(self.before[-3:])
+        return bool(_BEING & {*near}) and self.word.endswith(("ed", "borne", "proven"))
+
+    def words(self, indices: Sequence[int]) -> list[str]:
+        """Return words in lower case."""
+        return [self.parsed.words[k] for k in indices]
+
+    @property
+    def antecedent(self) -> tuple[int, ...]:
+        """The words before a clause with "which", of which it tells."""
+        start = self.clause.start
+        if self.parsed.words[start] != "which":
+            return ()
+        return tuple(range(max(self.parsed.sentence_of(start).start, start - _FARTHEST), start))
+
+    def lemmas(self, indices: Sequence[int]) -> set[str]:
+        """Return what words may be forms of."""
+        return {lemma for word in self.words(indices) for lemma in lemmas_of(word)}
+
+    def check(
+        self,
+        outcome: Outcome,
+        *,
+        by: Sequence[int] = (),
+        about: Sequence[int] = (),
+        asked: Sequence[int] = (),
+    ) -> CheckWords:
+        """Return the clause as a check."""
+        by = () if self.words(by) and {*self.words(by)} <= _SPEAKING else tuple(by)
+        return CheckWords(self.clause, outcome, by, tuple(about), tuple(asked))
+
+    # --- parts of the clause
+
+    def subject(self) -> tuple[int, ...]:
+        """Return the subject of a verb, or of the one it hangs on ("was unable to verify")."""
+        parsed, at = self.parsed, self.i
+        for _ in range(4):
+            helping = parsed.children(at, "aux", "aux:pass", "cop")  # a reader may hang it on these
+            verbs = (at, *helping)
+            subjects = [k for verb in verbs for k in parsed.children(verb, "nsubj", "nsubj:pass")]
+            if subjects:
+                nearest = subjects[-1]  # of "which the Post has verified": the Post
+                return tuple(k for k in parsed.subtree(nearest) if k < self.i)
+            if parsed.relations[at] not in ("xcomp", "conj", "advcl", "ccomp", "acl"):
+                break
+            at = parsed.heads[at]
+        return self._name_before()
+
+    def _name_before(self) -> tuple[int, ...]:
+        """Return the last name before the auxiliaries: "a claim [the Post] could not verify"."""
+        words = self.subject_before()
+        if len(words) == len(self.before) or not self.is_named(words[-1:]):
+            return ()
+        first = len(words) - 1
+        while first and self.parsed.tags[words[first - 1]] in ("PROPN", "DET"):
+            first -= 1
+        return words[first:]
+
+    def subject_before(self) -> tuple[int, ...]:
+        """Return what stands before the auxiliaries of the clause."""
+        end = next((k for k in self.before if self.parsed.tags[k] == "AUX"), self.i)
+        return tuple(range(self.clause.start, end))
+
+    def verb_subject(self) -> tuple[int, ...]:
+        """Return the subject of the clause with all that describes it: what is before its verb."""
+        for k in self.clause:
+            if self.parsed.tags[k] == "VERB" and not self.describes(k):
+                return tuple(range(self.clause.start, k))
+        return self.before
+
+    def describes(self, k: int) -> bool:
+        """Whether a verb only describes a noun: "records *released* to the family"."""
+        return self.parsed.relations[k].startswith(("acl", "amod"))
+
+    def after_by(self) -> tuple[int, ...]:
+        """Return who is named behind "by", right after the word: "backed up by records"."""
+        words = self.words(self.behind[:2])
+        at = 1 if words[:1] in (["up"], ["out"]) else 0
+        if words[at : at + 1] != ["by"]:
+            return ()
+        return tuple(noun_phrase(self.parsed, self.i + at + 2, self.clause.stop))
+
+    def teller(self) -> tuple[int, ...]:
+        """Return the subject of another verb of saying or finding in the sentence."""
+        parsed = self.parsed
+        for k in parsed.sentence_of(self.i):
+            cue = cue_at(parsed, k) if parsed.tags[k] == "VERB" and k != self.i else None
+            subjects = parsed.children(k, "nsubj")
+            if cue is not None and cue.manner in ("says", "reveals", "confirms") and subjects:
+                return tuple(i for i in parsed.subtree(subjects[0]) if i != k)
+        return ()
+
+    # --- who checks
+
+    def is_outlet(self, subject: Sequence[int]) -> bool:
+        """Whether a subject is a medium by name or noun: "Reuters", "the paper", "we"."""
+        name = " ".join(self.parsed.forms[i] for i in subject)
+        words = self.words(subject)
+        ends = words[-1:] + (words[:1] if self.is_named(subject) else [])  # "Portal Sjever"
+        outlet = any("media" in sorts_of(noun) or noun == "journalists" for noun in ends)
+        called = any(word in self.outlets for word in words)
+        speaking = bool(words) and {*words} <= _SPEAKING
+        return bool(subject) and (is_media_name(name) or outlet or called or speaking)
+
+    def shows(self, subject: Sequence[int]) -> bool:
+        """Whether a subject is a thing that shows: "records", "dashcam footage"."""
+        words = self.words(subject)
+        known = any({"data", "document"} & {*sorts_of(word)} for word in words)
+        return known or any(singular(word) in words_for("records") for word in words)
+
+    def shows_head(self, subject: Sequence[int]) -> bool:
+        """Whether the first noun phrase of a subject is of a thing that shows, not of a person."""
+        phrase = noun_phrase(self.parsed, subject[0], subject[-1] + 1) if subject else ()
+        of = next((k for k in phrase if self.parsed.words[k] == "of"), None)
+        head = [k for k in phrase if of is None or k < of][-1:]
+        return self.shows(head)
+
+    def is_named(self, subject: Sequence[int]) -> bool:
+        """Whether a subject has a name."""
+        return any(self.parsed.tags[k] == "PROPN" for k in subject)
+
+    def is_told(self) -> bool:
+        """Whether the clause is what somebody other than a medium says."""
+        first = self.clause.start
+        if _points_back(self.parsed, first) or (first and self.parsed.words[first - 1] == ";"):
+            return False
+        if self.is_of_turn():
+            return True
+        below = self.i
+        for k in self.parsed.ancestors(self.i):
+            if "." in self.parsed.words[min(k, self.i) : max(k, self.i)]:
+                return False  # a reader may miss the end of a sentence
+            cue = cue_at(self.parsed, k) if self.parsed.relations[below] == "ccomp" else None
+            if cue is not None and cue.reports == "always":
+                subjects = self.parsed.children(k, "nsubj")
+                return bool(subjects) and not self.is_outlet(self.parsed.subtree(subjects[0]))
+            below = k
+        return False
+
+    def is_of_turn(self) -> bool:
+        """Whether the line is of somebody in an interview: "ROE: That is false"."""
+        line = self.parsed.line_of(self.i)
+        label = [self.parsed.forms[k] for k in line[: line.index(self.i)]]
+        if ":" not in label:
+            return False
+        name = label[: label.index(":")]
+        return 0 < len(name) <= _LONGEST_LABEL and all(form.isupper() for form in name)
+
+
+def noun_phrase(parsed: Parsed, first: int, last: int) -> range:
+    """Return the noun phrase from a word on, up to another at most."""
+    end = first
+    while end < last and (parsed.tags[end] in _NOMINAL or parsed.words[end] == "of"):
+        end += 1
+    return range(first, end)
+
+
+def clause_of(parsed: Parsed, i: int) -> range:
+    """Return the part of a sentence around a word, cut at ";", "but", ", and", ", a claim"."""
+    first, last = _start_of(parsed, i), _end_of(parsed, i)
+    if parsed.words[first] == "which":  # "a video, which the Post has verified, shows"
+        last = next((k for k in range(i, last) if parsed.words[k] == ","), last)
+    while last > i + 1 and parsed.words[last - 1] in (".", ",", "”", "’", '"'):
+        last -= 1
+    while first < i and parsed.tags[first] == "PUNCT":
+        first += 1
+    return range(first, last)
+
+
+def _start_of(parsed: Parsed, i: int) -> int:
+    start = parsed.sentence_of(i).start
+    for k in range(i, start, -1):
+        if parsed.words[k] in _STARTS or _joins(parsed, k):
+            return k + 1
+        if _points_back(parsed, k):
+            return k
+    return start
+
+
+def _end_of(parsed: Parsed, i: int) -> int:
+    stop = parsed.sentence_of(i).stop
+    ends = (k for k in range(i + 1, stop) if parsed.words[k] in _ENDS or _joins(parsed, k))
+    return next(ends, stop)
+
+
+def _joins(parsed: Parsed, k: int) -> bool:
+    """Whether a word begins another clause: ", and"; "and the police did not"."""
+    if parsed.words[k - 1] == ",":
+        return parsed.words[k] in _JOINS
+    if parsed.words[k] == "and" and parsed.words[k + 1 : k + 2] in (["said"], ["says"], ["added"]):
+        return True
+    verb = parsed.heads[k]
+    joined = parsed.words[k] in ("and", "while") and verb > k and parsed.tags[verb] == "VERB"
+    return joined and any(parsed.relations[s].startswith("nsubj") for s in range(k, verb))
+
+
+def _points_back(parsed: Parsed, k: int) -> bool:
+    """Whether a clause about what was just told begins: ", a claim that", ", which"."""
+    if not k or parsed.words[k - 1] != ",":
+        return False
+    claim = k + 1 < len(parsed) and parsed.words[k + 1] in words_for("claims")
+    return parsed.words[k] == "which" or (parsed.words[k] in ("a", "an") and claim)

@@ -1,0 +1,297 @@
+"""What a check found: verified or not, "records show otherwise", "fact-checkers rated it false"."""
+
+from onrecord.reading.statements.actors.sources import PERSON_PRONOUNS, PRONOUNS, singular
+from onrecord.reading.statements.checks.checking import At, CheckWords, noun_phrase, words_for
+from onrecord.reading.statements.senses.cues import cue_at
+from onrecord.record import Outcome
+
+_NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"))
+_BEING = frozenset(("be", "been", "is", "are", "was", "were", "being"))
+_CHECKING = frozenset(("-", "checking", "checkers"))
+_RATING = frozenset(("found", "rated", "concluded", "showed", "according"))
+_FEWEST_TOLD = 6  # words of a finding that is a statement too: "the picture was taken in 2019 …"
+_LONGEST_OWNER = 6  # words of "the senator's" before "version"
+_LONGEST_ACCOUNT = 8  # words behind "confirmed" among which the account is
+_SHORT = 3  # words of "the claim"
+_EVIDENCE_FOR = frozenset(("for", "that", "of", "to"))
+_FINDING = frozenset(("find", "see", "uncover", "turn", "produce", "yield", "reveal"))
+
+
+def verified(at: At) -> CheckWords | None:
+    """Find "verified the location", "was confirmed by", "could not independently verify"."""
+    before, lemmas = {*at.words(at.before)}, at.lemmas((at.i,))
+    if words_for("negations") & before:
+        return _not_verified(at)
+    if not words_for("verified") & lemmas:
+        return None
+    if at.is_passive:
+        by = at.after_by()
+        checked = bool(by) or "independently" in before
+        return at.check("verified", by=by, about=at.subject_before()) if checked else None
+    subject = at.subject()
+    if not subject or at.parsed.tags[at.i] != "VERB" or not _has_verified(at, subject):
+        return None
+    by = at.teller() or subject if at.words(subject) == ["it"] else subject
+    told = "that" in at.words(at.behind[:1])  # "images confirm that …" says more than the check
+    return at.check("verified", by=by, about=at.behind)._replace(is_statement=told)
+
+
+def _has_verified(at: At, subject: tuple[int, ...]) -> bool:
+    """Tell "the Post verified the footage" from "the ministry confirmed the report"."""
+    about = {*at.words(at.behind[:6])}
+    outlet = at.is_outlet(subject) or (at.words(subject) == ["it"] and at.is_outlet(at.teller()))
+    accounts = words_for("evidence") | words_for("claims")
+    if "independently" in at.words(at.before):
+        return True
+    if "that" in about:
+        return at.shows(subject)
+    if _is_account_of_another(at, subject):
+        return True
+    if outlet:
+        return True
+    placed = bool({"location", "authenticity"} & about)
+    surely = bool({"verify", "authenticate", "geolocate"} & at.lemmas((at.i,)))
+    named = at.is_named(subject) and (surely or placed)
+    return bool(accounts & about) and (named or at.shows(subject))
+
+
+def _is_account_of_another(at: At, subject: tuple[int, ...]) -> bool:
+    """Find "a guard confirmed her account": what somebody told, not a report or a plan."""
+    if not words_for("claims") & {*at.words(at.behind[:_LONGEST_ACCOUNT])}:
+        return False
+    first = at.words(at.behind[:_LONGEST_OWNER])
+    own = {*PERSON_PRONOUNS, "their"} & {*first[:1]} or {"'s", "'"} & {*first}
+    return bool(own) or not (at.is_named(subject) or {*at.words(subject)} <= PRONOUNS)
+
+
+def _not_verified(at: At) -> CheckWords | None:
+    """Tell "Reuters could not verify it" from "the minister could not confirm it", a statement."""
+    before = {*at.words(at.before)}
+    if at.is_told() or "deny" in at.words(at.behind[:3]):
+        return None
+    if at.is_passive:
+        about = at.subject_before()
+        tried = {"test", "prove"} & at.lemmas((at.i,))  # of anything: "it has not been tested"
+        if tried and not words_for("claims") & {*at.words(about)}:
+            return None
+        return at.check("not verified", by=at.after_by(), about=about)
+    if {"possible", "impossible", "way"} & before:
+        return at.check("not verified", about=at.behind)
+    subject = at.subject()
+    looked = words_for("evidence") & {*at.words(at.behind)} and at.words(subject[:1]) == ["the"]
+    technical = at.lemmas((at.i,)) & (words_for("verified") - {"confirm"})
+    named = at.is_named(subject) and (looked or technical)
+    if at.is_outlet(subject) or "independently" in before or named:
+        return at.check("not verified", by=subject, about=at.behind)
+    return None
+
+
+def unverified(at: At) -> CheckWords | None:
+    """Find "the claims remain unverified"."""
+    verbs = at.lemmas(at.before[-3:])
+    if (_BEING & verbs or {"be", "remain", "go"} & verbs) and not at.is_told():
+        return at.check("not verified", about=at.before)
+    return None
+
+
+def supported(at: At) -> CheckWords | None:
+    """Find "his claims were supported by medical records", "records bear out her account".
+
+    Denied, they contradict: "the figures do not bear that out".
+    """
+    before = {*at.words(at.before)}
+    denied = bool(words_for("negations") & before)
+    if denied and {"could", "can", "unable"} & before:
+        return None
+    outcome: Outcome = "contradicted" if denied else "verified"
+    by, accounts = at.after_by(), words_for("evidence") | words_for("claims")
+    if by and _BEING & {*at.words(at.before[-3:])} and at.shows(by):
+        about = at.subject_before()
+        found = (accounts | words_for("pointing")) & {*at.words(about)}
+        return at.check(outcome, by=by, about=about) if found else None
+    relative = at.words(at.before[-1:]) in (["that"], ["which"])
+    subject = at.before[:-1] if relative else at.verb_subject() or at.subject()
+    subject = subject if at.shows(subject) else at.before  # "logs" may be read as a verb
+    behind = {*at.words(at.behind[:5])}
+    pointed = behind & (accounts | words_for("pointing") if denied else accounts)
+    pointed = pointed or PERSON_PRONOUNS.keys() & {*at.words(at.behind[:1])}  # "bear her out"
+    return at.check(outcome, by=subject, about=at.behind) if at.shows(subject) and pointed else None
+
+
+def fitting(at: At) -> CheckWords | None:
+    """Find "the log tallies with her account", "his story does not square with the records"."""
+    if at.words(at.behind[:1]) != ["with"]:
+        return None
+    subject = at.subject_before() if at.parsed.tags[at.i] != "VERB" else at.before
+    accounts = words_for("claims") | words_for("pointing")
+    denied = bool(words_for("negations") & {*at.words(at.before)})
+    apart = bool({"clash", "conflict", "disagree"} & at.lemmas((at.i,)))
+    outcome: Outcome = "contradicted" if denied != apart else "verified"
+    if at.shows_head(subject) and accounts & {*at.words(at.behind[:5])}:
+        return at.check(outcome, by=subject, about=at.behind)
+    if accounts & {*at.words(subject)} and at.shows(at.behind):
+        return at.check(outcome, by=at.behind[1:], about=subject)
+    return None
+
+
+def nothing_for(at: At) -> CheckWords | None:
+    """Find "a review found nothing to support the claim"."""
+    if at.words(at.behind[:1]) != ["to"] or at.is_told():
+        return None
+    supports = {*words_for("support"), *words_for("finding"), *words_for("verify")}
+    found = _FINDING & at.lemmas(at.before[-2:]) and supports & at.lemmas(at.behind[1:3])
+    return at.check("contradicted", by=at.verb_subject(), about=at.behind[2:]) if found else None
+
+
+def consistent(at: At) -> CheckWords | None:
+    """Find "photographs were consistent with her account"."""
+    subject, accounts = at.subject_before(), words_for("claims")
+    fits = at.words(at.behind[:1]) == ["with"] and accounts & {*at.words(at.behind[:5])}
+    if not fits or not at.shows(subject):
+        return None
+    denied = at.word == "inconsistent" or words_for("negations") & {*at.words(at.before)}
+    return at.check("contradicted" if denied else "verified", by=subject, about=at.behind)
+
+
+def genuine(at: At) -> CheckWords | None:
+    """Find "experts who reviewed the images said they were genuine"."""
+    by = at.teller()
+    known = {*words_for("evidence"), "they", "it"} & {*at.words(at.before)}
+    being = _BEING & {*at.words(at.before[-3:])}
+    checks = words_for("checkers") & {*at.words(by)} or at.is_outlet(by)
+    if not (known and being and checks) or words_for("negations") & {*at.words(at.before)}:
+        return None
+    return at.check("verified", by=by, about=at.before)._replace(is_statement=True)
+
+
+# --- contradicted
+
+
+def contradicted(at: At) -> CheckWords | None:
+    """Find "footage contradicts this", "that is contradicted by a log"."""
+    if words_for("negations") & {*at.words(at.before)}:
+        return None
+    by = at.after_by()
+    if at.is_passive and by:
+        last = at.clause.stop
+        return at.check("contradicted", by=tuple(range(by[0], last)), about=at.subject_before())
+    subject = noun_phrase(at.parsed, at.clause.start, at.i)
+    shows = at.shows(subject) or at.shows(at.verb_subject())
+    return at.check("contradicted", by=at.verb_subject(), about=at.behind) if shows else None
+
+
+def otherwise(at: At) -> CheckWords | None:
+    """Find "records show otherwise", "the accounts tell a different story"."""
+    told = words_for("showing") | {"tell", "paint"}
+    if not told & at.lemmas(at.before[-_SHORT:]):
+        return None
+    other = {"different", "another", "contrary"} & {*at.words(at.before[-2:])}
+    if at.word not in ("otherwise", "opposite") and not other:
+        return None
+    return at.check("contradicted", by=at.verb_subject())
+
+
+def however(at: At) -> CheckWords | None:
+    """Find "photographs, however, showed water up to the gate"."""
+    subject = [k for k in at.before if at.parsed.tags[k] != "PUNCT"]
+    shows = at.shows(subject) and words_for("showing") & at.lemmas(at.behind[:3])
+    if not shows or any(at.parsed.tags[k] == "VERB" and not at.describes(k) for k in subject):
+        return None
+    return at.check("contradicted", by=subject)
+
+
+def no_evidence(at: At) -> CheckWords | None:
+    """Find "there is no evidence for it", "a review found no evidence of fraud"."""
+    before = at.words(at.before)
+    if "no" not in before[-2:] or not _EVIDENCE_FOR & {*at.words(at.behind[:1])} or at.is_told():
+        return None
+    if before[:1] == ["there"]:
+        told = "according" in at.words(at.behind)
+        return None if told else at.check("contradicted", about=at.behind[1:])
+    subject = at.verb_subject()
+    if subject and not {*at.words(subject)} <= PRONOUNS and _FINDING & at.lemmas(at.before[-4:]):
+        return at.check("contradicted", by=subject, about=at.behind[1:])
+    return None
+
+
+def is_false(at: At) -> CheckWords | None:
+    """Find "That is false", "the claim is not true"; not where somebody says so."""
+    subject = at.words(at.subject_before())
+    pointing = subject[:1] and subject[0] in words_for("pointing") and len(subject) == 1
+    named = bool(words_for("claims") & {*subject}) and len(subject) <= _SHORT
+    being = _BEING & {*at.words(at.before[-2:])}
+    if at.word in ("true", "correct", "accurate") and "not" not in at.words(at.before[-1:]):
+        return None
+    if not being or not (pointing or named) or _is_said(at):
+        return None
+    return at.check("contradicted", about=at.subject_before())
+
+
+def _is_said(at: At) -> bool:
+    """Whether the words stand in somebody's mouth."""
+    for k in at.clause:
+        cue = cue_at(at.parsed, k) if at.parsed.tags[k] == "VERB" else None
+        if cue is not None and cue.reports == "always":
+            return True
+    line = at.parsed.sentence_of(at.i)
+    return bool({"“", "”", '"'} & {*at.words(line)}) or at.is_told()
+
+
+def in_fact(at: At) -> CheckWords | None:
+    """Find "the footage was in fact from 2019", "was filmed in 2015, the agency found"."""
+    before = at.words(at.before)
+    known = words_for("evidence") & {*before}
+    by = at.teller()
+    checks = words_for("checkers") & {*at.words(by)} or at.is_outlet(by)
+    checks = checks or (at.is_named(by) and at.word in ("fact", "actually"))
+    if not known or not checks or (at.word == "fact" and before[-1:] != ["in"]):
+        return None
+    return at.check("contradicted", by=by, about=at.before)._replace(is_statement=True)
+
+
+def none_such(at: At) -> CheckWords | None:
+    """Find "There is no such ship", in the story's own words."""
+    before = at.words(at.before)
+    if before[-1:] != ["no"] or before[:1] != ["there"] or _is_said(at):
+        return None
+    return at.check("contradicted", about=at.behind)
+
+
+def found_out(at: At) -> CheckWords | None:
+    """Find "hotel bills place him in Doha", "the Courier found all three at work"."""
+    subject = tuple(k for k in at.before if at.parsed.tags[k] not in ("AUX", "ADV"))
+    if not subject or at.is_told() or any(_is_finite(at, k) for k in subject):
+        return None
+    first = {singular(word) for word in at.words(subject)}
+    recorded = at.shows_head(subject) and words_for("records") & first
+    looked = at.word == "found" and at.is_outlet(subject)
+    if not looked and not (recorded and words_for("finding") & at.lemmas((at.i,))):
+        return None
+    told = not looked and at.words(at.behind[:2]) != ["no", "such"]
+    check = at.check("contradicted", by=subject, about=at.behind)
+    return check._replace(is_statement=told, is_finding=True)
+
+
+def _is_finite(at: At, k: int) -> bool:
+    """Tell a verb from a participle, which a reader may take for one: "footage passed to us"."""
+    if at.parsed.tags[k] != "VERB" or not at.parsed.children(k, "nsubj"):
+        return False
+    return not at.parsed.words[k].endswith(("ed", "en")) or at.parsed.tags[k + 1] != "ADP"
+
+
+def by_checkers(at: At) -> CheckWords | None:
+    """Find "fact-checkers found no evidence", "…, a fact-checking site found"."""
+    words = {*at.words(at.clause)}
+    if not (_RATING | words_for("false")) & words:
+        return None
+    parsed, first, last = at.parsed, at.i, at.i
+    while first > at.clause.start and parsed.tags[first - 1] in _NOMINAL:
+        first -= 1
+    while last < at.clause.stop and (
+        parsed.tags[last] in _NOMINAL or parsed.words[last] in _CHECKING
+    ):
+        last += 1
+    about = tuple(k for k in at.clause if not first <= k < last)
+    told = not {"evidence", *words_for("false")} & words and len(about) >= _FEWEST_TOLD
+    check = at.check("contradicted", by=range(first, last), about=about)
+    return check._replace(is_statement=told)

@@ -1,0 +1,95 @@
+"""A text with its words and their syntax, as the rules look at it."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+
+from onrecord.record import Span, Words
+
+_HELPING = ("aux", "cop")  # relations
+_ENDS = " \t\n\u00a0"
+
+
+class Parsed:
+    """A text by words: indices into `Words`, half-open ranges of them.
+
+    words: in lower case. lines: number of the line (block) of each word, from 0.
+    """
+
+    def __init__(self, text: str, words: Words) -> None:
+        self.text = text
+        self.starts, self.ends = words.starts, words.ends
+        self.heads, self.relations = words.heads, words.relations
+        self.tags = tuple(map(_tag, words.tags, words.relations))
+        self.sentences, self.certainties = words.sentences, words.certainties
+        self.forms = [text[a:b] for a, b in zip(words.starts, words.ends, strict=True)]
+        self.words = [form.lower().replace("’", "'") for form in self.forms]
+        breaks = [match.start() for match in re.finditer("\n", text)]
+        self.lines = [bisect_left(breaks, start) for start in words.starts]
+        self._children: list[list[int]] = [[] for _ in self.words]
+        for i, head in enumerate(words.heads):
+            if head >= 0:
+                self._children[head].append(i)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def range_of(self, span: Span) -> range:
+        """Return the words that share a character with a span."""
+        first = bisect_right(self.ends, span.start)
+        return range(first, max(first, bisect_left(self.starts, span.end)))
+
+    def ranges_of(self, spans: Iterable[Span]) -> list[int]:
+        """Return the words of several spans, in order."""
+        return [i for span in spans for i in self.range_of(span)]
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the stretch of words [first, last)."""
+        return Span(start=self.starts[first], end=self.ends[last - 1])
+
+    def string(self, span: Span) -> str:
+        """Return the characters of a span."""
+        return self.text[span.start : span.end]
+
+    def children(self, i: int, *relations: str) -> list[int]:
+        """Return the words that `i` governs, by any of these relations; by any at all if none."""
+        return [k for k in self._children[i] if not relations or self.relations[k] in relations]
+
+    def subtree(self, i: int) -> list[int]:
+        """Return a word and all it governs, directly or not, in text order."""
+        found, waiting = [], [i]
+        while waiting:
+            word = waiting.pop()
+            found.append(word)
+            waiting += self._children[word]
+        return sorted(found)
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """Give the words that govern `i`, from the nearest up to the root."""
+        i = self.heads[i]
+        while i >= 0:
+            yield i
+            i = self.heads[i]
+
+    def head_of(self, words: Sequence[int]) -> int:
+        """Return the word whose governor stands outside; the first if there are more."""
+        inside = set(words)
+        for i in words:
+            if self.heads[i] not in inside and self.tags[i] != "PUNCT":
+                return i
+        return words[0]
+
+    def sentence_of(self, i: int) -> range:
+        """Return the words of a word's sentence."""
+        number = self.sentences[i]
+        return range(bisect_left(self.sentences, number), bisect_right(self.sentences, number))
+
+    def line_of(self, i: int) -> range:
+        """Return the words of a word's line."""
+        number = self.lines[i]
+        return range(bisect_left(self.lines, number), bisect_right(self.lines, number))
+
+
+def _tag(tag: str, relation: str) -> str:
+    """Call what helps a verb an auxiliary: of "had told", a reader takes "had" for a verb."""
+    return "AUX" if tag == "VERB" and relation.startswith(_HELPING) else tag

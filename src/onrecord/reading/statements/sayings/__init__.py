@@ -1,0 +1,1 @@
+"""What is said: contents, cues and sources in words of the text."""

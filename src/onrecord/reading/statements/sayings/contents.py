@@ -1,0 +1,198 @@
+"""The extent of contents: what of a sentence belongs to the cue that stands in it.
+
+The model's contents are right more often than not, but they break off, run on into the next cue, or
+miss what stands in front of ", she said,". What the marks of the sentence show wins over them.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from onrecord.reading.statements.sayings.around import (
+    follows_mark,
+    may_have_addressee,
+    sentence_around,
+)
+from onrecord.reading.statements.sayings.borders import behind_cue, cut_at_others
+from onrecord.reading.statements.sayings.cue_words import is_passive
+from onrecord.reading.statements.sayings.edges import trimmed, with_edges
+from onrecord.reading.statements.sayings.layout import SUBJECTS, Layout, is_word, runs_of
+from onrecord.reading.statements.sayings.missed import ACTING, question_before
+from onrecord.reading.statements.sayings.saying import Saying
+from onrecord.reading.statements.senses.cues import cue_at
+
+_FEW_NEAR = 12  # cues before and behind one that may end its content
+_FEWEST_LEADING = 2  # words in front of a quotation: "said:"
+_FARTHEST_LEAD = 8  # words from a cue to the quotation that it leads to
+_QUOTED = 0.6  # share of a quotation in a content from which on all of it belongs there
+
+
+def with_contents(layout: Layout, times: Iterable[int], sayings: Sequence[Saying]) -> list[Saying]:
+    """Give every saying its content, as far as the text shows it. times: words of dates."""
+    dates = frozenset(times)
+    ordered = sorted(sayings, key=lambda one: one.cue)
+    found = []
+    for k, one in enumerate(ordered):
+        others = [*ordered[max(k - _FEW_NEAR, 0) : k], *ordered[k + 1 : k + 1 + _FEW_NEAR]]
+        found.append(_cleaned(layout, one, _content(layout, dates, one, others)))
+    alike: dict[tuple[range, ...], list[Saying]] = {}
+    for one in found:
+        alike.setdefault(one.pieces, []).append(one)
+    return [
+        one
+        for one in found
+        if not (one.pieces and any(_is_nearer(layout, other, one) for other in alike[one.pieces]))
+    ]
+
+
+def _content(
+    layout: Layout, times: frozenset[int], one: Saying, others: Sequence[Saying]
+) -> set[int]:
+    words = _within_reach(layout, one)
+    around = sentence_around(layout, one, others)
+    if around:
+        more = words - {*layout.sentence(one.cue[0])} if _is_quoted(layout, around) else set()
+        words = around | more
+    elif not words:
+        words = _quoted_before(layout, one) or _asked_before(layout, one)
+        words = words or behind_cue(layout, one)
+    quote = layout.quote_of(one.cue[0])
+    if quote is not None and one.made == "model":
+        words &= {*quote}  # what somebody tells in a quotation does not lead out of it
+    words = cut_at_others(layout, one, words, others) - {*one.cue, *one.source}
+    return with_edges(layout, times, one, words)
+
+
+def _is_nearer(layout: Layout, other: Saying, one: Saying) -> bool:
+    """Whether another with the same content has its cue nearer: "did so, saying it was"."""
+    if other is one:
+        return False
+    marks = [not is_word(layout.parsed, s.cue[0]) for s in (other, one)]
+    if marks[0] != marks[1]:
+        return marks[1]  # "told them: “…”" has the colon for no cue
+    near, far = (
+        (min(abs(i - k) for i in (s.pieces[0].start, s.pieces[-1].stop) for k in s.cue), s.cue)
+        for s in (other, one)
+    )
+    return near < far
+
+
+# --- what a cue can reach
+
+
+def _within_reach(layout: Layout, one: Saying) -> set[int]:
+    """Leave out what the model took from other sentences; quotations may go on apart."""
+    at = one.cue[0]
+    here = set(layout.body(at))
+    words = set(one.words) - {*one.cue, *one.source} - _led_by_others(layout, one)
+    inside = words & here
+    behind = {i for i in inside if i > at}
+    passive = is_passive(layout.parsed, layout.parsed.head_of(one.cue))
+    if behind and not follows_mark(layout, one) and not passive:
+        inside = behind  # what stands in front of the cue too: `sentence_around` has to say
+    if passive and not behind and layout.parsed.words[one.cue[-1] + 1 :][:1] == ["to"]:
+        inside |= behind_cue(layout, one)  # "were reported | to have left"
+    if _is_addressee(layout, one, inside):
+        inside = _quoted_before(layout, one)
+    if inside and not _is_quoted(layout, inside):
+        return inside
+    if not inside and words and _has_own(layout, one):
+        return set()
+    if inside and min(inside) < at:
+        inside &= layout.inside  # not the "reporters" of "“…”, she told reporters. “…”"
+    return inside | words & _quotations_near(layout, at) - here
+
+
+def _has_own(layout: Layout, one: Saying) -> bool:
+    """Whether a content of its own stands behind a cue: "called it “fiction”. It was open"."""
+    behind = range(one.cue[-1] + 1, layout.sentence(one.cue[0]).stop)
+    quotes = any(i in layout.opening for i in behind) and one.cue[-1] not in layout.inside
+    cue = cue_at(layout.parsed, layout.parsed.head_of(one.cue))
+    return quotes or (cue is not None and cue.manner in ACTING and bool(behind_cue(layout, one)))
+
+
+def _is_quoted(layout: Layout, words: set[int]) -> bool:
+    """Whether a content begins or ends in a quotation: the next one may belong to it."""
+    first = min(words)
+    return first in layout.opening or first - 1 in layout.opening or max(words) in layout.inside
+
+
+def _is_addressee(layout: Layout, one: Saying, words: set[int]) -> bool:
+    """Whether a content is but whom it is told to, behind a quotation: "“…,” she told them"."""
+    parsed = layout.parsed
+    if not words or not _quoted_before(layout, one) or not may_have_addressee(layout, one):
+        return False
+    return not any(i in layout.inside or parsed.relations[i] in SUBJECTS for i in words)
+
+
+def _quoted_before(layout: Layout, one: Saying) -> set[int]:
+    """Return the quotation right before a cue and its source."""
+    first = min((*one.cue, *one.source))
+    sentence = layout.sentence(one.cue[0])
+    quote = layout.quote_of(first - 1)
+    return {*quote} if quote and quote.stop == first and quote.start in sentence else set()
+
+
+def _asked_before(layout: Layout, one: Saying) -> set[int]:
+    """Return the question in front of a sentence that asks it: "Who was it? Roe wondered."."""
+    cue = cue_at(layout.parsed, layout.parsed.head_of(one.cue))
+    asks = cue is not None and cue.manner == "asks"
+    return {*question_before(layout, one.cue[-1])} if asks else set()
+
+
+def _quotations_near(layout: Layout, at: int) -> set[int]:
+    """Return the quotations on a line, and those that go on from or to it in the next ones."""
+    parsed = layout.parsed
+    lines = {parsed.lines[at]}
+    end = parsed.line_of(at).stop
+    if parsed.words[end - 1] == ":" and end < len(parsed):
+        lines.add(parsed.lines[end])
+    return {i for group in layout.groups_on(lines) for quote in group for i in quote}
+
+
+def _led_by_others(layout: Layout, one: Saying) -> set[int]:
+    """Return the quotations that another cue leads to: "“…,” Roe said, before she added, “…”"."""
+    groups = layout.groups_of(i for i in one.words if i > one.cue[-1])
+    led = [group for group in groups if _led_by_other(layout, group[0].start, one)]
+    return {i for group in led for quote in group for i in quote}
+
+
+def _led_by_other(layout: Layout, opening: int, one: Saying) -> bool:
+    """Whether a quotation follows another's cue and a comma or colon."""
+    parsed = layout.parsed
+    if opening < _FEWEST_LEADING or parsed.words[opening - 1] not in (",", ":"):
+        return False
+    for i in range(
+        opening - 2, max(opening - _FARTHEST_LEAD, layout.sentence(opening).start) - 1, -1
+    ):
+        if i in layout.inside or i in one.cue:
+            return False
+        cue = cue_at(parsed, i) if parsed.tags[i] == "VERB" else None
+        if cue is not None and cue.reports == "always":
+            return True
+    return False
+
+
+# --- pieces
+
+
+def _cleaned(layout: Layout, one: Saying, words: set[int]) -> Saying:
+    """Give a content whole quotations, and trim its pieces."""
+    taken = {*one.cue, *one.source}
+    for group in layout.groups_of(words):
+        for quote in group:
+            inside = words.intersection(quote)
+            if len(inside) >= _QUOTED * len(quote) and taken.isdisjoint(quote):
+                words = words.union(*(group if quote is group[0] else [quote]))
+    pieces: list[range] = []
+    for run in runs_of(layout.parsed, words - taken):
+        piece = trimmed(layout, run, one.cue, is_first=not pieces)
+        piece = piece if taken.isdisjoint(piece) else run  # its mark is a word of the cue
+        if any(is_word(layout.parsed, i) for i in piece):
+            pieces.append(piece)
+    return replace(one, pieces=tuple(pieces), source=_without_marks(layout, one.source))
+
+
+def _without_marks(layout: Layout, source: tuple[int, ...]) -> tuple[int, ...]:
+    while source and not is_word(layout.parsed, source[-1]):
+        source = source[:-1]
+    return source

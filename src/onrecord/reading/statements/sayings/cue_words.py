@@ -1,0 +1,115 @@
+"""The words of a cue: what of a verb and what stands around it says that it is said."""
+
+from onrecord.reading.statements.lexicon import word_list
+from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.statements.senses.cues import cue_at
+from onrecord.reading.statements.senses.phrases import is_past, phrase_at
+
+NEGATIONS = frozenset(("not", "n't", "never", "neither", "nor"))
+MODALS = frozenset(("would", "will", "can", "could", "may", "might", "must", "should", "cannot"))
+_BEING = frozenset(("is", "are", "was", "were", "be", "been", "being"))
+_FEWEST_WITH_NO = 3  # "gave no reason"
+_ENDINGS = frozenset((".", ",", ";", "”", '"', "and", "but", "as", "while", "after", "before"))
+_FARTHEST = 12  # words between "urged" and "to"
+_LONGEST_REFUSED = 4  # words: "to publicly say"
+
+
+def cue_words(parsed: Parsed, i: int) -> tuple[int, ...]:
+    """Return a cue with what it needs: auxiliaries, negation, "declined to say"."""
+    around = [k for k in parsed.children(i, "aux") if k < i]
+    around += _auxiliaries(parsed, i)
+    around += [k for k in parsed.children(i, "advmod") if parsed.words[k] in NEGATIONS and k < i]
+    return tuple(sorted({i, *around, *phrase_words(parsed, i), *_refused(parsed, i)}))
+
+
+def _auxiliaries(parsed: Parsed, i: int) -> list[int]:
+    """Return what stands right in front of a verb: "will neither | confirm"."""
+    first = i
+    while (
+        first
+        and parsed.tags[i] == "VERB"
+        and (parsed.words[first - 1] in NEGATIONS or parsed.tags[first - 1] == "AUX")
+    ):
+        first -= 1
+    return [k for k in range(first, i) if k != parsed.heads[i]]
+
+
+def phrase_words(parsed: Parsed, i: int) -> list[int]:
+    """Return the words of the phrase that a cue is; of "put the toll at 80" but "put"."""
+    phrase = phrase_at("cues", parsed, i)
+    words = phrase.words if phrase else ()
+    apart = bool(words) and parsed.words[words[-1]] == "at" and words[-1] - words[0] >= len(words)
+    keeps_back = len(words) >= _FEWEST_WITH_NO and parsed.words[words[1]] == "no"
+    if keeps_back and _ends(parsed, words[-1] + 1):
+        return [i]  # "gave | no reason."
+    return [k for k in words[: len(words) - apart] if parsed.tags[k] != "PUNCT"]
+
+
+def _refused(parsed: Parsed, i: int) -> range:
+    """Return the "to say" of "declined to say whether", the "to show" of "appears to show"."""
+    k = _verb_under(parsed, i, "refuse to speak", "hedges of a cue")
+    if k is None or k + 1 >= len(parsed) or cue_at(parsed, k) is None:
+        return range(0)
+    return range(0) if _ends(parsed, k + 1) else range(i + 1, k + 1)
+
+
+def _ends(parsed: Parsed, i: int) -> bool:
+    """Whether what is refused ends here: "declined to comment | as she left"."""
+    return parsed.words[i : i + 1][:1] == [] or parsed.words[i] in _ENDINGS
+
+
+def infinitive_behind(parsed: Parsed, i: int) -> int | None:
+    """Return the "to" of "told the crew | to leave", however that is parsed."""
+    for k in range(i + 1, min(i + _FARTHEST, len(parsed))):
+        if parsed.words[k] == "to" and parsed.tags[k] != "ADP":
+            return k
+        if parsed.tags[k] in ("VERB", "PUNCT"):
+            return None
+    return None
+
+
+def refused_at(parsed: Parsed, i: int) -> int | None:
+    """Return the verb under "declined to", "refused to"; None if there is none."""
+    return _verb_under(parsed, i, "refuse to speak")
+
+
+def _verb_under(parsed: Parsed, i: int, *lists: str) -> int | None:
+    """Return the verb right under a cue of some lists of the lexicon: "declined to say"."""
+    cue = cue_at(parsed, i)
+    if cue is None or not any(cue.lemma in word_list("cues")[name] for name in lists):
+        return None
+    near = parsed.words[i + 1 : i + 1 + _LONGEST_REFUSED]
+    verbs = [
+        k
+        for k in parsed.children(i, "xcomp", "ccomp", "advcl")
+        if near[:1] == ["to"] and i < k <= i + _LONGEST_REFUSED
+    ]
+    return verbs[0] if verbs else None
+
+
+def is_passive(parsed: Parsed, i: int) -> bool:
+    """Whether a cue is told of somebody: "was accused", "is believed"."""
+    auxiliaries = {parsed.words[k] for k in parsed.children(i, "aux") if k < i}
+    cue = cue_at(parsed, i)
+    if cue is not None and cue.manner == "declines" and cue.lemma.startswith("be "):
+        return False  # "would not be drawn on"
+    return is_past(parsed.words[i]) and not _BEING.isdisjoint(auxiliaries)
+
+
+def is_negated(parsed: Parsed, i: int) -> bool:
+    """Whether "not" stands in front of a cue."""
+    return any(parsed.words[k] in NEGATIONS for k in parsed.children(i, "advmod") if k < i)
+
+
+def is_joined_above(parsed: Parsed, i: int) -> bool:
+    """Whether "and recommended" cannot go on the clause it is hung to: "it could fail and …".
+
+    Behind "could" stands no past tense, behind a passive no object.
+    """
+    at = parsed.heads[i]
+    if parsed.relations[i] != "conj" or at < 0 or parsed.children(i, "aux", "nsubj"):
+        return False
+    before = {parsed.words[k] for k in parsed.children(at, "aux", "cop")}
+    modal = bool(before & MODALS) and is_past(parsed.words[i])
+    passive = bool(before & _BEING) and bool(parsed.children(at, "aux"))
+    return modal or (passive and bool(parsed.children(i, "obj", "ccomp")))

@@ -1,0 +1,106 @@
+"""Quotation marks -> quotations. What is wrong with a mark stays in its own line."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from onrecord.record import Span
+
+_MARKS = re.compile("[“”„«»\"＂]|``|''")
+# Single marks only where a word cannot have them inside: ‘reckless’, but not Kim’s or ’twas.
+_SINGLE = re.compile(
+    r"(?:(?<=\s)|(?<=^)|(?<=[(\[—–-]))"
+    r"(?:‘(?=\S)[^‘’\n]{1,400}(?:’\w[^‘’\n]*)*’|'(?=[A-Z])[^'\n]{1,400}(?:'\w[^'\n]*)*')(?!\w)"
+)
+_FEWEST_SPACES = 2  # of speech between single marks
+_OPENING, _CLOSING = frozenset("“„«"), frozenset("”»")
+
+
+class Quotation(NamedTuple):
+    """A stretch between quotation marks, the marks included, on one line."""
+
+    span: Span
+    opened: bool  # it has its opening mark
+    closed: bool  # and its closing one
+    single: bool  # between single marks
+
+
+def quotations(text: str) -> list[Quotation]:
+    """Return the quotations of a text, in order; none crosses a line break, none overlap.
+
+    A mark that is not closed ends with its line: the next may open it again.
+    """
+    found = []
+    at = 0
+    for line in text.split("\n"):
+        doubles = _doubles(line, at)
+        for match in _SINGLE.finditer(line):
+            span = Span(start=at + match.start(), end=at + match.end())
+            if _is_speech(match[0]):  # ‘He said, “No”,’ she recalls
+                doubles = [one for one in doubles if not _is_within(one.span, span)]
+            if not any(span.start < one.span.end and one.span.start < span.end for one in doubles):
+                found.append(Quotation(span, True, True, not _is_speech(match[0])))
+        found += doubles
+        at += len(line) + 1
+    return sorted(found)
+
+
+def _is_within(one: Span, other: Span) -> bool:
+    return other.start < one.start and one.end < other.end
+
+
+def _is_speech(quoted: str) -> bool:
+    """Tell "‘I saw it,’ she said" from ‘reckless’ and from ‘misled House’ in a headline."""
+    return quoted[-2] in ".,?!" and quoted.count(" ") >= _FEWEST_SPACES
+
+
+def _doubles(line: str, at: int) -> list[Quotation]:
+    found = []
+    depth, opened = 0, None
+    nests = _is_balanced(line)
+    for match in _MARKS.finditer(line):
+        mark = match[0]
+        if mark in _OPENING or (mark not in _CLOSING and opened is None and _may_open(line, match)):
+            depth += 1 if nests or opened is None else 0
+            opened = match.start() if opened is None else opened
+        elif opened is not None:
+            depth -= 1
+            if not depth:
+                span = Span(start=at + opened, end=at + match.end())
+                found.append(Quotation(span, True, True, False))
+                opened = None
+    if opened is not None and opened < len(line.rstrip()) - 1:
+        span = Span(start=at + opened, end=at + len(line.rstrip()))
+        found.append(Quotation(span, True, False, False))
+    return found
+
+
+def _is_balanced(line: str) -> bool:
+    """Whether every opening mark of a line has its closing one: a quotation may hold another."""
+    depth = 0
+    for match in _MARKS.finditer(line):
+        if match[0] not in _OPENING | _CLOSING:
+            return False
+        depth += 1 if match[0] in _OPENING else -1
+        if depth < 0:
+            return False
+    return not depth
+
+
+def _may_open(line: str, mark: re.Match[str]) -> bool:
+    """Say whether a straight mark opens: not where a word ends in front of it, as in 6' 2"."""
+    before = line[mark.start() - 1] if mark.start() else " "
+    return mark.end() < len(line) and not before.isalnum()
+
+
+def continued(text: str, before: Quotation, after: Quotation) -> bool:
+    """Whether a quotation goes on in the next line, which opens its marks again."""
+    between = text[before.span.end : after.span.start]
+    return not before.closed and not between.strip() and "\n" in between
+
+
+def covers(found: Sequence[Quotation], span: Span) -> bool:
+    """Whether a stretch lies inside one quotation."""
+    k = bisect_right(found, span.start, key=lambda one: one.span.start) - 1
+    return k >= 0 and span.end <= found[k].span.end

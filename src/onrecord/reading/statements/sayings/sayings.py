@@ -1,0 +1,76 @@
+"""Attributions of the model -> sayings: which statements there are, and the extent of each."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.reading.statements.actors.sources import SPEAKING
+from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.statements.sayings.bare import with_quotations
+from onrecord.reading.statements.sayings.contents import with_contents
+from onrecord.reading.statements.sayings.layout import Layout, is_word, runs_of
+from onrecord.reading.statements.sayings.missed import missed
+from onrecord.reading.statements.sayings.parties import with_parties
+from onrecord.reading.statements.sayings.quotes import Quotation
+from onrecord.reading.statements.sayings.saying import Saying
+from onrecord.reading.statements.sayings.turns import RUBRICS, turns_of, without_stop
+from onrecord.record import Attribution, Reading
+
+__all__ = ["Saying", "sayings_of"]
+
+
+def sayings_of(parsed: Parsed, reading: Reading, quotes: Sequence[Quotation]) -> list[Saying]:
+    """Return the sayings of a text in text order; some may have no content yet."""
+    layout = Layout(parsed, quotes)
+    turns = turns_of(layout)
+    taken = {i for turn in turns for i in (*turn.source, *turn.cue)}
+    found = [_of_model(parsed, one) for one in reading.attributions]
+    found = [
+        with_parties(layout, one)
+        for one in found
+        if one.cue and not taken & {*one.cue, *one.source} and not _is_rubric(parsed, one)
+    ]
+    found += missed(layout, [*turns, *found], [piece for turn in turns for piece in turn.pieces])
+    times = [i for time in reading.times for i in parsed.range_of(time.span)]
+    found = with_contents(layout, times, found)
+    talk = {i for turn in turns if turn.made == "turn" for i in turn.words}
+    found = [one for one in found if not _is_own_word(parsed, one, talk)]
+    cues = {one.cue[0] for one in found if one.pieces}
+    found += [part for turn in turns for part in _parted(layout, turn, cues)]
+    found = with_quotations(layout, sorted(found, key=lambda one: one.first))
+    return sorted(found, key=lambda one: one.first)
+
+
+def _of_model(parsed: Parsed, one: Attribution) -> Saying:
+    return Saying(
+        cue=tuple(parsed.range_of(one.cue)),
+        source=tuple(parsed.ranges_of(one.source)),
+        pieces=tuple(parsed.range_of(span) for span in one.content),
+        score=one.score,
+        made="model",
+    )
+
+
+def _is_rubric(parsed: Parsed, one: Saying) -> bool:
+    """Find "Explainer: Why the lights went out": nobody says so."""
+    first = parsed.words[one.source[0]] if one.source else ""
+    return first in RUBRICS and parsed.words[one.cue[0]] == ":"
+
+
+# --- turns
+
+
+def _is_own_word(parsed: Parsed, one: Saying, talk: set[int]) -> bool:
+    """Whether somebody who talks tells of their own words: "I said so", "you know that"."""
+    return one.cue[0] in talk and (not one.source or parsed.words[one.source[0]] in SPEAKING)
+
+
+def _parted(layout: Layout, turn: Saying, cues: set[int]) -> list[Saying]:
+    """Take out of a turn of talk the sentences in which somebody else is reported."""
+    words = set(turn.words)
+    others = words & cues
+    if turn.made != "turn" or not others:
+        return [turn]
+    rest = words.difference(*(layout.sentence(i) for i in others))
+    runs = [without_stop(layout, run) for run in runs_of(layout.parsed, rest)]
+    spoken = [run for run in runs if any(is_word(layout.parsed, i) for i in run)]
+    return [replace(turn, pieces=(run,)) for run in spoken]

@@ -1,0 +1,186 @@
+"""Statements that the layout of a line shows: turns of talk, headlines, signatures."""
+
+from collections.abc import Iterator
+
+from onrecord.reading.statements.actors.sources import sorts_of
+from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.statements.sayings.edges import trimmed
+from onrecord.reading.statements.sayings.layout import DASHES, Layout
+from onrecord.reading.statements.sayings.saying import Saying
+from onrecord.reading.statements.senses.cues import cue_at
+
+_LONGEST_LABEL = 6  # words in front of a colon that name who speaks
+_LONGEST_SOURCE = 8
+_SHORTEST_HEADLINE = 4
+_LAST_HEADLINE = 6  # lines from the top: headline and bullets
+_NAMELIKE = frozenset(("PROPN", "NOUN", "ADJ", "DET", "PART", "ADP", "PUNCT"))
+_LABELS = frozenset(("q", "a", "question", "answer"))
+RUBRICS = frozenset(
+    ("explainer", "analysis", "opinion", "comment", "editorial", "live", "update", "updated",
+     "exclusive", "watch", "video", "review", "profile", "interview", "factbox", "timeline")
+)  # fmt: skip
+_SPEAKERS = ("official", "person", "body", "media")
+_QUOTES = "“”‘’\"'„«»"
+_ENDS = frozenset((".", "!", "?", "”", "’", '"'))
+
+
+def turns_of(layout: Layout) -> list[Saying]:
+    """Return the statements of lines such as "ROE: No.", "Ferry late, mayor says", "“…” — Roe"."""
+    labels = _labels(layout.parsed)
+    found = []
+    for line in _lines(layout.parsed):
+        turn = _spoken(layout, line, labels) or _signed(layout, line) or _headed(layout, line)
+        if turn is not None and any(turn.pieces):
+            found.append(turn)
+    return found
+
+
+def _lines(parsed: Parsed) -> Iterator[range]:
+    at = 0
+    while at < len(parsed):
+        line = parsed.line_of(at)
+        yield line
+        at = line.stop
+
+
+# --- transcripts
+
+
+def _labels(parsed: Parsed) -> set[tuple[str, ...]]:
+    """Return what stands in front of a colon at the start of two lines or more: an interview."""
+    seen: dict[tuple[str, ...], int] = {}
+    for line in _lines(parsed):
+        colon = _colon(parsed, line)
+        if colon:
+            label = tuple(parsed.words[line.start : colon])
+            seen[label] = seen.get(label, 0) + 1
+    shouted = _shouted(parsed)
+    capitals = {label for label in seen if label[-1] in shouted}
+    if len(capitals) == 1:
+        capitals = set()  # a dateline, "LIVE:"
+    return {label for label, n in seen.items() if n > 1 or {*label} <= _LABELS} | capitals
+
+
+def _shouted(parsed: Parsed) -> set[str]:
+    """Return the words that a text has in capitals and in small letters: "ROE:", "Ada Roe"."""
+    shouted = {f.lower() for f in parsed.forms if f.isupper() and len(f) > 1}
+    return shouted & {f.lower() for f in parsed.forms if not f.isupper()}
+
+
+def _colon(parsed: Parsed, line: range) -> int | None:
+    """Return the colon near the start of a line with something behind it."""
+    for i in range(line.start + 1, min(line.start + _LONGEST_LABEL + 1, line.stop - 1)):
+        if parsed.words[i] == ":":
+            return i
+        if parsed.words[i] in (",", ".", "“", '"') or parsed.tags[i] in ("VERB", "AUX"):
+            return None
+    return None
+
+
+def _spoken(layout: Layout, line: range, labels: set[tuple[str, ...]]) -> Saying | None:
+    colon = _colon(layout.parsed, line)
+    if colon is None or tuple(layout.parsed.words[line.start : colon]) not in labels:
+        return None
+    piece = range(colon + 1, line.stop)
+    if not layout.is_quotation(piece):
+        piece = without_stop(layout, piece)
+    source = tuple(range(line.start, colon))
+    return Saying(source=source, pieces=(piece,), score=0.9, made="turn")
+
+
+def without_stop(layout: Layout, piece: range) -> range:
+    """Return a stretch of talk without its last full stop."""
+    stop = layout.parsed.words[piece.stop - 1] == "."
+    return range(piece.start, piece.stop - stop)
+
+
+# --- signatures
+
+
+def _signed(layout: Layout, line: range) -> Saying | None:
+    """Find a quotation with a dash and a name behind it."""
+    parsed = layout.parsed
+    quote = layout.quote_of(line.start)
+    if quote is None or quote.stop >= line.stop - 1 or parsed.words[quote.stop] not in DASHES:
+        return None
+    rest = range(quote.stop + 1, line.stop)
+    if len(rest) > 2 * _LONGEST_SOURCE or not parsed.forms[rest.start][:1].isupper():
+        return None
+    end = next((i for i in rest if parsed.words[i] in (",", "(", ".")), rest.stop)
+    return Saying(source=tuple(range(rest.start, end)), pieces=(quote,), score=0.8, made="turn")
+
+
+# --- headlines
+
+
+def _headed(layout: Layout, line: range) -> Saying | None:
+    """Find "…, mayor says" and "Mayor: …" in a line that is no sentence."""
+    if len(line) < _SHORTEST_HEADLINE or layout.parsed.words[line.stop - 1] in _ENDS:
+        return _titled(layout, line)
+    return _with_cue(layout, line) or _quoted(layout, line) or _titled(layout, line)
+
+
+def _with_cue(layout: Layout, line: range) -> Saying | None:
+    parsed, last = layout.parsed, line.stop - 1
+    cue = cue_at(parsed, last)
+    if cue is None or cue.reports == "seldom":
+        return None
+    first = max(line.start + 1, last - _LONGEST_SOURCE) - 1
+    commas = (i for i in range(last - 2, first, -1) if parsed.words[i] in {",", *DASHES} - {"-"})
+    comma = next(commas, None)
+    if comma is None or comma < line.start + 2:
+        return None
+    return Saying(
+        cue=(last,),
+        source=tuple(range(comma + 1, last)),
+        pieces=(range(_start_of_last(layout, range(line.start, comma)), comma),),
+        score=0.8,
+        made="heading",
+    )
+
+
+def _start_of_last(layout: Layout, words: range) -> int:
+    """Return where the last clause of a headline starts: "LIVE: Ferry aground; | all are safe"."""
+    marks = [i for i in words[:-2] if layout.parsed.words[i] in (";", ":")]
+    return marks[-1] + 1 if marks and marks[-1] not in layout.inside else words.start
+
+
+def _titled(layout: Layout, line: range) -> Saying | None:
+    """Find "Mayor: bridge is safe" at the top."""
+    parsed = layout.parsed
+    colon = _colon(parsed, line)
+    if colon is None or not _is_at_top(parsed, line) or line.stop - colon < _SHORTEST_HEADLINE:
+        return None
+    source = range(line.start, colon)
+    if not _names_speaker(parsed, source):
+        return None
+    piece = trimmed(layout, range(colon + 1, line.stop), ())
+    return Saying(source=tuple(source), pieces=(piece,), score=0.6, made="heading")
+
+
+def _quoted(layout: Layout, line: range) -> Saying | None:
+    """Find "‘We are late’: mayor on the bridge" at the top."""
+    parsed = layout.parsed
+    colons = [i for i in line if parsed.words[i] == ":"]
+    if not colons or not _is_at_top(parsed, line) or parsed.forms[line.start][0] not in _QUOTES:
+        return None
+    colon = colons[-1]
+    if parsed.forms[colon - 1][-1] not in _QUOTES:
+        return None
+    end = next((i for i in range(colon + 1, line.stop) if parsed.tags[i] == "ADP"), line.stop)
+    source = range(colon + 1, end)
+    if not source or not _names_speaker(parsed, source):
+        return None
+    quote = (range(line.start, colon),)
+    return Saying(source=tuple(source), pieces=quote, score=0.6, made="heading")
+
+
+def _is_at_top(parsed: Parsed, line: range) -> bool:
+    return parsed.lines[line.start] <= _LAST_HEADLINE
+
+
+def _names_speaker(parsed: Parsed, source: range) -> bool:
+    if parsed.words[source.start] in RUBRICS:
+        return False
+    named = all(parsed.tags[i] in _NAMELIKE for i in source)
+    return named and any(sort in _SPEAKERS for sort in sorts_of(parsed.words[source[-1]]))

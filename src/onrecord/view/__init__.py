@@ -1,0 +1,57 @@
+"""Records as a person reads them in a terminal: text with styles, no escape codes of its own.
+
+Everything a page says goes through `clean` and into `rich.text.Text`, which knows no markup: a
+page can neither colour nor command the terminal it is read in.
+"""
+
+import re
+
+from rich.console import Console, Group, RenderableType
+from rich.text import Text
+
+from onrecord.record import Record, Rejected
+from onrecord.view.layout import Look, clean
+from onrecord.view.statements import disputes, statements
+from onrecord.view.story import body, facts, figures, names, remarks, source, summary, title
+
+__all__ = ["WIDEST", "Look", "clean", "show", "view", "view_rejected"]
+
+WIDEST = 100  # columns: longer lines are hard to read
+TRAILING = re.compile(r" +$", re.MULTILINE)
+
+
+def show(console: Console, record: Record, look: Look) -> None:
+    """Print one record."""
+    width = min(console.width, WIDEST)
+    with console.capture() as captured:
+        console.print(view(record, look, width=width), width=width)
+    # rich fills the cells of a grid with spaces: noise in a file, and in what is copied
+    console.file.write(TRAILING.sub("", captured.get()))
+
+
+def view(record: Record, look: Look, *, width: int) -> RenderableType:
+    """Lay a record out for `width` columns: of one that was filtered, the answer and its source."""
+    article, reading = record.article, record.reading
+    parts: list[RenderableType] = [title(article)]
+    whole = look.full or look.only is None
+    if whole:
+        parts += [facts(article, width), *summary(article)]
+        parts += [*body(article, full=look.full), *figures(article)]
+    else:
+        parts += source(article)
+    if reading:
+        parts += statements(article, reading, look, width)
+        parts += disputes(article, reading, look, width) if look.only is None else ()
+        parts += names(article, reading, full=look.full) if whole else ()
+    if whole:
+        parts += remarks(record)
+    return Group(*parts)
+
+
+def view_rejected(rejected: Rejected) -> Text:
+    """Say in one line what was not read, and why."""
+    line = Text.assemble(("rejected  ", "bold red"), clean(rejected.ref), (": ", "dim"))
+    line.append(rejected.reason, "red")
+    if rejected.detail and rejected.detail != rejected.reason:
+        line.append(f"  {clean(rejected.detail)}", "dim")
+    return line

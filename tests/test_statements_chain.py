@@ -1,0 +1,432 @@
+"""Chains: through whom a statement is told. Sentences of our own, words built by hand."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from built_words import at, built, forms
+from onrecord.reading.statements.chains.chain import layered
+from onrecord.reading.statements.chains.clauses import clause_behind, clause_in, is_same
+from onrecord.reading.statements.sayings.saying import Saying
+
+light = settings(max_examples=200, deadline=None)
+
+HOLM = (
+    "The/DET bridge/NOUN stays/VERB shut/ADJ until/ADP June/PROPN ,/PUNCT Petra/PROPN Holm/PROPN"
+    " told/VERB workers/NOUN ,/PUNCT the/DET Gazette/PROPN reported/VERB ./PUNCT"
+)
+THREAT = (
+    "One/NUM aide/NOUN said/VERB/root that/SCONJ/mark/5 Varga/PROPN had/AUX threatened/VERB/ccomp/2"
+    " on/ADP Monday/PROPN to/PART/mark/10 quit/VERB/advcl/6 ./PUNCT"
+)
+SCAN = (
+    "A/DET/det/1 scan/NOUN/nsubj/6 ,/PUNCT he/PRON added/VERB ,/PUNCT showed/VERB"
+    " that/SCONJ/mark/10 nothing/PRON was/AUX broken/VERB/ccomp/6 ./PUNCT"
+)
+HOPES = (
+    "She/PRON said/VERB she/PRON hoped/VERB that/SCONJ/mark/6 it/PRON holds/VERB/ccomp/3 ./PUNCT"
+)
+PHOTO = (
+    "RTV/PROPN/nsubj/1 published/VERB a/DET/det/3 photo/NOUN/obj/1 it/PRON said/VERB showed/VERB"
+    " the/DET train/NOUN ./PUNCT"
+)
+CARRIED = (
+    "In/ADP a/DET statement/NOUN carried/VERB/acl/2 by/ADP the/DET Courier/PROPN ,/PUNCT"
+    " Varga/PROPN denied/VERB that/SCONJ he/PRON lied/VERB ./PUNCT"
+)
+CITED = (
+    "The/DET Gazette/PROPN reported/VERB ,/PUNCT citing/VERB two/NUM officials/NOUN ,/PUNCT"
+    " that/SCONJ trains/NOUN stopped/VERB ./PUNCT"
+)
+LAWYER = (
+    "Through/ADP a/DET lawyer/NOUN ,/PUNCT Jana/PROPN Novak/PROPN ,/PUNCT he/PRON denied/VERB"
+    " the/DET theft/NOUN ./PUNCT"
+)
+
+
+def said(parsed, source, cue, *pieces, made="model"):
+    """Make a saying from phrases of a text."""
+    stretches = [at(parsed, piece) for piece in pieces]
+    return Saying(
+        source=at(parsed, source) if source else (),
+        cue=at(parsed, cue) if cue else (),
+        pieces=tuple(range(words[0], words[-1] + 1) for words in stretches),
+        score=0.9,
+        made=made,
+    )
+
+
+def told(parsed, sayings):
+    """Return (who, by which words, what, through whom) of each statement."""
+    return [
+        (
+            forms(parsed, one.saying.source),
+            forms(parsed, one.saying.cue),
+            forms(parsed, one.saying.words),
+            [forms(parsed, through.source) for through in one.via],
+        )
+        for one in layered(parsed, sayings)
+    ]
+
+
+def test_the_outer_one_of_two_cues_is_the_chain():
+    parsed = built(HOLM)
+    outer = said(
+        parsed,
+        "the Gazette",
+        "reported",
+        "The bridge stays shut until June , Petra Holm told workers",
+    )
+    assert told(parsed, [outer]) == [
+        ("Petra Holm", "told", "The bridge stays shut until June", ["the Gazette"])
+    ]
+
+
+def test_a_content_that_holds_another_and_one_that_does_not_give_the_same():
+    parsed = built(THREAT)
+    outer = said(parsed, "One aide", "said", "Varga had threatened on Monday to quit")
+    inner = said(parsed, "Varga", "had threatened", "to quit")
+    expected = [("Varga", "had threatened", "to quit", ["One aide"])]
+    assert told(parsed, [outer, inner]) == expected
+    assert told(parsed, [outer]) == expected
+
+
+def test_what_shows_it_is_the_speaker_and_who_tells_of_it_the_chain():
+    parsed = built(SCAN)
+    flat = said(parsed, "he", "added", "A scan", "nothing was broken")
+    assert told(parsed, [flat]) == [("A scan", "showed", "nothing was broken", ["he"])]
+
+
+def test_the_same_speaker_makes_no_chain():
+    parsed = built(HOPES)
+    outer = said(parsed, "She", "said", "she hoped that it holds")
+    inner = said(parsed, "she", "hoped", "it holds")
+    assert told(parsed, [outer, inner]) == [("She", "said", "she hoped that it holds", [])]
+
+
+@pytest.mark.parametrize(
+    ("subject", "outer", "same"),
+    [("she", "Jana Novak", True), ("it", "the agency", True), ("he", "state radio", False)],
+)
+def test_a_person_is_not_the_body_that_tells_of_it(subject, outer, same):
+    parsed = built(
+        "she/PRON it/PRON he/PRON Jana/PROPN Novak/PROPN the/DET agency/NOUN state/NOUN radio/NOUN"
+    )
+    assert is_same(parsed, at(parsed, subject), at(parsed, outer)) is same
+
+
+def test_a_photo_is_shown_by_who_published_it():
+    parsed = built(PHOTO)
+    sayings = [said(parsed, "it", "said"), said(parsed, "it", "showed", "the train")]
+    assert told(parsed, sayings) == [("a photo", "showed", "the train", ["RTV"])]
+
+
+def test_a_statement_carried_by_a_paper_comes_through_it():
+    parsed = built(CARRIED)
+    one = said(parsed, "Varga", "denied", "he lied")
+    assert told(parsed, [one]) == [("Varga", "denied", "he lied", ["the Courier"])]
+
+
+def test_who_is_cited_says_it_and_who_cites_is_the_chain():
+    parsed = built(CITED)
+    one = said(parsed, "The Gazette", "reported", "trains stopped")
+    assert told(parsed, [one]) == [("two officials", "citing", "trains stopped", ["The Gazette"])]
+
+
+def test_a_lawyer_speaks_for_somebody():
+    parsed = built(LAWYER)
+    one = said(parsed, "he", "denied", "the theft")
+    assert told(parsed, [one]) == [("he", "denied", "the theft", ["a lawyer , Jana Novak"])]
+
+
+def via(marked, source, cue, content):
+    """Return through whom one saying of a text is told."""
+    parsed = built(marked)
+    ((*_, through),) = told(parsed, [said(parsed, source, cue, content)])
+    return through
+
+
+@pytest.mark.parametrize(
+    ("marked", "source", "cue", "content", "through"),
+    [
+        (
+            "It/PRON failed/VERB ,/PUNCT according/VERB to/ADP a/DET letter/NOUN that/PRON the/DET"
+            " Courier/PROPN has/AUX seen/VERB ./PUNCT",
+            "a letter",
+            "according to",
+            "It failed",
+            ["the Courier"],
+        ),
+        (
+            "It/PRON failed/VERB ,/PUNCT according/VERB to/ADP a/DET memo/NOUN relayed/VERB by/ADP"
+            " police/NOUN ./PUNCT",
+            "a memo",
+            "according to",
+            "It failed",
+            ["police"],
+        ),
+        (
+            "Speaking/VERB through/ADP a/DET translator/NOUN ,/PUNCT Sarr/PROPN said/VERB he/PRON"
+            " walked/VERB ./PUNCT",
+            "Sarr",
+            "said",
+            "he walked",
+            ["a translator"],
+        ),
+        (
+            "Hart/PROPN denied/VERB the/DET theft/NOUN via/ADP his/PRON spokesman/NOUN ./PUNCT",
+            "Hart",
+            "denied",
+            "the theft",
+            ["his spokesman"],
+        ),
+        (
+            "In/ADP excerpts/NOUN published/VERB on/ADP Sunday/PROPN by/ADP the/DET magazine/NOUN"
+            " Pauta/PROPN ,/PUNCT Vale/PROPN says/VERB she/PRON fell/VERB ./PUNCT",
+            "Vale",
+            "says",
+            "she fell",
+            ["the magazine Pauta"],
+        ),
+        (
+            "Roe/PROPN/nsubj/2 was/AUX quoted/VERB by/ADP the/DET Courier/PROPN as/ADP saying/VERB"
+            " it/PRON failed/VERB ./PUNCT",
+            "the Courier",
+            "was quoted by",
+            "as saying it failed",
+            ["the Courier"],
+        ),
+        (
+            "The/DET answer/NOUN was/AUX carried/VERB by/ADP the/DET Courier/PROPN ./PUNCT"
+            " It/PRON failed/VERB ,/PUNCT Roe/PROPN/nsubj/13 was/AUX quoted/VERB as/ADP"
+            " saying/VERB ./PUNCT",
+            "Roe",
+            "was quoted as saying",
+            "It failed",
+            ["the Courier"],
+        ),
+        (
+            "Zora/PROPN/nsubj/1 printed/VERB a/DET letter/NOUN/obj/1 in/ADP which/PRON she/PRON"
+            " said/VERB/acl/3 it/PRON failed/VERB ./PUNCT",
+            "she",
+            "said",
+            "it failed",
+            ["Zora"],
+        ),
+        (
+            "Cross/NOUN -/PUNCT examined/VERB by/ADP Roe/PROPN ,/PUNCT she/PRON said/VERB it/PRON"
+            " failed/VERB ./PUNCT",
+            "she",
+            "said",
+            "it failed",
+            [],
+        ),
+    ],
+)
+def test_who_carries_a_statement(marked, source, cue, content, through):
+    assert via(marked, source, cue, content) == through
+
+
+def test_who_is_cited_stands_between_the_paper_and_the_speaker():
+    parsed = built(
+        "Holm/PROPN said/VERB trains/NOUN stopped/VERB/ccomp/1 ,/PUNCT the/DET Gazette/PROPN"
+        " reported/VERB ,/PUNCT citing/VERB an/DET aide/NOUN ./PUNCT"
+    )
+    outer = said(parsed, "the Gazette", "reported", "Holm said trains stopped")
+    inner = said(parsed, "Holm", "said", "trains stopped")
+    assert told(parsed, [outer, inner]) == [
+        ("Holm", "said", "trains stopped", ["the Gazette", "an aide"])
+    ]
+
+
+def test_a_citing_in_the_middle_gives_its_content_to_who_cites():
+    parsed = built(
+        "The/DET ministry/NOUN said/VERB ,/PUNCT citing/VERB the/DET army/NOUN ,/PUNCT that/SCONJ"
+        " trains/NOUN stopped/VERB ./PUNCT"
+    )
+    sayings = [
+        said(parsed, "The ministry", "said"),
+        said(parsed, "The ministry", "citing", "the army , that trains stopped"),
+    ]
+    assert told(parsed, sayings) == [("the army", "citing", "trains stopped", ["The ministry"])]
+
+
+def test_two_verbs_of_one_subject_told_by_another_are_two_statements():
+    parsed = built(
+        "The/DET ministry/NOUN condemned/VERB the/DET raid/NOUN and/CCONJ promised/VERB/conj/2"
+        " an/DET answer/NOUN ,/PUNCT Danub/PROPN said/VERB ./PUNCT"
+    )
+    outer = said(parsed, "Danub", "said", "The ministry condemned the raid and promised an answer")
+    assert told(parsed, [outer]) == [
+        ("The ministry", "condemned", "the raid", ["Danub"]),
+        ("The ministry", "promised", "an answer", ["Danub"]),
+    ]
+
+
+def test_what_somebody_will_not_say_is_a_statement_of_its_own():
+    parsed = built(
+        "She/PRON said/VERB nobody/PRON left/VERB/ccomp/1 but/CCONJ would/AUX neither/PART"
+        " confirm/VERB nor/CCONJ deny/VERB/conj/7 that/SCONJ/mark/12 it/PRON burned/VERB ./PUNCT"
+    )
+    whole = said(
+        parsed, "She", "said", "nobody left but would neither confirm nor deny that it burned"
+    )
+    assert told(parsed, [whole]) == [
+        ("She", "said", "nobody left", []),
+        ("She", "would neither confirm nor deny", "it burned", []),
+    ]
+
+
+def test_who_denies_an_account_does_not_tell_of_it():
+    parsed = built(
+        "Two/NUM men/NOUN died/VERB ,/PUNCT the/DET union/NOUN said/VERB ,/PUNCT an/DET"
+        " account/NOUN police/NOUN denied/VERB ./PUNCT"
+    )
+    first = said(parsed, "the union", "said", "Two men died")
+    denial = said(parsed, "police", "denied", "Two men died , the union said")
+    assert told(parsed, [first, denial]) == [
+        ("the union", "said", "Two men died", []),
+        ("police", "denied", "an account", []),
+    ]
+
+
+def test_what_somebody_is_accused_of_tells_of_no_other():
+    parsed = built(
+        "Tema/PROPN lashed/VERB out/ADP at/ADP Accra/PROPN for/ADP criticizing/VERB its/PRON"
+        " army/NOUN ./PUNCT"
+    )
+    one = said(parsed, "Tema", "lashed out at", "Accra for criticizing its army")
+    assert [through for *_, through in told(parsed, [one])] == [[]]
+
+
+def test_a_cue_without_content_tells_of_its_sentence():
+    parsed = built(
+        "Images/NOUN suggest/VERB that/SCONJ it/PRON rose/VERB ,/PUNCT according/VERB to/ADP"
+        " TerraMap/PROPN ./PUNCT"
+    )
+    inner = said(parsed, "Images", "suggest", "it rose")
+    outer = said(parsed, "TerraMap", "according to")
+    assert told(parsed, [inner, outer]) == [("Images", "suggest", "it rose", ["TerraMap"])]
+
+
+def test_an_interviewer_tells_of_others():
+    parsed = built(
+        "ROE/PROPN :/PUNCT The/DET union/NOUN says/VERB it/PRON failed/VERB ./PUNCT Why/ADV ?/PUNCT"
+    )
+    turn = said(parsed, "ROE", "", "Why ?", made="turn")
+    inner = said(parsed, "The union", "says", "it failed")
+    assert ("The union", "says", "it failed", ["ROE"]) in told(parsed, [turn, inner])
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "It/PRON was/AUX too/ADV early/ADJ to/PART say/VERB whether/SCONJ it/PRON rose/VERB",
+        "Nobody/PRON said/VERB that/SCONJ/mark it/PRON rose/VERB",
+        "The/DET line/NOUN was/AUX described/VERB as/ADP safe/ADJ by/ADP Varga/PROPN",
+        "The/DET car/NOUN turned/VERB left/ADV",
+        "“/PUNCT Varga/PROPN said/VERB that/SCONJ/mark it/PRON rose/VERB ”/PUNCT",
+        "“/PUNCT",
+        "said/VERB",
+    ],
+)
+def test_these_words_tell_of_no_others(marked):
+    parsed = built(marked)
+    assert clause_in(parsed, range(len(parsed))) is None
+    assert clause_behind(parsed, range(len(parsed))) is None
+
+
+TOKENS = [
+    "Varga/PROPN", "said/VERB", "that/SCONJ/mark", "she/PRON", "it/PRON", ",/PUNCT", "had/AUX",
+    "showed/VERB", "a/DET", "photo/NOUN", "citing/VERB", "carried/VERB", "by/ADP", "the/DET",
+    "Courier/PROPN", "according/VERB", "to/ADP", "“/PUNCT", "”/PUNCT", "quoted/VERB", "as/SCONJ",
+    "saying/VERB", "./PUNCT", "¶", ":/PUNCT", "through/ADP", "lawyer/NOUN", "was/AUX",
+]  # fmt: skip
+
+
+@st.composite
+def texts_with_sayings(draw):
+    tokens = draw(st.lists(st.sampled_from(TOKENS), min_size=3, max_size=25))
+    parsed = built(" ".join([*tokens, "end/NOUN"]))
+    stretch = st.tuples(*[st.integers(0, len(parsed) - 1)] * 2).map(sorted)
+    ranges = stretch.map(lambda pair: range(pair[0], pair[1] + 1))
+    sayings = draw(
+        st.lists(
+            st.builds(
+                Saying,
+                cue=ranges.map(tuple),
+                source=st.one_of(st.just(()), ranges.map(tuple)),
+                pieces=st.lists(ranges, max_size=2).map(tuple),
+                score=st.just(0.5),
+                made=st.sampled_from(["model", "syntax", "turn"]),
+            ),
+            max_size=6,
+        )
+    )
+    return parsed, sayings
+
+
+@light
+@given(texts_with_sayings())
+def test_a_chain_has_no_circle_and_stays_in_the_text(both):
+    parsed, sayings = both
+    for one in layered(parsed, sayings):
+        words = [set(through.source) for through in one.via]
+        assert all(a.isdisjoint(b) for k, a in enumerate(words) for b in words[:k])
+        assert all(set(one.saying.source) != other for other in words)
+        assert one.saying.pieces
+        assert all(0 <= i < len(parsed) for i in (*one.saying.words, *one.saying.cue))
+
+
+TOLD_BY = (
+    "He/PRON was/AUX/aux/2 told/VERB by/ADP officers/NOUN they/PRON/nsubj/7 had/AUX"
+    " drowned/VERB/ccomp/2"
+)
+ASIDE = (
+    "Varga/PROPN ,/PUNCT on/ADP being/AUX held/VERB ,/PUNCT had/AUX claimed/VERB that/SCONJ/mark/10"
+    " it/PRON burned/VERB/ccomp/7"
+)
+HEARSAY = (
+    "Varga/PROPN is/AUX said/VERB to/PART have/AUX told/VERB them/PRON that/SCONJ/mark/9 it/PRON"
+    " burned/VERB/ccomp/5"
+)
+
+
+@pytest.mark.parametrize(
+    ("marked", "who", "cue", "content"),
+    [
+        (TOLD_BY, "officers", "was told", "they had drowned"),
+        (ASIDE, "Varga", "had claimed", "it burned"),
+        (HEARSAY, "Varga", "have told", "it burned"),
+        ("Varga/PROPN declared/VERB “/PUNCT toys/NOUN ”/PUNCT", "Varga", "declared", "“ toys ”"),
+        (
+            "Varga/PROPN used/VERB to/PART say/VERB that/SCONJ/mark/6 it/PRON burned/VERB/ccomp/3",
+            "Varga",
+            "used to say",
+            "it burned",
+        ),
+    ],
+)
+def test_clauses_that_report(marked, who, cue, content):
+    parsed = built(marked)
+    clause = clause_in(parsed, range(len(parsed)))
+    assert clause is not None
+    assert [forms(parsed, words) for words in clause] == [who, cue, content]
+
+
+def test_who_governs_a_report_tells_of_it():
+    parsed = built(
+        "An/DET engineer/NOUN/nsubj/2 said/VERB a/DET colleague/NOUN/nsubj/6 had/AUX/aux/6"
+        " warned/VERB/ccomp/2 that/SCONJ it/PRON burned/VERB ./PUNCT"
+    )
+    one = said(parsed, "a colleague", "had warned", "it burned")
+    assert told(parsed, [one]) == [("a colleague", "had warned", "it burned", ["An engineer"])]
+
+
+def test_who_tells_of_it_may_stand_in_commas():
+    parsed = built(
+        "The/DET scan/NOUN ,/PUNCT Mr/PROPN Achong/PROPN submitted/VERB ,/PUNCT suggested/VERB"
+        " that/SCONJ it/PRON burned/VERB ./PUNCT"
+    )
+    one = said(parsed, "The scan", "suggested", "it burned")
+    assert told(parsed, [one]) == [("The scan", "suggested", "it burned", ["Mr Achong"])]
