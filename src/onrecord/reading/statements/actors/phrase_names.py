@@ -64,12 +64,15 @@ def _may_be_title(parsed: Parsed, i: int) -> bool:
 
 
 def _is_beside(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> bool:
-    """Whether a name stands right in front of a noun that says what it is: "the Zorka agency"."""
-    member = named.get(phrase.head - 1)
-    medium = "media" in sorts_of(parsed.words[phrase.head])
-    return (
-        medium and member is not None and member.kind != "place" and phrase.head - 1 in phrase.words
-    )
+    """Whether a name stands right in front of a noun that says what it is: "the Zorka agency".
+
+    Not a people's in front of many: "Ukrainian blogs".
+    """
+    noun, front = parsed.words[phrase.head], phrase.head - 1
+    member = named.get(front)
+    if member is None or member.kind == "place" or front not in phrase.words:
+        return False
+    return "media" in sorts_of(noun) and not (is_plural(noun) and is_demonym(parsed.words[front]))
 
 
 def _joined(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> int | None:
