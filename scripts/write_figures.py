@@ -48,11 +48,11 @@ READER_ROWS = (
 )
 
 STATEMENT_ROWS = (
-    ("found, F1", "found"),
+    ("found, F1", "f1"),
     ("recall", "recall"),
     ("content exact, of those found", "exact"),
     ("speaker right", "speaker"),
-    ("speaker right where the source is a pronoun", "pronoun"),
+    ("speaker right where the source is a pronoun", "speaker_pronoun"),
     ("a name where there is none", "invented"),
     ("manner, macro F1", "manner"),
     ("certainty, macro F1", "certainty"),
