@@ -314,7 +314,7 @@ def test_a_content_is_in_two_pieces_where_cue_and_source_stand_in_it():
 
 
 def test_a_content_holds_the_attribution_that_is_told_in_it():
-    # the agency said | Kim said | the bridge was open
+    # the agency said | Roe said | the bridge was open
     scores, extras = mark_attributions(10, source=[(0, 2)], cue=[(2, 3), (4, 5)], content=[(3, 9)])
     reaches(scores, "source", 2, 0, 2)
     reaches(scores, "content", 2, 3, 9)

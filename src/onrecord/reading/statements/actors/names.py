@@ -45,7 +45,7 @@ class Naming(NamedTuple):
     gender: Gender | None  # as a title in front of it says: "Mrs Roe"
     score: float
     sort: Sort | None = None  # as a noun beside it says: "the weekly Farol"
-    acronym: bool = False  # "UN", which is no "Kim Jong Un"
+    acronym: bool = False  # "UN", which is no "Park Ji Un"
 
 
 def raw_namings(parsed: Parsed, mentions: Sequence[Mention]) -> list[Naming]:

@@ -1,4 +1,4 @@
-"""Names of one person or body: "Kim Jong Un" and "Kim", "the Harbour Board" and "HB"."""
+"""Names of one person or body: "Park Ji Ho" and "Park", "the Harbour Board" and "HB"."""
 
 from collections.abc import Sequence
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""Statements told through others: "Kim said …, the agency said", "a photo it said showed …"."""
+"""Statements told through others: "Roe said …, the agency said", "a photo it said showed …"."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
