@@ -1,6 +1,6 @@
 """Words that name a source: what sort of source it is, by its head noun or its name."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple, get_args
 
 from onrecord.reading.statements.lexicon import word_list
@@ -29,6 +29,7 @@ _ENDINGS: tuple[tuple[Sort, tuple[str, ...]], ...] = (  # in this order: "worksh
     ("person", ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ant", "ee", "eer")),
 )
 _SCHOLARLY = ("ologist", "ologists", "ician", "icians", "ographer", "ographers", "iatrist")
+_REMEMBERED = 8_192  # nouns: more than a story has, and never more than this
 
 
 class _Lists(NamedTuple):
@@ -68,6 +69,7 @@ def names_of(kind: str) -> frozenset[str]:
     return frozenset(word_list("sources")[kind])
 
 
+@lru_cache(_REMEMBERED)
 def singular(noun: str) -> str:
     """Return the singular of a noun in lower case, as far as the lists know it."""
     for ending, instead in (("men", "man"), ("ies", "y"), ("ives", "ife"), ("es", ""), ("s", "")):
@@ -81,6 +83,7 @@ def is_plural(noun: str) -> bool:
     return singular(noun) != noun or noun in {"people", "police", "authorities", "some", "many"}
 
 
+@lru_cache(_REMEMBERED)
 def sorts_of(noun: str) -> tuple[Sort, ...]:
     """Return the sorts of source that a noun in lower case names, likeliest first; () = none."""
     sorts = _lists().sorts

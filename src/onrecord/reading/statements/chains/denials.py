@@ -102,7 +102,7 @@ def _rejects(parsed: Parsed, draft: Draft) -> bool:
     if draft.sense.manner not in ("says", "claims"):
         return False
     cue = {parsed.words[i] for i in draft.saying.cue}
-    called = bool(_CALLED & cue) and draft.saying.words[:1] > [draft.saying.cue[-1]]
+    called = bool(_CALLED & cue) and draft.saying.words[:1] > draft.saying.cue[-1:]
     words = _first_words(parsed, draft)
     return called or (len(words) <= _LONGEST_REJECTION and _is_untrue(words))
 

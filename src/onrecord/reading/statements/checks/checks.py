@@ -18,6 +18,8 @@ def checks_of(parsed: Parsed) -> list[CheckWords]:
         inside = bool(found) and i < found[-1].words.stop
         if inside and not found[-1].is_finding:
             continue
+        if not parsed.words[i][0].isalnum():
+            continue
         seen = _Seen(parsed, i, parsed.words[i], frozenset(lemmas_of(parsed.words[i])))
         finders = [finder for may_be, finder in _FINDERS if may_be(seen)]
         at = At(parsed, clause_of(parsed, i), i, outlets) if finders else None

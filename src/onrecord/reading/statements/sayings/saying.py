@@ -1,6 +1,6 @@
 """A saying: a statement in words of the text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Made = Literal["model", "syntax", "quotation", "turn", "heading"]
@@ -16,11 +16,12 @@ class Saying:
     score: float
     made: Made
     follows: bool = False  # a quotation on its own: the speaker is the one before
+    # the words of the content: looked at so often that they are made once
+    words: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
-    @property
-    def words(self) -> list[int]:
-        """The words of the content."""
-        return [i for piece in self.pieces for i in piece]
+    def __post_init__(self) -> None:
+        words = tuple(i for piece in self.pieces for i in piece)
+        object.__setattr__(self, "words", words)
 
     @property
     def first(self) -> int:
