@@ -65,7 +65,7 @@ def _genders(female: str, male: str) -> dict[str, Gender]:
 
 @cache
 def names_of(kind: str) -> frozenset[str]:
-    """Return a list of the data file: "media_names", "social_names", "settings"."""
+    """Return a list of the data file: "media_names", "social_names"."""
     return frozenset(word_list("sources")[kind])
 
 
