@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from eval import coref_scores, reader_scores
+from eval import coref_scores, parse_scores, reader_scores
 from eval.figures import Figure, figure, number
 from eval.reader_scores import ROLES, Attributed, Time, Word
 from eval.sets import data_root
@@ -16,15 +16,24 @@ from onrecord.reading import session
 from onrecord.reading.attributions import decode_attributions
 from onrecord.reading.chains import WordMention, decode_chains, decode_mentions
 from onrecord.reading.labels import NAME_KINDS, TIME_KINDS
-from onrecord.reading.scores import Scores, vector_of
-from onrecord.reading.spans import decode_spans
+from onrecord.reading.lemmas import lemma_of
+from onrecord.reading.scores import Scores
+from onrecord.reading.spans import decode_spans, teams_as_organisations
 from onrecord.reading.syntax import decode_sentences, decode_tags, decode_trees
+from onrecord.reading.vectors import paragraph_vectors
 from onrecord.reading.windows import Encoded, encode, windows_of
 from onrecord.reading.words import Place, words_of
 from training.sets import coreference, factuality, names, polnear, times, treebanks
 from training.sets.texts import Text
 
 _KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "other"}
+_RAW = {
+    "las": "LAS",
+    "uas": "UAS",
+    "upos": "part of speech",
+    "words": "words",
+    "sentences": "sentences",
+}
 _FIRST, _LAST = 0, 1
 SIMILARITIES = Path(__file__).with_name("similarities.npz")  # training/reader/vectors.py made it
 
@@ -152,51 +161,94 @@ def _between(
 
 
 def name_figures(reads: Model, *, clean: bool) -> list[Figure]:
-    """CoNLL-2003 dev in one of its annotations, from raw text."""
+    """CoNLL-2003 dev in one of its annotations, from raw text and, as is usual, with gold words.
+
+    CoNLL-2003 has places for teams, CleanCoNLL organisations.
+    """
     key = "cleanconll" if clean else "conll"
-    rows: dict[str | None, list[reader_scores.Row]] = {None: []}
-    rows |= {kind: [] for kind in NAME_KINDS}
-    for document in names.named(data_root(), "dev", clean=clean):
-        seen = reads.see(document.text, gold_words=False)
-        gold = {(n.start, n.end, _KINDS[n.label]) for n in document.names}
-        said = {
-            (*seen.place(s.first, s.last), NAME_KINDS[s.kind])
-            for s in decode_spans(seen.scores.tag("names"), seen.encoded.starts)
-        }
-        for kind, found in rows.items():
-            found.append(reader_scores.count_spans(gold, said, label=kind))
+    raw = _name_rows(reads, clean=clean, gold_words=False)
+    given = _name_rows(reads, clean=clean, gold_words=True)
+    f1 = reader_scores.f1
     return [
-        _figure(
-            f"{key}.{kind or 'f1'}",
-            f"  {kind}" if kind else "entity F1",
-            found,
-            reader_scores.f1,
-        )
-        for kind, found in rows.items()
+        *(
+            _figure(f"{key}.{kind or 'f1'}", f"  {kind}" if kind else "entity F1", found, f1)
+            for kind, found in raw.items()
+        ),
+        _figure(f"{key}.gold-words", "entity F1, gold words", given[None], f1),
     ]
 
 
+def _name_rows(
+    reads: Model, *, clean: bool, gold_words: bool
+) -> dict[str | None, list[reader_scores.Row]]:
+    """Count the names of each text, of every kind (None) and of each."""
+    rows: dict[str | None, list[reader_scores.Row]] = {None: []}
+    rows |= {kind: [] for kind in NAME_KINDS}
+    for document in names.named(data_root(), "dev", clean=clean):
+        seen = reads.see(document.text, gold_words=gold_words)
+        gold = {(n.start, n.end, _KINDS[n.label]) for n in document.names}
+        spans = decode_spans(seen.scores.tag("names"), seen.encoded.starts)
+        if clean:
+            spans = teams_as_organisations(spans, seen.scores.tag("team"))
+        said = {(*seen.place(s.first, s.last), NAME_KINDS[s.kind]) for s in spans}
+        for kind, found in rows.items():
+            found.append(reader_scores.count_spans(gold, said, label=kind))
+    return rows
+
+
 def syntax_figures(reads: Model, treebank: treebanks.Treebank) -> list[Figure]:
-    """Measure the dev part of a treebank: trees and tags with gold words and sentences."""
-    rows, news = [], []
+    """Measure the dev part of a treebank, with gold words and sentences and from raw text."""
+    rows, news, lemmas = [], [], []
+    raw: dict[str, list[reader_scores.Row]] = {name: [] for name in parse_scores.MEASURES}
     for document in treebanks.parsed(data_root(), treebank, "dev"):
         seen = reads.see(document.text, gold_words=True)
         sentences = list(document.text.sentences)
         heads, relations = decode_trees(seen.scores, reads.extras, sentences)
         gold = map(Word, document.heads, document.relations, document.upos)
-        said = map(Word, heads.tolist(), relations, decode_tags(seen.scores))
+        tags = decode_tags(seen.scores)
+        said = map(Word, heads.tolist(), relations, tags)
         row = reader_scores.count_words(list(gold), list(said))
         rows.append(row)
         if document.genre == "news":
             news.append(row)
+        lemmas.append(_lemma_row(seen, tags, document.lemmas))
+        for name, counted in _raw_rows(reads, document).items():
+            raw[name].append(counted)
     figures = [
         _figure(f"{treebank}.las", "LAS", rows, reader_scores.las),
         _figure(f"{treebank}.uas", "UAS", rows, reader_scores.uas),
         _figure(f"{treebank}.upos", "part of speech, accuracy", rows, reader_scores.upos),
+        _figure(f"{treebank}.lemma", "lemma, accuracy", lemmas, reader_scores.recall),
     ]
     if news:
         figures.append(_figure(f"{treebank}.las_news", "LAS, news", news, reader_scores.las))
-    return figures
+    return figures + [
+        _figure(f"{treebank}.raw-{name}", f"from raw text: {says}, F1", raw[name], reader_scores.f1)
+        for name, says in _RAW.items()
+    ]
+
+
+def _lemma_row(seen: Seen, tags: Sequence[str], lemmas: Sequence[str]) -> reader_scores.Row:
+    """Count right lemmas, by tags as they were read; "_" is none."""
+    pairs = [
+        (lemma_of(seen.text[start:end], tag), lemma)
+        for (start, end), tag, lemma in zip(seen.encoded.words, tags, lemmas, strict=True)
+        if lemma != "_"
+    ]
+    return float(sum(said == gold for said, gold in pairs)), float(len(pairs)), float(len(pairs))
+
+
+def _raw_rows(reads: Model, document: treebanks.ParsedText) -> dict[str, reader_scores.Row]:
+    """Count what is right with our own words and sentences."""
+    seen = reads.see(document.text, gold_words=False)
+    sentences = decode_sentences(seen.scores, seen.encoded.starts)
+    heads, relations = decode_trees(seen.scores, reads.extras, sentences)
+    said = map(Word, heads.tolist(), relations, decode_tags(seen.scores))
+    gold = map(Word, document.heads, document.relations, document.upos)
+    return parse_scores.count_parse(
+        parse_scores.Parse(document.text.words, list(gold), document.text.sentences),
+        parse_scores.Parse(seen.encoded.words, list(said), sentences),
+    )
 
 
 def coreference_figures(reads: Model) -> list[Figure]:
@@ -286,16 +338,17 @@ def vector_figures(reads: Model) -> list[Figure]:
     """PolNeAR dev: are the same paragraphs alike to the reader as to the base model."""
     with np.load(SIMILARITIES, allow_pickle=False) as known:
         names, spans, wanted = known["names"], known["spans"], known["similarities"]
-    texts = {d.text.name: d.text for d in polnear.attributed(data_root(), "dev")}
-    seen = {
-        name: reads.see(texts[name], gold_words=False) for name in dict.fromkeys(names.tolist())
-    }
-    vectors = []
-    for name, (start, end) in zip(names.tolist(), spans.tolist(), strict=True):
-        words = np.array(seen[name].encoded.words)
-        inside = (words[:, _FIRST] >= start) & (words[:, _LAST] <= end)
-        vectors.append(vector_of(seen[name].scores.states[inside], reads.extras))
-    matrix = np.stack(vectors)
+    texts = {d.text.name: d.text.text for d in polnear.attributed(data_root(), "dev")}
+    weights = session.load(reads.folder, threads=1, vectors=True)
+    read: dict[str, dict[int, np.ndarray]] = {}  # by where a paragraph starts
+    for name in dict.fromkeys(names.tolist()):
+        encoded = encode(texts[name], words_of(texts[name]), weights.tokenizer)
+        scores = session.run(weights, encoded, windows_of(encoded))
+        vectors = paragraph_vectors(weights, encoded, scores)
+        read[name] = {start: vector for (start, _), vector in vectors}
+    matrix = np.stack(
+        [read[name][start] for name, (start, _) in zip(names.tolist(), spans.tolist(), strict=True)]
+    )
     matrix /= np.linalg.norm(matrix, axis=1, keepdims=True)
     pairs = np.triu_indices(len(matrix), 1)
     said = (matrix @ matrix.T)[pairs]
@@ -315,8 +368,14 @@ PARTS: dict[str, tuple[str, Measure]] = {
     "polnear": ("PolNeAR dev: attributions", attribution_figures),
     "conll": ("CoNLL-2003 dev: names", partial(name_figures, clean=False)),
     "cleanconll": ("CleanCoNLL dev: names", partial(name_figures, clean=True)),
-    "ewt": ("EWT dev, gold words: syntax", partial(syntax_figures, treebank="ewt")),
-    "gum": ("GUM dev, gold words: syntax", partial(syntax_figures, treebank="gum")),
+    "ewt": (
+        "EWT dev: syntax, gold words unless it says raw text",
+        partial(syntax_figures, treebank="ewt"),
+    ),
+    "gum": (
+        "GUM dev: syntax, gold words unless it says raw text",
+        partial(syntax_figures, treebank="gum"),
+    ),
     "ontogum": ("OntoGUM dev, gold words: coreference", coreference_figures),
     "times": ("TimeBank and AQUAINT, every tenth document: time expressions", time_figures),
     "factbank": ("FactBank dev: certainty", partial(certainty_figures, source="factbank")),

@@ -3,6 +3,8 @@
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from statistics import median
@@ -29,39 +31,49 @@ _MB = 1024 * 1024
 def speed_figures(reads: Model, rounds: int = ROUNDS) -> list[Figure]:
     """Words (by white space) a second on one thread and core, from text to readings.
 
-    Beside it the same encoder without heads: words cut, encoded and run up to the last layer.
+    Beside it the network alone, words cut, encoded and run; and readings with vectors.
     """
     texts = [d.text.text for d in polnear.attributed(data_root(), "dev")[:TEXTS]]
     articles = [story for text in texts for story in read(text) if isinstance(story, Article)]
     n_words = sum(len(article.text.split()) for article in articles)
-    reader = Reader(reads.folder)
-    whole, bare = [], []
+    ways: list[Callable[[Article], object]] = [
+        partial(_read, Reader(reads.folder)),
+        partial(_network_alone, reads),
+        partial(_read, Reader(reads.folder, vectors=True)),
+    ]
+    speeds: list[list[float]] = [[] for _ in ways]
     with one_core():
         for article in articles[:3]:
-            reader.read([article])
-            _encoder_alone(reads, article.text)
+            for way in ways:
+                way(article)
         for _ in range(rounds):
-            seconds = [0.0, 0.0]
+            seconds = [0.0 for _ in ways]
             for article in articles:
-                began = time.perf_counter()
-                reader.read([article])
-                between = time.perf_counter()
-                _encoder_alone(reads, article.text)
-                seconds[0] += between - began
-                seconds[1] += time.perf_counter() - between
-            whole.append(n_words / seconds[0])
-            bare.append(n_words / seconds[1])
+                for i, way in enumerate(ways):
+                    began = time.perf_counter()
+                    way(article)
+                    seconds[i] += time.perf_counter() - began
+            for speed, taken in zip(speeds, seconds, strict=True):
+                speed.append(n_words / taken)
+    whole, bare, vectors = speeds
     costs = [b / w - 1 for w, b in zip(whole, bare, strict=True)]
     return [
-        number("reading.words_s", "words/s, all heads", median(whole), n=rounds, unit="rounds"),
-        number("reading.encoder_s", "(encoder alone)", median(bare), n=rounds, unit="rounds"),
-        number("reading.heads_cost", "heads cost, share", median(costs), n=rounds, unit="rounds"),
-    ]
+        number("reading.words_s", "words/s", median(whole), n=rounds, unit="rounds"),
+        number("reading.network_s", "(network alone)", median(bare), n=rounds, unit="rounds"),
+        number("reading.rest_cost", "the rest costs, share", median(costs), n=rounds,
+               unit="rounds"),
+        number("reading.vectors_s", "words/s, with vectors", median(vectors), n=rounds,
+               unit="rounds"),
+    ]  # fmt: skip
 
 
-def _encoder_alone(reads: Model, text: str) -> None:
-    encoded = encode(text, words_of(text), reads.weights.tokenizer)
-    session.outputs_of(reads.weights, encoded, windows_of(encoded), ["hidden"])
+def _read(reader: Reader, article: Article) -> None:
+    reader.read([article])
+
+
+def _network_alone(reads: Model, article: Article) -> None:
+    encoded = encode(article.text, words_of(article.text), reads.weights.tokenizer)
+    session.run(reads.weights, encoded, windows_of(encoded))
 
 
 def size_figures() -> list[Figure]:

@@ -5,7 +5,26 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from eval import dumps, gold, heads, pages, reading, seed, sets, speed, statements
+from eval import (
+    dumps,
+    events,
+    gold,
+    heads,
+    library,
+    library_crashes,
+    link,
+    link_parties,
+    link_stories,
+    pages,
+    places,
+    reading,
+    seed,
+    sets,
+    speed,
+    statements,
+    times,
+    world,
+)
 from eval.figures import Figure, figure
 from eval.peers import trafilatura
 from eval.scores import Floats, f1_of_sums
@@ -24,6 +43,8 @@ class Options:
     pages: int = speed.MEMORY_PAGES
     every: int = 1  # speed on every n-th page only
     articles: int = reading.MEMORY_ARTICLES
+    library: int = library.ARTICLES  # articles added to a library
+    kills: int = library_crashes.KILLS
     weights: Path | None = None  # of the reader; None: the shipped ones
 
 
@@ -126,7 +147,7 @@ def measure_memory(options: Options) -> list[Part]:
 def measure_reader(options: Options, *, part: str) -> list[Part]:
     """Measure one of the reader's heads."""
     sets.folder_of(NEEDS.get(part, part))
-    title, figures = heads.PARTS[part]
+    title, figures = (heads.PARTS | events.PARTS)[part]
     return [Part(title=title, figures=tuple(figures(heads.model(options.weights))))]
 
 
@@ -145,11 +166,103 @@ def measure_statements(options: Options) -> list[Part]:
     ]
 
 
+def measure_world(options: Options) -> list[Part]:
+    """Measure times, places and events on our gold, and on what is kept apart of it."""
+    sets.folder_of("world")
+    reads = statements.reader(options.weights)
+    known, apart = world.split(world.worlds())
+    figures = world.world_figures(world.see(reads, known))
+    kept_apart = world.world_figures(world.see(reads, apart), prefix="world-apart")
+    return [
+        Part(title="times, places, events, our gold", figures=tuple(figures)),
+        Part(title="times, places, events, our gold kept apart", figures=tuple(kept_apart)),
+    ]
+
+
+def measure_link(options: Options) -> list[Part]:
+    """Measure copies, independent sources and revisions on what is made of our gold."""
+    sets.folder_of("gold")
+    n = max(link.N_ARTICLES // options.every**2, 10_000)
+    figures, lines = link.link_figures(statements.reader(options.weights), n_articles=n)
+    shown = tuple(lines[: options.worst])
+    return [
+        Part(title="copies and revisions, made of our gold", figures=tuple(figures), lines=shown)
+    ]
+
+
+def measure_news_cluster(options: Options) -> list[Part]:
+    """Measure stories on the news clusters, each weighed by a fit without it."""
+    sets.folder_of("news-cluster")
+    figures = link_stories.news_figures(link_stories.reader(options.weights))
+    return [Part(title="news clusters: stories", figures=tuple(figures))]
+
+
+def measure_ecbplus(options: Options) -> list[Part]:
+    """Measure stories on ECB+ dev."""
+    sets.folder_of("ecbplus")
+    figures = link_stories.ecb_figures(link_stories.reader(options.weights))
+    return [Part(title="ECB+ dev: stories", figures=tuple(figures))]
+
+
+def measure_parties(options: Options) -> list[Part]:
+    """Measure parties on MEANTIME."""
+    sets.folder_of("meantime")
+    figures = link_parties.party_figures(statements.reader(options.weights))
+    return [Part(title="MEANTIME, airbus and apple: parties", figures=tuple(figures))]
+
+
+def measure_times(options: Options) -> list[Part]:
+    """Measure times on TimeBank and AQUAINT: their spans, then their values."""
+    reads = statements.reader(options.weights)
+    spans = measure_reader(options, part="times")
+    figures = times.value_figures(reads, times.timebank(), prefix="times")
+    title = "TimeBank and AQUAINT, every tenth document: values of times"
+    return [*spans, Part(title=title, figures=tuple(figures))]
+
+
+def measure_meantime(options: Options) -> list[Part]:
+    """Measure times on MEANTIME."""
+    sets.folder_of("meantime")
+    reads = statements.reader(options.weights)
+    figures = times.value_figures(reads, times.meantime(), prefix="meantime")
+    title = "MEANTIME, airbus and apple, sentences 0 to 5: values of times"
+    return [Part(title=title, figures=tuple(figures))]
+
+
 def measure_polnear_statements(options: Options) -> list[Part]:
     """Measure statements on PolNeAR dev, from raw text."""
     sets.folder_of("polnear")
     figures = statements.polnear_figures(statements.reader(options.weights))
     return [Part(title="PolNeAR dev: statements", figures=tuple(figures))]
+
+
+def measure_places(options: Options) -> list[Part]:
+    """Measure places on LGL and TR-News: names given, then end to end, then what they cost."""
+    sets.folder_of("places")
+    reads = statements.reader(options.weights)
+    parts = [
+        Part(
+            title=f"{title}, every fifth text: places",
+            figures=(
+                *places.resolution_figures(name),
+                *places.end_to_end_figures(name, reads),
+            ),
+        )
+        for name, title in places.NAMES.items()
+    ]
+    cost = places.cost_figure(options.weights)
+    return [*parts, Part(title="places: what they cost", figures=(cost,))]
+
+
+def measure_library(options: Options) -> list[Part]:
+    """Measure the library on generated articles: filling it, asking it, killing what fills it."""
+    title = "the library, generated articles"
+    return [
+        Part(title=title, figures=tuple(library.library_figures(options.library))),
+        Part(
+            title="the library, killed", figures=tuple(library_crashes.crash_figures(options.kills))
+        ),
+    ]
 
 
 def measure_reading(options: Options) -> list[Part]:
@@ -172,18 +285,31 @@ MEASURES: dict[str, Callable[[Options], list[Part]]] = {
     "speed": measure_speed,
     "memory": measure_memory,
     "reading": measure_reading,
+    "library": measure_library,
     "statements": measure_statements,
+    "world": measure_world,
+    "link": measure_link,
+    "news-cluster": measure_news_cluster,
+    "ecbplus": measure_ecbplus,
+    "parties": measure_parties,
     "polnear-statements": measure_polnear_statements,
-    **{part: partial(measure_reader, part=part) for part in heads.PARTS},
+    **{part: partial(measure_reader, part=part) for part in (*heads.PARTS, *events.PARTS)},
+    "times": measure_times,
+    "places": measure_places,
+    "meantime": measure_meantime,
 }
 NEEDS = {
     "speed": "zyte",
     "memory": "zyte",
     "cleanconll": "conll",
     "uds": "factbank",
+    "events": "times",
+    "status": "factbank",
     "vectors": "polnear",
     "reading": "polnear",
     "statements": "gold",
+    "link": "gold",
+    "parties": "meantime",
     "polnear-statements": "polnear",
 }  # the set a part reads where it has another name
 

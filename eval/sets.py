@@ -27,8 +27,14 @@ SETS = {
     "gum": "gum",
     "ontogum": "ontogum",
     "times": "timeml",
+    "places": "geo",
+    "meantime": "meantime",
     "factbank": "factuality",
+    "plover": "plover",
+    "news-cluster": "stories/news_cluster",
+    "ecbplus": "stories/ecbplus",
     "gold": str(ROOT / "eval" / "gold"),  # ours: part of the repository, not of the data folder
+    "world": str(ROOT / "eval" / "world"),
 }
 
 

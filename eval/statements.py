@@ -27,7 +27,7 @@ from training.sets import polnear
 from training.sets.polnear import AttributedText, kind_of
 from training.sets.texts import Text
 
-Half = Literal["A", "B", "C"]
+Half = Literal["A", "B", "C", "D"]
 Count = Callable[[Match], Sequence[float]]
 _LABELLED: tuple[Field, ...] = ("manner", "certainty")
 _MISTAKEN = 12  # confusions listed of each field
@@ -217,8 +217,8 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     )
     parser.add_argument(
         "--half",
-        choices=("A", "B", "C"),
-        help="A, B: stories with odd or even numbers; C: those that are kept apart",
+        choices=("A", "B", "C", "D"),
+        help="A, B: odd or even numbers of the first; C: those kept apart; D: those behind them",
     )
     parser.add_argument(
         "--polnear", action="store_true", help="measure PolNeAR dev too, which takes minutes"
@@ -231,9 +231,11 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
 
 def is_in(half: Half | None, number: int) -> bool:
     """Whether a story belongs to a half of the gold; to none: those that rules were made on."""
-    if half == "C" or number >= gold.FIRST_APART:
-        return half == "C" and number >= gold.FIRST_APART
-    return half is None or number % 2 == (1 if half == "A" else 0)
+    if number in gold.APART:
+        return half == "C"
+    if number >= gold.APART.stop:
+        return half in (None, "D")
+    return half is None or number % 2 == {"A": 1, "B": 0}.get(half, -1)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

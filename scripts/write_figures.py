@@ -41,10 +41,16 @@ READER_ROWS = (
     ("cue, exact span", "the same", "polnear.cue"),
     ("content, exact span", "the same", "polnear.content"),
     ("names", "CoNLL-2003 dev, 216 articles, raw text", "conll.f1"),
+    ("names", "the same, gold words", "conll.gold-words"),
     ("syntax, LAS", "EWT dev, 318 texts, gold words", "ewt.las"),
     ("syntax, LAS", "GUM dev, 30 texts, gold words", "gum.las"),
     ("coreference, CoNLL F1", "OntoGUM dev, 30 texts, gold words", "ontogum.predicted"),
     ("time expressions, exact span", "TimeBank and AQUAINT, 25 articles", "times.strict"),
+    ("time expressions and their values", "the same", "times.value"),
+    ("places, the very one, names given", "LGL, every fifth text", "places.lgl.exact"),
+    ("places, the very one, names given", "TR-News, every fifth text", "places.tr-news.exact"),
+    ("places found and near", "TR-News, every fifth text", "places.tr-news.f1"),
+    ("kind of event, both sides given, macro F1", "PLV, every tenth row", "plover.root"),
 )
 
 STATEMENT_ROWS = (

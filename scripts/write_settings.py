@@ -4,7 +4,7 @@ import re
 from dataclasses import fields
 from pathlib import Path
 
-from onrecord.cli import env_name
+from onrecord.commands.running import env_name
 from onrecord.settings import Settings
 
 TARGET = Path(__file__).parents[1] / "docs/settings.md"

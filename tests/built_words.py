@@ -42,6 +42,7 @@ def _parsed(rows: Sequence[Sequence[str]], lines: Sequence[int]) -> Parsed:
             starts=tuple(starts),
             ends=tuple(ends),
             tags=tuple(row[1] for row in rows),
+            lemmas=tuple(row[0].lower() for row in rows),
             heads=tuple(int(row[3]) for row in rows),
             relations=tuple(row[2] for row in rows),
             sentences=tuple(sentences),

@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 from functools import partial
+from itertools import count
 
 import pytest
 from hypothesis import settings
 
+import onrecord
+import postgres
 from onrecord import pipeline
 from onrecord.record import (
     Actor,
@@ -36,6 +39,7 @@ from onrecord.record import (
 settings.register_profile("onrecord", deadline=None)
 settings.load_profile("onrecord")
 
+NUMBERS = count(1)  # of databases on the server of the tests
 LINES = (
     ("headline", "Harbour council delays vote on ferry contract"),
     ("summary", "The vote is now due in October"),
@@ -182,6 +186,7 @@ def make_reading(article: Article) -> Reading:
             starts=(0,),
             ends=(7,),
             tags=("NOUN",),
+            lemmas=("harbour",),
             heads=(-1,),
             relations=("root",),
             sentences=(0,),
@@ -341,3 +346,27 @@ def bare() -> Article:
 @pytest.fixture
 def rejected() -> Rejected:
     return Rejected(stage="acquire", ref="gone.html", reason="not found", detail="no such file")
+
+
+@pytest.fixture(scope="session")
+def postgres_url():
+    """Give the URL of a PostgreSQL server that runs for this session, without a database."""
+    if postgres.missing():
+        pytest.skip(postgres.missing())
+    with postgres.server() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def library_url(request, tmp_path):
+    """Give where a library that is empty may be made, once of each kind."""
+    if request.param == "sqlite":
+        return str(tmp_path / "library.db")
+    url = request.getfixturevalue("postgres_url")
+    return postgres.make_database(url, f"t{next(NUMBERS)}")
+
+
+@pytest.fixture
+def library(library_url):
+    with onrecord.Library.open(library_url) as made:
+        yield made

@@ -63,7 +63,14 @@ def read_one(article):
         statements=tuple(statements_of(text, attributions, actors, checks)),
         checks=checks,
         words=Words(
-            starts=(), ends=(), tags=(), heads=(), relations=(), sentences=(), certainties=()
+            starts=(),
+            ends=(),
+            tags=(),
+            lemmas=(),
+            heads=(),
+            relations=(),
+            sentences=(),
+            certainties=(),
         ),
         vector=(1.0,),
         paragraph_vectors=tuple((1.0,) for _ in text.split("\n")),

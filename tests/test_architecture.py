@@ -9,6 +9,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "onrecord"
 FILES = sorted(PACKAGE.rglob("*.py"))
 NOUNS = {"record", "errors", "settings", "version"}
 LONGEST = 400  # lines
+LONGEST_LIST = 700  # of a list of nouns without any code
 
 # module -> what of the package it may import; stages know nouns and themselves only
 MAY_IMPORT = {
@@ -18,14 +19,18 @@ MAY_IMPORT = {
     "version": set(),
     "acquire": NOUNS | {"acquire"},
     "split": NOUNS | {"split"},
-    "reading": NOUNS | {"reading"},
+    "gazetteer": NOUNS | {"gazetteer"},
+    "reading": NOUNS | {"reading", "gazetteer"},
+    "link": NOUNS | {"link"},
     "export": NOUNS | {"export"},
     "filters": NOUNS,
     "view": NOUNS | {"view"},
     "jobs": NOUNS,
-    "pipeline": NOUNS | {"acquire", "split", "reading", "jobs"},
-    "cli": NOUNS | {"pipeline", "export", "filters", "view"},
-    "__init__": NOUNS | {"pipeline", "reading"},
+    "library": NOUNS | {"library", "export"},  # the JSON form of the nouns is what it keeps
+    "pipeline": NOUNS | {"acquire", "split", "reading", "jobs", "library"},
+    "commands": NOUNS | {"commands", "pipeline", "jobs", "export", "library", "view"},
+    "cli": NOUNS | {"commands", "pipeline", "export", "filters", "view", "gazetteer"},
+    "__init__": NOUNS | {"pipeline", "reading", "library"},
     "__main__": {"cli"},
 }
 BANNED_NAMES = {"utils", "util", "core", "base", "common", "helpers", "helper", "manager", "misc"}
@@ -63,6 +68,7 @@ def test_the_import_test_sees_every_way_to_import():
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_files_stay_short_and_say_what_they_are(path):
     source = path.read_text(encoding="utf-8")
-    assert len(source.splitlines()) <= LONGEST
+    longest = LONGEST_LIST if path.name == "record.py" else LONGEST
+    assert len(source.splitlines()) <= longest
     assert path.stem not in BANNED_NAMES
     assert ast.get_docstring(ast.parse(source))

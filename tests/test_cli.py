@@ -14,7 +14,8 @@ import pytest
 from typer.testing import CliRunner
 
 from onrecord import Settings, WeightsError, __version__
-from onrecord.cli import app, env_name
+from onrecord.cli import app
+from onrecord.commands.running import env_name
 
 ROOT = Path(__file__).parents[1]
 DUMP = "examples/dump-database.txt"
@@ -251,7 +252,7 @@ def test_version_is_printed():
     assert run("--version").stdout == f"onrecord {__version__}\n"
 
 
-@pytest.mark.parametrize("command", ["", "read", "schema"])
+@pytest.mark.parametrize("command", ["", "read", "export", "schema"])
 def test_every_help_ends_with_an_example(command):
     shown = run(*command.split(), "--help").stdout
     assert shown.rstrip().splitlines()[-1].strip().startswith("Example: onrecord ")

@@ -17,6 +17,7 @@ from onrecord import (
     Check,
     Found,
     Mention,
+    Place,
     Reading,
     Record,
     Settings,
@@ -26,20 +27,32 @@ from onrecord import (
     Words,
     __version__,
 )
+from onrecord.export.forms import FORMS
 from onrecord.record import (
     ActorKind,
+    Amount,
+    Argument,
     ArticleKind,
     BlockKind,
     Certainty,
+    Event,
+    EventKind,
     Grade,
     Grain,
+    Itinerary,
     Layer,
     Manner,
     MentionKind,
+    Move,
     Outcome,
+    PlaceUse,
     QuoteKind,
+    Role,
+    Status,
+    Stop,
     TimeKind,
 )
+from scripts.write_columns import with_columns
 from scripts.write_help import PASTED, with_help
 from scripts.write_settings import with_table
 
@@ -60,13 +73,25 @@ def test_the_help_in_docs_is_current():
 
 def test_the_help_of_every_command_is_in_docs():
     pasted = {found["args"] for found in PASTED.finditer(text_of("docs/cli.md"))}
-    assert pasted == {"", "read", "schema"}
+    gazetteer = {"gazetteer", *(f"gazetteer {one}" for one in ("add", "list", "remove"))}
+    library = {"add", "search", "said", "timeline", "itinerary", "reread", "rejected"}
+    assert pasted == {"", "read", "export", "schema", *library, *gazetteer}
 
 
 def test_the_table_of_settings_is_current():
     document = text_of("docs/settings.md")
     assert document == with_table(document), "run python scripts/write_settings.py"
     assert all(f"`{setting.name}`" in document for setting in fields(Settings))
+
+
+def test_the_tables_of_columns_are_current():
+    document = text_of("docs/export.md")
+    assert document == with_columns(document), "run python scripts/write_columns.py"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_of_export_is_explained(form):
+    assert f"| `{form}` |" in text_of("docs/export.md")
 
 
 @pytest.mark.parametrize(
@@ -91,9 +116,10 @@ def test_every_word_of_the_record_is_explained(word):
         *get_args(MentionKind),
         *get_args(TimeKind),
         *get_args(ActorKind),
+        *get_args(PlaceUse),
         *(
             field.name
-            for noun in (Record, Reading, Mention, Attribution, Chain, Time, Words)
+            for noun in (Record, Reading, Mention, Attribution, Chain, Time, Place, Words)
             for field in fields(noun)
         ),
         *(
@@ -114,6 +140,21 @@ def test_every_word_of_a_reading_is_explained(word):
 def test_every_word_for_a_statement_has_an_example(word):
     (row,) = re.findall(rf"^\| `{word}` \| (.+) \|$", text_of("docs/statements.md"), re.MULTILINE)
     assert len(row) > len(word)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        *(x for kind in (EventKind, Status, Move, Role) for x in get_args(kind)),
+        *(
+            field.name
+            for noun in (Event, Argument, Amount, Itinerary, Stop)
+            for field in fields(noun)
+        ),
+    ],
+)
+def test_every_word_of_an_event_is_explained(word):
+    assert f"`{word}`" in text_of("docs/events.md")
 
 
 def test_the_changelog_knows_this_version():

@@ -110,7 +110,10 @@ def read(*content, **fields):
 
 
 def reading(*said, actors=(), checks=()):
-    words = Words(starts=(), ends=(), tags=(), heads=(), relations=(), sentences=(), certainties=())
+    words = Words(
+        starts=(), ends=(), tags=(), lemmas=(), heads=(), relations=(), sentences=(),
+        certainties=(),
+    )  # fmt: skip
     return Reading(
         article_id="0", weights="none", mentions=(), attributions=(), chains=(), times=(),
         actors=actors, statements=said, checks=checks, words=words, vector=(),
@@ -654,7 +657,7 @@ def perfect_reader(monkeypatch):
 def test_the_command_measures_a_half_and_lists_errors(capsys):
     assert statements.main(["--half", "A", "--errors"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    odd = [one for one in STORIES if one.number % 2 and one.number < gold.FIRST_APART]
+    odd = [one for one in STORIES if one.number % 2 and one.number < gold.APART.start]
     assert lines[0].split()[-2:] == [str(len(odd)), "stories"]
     assert [line.split(":")[0] for line in lines if ": found " in line] == [x.name for x in odd]
     number = odd[0].number
@@ -671,7 +674,7 @@ def test_statements_are_parts_of_the_report(monkeypatch):
     assert {figure.name.split(".")[0] for figure in apart.figures} == {"statements-apart"}
     assert not apart.lines  # nothing of the stories that are kept apart is shown
     assert {figure.n for figure in apart.figures} == {
-        sum(one.number >= gold.FIRST_APART for one in STORIES)
+        sum(one.number in gold.APART for one in STORIES)
     }
     monkeypatch.setattr(report.sets, "folder_of", lambda name: None)
     monkeypatch.setattr(statements.polnear, "attributed", lambda data, part: [polnear_text()])

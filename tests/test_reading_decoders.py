@@ -1,6 +1,7 @@
 """Decoders: arrays built by hand in, spans, links, trees and chains out. No model."""
 
 import math
+from dataclasses import astuple
 from itertools import pairwise, product
 
 import numpy as np
@@ -27,17 +28,21 @@ from onrecord.reading.labels import (
     N_TAGS,
     NAME_KINDS,
     RELATIONS,
-    STATES_WIDTH,
     TAGS,
     TIME_KINDS,
     UPOS,
-    VECTOR_WIDTH,
     tags_of,
 )
 from onrecord.reading.likeness import FEATURES, PRONOUNS, Naming, compared, likeness
 from onrecord.reading.reader import decode
 from onrecord.reading.scores import FARTHEST, Scores, distances
-from onrecord.reading.spans import best_tags, decode_spans, sigmoid, softmax
+from onrecord.reading.spans import (
+    best_tags,
+    decode_spans,
+    sigmoid,
+    softmax,
+    teams_as_organisations,
+)
 from onrecord.reading.syntax import (
     LONGEST_SENTENCE,
     best_tree,
@@ -59,7 +64,7 @@ SIZES = {
     "coref_features": (len(FEATURES),), "coref_none": (1,),
     **{f"{part}_{side}_distance": (N_DISTANCES,) for part in ("source", "content")
        for side in ("start", "end")},
-    "sureness": (EVIDENCE,), "vector": (STATES_WIDTH, VECTOR_WIDTH), "vector_bias": (VECTOR_WIDTH,),
+    "sureness": (EVIDENCE,),
 }  # fmt: skip
 
 
@@ -69,14 +74,14 @@ def make_extras():
 
 def make_scores(n_words: int) -> Scores:
     """Make scores that say nothing; `tag` and `key` are views of them, to be written to."""
-    widths = (N_TAGS, N_KEYS, STATES_WIDTH)
+    widths = (N_TAGS, N_KEYS)
     return Scores(*(np.zeros((n_words, width), np.float32) for width in widths), [])
 
 
 def random_scores(seed: int, n_words: int):
     rng = np.random.default_rng(seed)
     scores = make_scores(n_words)
-    for array in scores[:3]:
+    for array in scores[:2]:
         array[:] = rng.normal(scale=3, size=array.shape)
     extras = {name: rng.normal(size=size).astype(np.float32) for name, size in SIZES.items()}
     return scores, extras
@@ -222,6 +227,26 @@ def test_spans_have_kinds_and_the_mean_probability_of_their_words():
     assert [span[:3] for span in found] == [(0, 2, 0), (2, 3, 0), (5, 8, 2)]
     assert found[0].score == pytest.approx(0.993, abs=0.001)
     assert found[2].score == pytest.approx((0.993 + 0.5 + 0.993) / 3, abs=0.001)
+
+
+def test_places_are_organisations_where_most_words_stand_for_a_team():
+    scores = make_scores(9)
+    mark(scores, "names", (0, 1), (2, 4), (4, 7), kind=NAME_KINDS.index("place"))
+    mark(scores, "names", (8, 9), kind=NAME_KINDS.index("person"))
+    scores.tag("team")[[0, 2, 4, 5, 8], 1] = 1
+    names = decode_spans(scores.tag("names"), NO_BORDERS)
+    called = teams_as_organisations(names, scores.tag("team"))
+    kinds = [NAME_KINDS[name.kind] for name in called]
+    assert kinds == ["organisation", "place", "organisation", "person"]
+    assert [name[:2] for name in called] == [name[:2] for name in names]
+
+
+def test_weights_that_know_no_teams_leave_places_as_they_are():
+    scores = make_scores(2)
+    mark(scores, "names", (0, 1), kind=NAME_KINDS.index("place"))
+    names = decode_spans(scores.tag("names"), NO_BORDERS)
+    older = scores._replace(tags=scores.tags[:, : TAGS["team"].start])
+    assert teams_as_organisations(names, older.tag("team")) == names
 
 
 def test_a_span_that_goes_on_in_the_next_paragraph_is_cut_there():
@@ -879,7 +904,6 @@ def test_everything_is_found_in_places_of_the_text():
     refers(scores, 5, 1)
     scores.tag("upos")[[2, 7], UPOS.index("VERB")] = 1
     scores.tag("factbank")[:] = 5
-    scores.states[:, 0] = extras["vector"][0, 0] = 1
     found = decode(text, encoded, scores, extras)
 
     def said(spans) -> list[str]:
@@ -894,8 +918,7 @@ def test_everything_is_found_in_places_of_the_text():
     assert [said(chain.mentions) for chain in found.chains] == [["Ann Dorrit", "she"]]
     assert found.words.sentences == (0,) * 5 + (1,) * 4
     assert found.words.certainties == (0, 0, 3, 0, 0, 0, 0, 3, 0)
-    assert [text[start:end] for (start, end), _ in found.vectors] == text.split("\n\n")
-    assert [float(vector[0]) for _, vector in found.vectors] == [5, 4]
+    assert (found.words.lemmas[2], found.words.lemmas[7]) == ("say", "sail")
 
 
 @light
@@ -912,7 +935,8 @@ def test_whatever_the_model_says_is_read_in_places_of_the_text(seed, parts):
     assert all(span.start in starts and span.end in ends for span in spans)
     assert all("\n" not in text[span.start : span.end] for span in spans)
     assert all(-3 <= value <= 3 for value in found.words.certainties)
-    assert len(found.vectors) == len([line for line in text.split("\n") if line.strip()])
+    assert {len(column) for column in astuple(found.words)} == {len(encoded.words)}
+    assert all(found.words.lemmas)
 
 
 def test_commas_around_a_source_and_a_content_are_left_out():

@@ -1,10 +1,10 @@
 """Weights that cannot be used say so in one line; no text makes the reader raise."""
 
 import gc
+from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -17,9 +17,9 @@ from onrecord import reading
 from onrecord.errors import WeightsError
 from onrecord.reading import reader as reader_module
 from onrecord.reading import session
-from onrecord.reading.reader import Reader, _by_line, _joined, _sections
+from onrecord.reading.reader import Reader, _joined, _sections
 from onrecord.reading.scores import Scores
-from onrecord.reading.session import DIGESTS, EXTRAS, MODEL, TOKENIZER
+from onrecord.reading.session import DIGESTS, EMBEDDED, EXTRAS, MODEL, OUTPUTS, TOKENIZER, VECTORS
 from onrecord.reading.windows import Encoded, Window, encode, windows_of
 from onrecord.reading.words import words_of
 from onrecord.record import Article, Found, Reading, Span, Where, Words
@@ -52,14 +52,15 @@ def write_weights(folder: Path) -> None:
     (folder / DIGESTS).write_bytes(sums_of(contents))
 
 
-def sum_again(folder: Path) -> None:
-    (folder / DIGESTS).write_bytes(sums_of({name: (folder / name).read_bytes() for name in NAMES}))
+def sum_again(folder: Path, *more: str) -> None:
+    contents = {name: (folder / name).read_bytes() for name in (*NAMES, *more)}
+    (folder / DIGESTS).write_bytes(sums_of(contents))
 
 
-def refusal(folder: Path) -> str:
+def refusal(folder: Path, *, vectors: bool = False) -> str:
     """Load weights that cannot be used; return what is said, which is one line of advice."""
     with pytest.raises(WeightsError) as error:
-        Reader(folder)
+        Reader(folder, vectors=vectors)
     message = str(error.value)
     assert len(message.splitlines()) == 1
     assert message == message.strip()
@@ -136,6 +137,29 @@ def test_a_model_that_is_none_is_refused_in_one_line(tmp_path, model):
     (tmp_path / MODEL).write_bytes(model)
     sum_again(tmp_path)
     assert "cannot be used" in refusal(tmp_path)
+
+
+@pytest.mark.parametrize("content", [None, b"cut"])
+def test_the_file_of_vectors_is_looked_at_if_they_are_asked_for(modelled, content):
+    session.load(modelled, 1)
+    (modelled / VECTORS).write_bytes(b"whole")
+    sum_again(modelled, VECTORS)
+    assert session.load(modelled, 1).vectors is None
+    assert session.load(modelled, 1, vectors=True).vectors is not None
+    (modelled / VECTORS).unlink()
+    if content is not None:
+        (modelled / VECTORS).write_bytes(content)
+    session.load(modelled, 1)
+    message = refusal(modelled, vectors=True)
+    assert VECTORS in message
+    assert "give a folder" in message
+
+
+def test_vectors_that_are_no_model_are_refused_in_one_line(tmp_path):
+    write_weights(tmp_path)
+    (tmp_path / VECTORS).write_bytes(NO_OPSET)
+    sum_again(tmp_path, VECTORS)
+    assert "cannot be used" in refusal(tmp_path, vectors=True)
 
 
 def test_whole_files_that_are_no_weights_come_with_advice(tmp_path):
@@ -231,15 +255,20 @@ class Echo:
     def __init__(self) -> None:
         self.seen: list[tuple[int, ...]] = []
 
-    def run(self, _: None, batch: dict[str, np.ndarray]) -> list[np.ndarray]:
+    def run(self, names: Sequence[str], batch: dict[str, np.ndarray]) -> list[np.ndarray]:
         self.seen.append(batch["pieces"].shape)
-        said = np.take_along_axis(batch["pieces"], batch["first"], axis=1)[:, :, None]
-        return [np.repeat(said, width, axis=2).astype(np.float32) for width in (2, 3, 4)]
+        words = np.take_along_axis(batch["pieces"], batch["first"], axis=1)
+        said = {OUTPUTS[0]: (words, 2), OUTPUTS[1]: (words, 3), EMBEDDED: (batch["pieces"], 4)}
+        found = [(ids[:, :, None], width) for ids, width in map(said.__getitem__, names)]
+        return [np.repeat(ids, width, axis=2).astype(np.float32) for ids, width in found]
 
 
-def echoed(encoded: Encoded, windows: list[Window]) -> tuple[Scores, Echo]:
+def echoed(
+    encoded: Encoded, windows: list[Window], *, vectors: bool = False
+) -> tuple[Scores, Echo]:
     echo = Echo()
-    weights = session.Weights(echo, None, {}, "reader 00000000")
+    second = Echo() if vectors else None
+    weights = session.Weights(echo, None, {}, "reader 00000000", second)
     return session.run(weights, encoded, windows), echo
 
 
@@ -254,7 +283,7 @@ def test_each_word_has_its_scores_from_the_window_that_keeps_it(lengths, starts,
     windows = windows_of(encoded, size=size)
     scores, echo = echoed(encoded, windows)
     wanted = encoded.pieces[encoded.first[:-1]].tolist()
-    for array, width in zip(scores[:3], (2, 3, 4), strict=True):
+    for array, width in zip(scores[:2], (2, 3), strict=True):
         assert array.shape == (len(lengths), width)
         assert all(array[:, column].tolist() == wanted for column in range(width))
     assert scores.windows == windows
@@ -263,6 +292,24 @@ def test_each_word_has_its_scores_from_the_window_that_keeps_it(lengths, starts,
 
 def test_a_text_without_words_has_scores_of_none():
     assert len(echoed(encoded_of([]), [])[0].tags) == 0
+    assert echoed(encoded_of([]), [], vectors=True)[0].embeddings == {}
+
+
+@light
+@given(
+    st.lists(st.integers(1, 12), min_size=1, max_size=300),
+    st.frozensets(st.integers(0, 300), max_size=40),
+)
+def test_every_piece_has_its_embedding_if_vectors_are_asked_for(lengths, starts):
+    encoded = encoded_of(lengths, starts)
+    windows = windows_of(encoded, size=64)
+    scores, _ = echoed(encoded, windows, vectors=True)
+    assert scores.embeddings is not None
+    assert set(scores.embeddings) == {101, 102, *encoded.pieces.tolist()}
+    assert all(row.tolist() == [piece] * 4 for piece, row in scores.embeddings.items())
+    without, _ = echoed(encoded, windows)
+    assert without.embeddings is None
+    assert np.array_equal(without.tags, scores.tags)
 
 
 # Sections and lines of a text
@@ -303,52 +350,13 @@ def test_sections_are_cut_at_line_breaks_where_there_are_any(monkeypatch, text, 
     assert [len(section) for section in _sections(text)] == sizes
 
 
-def vector(*values: float) -> np.ndarray:
-    return np.array(values, np.float32)
-
-
-def test_each_line_has_its_vector_and_an_empty_one_none():
-    vectors = [((0, 5), vector(3, 4)), ((8, 10), vector(0, -2))]
-    lines = _by_line("a b c\n\n de\n", vectors)
-    assert lines == (pytest.approx((0.6, 0.8)), (), (0.0, -1.0), ())
-
-
-def test_a_line_that_two_sections_share_has_both_in_its_vector():
-    vectors = [((0, 1), vector(1, 0)), ((2, 3), vector(0, 1)), ((4, 5), vector(1, 0))]
-    lines = _by_line("a b\nc", vectors)
-    assert lines == (pytest.approx((0.5**0.5, 0.5**0.5)), (1.0, 0.0))
-
-
-def test_a_vector_of_nothing_stays_nothing():
-    assert _by_line("a", [((0, 1), vector(0, 0))]) == ((0.0, 0.0),)
-    assert _by_line("", []) == ((),)
-
-
-@light
-@given(LINES, st.integers(1, 12))
-def test_lines_with_words_and_no_others_have_vectors(text, most):
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reader_module, "SECTION_WORDS", most)
-        sections = _sections(text)
-    vectors = []
-    for words in sections:  # as `_vectors` does: a vector for each paragraph of a section
-        breaks = [i for i, (a, b) in enumerate(pairwise(words), 1) if "\n" in text[a[1] : b[0]]]
-        for first, last in pairwise([0, *breaks, len(words)]):
-            number = text.count("\n", 0, words[first][0])
-            place = (words[first][0], words[last - 1][1])
-            vectors.append((place, vector(*(float(i == number) for i in range(13)))))
-    lines = _by_line(text, vectors)
-    assert len(lines) == text.count("\n") + 1
-    for number, (line, values) in enumerate(zip(text.split("\n"), lines, strict=True)):
-        assert [i for i, value in enumerate(values) if value] == [number] * bool(line.strip())
-
-
 def words_at(start: int, heads: list[int], sentences: list[int]) -> Words:
     n = len(heads)
     return Words(
         starts=tuple(range(start, start + 2 * n, 2)),
         ends=tuple(range(start + 1, start + 2 * n + 1, 2)),
         tags=("VERB",) * n,
+        lemmas=("say",) * n,
         heads=tuple(heads),
         relations=tuple("root" if head < 0 else "obj" for head in heads),
         sentences=tuple(sentences),
@@ -364,6 +372,7 @@ def test_the_words_of_sections_are_put_behind_each_other():
     assert joined.sentences == (0, 0, 1, 2, 2, 3)
     assert joined.starts == (0, 2, 4, 6, 8, 10)
     assert len(joined.certainties) == len(joined.tags) == len(joined.ends) == 6
+    assert joined.lemmas == ("say",) * 6
     assert _joined([]) == words_at(0, [], [])
 
 
@@ -404,13 +413,7 @@ def check(text: str, found: Reading) -> None:
     assert all(span.start in starts and span.end in ends for span in spans_of(found))
     scored = (*found.mentions, *found.times, *found.attributions, *found.chains)
     assert all(0 < one.score <= 1 for one in scored)
-    lines = text.split("\n")
-    assert [bool(values) for values in found.paragraph_vectors] == [
-        bool(line.strip()) for line in lines
-    ]
-    for values in (found.vector, *found.paragraph_vectors):
-        assert not values or np.linalg.norm(values) == pytest.approx(1, abs=1e-5)
-    assert bool(found.vector) == bool(n_words)
+    assert (found.vector, found.paragraph_vectors) == ((), ())  # not asked for
 
 
 HOSTILE = [

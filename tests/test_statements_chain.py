@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from built_words import at, built, forms
 from onrecord.reading.statements.chains.chain import layered
-from onrecord.reading.statements.chains.clauses import clause_behind, clause_in, is_same
+from onrecord.reading.statements.chains.clauses import clause_behind, clause_in
+from onrecord.reading.statements.chains.subjects import is_same
 from onrecord.reading.statements.sayings.saying import Saying
 
 light = settings(max_examples=200, deadline=None)
@@ -430,3 +431,44 @@ def test_who_tells_of_it_may_stand_in_commas():
     )
     one = said(parsed, "The scan", "suggested", "it burned")
     assert told(parsed, [one]) == [("The scan", "suggested", "it burned", ["Mr Achong"])]
+
+
+def test_who_is_recalled_saying_it_says_it():
+    parsed = built(
+        "Luna/PROPN/nsubj/1 recalled/VERB/root the/DET priest/NOUN telling/VERB/ccomp/1"
+        " him/PRON that/SCONJ/mark/8 it/PRON burned/VERB/ccomp/4 ./PUNCT"
+    )
+    one = said(parsed, "Luna", "recalled", "the priest telling him that it burned")
+    assert told(parsed, [one]) == [("the priest", "telling", "it burned", ["Luna"])]
+
+
+def test_he_is_another_than_his_lawyer():
+    parsed = built(
+        "His/PRON/nmod/1 lawyer/NOUN/nsubj/2 said/VERB he/PRON/nsubj/4 denied/VERB/ccomp/2"
+        " the/DET theft/NOUN ./PUNCT"
+    )
+    one = said(parsed, "His lawyer", "said", "he denied the theft")
+    assert told(parsed, [one]) == [("he", "denied", "the theft", ["His lawyer"])]
+
+
+@pytest.mark.parametrize(
+    ("marked", "inner", "outer", "same"),
+    [
+        ("she/PRON he/PRON", "he", "she", False),
+        ("Investigators/NOUN he/PRON", "he", "Investigators", False),
+        ("Roe/PROPN he/PRON", "he", "Roe", True),
+        ("she/PRON her/PRON", "her", "she", False),
+    ],
+)
+def test_a_pronoun_is_the_one_who_speaks_unless_it_cannot_be(marked, inner, outer, same):
+    parsed = built(marked)
+    assert is_same(parsed, at(parsed, inner), at(parsed, outer)) is same
+
+
+def test_whose_word_is_cited_before_the_cue_is_told_through_its_subject():
+    parsed = built(
+        "The/DET Gazette/PROPN ,/PUNCT citing/VERB two/NUM officials/NOUN ,/PUNCT reported/VERB"
+        " that/SCONJ trains/NOUN stopped/VERB ./PUNCT"
+    )
+    one = said(parsed, "two officials", "reported", "trains stopped")
+    assert told(parsed, [one]) == [("two officials", "citing", "trains stopped", ["The Gazette"])]

@@ -47,6 +47,18 @@ def found(marked):
         ),
         ("The/DET claims/NOUN remain/VERB unverified/ADJ ./PUNCT", "not verified", ""),
         (
+            "Courier/PROPN/nsubj/1 compared/VERB it/PRON with/ADP satellite/NOUN"
+            " images/NOUN ./PUNCT",
+            "verified",
+            "Courier",
+        ),
+        (
+            "A/DET mate/NOUN/nsubj/3 backed/VERB up/ADP that/DET account/NOUN ./PUNCT",
+            "verified",
+            "A mate",
+        ),
+        ("That/PRON contradicts/VERB a/DET statement/NOUN ./PUNCT", "contradicted", "That"),
+        (
             "There/PRON was/AUX no/DET immediate/ADJ comment/NOUN from/ADP Norrbo/PROPN ./PUNCT",
             "not verified",
             "",
@@ -151,7 +163,7 @@ def found(marked):
         (
             "The/DET logs/NOUN do/AUX not/PART square/VERB with/ADP that/PRON ./PUNCT",
             "contradicted",
-            "The logs do not",
+            "The logs",
         ),
         (
             "Two/NUM observers/NOUN/nsubj/2 found/VERB nothing/PRON to/PART support/VERB the/DET"
@@ -207,7 +219,7 @@ def found(marked):
         (
             "Statistics/NOUN do/AUX not/PART bear/VERB that/PRON out/ADP ./PUNCT",
             "contradicted",
-            "Statistics do not",
+            "Statistics",
         ),
         (
             "The/DET accounts/NOUN tell/VERB a/DET different/ADJ story/NOUN ./PUNCT",

@@ -32,6 +32,7 @@ def make_parsed(words, certainties=None):
             starts=tuple(starts),
             ends=tuple(start + len(form) for start, form in zip(starts, forms, strict=True)),
             tags=tags,
+            lemmas=forms,
             heads=heads,
             relations=relations,
             sentences=(0,) * len(forms),

@@ -63,6 +63,7 @@ class Story:
             starts=starts,
             ends=tuple(b for _, b in spans),
             tags=tuple(tags),
+            lemmas=tuple(forms),
             heads=tuple(heads),
             relations=tuple(relations),
             sentences=tuple(sentences),
@@ -309,6 +310,7 @@ def test_a_syllable_behind_a_hyphen_is_part_of_a_name():
         starts=starts,
         ends=ends,
         tags=("PROPN", "PROPN", "PUNCT", "PROPN", "VERB"),
+        lemmas=("Park", "Soo", "-", "ah", "leave"),
         heads=(4, 0, 1, 0, -1),
         relations=("nsubj", "flat", "punct", "flat", "root"),
         sentences=(0,) * 5,
@@ -933,6 +935,46 @@ def test_the_last_syllable_of_a_korean_name_suggests_a_gender(name, leaning):
     assert story.member(name).leaning == leaning
 
 
+def test_the_letters_of_an_interview_are_who_asks_and_who_answers():
+    text = "Ann Roe led Farol .\nAnn Roe met Jo Poe of Farol .\nQ: Has it sunk?\nA: It has ."
+    story = Story(text, person="Ann Roe|Jo Poe", organisation="Farol")
+    assert (story.name("Q"), story.name("A", 2)) == ("Jo Poe", "Ann Roe")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "person"),
+    [
+        ("Interior Undersecretary Ann Roe left .", "Interior Undersecretary Ann Roe", "Ann Roe"),
+        ("Insp Tveit left .", "Insp Tveit", "Tveit"),
+    ],
+)
+def test_a_title_in_a_name_shows_a_person(text, name, person):
+    story = Story(text, organisation=name)
+    assert story.member(person).kind == "person"
+
+
+def test_a_department_with_a_title_in_its_name_stays_a_body():
+    story = Story("The Justice Department left .", organisation="Justice Department")
+    assert story.member("Justice Department").kind == "organisation"
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("In Tema, Ann Roe", "In Tema, Ann Roe said so ."),
+        ("A group calling itself Grey Heron", "A group calling itself Grey Heron said so ."),
+    ],
+)
+def test_a_name_is_found_behind_what_sets_the_scene_or_calls_it_so(source, text):
+    story = Story(text, person="Ann Roe", organisation="Grey Heron", place="Tema")
+    assert story.name(source) in ("Ann Roe", "Grey Heron")
+
+
+def test_a_spokesman_for_a_body_is_not_the_body():
+    story = Story("A spokesman for the largest, Norrbygg, said so .", organisation="Norrbygg")
+    assert not story.who("A spokesman for the largest, Norrbygg").member.named
+
+
 def test_the_source_of_another_verb_is_left_out():
     story = Story("Two drivers said so and Osen Line left .", organisation="Osen Line")
     source = [*story.words("Two drivers"), *story.words("Osen Line")]
@@ -965,6 +1007,7 @@ def any_reading(draw):
         starts=tuple(a for a, _ in places),
         ends=tuple(b for _, b in places),
         tags=tuple(draw(st.sampled_from(UPOS)) for _ in range(n)),
+        lemmas=tuple(text[a:b] for a, b in places),
         heads=tuple(heads),
         relations=tuple("root" if h < 0 else draw(st.sampled_from(RELATIONS)) for h in heads),
         sentences=tuple(sentences),

@@ -55,6 +55,18 @@ def test_batches_hold_every_window_once_and_stay_small(seed, n_pieces):
         assert len(batch) == 1 or longest * len(batch) <= n_pieces
 
 
+def test_words_of_teams_are_told_from_words_of_places(tmp_path):
+    pytest.importorskip("torch", reason="needs the extra 'train'")
+    tasks = pytest.importorskip("training.reader.tasks", reason="needs the extra 'train'")
+    rows = "CRICKET O|- O||Marsh B-LOC|Islands I-LOC|won O|in O|Oldport B-LOC|"
+    path = tmp_path / "conll2003" / "conllpp_train.txt"
+    path.parent.mkdir()
+    path.write_text("-DOCSTART- O||".replace("|", "\n") + rows.replace("|", "\n"))
+    (known,) = tasks.names_task(tmp_path, TOKENIZER, "train").examples
+    assert known.tags["team"].tolist() == [0, 0, 1, 1, 0, 0, 0]
+    assert (known.tags["names"] > 0).tolist() == [False, False, True, True, False, False, True]
+
+
 def test_the_decoders_score_as_the_training_does():
     torch = pytest.importorskip("torch", reason="needs the extra 'train'")
     pytest.importorskip("safetensors", reason="needs the extra 'train'")

@@ -1,5 +1,6 @@
 """Loaders of the public sets: samples invented here, then the counts of the real ones."""
 
+import re
 from collections import Counter
 from functools import cache
 from hashlib import sha256
@@ -13,7 +14,7 @@ from eval.sets import data_root
 from training.sets import factuality
 from training.sets.coreference import chained, gap
 from training.sets.factuality import held_back, is_held_back, judged
-from training.sets.names import named
+from training.sets.names import NamedText, named
 from training.sets.polnear import (
     Attribution,
     attributed,
@@ -23,7 +24,8 @@ from training.sets.polnear import (
 )
 from training.sets.rules import same_text_guard
 from training.sets.stories import our_stories
-from training.sets.texts import Sentence, Surface, Text, brackets, join, shares
+from training.sets.teams import find_teams
+from training.sets.texts import Labelled, Sentence, Surface, Text, brackets, join, shares
 from training.sets.times import TimeExpression, read_document, timed
 from training.sets.treebanks import parsed
 
@@ -254,6 +256,67 @@ def test_clean_names_are_in_the_last_column_and_only_for_dev(tmp_path):
     assert document.names == ((0, 4, "ORG"),)
     with pytest.raises(ValueError, match="dev only"):
         named(tmp_path, "train", clean=True)
+
+
+def report(headline, line):
+    """A report in which the names in square brackets are places, those in braces clubs."""
+    marked = f"{headline}\n{line}"
+    text, names = "", []
+    for piece in re.split(r"(\[.*?\]|\{.*?\})", marked):
+        bare = piece.strip("[]{}")
+        if bare != piece:
+            label = "LOC" if piece[0] == "[" else "ORG"
+            names.append(Labelled(len(text), len(text) + len(bare), label))
+        text += bare
+    return NamedText(text=plain("x", text), names=tuple(names))
+
+
+def teams_in(headline, line):
+    document = report(headline, line)
+    return [document.text.text[name.start : name.end] for name in find_teams(document)]
+
+
+@pytest.mark.parametrize(
+    ("line", "teams"),
+    [
+        ("[OLDPORT] , [Sarovia] 1997-02-03", []),
+        ("[Sarovia] beat the [Marsh Isles] in [Oldport] .", ["Sarovia", "Marsh Isles"]),
+        ("[Sarovia] 2 [Velland] 0", ["Sarovia", "Velland"]),
+        ("[Sarovia] at [Velland]", ["Sarovia", "Velland"]),
+        ("They play at [Oldport] , [Sarovia] , before visiting [Velland] .", ["Velland"]),
+        ("They won in [Oldport] , [Tema] and [Accra] .", []),
+        ("[Sarovia] lost 2-1 to [Velland] .", ["Sarovia", "Velland"]),
+        ("It was the third of [Velland] 's four wins .", ["Velland"]),
+        ("He was left out of the [Velland] squad for a tour of [Sarovia] .", ["Velland"]),
+        ("Ann Dorrit ( [Velland] ) was sent off at [Mill Road] .", []),
+        ("[Mill Road] was full , and the [Oldport] club glad .", []),
+        ("[Oldport] : {Atletico} 214 and 16-1 .", []),
+        ("[Velland] : Dorrit ( captain ) , Sarfo", ["Velland"]),
+        ("[Velland] 's {Atletico} drew with the rest of [Europe] .", []),
+    ],
+)  # fmt: skip
+def test_places_in_reports_of_team_sports_are_teams_unless_placed(line, teams):
+    assert teams_in("SOCCER - WEEKEND RESULTS .", line) == teams
+
+
+@pytest.mark.parametrize(
+    ("headline", "teams"),
+    [
+        ("CRICKET - [VELLAND] WIN TOSS .", ["VELLAND", "Velland"]),
+        ("ICE HOCKEY - RESULTS .", ["Velland"]),
+        ("TENNIS - RESULTS OF THE OPEN .", []),
+        ("TENNIS - DRAW FOR FED CUP .", ["Velland"]),
+        ("[Velland] team finds tomb .", []),
+    ],
+)
+def test_teams_are_in_reports_of_team_sports_alone(headline, teams):
+    assert teams_in(headline, "[Velland] won .") == teams
+
+
+def test_in_baseball_a_club_may_be_named_after_its_state():
+    line = "At [North Marsh] , Dorrit had three hits ."
+    assert teams_in("BASEBALL - DORRIT HITS .", line) == ["North Marsh"]
+    assert teams_in("SOCCER - DORRIT HITS .", line) == []
 
 
 # Treebanks
@@ -562,6 +625,24 @@ def test_conll_has_its_names(part, clean, counts):
 
 
 @real
+def test_teams_of_conll_are_organisations_in_clean_conll():
+    clean = {
+        (document.text.name.rpartition("/")[2], document.text.text[name.start : name.end])
+        for document in load(named, "dev", clean=True)
+        for name in document.names
+        if name.label == "ORG"
+    }
+    teams = [
+        (document.text.name.rpartition("/")[2], document.text.text[name.start : name.end])
+        for document in load(named, "dev")
+        for name in find_teams(document)
+    ]
+    assert len(teams) == 291
+    assert sum(team in clean for team in teams) >= 290
+    assert sum(len(find_teams(document)) for document in load(named, "train")) == 616
+
+
+@real
 @pytest.mark.parametrize(
     ("treebank", "part", "counts"),
     [
@@ -653,7 +734,7 @@ def test_our_stories_are_trained_on_but_for_those_kept_apart():
     found = our_stories("train")
     numbers = [int(one.text.name.split("/")[1].split("-")[0]) for one in found]
     assert numbers == sorted(numbers)
-    assert max(numbers) < gold.FIRST_APART
+    assert not {*numbers} & {*gold.APART}
     assert our_stories("dev") == []
     for story in found:
         for one in story.attributions:

@@ -2,27 +2,41 @@
 
 `read` is the way in: a page, a dump, a file or a folder goes in, every story on it comes out,
 each fact with how and where it was found. `Reader` reads stories: who is named, and who says what.
-`records` does both for files and folders.
+`records` does both for files and folders. `Library` keeps what was read, `add` fills it, and it
+answers: `search`, `said`, `timeline`, `itinerary`.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from onrecord.errors import InputError, OnrecordError, SettingError, WeightsError
+from onrecord.errors import (
+    InputError,
+    LibraryError,
+    OnrecordError,
+    QueryError,
+    SettingError,
+    WeightsError,
+)
 from onrecord.record import (
     REASONS,
     Actor,
+    Amount,
+    Argument,
     Article,
     Attribution,
     Because,
     Block,
     Chain,
     Check,
+    Deed,
+    Event,
     Figure,
     Found,
+    Itinerary,
     Mention,
     Origin,
     Page,
+    Place,
     Reading,
     Record,
     Refused,
@@ -30,6 +44,7 @@ from onrecord.record import (
     Rival,
     Span,
     Statement,
+    Stop,
     Time,
     Told,
     Where,
@@ -39,26 +54,50 @@ from onrecord.settings import DEFAULTS, Settings
 from onrecord.version import __version__
 
 if TYPE_CHECKING:
-    from onrecord.pipeline import Report, page_text, pages, read, read_paths, records
+    from onrecord.library import Days, Library
+    from onrecord.pipeline import (
+        Added,
+        How,
+        Report,
+        add,
+        page_text,
+        pages,
+        read,
+        read_paths,
+        records,
+        reread,
+    )
     from onrecord.reading.reader import Reader
 
 __all__ = [
     "DEFAULTS",
     "REASONS",
     "Actor",
+    "Added",
+    "Amount",
+    "Argument",
     "Article",
     "Attribution",
     "Because",
     "Block",
     "Chain",
     "Check",
+    "Days",
+    "Deed",
+    "Event",
     "Figure",
     "Found",
+    "How",
     "InputError",
+    "Itinerary",
+    "Library",
+    "LibraryError",
     "Mention",
     "OnrecordError",
     "Origin",
     "Page",
+    "Place",
+    "QueryError",
     "Reader",
     "Reading",
     "Record",
@@ -70,31 +109,41 @@ __all__ = [
     "Settings",
     "Span",
     "Statement",
+    "Stop",
     "Time",
     "Told",
     "WeightsError",
     "Where",
     "Words",
     "__version__",
+    "add",
     "page_text",
     "pages",
     "read",
     "read_paths",
     "records",
+    "reread",
 ]
 
 # The stages load an HTML parser and numpy, 0.2 s that `onrecord --help` and a reader of
 # finished JSON need not pay, and the model's runtime as much again: a module is loaded when one of
 # its names is first used.
-_PIPELINE, _READER = "onrecord.pipeline", "onrecord.reading.reader"
+_LIBRARY, _PIPELINE = "onrecord.library", "onrecord.pipeline"
+_READER = "onrecord.reading.reader"
 _MODULE_OF = {
+    "Added": _PIPELINE,
+    "Days": _LIBRARY,
+    "How": _PIPELINE,
+    "Library": _LIBRARY,
     "Reader": _READER,
     "Report": _PIPELINE,
+    "add": _PIPELINE,
     "page_text": _PIPELINE,
     "pages": _PIPELINE,
     "read": _PIPELINE,
     "read_paths": _PIPELINE,
     "records": _PIPELINE,
+    "reread": _PIPELINE,
 }
 
 

@@ -1,32 +1,25 @@
 """Arguments in, one call, print.
 
-Records go to standard output, words about the run to standard error. Exit codes: 0 every input
-was read; 1 something was rejected or could not be written; 2 wrong usage; 130 Ctrl-C; 141 the
-reader of our output went away.
+Records go to standard output, words about the run to standard error. Exit codes are those of
+`commands.running`.
 """
 
-import inspect
-import os
 import sys
-import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import fields
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn, get_args
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Annotated, Any, get_args
 
 import typer
 
-from onrecord.errors import OnrecordError, WeightsError
+from onrecord.commands import asking, library
+from onrecord.commands.export import export
+from onrecord.commands.running import one_line_errors, progress, refuse, say, stop, with_settings
 from onrecord.filters import Filter, Matches, keep, matching
 from onrecord.record import Manner, Record, Rejected
 from onrecord.settings import Settings
 from onrecord.version import __version__
 
-if TYPE_CHECKING:
-    from onrecord.pipeline import Report
-
 MANNERS: tuple[Manner, ...] = get_args(Manner)
-PROGRESS_S = 0.2  # seconds between two updates of the progress line
 
 app = typer.Typer(
     add_completion=False,
@@ -41,40 +34,6 @@ app = typer.Typer(
 def main() -> None:
     """Run the command line; the entry point of the `onrecord` script."""
     app(prog_name="onrecord")
-
-
-def env_name(setting: str) -> str:
-    """Give the environment variable that sets a setting."""
-    return f"ONRECORD_{setting.upper()}"
-
-
-def _with_settings(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command one option per setting, handed to it as `settings`."""
-    names = [setting.name for setting in fields(Settings)]
-
-    def run(**given: Any) -> None:  # noqa: ANN401 - what typer parsed
-        values = {name: given.pop(name) for name in names}
-        with _one_line_errors():
-            command(**given, settings=Settings(**values))
-
-    own = list(inspect.signature(command, eval_str=True).parameters.values())
-    kind = inspect.Parameter.KEYWORD_ONLY
-    parameters = [one.replace(kind=kind) for one in own if one.name != "settings"]
-    for setting in fields(Settings):
-        option = typer.Option(
-            f"--{setting.name.replace('_', '-')}",
-            envvar=env_name(setting.name),
-            min=setting.metadata["least"],
-            help=setting.metadata["help"],
-            metavar="N",
-        )
-        hint = Annotated[int, option]
-        parameters.append(
-            inspect.Parameter(setting.name, kind, default=setting.default, annotation=hint)
-        )
-    run.__doc__ = command.__doc__
-    vars(run)["__signature__"] = inspect.Signature(parameters)  # what typer reads
-    return run
 
 
 def _version(*, asked: bool) -> None:
@@ -99,7 +58,7 @@ def _common(
 
 
 @app.command("read", epilog="Example: onrecord read --json --jobs 2 saved-pages/ > stories.jsonl")
-@_with_settings
+@with_settings
 def read(  # noqa: PLR0913 - each option is a parameter
     paths: Annotated[
         list[str],
@@ -144,6 +103,15 @@ def read(  # noqa: PLR0913 - each option is a parameter
         bool,
         typer.Option("--why", help="Show how speaker, manner and certainty of each were reached."),
     ] = False,
+    map_to: Annotated[
+        Path | None,
+        typer.Option(
+            "--map",
+            metavar="FILE",
+            dir_okay=False,
+            help="Also write the places to a map; to GeoJSON where FILE ends in .geojson.",
+        ),
+    ] = None,
     jobs: Annotated[
         int, typer.Option(min=1, metavar="N", help="Processes to share the pages among.")
     ] = 1,
@@ -162,30 +130,35 @@ def read(  # noqa: PLR0913 - each option is a parameter
     from onrecord.pipeline import Report, records  # noqa: PLC0415 - keeps --help fast
 
     wanted = Filter(by=by, manners=_manners(manner or ()), unchecked=unchecked)
-    _refuse("--full", "--json always holds the whole text", when=full and as_json)
-    _refuse("--why", "--json always holds it", when=why and as_json)
-    _refuse("--by", "give a name, or a part of one", when=by is not None and not by.strip())
+    refuse("--full", "--json always holds the whole text", when=full and as_json)
+    refuse("--why", "--json always holds it", when=why and as_json)
+    refuse("--by", "give a name, or a part of one", when=by is not None and not by.strip())
     for option, given in (
         ("--threads", threads > 1),
         ("--why", why),
         ("--by", by is not None),
         ("--manner", bool(manner)),
         ("--unchecked", unchecked),
+        ("--map", map_to is not None),
     ):
-        _refuse(option, "--no-model runs no model", when=no_model and given)
+        refuse(option, "--no-model runs no model", when=no_model and given)
     report, matches = Report(), Matches()
     write = _json_writer(wanted) if as_json else _view_writer(wanted, full=full, why=why)
-    with _progress() as tell:
+    places: list[dict[str, Any]] = []
+    with progress() as tell:
         for outcome in records(
             paths, settings=settings, jobs=jobs, model=not no_model, threads=threads
         ):
             for one in outcome:
                 write(one)
+                places += _places(one) if map_to else ()
             report += Report.of(outcome)
             matches += Matches.of(outcome, wanted)
             tell(report)
     sys.stdout.flush()
-    _say(f"{report.sentence()} {matches.sentence()}" if wanted else report.sentence())
+    if map_to:
+        _write_map(map_to, places)
+    say(f"{report.sentence()} {matches.sentence()}" if wanted else report.sentence())
     raise typer.Exit(1 if report.rejected else 0)
 
 
@@ -194,20 +167,98 @@ def schema() -> None:
     """Print the JSON Schema of what `onrecord read --json` prints."""
     from onrecord.export.schema import shipped_schema  # noqa: PLC0415 - keeps --help fast
 
-    with _one_line_errors():
+    with one_line_errors():
         sys.stdout.write(shipped_schema())
         sys.stdout.flush()
 
 
-def _refuse(option: str, words: str, *, when: bool) -> None:
-    if when:
-        raise typer.BadParameter(words, param_hint=option)
+app.command("add", epilog="Example: onrecord add saved-pages/ --jobs 2")(library.add)
+app.command("search", epilog="Example: onrecord search 'ferry -strike speaker:Roe since:2024'")(
+    asking.search
+)
+app.command("said", epilog="Example: onrecord said --by Roe --about ferry")(asking.said)
+app.command("timeline", epilog="Example: onrecord timeline 'Jane Roe'")(asking.timeline)
+app.command("itinerary", epilog="Example: onrecord itinerary 'Jane Roe'")(asking.itinerary)
+app.command("reread", epilog="Example: onrecord reread --jobs 2")(library.reread)
+app.command("rejected", epilog="Example: onrecord rejected --csv")(library.rejected)
+app.command("export", epilog="Example: onrecord export saved-pages/ --as csv --into tables/")(
+    export
+)
+
+
+gazetteers = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="List, add and remove gazetteers: what tells where a place is.",
+    epilog="Example: onrecord gazetteer add allCountries.zip",
+)
+app.add_typer(gazetteers, name="gazetteer")
+
+
+@gazetteers.command("list", epilog="Example: onrecord gazetteer list")
+def list_gazetteers() -> None:
+    """Print the gazetteers that are asked: name, places, what it was made of, where it is."""
+    from onrecord.gazetteer.shelf import listed  # noqa: PLC0415 - keeps --help fast
+
+    with one_line_errors():
+        for one in listed():
+            print(one.name, f"{one.n_places:,}", one.fault or one.source, one.path, sep="\t")
+
+
+@gazetteers.command("add", epilog="Example: onrecord gazetteer add allCountries.zip")
+def add_gazetteer(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A dump or a table.")],
+) -> None:
+    """Make a gazetteer of a GeoNames dump or a CSV; one added under the same name is replaced.
+
+    A dump is allCountries.txt or that of a country, also in its .zip, from
+    download.geonames.org/export/dump. A CSV has the columns name, lat and lon, and may have names
+    (parted by |), geoname_id, feature, country, admin1, admin2, population and reach_km.
+    """
+    from onrecord.gazetteer.shelf import add  # noqa: PLC0415 - keeps --help fast
+
+    with one_line_errors():
+        made = add(file, _tell_rows)
+        say(f"gazetteer '{made.name}' has {made.n_places:,} places: {made.path}")
+
+
+@gazetteers.command("remove", epilog="Example: onrecord gazetteer remove allCountries")
+def remove_gazetteer(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="As `list` names it.")],
+) -> None:
+    """Remove a gazetteer that was added."""
+    from onrecord.gazetteer.shelf import remove  # noqa: PLC0415 - keeps --help fast
+
+    with one_line_errors():
+        remove(name)
+
+
+def _tell_rows(n_rows: int) -> None:
+    if sys.stderr.isatty():
+        print(f"\r{n_rows:,} places", end="\r", file=sys.stderr, flush=True)
+
+
+def _places(one: Record | Rejected) -> list[dict[str, Any]]:
+    from onrecord.export.geojson import features_of  # noqa: PLC0415 - keeps --help fast
+
+    return features_of(one) if isinstance(one, Record) else []
+
+
+def _write_map(path: Path, places: list[dict[str, Any]]) -> None:
+    from onrecord.export.geojson import to_geojson  # noqa: PLC0415 - keeps --help fast
+    from onrecord.export.maps import to_map  # noqa: PLC0415 - keeps --help fast
+
+    is_geojson = path.suffix.lower() == ".geojson"
+    try:
+        path.write_bytes(to_geojson(places) if is_geojson else to_map(places).encode())
+    except OSError as error:
+        stop(f"cannot write {path}: {error.strerror}", 1)
 
 
 def _manners(given: Iterable[str]) -> frozenset[Manner]:
     for one in given:
         words = f"{one!r} is none of {', '.join(MANNERS)}"
-        _refuse("--manner", words, when=one not in MANNERS)
+        refuse("--manner", words, when=one not in MANNERS)
     return frozenset(one for one in MANNERS if one in given)
 
 
@@ -243,60 +294,3 @@ def _view_writer(wanted: Filter, *, full: bool, why: bool) -> Callable[[Record |
             errors.print(view_rejected(one), soft_wrap=True)
 
     return write
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[["Report"], None]]:
-    """Tell on standard error how far the run is, when a person looks at it and at nothing else."""
-    if not sys.stderr.isatty() or sys.stdout.isatty():
-        yield lambda _: None
-        return
-    from rich.console import Console  # noqa: PLC0415 - keeps --help fast
-    from rich.live import Live  # noqa: PLC0415 - keeps --help fast
-
-    shown_at = time.monotonic()
-    with Live(console=Console(stderr=True), transient=True, auto_refresh=False) as live:
-
-        def tell(report: "Report") -> None:
-            nonlocal shown_at
-            now = time.monotonic()
-            if now - shown_at >= PROGRESS_S:
-                shown_at = now
-                live.update(report.sentence(), refresh=True)
-
-        yield tell
-
-
-@contextmanager
-def _one_line_errors() -> Iterator[None]:
-    """End with one line and an exit code where a person or the system is the cause."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        _stop("stopped by the keyboard", 130)
-    except BrokenPipeError:
-        _discard_output()
-        raise typer.Exit(141) from None
-    except WeightsError as error:
-        _stop(f"{error}; --no-model reads pages without the model", 1)
-    except OnrecordError as error:
-        _stop(str(error), 1)
-    except OSError as error:
-        if error.filename is not None:  # not of the output: a broken installation, or a bug
-            raise
-        _discard_output()
-        _stop(f"cannot write: {error.strerror}", 1)
-
-
-def _discard_output() -> None:
-    # Python flushes standard output once more on its way out, and would complain
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _stop(words: str, code: int) -> NoReturn:
-    _say(words)
-    raise typer.Exit(code) from None
-
-
-def _say(words: str) -> None:
-    print(f"onrecord: {words}", file=sys.stderr)

@@ -3,7 +3,11 @@
 OnrecordError
 ├── InputError      one input is bad: skip it, go on       .reason
 ├── SettingError    a setting has a value that cannot be used
-└── WeightsError    the reader's weights are missing, cut off or altered
+├── WeightsError    the reader's weights are missing, cut off or altered
+├── GazetteerError  a gazetteer, or a file to make one of, cannot be used
+├── LibraryError    a library cannot be used as it is
+├── QueryError      a query cannot be understood           .at
+└── MissingExtra    an optional package is not installed
 """
 
 from onrecord.record import Reason
@@ -30,3 +34,29 @@ class SettingError(OnrecordError):
 
 class WeightsError(OnrecordError):
     """The reader's weights are missing, cut off or altered; the message says what to do."""
+
+
+class GazetteerError(OnrecordError):
+    """A gazetteer, or a file to make one of, cannot be used; the message names it and why."""
+
+
+class LibraryError(OnrecordError):
+    """A library is not there, locked, damaged or newer; the message says what to do."""
+
+
+class QueryError(OnrecordError):
+    """A query cannot be understood.
+
+    at: the character where it goes wrong, counted from 1; what is wrong is in the message.
+    """
+
+    def __init__(self, at: int, words: str) -> None:
+        super().__init__(f"the query, at character {at}: {words}")
+        self.at = at
+
+
+class MissingExtra(OnrecordError):  # noqa: N818 - reads better where it is raised
+    """An optional package is needed for what was asked."""
+
+    def __init__(self, package: str, extra: str) -> None:
+        super().__init__(f"{package} is not installed: pip install 'onrecord[{extra}]'")

@@ -1,25 +1,35 @@
-"""acquire → split → read, and what it counted: the one place that knows the order of the stages."""
+"""acquire → split → read → keep, and what it counted: the one place that knows their order."""
 
 import os
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from onrecord.acquire import pages_from_bytes, pages_from_paths
 from onrecord.jobs import Outcome, T, Work, run_in_processes
-from onrecord.record import Article, Origin, Page, Record, Rejected
+from onrecord.record import Article, Origin, Page, Reading, Record, Rejected
 from onrecord.settings import DEFAULTS, Settings
 from onrecord.split import page_text as text_of_page
 from onrecord.split import split
 
 if TYPE_CHECKING:
+    from onrecord.library import Library
     from onrecord.reading.reader import Reader
 
 LONGEST_PATH = 4096  # characters; a longer string is a text, no system takes it as a path
 READ_BYTES_S = 2_000  # bytes of a page read in a second by the model at the very least
+# A story of each medium that is read to learn what reads one today: block model and weights.
+PROBES = {
+    "text/html": b"<html><body><article><h1>Ferry resumes</h1><p>The ferry left Oban on time on"
+    b" Monday, the harbour office said, for the first time since March.</p><p>All nine crossings a"
+    b" day will run again by the weekend, the office said.</p></article></body></html>",
+    "text/plain": b"Ferry resumes\n\nThe ferry left Oban on time on Monday, the harbour office"
+    b" said, for the first time since the pier was closed in March.\n\nAll nine crossings a day"
+    b" will run again by the weekend, the office said.\n",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +67,27 @@ class Report:
         line += f", {_count(stories, 'story', 'stories')}{_parts(self.articles)}."
         if self.rejected:
             line += f" {self.rejected.total()} rejected{_parts(self.rejected)}."
+        return line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What a run added to a library, and what it did not need to."""
+
+    report: Report = field(default_factory=Report)  # of what is kept now
+    known: int = 0  # pages that were there already
+
+    @property
+    def n_inputs(self) -> int:
+        """Count the pages and other inputs that were met."""
+        return self.report.pages + self.report.rejected.total() + self.known
+
+    def sentence(self) -> str:
+        """Say it in one line."""
+        line = self.report.sentence().replace("read", "added", 1)
+        if self.known:
+            were = "was" if self.known == 1 else "were"
+            line += f" {_count(self.known, 'page', 'pages')} {were} there already."
         return line
 
 
@@ -136,12 +167,120 @@ def records(
     model: False loads no model and leaves every `Record.reading` None. threads: of the model, in
     each process. It is loaded for the first story, once a process; WeightsError if that fails.
     """
-    work = partial(_records_of, settings=settings, model=model, threads=threads)
+    how = How(settings=settings, jobs=jobs, model=model, threads=threads)
+    return _read_pages(_pages_of_several(paths, settings), how)
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class How:
+    """How pages are read: see `records`."""
+
+    settings: Settings = DEFAULTS
+    jobs: int = 1
+    model: bool = True
+    threads: int = 1
+    vectors: bool = False  # those of stories and paragraphs too
+
+
+DEFAULT_HOW = How()
+
+
+def add(
+    library: "Library",
+    paths: Iterable[str | Path],
+    *,
+    how: How = DEFAULT_HOW,
+    tell: Callable[[Added], None] = lambda _: None,
+) -> Added:
+    """Read files and folders and keep each page with what it gave, one transaction a page.
+
+    A page whose bytes are in the library already is not read again: a run that was stopped goes on
+    where it was. tell: called after each page that is kept, or was there; what it is told of is on
+    disk. Raises LibraryError where nothing can be kept.
+    """
+    added = Added()
+    waiting: deque[Page | Rejected] = deque()
+
+    def unknown() -> Iterator[Page | Rejected]:
+        nonlocal added
+        for page in _pages_of_several(paths, how.settings):
+            if isinstance(page, Rejected) and library.owns(page.ref):
+                continue  # the library lies in the folder that is added
+            if isinstance(page, Page) and library.has_page(page.sha256):
+                added = replace(added, known=added.known + 1)
+                tell(added)
+            else:
+                waiting.append(page)
+                yield page
+
+    for outcome in _read_pages(unknown(), how):
+        page = waiting.popleft()
+        if isinstance(page, Rejected):
+            library.add_rejected([page])
+        elif not library.add(page, outcome):  # twice in this run, or another run was faster
+            added = replace(added, known=added.known + 1)
+            tell(added)
+            continue
+        added = replace(added, report=added.report + Report.of(outcome))
+        tell(added)
+    return added
+
+
+def reread(
+    library: "Library",
+    *,
+    how: How = DEFAULT_HOW,
+    everything: bool = False,
+    tell: Callable[[Added], None] = lambda _: None,
+) -> Added:
+    """Read the pages of a library again that something else read than what reads today.
+
+    What is kept of a page is replaced in one transaction, so that a run may be stopped at any time
+    and goes on where it was. Ids of articles stay, and of statements and events whose words stand
+    where they stood. everything: also the pages that were read by what reads today. A page that is
+    not to be read again counts as known.
+    """
+    added = Added()
+    now = {} if everything else _stamps(how)
+    waiting: deque[Page] = deque()
+
+    def outdated() -> Iterator[Page]:
+        nonlocal added
+        for sha256, media_type, *stamp in library.stamps():
+            medium = "text/html" if media_type == "text/html" else "text/plain"
+            if now.get(medium) == tuple(stamp):
+                added = replace(added, known=added.known + 1)
+                tell(added)
+            elif (page := library.page(sha256)) is not None:
+                waiting.append(page)
+                yield page
+
+    for outcome in _read_pages(outdated(), how):
+        library.replace(waiting.popleft(), outcome)
+        added = replace(added, report=added.report + Report.of(outcome))
+        tell(added)
+    return added
+
+
+def _stamps(how: How) -> dict[str, tuple[str, str | None]]:
+    """Tell what splits pages of each medium today, and what reads their stories."""
+    found = {}
+    for media_type, body in PROBES.items():
+        page = next(pages(body, settings=how.settings))
+        if isinstance(page, Page):
+            page = replace(page, media_type=media_type)
+            for one in _outcome(page, partial(_records_of, how=how)):
+                if isinstance(one, Record):
+                    weights = one.reading.weights if one.reading else None
+                    found[media_type] = (one.article.made_by, weights)
+    return found
+
+
+def _read_pages(found: Iterable[Page | Rejected], how: How) -> Iterator[Outcome[Record]]:
     def limit_s(page: Page) -> float:
-        return settings.max_seconds + (len(page.body) / READ_BYTES_S if model else 0)
+        return how.settings.max_seconds + (len(page.body) / READ_BYTES_S if how.model else 0)
 
-    return _share(_pages_of_several(paths, settings), work, jobs=jobs, limit_s=limit_s)
+    return _share(found, partial(_records_of, how=how), jobs=how.jobs, limit_s=limit_s)
 
 
 def _pages_of_several(paths: Iterable[str | Path], settings: Settings) -> Iterator[Page | Rejected]:
@@ -166,13 +305,13 @@ def _outcome(page: Page | Rejected, work: Work[T]) -> Outcome[T]:
     return (page,) if isinstance(page, Rejected) else tuple(work(page))
 
 
-def _records_of(
-    page: Page, *, settings: Settings, model: bool, threads: int
-) -> list[Record | Rejected]:
-    outcome = split(page, settings)
+def _records_of(page: Page, *, how: How) -> list[Record | Rejected]:
+    outcome = split(page, how.settings)
     articles = [one for one in outcome if isinstance(one, Article)]
-    n = len(articles)
-    readings = iter(_reader(threads).read(articles) if model and n else [None] * n)
+    found: Sequence[Reading | None] = [None] * len(articles)
+    if how.model and articles:
+        found = _reader(how.threads, vectors=how.vectors).read(articles)
+    readings = iter(found)
     return [
         Record(article=one, reading=next(readings)) if isinstance(one, Article) else one
         for one in outcome
@@ -180,10 +319,10 @@ def _records_of(
 
 
 @cache  # one model a process, however many runs
-def _reader(threads: int) -> "Reader":
+def _reader(threads: int, *, vectors: bool = False) -> "Reader":
     from onrecord.reading.reader import Reader  # noqa: PLC0415 - 0.2 s that pages do not need
 
-    return Reader(threads=threads)
+    return Reader(threads=threads, vectors=True) if vectors else Reader(threads=threads)
 
 
 def page_text(page: Page, *, settings: Settings = DEFAULTS) -> str:

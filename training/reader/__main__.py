@@ -19,17 +19,19 @@ from onrecord.reading.windows import stack
 from training.reader.losses import Part
 from training.reader.net import Outputs, ReaderNet
 from training.reader.restore import restore
-from training.reader.tasks import Task, all_tasks, total
+from training.reader.task import Task
+from training.reader.tasks import all_tasks, total
 
 ROOT = Path(__file__).resolve().parents[2]
 # Times a task's examples are seen for each epoch of the attributions.
 SHARES = {
     "polnear": 1.0, "stories": 12.0, "names": 0.8, "gum": 1.5, "ewt": 1.0, "times": 1.5,
-    "factbank": 1.0,
+    "factbank": 1.0, "gap": 1.0, "events": 1.5, "plover": 8.0, "world": 8.0,
 }  # fmt: skip
 WEIGHTS = {
     "source": 1.0, "cue": 1.5, "content": 1.5, "reach source": 0.5, "reach content": 0.5,
     "arcs": 0.7, "relations": 0.7, "entity": 0.5, "spans": 0.3, "uds": 0.3, "factbank": 0.3,
+    "deeds": 2.0, "deed sides": 0.5,
 }  # fmt: skip
 _WARM = 0.06  # of all steps
 

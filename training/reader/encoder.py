@@ -47,7 +47,7 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Word pieces in, a vector for each out."""
+    """Embeddings of word pieces in, a vector for each out."""
 
     def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()
@@ -63,23 +63,22 @@ class Encoder(nn.Module):
 
     def forward(
         self,
-        pieces: torch.Tensor,
+        embedded: torch.Tensor,
         mask: torch.Tensor,
         shapes: torch.Tensor,
         quotes: torch.Tensor,
-    ) -> list[torch.Tensor]:
-        """All: (windows, pieces) of integers.
+    ) -> torch.Tensor:
+        """Return what comes out of the last layer: (windows, pieces, WIDTH).
 
-        Returns what goes into the first layer and what comes out of each: (windows, pieces, WIDTH).
+        embedded: (windows, pieces, WIDTH), rows of `words`. The others: (windows, pieces).
         """
-        x = self.words(pieces) + self.positions.weight[: pieces.shape[1]]
+        x = embedded + self.positions.weight[: embedded.shape[1]]
         x = x + self.shapes(shapes) + self.quotes(quotes)
         x = self.dropout(self.norm(x))
         seen = mask[:, None, None, :].bool()
-        states = [x]
         for layer in self.layers:
-            states.append(layer(states[-1], seen))
-        return states
+            x = layer(x, seen)
+        return x
 
     def load_base(self, folder: Path) -> None:
         """Take the public weights of the base encoder; shapes and quotes begin near nothing."""

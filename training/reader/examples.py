@@ -44,6 +44,28 @@ class Chains(NamedTuple):
     namings: tuple[Naming, ...]
 
 
+class Pairs(NamedTuple):
+    """Which of some words belong to which others; several may, or none."""
+
+    rows: Ints
+    columns: Ints
+    same: np.ndarray  # (rows, columns), bool
+
+
+class Deed(NamedTuple):
+    """Who does what to whom, by word, all in [first, last); `UNKNOWN` where a set does not say.
+
+    A part that nobody plays is played by the trigger itself.
+    """
+
+    first: int
+    last: int
+    trigger: int
+    kind: int  # index in DEEDS
+    actor: int
+    recipient: int
+
+
 class Example(NamedTuple):
     """A text with what is known of it."""
 
@@ -51,9 +73,11 @@ class Example(NamedTuple):
     encoded: Encoded
     tags: dict[str, Ints]  # by head: a label per word, or UNKNOWN
     values: dict[str, np.ndarray]  # by head: a number per word, or nan
-    reaches: dict[str, tuple[Reach, ...]] | None = None  # of "source" and "content"
+    reaches: dict[str, tuple[Reach, ...]] | None = None  # of "source", "content", "teller"
     tree: Tree | None = None
     chains: Chains | None = None
+    pairs: dict[str, Pairs] | None = None  # of "check" and "refers"
+    deeds: tuple[Deed, ...] = ()
 
 
 def encoded_text(text: Text, tokenizer: Tokenizer) -> Encoded:

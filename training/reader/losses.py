@@ -1,18 +1,28 @@
 """What training punishes: one function per head, over a batch of windows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import torch
 from torch.nn.functional import (
+    binary_cross_entropy_with_logits,
     cross_entropy,
     smooth_l1_loss,
 )
 
 from onrecord.reading.likeness import compared, likeness
+from onrecord.reading.scores import PAIRED
 from onrecord.reading.windows import Window
 from training.reader.examples import UNKNOWN, Chains, Example, Tree
-from training.reader.net import PARTS, SIDES, Outputs, ReaderNet, column, distances, tag_column
+from training.reader.net import (
+    PARTS,
+    SIDES,
+    Outputs,
+    ReaderNet,
+    column,
+    distances,
+    tag_column,
+)
 
 Part = tuple[Example, Window]
 Loss = dict[str, torch.Tensor]
@@ -60,7 +70,7 @@ def reach_losses(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Los
         for name in PARTS:
             inside = [
                 reach
-                for reach in example.reaches[name]
+                for reach in example.reaches.get(name, ())
                 if window.begin <= min(reach) and max(reach) < window.end
             ]
             if not inside:
@@ -178,21 +188,11 @@ def chain_losses(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Los
     (Dobrovolskii 2021).
     """
     losses = []
-    rows_of: dict[str, list[int]] = {}
-    for row, (example, _) in enumerate(parts):
-        rows_of.setdefault(example.name, []).append(row)
-    for rows in rows_of.values():
-        example = parts[rows[0]][0]
+    for example, keys in _whole(outputs, parts):
         chains = example.chains
         assert chains is not None
         if len(chains.heads) < 2:
             continue
-        keys = torch.cat(
-            [
-                outputs.keys[row, w.kept - w.begin : w.end - w.begin]
-                for row, w in ((row, parts[row][1]) for row in rows)
-            ]
-        )
         scores = antecedent_scores(net, keys, chains)
         same = torch.from_numpy(
             (chains.chains[:, None] == chains.chains[None, :]) & (chains.chains[:, None] >= 0)
@@ -204,6 +204,43 @@ def chain_losses(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Los
         hit = scores.masked_fill(~gold, float("-inf")).logsumexp(dim=1)
         losses.append(scores.logsumexp(dim=1) - hit)
     return {"chains": torch.cat(losses).mean()} if losses else {}
+
+
+def pair_losses(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss:
+    """Which statements a check covers, and which a denial is about, anywhere in the story."""
+    found: dict[str, list[torch.Tensor]] = {}
+    for example, keys in _whole(outputs, parts):
+        assert example.pairs is not None
+        for name, pairs in example.pairs.items():
+            if len(pairs.rows) and len(pairs.columns):
+                scores = pair_scores(net, keys, name, pairs.rows, pairs.columns)
+                gold = torch.from_numpy(pairs.same).float()
+                losses = binary_cross_entropy_with_logits(scores, gold, reduction="none")
+                found.setdefault(f"pairs {name}", []).append(losses.flatten())
+    return {name: torch.cat(values).mean() for name, values in found.items()}
+
+
+def pair_scores(
+    net: ReaderNet, keys: torch.Tensor, name: str, rows: np.ndarray, columns: np.ndarray
+) -> torch.Tensor:
+    """Score words with words that may belong to them: (rows, columns), logits."""
+    mine = column(keys, f"{name}_of")[torch.from_numpy(rows)]
+    theirs = column(keys, PAIRED[name])[torch.from_numpy(columns)]
+    near = net.extras[f"{name}_distance"][
+        distances(torch.from_numpy(rows), torch.from_numpy(columns))
+    ]
+    return (mine @ theirs.T).float() / 8 + near
+
+
+def _whole(outputs: Outputs, parts: Sequence[Part]) -> Iterator[tuple[Example, torch.Tensor]]:
+    """Give each text of a batch that holds all its windows, with the keys of its words."""
+    rows_of: dict[str, list[int]] = {}
+    for row, (example, _) in enumerate(parts):
+        rows_of.setdefault(example.name, []).append(row)
+    for rows in rows_of.values():
+        windows = ((row, parts[row][1]) for row in rows)
+        keys = [outputs.keys[row, w.kept - w.begin : w.end - w.begin] for row, w in windows]
+        yield parts[rows[0]][0], torch.cat(keys)
 
 
 def antecedent_scores(net: ReaderNet, keys: torch.Tensor, chains: Chains) -> torch.Tensor:

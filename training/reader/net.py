@@ -7,10 +7,10 @@ import torch
 from torch import nn
 
 from onrecord.reading import scores
-from onrecord.reading.labels import KEYS, N_KEYS, N_TAGS, RELATIONS, TAGS
+from onrecord.reading.labels import DEEDS, KEYS, N_KEYS, N_TAGS, RELATIONS, TAGS
 from training.reader.encoder import WIDTH, Encoder
 
-PARTS = ("source", "content")  # of what a cue governs
+PARTS = ("source", "content", "teller")  # of what belongs to a cue
 SIDES = ("start", "end")
 N_DISTANCES = 2 * scores.FARTHEST + 1
 
@@ -20,8 +20,7 @@ class Outputs(NamedTuple):
 
     tags: torch.Tensor  # (windows, words, N_TAGS)
     keys: torch.Tensor  # (windows, words, N_KEYS)
-    states: torch.Tensor  # (windows, words, STATES_WIDTH): of all layers, for vectors
-    hidden: torch.Tensor  # (windows, words, WIDTH): what the heads are given
+    embedded: torch.Tensor  # (windows, pieces, WIDTH): the pieces' own embeddings, for vectors
 
 
 class ReaderNet(nn.Module):
@@ -41,6 +40,7 @@ class ReaderNet(nn.Module):
             {
                 "relation": _normal(KEYS["relation_head"].end - KEYS["relation_head"].start,
                                     len(RELATIONS)),
+                "deed": _normal(KEYS["deed_actor"].end - KEYS["deed_actor"].start, len(DEEDS)),
                 "root": nn.Parameter(torch.zeros(KEYS["head"].end - KEYS["head"].start)),
                 "relation_root": nn.Parameter(torch.zeros(64)),
                 "head_bias": nn.Parameter(torch.zeros(KEYS["head"].end - KEYS["head"].start)),
@@ -48,6 +48,10 @@ class ReaderNet(nn.Module):
                 "coref_distance": nn.Parameter(torch.zeros(N_DISTANCES)),
                 "coref_features": nn.Parameter(torch.zeros(8)),
                 "coref_none": nn.Parameter(torch.zeros(1)),
+                **{
+                    f"{name}_distance": nn.Parameter(torch.zeros(N_DISTANCES))
+                    for name in scores.PAIRED
+                },
                 **{
                     f"{name}_{side}_distance": nn.Parameter(torch.zeros(N_DISTANCES))
                     for name in ("span", *PARTS)
@@ -65,11 +69,10 @@ class ReaderNet(nn.Module):
         first: torch.Tensor,
     ) -> Outputs:
         """Read windows as `onrecord.reading.windows.Batch` lays them out."""
-        states = self.encoder(pieces, mask, shapes, quotes)
-        at = first[:, :, None].expand(-1, -1, WIDTH)
-        x = self.dropout(torch.gather(states[-1], 1, at))
-        several = torch.cat([torch.gather(state, 1, at) for state in states], dim=-1)
-        return Outputs(self.tags(x), self.keys(x), several, x)
+        embedded = self.encoder.words(pieces)
+        x = self.encoder(embedded, mask, shapes, quotes)
+        x = self.dropout(torch.gather(x, 1, first[:, :, None].expand(-1, -1, WIDTH)))
+        return Outputs(self.tags(x), self.keys(x), embedded)
 
 
 def _normal(*shape: int) -> nn.Parameter:

@@ -14,7 +14,7 @@ from onnx import numpy_helper
 from onrecord.reading.session import EXTRAS, MODEL
 from training.reader.net import ReaderNet
 
-_EMBEDDINGS = ("words", "shapes", "quotes")
+_EMBEDDINGS = ("words", "positions", "shapes", "quotes")
 
 
 def restore(net: ReaderNet, start: Path) -> None:
@@ -49,7 +49,8 @@ def _shipped(folder: Path) -> dict[str, torch.Tensor]:
             state[f"{module}.weight"] = _multiplied(arrays, node.input[1]).T
     for name in _EMBEDDINGS:
         weight = f"encoder.{name}.weight"
-        state[weight] = _multiplied(arrays, f"{weight}_quantized")
+        if f"{weight}_quantized" in arrays:  # positions were not, once
+            state[weight] = _multiplied(arrays, f"{weight}_quantized")
     with np.load(folder / EXTRAS) as extras:
         state |= {f"extras.{name}": extras[name] for name in extras.files}
     return {name: torch.from_numpy(np.array(value, np.float32)) for name, value in state.items()}

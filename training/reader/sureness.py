@@ -67,18 +67,18 @@ def _overlap(one: set[int], other: set[int]) -> float:
     return len(one & other) / len(one | other) if one or other else 1.0
 
 
-def fit(rows: Floats, right: Floats) -> Floats:
+def fit(rows: Floats, right: Floats, *, prior: float = _PRIOR) -> Floats:
     """Return the weights of a logistic regression, by Newton's method.
 
-    The prior holds weights of numbers brought to the same scale near 0.
+    prior: penalty on large weights, of numbers brought to the same scale.
     """
     scale = rows.std(axis=0) + 1e-6
     x = rows / scale
     weights = np.zeros(x.shape[1])
     for _ in range(_STEPS):
         p = 1 / (1 + np.exp(-x @ weights))
-        hessian = (x * (p * (1 - p))[:, None]).T @ x + _PRIOR * np.eye(len(weights))
-        weights += np.linalg.solve(hessian, x.T @ (right - p) - _PRIOR * weights)
+        hessian = (x * (p * (1 - p))[:, None]).T @ x + prior * np.eye(len(weights))
+        weights += np.linalg.solve(hessian, x.T @ (right - p) - prior * weights)
     return np.asarray(weights / scale, np.float32)
 
 
@@ -92,7 +92,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     found = [evidence_of(weights, document) for document in attributed(given.data, "dev")]
     sure = fit(np.concatenate([rows for rows, _ in found]), np.concatenate([y for _, y in found]))
     extras = {**weights.extras, "sureness": sure}
-    extras["vector"] = extras["vector"].astype(np.float16)  # as it was: it is most of the file
     np.savez(given.weights / session.EXTRAS, **extras)
     write_digests(given.weights)
     print("sureness:", " ".join(f"{value:.3f}" for value in sure))

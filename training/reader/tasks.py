@@ -1,73 +1,45 @@
 """What the reader is taught: a task for each set, its examples and what counts as a mistake."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from onrecord.reading.labels import ENTITY_KINDS, NAME_KINDS, RELATIONS, TIME_KINDS, UPOS
+from onrecord.reading.labels import (
+    ENTITY_KINDS,
+    NAME_KINDS,
+    RELATIONS,
+    TIME_KINDS,
+    UPOS,
+)
 from onrecord.reading.likeness import Naming
 from training.reader import losses
+from training.reader.events import events_task, plover_task, world_task
 from training.reader.examples import (
     UNKNOWN,
     Chains,
     Example,
     Finder,
-    Reach,
     Tree,
-    batches,
-    cut,
     encoded_text,
     span_tags,
 )
 from training.reader.losses import Loss, Part
 from training.reader.net import Outputs, ReaderNet
+from training.reader.said import gap_task, polnear_task, stories_task
+from training.reader.task import Task
 from training.sets.coreference import ChainedText, chained
 from training.sets.factuality import judged
 from training.sets.names import named
-from training.sets.polnear import Attribution, attributed
-from training.sets.stories import our_stories
-from training.sets.texts import Labelled, Text
+from training.sets.teams import find_teams
+from training.sets.texts import Labelled
 from training.sets.texts import Part as SetPart
 from training.sets.times import timed
 from training.sets.treebanks import ParsedText, parsed
 
 _NAMES = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "other"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
-    """A set to learn from."""
-
-    name: str
-    examples: list[Example]
-    loss: Callable[[ReaderNet, Outputs, Sequence[Part]], Loss]
-    whole_texts: bool = False  # a batch holds all windows of a text
-
-    def draw(self, n_pieces: int, rng: np.random.Generator) -> Iterator[list[Part]]:
-        """Go once through the examples, in random order, in batches of up to `n_pieces`."""
-        if not self.whole_texts:
-            parts = [(e, window) for e in self.examples for window in cut(e, rng)]
-            yield from batches(parts, n_pieces, rng)
-            return
-        batch: list[Part] = []
-        for i in rng.permutation(len(self.examples)):
-            example = self.examples[i]
-            windows = cut(example, rng)
-            if batch and sum(_size(p) for p in batch) + len(example.encoded.pieces) > n_pieces:
-                yield batch
-                batch = []
-            batch += [(example, window) for window in windows]
-        if batch:
-            yield batch
-
-
-def _size(part: Part) -> int:
-    first = part[0].encoded.first
-    return int(first[part[1].end] - first[part[1].begin])
 
 
 def all_tasks(data: Path, tokenizer: Tokenizer, part: SetPart) -> list[Task]:
@@ -80,79 +52,28 @@ def all_tasks(data: Path, tokenizer: Tokenizer, part: SetPart) -> list[Task]:
         ewt_task(data, tokenizer, part),
         times_task(data, tokenizer, part),
         factbank_task(data, tokenizer, part),
+        events_task(data, tokenizer, part),
+        plover_task(data, tokenizer, part),
+        world_task(tokenizer, part),
+        *([gap_task(data, tokenizer)] if part == "train" else ()),
     ]
-
-
-def polnear_task(data: Path, tokenizer: Tokenizer, part: SetPart) -> Task:
-    """Who says what: sources, cues, contents, and which belong together."""
-    examples = [
-        attribution_example(a.text, a.attributions, tokenizer) for a in attributed(data, part)
-    ]
-
-    return Task(name="polnear", examples=examples, loss=_attribution_loss)
-
-
-def stories_task(tokenizer: Tokenizer, part: SetPart) -> Task:
-    """Who says what in our own stories: headlines, refusals, turns of talk, rare in PolNeAR."""
-    examples = []
-    for story in our_stories(part):
-        example = attribution_example(story.text, story.attributions, tokenizer)
-        find = Finder(example.encoded.words)
-        for place in story.silent:
-            words = slice(find(*place).start, find(*place).stop)
-            for tags in example.tags.values():
-                tags[words][tags[words] == 0] = UNKNOWN
-        examples.append(example)
-    return Task(name="stories", examples=examples, loss=_attribution_loss)
-
-
-def _attribution_loss(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss:
-    tags = losses.tag_losses(outputs, parts, ("source", "cue", "content"))
-    return tags | losses.reach_losses(net, outputs, parts)
-
-
-def attribution_example(
-    text: Text, attributions: Sequence[Attribution], tokenizer: Tokenizer
-) -> Example:
-    """Lay attributions out by word; for each cue, from where to where its source and content go."""
-    encoded = encoded_text(text, tokenizer)
-    find = Finder(encoded.words)
-    n = len(encoded.words)
-    tags = {}
-    for head in ("source", "cue", "content"):
-        spans = {Labelled(*place, head) for a in attributions for place in getattr(a, head)}
-        tags[head] = span_tags(n, sorted(spans), (head,), find)
-    reaches: dict[str, dict[int, Reach]] = {"source": {}, "content": {}}
-    for attribution in attributions:
-        if not attribution.cue or not find(*attribution.cue[0]):
-            continue
-        cue = find(*attribution.cue[0]).start
-        for head, found in reaches.items():
-            places = [find(*place) for place in getattr(attribution, head)]
-            places = [covered for covered in places if covered]
-            first = min((covered.start for covered in places), default=cue)
-            last = max((covered.stop - 1 for covered in places), default=cue)
-            found.setdefault(cue, Reach(cue, first, last))
-    return Example(
-        name=text.name,
-        encoded=encoded,
-        tags=tags,
-        values={},
-        reaches={head: tuple(found.values()) for head, found in reaches.items()},
-    )
 
 
 def names_task(data: Path, tokenizer: Tokenizer, part: SetPart) -> Task:
-    """Names of people, organisations, places and the rest."""
+    """Names of people, organisations, places and the rest; and which places are teams."""
     examples = []
     for document in named(data, part):
         encoded = encoded_text(document.text, tokenizer)
+        find = Finder(encoded.words)
         spans = [Labelled(n.start, n.end, _NAMES[n.label]) for n in document.names]
-        tags = span_tags(len(encoded.words), spans, NAME_KINDS, Finder(encoded.words))
-        examples.append(Example(document.text.name, encoded, {"names": tags}, {}))
+        tags = span_tags(len(encoded.words), spans, NAME_KINDS, find)
+        team = np.zeros_like(tags)
+        for name in find_teams(document):
+            team[find(name.start, name.end)] = 1
+        examples.append(Example(document.text.name, encoded, {"names": tags, "team": team}, {}))
 
     def loss(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss:
-        return losses.tag_losses(outputs, parts, ("names",))
+        return losses.tag_losses(outputs, parts, ("names", "team"))
 
     return Task(name="names", examples=examples, loss=loss)
 

@@ -1,13 +1,29 @@
 """Our own stories: `eval/gold`, all but those that are kept apart for measuring."""
 
+import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from eval import gold
 from onrecord.reading.words import Place
-from onrecord.record import Span
+from onrecord.record import Certainty, Grade, Manner, Span
 from training.sets.polnear import Attribution
-from training.sets.texts import Part, Text
+from training.sets.texts import Labelled, Part, Text
+
+
+class Told(NamedTuple):
+    """A cue and the source of who tells of what is said there; () where nobody does."""
+
+    cue: Place
+    teller: tuple[Place, ...]
+
+
+class Mentioned(NamedTuple):
+    """Words that name a source, and who it is: the same string for the same one."""
+
+    place: Place
+    who: str
 
 
 class OurStory(NamedTuple):
@@ -15,6 +31,14 @@ class OurStory(NamedTuple):
 
     text: Text
     attributions: tuple[Attribution, ...]
+    told: tuple[Told, ...]
+    checks: tuple[Labelled, ...]  # by outcome
+    mentions: tuple[Mentioned, ...]  # in text order
+    anchors: tuple[Place, ...]  # of each statement its cue, or what it has instead
+    senses: tuple[tuple[Manner, Certainty], ...]  # of each statement
+    grades: tuple[tuple[Place, Grade], ...]  # of sources
+    covered: tuple[tuple[Place, tuple[int, ...]], ...]  # checks, with numbers of statements from 0
+    refers: tuple[tuple[int, ...], ...]  # of each statement those that it is about
     silent: tuple[Place, ...]
 
 
@@ -22,7 +46,7 @@ def our_stories(part: Part) -> list[OurStory]:
     """Return the stories to train on, in the order of their numbers; there are none for "dev"."""
     if part != "train":
         return []
-    return [_story(one) for one in gold.stories() if one.number < gold.FIRST_APART]
+    return [_story(one) for one in gold.stories() if one.number not in gold.APART]
 
 
 def _story(story: gold.GoldStory) -> OurStory:
@@ -30,6 +54,16 @@ def _story(story: gold.GoldStory) -> OurStory:
     return OurStory(
         text=Text(name=name, text=story.text, words=(), sentences=()),
         attributions=tuple(_attribution(story.text, one) for one in story.statements),
+        told=tuple(_told(story)),
+        mentions=tuple(_mentions(story)),
+        anchors=tuple(_place(one.cue or one.content[0]) for one in story.statements),
+        senses=tuple((one.manner, one.certainty) for one in story.statements),
+        grades=tuple(
+            (_place(one.source), one.grade) for one in story.statements if one.source and one.grade
+        ),
+        covered=tuple((_place(one.span), one.statements) for one in story.checks),
+        refers=tuple(one.refers for one in story.statements),
+        checks=tuple(Labelled(*_place(one.span), one.outcome) for one in story.checks),
         silent=tuple(sorted(_silent(story))),
     )
 
@@ -43,6 +77,50 @@ def _attribution(text: str, one: gold.GoldStatement) -> Attribution:
         cue=(_place(one.cue),) if one.cue else (),
         content=tuple(content),
     )
+
+
+def _told(story: gold.GoldStory) -> Iterator[Told]:
+    """Give each cue, those of who tells too; where a telling goes on, who was named before tells.
+
+    Statements whose files do not say in which words they are told are left out.
+    """
+    latest: dict[str, Place] = {}  # by who tells
+    for one in story.statements:
+        if len(one.told) != len(one.via):
+            continue
+        tellers: list[Place | None] = [None]
+        for name, telling in zip(one.via, one.told, strict=True):
+            if telling.source:
+                latest[name] = _place(telling.source)
+            tellers.append(latest.get(name))
+        cues = [*(telling.cue for telling in one.told), one.cue]
+        for level, (cue, teller) in enumerate(zip(cues, tellers, strict=True)):
+            if cue and (teller or not level):
+                yield Told(cue=_place(cue), teller=(teller,) if teller else ())
+
+
+def _mentions(story: gold.GoldStory) -> list[Mentioned]:
+    """Return every naming of an actor, and every source in other words, with who it is.
+
+    Pronouns and descriptions that are no source are left out: the gold does not say whom they mean.
+    """
+    names = {name: actor.name for actor in story.actors for name in (actor.name, *actor.names)}
+    longest = sorted(names, key=len, reverse=True)
+    pattern = "|".join(rf"\b{re.escape(name)}(?!\w)" for name in longest)
+    found = [
+        Mentioned(match.span(), names[match[0]])
+        for match in (re.finditer(pattern, story.text) if pattern else ())
+    ]
+    sources = {_place(one.source): one.speaker for one in story.statements if one.source}
+    for one in story.statements:
+        for name, telling in zip(one.via, one.told, strict=False):
+            if telling.source:
+                sources.setdefault(_place(telling.source), name)
+    for place, who in sources.items():
+        named = any(one.who == who and place[0] <= one.place[0] < place[1] for one in found)
+        if who and not named:
+            found.append(Mentioned(place, who))
+    return sorted(found)
 
 
 def _place(span: Span) -> Place:

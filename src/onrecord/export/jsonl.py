@@ -13,7 +13,7 @@ SURROGATES = re.compile("[\ud800-\udfff]")
 READING_FIELDS = tuple(
     field.name
     for field in fields(Reading)
-    if field.name not in {"article_id", "words", "vector", "paragraph_vectors"}
+    if field.name not in {"article_id", "deeds", "words", "vector", "paragraph_vectors"}
 )
 
 

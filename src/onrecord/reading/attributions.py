@@ -1,11 +1,14 @@
 """Sources, cues and contents -> attributions: what belongs to each cue."""
 
+from collections.abc import Sequence
 from itertools import groupby
+from math import exp
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from onrecord.reading.anaphors import likely_head
 from onrecord.reading.scores import Extras, Floats, Ints, Scores, border_scores
 from onrecord.reading.spans import WordSpan, decode_spans, sigmoid, softmax
 from onrecord.reading.windows import SHAPES, Encoded
@@ -13,6 +16,7 @@ from onrecord.reading.windows import SHAPES, Encoded
 FARTHEST = 200  # words from a cue to what belongs to it: the model never saw more at once
 KEPT = 0.3  # lowest probability of an attribution; .25 to .4 give the same linked F1 but for .01
 DOUBT = 1.5  # how much less sure of "no cue here" it takes to look at a word as a cue
+TOLD = 0.1  # lowest probability that somebody tells of it: the statements weigh it with the syntax
 TAGGED = 0.75  # weight of the tags beside what the cue says itself: see docs/decisions.md
 EVIDENCE = 8  # numbers that tell how likely an attribution is one
 _STARTS = 8  # likeliest begins that are looked at
@@ -27,6 +31,7 @@ class WordAttribution(NamedTuple):
     cue: WordSpan
     content: tuple[WordSpan, ...]
     score: float
+    teller: WordSpan | None = None  # the source of who tells of it
 
 
 class Candidate(NamedTuple):
@@ -41,7 +46,8 @@ class _Reach(NamedTuple):
 
     first: int
     last: int
-    score: float
+    score: float  # geometric mean of the probabilities of both ends
+    share: float  # probability that it is there, beside that nothing is
 
 
 class _Tags(NamedTuple):
@@ -67,10 +73,56 @@ def decode_attributions(scores: Scores, extras: Extras, encoded: Encoded) -> lis
     regression over what the model says of each (`training/reader/sureness.py`).
     """
     found = []
+    seen = _Seen(scores, extras, {"teller": _tags(scores, "source")})  # of its own attribution
     for attribution, evidence in candidates(scores, extras, encoded):
         score = float(sigmoid(evidence @ extras["sureness"]))
         if score >= KEPT:
-            found.append(attribution._replace(score=score))
+            teller = _teller(seen, attribution)
+            found.append(attribution._replace(score=score, teller=teller))
+    return found
+
+
+def _teller(seen: _Seen, attribution: WordAttribution) -> WordSpan | None:
+    """Return through whom the story has it: who tells may be named sentences before."""
+    if "teller_start_distance" not in seen.extras:
+        return None
+    first = attribution.cue.first
+    reach = _reach(seen, "teller", first, (0, len(seen.scores.tags)), least=TOLD)
+    return WordSpan(reach.first, reach.last, 0, reach.share) if reach else None
+
+
+class WordSense(NamedTuple):
+    """Indices in the labels of a head, with their probability."""
+
+    manner: tuple[int, float]
+    certainty: tuple[int, float]
+    grade: tuple[int, float] | None  # None: no source
+
+
+def decode_senses(
+    scores: Scores, words: Sequence[str], attributions: Sequence[WordAttribution]
+) -> list[WordSense | None]:
+    """Return what each cue and its source are; None where the weights know nothing of it.
+
+    words: of the text, in lower case.
+    """
+    if not scores.knows("certainty"):
+        return [None for _ in attributions]
+
+    def best(head: str, i: int) -> tuple[int, float]:
+        shares = softmax(scores.tag(head)[i : i + 1])[0]
+        return int(shares.argmax()), float(shares.max())
+
+    found: list[WordSense | None] = []
+    for one in attributions:
+        heads = [likely_head(words, piece.first, piece.last) for piece in one.source[:1]]
+        found.append(
+            WordSense(
+                best("manner", one.cue.first),
+                best("certainty", one.cue.first),
+                best("grade", heads[0]) if heads else None,
+            )
+        )
     return found
 
 
@@ -119,8 +171,12 @@ def _tags(scores: Scores, name: str) -> _Tags:
     return _Tags(*(np.log(np.maximum(p, _LEAST)) for p in (begins, begins + goes_on, 1 - behind)))
 
 
-def _reach(seen: _Seen, name: str, cue: int, within: tuple[int, int]) -> _Reach | None:
+def _reach(
+    seen: _Seen, name: str, cue: int, within: tuple[int, int], *, least: float = 0.5
+) -> _Reach | None:
     """Return the likeliest stretch that belongs to a cue, None if none does.
+
+    least: how likely it must be that one does.
 
     A cue that has none points at itself (as in question answering, Devlin et al. 2019).
     """
@@ -133,9 +189,10 @@ def _reach(seen: _Seen, name: str, cue: int, within: tuple[int, int]) -> _Reach 
     stops = stops + TAGGED * (known.inside[lo:hi] + known.ends[lo:hi])
     starts[cue - lo] = stops[cue - lo] = -np.inf
     best = _best_pair(starts, stops)
-    if best is None or best[2] <= none:
+    share = 1 / (1 + exp(none - best[2])) if best is not None else 0.0
+    if best is None or share <= least:
         return None
-    return _Reach(lo + best[0], lo + best[1] + 1, float(np.exp(best[2] / 2)))
+    return _Reach(lo + best[0], lo + best[1] + 1, float(np.exp(best[2] / 2)), share)
 
 
 def _best_pair(starts: Floats, stops: Floats) -> tuple[int, int, float] | None:

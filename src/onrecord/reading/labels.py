@@ -1,12 +1,23 @@
 """What the model says of each word: the labels of its heads, in the order of the weights."""
 
-from typing import NamedTuple
+from typing import NamedTuple, get_args
+
+from onrecord.record import Certainty, Grade, Manner
 
 NAME_KINDS = ("person", "organisation", "place", "other")
 TIME_KINDS = ("DATE", "TIME", "DURATION", "SET")
+GRADES: tuple[Grade, ...] = get_args(Grade)
+MANNERS: tuple[Manner, ...] = get_args(Manner)
+CERTAINTIES: tuple[Certainty, ...] = get_args(Certainty)
+OUTCOMES = ("not verified", "verified", "contradicted")  # of a check
 ENTITY_KINDS = (
     "none", "person", "place", "organization", "object", "event", "time", "substance", "animal",
     "plant", "abstract",
+)  # fmt: skip
+# Kinds of deeds as PLV writes them; `events.kinds` has their names in PLOVER as it is now.
+DEEDS = (
+    "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONSULT", "COOPERATE", "MOBILIZE", "PROTEST",
+    "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN", "YIELD",
 )  # fmt: skip
 UPOS = (
     "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN",
@@ -53,6 +64,13 @@ TAGS = _fields(
     ("entity", len(ENTITY_KINDS)),
     ("factbank", 1),
     ("uds", 1),
+    ("check", len(tags_of(OUTCOMES))),
+    ("team", 2),
+    ("event", 3),  # words that name an event
+    ("deed", 1 + len(DEEDS)),  # which deed a word names; 0: none
+    ("grade", len(GRADES)),  # of the source of which a word is the head
+    ("manner", len(MANNERS)),  # of the cue that a word begins, or of what it begins without one
+    ("certainty", len(CERTAINTIES)),
 )
 N_TAGS = max(field.end for field in TAGS.values())
 
@@ -73,7 +91,18 @@ KEYS = _fields(
     ("content_of", 64),  # × content_start, × content_end: its content, from end to end
     ("content_start", 32),
     ("content_end", 32),
+    ("teller_of", 64),  # × teller_start, × teller_end: through whom it is told, from end to end
+    ("teller_start", 32),
+    ("teller_end", 32),
+    ("check_of", 64),  # × checked: a check, and a statement that it may cover
+    ("checked", 64),
+    ("refers_of", 64),  # × referred: a denial or refusal, and a statement that it may be about
+    ("referred", 64),
+    ("actor_of", 64),  # × event_actor: who does what a word names
+    ("event_actor", 64),
+    ("recipient_of", 64),  # × event_recipient: to whom
+    ("event_recipient", 64),
+    ("deed_actor", 64),  # + deed_recipient: what kind of deed passes between two
+    ("deed_recipient", 64),
 )
 N_KEYS = max(field.end for field in KEYS.values())
-STATES_WIDTH = 7 * 384  # what goes into the encoder's first layer and comes out of each
-VECTOR_WIDTH = 384

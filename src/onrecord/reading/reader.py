@@ -1,32 +1,52 @@
 """The reader: articles in, readings out."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple, cast
 
 import numpy as np
 
 from onrecord.reading import session
-from onrecord.reading.attributions import decode_attributions
+from onrecord.reading.anaphors import decode_anaphors
+from onrecord.reading.attributions import WordSense, decode_attributions, decode_senses
 from onrecord.reading.chains import decode_chains, decode_mentions
-from onrecord.reading.labels import NAME_KINDS, TIME_KINDS
-from onrecord.reading.scores import Extras, Floats, Scores, vector_of
-from onrecord.reading.spans import WordSpan, decode_spans
+from onrecord.reading.deeds import decode_deeds
+from onrecord.reading.events.assembly import with_events
+from onrecord.reading.labels import (
+    CERTAINTIES,
+    DEEDS,
+    GRADES,
+    MANNERS,
+    NAME_KINDS,
+    OUTCOMES,
+    TIME_KINDS,
+)
+from onrecord.reading.lemmas import lemma_of
+from onrecord.reading.places.places import with_places
+from onrecord.reading.scores import Extras, Scores
+from onrecord.reading.spans import WordSpan, decode_spans, teams_as_organisations
 from onrecord.reading.statements.sections import with_all_statements
 from onrecord.reading.syntax import decode_sentences, decode_tags, decode_trees
+from onrecord.reading.times import with_times
+from onrecord.reading.vectors import Vector, by_line, paragraph_vectors, vector_of_all
+from onrecord.reading.verifications import belonging, decode_verifications
 from onrecord.reading.windows import Encoded, encode, windows_of
 from onrecord.reading.words import Place, words_of
 from onrecord.record import (
+    Anaphor,
     Article,
     Attribution,
     Chain,
+    Deed,
     Mention,
     MentionKind,
+    Outcome,
     Reading,
+    Sensed,
     Span,
     Time,
     TimeKind,
+    Verification,
     Words,
 )
 
@@ -40,22 +60,29 @@ class _Part(NamedTuple):
 
     mentions: list[Mention]
     attributions: list[Attribution]
+    anaphors: list[Anaphor]
+    verifications: list[Verification]
     chains: list[Chain]
+    deeds: list[Deed]
     times: list[Time]
     words: Words
-    vectors: list[tuple[Place, Floats]]  # of each paragraph: its place, the sum over its words
+    vectors: Sequence[Vector] = ()  # of each paragraph, if asked for
 
 
 class Reader:
     """Reads articles with one model; load it once, use it for many.
 
     weights: a folder with other weights than the shipped ones. threads: of the model; more than one
-    is faster for one article, `jobs` for many. Raises WeightsError for weights that are missing,
-    cut off or altered.
+    is faster for one article, `jobs` for many. vectors: give readings their vectors, which takes
+    about half as long again; without, they are empty. Raises WeightsError for weights that are
+    missing, cut off or altered.
     """
 
-    def __init__(self, weights: Path | None = None, *, threads: int = 1) -> None:
-        self._weights = session.load(weights, threads)
+    def __init__(
+        self, weights: Path | None = None, *, threads: int = 1, vectors: bool = False
+    ) -> None:
+        self._weights = session.load(weights, threads, vectors=vectors)
+        self._vectors = vectors
 
     def read(self, articles: Sequence[Article]) -> list[Reading]:
         """Read articles: one reading for each, in the same order.
@@ -72,22 +99,27 @@ class Reader:
             weights=self._weights.name,
             mentions=tuple(one for part in parts for one in part.mentions),
             attributions=tuple(one for part in parts for one in part.attributions),
+            anaphors=tuple(one for part in parts for one in part.anaphors),
+            verifications=tuple(one for part in parts for one in part.verifications),
             chains=tuple(one for part in parts for one in part.chains),
+            deeds=tuple(one for part in parts for one in part.deeds),
             times=tuple(one for part in parts for one in part.times),
             actors=(),
             statements=(),
             checks=(),
             words=_joined([part.words for part in parts]),
-            vector=_unit(np.sum([v for _, v in vectors], axis=0)) if vectors else (),
-            paragraph_vectors=_by_line(article.text, vectors),
+            vector=vector_of_all(vectors) if vectors else (),
+            paragraph_vectors=by_line(article.text, vectors) if self._vectors else (),
             notes=_notes(article),
         )
-        return with_all_statements(article, reading)
+        told = with_all_statements(article, with_times(article, reading))
+        return with_events(article, with_places(article, told))
 
     def _part(self, text: str, words: list[Place]) -> _Part:
         encoded = encode(text, words, self._weights.tokenizer)
         scores = session.run(self._weights, encoded, windows_of(encoded))
-        return decode(text, encoded, scores, self._weights.extras)
+        part = decode(text, encoded, scores, self._weights.extras)
+        return part._replace(vectors=paragraph_vectors(self._weights, encoded, scores))
 
 
 def decode(text: str, encoded: Encoded, scores: Scores, extras: Extras) -> _Part:
@@ -96,9 +128,19 @@ def decode(text: str, encoded: Encoded, scores: Scores, extras: Extras) -> _Part
     sentences = decode_sentences(scores, borders)
     strings = [text[start:end].lower() for start, end in words]
     mentions = decode_mentions(scores, extras, sentences)
+    names = decode_spans(scores.tag("names"), borders)
+    attributions = decode_attributions(scores, extras, encoded)
+    sources = [one.source[0] for one in attributions if one.source]
+    sources += [one.teller for one in attributions if one.teller]
+    cues = [one.cue.first for one in attributions]
+    anchors = sorted({*cues, *(first for first, _ in sentences), *encoded.opening_quotes()})
+    refers = belonging(scores, extras, "refers", np.array(cues, np.int64), np.array(anchors))
 
     def span(first: int, last: int) -> Span:
         return Span(start=words[first][0], end=words[last - 1][1])
+
+    def anchored(found: Sequence[tuple[int, float]]) -> tuple[tuple[Span, float], ...]:
+        return tuple((span(i, i + 1), share) for i, share in found)
 
     def spans(found: Sequence[WordSpan]) -> tuple[Span, ...]:
         return tuple(span(*_trimmed(strings, one)) for one in found)
@@ -110,20 +152,65 @@ def decode(text: str, encoded: Encoded, scores: Scores, extras: Extras) -> _Part
                 kind=cast(MentionKind, NAME_KINDS[one.kind]),
                 score=one.score,
             )
-            for one in decode_spans(scores.tag("names"), borders)
+            for one in teams_as_organisations(names, scores.tag("team"))
         ],
         attributions=[
             Attribution(
                 source=spans(one.source),
                 cue=span(one.cue.first, one.cue.last),
                 content=spans(one.content),
+                teller=span(*_trimmed(strings, one.teller)) if one.teller else None,
+                teller_score=one.teller.score if one.teller else 0.0,
+                sensed=_sensed(sense),
+                refers=anchored(about),
                 score=one.score,
             )
-            for one in decode_attributions(scores, extras, encoded)
+            for one, about, sense in zip(
+                attributions,
+                refers,
+                decode_senses(scores, strings, attributions),
+                strict=True,
+            )
+        ],
+        verifications=[
+            Verification(
+                span=span(one.span.first, one.span.last),
+                outcome=cast(Outcome, OUTCOMES[one.span.kind]),
+                covers=anchored(one.covers),
+                score=one.span.score,
+            )
+            for one in decode_verifications(scores, extras, borders, anchors)
+        ],
+        anaphors=[
+            Anaphor(
+                span=span(one.first, one.last),
+                antecedents=tuple((span(a, b), share) for a, b, share in one.antecedents),
+            )
+            for one in decode_anaphors(
+                scores,
+                extras,
+                strings,
+                [(one.first, one.last) for one in names],
+                [_trimmed(strings, one) for one in sources],
+            )
         ],
         chains=[
             Chain(mentions=tuple(span(m.first, m.last) for m in one.mentions), score=one.score)
             for one in decode_chains(scores, extras, strings, mentions)
+        ],
+        deeds=[
+            Deed(
+                trigger=span(one.trigger.first, one.trigger.last),
+                kind=DEEDS[one.kind] if one.kind is not None else None,
+                kind_score=one.kind_score,
+                actor=span(one.actor, one.actor + 1) if one.actor is not None else None,
+                recipient=(
+                    span(one.recipient, one.recipient + 1) if one.recipient is not None else None
+                ),
+                certainty=one.certainty,
+                score=one.trigger.score,
+            )
+            for one in decode_deeds(scores, extras, borders, sentences)
         ],
         times=[
             Time(
@@ -133,8 +220,21 @@ def decode(text: str, encoded: Encoded, scores: Scores, extras: Extras) -> _Part
             )
             for one in decode_spans(scores.tag("times"), borders)
         ],
-        words=_words(encoded, scores, extras, sentences),
-        vectors=_vectors(encoded, scores, extras),
+        words=words_read(text, encoded, scores, extras, sentences),
+    )
+
+
+def _sensed(sense: WordSense | None) -> Sensed | None:
+    if sense is None:
+        return None
+    grade, share = sense.grade or (-1, 0.0)
+    return Sensed(
+        manner=MANNERS[sense.manner[0]],
+        manner_score=sense.manner[1],
+        certainty=CERTAINTIES[sense.certainty[0]],
+        certainty_score=sense.certainty[1],
+        grade=GRADES[grade] if grade >= 0 else None,
+        grade_score=share,
     )
 
 
@@ -165,9 +265,14 @@ def _sections(text: str) -> list[list[Place]]:
     return sections
 
 
-def _words(
-    encoded: Encoded, scores: Scores, extras: Extras, sentences: list[tuple[int, int]]
+def words_read(
+    text: str,
+    encoded: Encoded,
+    scores: Scores,
+    extras: Extras,
+    sentences: list[tuple[int, int]],
 ) -> Words:
+    """Return the words of a text with their syntax."""
     tags = decode_tags(scores)
     heads, relations = decode_trees(scores, extras, sentences)
     numbers = np.zeros(len(tags), np.int64)
@@ -178,6 +283,10 @@ def _words(
         starts=tuple(start for start, _ in encoded.words),
         ends=tuple(end for _, end in encoded.words),
         tags=tuple(tags),
+        lemmas=tuple(
+            lemma_of(text[start:end], tag)
+            for (start, end), tag in zip(encoded.words, tags, strict=True)
+        ),
         heads=tuple(heads.tolist()),
         relations=tuple(relations),
         sentences=tuple(numbers.tolist()),
@@ -202,42 +311,12 @@ def _joined(parts: Sequence[Words]) -> Words:
         starts=tuple(start for part in parts for start in part.starts),
         ends=tuple(end for part in parts for end in part.ends),
         tags=tuple(tag for part in parts for tag in part.tags),
+        lemmas=tuple(lemma for part in parts for lemma in part.lemmas),
         heads=tuple(heads),
         relations=tuple(relation for part in parts for relation in part.relations),
         sentences=tuple(sentences),
         certainties=tuple(value for part in parts for value in part.certainties),
     )
-
-
-def _vectors(encoded: Encoded, scores: Scores, extras: Extras) -> list[tuple[Place, Floats]]:
-    starts = [*sorted(encoded.starts), len(encoded.words)]
-    return [
-        (
-            (encoded.words[first][0], encoded.words[last - 1][1]),
-            (last - first) * vector_of(scores.states[first:last], extras),
-        )
-        for first, last in pairwise(starts)
-    ]
-
-
-def _by_line(text: str, vectors: Sequence[tuple[Place, Floats]]) -> tuple[tuple[float, ...], ...]:
-    """Give each line of a text its vector; a line that two sections share has both in it."""
-    lines: list[tuple[float, ...]] = []
-    at = k = 0
-    for line in text.split("\n"):
-        end = at + len(line)
-        total: Floats | None = None
-        while k < len(vectors) and vectors[k][0][0] < end:
-            total = vectors[k][1] if total is None else total + vectors[k][1]
-            k += 1
-        lines.append(() if total is None else _unit(total))
-        at = end + 1
-    return tuple(lines)
-
-
-def _unit(vector: Floats) -> tuple[float, ...]:
-    length = float(np.linalg.norm(vector)) or 1.0
-    return tuple((vector / length).tolist())
 
 
 def _notes(article: Article) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 FARTHEST = 10  # distances between words go by powers of two, up to 2 ** FARTHEST
 Extras = dict[str, Floats]  # the small weights of the decoders, by name
+Embeddings = dict[int, Floats]  # (width,) each, by the id of the word piece
 
 
 class Scores(NamedTuple):
@@ -19,13 +20,17 @@ class Scores(NamedTuple):
 
     tags: Floats  # (words, N_TAGS) logits
     keys: Floats  # (words, N_KEYS)
-    states: Floats  # (words, STATES_WIDTH)
     windows: list[Window]
+    embeddings: Embeddings | None = None  # of all pieces of the text, if vectors are asked for
 
     def tag(self, head: str) -> Floats:
         """Return the columns of a head."""
         field = TAGS[head]
         return self.tags[:, field.start : field.end]
+
+    def knows(self, head: str) -> bool:
+        """Whether the weights have a head: older ones may not."""
+        return int(self.tags.shape[1]) >= TAGS[head].end
 
     def key(self, name: str) -> Floats:
         """Return one half of a product between words."""
@@ -99,9 +104,27 @@ def antecedent_scores(
     return np.asarray(links, np.float32)
 
 
-def vector_of(states: Floats, extras: Extras) -> Floats:
-    """Return the vector of a stretch of words: (VECTOR_WIDTH,), of any length.
+# Keys of what is paired with what.
+PAIRED = {
+    "check": "checked", "refers": "referred", "actor": "event_actor",
+    "recipient": "event_recipient",
+}  # fmt: skip
 
-    states: (words, STATES_WIDTH). All layers count: what the heads do not need, the last has lost.
+
+def pair_scores(scores: Scores, extras: Extras, name: str, rows: Ints, columns: Ints) -> Floats:
+    """Score words with words that may belong to them: (rows, columns), logits.
+
+    name: "check", what a check covers; "refers", what a denial or refusal is about; "actor" and
+    "recipient", who does what a word names, and to whom.
     """
-    return np.asarray(states.mean(axis=0) @ extras["vector"] + extras["vector_bias"], np.float32)
+    mine, theirs = scores.key(f"{name}_of")[rows], scores.key(PAIRED[name])[columns]
+    near = extras[f"{name}_distance"][distances(rows, columns)]
+    return np.asarray(mine @ theirs.T / 8 + near, np.float32)
+
+
+def deed_scores(scores: Scores, extras: Extras, actors: Ints, recipients: Ints) -> Floats:
+    """Score the kinds of deeds that may pass from actors to recipients: (pairs, DEEDS), logits."""
+    both = np.maximum(
+        scores.key("deed_actor")[actors] + scores.key("deed_recipient")[recipients], 0
+    )
+    return np.asarray(both @ extras["deed"], np.float32)

@@ -8,6 +8,7 @@ from onrecord.reading.labels import RELATIONS, UPOS
 from onrecord.reading.scores import Extras, Floats, Ints, Scores, arc_scores, relation_scores
 
 LONGEST_SENTENCE = 200  # words; a longer one is a list or a table, and is cut
+_MOST_ROOTS = 12  # of a sentence that are tried one by one
 _ROOT = RELATIONS.index("root")
 
 
@@ -51,7 +52,8 @@ def best_tree(scores: Floats) -> Ints:
 
     scores: (words, 1 + words), of each word with each head; column 0 is the root. Where the best
     heads of all words are no tree, the algorithm of Chu, Liu and Edmonds is run for each root that
-    could still win.
+    could still win; where those are many, once with roots so dear that the best tree has but one,
+    which takes longer for a sentence of words and less for a line of signs.
     No word may be its own head: that score is -inf.
     """
     best: Ints = scores.argmax(axis=1)
@@ -60,9 +62,11 @@ def best_tree(scores: Floats) -> Ints:
     inner = scores[:, 1:].max(axis=1)
     gains = scores[:, 0] - inner  # what it is worth to make each word the root, cycles or not
     highest = -np.inf
-    for root in np.argsort(-gains, kind="stable").tolist():
+    for tried, root in enumerate(np.argsort(-gains, kind="stable").tolist()):
         if inner.sum() + gains[root] <= highest:
-            break
+            return best
+        if tried == _MOST_ROOTS:
+            return _tree_of_dear_roots(scores)
         tree = _tree_below(scores, root)
         value = float(scores[np.arange(len(tree)), tree].sum())
         if value > highest:
@@ -72,11 +76,24 @@ def best_tree(scores: Floats) -> Ints:
 
 def _tree_below(scores: Floats, root: int) -> Ints:
     """Return the best tree in which one word is the root."""
+    plain: Ints = 1 + scores[:, 1:].argmax(axis=1)
+    plain[root] = 0
+    if _is_tree(plain):
+        return plain
     n = len(scores)
     square = np.full((n + 1, n + 1), -np.inf)
     square[1:, 1:] = scores[:, 1:]
     square[root + 1] = -np.inf
     square[root + 1, 0] = scores[root, 0]
+    return _arborescence(square)[1:]
+
+
+def _tree_of_dear_roots(scores: Floats) -> Ints:
+    n = len(scores)
+    square = np.full((n + 1, n + 1), -np.inf)
+    square[1:] = scores
+    finite = scores[np.isfinite(scores)]
+    square[1:, 0] -= n * float(finite.max() - finite.min()) + 1
     return _arborescence(square)[1:]
 
 

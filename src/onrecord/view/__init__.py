@@ -10,6 +10,7 @@ from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
 from onrecord.record import Record, Rejected
+from onrecord.view.events import itineraries, timeline
 from onrecord.view.layout import Look, clean
 from onrecord.view.statements import disputes, statements
 from onrecord.view.story import body, facts, figures, names, remarks, source, summary, title
@@ -42,7 +43,10 @@ def view(record: Record, look: Look, *, width: int) -> RenderableType:
     if reading:
         parts += statements(article, reading, look, width)
         parts += disputes(article, reading, look, width) if look.only is None else ()
-        parts += names(article, reading, full=look.full) if whole else ()
+        if whole:
+            parts += timeline(article, reading, look, width)
+            parts += itineraries(article, reading)
+            parts += names(article, reading, full=look.full)
     if whole:
         parts += remarks(record)
     return Group(*parts)

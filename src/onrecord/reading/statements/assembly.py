@@ -1,7 +1,8 @@
 """A reading gets its actors, statements and checks: the order of the steps, and the nouns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from onrecord.reading.statements.actors.cast import Cast, actors_of
 from onrecord.reading.statements.actors.speakers import Speakers
@@ -13,6 +14,7 @@ from onrecord.reading.statements.chains.tellers import tellers_of
 from onrecord.reading.statements.checks.checking import CheckWords
 from onrecord.reading.statements.checks.checks import checks_of
 from onrecord.reading.statements.checks.covers import covered
+from onrecord.reading.statements.checks.weighed import Looked, weighed_checks, weighed_covers
 from onrecord.reading.statements.drafts import Checked, Draft
 from onrecord.reading.statements.nouns import Nouns
 from onrecord.reading.statements.parsed import Parsed
@@ -20,52 +22,89 @@ from onrecord.reading.statements.sayings.quotes import Quotation, quotations
 from onrecord.reading.statements.sayings.sayings import Saying, sayings_of
 from onrecord.reading.statements.sayings.worth import is_statement, quote_kind
 from onrecord.reading.statements.senses.cues import sense_of
-from onrecord.record import Article, Reading
+from onrecord.record import Article, Grade, Reading
 
 _HEADINGS = frozenset(("headline", "summary", "caption", "subhead"))
+
+
+class Drafted(NamedTuple):
+    """A story with everything that is said in it, before it is known what each check covers."""
+
+    parsed: Parsed
+    cast: Cast
+    speakers: Speakers
+    drafts: list[Draft]
+    checks: list[CheckWords]
 
 
 def with_statements(article: Article, reading: Reading) -> Reading:
     """Return a reading with what its article's people say, who they are, and what was checked."""
     if not reading.words.starts:
         return reading
+    story = drafted(article, reading)
+    checked = _checked(story)
+    actors = actors_of(story.cast.members)
+    nouns = Nouns(story.parsed, reading.times, actors)
+    return replace(
+        reading,
+        actors=tuple(actors.values()),
+        statements=nouns.statements(story.drafts, checked),
+        checks=nouns.checks(checked),
+    )
+
+
+def drafted(article: Article, reading: Reading) -> Drafted:
+    """Find what is said in a story, by whom and through whom, and what was checked."""
     parsed = Parsed(article.text, reading.words)
     quotes = quotations(article.text)
     cast = Cast(parsed, reading.mentions)
-    checks = checks_of(parsed)
+    checks = weighed_checks(parsed, checks_of(parsed), reading.verifications)
     sayings = _without_checks(sayings_of(parsed, reading, quotes), checks)
-    speakers = Speakers(parsed, cast)
+    speakers = Speakers(parsed, cast, reading.anaphors)
+    speakers.grades.update(_grades(parsed, reading))
     drafts = _drafts(parsed, layered(parsed, sayings), speakers, quotes)
     drafts = joined(parsed, drafts, _heading_lines(article))
     for number, draft in enumerate(drafts, start=1):
         draft.number = number
     refer(parsed, drafts)
-    checked = _checked(checks, drafts, speakers)
-    actors = actors_of(cast.members)
-    nouns = Nouns(parsed, reading.times, actors)
-    return replace(
-        reading,
-        actors=tuple(actors.values()),
-        statements=nouns.statements(drafts, checked),
-        checks=nouns.checks(checked),
-    )
+    return Drafted(parsed, cast, speakers, drafts, checks)
+
+
+def _grades(parsed: Parsed, reading: Reading) -> Iterator[tuple[int, tuple[Grade, float]]]:
+    """Give each word of a source with what the model takes the source for."""
+    for one in reading.attributions:
+        if one.sensed is not None and one.sensed.grade is not None:
+            for i in parsed.ranges_of(one.source):
+                yield i, (one.sensed.grade, one.sensed.grade_score)
+
+
+def looked_at(story: Drafted, check: CheckWords) -> tuple[Looked, str]:
+    """Look at what a check may cover; and say in words by which rule."""
+    by_rule, how = covered(story.parsed, check, story.drafts, story.cast)
+    before = [one for one in story.drafts if one.saying.first < check.words.start]
+    order = {one.number: back for back, one in enumerate(reversed(before))}
+    return Looked(story.parsed, check, by_rule, story.cast, order), how
 
 
 def _without_checks(sayings: Sequence[Saying], checks: Sequence[CheckWords]) -> list[Saying]:
-    """Leave out the sayings whose cue says that somebody checked, or nobody could."""
-    taken = {i for check in checks if not check.is_statement for i in check.words}
-    return [one for one in sayings if taken.isdisjoint(one.cue)]
+    """Leave out the sayings whose cue says that somebody checked, or nobody could.
+
+    Where the model is surer that something is said than anything is that it was checked, it is.
+    """
+    taken = {i: one.likely for one in checks if not one.is_statement for i in one.words}
+    surer = ((one, one.score if one.made == "model" else 0.0) for one in sayings)
+    return [one for one, score in surer if all(taken.get(i, -1.0) < score for i in one.cue)]
 
 
-def _checked(
-    checks: Sequence[CheckWords], drafts: Sequence[Draft], speakers: Speakers
-) -> list[Checked]:
+def _checked(story: Drafted) -> list[Checked]:
     """Say of each check who made it and what it covers; leave out those that cover nothing."""
     found = []
-    for words in checks:
-        covers, how = covered(speakers.parsed, words, drafts, speakers.cast)
+    for words in story.checks:
+        look, how = looked_at(story, words)
+        covers = weighed_covers(look, story.drafts)
         if covers:
-            by = speakers.of(words.by, words.words.start) if words.by else None
+            by = story.speakers.of(words.by, words.words.start) if words.by else None
+            how = how if covers == look.by_rule else "what the model and the words say of each"
             found.append(Checked(words=words, by=by, covers=tuple(covers), how=how))
     return found
 
@@ -92,7 +131,7 @@ def _drafts(
         who = who_says(parsed, speakers, saying, drafts)
         via = tellers_of(speakers, one, who, drafts)
         grade = who.member.grade if who.member else None
-        sense = sense_of(parsed, saying.cue, saying.words, grade)
+        sense = sense_of(parsed, saying.cue, saying.words, grade, saying.sensed)
         quote = quote_kind(parsed, quotes, saying)
         drafts.append(Draft(saying=saying, who=who, via=via, sense=sense, quote=quote))
         if who.member is not None:

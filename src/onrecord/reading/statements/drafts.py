@@ -28,6 +28,11 @@ class Draft:
     number: int = 0
 
     @property
+    def anchors(self) -> tuple[int, ...]:
+        """Words that may stand for it: of its cue, or the first of its content without one."""
+        return self.saying.cue or self.saying.words[:1]
+
+    @property
     def tellers(self) -> list[Member]:
         """Who says it and through whom it is told, as far as they are known."""
         whos = (self.who, *(who for _, who in self.via))

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from onrecord.record import Span, Words
 
@@ -26,6 +27,9 @@ class Parsed:
         self.words = [form.lower().replace("’", "'") for form in self.forms]
         breaks = [match.start() for match in re.finditer("\n", text)]
         self.lines = [bisect_left(breaks, start) for start in words.starts]
+        self._sentences = _runs(words.sentences)
+        self._lines = _runs(self.lines)
+        self.matches: dict[tuple[str, int, bool], object] = {}  # of `phrases`, once looked up
         self._children: list[list[int]] = [[] for _ in self.words]
         for i, head in enumerate(words.heads):
             if head >= 0:
@@ -81,13 +85,20 @@ class Parsed:
 
     def sentence_of(self, i: int) -> range:
         """Return the words of a word's sentence."""
-        number = self.sentences[i]
-        return range(bisect_left(self.sentences, number), bisect_right(self.sentences, number))
+        return self._sentences[i]
 
     def line_of(self, i: int) -> range:
         """Return the words of a word's line."""
-        number = self.lines[i]
-        return range(bisect_left(self.lines, number), bisect_right(self.lines, number))
+        return self._lines[i]
+
+
+def _runs(numbers: Sequence[int]) -> list[range]:
+    """Return for each place the places around it that have the same number."""
+    runs: list[range] = []
+    for _, group in groupby(numbers):
+        n = sum(1 for _ in group)
+        runs += [range(len(runs), len(runs) + n)] * n
+    return runs
 
 
 def _tag(tag: str, relation: str) -> str:

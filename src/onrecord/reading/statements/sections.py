@@ -73,8 +73,12 @@ def _section(article: Article, reading: Reading, first: int, last: int) -> tuple
         mentions=kept(reading.mentions, lambda one: (one.span.start, one.span.end)),
         times=kept(reading.times, lambda one: (one.span.start, one.span.end)),
         chains=kept(reading.chains, lambda o: (o.mentions[0].start, o.mentions[-1].end)),
+        verifications=kept(reading.verifications, lambda one: (one.span.start, one.span.end)),
+        anaphors=kept(reading.anaphors, lambda one: (one.span.start, one.span.end)),
         attributions=tuple(
-            one
+            replace(one, teller=None)
+            if one.teller and not inside(one.teller.start, one.teller.end)
+            else one
             for one in reading.attributions
             if all(inside(s.start, s.end) for s in (*one.source, one.cue, *one.content))
         ),
@@ -90,6 +94,7 @@ def _words(words: Words, first: int, last: int) -> Words:
         starts=words.starts[first:last],
         ends=words.ends[first:last],
         tags=words.tags[first:last],
+        lemmas=words.lemmas[first:last],
         heads=tuple(
             head - first if first <= head < last else -1 for head in words.heads[first:last]
         ),

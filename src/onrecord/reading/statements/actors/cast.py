@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.reading.statements.actors.kinds import namings_of
-from onrecord.reading.statements.actors.names import ARTICLES, Naming
+from onrecord.reading.statements.actors.name_words import ARTICLES
+from onrecord.reading.statements.actors.names import Naming
 from onrecord.reading.statements.actors.roles import (
     lead_of,
     lead_roles,
@@ -77,6 +78,7 @@ class Cast:
         self.parsed = parsed
         self.members: list[Member] = []
         self.at: dict[int, Member] = {}  # by word of a name
+        self.met: dict[int, Member] = {}  # by first word of a source without a name
         self.namings = namings_of(parsed, mentions)
         self.short = short_in_brackets(parsed, self.namings)
         fullest = sorted(self.namings, key=_by_length)
@@ -118,6 +120,7 @@ class Cast:
     def mention(self, member: Member, words: Sequence[int]) -> None:
         """Note that a member is named by these words."""
         member.spans.add(self.parsed.span(words[0], words[-1] + 1))
+        self.met.setdefault(words[0], member)
         member.places.append(words[0])
 
     def _add(self, naming: Naming) -> None:

@@ -51,20 +51,22 @@ class Descriptions:
         self.lead = lead_of(parsed)
         self._meant: dict[str, Member] = {}  # by words: "the hotel"
 
-    def find(self, phrase: Phrase) -> Fit | None:
-        """Return whom a description without a name means, if the story names or has met them."""
+    def held(self, phrase: Phrase) -> Member | None:
+        """Return who has the very words of a description as a role."""
+        return next((m for m in self.cast.members if self._is_role_of(m, phrase.head)), None)
+
+    def fits(self, phrase: Phrase) -> list[Fit]:
+        """Return whom a description without a name may mean, with points; the best first."""
         noun = self.parsed.words[phrase.head]
-        held = next((m for m in self.cast.members if self._is_role_of(m, phrase.head)), None)
-        if held is not None:
-            return Fit(_EXACT, held)
         if is_plural(noun) and "body" not in sorts_of(noun):
-            return None
-        fits = [fit for member in self.cast.members if (fit := self._fit_of(member, phrase))]
-        best = max(fits, key=lambda fit: fit.points, default=None)
-        if best is None or best.points <= _FEWEST_POINTS:
-            return None
-        self._meant[self._key(phrase)] = best.member
-        return best
+            return []
+        found = (self._fit_of(member, phrase) for member in self.cast.members)
+        fits = [fit for fit in found if fit is not None and fit.points > _FEWEST_POINTS]
+        return sorted(fits, key=lambda fit: -fit.points)
+
+    def remember(self, phrase: Phrase, member: Member) -> None:
+        """Note whom words meant: they mean the same one again."""
+        self._meant[self._key(phrase)] = member
 
     def _key(self, phrase: Phrase) -> str:
         return " ".join(self.parsed.words[i] for i in phrase.prefix)
@@ -72,9 +74,16 @@ class Descriptions:
     def _is_role_of(self, member: Member, head: int) -> bool:
         """Whether somebody has the very words as a role, from the lead."""
         at = self.parsed.starts[head]
-        return any(
+        return self._may_be(member, self.parsed.words[head]) and any(
             span.start <= at < span.end and singular(self.parsed.words[head]) in role_heads(role)
             for span, role in member.roles.items()
+        )
+
+    def _may_be(self, member: Member, noun: str) -> bool:
+        """Whether somebody is of the kind that a noun names: a body is no "officer"."""
+        people = {"official", "person"}
+        return (
+            member.kind == "person" or not sorts_of(noun) or not people.issuperset(sorts_of(noun))
         )
 
     def _fit_of(self, member: Member, phrase: Phrase) -> Fit | None:
@@ -151,7 +160,7 @@ class Descriptions:
         if _RANKS & self._modifiers(phrase) - described:
             return 0  # "the assistant driver" is not the driver
         if any(singular(word) == noun for word in described):
-            return _EXACT
+            return _EXACT if self._may_be(member, noun) else 0
         if any(like(noun, origin) for origin in member.origins) and not sorts_of(noun):
             return _KIN  # "the Brazilian"
         kin = member.kind != "person" or "official" in sorts_of(noun) or "person" in sorts_of(noun)

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from onrecord.reading.statements.actors.names import ARTICLES, POSSESSIVES, Naming, raw_namings
+from onrecord.reading.statements.actors.name_words import ARTICLES, POSSESSIVES
+from onrecord.reading.statements.actors.names import Naming, raw_namings
 from onrecord.reading.statements.actors.overlooked import overlooked
 from onrecord.reading.statements.actors.roles import role_ahead, role_behind, role_heads
 from onrecord.reading.statements.actors.same_name import is_part
@@ -116,8 +117,9 @@ def _sort_ahead(parsed: Parsed, naming: Naming) -> Sort | None:
         i for i in words if parsed.tags[i] == "ADP" and parsed.words[i] not in POSSESSIVES
     )
     last = next(complement, words.stop) - 1
-    front = parsed.tags[words.start - 2] if words.start > 1 else ""
-    if is_title(parsed.words[last]) or front == "ADP":
+    front = words.start - 2
+    placed = front >= 0 and parsed.tags[front] == "ADP" and parsed.words[front] != "by"
+    if is_title(parsed.words[last]) or placed:
         return None
     return _sort_of(parsed, range(last - 1, last + 1))
 

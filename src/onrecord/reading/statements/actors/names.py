@@ -3,8 +3,22 @@
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from onrecord.reading.statements.actors.name_words import (
+    ARTICLES,
+    HYPHENS,
+    PARTICLES,
+    POSSESSIVES,
+    is_body,
+    is_capital,
+    is_dateline,
+    is_honorific,
+    is_nameish,
+    is_no_part,
+    is_small,
+    is_telling,
+    is_titled,
+)
 from onrecord.reading.statements.actors.sources import (
-    PRONOUNS,
     Gender,
     Sort,
     gender_of_name,
@@ -19,19 +33,11 @@ from onrecord.reading.statements.actors.sources import (
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.record import Mention, MentionKind
 
-ARTICLES = frozenset(("the", "a", "an"))
-POSSESSIVES = frozenset(("'s", "'"))
-PARTICLES = frozenset(
-    ("de", "da", "do", "dos", "di", "du", "la", "le", "van", "von", "der", "den", "ten", "al", "el",
-     "bin", "ibn", "ben", "abu", "y", "e", "av", "af", "við", "ó")
-)  # fmt: skip
 _JOINING = frozenset(("and", "of", "for", "or", "the", "&"))  # a name does not end so
-_HYPHENS = frozenset(("-", "‑", "–"))
 _LONGEST_BODY = 5  # words that may be added to the name of a body
 _SELF_STANDING = 3  # words of a body's name from which on its possessor is no part of it
 _LONGEST_ACRONYM = 5  # letters
-_LONG = 4  # letters of a word that such a line has with a capital: not "and", "of"
-_TITLED = 0.7  # share of capitals in a line from which on they say nothing
+_COMMERCIAL = frozenset(("general", "premier", "major", "director"))  # "General Motors Europe"
 _NOMINAL = ("NOUN", "PROPN", "ADJ", "X")
 
 
@@ -57,13 +63,15 @@ def raw_namings(parsed: Parsed, mentions: Sequence[Mention]) -> list[Naming]:
     covered = -1
     for mention in sorted(mentions, key=lambda one: one.span):
         for part in _parts(parsed, parsed.range_of(mention.span), mention.kind, alone):
-            words, kind = _whole(parsed, part, mention.kind, inside)
+            words, kind = _behind_title(parsed, part, mention.kind)
+            words, kind = _whole(parsed, words, kind, inside)
             words = _stripped(parsed, words, kind)
             if words.start >= covered and _is_name(parsed, words, kind):
                 covered = words.stop
                 if found and _is_one(parsed, found[-1], words, kind):
-                    words = range(found.pop().first, words.stop)
-                    kind = "person" if kind == "person" else "organisation"
+                    before = found.pop()
+                    words = range(before.first, words.stop)
+                    kind = "person" if kind == before.kind == "person" else "organisation"
                 found.append(_naming(parsed, words, kind, mention.score))
     return found
 
@@ -71,15 +79,29 @@ def raw_namings(parsed: Parsed, mentions: Sequence[Mention]) -> list[Naming]:
 def _is_one(parsed: Parsed, before: Naming, words: range, kind: MentionKind) -> bool:
     """Whether two mentions side by side are one name that the model cut: "Ann" "Roe".
 
-    So are "Georgian" and "Hauliers’ League".
+    So are "Georgian" and "Hauliers’ League", "Uni" and "Kurier" with a hyphen between.
     """
-    if before.last != words.start or parsed.lines[before.first] != parsed.lines[words.start]:
+    i = words.start
+    if parsed.lines[before.first] != parsed.lines[i]:
         return False
+    if before.last != i:
+        return before.kind in ("person", "organisation") and _is_tied_to(parsed, before.last, i)
     if before.kind == kind == "person":
         return True
-    country = before.kind in ("place", "other") and parsed.heads[before.last - 1] in words
-    body = kind in ("organisation", "other") and _is_body(parsed.words[words.stop - 1])
-    return country and body and all(parsed.forms[i][0].isupper() for i in (words[0], words[-1]))
+    capital = parsed.forms[before.last - 1][0].isupper() and parsed.forms[i][0].isupper()
+    governed = parsed.heads[before.last - 1] in words
+    if before.kind == kind == "organisation" and capital:
+        medium = before.last - before.first == 1 and before.tokens[0] in names_of("media_names")
+        return governed or medium  # "High" "Court", "Radio" "Kattegat"
+    body = kind in ("organisation", "other") and is_body(parsed.words[words.stop - 1])
+    country = before.kind in ("place", "other") and governed and body
+    return country and all(parsed.forms[k][0].isupper() for k in (i, words.stop - 1))
+
+
+def _is_tied_to(parsed: Parsed, hyphen: int, i: int) -> bool:
+    """Whether only a hyphen without blanks stands before a word: "Uni-Kurier"."""
+    tied = parsed.ends[hyphen - 1] == parsed.starts[hyphen] and hyphen + 1 == i
+    return tied and parsed.words[hyphen] in HYPHENS and parsed.ends[hyphen] == parsed.starts[i]
 
 
 # --- which words are the name
@@ -107,20 +129,40 @@ def _parts(
     yield _stripped(parsed, range(first, words.stop), kind)
 
 
+def _behind_title(parsed: Parsed, words: range, kind: MentionKind) -> tuple[range, MentionKind]:
+    """Take a person out of what the model took for a body: "Interior Secretary" Ann Roe.
+
+    Not of "Justice Department" or "General Motors".
+    """
+    titles = [i for i in words if is_title(parsed.words[i]) or is_honorific(parsed.words[i])]
+    if kind == "person" or not titles or titles[-1] + 1 == words.stop:
+        return words, kind
+    rest = range(titles[-1] + 1, words.stop)
+    if parsed.words[rest.start] == "of":  # "Minister of Mines Ann Roe"
+        first = (i for i in rest[2:] if gender_of_name(parsed.words[i]) is not None)
+        rest = range(next(first, rest.start), rest.stop)
+    plain = all(is_nameish(parsed, i) for i in rest)
+    title = parsed.words[titles[-1]].rstrip(".")
+    known = title in names_of("honorifics") or gender_of_name(parsed.words[rest.start]) is not None
+    if plain and (known or (len(rest) > 1 and title not in _COMMERCIAL)):
+        return rest, "person"
+    return words, kind
+
+
 def _stripped(parsed: Parsed, words: range, kind: MentionKind) -> range:
     """Leave out what stands around a name: articles, titles of a person, the possessive."""
     first, last = words.start, words.stop
     while first < last and (
         parsed.words[first] in ARTICLES
         or not parsed.words[first][0].isalnum()
-        or (last - first > 1 and _is_no_part(parsed, first, kind))
+        or (last - first > 1 and is_no_part(parsed, first, kind))
         or (kind == "organisation" and _is_adjective(parsed, range(first, last)))
     ):
         first += 1
     while first < last and (
         parsed.words[last - 1] in POSSESSIVES
         or not any(char.isalnum() for char in parsed.words[last - 1])
-        or (kind == "person" and _is_small(parsed, last - 1))
+        or (kind == "person" and is_small(parsed, last - 1))
         or parsed.words[last - 1] in _JOINING
     ):
         last -= 1
@@ -137,26 +179,6 @@ def _is_adjective(parsed: Parsed, words: range) -> bool:
     )
 
 
-def _is_small(parsed: Parsed, i: int) -> bool:
-    """Whether a word has a small letter and is no second syllable: "hye" of "Park Geun-hye"."""
-    return parsed.forms[i].islower() and not (i and parsed.words[i - 1] in _HYPHENS)
-
-
-def _is_no_part(parsed: Parsed, i: int, kind: MentionKind) -> bool:
-    """Whether a word in front of a person's name is no part of it: "Gov.", "spokesman"."""
-    word = parsed.words[i]
-    if kind != "person":
-        return word.rstrip(".") in names_of("courtesies")
-    if parsed.forms[i].islower():
-        return word not in PARTICLES
-    return is_honorific(word) or (is_title(word) and gender_of_name(word) is None)
-
-
-def is_honorific(word: str) -> bool:
-    """Whether a word in lower case is a title or its short form: "mrs", "gov."."""
-    return gender_of_noun(word) is not None or word.rstrip(".") in names_of("honorifics")
-
-
 def _whole(
     parsed: Parsed, words: range, kind: MentionKind, inside: Mapping[int, int]
 ) -> tuple[range, MentionKind]:
@@ -165,10 +187,37 @@ def _whole(
         return words, kind
     if kind == "person":
         return _whole_person(parsed, words), kind
+    if kind in ("place", "other") and _is_introduced(parsed, words, inside):
+        return _whole_person(parsed, range(words.start, words.stop + 1)), "person"
     if kind == "organisation":
-        words = _with_first_word(parsed, words, inside)
+        words = _with_first_word(parsed, _with_tied(parsed, words), inside)
     body = _whole_body(parsed, words, inside)
     return (body, "organisation") if body != words else (words, kind)
+
+
+def _is_introduced(parsed: Parsed, words: range, inside: Mapping[int, int]) -> bool:
+    """Whether a first name between a title and a surname was read alone: "judge, Carolina" Roe."""
+    last = words.stop
+    if len(words) != 1 or last >= len(parsed) or last in inside or words.start < 2:  # noqa: PLR2004
+        return False
+    front = words.start - (parsed.words[words.start - 1] == ",") - 1
+    surname = parsed.tags[last] == "PROPN" and is_nameish(parsed, last)
+    near = parsed.lines[front] == parsed.lines[last] and is_title(parsed.words[front])
+    return near and surname and gender_of_name(parsed.words[words.start]) is not None
+
+
+def _with_tied(parsed: Parsed, words: range) -> range:
+    """Add what a hyphen ties to a name: "Uni" of "the Uni-Kurier"."""
+    first = words.start
+    while (
+        first > 1
+        and parsed.words[first - 1] in HYPHENS
+        and parsed.ends[first - 1] == parsed.starts[first]
+        and parsed.ends[first - 2] == parsed.starts[first - 1]
+        and parsed.forms[first - 2][:1].isupper()
+    ):
+        first -= 2
+    return range(first, words.stop)
 
 
 def _with_first_word(parsed: Parsed, words: range, inside: Mapping[int, int]) -> range:
@@ -192,9 +241,22 @@ def _whole_person(parsed: Parsed, words: range) -> range:
             last += 1
         elif _is_double_barrelled(parsed, range(first, last)):
             last += 2
+        elif _n_behind_particle(parsed, last):
+            last += _n_behind_particle(parsed, last)
         else:
             break
     return range(first, last)
+
+
+def _n_behind_particle(parsed: Parsed, i: int) -> int:
+    """Return how many words go on a name from a particle on: 3 of Said "al-Rawahi", else 0."""
+    if parsed.words[i] not in PARTICLES or parsed.relations[i] not in ("flat", "compound"):
+        return 0
+    hyphen = i + 1 < len(parsed) and parsed.words[i + 1] in HYPHENS
+    name = i + 1 + hyphen
+    if name >= len(parsed) or parsed.lines[name] != parsed.lines[i]:
+        return 0
+    return (name + 1 - i) if parsed.forms[name][:1].isupper() else 0
 
 
 def _is_first_half(parsed: Parsed, i: int) -> bool:
@@ -216,26 +278,24 @@ def _is_double_barrelled(parsed: Parsed, words: range) -> bool:
     """Whether a hyphen ties the next word to a name: "Hannah Berg-Moe", "Lim Soo-ah"."""
     i = words.stop
     if (
-        parsed.words[i] not in _HYPHENS
+        parsed.words[i] not in HYPHENS
         or i + 1 >= len(parsed)
         or parsed.starts[i] != parsed.ends[i - 1]
         or parsed.starts[i + 1] != parsed.ends[i]
     ):
         return False
-    syllable = (
-        parsed.tags[i + 1] == "PROPN" and parsed.relations[i + 1] == "flat"
-    ) or is_last_syllable(parsed.words[i + 1])
+    syllable = parsed.tags[i + 1] == "PROPN" or is_last_syllable(parsed.words[i + 1])
     return parsed.forms[i + 1][:1].isupper() or (len(words) > 1 and syllable)
 
 
 def _whole_body(parsed: Parsed, words: range, inside: Mapping[int, int]) -> range:
     """Add the body that a name is the possessor or the first word of: "Norway’s coast guard"."""
-    if _is_dateline(parsed, words):
+    if is_dateline(parsed, words):
         return words
     best = last = words.stop
     if any("body" in sorts_of(parsed.words[i]) for i in words) and len(words) >= _SELF_STANDING:
         return words
-    capitals = not _is_titled(parsed, words.start)
+    capitals = not is_titled(parsed, words.start)
     while last < len(parsed) and last - words.stop < _LONGEST_BODY:
         if not _may_go_on(parsed, last, inside):
             break
@@ -265,76 +325,38 @@ def _may_go_on(parsed: Parsed, i: int, inside: Mapping[int, int]) -> bool:
         return i + 1 < len(parsed) and parsed.tags[i + 1] in _NOMINAL
     owned = i + 1 < len(parsed) and parsed.words[i + 1] in POSSESSIVES
     fresh = inside.get(i) != i or parsed.words[i - 1] in POSSESSIVES
-    return parsed.tags[i] in _NOMINAL and fresh and (owned or not is_title(word) or _is_body(word))
-
-
-def _is_body(word: str) -> bool:
-    return "body" in sorts_of(word)
+    return parsed.tags[i] in _NOMINAL and fresh and (owned or not is_title(word) or is_body(word))
 
 
 def _ends_body(parsed: Parsed, i: int, *, capitals: bool) -> bool:
     """Whether a word may be the last of a body's name; in small letters only an institution."""
     word = parsed.words[i]
-    if i + 1 < len(parsed) and parsed.words[i + 1] in _HYPHENS:
+    if i + 1 < len(parsed) and parsed.words[i + 1] in HYPHENS:
         return False
     if parsed.forms[i][:1].isupper() and capitals:
-        return _is_body(word) or word in names_of("media_names")
+        return is_body(word) or word in names_of("media_names")
     # "the Zorka agency" is Zorka, "France’s space agency" is a name whole
     beside = word == "agency" and parsed.forms[i - 1][:1].isupper()
     return word in names_of("institutions") and not beside
 
 
-def _is_titled(parsed: Parsed, i: int) -> bool:
-    """Whether a line has capitals throughout, as headlines do."""
-    forms = [parsed.forms[k] for k in parsed.line_of(i)]
-    long = [form for form in forms if len(form) >= _LONG and form[0].isalpha()]
-    return sum(form[0].isupper() for form in long) > _TITLED * len(long)
-
-
-def _is_dateline(parsed: Parsed, words: range) -> bool:
-    """Whether capitals at the start of a line say where it was written: "CEBU, Philippines —"."""
-    after = parsed.words[words.stop] if words.stop < len(parsed) else ""
-    start = words.start == parsed.line_of(words.start).start
-    label = parsed.forms[words.stop + 1 : words.stop + 3]
-    if after == "," and label[1:] == [":"] and label[0].isupper() and is_title(label[0].lower()):
-        return False  # "JANE ROE, PRESENTER:"
-    return (
-        start and after in (",", "—", "–", "-", "--", "(") and parsed.forms[words.start].isupper()
-    )
-
-
 def _is_name(parsed: Parsed, words: range, kind: MentionKind) -> bool:
     """Tell a name from a noun that the model took for one: "Governor", "Fitness app", "A"."""
-    telling = [i for i in words if _is_telling(parsed, i)]
+    telling = [i for i in words if is_telling(parsed, i)]
     if not telling or (kind == "organisation" and _is_of_title(parsed, words)):
         return False
     if len(words) > 1 or kind != "organisation":
         return True
     # "Congress" within a sentence is a name; at its start it may be "Police", "Army"
     start = words.start == parsed.sentence_of(words.start).start
-    return not (sorts_of(parsed.words[words.start]) and (start or _is_titled(parsed, words.start)))
+    return not (sorts_of(parsed.words[words.start]) and (start or is_titled(parsed, words.start)))
 
 
 def _is_of_title(parsed: Parsed, words: range) -> bool:
     """Whether words are the office of somebody: "Natural Resources" Minister, no body."""
     title = parsed.words[words.stop] if words.stop < len(parsed) else ""
-    body = any(_is_body(parsed.words[i]) for i in words) or parsed.forms[words[-1]].isupper()
+    body = any(is_body(parsed.words[i]) for i in words) or parsed.forms[words[-1]].isupper()
     return singular(title) in ("minister", "secretary") and not body
-
-
-def _is_telling(parsed: Parsed, i: int) -> bool:
-    """Whether a word shows by itself that it is a name or part of one."""
-    word, form = parsed.words[i], parsed.forms[i]
-    if not any(char.isupper() for char in form) or word in ARTICLES or word in PRONOUNS:
-        return False
-    if is_honorific(word) or (is_title(word) and not _is_body(word)):
-        return False
-    start = i == parsed.sentence_of(i).start
-    following = parsed.words[i + 1] if i + 1 < len(parsed) else ""
-    common = start and i + 1 < len(parsed) and parsed.tags[i + 1] == "NOUN"
-    return not (
-        common and parsed.forms[i + 1].islower() and following not in names_of("institutions")
-    )
 
 
 # --- what the name is
@@ -346,7 +368,7 @@ def _naming(parsed: Parsed, words: range, kind: MentionKind, score: float) -> Na
         for i in words
         if (word := parsed.words[i]) not in ("the", "'s", ".", ",", "“", "”", '"')
     )
-    if _is_dateline(parsed, words):
+    if is_dateline(parsed, words):
         kind = "place"
     gender = _gender_in_front(parsed, words.start) if kind == "person" else None
     upper = len(words) == 1 and parsed.forms[words.start].isupper()
@@ -359,9 +381,3 @@ def _gender_in_front(parsed: Parsed, first: int) -> Gender | None:
     if first and parsed.lines[first - 1] == parsed.lines[first]:
         return gender_of_noun(parsed.words[first - 1])
     return None
-
-
-def is_capital(parsed: Parsed, i: int) -> bool:
-    """Whether a word is written with a capital that says something."""
-    start = i == parsed.sentence_of(i).start
-    return parsed.forms[i][:1].isupper() and not start and not _is_titled(parsed, i)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.reading.statements.actors.names import Naming, is_capital, is_honorific
+from onrecord.reading.statements.actors.name_words import is_capital, is_honorific
+from onrecord.reading.statements.actors.names import Naming
 from onrecord.reading.statements.actors.sources import gender_of_name, is_title, sorts_of
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.record import MentionKind

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from onrecord.reading.statements.actors.cast import Member
-from onrecord.reading.statements.actors.names import ARTICLES, POSSESSIVES, is_honorific
+from onrecord.reading.statements.actors.name_words import ARTICLES, POSSESSIVES, is_honorific
 from onrecord.reading.statements.actors.source_phrase import BREAKS, NAMING, Phrase
 from onrecord.reading.statements.actors.sources import is_plural, names_of, singular, sorts_of
 from onrecord.reading.statements.parsed import Parsed
@@ -11,6 +11,9 @@ from onrecord.reading.statements.parsed import Parsed
 _DEMONYMS = ("an", "ese", "ish", "i", "ch", "ss", "er", "ek", "ic", "man", "woman")
 _AS = 4  # words between "gave his name" or "identified" and "as"
 _GIVING = frozenset(("name", "known", "identified", "himself", "herself", "themselves"))
+_CALLING = frozenset(("calling", "call", "calls"))
+_SELVES = frozenset(("itself", "themselves", "himself", "herself"))
+_TITLE_TAGS = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PUNCT", "PART"))
 _WITHOUT_NAME = frozenset(("document", "data"))  # "a report, Ann Roe": she is not the report
 
 
@@ -25,6 +28,8 @@ def name_in(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> int 
         return phrase.head - 1
     sorts = set(sorts_of(parsed.words[phrase.head]))
     apposed = _apposed(parsed, named, phrase)
+    if apposed is None:
+        apposed = _closing(parsed, named, phrase)
     if (
         apposed is not None
         and not sorts & _WITHOUT_NAME
@@ -72,6 +77,8 @@ def _is_beside(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> b
     member = named.get(front)
     if member is None or member.kind == "place" or front not in phrase.words:
         return False
+    if parsed.words[phrase.prefix[0]] in ("a", "an") and noun == "paper":
+        return False  # "a World Bank paper" is written by it
     return "media" in sorts_of(noun) and not (is_plural(noun) and is_demonym(parsed.words[front]))
 
 
@@ -112,12 +119,39 @@ def _apposed(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> int
     for i in behind[1:]:
         member = named.get(i)
         if member is not None:
-            return i if member.kind != "place" and not _modifies(parsed, named, i) else None
+            fits = member.kind == "person" or not _is_aide(parsed, phrase)
+            described = member.kind == "place" or _modifies(parsed, named, i)
+            return i if fits and not described else None
         if not (
             is_honorific(parsed.words[i]) or parsed.words[i] in ARTICLES or _is_title(parsed, i)
         ):
             return None
     return None
+
+
+def _is_aide(parsed: Parsed, phrase: Phrase) -> bool:
+    """Whether what follows is whom somebody speaks for: "a spokesman for its owner, Norrbygg"."""
+    official = "official" in sorts_of(parsed.words[phrase.head])
+    return official and any(parsed.tags[i] == "ADP" for i in phrase.core if i > phrase.head)
+
+
+def _closing(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> int | None:
+    """Find the person behind the last comma: "its head, retired judge Ann Roe".
+
+    Without a title behind a second comma or a clause: "a passenger who swam ashore, Ann Roe".
+    """
+    words = phrase.words
+    if len(words) > 2 and parsed.words[words[-2]] == "," and parsed.words[words[-1]].isdigit():  # noqa: PLR2004 - a comma and an age
+        words = words[:-2]
+    last = words[-1]
+    member = named.get(last)
+    commas = [i for i in words if parsed.words[i] == "," and i > phrase.core[-1]]
+    if member is None or member.kind != "person" or not commas:
+        return None
+    title = [i for i in words if i > commas[-1] and named.get(i) is not member]
+    told = len(commas) > 1 or "who" in {parsed.words[i] for i in words if i < commas[-1]}
+    plain = all(parsed.tags[i] in _TITLE_TAGS for i in title) and (title or told)
+    return last if plain and not _modifies(parsed, named, last) else None
 
 
 def _modifies(parsed: Parsed, named: Mapping[int, Member], i: int) -> bool:
@@ -145,11 +179,15 @@ def _given(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> int |
 
 
 def _names(parsed: Parsed, phrase: Phrase, k: int) -> bool:
-    """Whether the words before one say that a name follows: "named", "known only as"."""
+    """Whether the words before one say that a name follows.
+
+    Such words are "named", "known only as", "calling itself", "such as".
+    """
     before = [parsed.words[j] for j in phrase.words[max(0, k - 1 - _AS) : k]]
-    return bool(before) and (
-        before[-1] in NAMING or (before[-1] == "as" and bool(_GIVING & set(before)))
-    )
+    selves = before[-2:-1] and before[-2] in _CALLING and before[-1] in _SELVES
+    such = before[-2:] == ["such", "as"]
+    given = before[-1:] == ["as"] and bool(_GIVING & set(before))
+    return bool(before) and (before[-1] in NAMING or bool(selves) or such or given)
 
 
 def _poster(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> int | None:
@@ -159,7 +197,11 @@ def _poster(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> int 
     by = next((k for k, i in enumerate(phrase.words) if parsed.words[i] == "by"), None)
     if by is None or by + 1 >= len(phrase.words):
         return None
-    return phrase.words[by + 1] if phrase.words[by + 1] in named else None
+    first = last = phrase.words[by + 1]
+    while first in named and named.get(last) is named[first]:
+        last += 1
+    owner = last < len(parsed) and parsed.words[last] in POSSESSIVES  # "by Roe’s cousin"
+    return first if first in named and not owner else None
 
 
 def own_words(parsed: Parsed, phrase: Phrase) -> tuple[int, ...]:

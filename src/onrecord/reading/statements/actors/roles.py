@@ -2,7 +2,8 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-from onrecord.reading.statements.actors.names import ARTICLES, POSSESSIVES, Naming, is_honorific
+from onrecord.reading.statements.actors.name_words import ARTICLES, POSSESSIVES, is_honorific
+from onrecord.reading.statements.actors.names import Naming
 from onrecord.reading.statements.actors.sources import (
     are_kin,
     is_plural,

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from onrecord.reading.statements.actors.names import PARTICLES, Naming
+from onrecord.reading.statements.actors.name_words import PARTICLES
+from onrecord.reading.statements.actors.names import Naming
 from onrecord.reading.statements.actors.sources import is_media_name, names_of
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.record import MentionKind

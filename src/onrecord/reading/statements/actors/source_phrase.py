@@ -1,11 +1,11 @@
 """The words of a source -> its parts: what describes, up to where, and its head."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
 from onrecord.reading.statements.actors.cast import Member
-from onrecord.reading.statements.actors.names import POSSESSIVES, is_honorific
-from onrecord.reading.statements.actors.sources import names_of, sorts_of
+from onrecord.reading.statements.actors.name_words import ARTICLES, POSSESSIVES, is_honorific
+from onrecord.reading.statements.actors.sources import is_plural, names_of, singular, sorts_of
 from onrecord.reading.statements.parsed import Parsed
 
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
@@ -14,7 +14,9 @@ BREAKS = frozenset((",", "(", "—", "–", ":", ";"))
 _RELATIVE = frozenset(("who", "whom", "whose", "which", "where", "that"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"))
 _MODIFYING = frozenset(("amod", "compound", "nmod", "det", "nummod"))
-NAMING = frozenset(("named", "called", "dubbed"))
+NAMING = frozenset(("named", "called", "dubbed", "calls", "nicknamed"))
+INDEFINITE = frozenset(("somebody", "someone", "everyone", "everybody", "nobody"))
+_SEEN = frozenset(("seen", "obtained", "reviewed", "read", "viewed", "heard", "examined"))
 _QUOTES = frozenset(("“", "”", '"', "``", "''"))
 _DASHES = frozenset(("—", "–", "-", "--"))
 _SHORTEST_PLACE, _LONGEST_DATELINE = 3, 10  # letters; words
@@ -52,13 +54,25 @@ def _core(parsed: Parsed, words: Sequence[int]) -> list[int]:
 def _trimmed(parsed: Parsed, words: Sequence[int]) -> list[int]:
     if len(words) > 1 and parsed.words[words[1]] == "," and _is_addressed(parsed.words[words[0]]):
         words = words[2:] or words
+    words = _past_setting(parsed, words)
     inside = [k for k, i in enumerate(words) if any(char.isalnum() for char in parsed.words[i])]
     return list(words[inside[0] : inside[-1] + 1]) if inside else list(words)
 
 
+def _past_setting(parsed: Parsed, words: Sequence[int]) -> Sequence[int]:
+    """Leave out what stands before a source: "In Oslo," Ann Roe; "not shared by" a panel."""
+    tags = [parsed.tags[i] for i in words]
+    comma = next((k for k, i in enumerate(words) if parsed.words[i] == ","), 0)
+    if tags[0] == "ADP" and comma and words[comma + 1 :]:
+        return words[comma + 1 :]
+    by = next((k for k, i in enumerate(words[:_NEAR]) if parsed.words[i] == "by"), 0)
+    verbal = {"VERB", "AUX", "PART", "ADV"}
+    return words[by + 1 :] or words if by and verbal.issuperset(tags[:by]) else words
+
+
 def _is_addressed(word: str) -> bool:
     """Whether a single word before a comma calls on somebody: "Madam, the bakers say"."""
-    return is_honorific(word) or "official" in sorts_of(word)
+    return is_honorific(word) or ("official" in sorts_of(word) and not is_plural(word))
 
 
 def _completed(parsed: Parsed, named: Mapping[int, Member], source: Sequence[int]) -> list[int]:
@@ -122,7 +136,10 @@ def _with_noun(parsed: Parsed, words: list[int]) -> list[int]:
 def _with_complement(parsed: Parsed, words: list[int]) -> list[int]:
     """Add "of emergencies" to a source that stops at "the head"."""
     after = words[-1] + 1
-    if after >= len(parsed) or parsed.tags[after] != "ADP" or parsed.tags[words[-1]] != "NOUN":
+    if after >= len(parsed) or parsed.tags[after] != "ADP":
+        return words
+    close = parsed.tags[words[-1]] == "ADJ" and parsed.words[after] == "to"  # "people close to her"
+    if parsed.tags[words[-1]] != "NOUN" and not close:
         return words
     return [*words, *_right_of(parsed, words[-1])]
 
@@ -216,3 +233,54 @@ def is_definite(parsed: Parsed, phrase: Phrase) -> bool:
 def is_heading(parsed: Parsed, i: int) -> bool:
     """Whether the line of a word ends as a headline does, and no sentence."""
     return parsed.words[parsed.line_of(i).stop - 1] not in (".", "!", "?", "”", '"')
+
+
+def is_nobody(parsed: Parsed, phrase: Phrase) -> bool:
+    """Whether words are no source: "this week", "in 2013", "somebody"."""
+    noun = parsed.words[phrase.head]
+    vague = noun in INDEFINITE | ARTICLES and len(phrase.words) == 1
+    return noun in names_of("times") or vague or noun.isdigit()
+
+
+def is_new(parsed: Parsed, phrase: Phrase) -> bool:
+    """Whether "the striker" was never spoken of: it says more of somebody who was."""
+    noun = parsed.words[phrase.head]
+    # a headline brings nobody in: "Goalkeeper quits"
+    told = (i for i in range(phrase.words[0]) if not is_heading(parsed, i))
+    before = {singular(parsed.words[i]) for i in told}
+    after = phrase.head + 1
+    whole = len(phrase.words) == len(phrase.prefix) or parsed.words[after : after + 1] == [
+        "-"  # "the mum-of-two"
+    ]
+    alone = whole and noun not in names_of("collectives")
+    narrowed = any(
+        parsed.words[i] in POSSESSIVES or parsed.tags[i] == "PROPN" for i in phrase.prefix
+    )
+    # "the president" may be anybody's, who needs no name
+    one = sorts_of(noun)[:1] == ("person",) and not is_plural(noun)
+    return one and alone and not narrowed and noun not in before
+
+
+def before_agent(parsed: Parsed, phrase: Phrase) -> Sequence[int]:
+    """Leave out by whom a source was seen: "a letter | seen by the Post"."""
+    for k, i in enumerate(phrase.core[:-1]):
+        by = parsed.words[phrase.core[k + 1]] == "by"
+        if by and i > phrase.head and parsed.words[i] in _SEEN:
+            return phrase.core[:k]
+    return phrase.core
+
+
+def phrase_before(
+    parsed: Parsed, named: Mapping[int, Member], quoted: Container[int], i: int
+) -> Phrase | None:
+    """Return whom the sentence before a word's is about, in the same line, in their words."""
+    first = parsed.sentence_of(i).start
+    if not first or parsed.lines[first - 1] != parsed.lines[i]:
+        return None
+    for k in parsed.sentence_of(first - 1):
+        main = parsed.heads[k] >= 0 and parsed.relations[parsed.heads[k]] == "root"
+        if parsed.relations[k] == "nsubj" and main and k not in quoted:
+            if parsed.tags[k] not in ("NOUN", "PROPN"):
+                return None
+            return phrase_of(parsed, named, [j for j in parsed.subtree(k) if j not in quoted])
+    return None

@@ -21,7 +21,10 @@ PRONOUNS = (
 )  # fmt: skip
 
 
-_ENDINGS: tuple[tuple[Sort, tuple[str, ...]], ...] = (  # in this order: "worksheet", "boathouse"
+_ENDINGS: tuple[
+    tuple[Sort, tuple[str, ...]], ...
+] = (  # in this order: "activist", "worksheet", "boathouse"
+    ("person", ("alist",)),
     ("document", ("sheet", "book", "list", "log", "script", "gram", "record", "ledger", "letter")),
     ("data", ("cam", "gauge", "meter", "graph", "tracker", "sensor", "scan", "metrics")),
     ("body", ("ity", "ment", "ry", "ship", "office", "corps", "works", "union", "bank")),

@@ -1,13 +1,13 @@
 """The words of a source -> who it is: a name, a pronoun, a role, or somebody without a name."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from onrecord.reading.statements.actors.cast import Cast, Member
 from onrecord.reading.statements.actors.described import Descriptions
 from onrecord.reading.statements.actors.genders import learn_genders
 from onrecord.reading.statements.actors.grades import grade_of
-from onrecord.reading.statements.actors.names import ARTICLES
+from onrecord.reading.statements.actors.interview import is_label, who_is
 from onrecord.reading.statements.actors.phrase_names import (
     is_demonym,
     name_in,
@@ -16,19 +16,35 @@ from onrecord.reading.statements.actors.phrase_names import (
 )
 from onrecord.reading.statements.actors.pronouns import Pronouns, agrees
 from onrecord.reading.statements.actors.relatives import antecedent
-from onrecord.reading.statements.actors.source_phrase import Phrase, is_heading, phrase_of
+from onrecord.reading.statements.actors.source_phrase import (
+    INDEFINITE,
+    Phrase,
+    before_agent,
+    is_new,
+    is_nobody,
+    phrase_before,
+    phrase_of,
+)
 from onrecord.reading.statements.actors.sources import (
     PLURAL_PRONOUNS,
     PRONOUNS,
     RELATIVE,
     SPEAKING,
-    is_plural,
     looks_plural,
     names_of,
     singular,
     sorts_of,
 )
+from onrecord.reading.statements.actors.taken_up import TakenUp
+from onrecord.reading.statements.actors.weighed import (
+    Candidate,
+    Scene,
+    weigh_description,
+    weigh_pronoun,
+)
+from onrecord.reading.statements.evidence import probability
 from onrecord.reading.statements.parsed import Parsed
+from onrecord.record import Anaphor, Grade
 
 _SURE = 1.0  # lead in points of the likeliest over the next from which on nobody else is thought of
 _OBVIOUS = 0.05
@@ -36,12 +52,15 @@ _SUBJECT_BEFORE = 2.2  # points of whom the sentence before is about, though nob
 _JUST_SPOKE = 1.0  # points of who spoke last in the paragraph before
 _LIKELY = 1.0  # points from which on "the 19-year-old" is somebody
 _MOST_CANDIDATES = 3
+MEANT = 0.4  # probability from which on a description is somebody, and nobody new
+KNOWN = 0.25  # probability from which on a pronoun is somebody
 _STATED = 3  # sentences back to who issued "the statement"
-_INDEFINITE = frozenset(("somebody", "someone", "everyone", "everybody", "nobody"))
 _NUMBERS = (
     "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve",
 )  # fmt: skip
+GRADED = 0.8  # probability from which on the model's grade of a source counts
+_NAMED = ("named person", "named body")  # grades of sources with a name; a body may have none
 _ONES = frozenset(("one", "another", "other", "others", "some", "both", "neither", "several"))
 
 
@@ -57,13 +76,17 @@ class Who(NamedTuple):
 class Speakers:
     """Finds who speaks, statement after statement in text order: who spoke last counts."""
 
-    def __init__(self, parsed: Parsed, cast: Cast) -> None:
+    def __init__(self, parsed: Parsed, cast: Cast, anaphors: Sequence[Anaphor] = ()) -> None:
         self.parsed = parsed
         self.cast = cast
+        self.taken_up = TakenUp(parsed, cast, anaphors)
+        self.grades: dict[int, tuple[Grade, float]] = {}  # by the model, by word of a source
         self.described = Descriptions(parsed, cast)
         self.pronouns = Pronouns(parsed, cast)
         learn_genders(parsed, cast, self.pronouns.quoted)
         self.last: list[tuple[int, Member]] = []  # where somebody spoke, in order
+        # what was weighed: of "pronoun" or "description", at which word, of whom
+        self.evidence: list[tuple[str, int, list[Candidate]]] = []
 
     def of(
         self,
@@ -79,6 +102,9 @@ class Speakers:
         """
         if not source:
             return Who(None, "nobody is named", 0.9)
+        if is_label(self.parsed, source):
+            label = self.parsed.forms[source[0]]
+            return Who(who_is(self.parsed, self.cast, source[0]), f"'{label}' of an interview", 0.7)
         source = [i for i in source if i not in self.pronouns.quoted] or source
         plain = [i for i in source if any(char.isalnum() for char in self.parsed.words[i])]
         if len(plain) == 1 and self.parsed.words[plain[0]] in PRONOUNS - _ONES:
@@ -92,12 +118,12 @@ class Speakers:
 
     def subject_before(self, i: int) -> Who | None:
         """Return who the sentence before a word's is about, in the same line."""
-        phrase = self._subject_before(i)
+        phrase = phrase_before(self.parsed, self.cast.at, self.pronouns.quoted, i)
         if phrase is None:
             return None
         name = name_in(self.parsed, self.cast.at, phrase)
         noun = self.parsed.words[phrase.head]
-        if name is None and (not sorts_of(noun) or noun in _INDEFINITE):
+        if name is None and (not sorts_of(noun) or noun in INDEFINITE):
             return None
         return self._phrase(phrase)
 
@@ -165,21 +191,56 @@ class Speakers:
         return None
 
     def _by_description(self, phrase: Phrase) -> Who | None:
-        fit = self.described.find(phrase)
-        if fit is None:
+        held = self.described.held(phrase)
+        if held is not None:
+            self.cast.mention(held, phrase.words)
+            return Who(held, f"role '{self._words(phrase.words)}'", 0.9)
+        fits = self.described.fits(phrase)
+        if not self.taken_up.knows(phrase.words):
+            best = (fits[0].member, min(0.9, 0.4 + fits[0].points / 4)) if fits else None
+        else:
+            points = {id(fit.member): fit.points for fit in fits}
+            scene = self._scene(phrase.prefix[0], points, phrase.words)
+            known = weigh_description(scene, phrase, lead=self.described.lead)
+            likeliest = self._likeliest("description", phrase.words[0], known)
+            best = likeliest if likeliest and likeliest[1] >= MEANT else None
+        if best is None:
             return None
-        self.cast.mention(fit.member, phrase.words)
-        return Who(
-            fit.member, f"role '{self._words(phrase.words)}'", min(0.9, 0.4 + fit.points / 4)
+        self.described.remember(phrase, best[0])
+        self.cast.mention(best[0], phrase.words)
+        return Who(best[0], f"role '{self._words(phrase.words)}'", best[1])
+
+    def _member_about(self, i: int) -> Member | None:
+        """Return whom the sentence before a word's is about, if it names them."""
+        phrase = phrase_before(self.parsed, self.cast.at, self.pronouns.quoted, i)
+        name = name_in(self.parsed, self.cast.at, phrase) if phrase else None
+        return None if name is None else self.cast.at[name]
+
+    def _scene(self, i: int, points: Mapping[int, float], words: Sequence[int]) -> Scene:
+        return Scene(
+            parsed=self.parsed,
+            members=self.cast.members,
+            at=i,
+            spoke=self.last[-1][1] if self.last else None,
+            about=self._member_about(i),
+            points=points,
+            shares=self.taken_up.shares(words),
         )
+
+    def _likeliest(self, kind: str, at: int, known: list[Candidate]) -> tuple[Member, float] | None:
+        """Return who is the likeliest by the evidence, and how likely."""
+        self.evidence.append((kind, at, known))
+        likely = [(member, probability(kind, evidence)) for member, evidence in known]
+        return max(likely, key=lambda pair: pair[1], default=None)
 
     def _by_age_or_origin(self, phrase: Phrase) -> Who | None:
         """Find whom "the 19-year-old", "the Brazilian" means: who was spoken of last."""
         words = [self.parsed.words[i] for i in phrase.prefix]
         aged = words[-1] == "old" or {"year", "old"} <= set(words)
         people = self.parsed.forms[phrase.head][:1].isupper() and is_demonym(words[-1])
+        people = people and len(words) == 2  # noqa: PLR2004 - "the" and where they are from
         other = (aged or people) and not sorts_of(words[-1])
-        if words[0] != "the" or not (other or self._is_new(phrase)):
+        if words[0] != "the" or not (other or is_new(self.parsed, phrase)):
             return None
         ranked = [(p, m) for p, m in self.pronouns.ranked(phrase.words[0]) if m.named]
         if not ranked or ranked[0][0] < _LIKELY:
@@ -188,34 +249,9 @@ class Speakers:
         self.cast.mention(member, phrase.words)
         return Who(member, f"'{self._words(phrase.words)}', who was spoken of before", 0.6)
 
-    def _is_nobody(self, phrase: Phrase) -> bool:
-        """Whether words are no source: "this week", "in 2013", "somebody"."""
-        noun = self.parsed.words[phrase.head]
-        vague = noun in _INDEFINITE | ARTICLES and len(phrase.words) == 1
-        return noun in names_of("times") or vague or noun.isdigit()
-
-    def _is_new(self, phrase: Phrase) -> bool:
-        """Whether "the striker" was never spoken of: it says more of somebody who was."""
-        noun = self.parsed.words[phrase.head]
-        # a headline brings nobody in: "Goalkeeper quits"
-        told = (i for i in range(phrase.words[0]) if not is_heading(self.parsed, i))
-        before = {singular(self.parsed.words[i]) for i in told}
-        after = phrase.head + 1
-        whole = len(phrase.words) == len(phrase.prefix) or self.parsed.words[after : after + 1] == [
-            "-"  # "the mum-of-two"
-        ]
-        alone = whole and noun not in names_of("collectives")
-        narrowed = any(
-            self.parsed.words[i] in ("'s", "'") or self.parsed.tags[i] == "PROPN"
-            for i in phrase.prefix
-        )
-        # "the president" may be anybody's, who needs no name
-        one = "person" in sorts_of(noun) and not is_plural(noun)
-        return one and alone and not narrowed and noun not in before
-
     def _unnamed(self, phrase: Phrase) -> Who:
         noun = self.parsed.words[phrase.head]
-        if self._is_nobody(phrase):
+        if is_nobody(self.parsed, phrase):
             return Who(None, f"'{noun}' is nobody known", 0.6)
         own = own_words(self.parsed, phrase)
         if own:
@@ -223,13 +259,20 @@ class Speakers:
             online = any(singular(self.parsed.words[i]) in forums for i in phrase.words)
             grade = "social account" if online else grade_of(self.parsed, self.cast, phrase)
             return Who(self.cast.unnamed(own, grade, plural=False), f"who the {noun} is of", 0.8)
-        grade = grade_of(self.parsed, self.cast, phrase)
+        grade = self._grade(phrase)
         if noun in _ONES and self.last and not self.last[-1][1].named:
             grade = self.last[-1][1].grade
-        words = phrase.words if noun in _ONES else phrase.core
+        words = phrase.words if noun in _ONES else before_agent(self.parsed, phrase)
         member = self.cast.unnamed(words, grade, plural=looks_plural(noun))
         member.n_core = len(phrase.prefix)
         return Who(member, f"no name: '{noun}'", 0.85 if sorts_of(noun) else 0.6)
+
+    def _grade(self, phrase: Phrase) -> Grade:
+        """Return the grade of a source without a name: the model's where it is sure."""
+        known = next((self.grades[i] for i in phrase.words if i in self.grades), None)
+        if known is not None and known[1] >= GRADED and known[0] not in _NAMED:
+            return known[0]
+        return grade_of(self.parsed, self.cast, phrase)
 
     # --- pronouns
 
@@ -243,16 +286,30 @@ class Speakers:
         ranked = self._ranked(i, barred, asker) or self._ranked(i, (), asker)
         best = ranked[0][0] if ranked else 0.0
         fresh = self._fresh(i, word, barred) if best < _SUBJECT_BEFORE else None
+        if self.taken_up.knows([i]):
+            return self._pronoun_by_evidence(i, ranked, fresh, barred)
         if fresh is not None and fresh.member not in [member for _, member in ranked[1:]]:
             return self._taken_up(fresh, i)
-        if not ranked:
+        return self._taken_up(_by_points(word, ranked), i)
+
+    def _pronoun_by_evidence(
+        self,
+        i: int,
+        ranked: Sequence[tuple[float, Member]],
+        fresh: Who | None,
+        barred: Collection[int],
+    ) -> Who:
+        word = self.parsed.words[i]
+        scene = self._scene(i, {id(member): value for value, member in ranked}, [i])
+        without = {id(self.cast.at[k]) for k in barred if k in self.cast.at}
+        known = weigh_pronoun(scene, without, fresh=None if fresh is None else fresh.member)
+        best = self._likeliest("pronoun", i, known)
+        if best is None:
             return Who(None, f"nobody '{word}' could be", 0.5)
-        lead = best - ranked[1][0] if len(ranked) > 1 else best
-        if lead < _OBVIOUS:
-            several = tuple(member for _, member in ranked[:_MOST_CANDIDATES])
-            return Who(None, f"'{word}' may be several", 0.5, several)
-        score = min(0.95, 0.6 + 0.2 * min(lead, _SURE))
-        return self._taken_up(Who(ranked[0][1], f"'{word}', who was spoken of before", score), i)
+        if best[1] < KNOWN:
+            others = tuple(member for member, _ in known[:_MOST_CANDIDATES])
+            return Who(None, f"'{word}' may be several", 0.5, others)
+        return self._taken_up(Who(best[0], f"'{word}', who was spoken of before", best[1]), i)
 
     def _taken_up(self, who: Who, i: int) -> Who:
         """Note whom a pronoun takes up."""
@@ -311,21 +368,6 @@ class Speakers:
             return None
         return who._replace(how=f"'{word}', whom the sentence before is about", score=0.7)
 
-    def _subject_before(self, i: int) -> Phrase | None:
-        first = self.parsed.sentence_of(i).start
-        if not first or self.parsed.lines[first - 1] != self.parsed.lines[i]:
-            return None
-        for k in self.parsed.sentence_of(first - 1):
-            main = (
-                self.parsed.heads[k] >= 0 and self.parsed.relations[self.parsed.heads[k]] == "root"
-            )
-            if self.parsed.relations[k] == "nsubj" and main and k not in self.pronouns.quoted:
-                if self.parsed.tags[k] not in ("NOUN", "PROPN"):
-                    return None
-                words = [j for j in self.parsed.subtree(k) if j not in self.pronouns.quoted]
-                return phrase_of(self.parsed, self.cast.at, words)
-        return None
-
     def _antecedent(self, i: int, word: str) -> Who:
         """Find whom "who" takes up: the noun its clause hangs on, else a person near it."""
         words = antecedent(self.parsed, self.cast.at, i)
@@ -338,3 +380,16 @@ class Speakers:
         if self.last and i in self.pronouns.quoted and word != "you":
             return Who(self.last[-1][1], f"'{word}' of the one who speaks", 0.6)
         return Who(None, f"'{word}' of nobody known", 0.4)
+
+
+def _by_points(word: str, ranked: Sequence[tuple[float, Member]]) -> Who:
+    """Return whom a pronoun takes up by points alone, if one is well before the next."""
+    if not ranked:
+        return Who(None, f"nobody '{word}' could be", 0.5)
+    best, member = ranked[0]
+    lead = best - ranked[1][0] if len(ranked) > 1 else best
+    if lead < _OBVIOUS:
+        several = tuple(member for _, member in ranked[:_MOST_CANDIDATES])
+        return Who(None, f"'{word}' may be several", 0.5, several)
+    score = min(0.95, 0.6 + 0.2 * min(lead, _SURE))
+    return Who(member, f"'{word}', who was spoken of before", score)

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.reading.statements.actors.sources import is_media_name, is_title, singular, sorts_of
-from onrecord.reading.statements.chains.clauses import is_evidence, is_same, subject_of
+from onrecord.reading.statements.chains.clauses import RECALLING
 from onrecord.reading.statements.chains.outlets import called_outlets
+from onrecord.reading.statements.chains.subjects import is_evidence, is_same, subject_of
 from onrecord.reading.statements.lexicon import word_list
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.saying import Saying
@@ -19,6 +20,9 @@ _SHORTEST_INSERTED = 3  # words of ", he said,", commas included
 _FARTHEST = 6  # words from "a letter" to "has seen"
 _NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"))
 _RELATIVE = frozenset(("that", "which", "who", "whom", "where"))
+_ARTICLES = ("the", "a", "an")
+_WITHIN_PHRASE = ("amod", "compound", "flat")  # relations
+_SHORT, _PARTING = 3, ("PUNCT", "ADP", "PRON", "CCONJ")  # "Ana and Bo", "Roe, Ana"
 _SCREENS = frozenset(("in", "on"))  # "published in the Post", "aired on state television"
 _QUOTED = frozenset(("quoted", "cited"))
 
@@ -88,7 +92,8 @@ class Carriers:
         """Find "carried by the Courier", "aired on Radio Tema"."""
         parsed = self.parsed
         at = _preposition(parsed, i)
-        barred = {*one.cue, *(() if i in one.source else one.source)}
+        # the model may take half a name into a cue: "said in a statement carried by the official"
+        barred = {*(() if i in one.cue else one.cue), *(() if i in one.source else one.source)}
         name = phrase_from(parsed, at + 1, barred)
         named = any(parsed.tags[k] == "PROPN" for k in name)
         if word_at(parsed, at) == "by":
@@ -130,14 +135,18 @@ class Carriers:
         parsed = self.parsed
         head = parsed.head_of(one.cue) if one.cue else 0
         above = parsed.heads[head]
-        if not one.source or parsed.relations[head] != "ccomp" or not 0 <= above < one.first:
+        if one.source and parsed.words[one.source[0] - 1] in RECALLING:
+            above = one.source[0] - 1  # "recalled [the priest] telling him to wait"
+        elif not one.source or parsed.relations[head] != "ccomp" or not 0 <= above < one.first:
             return []
         if not _only_joins(parsed, range(above + 1, one.first)):
             return []
         cue = cue_at(parsed, above) if parsed.tags[above] == "VERB" else None
         subject = subject_of(parsed, above) if cue is not None else ()
-        tells = cue is not None and cue.reports == "always" and cue.manner not in NOT_TELLING
-        if not tells or not subject or is_same(parsed, one.source, subject):
+        if cue is None or not subject or is_same(parsed, one.source, subject):
+            return []
+        tells = cue.reports == "always" or parsed.words[above] in RECALLING
+        if not tells or cue.manner in NOT_TELLING:
             return []
         before = range(parsed.sentence_of(above).start, subject[-1] + 1)
         if {"VERB", "AUX", "PUNCT"}.isdisjoint(parsed.tags[i] for i in before):
@@ -232,13 +241,27 @@ def phrase_from(parsed: Parsed, first: int, barred: Collection[int]) -> tuple[in
         apposed = parsed.words[last] == "," and last + 1 < len(parsed)
         apposed = apposed and parsed.tags[last + 1] == "PROPN"
         governed = parsed.words[last] in ("of", "at", "from", "in") and last > first
-        leaked = parsed.tags[last] == "VERB" and parsed.relations[last] == "amod"
-        if not (parsed.tags[last] in _NOMINAL or apposed or governed or leaked):
+        if not (_is_nominal(parsed, last) or apposed or governed or _joins_name(parsed, last)):
             break
         last += 1
-    while last > first and parsed.tags[last - 1] not in _NOMINAL:
+    while last > first and not _is_nominal(parsed, last - 1):
         last -= 1
     return tuple(range(first, last))
+
+
+def _is_nominal(parsed: Parsed, i: int) -> bool:
+    """Whether a word may stand in a noun phrase; a reader takes "Standard" for a verb at times."""
+    verb = parsed.tags[i] in ("VERB", "AUX")
+    within = parsed.relations[i] in _WITHIN_PHRASE or parsed.words[i] in _ARTICLES
+    name = not verb and parsed.forms[i][0].isupper()
+    return parsed.tags[i] in _NOMINAL or (verb and within) or name
+
+
+def _joins_name(parsed: Parsed, i: int) -> bool:
+    """Whether a word stands within a name, as in "Tribuna do Minho", "Reefer & Rail"."""
+    around = (parsed.forms[i - 1], *parsed.forms[i + 1 : i + 2])
+    capitals = len(around) > 1 and all(form[0].isupper() for form in around)
+    return capitals and len(parsed.words[i]) <= _SHORT and parsed.tags[i] not in _PARTING
 
 
 def _preposition(parsed: Parsed, i: int) -> int:

@@ -1,6 +1,6 @@
 """Who is cited: "the Post reported, citing two officials", "Roe was quoted as saying"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.reading.statements.actors.sources import is_title, sorts_of
@@ -11,7 +11,7 @@ from onrecord.reading.statements.chains.carriers import (
     phrase_from,
     quoting,
 )
-from onrecord.reading.statements.chains.clauses import subject_of
+from onrecord.reading.statements.chains.subjects import subject_of
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.layout import runs_of
 from onrecord.reading.statements.sayings.saying import Saying
@@ -19,6 +19,7 @@ from onrecord.reading.statements.senses.cues import cue_at
 
 _CITING = frozenset(("citing", "quoting"))
 _CITED = frozenset(("cited", "quoted", "cites", "quotes"))  # behind "which"
+_ACCORDING = 2  # words of "according to"
 _FIRST = 3  # words of "a consular clerk"
 _BEING = frozenset(("is", "are", "was", "were", "been", "being"))
 _NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"))
@@ -85,9 +86,25 @@ def _cited(
     for i in parsed.sentence_of(one.cue[0]):
         if i in barred or not _cites(parsed, i):
             continue
-        name = phrase_from(parsed, i + 1, barred)
+        if "." in parsed.words[min(i, one.cue[0]) : max(i, one.cue[0])]:
+            continue  # a reader may miss the end of a sentence
+        name = _whole(parsed, phrase_from(parsed, i + 1, barred), barred)
         if name and _can_be_cited(carriers, one, name, relative=parsed.words[i] in _CITED):
             yield i, name
+
+
+def _whole(parsed: Parsed, name: tuple[int, ...], barred: Collection[int]) -> tuple[int, ...]:
+    """Return a phrase with what describes it up to a comma: "two people [close to the family]"."""
+    if not name:
+        return ()
+    last = name[-1] + 1
+    while last < parsed.sentence_of(name[0]).stop and last not in barred:
+        cue = cue_at(parsed, last) if parsed.tags[last] == "VERB" else None
+        reports = cue is not None and cue.reports == "always"
+        if reports or parsed.tags[last] == "PUNCT" or parsed.words[last] == "that":
+            break
+        last += 1
+    return tuple(range(name[0], last))
 
 
 def _can_be_cited(carriers: Carriers, one: Saying, name: Sequence[int], *, relative: bool) -> bool:
@@ -107,11 +124,13 @@ def _can_be_cited(carriers: Carriers, one: Saying, name: Sequence[int], *, relat
 
 def with_subject(parsed: Parsed, one: Saying) -> Saying:
     """Give a saying its source where what carries it was taken for that, or for part of it."""
+    one = _parted_from_according(parsed, one)
     cue = quoting(parsed, one.cue)
     if {"quoted", "cited"} & {parsed.words[i] for i in cue} and _is_passive(parsed, cue):
         return _of_quoted(parsed, one, cue)
     if not one.source or not one.cue or one.source[0] <= 1:
         return one
+    one = _parted_from_cited(parsed, one)
     one = _parted_from_content(parsed, _without_setting(parsed, one))
     before = one.source[0] - 2
     carried = is_carried(parsed, before)
@@ -121,6 +140,56 @@ def with_subject(parsed: Parsed, one: Saying) -> Saying:
             return replace(one, source=one.source[comma + 1 :])  # "seen by [the Post, Ana Ruiz]"
     behind = one.source[-1] < one.cue[0] or parsed.words[one.cue[0]] == "according"
     return _with_what_is_carried(parsed, one) if carried and behind else one
+
+
+def _parted_from_according(parsed: Parsed, one: Saying) -> Saying:
+    """Part "according to [the agency]", taken for one cue, into cue and source."""
+    whole = not one.source and [parsed.words[i] for i in one.cue[:2]] == ["according", "to"]
+    if not whole or not one.cue[_ACCORDING:]:
+        return one
+    return replace(one, cue=one.cue[:_ACCORDING], source=one.cue[_ACCORDING:])
+
+
+def _parted_from_cited(parsed: Parsed, one: Saying) -> Saying:
+    """Give a cue its subject back: "the Post, citing [an aide], reported" → "[the Post]"."""
+    source = one.source
+    if _cites(parsed, one.cue[0]):
+        return one
+    if source[0] == one.cue[-1] + 1 and parsed.words[one.cue[0] - 1] == ",":
+        return _behind_citing(parsed, one)
+    at = next((k for k, i in enumerate(source) if k and _cites(parsed, i)), len(source))
+    if at == len(source) and _cites(parsed, source[0] - 1):
+        own = subject_of(parsed, parsed.head_of(one.cue))
+        if not own or not {*own}.isdisjoint(source):
+            own = _before_comma(parsed, source[0] - 1)
+        source = own or source
+        at = next((k for k, i in enumerate(source) if k and _cites(parsed, i)), len(source))
+    while at and at < len(source) and parsed.tags[source[at - 1]] == "PUNCT":
+        at -= 1
+    return replace(one, source=source[:at]) if at else one
+
+
+def _behind_citing(parsed: Parsed, one: Saying) -> Saying:
+    """Give "the Post, citing an aide, said [a dam] had burst" its subject, and the dam back."""
+    before = range(parsed.sentence_of(one.cue[0]).start, one.cue[0])
+    at = next((i for i in before if i > before.start and _cites(parsed, i)), 0)
+    own = _before_comma(parsed, at) if at else ()
+    if not own or not one.pieces or not one.source[-1] < one.words[0]:
+        return one
+    words = range(one.source[0], one.words[-1] + 1)
+    return replace(one, source=own, pieces=tuple(runs_of(parsed, words)))
+
+
+def _before_comma(parsed: Parsed, i: int) -> tuple[int, ...]:
+    """Return what a comma parts from a word: "The Post" of "The Post, citing"."""
+    sentence = parsed.sentence_of(i)
+    commas = [k for k in range(sentence.start, i) if parsed.words[k] == ","]
+    if not commas or commas[-1] != i - 1:
+        return ()
+    first = commas[-2] + 1 if len(commas) > 1 else sentence.start
+    while first < i - 1 and parsed.tags[first] in ("SCONJ", "ADV", "CCONJ"):
+        first += 1  # "when [the blog], citing"
+    return tuple(range(first, i - 1))
 
 
 def _parted_from_content(parsed: Parsed, one: Saying) -> Saying:
@@ -162,7 +231,8 @@ def _of_quoted(parsed: Parsed, one: Saying, cue: tuple[int, ...]) -> Saying:
     subject = subject_of(parsed, quoted)
     if not subject or not (not one.source or {*one.source} & {*cue} or quoted in one.cue):
         return one
-    by_another = one.source and parsed.words[one.source[0] - 1] == "by"
+    before = [one.source[0] - 1] if one.source else []
+    by_another = bool(before) and "by" in (parsed.words[i] for i in (*before, *one.cue))
     one = replace(one, source=subject if by_another or not one.source else one.source)
     return _without_saying(parsed, one)
 

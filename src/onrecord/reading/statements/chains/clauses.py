@@ -8,25 +8,26 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from onrecord.reading.statements.actors.sources import (
-    PERSON_PRONOUNS,
-    PRONOUNS,
-    is_media_name,
-    sorts_of,
+from onrecord.reading.statements.chains.subjects import (
+    LONGEST_SUBJECT,
+    NOMINAL,
+    is_evidence,
+    subject_in,
+    subject_within,
 )
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.senses.cues import Cue, cue_at
 
-_LONGEST_SUBJECT = 20  # words: "Rui Caldeirinha, a former admiral who …,"
 _LONGEST_RECEIVER = 7  # words between "had warned" and "that": "him on Wednesday"
 _LONGEST_SETTING = 6  # words between "told" and the comma: "a news conference"
 _LONGEST_BEHIND = 12  # words of ", the coast guard told reporters"
 _HEARSAY = frozenset(
     ("said", "reported", "believed", "understood", "alleged", "rumoured", "thought")
 )
+_QUOTING = frozenset(("quoted", "quotes", "cited", "cites"))
+RECALLING = frozenset(("recalled", "recalls", "remembered", "remembers", "heard"))
 _LONGEST_ASIDE = 12  # words of ", on being arrested,"
 _SHORTEST_BEFORE = 4  # words of what is said before it
-_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"))
 _NAMING = frozenset(("call", "describe", "brand", "label", "dub", "denounce", "hail", "praise"))
 _WITH_RECEIVER = frozenset(
     ("tell", "warn", "assure", "remind", "inform", "promise", "notify", "advise", "teach", "offer")
@@ -38,7 +39,6 @@ _NEITHER = frozenset(
 )  # of "would neither confirm nor deny"
 _OPENING = frozenset(("“", "‘", '"', "„", "«", "``"))
 _CLOSING = frozenset(("”", '"', "»", "''"))
-_NOBODY = frozenset(("nobody", "no", "none", "nothing", "neither", "there", "anyone", "anybody"))
 _REPORTING_PAIRS = frozenset(("rule out", "ask for", "call for"))  # not "shoot down", "turn down"
 _WITH_OBJECT = frozenset(
     ("promises", "threatens", "accuses", "denies", "speculates", "urges", "declines")
@@ -69,7 +69,7 @@ def clause_in(parsed: Parsed, words: Sequence[int], *, framed: bool = False) -> 
     if cue is not None and any(parsed.words[i] in _BEING for i in words[first:verb]):
         mine = range(first, verb + 1)
         return _clause_told_by(parsed, words, mine, cue) or _clause_said_to(parsed, words, mine)
-    subject = _subject(parsed, words[:first]) or _subject_within(parsed, words, verb)
+    subject = subject_in(parsed, words[:first]) or subject_within(parsed, words, verb)
     if cue is None or cue.lemma == "know" or not subject:
         return None
     content = _content(parsed, words[verb + 1 :], cue)
@@ -85,12 +85,12 @@ def _clause_told_by(parsed: Parsed, words: Sequence[int], cue: range, verb: Cue)
     if verb.lemma not in _WITH_RECEIVER or [parsed.words[i] for i in rest[:1]] != ["by"]:
         return None
     end = 1
-    while end < len(rest) and parsed.tags[rest[end]] in _NOMINAL:
+    while end < len(rest) and parsed.tags[rest[end]] in NOMINAL:
         fresh = parsed.tags[rest[end]] in ("PRON", "DET")
         if end > 1 and fresh and parsed.tags[rest[end - 1]] in ("NOUN", "PROPN"):
             break
         end += 1
-    subject, content = _subject(parsed, rest[1:end]), _content(parsed, rest[end:], verb)
+    subject, content = subject_in(parsed, rest[1:end]), _content(parsed, rest[end:], verb)
     if not subject or not content:
         return None
     return Clause(subject, tuple(words[cue.start : cue.stop]), content)
@@ -132,7 +132,7 @@ def clause_behind(parsed: Parsed, words: Sequence[int]) -> Clause | None:
     cue = cue_at(parsed, rest[verbs[0]]) if len(verbs) == 1 else None
     if cue is None or cue.reports == "seldom" or commas[-1] < _SHORTEST_BEFORE:
         return None
-    subject = _subject(parsed, rest[: verbs[0]] or rest[1:])
+    subject = subject_in(parsed, rest[: verbs[0]] or rest[1:])
     if not subject or any(parsed.words[i] in _OPENING for i in rest):
         return None
     return Clause(subject, (rest[verbs[0]],), tuple(before))
@@ -143,23 +143,24 @@ def clause_according(parsed: Parsed, words: Sequence[int]) -> Clause | None:
     if [parsed.words[i] for i in words[:2]] != ["according", "to"]:
         return None
     comma = next((k for k, i in enumerate(words) if _is_comma(parsed, i)), None)
-    subject = _subject(parsed, words[2:comma]) if comma else ()
+    subject = subject_in(parsed, words[2:comma]) if comma else ()
     content = tuple(words[comma + 1 :]) if comma else ()
     return Clause(subject, tuple(words[:2]), content) if subject and content else None
 
 
 def clause_quoted(parsed: Parsed, cue: Sequence[int], words: Sequence[int]) -> Clause | None:
     """Return what "quoted [the minister] as saying" tells: cue, and the words of its content."""
-    if not cue or not {"quoted", "quotes", "cited", "cites"} & {parsed.words[i] for i in cue}:
+    if not cue or not _QUOTING & {parsed.words[i] for i in cue}:
         return None
     if _BEING & {parsed.words[i] for i in (*cue, max(0, cue[0] - 1))}:
         return None  # "was quoted by the agency as saying"
-    behind = range(cue[-1] + 1, min(cue[-1] + 1 + _LONGEST_SUBJECT, len(parsed)))
+    quoted = next(i for i in cue if parsed.words[i] in _QUOTING)
+    behind = range(quoted + 1, min(quoted + 1 + LONGEST_SUBJECT, len(parsed)))
     at = next((i for i in behind[1:-1] if parsed.words[i] == "as"), None)
     if at is None or not parsed.words[at + 1].endswith("ing"):
         return None
-    subject = _subject(parsed, range(cue[-1] + 1, at))
-    content = tuple(i for i in words if i not in range(cue[-1], at + 2))
+    subject = subject_in(parsed, range(quoted + 1, at))
+    content = tuple(i for i in words if i not in range(quoted, at + 2))
     if not content:  # the model took "officials" for all of it
         content = tuple(range(at + 2, parsed.sentence_of(at).stop))
     while content and (parsed.words[content[0]] == "that" or parsed.tags[content[0]] == "PUNCT"):
@@ -167,6 +168,30 @@ def clause_quoted(parsed: Parsed, cue: Sequence[int], words: Sequence[int]) -> C
     while content and parsed.words[content[-1]] in (".", ","):
         content = content[:-1]
     return Clause(subject, (at, at + 1), content) if subject and content else None
+
+
+def clause_recalled(parsed: Parsed, cue: Sequence[int]) -> Clause | None:
+    """Return what "recalled [the priest] telling him to wait" tells: what the priest told him."""
+    if not cue or not RECALLING & {parsed.words[i] for i in cue}:
+        return None
+    verb = next(i for i in cue if parsed.words[i] in RECALLING)
+    sentence = parsed.sentence_of(verb)
+    behind = range(verb + 1, min(verb + 1 + LONGEST_SUBJECT, sentence.stop))
+    said = next((i for i in behind if parsed.words[i].endswith("ing") and _tells(parsed, i)), -1)
+    verb_of = cue_at(parsed, said) if said > verb else None
+    subject = subject_in(parsed, range(verb + 1, said)) if verb_of is not None else ()
+    if verb_of is None or not subject or any(parsed.tags[i] == "VERB" for i in subject):
+        return None
+    words = range(said + 1, sentence.stop)
+    while words and parsed.words[words[-1]] in (".", ","):
+        words = words[:-1]
+    content = _content(parsed, words, verb_of)
+    return Clause(subject, (said,), content) if content else None
+
+
+def _tells(parsed: Parsed, i: int) -> bool:
+    cue = cue_at(parsed, i)
+    return cue is not None and cue.reports != "seldom"
 
 
 def _main_verb(parsed: Parsed, words: Sequence[int]) -> int | None:
@@ -196,6 +221,18 @@ def _is_finite(parsed: Parsed, words: Sequence[int], k: int) -> bool:
     return relative and first < k and parsed.tags[words[first - 1]] in ("NOUN", "PROPN")
 
 
+def is_finite(parsed: Parsed, words: Sequence[int]) -> bool:
+    """Whether words are a clause of their own: a verb that describes nothing, and its subject."""
+    own = {*words}
+    return any(
+        parsed.relations[i] == "nsubj"
+        and own.issuperset((parsed.heads[i],))
+        and not parsed.relations[parsed.heads[i]].startswith("acl")
+        and parsed.words[parsed.heads[i] - 1] != "to"
+        for i in words
+    )
+
+
 def _is_auxiliary(parsed: Parsed, i: int) -> bool:
     """Whether a word only helps a verb: "had", "never", "used" before "to"."""
     used = parsed.words[i] == "used" and parsed.words[i + 1 : i + 2] == ["to"]
@@ -212,28 +249,6 @@ def _leads_to_verb(parsed: Parsed, words: Sequence[int]) -> bool:
     """Tell "has now said" from "was too early to say"."""
     rest = (i for i in words if parsed.tags[i] not in ("AUX", "ADV") and parsed.words[i] != "not")
     return any(parsed.tags[i] == "VERB" for i in [next(rest, words[0])])
-
-
-def _subject(parsed: Parsed, words: Sequence[int]) -> tuple[int, ...]:
-    """Return the words before a verb if they can be somebody who speaks, else ()."""
-    last = parsed.sentences[words[-1]] if words else -1  # "13:15" may be one of its own
-    found = [i for i in words if parsed.sentences[i] == last]
-    while found and (parsed.words[found[0]] == "that" or parsed.tags[found[0]] == "PUNCT"):
-        found.pop(0)
-    while found and (parsed.tags[found[-1]] == "PUNCT" or parsed.words[found[-1]] == "as"):
-        found.pop()  # "quoted the minister as saying"
-    if not found or len(found) > _LONGEST_SUBJECT or parsed.words[found[0]] in _NOBODY:
-        return ()
-    if parsed.tags[found[-1]] in ("CCONJ", "ADP", "SCONJ"):  # "the measures and [promised]"
-        return ()
-    return tuple(found) if parsed.tags[found[0]] in _NOMINAL else ()
-
-
-def _subject_within(parsed: Parsed, words: Sequence[int], verb: int) -> tuple[int, ...]:
-    """Return the subject behind what opens a clause: "in March [the director] had told …"."""
-    subject = subject_of(parsed, words[verb])
-    inside = subject and {*subject} <= {*words[:verb]} and parsed.tags[words[0]] == "ADP"
-    return _subject(parsed, subject) if inside else ()
 
 
 def _content(parsed: Parsed, words: Sequence[int], cue: Cue) -> tuple[int, ...]:
@@ -256,7 +271,7 @@ def _receiver(parsed: Parsed, words: Sequence[int]) -> int:
     for k, i in enumerate(words[:_LONGEST_RECEIVER]):
         possessive = parsed.tags[i] == "PRON" and parsed.relations[i] in ("nmod", "det")
         starts = possessive or parsed.tags[i] in ("DET", "PRON")
-        if parsed.tags[i] not in _NOMINAL:
+        if parsed.tags[i] not in NOMINAL:
             return 0
         if last and (starts or parsed.tags[words[last - 1]] == "PRON"):
             return last
@@ -333,41 +348,6 @@ def _second_verb(parsed: Parsed, clause: Clause, k: int) -> int:
     refuses = {"neither", "nor"} <= {parsed.words[i] for i in range(first, k)}
     same = parsed.relations[k] == "conj" and parsed.heads[k] == clause.cue[-1]
     return first if joined and (same or refuses) else -1
-
-
-def subject_of(parsed: Parsed, verb: int) -> tuple[int, ...]:
-    """Return the subject of a verb, what describes it included; () if there is none before it."""
-    verbs = (verb, *parsed.children(verb, "aux"))  # a reader may hang it on "could"
-    subjects = [k for head in verbs for k in parsed.children(head, "nsubj") if k < verb]
-    if not subjects:
-        return ()
-    words = [k for k in parsed.subtree(subjects[-1]) if k < verb]
-    while parsed.tags[words[-1]] == "PUNCT" and len(words) > 1:
-        words.pop()
-    return tuple(range(words[0], words[-1] + 1))
-
-
-def is_evidence(parsed: Parsed, source: Sequence[int]) -> bool:
-    """Whether a source is a thing that shows, by its head: "images taken on Saturday"."""
-    head = parsed.words[parsed.head_of(source)]
-    return bool({"data", "document"} & set(sorts_of(head)))
-
-
-def is_same(parsed: Parsed, subject: Sequence[int], outer: Sequence[int]) -> bool:
-    """Whether the subject within what somebody says is that one: "she said she hoped".
-
-    A pronoun is, except "he" or "she" where a medium or body speaks.
-    """
-    words = [parsed.words[i] for i in subject]
-    if [word for word in words if word in PRONOUNS] != words:
-        return words == [parsed.words[i] for i in outer]
-    return words[0] not in PERSON_PRONOUNS or not _is_body(parsed, outer)
-
-
-def _is_body(parsed: Parsed, source: Sequence[int]) -> bool:
-    head = parsed.words[parsed.head_of(source)]
-    name = " ".join(parsed.forms[i] for i in source)
-    return head == "it" or is_media_name(name) or bool({"body", "media"} & set(sorts_of(head)))
 
 
 def around(parsed: Parsed, cue: Sequence[int], source: Sequence[int]) -> list[int]:

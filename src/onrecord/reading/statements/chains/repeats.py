@@ -1,10 +1,15 @@
 """The same statement in headline, bullet, caption and body: one, with several places."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
+from functools import lru_cache
+from math import sqrt
 
 from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.nouns import content_of
 from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.statements.sayings.saying import Saying
+from onrecord.reading.statements.senses.phrases import MANY_FORMS
 
 _STEM = 5  # letters: "repels", "repelled"
 _SHORTEST = 3  # letters left of a word without its ending
@@ -12,6 +17,10 @@ _VERBATIM = 4  # words from which on the same quotation twice in the body is one
 # (share of the shorter one's words that the longer has, shared words) from which on two are one.
 _SAME_SOURCE, _MAY_BE_SAME, _DIRECT = (0.2, 1), (0.45, 2), (0.8, 2)
 _FEW = 2  # words of a content that only points: "rejects report", "rejected the findings"
+_HALF = 0.5  # how much a quotation mark or a cue tells, beside a word, a speaker, a manner
+_ALIKE = 0.8  # how much two statements share above which a headline's is that of the body
+_OPENING, _STRAIGHT = ("“", "‘"), ("'", '"')
+_QUOTES = frozenset((*_OPENING, *_STRAIGHT, "”", "’", "''"))
 _CONTENT_TAGS = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "X"))
 
 
@@ -23,12 +32,15 @@ def joined(parsed: Parsed, drafts: Sequence[Draft], headings: Collection[int]) -
     is_heading = [parsed.lines[draft.saying.first] in headings for draft in drafts]
     body = [draft for draft, heading in zip(drafts, is_heading, strict=True) if not heading]
     top = min((draft.saying.first for draft in body), default=0)
+    told_below = _ToldBelow(parsed, body)
     kept: list[Draft] = []
     for draft, heading in zip(drafts, is_heading, strict=True):
-        if heading:
-            same = _most_alike(parsed, draft, body, is_top=draft.saying.first < top)
-        else:
+        if not heading:
             same = _verbatim(parsed, draft, kept)
+        elif draft.saying.first < top and _is_telegraphic(parsed, draft):
+            same = told_below.most_alike(draft)
+        else:
+            same = _most_alike(parsed, draft, body, is_top=draft.saying.first < top)
         if same is None:
             kept.append(draft)
             continue
@@ -36,6 +48,79 @@ def joined(parsed: Parsed, drafts: Sequence[Draft], headings: Collection[int]) -
         if place not in same.places:
             same.places.append(place)
     return kept
+
+
+def _is_telegraphic(parsed: Parsed, draft: Draft) -> bool:
+    """Tell a headline or bullet from a caption, which is a sentence."""
+    line = parsed.line_of(draft.saying.first)
+    last = next((i for i in reversed(line) if parsed.words[i] not in _QUOTES), line.start)
+    return parsed.words[last][-1] not in ".!?"
+
+
+class _ToldBelow:
+    """What the body says, to which a headline points in a few words that are often others.
+
+    Two statements are compared by all that may tell them from the rest: the stems of their words,
+    what names their speakers, what is done with what is said. The fewer have it, the more it tells.
+    """
+
+    def __init__(self, parsed: Parsed, body: Sequence[Draft]) -> None:
+        self.parsed, self.body = parsed, body
+        self.traits = [_traits(parsed, draft) for draft in body]
+        self.common = Counter(trait for traits in self.traits for trait in traits)
+
+    def most_alike(self, draft: Draft) -> Draft | None:
+        """Return which statement of the body a headline gives; of equals the first."""
+        mine = _traits(self.parsed, draft)
+        best, found = _ALIKE, None
+        for other, theirs in zip(self.body, self.traits, strict=True):
+            if _are_others(self.parsed, draft, other):
+                continue
+            alike = sum(self._weight(trait) for trait in mine & theirs)
+            if alike > best:
+                best, found = alike, other
+        return found
+
+    def _weight(self, trait: str) -> float:
+        """Return how much it tells that two statements share a trait."""
+        return (_HALF if trait[0] in "'~" else 1.0) / sqrt(self.common[trait])
+
+
+def _traits(parsed: Parsed, draft: Draft) -> frozenset[str]:
+    """Return what tells a statement from others: "harbour", "=denies", "@a7" (the speaker).
+
+    The stem of a word in quotation marks is two traits, and what the cue says is one of its own.
+    """
+    saying = draft.saying
+    traits = {*stems_of(parsed, saying.words)}
+    traits |= {f"'{word}" for word in stems_of(parsed, _quoted(parsed, saying))}
+    traits |= {f"~{word}" for word in stems_of(parsed, saying.cue)}
+    if draft.who.member is not None:
+        traits.add(f"@{id(draft.who.member)}")
+    if draft.sense.manner != "says":
+        traits.add(f"={draft.sense.manner}")
+    return frozenset(traits)
+
+
+def _quoted(parsed: Parsed, saying: Saying) -> list[int]:
+    """Return the words of a content between marks."""
+    inside, quoted = False, []
+    for i in saying.words:
+        word = parsed.words[i]
+        if word in _QUOTES:
+            inside = word in _OPENING or (word in _STRAIGHT and not inside)
+        elif inside:
+            quoted.append(i)
+    return quoted
+
+
+def _are_others(parsed: Parsed, one: Draft, other: Draft) -> bool:
+    """Whether a headline names somebody else than the body."""
+    mine, theirs = one.who.member, other.who.member
+    if mine is None or theirs is None or mine is theirs or not (mine.named and theirs.named):
+        return False
+    named = any(parsed.tags[i] == "PROPN" for i in one.saying.source)
+    return named and mine.kind == theirs.kind == "person" and not other.is_told_by(mine)
 
 
 def stems_of(parsed: Parsed, words: Sequence[int]) -> frozenset[str]:
@@ -47,6 +132,7 @@ def stems_of(parsed: Parsed, words: Sequence[int]) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=MANY_FORMS)
 def stem(word: str) -> str:
     """Return what forms of a word share, roughly: "plan" of "plans" and "planned"."""
     for ending in ("ing", "ed", "es", "s", "e"):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from onrecord.reading.statements.chains.clauses import is_evidence, subject_of
+from onrecord.reading.statements.chains.subjects import is_evidence, subject_of
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.senses.cues import cue_at
 

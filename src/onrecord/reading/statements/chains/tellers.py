@@ -17,7 +17,7 @@ def tellers_of(
     who: its speaker. before: what is said before; a quotation that goes on is told as it began.
     """
     last = before[-1] if before else None
-    if one.saying.follows and not one.via and last is not None:
+    if not one.via and last is not None and _goes_on(speakers, one):
         return list(last.via) if last.who.member is who.member else []
     barred = {*one.saying.words, *one.saying.source, *one.saying.cue}
     known = {id(who.member)} if who.member is not None else set()
@@ -30,6 +30,14 @@ def tellers_of(
             known.add(id(teller.member))
         found.append((through, teller))
     return found
+
+
+def _goes_on(speakers: Speakers, one: Layered) -> bool:
+    """Whether a saying only goes on with what the same one said: "He added that …", "also said"."""
+    adds = not {"added", "adds", "also"}.isdisjoint(
+        speakers.parsed.words[i] for i in one.saying.cue
+    )
+    return one.saying.follows or adds
 
 
 def _takes_up(speakers: Speakers, through: Through) -> bool:

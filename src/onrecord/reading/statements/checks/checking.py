@@ -1,6 +1,6 @@
 """A check in words of a text, and the clause it stands in."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -30,6 +30,8 @@ class CheckWords(NamedTuple):
     about: tuple[int, ...] = ()  # what was checked, or about what somebody was asked
     asked: tuple[int, ...] = ()  # who did not answer
     is_statement: bool = False  # the finding tells more than the check
+    covers: Mapping[int, float] | None = None  # by the model: what it is about, how likely
+    likely: float = 1.0  # how likely it is one, by words and model together
     is_finding: bool = False  # it is a check only if it answers what was said right before
 
 
@@ -37,6 +39,12 @@ class CheckWords(NamedTuple):
 def words_for(kind: str) -> frozenset[str]:
     """Return a list of `lexicon/checks.json`."""
     return frozenset(word_list("checks")[kind])
+
+
+def before_verb(parsed: Parsed, words: Sequence[int]) -> tuple[int, ...]:
+    """Return a subject without the "could not" that a reader hung below it."""
+    stops = (n for n, k in enumerate(words) if n and parsed.tags[k] == "AUX")
+    return tuple(words[: next(stops, len(words))])
 
 
 class At(NamedTuple):
@@ -93,7 +101,8 @@ class At(NamedTuple):
         asked: Sequence[int] = (),
     ) -> CheckWords:
         """Return the clause as a check."""
-        by = () if self.words(by) and {*self.words(by)} <= _SPEAKING else tuple(by)
+        by = before_verb(self.parsed, by)
+        by = () if self.words(by) and {*self.words(by)} <= _SPEAKING else by
         return CheckWords(self.clause, outcome, by, tuple(about), tuple(asked))
 
     # --- parts of the clause

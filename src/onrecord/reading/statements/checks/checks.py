@@ -1,29 +1,29 @@
 """Words that say whether anybody checked: "could not independently verify his account"."""
 
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Collection
+from functools import lru_cache
 
 from onrecord.reading.statements.chains.outlets import called_outlets
 from onrecord.reading.statements.checks import answers, verdicts
 from onrecord.reading.statements.checks.checking import At, CheckWords, clause_of, words_for
 from onrecord.reading.statements.parsed import Parsed
-from onrecord.reading.statements.senses.phrases import lemmas_of
+from onrecord.reading.statements.senses.phrases import MANY_FORMS, lemmas_of
 
 
 def checks_of(parsed: Parsed) -> list[CheckWords]:
     """Return the checks of a text, in order; a clause has one at most."""
     found: list[CheckWords] = []
     outlets = called_outlets(parsed)
-    for i in range(len(parsed)):
+    for i, word in enumerate(parsed.words):
+        finders = _finders_of(word)
+        if not finders:
+            continue
         inside = bool(found) and i < found[-1].words.stop
         if inside and not found[-1].is_finding:
             continue
-        if not parsed.words[i][0].isalnum():
-            continue
-        seen = _Seen(parsed, i, parsed.words[i], frozenset(lemmas_of(parsed.words[i])))
-        finders = [finder for may_be, finder in _FINDERS if may_be(seen)]
-        at = At(parsed, clause_of(parsed, i), i, outlets) if finders else None
-        check = next((one for finder in finders if at and (one := finder(at))), None)
+        fitting = [finder for fits, finder in finders if fits(parsed, i)]
+        at = At(parsed, clause_of(parsed, i), i, outlets) if fitting else None
+        check = next((one for finder in fitting if at and (one := finder(at))), None)
         if check is not None and not (inside and check.is_finding):
             found[len(found) - inside :] = [check]  # a surer word of the clause is what counts
     return found
@@ -31,78 +31,65 @@ def checks_of(parsed: Parsed) -> list[CheckWords]:
 
 # --- by which words a check is known
 
-
-class _Seen(NamedTuple):
-    parsed: Parsed
-    i: int
-    word: str
-    lemmas: frozenset[str]
-
-    @property
-    def tag(self) -> str:
-        return self.parsed.tags[self.i]
-
-    @property
-    def is_verb(self) -> bool:
-        return self.tag == "VERB"
-
-    @property
-    def is_noun(self) -> bool:
-        """Whether a "no" before it shows that it is one, whatever a reader takes it for."""
-        return "no" in self.parsed.words[max(0, self.i - 2) : self.i]
-
-    @property
-    def governs(self) -> bool:
-        """Whether it is a verb, or one that a reader took for a noun: "bills place him there"."""
-        return self.is_verb or self.parsed.relations[self.i] == "root"
-
-    def has(self, kind: str) -> bool:
-        """Whether it is a form of a word of a list."""
-        return not words_for(kind).isdisjoint(self.lemmas)
-
-
-def _names_checkers(seen: _Seen) -> bool:
-    behind = seen.parsed.words[seen.i + 1 : seen.i + 2]
-    return (seen.word == "fact" and behind == ["-"]) or seen.word.startswith("factcheck")
-
-
+_Fits = Callable[[Parsed, int], bool]
 _Finder = Callable[[At], CheckWords | None]
-_FINDERS: tuple[tuple[Callable[[_Seen], bool], _Finder], ...] = (
-    (lambda seen: seen.word in ("unverified", "unconfirmed"), verdicts.unverified),
+
+
+def _anywhere(parsed: Parsed, i: int) -> bool:
+    return True
+
+
+def _answers(parsed: Parsed, i: int) -> bool:
+    """Tell a noun from a verb: a "no" before it shows it, whatever a reader takes it for."""
+    return "no" in parsed.words[max(0, i - 2) : i] or parsed.tags[i] != "VERB"
+
+
+def _governs(parsed: Parsed, i: int) -> bool:
+    """Whether it is a verb, or one that a reader took for a noun: "bills place him there"."""
+    return parsed.tags[i] == "VERB" or parsed.relations[i] == "root"
+
+
+def _names_checkers(parsed: Parsed, i: int) -> bool:
+    return parsed.words[i] != "fact" or parsed.words[i + 1 : i + 2] == ["-"]
+
+
+# Words, or the list of those whose forms are meant; where they tell of a check; what looks closer.
+_FINDERS: tuple[tuple[Collection[str] | str, _Fits, _Finder], ...] = (
+    (("unverified", "unconfirmed"), _anywhere, verdicts.unverified),
+    (words_for("answers"), _answers, answers.no_answer),
+    (("available", "unavailable"), _anywhere, answers.not_available),
+    (words_for("failed"), _anywhere, answers.failed_tries),
     (
-        lambda seen: seen.word in words_for("answers") and (seen.is_noun or not seen.is_verb),
-        answers.no_answer,
-    ),
-    (lambda seen: seen.word in ("available", "unavailable"), answers.not_available),
-    (lambda seen: seen.word in words_for("failed"), answers.failed_tries),
-    (
-        lambda seen: (
-            seen.word in ("otherwise", "opposite", "story", "picture", "tale", "account", "version")
-        ),
+        ("otherwise", "opposite", "story", "picture", "tale", "account", "version"),
+        _anywhere,
         verdicts.otherwise,
     ),
-    (lambda seen: seen.word in ("however", "instead"), verdicts.however),
-    (lambda seen: seen.word in ("evidence", "proof", "sign", "trace"), verdicts.no_evidence),
-    (lambda seen: seen.has("contradict"), verdicts.contradicted),
-    (_names_checkers, verdicts.by_checkers),
-    (
-        lambda seen: seen.word in ("fact", "actually") or seen.word in words_for("taken"),
-        verdicts.in_fact,
-    ),
-    (lambda seen: seen.word == "such", verdicts.none_such),
-    (lambda seen: seen.word in words_for("genuine"), verdicts.genuine),
-    (lambda seen: seen.word in words_for("false"), verdicts.is_false),
-    (lambda seen: seen.word in ("consistent", "inconsistent"), verdicts.consistent),
-    (lambda seen: seen.has("answering"), answers.not_answered),
-    (lambda seen: seen.word == "nothing", verdicts.nothing_for),
-    (lambda seen: seen.has("fitting"), verdicts.fitting),
-    (lambda seen: seen.has("support") and seen.tag != "ADP", verdicts.supported),
-    (
-        lambda seen: seen.has("verify") and seen.parsed.tags[seen.i] != "NOUN",
-        verdicts.verified,
-    ),
-    (
-        lambda seen: seen.governs and (seen.word == "found" or seen.has("finding")),
-        verdicts.found_out,
-    ),
+    (("however", "instead"), _anywhere, verdicts.however),
+    (("evidence", "proof", "sign", "trace"), _anywhere, verdicts.no_evidence),
+    ("contradict", _anywhere, verdicts.contradicted),
+    (("fact", "factcheck", "factchecker", "factcheckers"), _names_checkers, verdicts.by_checkers),
+    ({"fact", "actually", *words_for("taken")}, _anywhere, verdicts.in_fact),
+    (("such",), _anywhere, verdicts.none_such),
+    (words_for("genuine"), _anywhere, verdicts.genuine),
+    (words_for("false"), _anywhere, verdicts.is_false),
+    (("consistent", "inconsistent"), _anywhere, verdicts.consistent),
+    ("answering", _anywhere, answers.not_answered),
+    (("nothing",), _anywhere, verdicts.nothing_for),
+    ("fitting", _anywhere, verdicts.fitting),
+    ("comparing", _anywhere, verdicts.compared),
+    ("support", lambda parsed, i: parsed.tags[i] != "ADP", verdicts.supported),
+    ("verify", lambda parsed, i: parsed.tags[i] != "NOUN", verdicts.verified),
+    (("found",), _governs, verdicts.found_out),
+    ("finding", _governs, verdicts.found_out),
 )
+
+
+@lru_cache(maxsize=MANY_FORMS)
+def _finders_of(word: str) -> tuple[tuple[_Fits, _Finder], ...]:
+    """Return what looks closer at a word in lower case: for most words nothing does."""
+    lemmas = lemmas_of(word)
+    return tuple(
+        (fits, finder)
+        for words, fits, finder in _FINDERS
+        if (not words_for(words).isdisjoint(lemmas) if isinstance(words, str) else word in words)
+    )

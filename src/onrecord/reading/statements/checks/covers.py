@@ -27,7 +27,7 @@ _EVIDENCE = frozenset(
      "clip", "screenshot", "filmed", "taken", "recorded")
 )  # fmt: skip
 # Words for any statement: they do not say which.
-_GENERIC = frozenset(
+GENERIC = frozenset(
     stem(word)
     for word in (
         "account", "claim", "report", "statement", "figure", "version", "story", "allegation",
@@ -83,6 +83,15 @@ def covered(
     parsed: Parsed, check: CheckWords, drafts: Sequence[Draft], cast: Cast
 ) -> tuple[list[Draft], str]:
     """Return the statements that a check covers, and which they are in words."""
+    look = _look(parsed, check, drafts, cast)
+    for rule, how in _OF_FINDING if check.is_finding else _RULES:
+        found = rule(look) if look.before else []
+        if found:
+            return found, how
+    return [], "nothing was said before it"
+
+
+def _look(parsed: Parsed, check: CheckWords, drafts: Sequence[Draft], cast: Cast) -> _Look:
     by = next((cast.at[i] for i in reversed(check.by) if i in cast.at), None)
     before = [
         draft
@@ -91,12 +100,7 @@ def covered(
         and (draft.is_claim or draft.via)
         and (by is None or draft.who.member is not by)
     ]
-    look = _Look(parsed, cast, check, before)
-    for rule, how in _OF_FINDING if check.is_finding else _RULES:
-        found = rule(look) if before else []
-        if found:
-            return found, how
-    return [], "nothing was said before it"
+    return _Look(parsed, cast, check, before)
 
 
 def _sides(look: _Look) -> list[Draft]:
@@ -159,10 +163,10 @@ def _contradicts(look: _Look, draft: Draft) -> bool:
     """Whether a finding is about what a statement is about, and says another thing."""
     check, parsed = look.check, look.parsed
     said = [*draft.saying.words, *draft.saying.source]
-    shared = stems_of(parsed, check.about) & stems_of(parsed, said) - _GENERIC
+    shared = stems_of(parsed, check.about) & stems_of(parsed, said) - GENERIC
     pointing = {*PERSON_PRONOUNS, *PLURAL_PRONOUNS, "such"} & {*look.words(check.about)}
     known = {parsed.words[i] for i in draft.saying.words}
-    if _shows(parsed, draft) or not (shared or pointing):
+    if shows(parsed, draft) or not (shared or pointing):
         return False
     if not check.is_statement or draft.sense.manner == "denies":
         return True
@@ -219,11 +223,12 @@ def _evidence(look: _Look) -> list[Draft]:
     """Return what a video or picture shows, if it was placed or dated."""
     if not _EVIDENCE & {singular(word) for word in look.words(look.check.about)}:
         return []
-    near = [d for d in look.before if look.lines_back(d) <= _NEAR and _shows(look.parsed, d)]
+    near = [d for d in look.before if look.lines_back(d) <= _NEAR and shows(look.parsed, d)]
     return near[-1:]
 
 
-def _shows(parsed: Parsed, draft: Draft) -> bool:
+def shows(parsed: Parsed, draft: Draft) -> bool:
+    """Whether a statement is what data or pictures show."""
     member = draft.who.member
     evidence = any("data" in sorts_of(parsed.words[i]) for i in draft.saying.source)
     return evidence or (member is not None and member.grade == "data")
@@ -231,7 +236,7 @@ def _shows(parsed: Parsed, draft: Draft) -> bool:
 
 def _topic(look: _Look) -> list[Draft]:
     """Return the statements that share a word with what was checked or asked about."""
-    topic = stems_of(look.parsed, look.check.about) - _GENERIC
+    topic = stems_of(look.parsed, look.check.about) - GENERIC
     found: list[Draft] = []
     for draft in look.before:
         words = [*draft.saying.source, *draft.saying.words]
@@ -297,7 +302,7 @@ def _asked_for(look: _Look) -> list[Draft]:
     named = any(i in look.cast.at for i in look.check.asked)
     tags = ("NOUN",) if named else ("NOUN", "PROPN")
     nouns = [i for i in look.check.asked if look.parsed.tags[i] in tags]
-    topic = stems_of(look.parsed, nouns[1:]) - _GENERIC
+    topic = stems_of(look.parsed, nouns[1:]) - GENERIC
     found: list[Draft] = []
     for d in look.before:
         shared = topic & stems_of(look.parsed, d.saying.words)

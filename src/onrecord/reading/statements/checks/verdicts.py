@@ -12,6 +12,7 @@ _RATING = frozenset(("found", "rated", "concluded", "showed", "according"))
 _FEWEST_TOLD = 6  # words of a finding that is a statement too: "the picture was taken in 2019 …"
 _LONGEST_OWNER = 6  # words of "the senator's" before "version"
 _LONGEST_ACCOUNT = 8  # words behind "confirmed" among which the account is
+_FEW = 4  # words before "taken" among which "it" is
 _SHORT = 3  # words of "the claim"
 _EVIDENCE_FOR = frozenset(("for", "that", "of", "to"))
 _FINDING = frozenset(("find", "see", "uncover", "turn", "produce", "yield", "reveal"))
@@ -26,6 +27,7 @@ def verified(at: At) -> CheckWords | None:
         return None
     if at.is_passive:
         by = at.after_by()
+        by = by or tuple(noun_phrase(at.parsed, _behind_by(at), at.clause.stop))
         checked = bool(by) or "independently" in before
         return at.check("verified", by=by, about=at.subject_before()) if checked else None
     subject = at.subject()
@@ -36,12 +38,21 @@ def verified(at: At) -> CheckWords | None:
     return at.check("verified", by=by, about=at.behind)._replace(is_statement=told)
 
 
+def _behind_by(at: At) -> int:
+    """Return the word behind a later "by": "has been confirmed as genuine by two officials"."""
+    words = at.words(at.behind)
+    genuine = "by" in words and not words_for("genuine").isdisjoint(words[: words.index("by")])
+    return at.behind[words.index("by")] + 1 if genuine else at.clause.stop
+
+
 def _has_verified(at: At, subject: tuple[int, ...]) -> bool:
     """Tell "the Post verified the footage" from "the ministry confirmed the report"."""
     about = {*at.words(at.behind[:6])}
     outlet = at.is_outlet(subject) or (at.words(subject) == ["it"] and at.is_outlet(at.teller()))
     accounts = words_for("evidence") | words_for("claims")
-    if "independently" in at.words(at.before):
+    if "independently" in at.words(at.clause):
+        return True
+    if _confirms_a_thing(at):
         return True
     if "that" in about:
         return at.shows(subject)
@@ -53,6 +64,14 @@ def _has_verified(at: At, subject: tuple[int, ...]) -> bool:
     surely = bool({"verify", "authenticate", "geolocate"} & at.lemmas((at.i,)))
     named = at.is_named(subject) and (surely or placed)
     return bool(accounts & about) and (named or at.shows(subject))
+
+
+def _confirms_a_thing(at: At) -> bool:
+    """Find "confirmed its wording", "confirmed that account", "confirmed that it was authentic"."""
+    behind = at.words(at.behind[:_LONGEST_ACCOUNT])
+    account = len(behind) > 1 and behind[0] in ("that", "this") and behind[1] in words_for("claims")
+    genuine = words_for("genuine") | words_for("contents")
+    return account or bool(genuine & {*behind})
 
 
 def _is_account_of_another(at: At, subject: tuple[int, ...]) -> bool:
@@ -81,7 +100,8 @@ def _not_verified(at: At) -> CheckWords | None:
     looked = words_for("evidence") & {*at.words(at.behind)} and at.words(subject[:1]) == ["the"]
     technical = at.lemmas((at.i,)) & (words_for("verified") - {"confirm"})
     named = at.is_named(subject) and (looked or technical)
-    if at.is_outlet(subject) or "independently" in before or named:
+    named = named or (bool(technical) and {*at.words(subject)} <= {"it", "nobody"})
+    if at.is_outlet(subject) or "independently" in at.words(at.clause) or named:
         return at.check("not verified", by=subject, about=at.behind)
     return None
 
@@ -115,7 +135,10 @@ def supported(at: At) -> CheckWords | None:
     behind = {*at.words(at.behind[:5])}
     pointed = behind & (accounts | words_for("pointing") if denied else accounts)
     pointed = pointed or PERSON_PRONOUNS.keys() & {*at.words(at.behind[:1])}  # "bear her out"
-    return at.check(outcome, by=subject, about=at.behind) if at.shows(subject) and pointed else None
+    backs = "up" in at.words(at.behind[:4]) and bool(behind & (accounts | words_for("pointing")))
+    by_person = backs and not {*at.words(subject)} <= PRONOUNS and not denied
+    checks = by_person or bool(at.shows(subject) and pointed)
+    return at.check(outcome, by=subject, about=at.behind) if checks else None
 
 
 def fitting(at: At) -> CheckWords | None:
@@ -125,11 +148,11 @@ def fitting(at: At) -> CheckWords | None:
     subject = at.subject_before() if at.parsed.tags[at.i] != "VERB" else at.before
     accounts = words_for("claims") | words_for("pointing")
     denied = bool(words_for("negations") & {*at.words(at.before)})
-    apart = bool({"clash", "conflict", "disagree"} & at.lemmas((at.i,)))
+    apart = bool({"clash", "conflict", "disagree", "odds"} & at.lemmas((at.i,)))
     outcome: Outcome = "contradicted" if denied != apart else "verified"
     if at.shows_head(subject) and accounts & {*at.words(at.behind[:5])}:
         return at.check(outcome, by=subject, about=at.behind)
-    if accounts & {*at.words(subject)} and at.shows(at.behind):
+    if (accounts & {*at.words(subject)}) and at.shows(at.behind):
         return at.check(outcome, by=at.behind[1:], about=subject)
     return None
 
@@ -176,8 +199,30 @@ def contradicted(at: At) -> CheckWords | None:
         last = at.clause.stop
         return at.check("contradicted", by=tuple(range(by[0], last)), about=at.subject_before())
     subject = noun_phrase(at.parsed, at.clause.start, at.i)
-    shows = at.shows(subject) or at.shows(at.verb_subject())
+    shows = at.shows(subject) or at.shows(at.verb_subject()) or _points(at)
     return at.check("contradicted", by=at.verb_subject(), about=at.behind) if shows else None
+
+
+def _points(at: At) -> bool:
+    """Find "That contradicts a statement", where what was told right before shows it."""
+    before = at.words(at.before)
+    return len(before) == 1 and before[0] in words_for("pointing")
+
+
+def compared(at: At) -> CheckWords | None:
+    """Find "compared it with satellite images", "matched the location to maps"."""
+    behind = at.words(at.behind)
+    held = {"with", "against", "to"} & {*behind[:_LONGEST_ACCOUNT]} or "geolocate" in at.lemmas(
+        (at.i,)
+    )
+    told = words_for("evidence") | words_for("records") | words_for("claims") | {"it", "them"}
+    about = {singular(word) for word in behind[:4]} | {*behind[:4]}
+    if not held or not told & about or at.parsed.tags[at.i] != "VERB" or at.is_passive:
+        return None
+    if words_for("negations") & {*at.words(at.before)}:
+        return None
+    subject = at.subject()
+    return at.check("verified", by=subject, about=at.behind) if subject else None
 
 
 def otherwise(at: At) -> CheckWords | None:
@@ -203,11 +248,12 @@ def however(at: At) -> CheckWords | None:
 def no_evidence(at: At) -> CheckWords | None:
     """Find "there is no evidence for it", "a review found no evidence of fraud"."""
     before = at.words(at.before)
-    if "no" not in before[-2:] or not _EVIDENCE_FOR & {*at.words(at.behind[:1])} or at.is_told():
+    if "no" not in before[-2:] or at.is_told():
         return None
-    if before[:1] == ["there"]:
-        told = "according" in at.words(at.behind)
-        return None if told else at.check("contradicted", about=at.behind[1:])
+    if "which" not in before and not _EVIDENCE_FOR & {*at.words(at.behind[:1])}:
+        return None
+    if "there" in before[-4:]:
+        return at.check("contradicted", about=at.behind[1:] or at.before)
     subject = at.verb_subject()
     if subject and not {*at.words(subject)} <= PRONOUNS and _FINDING & at.lemmas(at.before[-4:]):
         return at.check("contradicted", by=subject, about=at.behind[1:])
@@ -240,13 +286,26 @@ def _is_said(at: At) -> bool:
 def in_fact(at: At) -> CheckWords | None:
     """Find "the footage was in fact from 2019", "was filmed in 2015, the agency found"."""
     before = at.words(at.before)
-    known = words_for("evidence") & {*before}
     by = at.teller()
+    found = _found_by(at)
+    pointed = {"it", "they"} & {*before[-_FEW:]} if found else set()
+    known = words_for("evidence") & {*before} or pointed
+    by = by or found
     checks = words_for("checkers") & {*at.words(by)} or at.is_outlet(by)
-    checks = checks or (at.is_named(by) and at.word in ("fact", "actually"))
+    surely = bool(found) or at.word in ("fact", "actually")
+    checks = checks or (at.is_named(by) and surely)
     if not known or not checks or (at.word == "fact" and before[-1:] != ["in"]):
         return None
     return at.check("contradicted", by=by, about=at.before)._replace(is_statement=True)
+
+
+def _found_by(at: At) -> tuple[int, ...]:
+    """Return who found out what the word is of: "the Post has determined that it was taken"."""
+    for k in at.parsed.ancestors(at.i):
+        subjects = at.parsed.children(k, "nsubj")
+        if subjects and words_for("finding_out") & at.lemmas((k,)):
+            return tuple(i for i in at.parsed.subtree(subjects[0]) if i != k)
+    return ()
 
 
 def none_such(at: At) -> CheckWords | None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from onrecord.record import Sensed
+
 Made = Literal["model", "syntax", "quotation", "turn", "heading"]
 
 
@@ -15,6 +17,10 @@ class Saying:
     pieces: tuple[range, ...] = ()
     score: float
     made: Made
+    teller: tuple[int, ...] = ()  # who may tell of it, by the model, and how likely
+    told: float = 0.0
+    refers: tuple[tuple[int, float], ...] = ()  # words that begin what it may answer, how likely
+    sensed: Sensed | None = None  # what the model takes its cue and source for
     follows: bool = False  # a quotation on its own: the speaker is the one before
     # the words of the content: looked at so often that they are made once
     words: tuple[int, ...] = field(init=False, repr=False, compare=False)

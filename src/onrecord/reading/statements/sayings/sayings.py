@@ -47,6 +47,10 @@ def _of_model(parsed: Parsed, one: Attribution) -> Saying:
         pieces=tuple(parsed.range_of(span) for span in one.content),
         score=one.score,
         made="model",
+        sensed=one.sensed,
+        teller=tuple(parsed.range_of(one.teller)) if one.teller else (),
+        told=one.teller_score,
+        refers=tuple((i, share) for span, share in one.refers for i in parsed.range_of(span)),
     )
 
 

@@ -20,7 +20,7 @@ from onrecord.reading.statements.senses.hedges import (
     weakest,
 )
 from onrecord.reading.statements.senses.phrases import is_of, is_past, lemmas_of, phrase_at
-from onrecord.record import Because, Certainty, Grade, Manner
+from onrecord.record import Because, Certainty, Grade, Manner, Sensed
 
 Reports = Literal["always", "often", "seldom"]
 
@@ -34,6 +34,7 @@ _SPEAKERS = frozenset(("we", "i", "they", "he", "she", "it"))
 # Probabilities by how the class was reached, set by judgement: no run has measured them yet.
 _SURE = {"always": 0.95, "often": 0.85, "seldom": 0.7}
 _SHIFTED, _NEGATED, _BARE, _UNKNOWN_CUE = 0.85, 0.85, 0.8, 0.5
+SENSED = 0.5  # probability from which on the model decides on a cue that is not in the lexicon
 
 
 class Cue(NamedTuple):
@@ -103,12 +104,17 @@ def _cue(lemma: str, meaning: tuple[str, ...]) -> Cue:
 
 
 def sense_of(
-    parsed: Parsed, cue: Sequence[int], content: Sequence[int], grade: Grade | None
+    parsed: Parsed,
+    cue: Sequence[int],
+    content: Sequence[int],
+    grade: Grade | None,
+    sensed: Sensed | None = None,
 ) -> Sense:
     """Return what a cue does with a content, and how sure the speaker is of it.
 
     cue, content: indices of words in text order. No cue: a quotation on its own.
     grade: of the speaker; None = nobody knows, and the subject of the cue is looked at.
+    sensed: what the model takes the cue for, which decides where the lexicon does not have it.
     """
     root = root_of(parsed, content)
     hedged = certainty_of(parsed, content, root)
@@ -116,6 +122,8 @@ def sense_of(
     if found is not None:
         case = _Case(parsed, frozenset(cue), head, found, content, root, hedged, grade)
         reached = _by_cue(case)
+    elif cue and sensed is not None and sensed.manner_score >= SENSED:
+        reached = _by_model(parsed, cue, sensed)
     elif cue:
         reached = _by_negation(parsed, cue)
     else:
@@ -171,6 +179,12 @@ def _by_cue(case: _Case) -> _Reached:
 def _holds_negation(cue: Cue) -> bool:
     """Say whether a negation is part of what the cue means: "not know", "make no mention"."""
     return cue.manner == "declines" or not _NEGATIVE.isdisjoint(cue.lemma.split())
+
+
+def _by_model(parsed: Parsed, cue: Sequence[int], sensed: Sensed) -> _Reached:
+    """Return what a cue that the lexicon does not have does by the model."""
+    how = f"cue '{_string(parsed, cue)}' is not in the lexicon; by the model"
+    return _Reached(sensed.manner, sensed.certainty, how, sensed.manner_score)
 
 
 def _by_negation(parsed: Parsed, cue: Sequence[int]) -> _Reached:

@@ -6,7 +6,7 @@ are not listed: what one may be of is derived from it, and only what is irregula
 
 from collections.abc import Collection, Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from onrecord.reading.statements.lexicon import word_list
 from onrecord.reading.statements.parsed import Parsed
@@ -14,7 +14,7 @@ from onrecord.reading.statements.parsed import Parsed
 _FARTHEST_PARTICLE = 5  # words between "ruled" and "out": the object may stand there
 _MOST_SKIPPED = 2  # adverbs and adjectives in a phrase: "made absolutely no mention of"
 _LONGEST = 8  # words of a phrase with those that are skipped
-_MANY_FORMS = 1 << 15  # kept in memory; a day of news has fewer
+MANY_FORMS = 1 << 15  # kept in memory; a day of news has fewer
 _PARTICLES = frozenset(
     ("out", "off", "down", "up", "back", "away", "aside", "over", "on", "in", "at")
 )
@@ -62,8 +62,18 @@ def phrase_at(
     book: name of the lexicon. anywhere: the word may stand anywhere in the phrase.
     barred: words that may not be part of it.
     """
-    form = parsed.words[i]
-    starting, holding = _entries_of(book, form)
+    if barred:
+        return _phrase_at(book, parsed, i, anywhere, barred)
+    key = (book, i, anywhere)
+    if key not in parsed.matches:
+        parsed.matches[key] = _phrase_at(book, parsed, i, anywhere, barred)
+    return cast(Match | None, parsed.matches[key])
+
+
+def _phrase_at(
+    book: str, parsed: Parsed, i: int, anywhere: bool, barred: Collection[int]
+) -> Match | None:
+    starting, holding = _entries_of(book, parsed.words[i])
     best: tuple[int, int] = (0, 0)
     found: Match | None = None
     for entry in starting:
@@ -82,7 +92,7 @@ def phrase_at(
     return found
 
 
-@lru_cache(maxsize=_MANY_FORMS)
+@lru_cache(maxsize=MANY_FORMS)
 def lemmas_of(form: str) -> tuple[str, ...]:
     """Return what a form in lower case may be of, itself first: rather too many than too few."""
     found = (form, *_irregular().get(form, ()), *_without_s(form), *_without_ed_ing(form))
@@ -149,7 +159,7 @@ def _indexed(book: str) -> tuple[dict[str, list[Entry]], dict[str, list[Entry]]]
     return first, behind
 
 
-@lru_cache(maxsize=_MANY_FORMS)
+@lru_cache(maxsize=MANY_FORMS)
 def _entries_of(book: str, form: str) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
     """Return (entries that a form may start, phrases that it may stand in)."""
     first, behind = _indexed(book)

@@ -1,0 +1,1 @@
+"""Commands that would not fit into `cli`, and what all commands share."""

@@ -1,0 +1,151 @@
+"""`onrecord search`, `said`, `timeline` and `itinerary`: questions to a library."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Any, get_args
+
+import typer
+
+from onrecord.commands.answers import LIBRARY, LibraryOption, Shape, show
+from onrecord.commands.running import one_line_errors, refuse
+from onrecord.record import Manner, Outcome
+
+if TYPE_CHECKING:
+    from onrecord.library import Library
+    from onrecord.library.answers import Answer
+
+LimitOption = Annotated[int, typer.Option("--limit", min=1, metavar="N", help="Show at most N.")]
+OffsetOption = Annotated[
+    int, typer.Option("--offset", min=0, metavar="N", help="Pass over the first N.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
+CsvOption = Annotated[bool, typer.Option("--csv", help="A table with a header.")]
+SinceOption = Annotated[
+    str | None,
+    typer.Option("--since", metavar="DATE", help="From this day, month or year on: 2024-12."),
+]
+UntilOption = Annotated[
+    str | None, typer.Option("--until", metavar="DATE", help="To the end of it: 2024-12-19.")
+]
+NameArgument = Annotated[
+    str, typer.Argument(metavar="NAME", help="A name or a part of one; * leaves its end open.")
+]
+
+
+def search(  # noqa: PLR0913 - each option is a parameter
+    query: Annotated[list[str], typer.Argument(metavar="QUERY", help="What to search for.")],
+    *,
+    library: LibraryOption = LIBRARY,
+    limit: LimitOption = 20,
+    offset: OffsetOption = 0,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+) -> None:
+    """Find stories by their words and by what was read in them, those that answer best first.
+
+    Words, "phrases" and beginnings* must all be there; OR, NOT, - and brackets say otherwise.
+
+    Fields: speaker: about: manner: certainty: quote: grade: checked: speak of one statement; actor:
+    place: event: outlet: headline: kind: lang: since: until: on: of the story.
+    """
+    # A shell takes the quotation marks of a phrase off; what it gave as one word is one phrase.
+    whole = query[0] if len(query) == 1 else " ".join(_quoted(one) for one in query)
+    shape = Shape.of(as_json, as_csv)
+    _ask(library, shape, lambda kept: kept.search(whole, limit=limit, offset=offset))
+
+
+def said(  # noqa: PLR0913 - each option is a parameter
+    *,
+    library: LibraryOption = LIBRARY,
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="NAME", help="Who says it, or passes it on.")
+    ] = None,
+    about: Annotated[
+        str | None, typer.Option("--about", metavar="WORDS", help="Words of what is said.")
+    ] = None,
+    manner: Annotated[
+        str | None,
+        typer.Option("--manner", metavar="MANNER", help=f"One of {', '.join(get_args(Manner))}."),
+    ] = None,
+    checked: Annotated[
+        str | None,
+        typer.Option("--checked", metavar="OUTCOME", help=f"{', '.join(get_args(Outcome))}."),
+    ] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    limit: LimitOption = 20,
+    offset: OffsetOption = 0,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+) -> None:
+    """Print statements, newest first: who says what, how, and whether anybody checked it."""
+    from onrecord.library import Days  # noqa: PLC0415 - keeps --help fast
+
+    shape = Shape.of(as_json, as_csv)
+    refuse("--by", "give a name, or a part of one", when=by is not None and not by.strip())
+    refuse("--manner", f"{manner!r} is no manner", when=manner not in (None, *get_args(Manner)))
+    known = (None, *get_args(Outcome))
+    refuse("--checked", f"{checked!r} is no outcome", when=checked not in known)
+    days = Days(since=since, until=until)
+    _ask(
+        library,
+        shape,
+        lambda kept: kept.said(
+            by=by,
+            about=about,
+            manner=manner,
+            checked=checked,
+            days=days,
+            limit=limit,
+            offset=offset,
+        ),
+    )
+
+
+def timeline(  # noqa: PLR0913 - each option is a parameter
+    name: NameArgument,
+    *,
+    library: LibraryOption = LIBRARY,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    limit: LimitOption = 20,
+    offset: OffsetOption = 0,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+) -> None:
+    """Print what somebody did, met with and said, oldest first."""
+    from onrecord.library import Days  # noqa: PLC0415 - keeps --help fast
+
+    shape, days = Shape.of(as_json, as_csv), Days(since=since, until=until)
+    _ask(library, shape, lambda kept: kept.timeline(name, days=days, limit=limit, offset=offset))
+
+
+def itinerary(  # noqa: PLR0913 - each option is a parameter
+    name: NameArgument,
+    *,
+    library: LibraryOption = LIBRARY,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    limit: LimitOption = 20,
+    offset: OffsetOption = 0,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+) -> None:
+    """Print where somebody was, is and will be: journey after journey, stop after stop."""
+    from onrecord.library import Days  # noqa: PLC0415 - keeps --help fast
+
+    shape, days = Shape.of(as_json, as_csv), Days(since=since, until=until)
+    _ask(library, shape, lambda kept: kept.itinerary(name, days=days, limit=limit, offset=offset))
+
+
+def _ask(library: str, shape: Shape, ask: "Callable[[Library], Answer[Any]]") -> None:
+    from onrecord.library import Library  # noqa: PLC0415 - keeps --help fast
+
+    with one_line_errors(), Library.open(library, make=False) as kept:
+        show(ask(kept), shape)
+
+
+def _quoted(word: str) -> str:
+    name, colon, value = word.partition(":")
+    if " " not in word or '"' in word or word.startswith("("):
+        return word
+    return f'{name}:"{value}"' if colon and name.isalpha() else f'"{word}"'

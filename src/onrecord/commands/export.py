@@ -1,0 +1,108 @@
+"""`onrecord export`: what was read, in the forms that other programs take."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.commands.running import progress, refuse, say, stop, with_settings
+from onrecord.export.forms import FORMS, TABLE_FORMS, Form
+from onrecord.record import Record, Rejected
+from onrecord.settings import Settings
+
+if TYPE_CHECKING:
+    from onrecord.jobs import Outcome
+
+
+@with_settings
+def export(  # noqa: PLR0913 - each option is a parameter
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH",
+            help="Files or folders; - is standard input.",
+            show_default=False,
+        ),
+    ],
+    *,
+    form: Annotated[
+        str, typer.Option("--as", metavar="FORM", help=f"The form: {', '.join(FORMS)}.")
+    ],
+    into: Annotated[
+        Path | None,
+        typer.Option(
+            "--into",
+            metavar="FOLDER_OR_FILE",
+            help="Where to: a folder for csv and parquet; without it, standard output.",
+        ),
+    ] = None,
+    no_model: Annotated[
+        bool, typer.Option("--no-model", help="Leave out who is named and who says what.")
+    ] = False,
+    jobs: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Processes to share the pages among.")
+    ] = 1,
+    threads: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Threads of the model, in each process.")
+    ] = 1,
+    settings: Settings,
+) -> None:
+    """Write the record of every story on the given pages in a form that other programs take.
+
+    csv and parquet are tables, a file each: articles, statements, actors, checks, events, times,
+    places. jsonld is schema.org, annotations the Web Annotations of the W3C, markdown a report with
+    footnotes, bibtex an entry a story, geojson places and events, jsonl what read --json prints.
+
+    A story that comes twice is written once. Files take their names when all is written.
+    """
+    from onrecord.pipeline import records  # noqa: PLC0415 - keeps --help fast
+
+    chosen = _form(form)
+    refuse("--into", f"{form} is several files: name a folder", when=_lacks_folder(chosen, into))
+    refuse("--threads", "--no-model runs no model", when=no_model and threads > 1)
+    outcomes = records(paths, settings=settings, jobs=jobs, model=not no_model, threads=threads)
+    try:
+        n_rejected = _write(outcomes, chosen, into)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        stop(f"cannot write {into or 'standard output'}: {error.strerror}", 1)
+    raise typer.Exit(1 if n_rejected else 0)
+
+
+def _form(given: str) -> Form:
+    found = next((one for one in FORMS if one == given), None)
+    if found is None:
+        raise typer.BadParameter(f"{given!r} is none of {', '.join(FORMS)}", param_hint="--as")
+    return found
+
+
+def _lacks_folder(form: Form, into: Path | None) -> bool:
+    return form in TABLE_FORMS and (into is None or (into.exists() and not into.is_dir()))
+
+
+def _write(outcomes: Iterable["Outcome[Record]"], form: Form, into: Path | None) -> int:
+    """Write all stories, tell how it went, and give how many inputs were rejected."""
+    from onrecord.export.writers import target_of, writer  # noqa: PLC0415 - keeps --help fast
+    from onrecord.pipeline import Report  # noqa: PLC0415 - keeps --help fast
+
+    report, n_written, n_again = Report(), 0, 0
+    target = target_of(form, into) if into else sys.stdout.buffer
+    with writer(form, target) as write, progress() as tell:
+        for outcome in outcomes:
+            for one in outcome:
+                if isinstance(one, Rejected):
+                    say(f"rejected {one.ref}: {one.reason}: {one.detail}")
+                    continue
+                is_new = write(one)
+                n_written, n_again = n_written + is_new, n_again + (not is_new)
+            report += Report.of(outcome)
+            tell(report)
+    sys.stdout.flush()
+    twice = f" {n_again:,} came twice." if n_again else ""
+    where = f" into {target}" if isinstance(target, Path) else ""
+    stories = "story" if n_written == 1 else "stories"
+    say(f"{report.sentence()} {n_written:,} {stories} written{where}.{twice}")
+    return report.rejected.total()

@@ -1,0 +1,161 @@
+"""`onrecord add`, `reread` and `rejected`: fill a library, and say what did not get in."""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.commands.answers import LIBRARY, LibraryOption, Shape, show
+from onrecord.commands.running import one_line_errors, refuse, say, with_settings
+from onrecord.settings import Settings
+
+if TYPE_CHECKING:
+    from onrecord.pipeline import Added
+
+SHOWN_S = 0.2  # seconds between two updates of the progress line
+MINUTE_S, HOUR_S = 60, 3600
+
+
+@with_settings
+def add(  # noqa: PLR0913 - each option is a parameter
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH", help="Files or folders; - is standard input.", show_default=False
+        ),
+    ],
+    *,
+    library: LibraryOption = LIBRARY,
+    no_model: Annotated[
+        bool, typer.Option("--no-model", help="Leave out who is named and who says what.")
+    ] = False,
+    vectors: Annotated[
+        bool, typer.Option("--vectors", help="Also keep vectors of stories and paragraphs.")
+    ] = False,
+    jobs: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Processes to share the pages among.")
+    ] = 1,
+    threads: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Threads of the model, in each process.")
+    ] = 1,
+    settings: Settings,
+) -> None:
+    """Read pages and keep them in a library, with their bytes and all that was read in them.
+
+    A page that is there already is not read again. What was added stays, whenever the run is
+    stopped; the same command again goes on where it was.
+    """
+    from onrecord.library import Library  # noqa: PLC0415 - keeps --help fast
+    from onrecord.pipeline import How, add  # noqa: PLC0415 - keeps --help fast
+
+    refuse("--threads", "--no-model runs no model", when=no_model and threads > 1)
+    refuse("--vectors", "--no-model runs no model", when=no_model and vectors)
+    how = How(settings=settings, jobs=jobs, model=not no_model, threads=threads, vectors=vectors)
+    with Library.open(library) as kept, _progress(lambda: _n_files(paths)) as tell:
+        added = add(kept, paths, how=how, tell=tell)
+    _end(added)
+
+
+@with_settings
+def reread(  # noqa: PLR0913 - each option is a parameter
+    *,
+    library: LibraryOption = LIBRARY,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also pages that today's weights have read.")
+    ] = False,
+    vectors: Annotated[
+        bool, typer.Option("--vectors", help="Also keep vectors of stories and paragraphs.")
+    ] = False,
+    jobs: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Processes to share the pages among.")
+    ] = 1,
+    threads: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Threads of the model, in each process.")
+    ] = 1,
+    settings: Settings,
+) -> None:
+    """Read the pages of a library again, from their bytes, where the weights have changed.
+
+    Stories, statements and events keep their ids where their words stand where they stood.
+    """
+    from onrecord.library import Library  # noqa: PLC0415 - keeps --help fast
+    from onrecord.pipeline import How, reread  # noqa: PLC0415 - keeps --help fast
+
+    how = How(settings=settings, jobs=jobs, threads=threads, vectors=vectors)
+    with Library.open(library, make=False) as kept:
+        n_pages = kept.counts()["pages"]
+        with _progress(lambda: n_pages) as tell:
+            added = reread(kept, how=how, everything=everything, tell=tell)
+    _end(added)
+
+
+def rejected(
+    *,
+    library: LibraryOption = LIBRARY,
+    limit: Annotated[int, typer.Option(min=1, metavar="N", help="Show at most N.")] = 20,
+    offset: Annotated[int, typer.Option(min=0, metavar="N", help="Pass over the first N.")] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="A table with a header.")] = False,
+) -> None:
+    """Print the inputs that were added and gave no story, and why."""
+    from onrecord.library import Library  # noqa: PLC0415 - keeps --help fast
+
+    with one_line_errors(), Library.open(library, make=False) as kept:
+        show(kept.rejected(limit=limit, offset=offset), Shape.of(as_json, as_csv))
+
+
+def _end(added: "Added") -> None:
+    n = added.report.rejected.total()
+    say(added.sentence() + (" `onrecord rejected` lists them." if n else ""))
+    raise typer.Exit(1 if n else 0)
+
+
+def _n_files(paths: list[str]) -> int | None:
+    """Count the files that are to be read; None if that cannot be known before."""
+    if "-" in paths:
+        return None
+    return sum(
+        sum(len(names) for _, _, names in os.walk(path)) if os.path.isdir(path) else 1
+        for path in paths
+    )
+
+
+@contextmanager
+def _progress(total: Callable[[], int | None]) -> Iterator[Callable[["Added"], None]]:
+    """Tell on standard error how far the run is, when a person looks at it."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console  # noqa: PLC0415 - keeps --help fast
+    from rich.live import Live  # noqa: PLC0415 - keeps --help fast
+
+    n_total, began_at, shown_at = total(), time.monotonic(), 0.0
+    with Live(console=Console(stderr=True), transient=True, auto_refresh=False) as live:
+
+        def tell(added: "Added") -> None:
+            nonlocal shown_at
+            now = time.monotonic()
+            if now - shown_at >= SHOWN_S:
+                shown_at = now
+                pace = pace_of(added.n_inputs, n_total, now - began_at)
+                live.update(f"{added.sentence()} {pace}", refresh=True)
+
+        yield tell
+
+
+def pace_of(n_done: int, n_total: int | None, seconds: float) -> str:
+    """Say how fast a run is and how long it will take: "12.5 pages/s, 3 min left"."""
+    rate = n_done / seconds if seconds > 0 else 0.0
+    words = f"{rate:,.1f} pages/s"
+    # an archive holds more pages than it is files: what is left is not known then
+    if not n_total or n_done >= n_total or not rate:
+        return words
+    left = (n_total - n_done) / rate
+    if left < MINUTE_S:
+        return f"{words}, {left:.0f} s left"
+    whole = f"{left / MINUTE_S:.0f} min" if left < HOUR_S else f"{left / HOUR_S:.1f} h"
+    return f"{words}, {whole} left"

@@ -1,0 +1,123 @@
+"""What every command shares: settings as options, one line for every mistake, progress.
+
+Words about a run go to standard error. Exit codes: 0 every input was read; 1 something was
+rejected or could not be written; 2 wrong usage; 130 Ctrl-C; 141 the reader of our output went away.
+"""
+
+import inspect
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import fields
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from onrecord.errors import OnrecordError, WeightsError
+from onrecord.settings import Settings
+
+if TYPE_CHECKING:
+    from onrecord.pipeline import Report
+
+PROGRESS_S = 0.2  # seconds between two updates of the progress line
+
+
+def env_name(setting: str) -> str:
+    """Give the environment variable that sets a setting."""
+    return f"ONRECORD_{setting.upper()}"
+
+
+def with_settings(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command one option per setting, handed to it as `settings`."""
+    names = [setting.name for setting in fields(Settings)]
+
+    def run(**given: Any) -> None:  # noqa: ANN401 - what typer parsed
+        values = {name: given.pop(name) for name in names}
+        with one_line_errors():
+            command(**given, settings=Settings(**values))
+
+    own = list(inspect.signature(command, eval_str=True).parameters.values())
+    kind = inspect.Parameter.KEYWORD_ONLY
+    parameters = [one.replace(kind=kind) for one in own if one.name != "settings"]
+    for setting in fields(Settings):
+        option = typer.Option(
+            f"--{setting.name.replace('_', '-')}",
+            envvar=env_name(setting.name),
+            min=setting.metadata["least"],
+            help=setting.metadata["help"],
+            metavar="N",
+        )
+        hint = Annotated[int, option]
+        parameters.append(
+            inspect.Parameter(setting.name, kind, default=setting.default, annotation=hint)
+        )
+    run.__doc__ = command.__doc__
+    vars(run)["__signature__"] = inspect.Signature(parameters)  # what typer reads
+    return run
+
+
+def refuse(option: str, words: str, *, when: bool) -> None:
+    """End with wrong usage of an option where that is so."""
+    if when:
+        raise typer.BadParameter(words, param_hint=option)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[["Report"], None]]:
+    """Tell on standard error how far the run is, when a person looks at it and at nothing else."""
+    if not sys.stderr.isatty() or sys.stdout.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console  # noqa: PLC0415 - keeps --help fast
+    from rich.live import Live  # noqa: PLC0415 - keeps --help fast
+
+    shown_at = time.monotonic()
+    with Live(console=Console(stderr=True), transient=True, auto_refresh=False) as live:
+
+        def tell(report: "Report") -> None:
+            nonlocal shown_at
+            now = time.monotonic()
+            if now - shown_at >= PROGRESS_S:
+                shown_at = now
+                live.update(report.sentence(), refresh=True)
+
+        yield tell
+
+
+@contextmanager
+def one_line_errors() -> Iterator[None]:
+    """End with one line and an exit code where a person or the system is the cause."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        stop("stopped by the keyboard", 130)
+    except BrokenPipeError:
+        _discard_output()
+        raise typer.Exit(141) from None
+    except WeightsError as error:
+        stop(f"{error}; --no-model reads pages without the model", 1)
+    except OnrecordError as error:
+        stop(str(error), 1)
+    except OSError as error:
+        if error.filename is not None:  # not of the output: a broken installation, or a bug
+            raise
+        _discard_output()
+        stop(f"cannot write: {error.strerror}", 1)
+
+
+def _discard_output() -> None:
+    # Python flushes standard output once more on its way out, and would complain
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def stop(words: str, code: int) -> NoReturn:
+    """End with one line and an exit code."""
+    say(words)
+    raise typer.Exit(code) from None
+
+
+def say(words: str) -> None:
+    """Tell something about the run."""
+    print(f"onrecord: {words}", file=sys.stderr)

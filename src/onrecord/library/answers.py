@@ -1,0 +1,137 @@
+"""What a library answers: frozen, and each answer with the words it rests on."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from onrecord.record import (
+    Certainty,
+    EventKind,
+    Grade,
+    Manner,
+    Move,
+    Outcome,
+    QuoteKind,
+    Reason,
+    Span,
+    Stage,
+    Status,
+)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The article that something stands in."""
+
+    article_id: str
+    headline: str | None
+    url: str | None
+    outlet: str | None  # the site, without www
+    day: str | None  # ISO 8601: published, updated or captured, whichever is known first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Words of an article that an answer rests on."""
+
+    span: Span  # in `Article.text`
+    text: str  # the words themselves
+    why: str  # "words", "statement", "place" …: what of the question they answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """An article that was searched for."""
+
+    source: Source
+    score: float | None  # higher is better; None: nothing to rank by, newest first
+    snippet: str  # of the line that answers best
+    marks: tuple[Span, ...]  # in `snippet`: the words that were searched for
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A statement, by whom and how."""
+
+    source: Source
+    id: str  # the same however often its page is read, as long as its words do not move
+    speaker: str | None
+    manner: Manner
+    certainty: Certainty
+    quote: QuoteKind
+    grade: Grade | None
+    checked: Outcome | None
+    via: tuple[str, ...]  # through whom it is told, outermost first
+    said: str | None  # when, in the words of the story
+    content: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Something that happened to somebody, or that they said, on its day."""
+
+    source: Source
+    day: str | None  # of the event; of the article where no time of its own is known
+    dated: str | None  # "by its time" or "by the article"
+    what: str  # "event" or "statement"
+    id: str
+    kind: EventKind | Move | Manner | None
+    status: Status | None  # of an event
+    who: tuple[str, ...]  # that take part; the speaker of a statement
+    text: str  # the words that tell it
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Halt:
+    """A place of somebody's journey."""
+
+    source: Source
+    name: str  # whose
+    journey: int  # of the article; `number` counts its stops, from 1
+    number: int
+    move: Move
+    place: str
+    lat: float | None
+    lon: float | None
+    day: str | None  # of its own time; None: not stated
+    time: str | None  # in the words of the story
+    status: Status
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """An input that gave no article."""
+
+    ref: str
+    stage: Stage
+    reason: Reason
+    detail: str
+    kept: bool  # its bytes are in the library, and are read again by `reread`
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer(Generic[T]):
+    """One screenful of what was found."""
+
+    asked: str  # the question, as a sentence
+    found: tuple[T, ...]
+    total: int  # of all screenfuls
+    at_least: bool  # there are more than `total`: nobody counted on
+    offset: int  # how many were passed over
+
+    def sentence(self) -> str:
+        """Say what was asked and how much of it is here."""
+        if not self.total:
+            return f"{self.asked}: nothing found."
+        total = f"{'more than ' if self.at_least else ''}{self.total:,}"
+        if not self.found:
+            return f"{self.asked}: {total} found, and none after the first {self.offset:,}."
+        if len(self.found) == self.total and not self.at_least:
+            return f"{self.asked}: {total} found."
+        first, last = self.offset + 1, self.offset + len(self.found)
+        return f"{self.asked}: {first:,} to {last:,} of {total} found."

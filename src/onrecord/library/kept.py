@@ -1,0 +1,93 @@
+"""SQL that reads: what is kept, as it was given."""
+
+import zlib
+from collections.abc import Iterator
+
+from sqlalchemy import (
+    Connection,
+    bindparam,
+    func,
+    select,
+)
+
+from onrecord.library.answers import (
+    Answer,
+    Refusal,
+)
+from onrecord.library.nouns import from_json
+from onrecord.library.rows import page_of
+from onrecord.library.schema import (
+    articles,
+    events,
+    pages,
+    rejected,
+    statements,
+)
+from onrecord.library.screens import (
+    Screen,
+    count_of,
+    cut,
+)
+from onrecord.record import Page, Record
+
+HAS_PAGE = select(pages.c.sha256).where(pages.c.sha256 == bindparam("sha256"))
+
+
+def refusals(db: Connection, screen: Screen) -> Answer[Refusal]:
+    """Give the inputs that were no articles, in the order they were met."""
+    wanted = select(rejected).order_by(rejected.c.row)
+    total, at_least = count_of(db, wanted)
+    found = tuple(
+        Refusal(
+            ref=row.ref,
+            stage=row.stage,
+            reason=row.reason,
+            detail=row.detail,
+            kept=row.page is not None,
+        )
+        for row in db.execute(cut(wanted, screen))
+    )
+    return Answer(
+        asked="Inputs without an article",
+        found=found,
+        total=total,
+        at_least=at_least,
+        offset=screen.offset,
+    )
+
+
+def record(db: Connection, article_id: str) -> Record | None:
+    """Give an article with what was read in it; None if it is not here."""
+    kept = db.execute(select(articles.c.json).where(articles.c.id == article_id)).scalar()
+    return None if kept is None else from_json(zlib.decompress(kept))
+
+
+def records(db: Connection) -> Iterator[Record]:
+    """Give every article with what was read in it, in the order they were added."""
+    for kept in db.execute(select(articles.c.json).order_by(articles.c.row)).scalars():
+        yield from_json(zlib.decompress(kept))
+
+
+def has_page(db: Connection, sha256: str) -> bool:
+    """Tell whether a page is here."""
+    return db.execute(HAS_PAGE, {"sha256": sha256}).first() is not None
+
+
+def page(db: Connection, sha256: str) -> Page | None:
+    """Give the bytes of a page, as they were received; None if it is not here."""
+    found = db.execute(select(pages).where(pages.c.sha256 == sha256)).mappings().first()
+    return None if found is None else page_of(dict(found))
+
+
+def stamps(db: Connection) -> list[tuple[str, str, str | None, str | None]]:
+    """Give of each page its digest, media type, and what split and what read it."""
+    wanted = select(pages.c.sha256, pages.c.media_type, pages.c.made_by, pages.c.weights)
+    return [tuple(row) for row in db.execute(wanted.order_by(pages.c.sha256))]
+
+
+def counts(db: Connection) -> dict[str, int]:
+    """Count pages, articles, statements, events and inputs that were no articles."""
+    tables = (pages, articles, statements, events, rejected)
+    return {
+        one.name: db.execute(select(func.count()).select_from(one)).scalar_one() for one in tables
+    }

@@ -1,0 +1,186 @@
+"""A typed query -> conditions of SQL; words go to the database as values, never as SQL."""
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    func,
+    literal_column,
+    not_,
+    or_,
+    select,
+    true,
+)
+from sqlalchemy.types import NullType
+
+from onrecord.library.naming import mark
+from onrecord.library.query import LISTED_FIELDS, All, Any, Dates, Field, Node, Not, Term
+from onrecord.library.schema import (
+    article_names,
+    article_words,
+    articles,
+    statement_words,
+    statements,
+)
+
+Row = ColumnElement[int]
+# field -> the column its words stand in; of a listed field the value is a word of `marks`
+OF_STATEMENT = {"speaker": "names", "about": "content"}
+STATEMENT_MARKS = ("manner", "certainty", "quote", "grade", "checked")
+OF_ARTICLE = {"outlet": "outlet", "headline": "headline", "kind": "marks", "lang": "marks"}
+OF_NAMES = {"actor": "actors", "place": "places", "event": "events"}
+
+
+def matches(columns: Mapping[str, Node], table: Table, dialect: str) -> ColumnElement[bool]:
+    """Give the condition that each column of an index of words holds what is asked of it."""
+    if dialect == "sqlite":
+        # One condition, however many columns: FTS5 joins them while it reads the index.
+        asked = " AND ".join(f"{{{name}}} : ({as_fts5(node)})" for name, node in columns.items())
+        return literal_column(table.name).op("MATCH", is_comparison=True)(bindparam(None, asked))
+    return and_(true(), *(table.c[x].op("@@")(_tsquery(node)) for x, node in columns.items()))
+
+
+def rank(table: Table, column: Column[str], node: Node, dialect: str) -> ColumnElement[float]:
+    """Give how well a text answers, higher for better: BM25, or what PostgreSQL has for it."""
+    if dialect == "sqlite":
+        return -func.bm25(literal_column(table.name))
+    return func.ts_rank(column, _tsquery(node), 1)
+
+
+def _tsquery(node: Node) -> ColumnElement[str]:
+    # without a type, so that the driver leaves it to the database to take it for a tsquery
+    return bindparam(None, as_tsquery(node), type_=NullType()).op("::")(literal_column("tsquery"))
+
+
+def as_fts5(node: Node) -> str:
+    """Write words for MATCH of FTS5."""
+    if isinstance(node, Term):
+        return f'"{" ".join(node.words)}"' + (" *" if node.prefix else "")
+    if isinstance(node, Any):
+        return " OR ".join(f"({as_fts5(one)})" for one in node.parts)
+    assert isinstance(node, All)
+    wanted, unwanted = _sides(node)
+    both = " AND ".join(f"({as_fts5(one)})" for one in wanted)
+    return both if not unwanted else f"({both}) NOT ({as_fts5(Any(parts=tuple(unwanted)))})"
+
+
+def as_tsquery(node: Node) -> str:
+    """Write words for a tsquery of PostgreSQL."""
+    if isinstance(node, Term):
+        quoted = [f"'{word}'" for word in node.words]
+        return "(" + " <-> ".join(quoted) + (":*" if node.prefix else "") + ")"
+    if isinstance(node, Any):
+        return "(" + " | ".join(as_tsquery(one) for one in node.parts) + ")"
+    assert isinstance(node, All)
+    wanted, unwanted = _sides(node)
+    each = [*(as_tsquery(one) for one in wanted), *(f"!{as_tsquery(one)}" for one in unwanted)]
+    return "(" + " & ".join(each) + ")"
+
+
+def _sides(node: All) -> tuple[list[Node], list[Node]]:
+    wanted: list[Node] = [one for one in node.parts if not isinstance(one, Not)]
+    return wanted, [one.part for one in node.parts if isinstance(one, Not)]
+
+
+def is_words(node: Node) -> bool:
+    """Tell whether an index of words can answer a query alone; it cannot begin with "all but"."""
+    if isinstance(node, Any):
+        return all(is_words(one) for one in node.parts)
+    if isinstance(node, All):
+        wanted, unwanted = _sides(node)
+        return bool(wanted) and all(is_words(one) for one in (*wanted, *unwanted))
+    return isinstance(node, Term)
+
+
+def split_words(node: Node) -> tuple[Node | None, list[Node]]:
+    """Part a query into words that the text must hold, and what else must hold."""
+    parts = list(node.parts) if isinstance(node, All) else [node]
+    held = [one for one in parts if is_words(one)]
+    if held:
+        held += [one for one in parts if isinstance(one, Not) and is_words(one.part)]
+    others = [one for one in parts if one not in held]
+    text = held[0] if len(held) == 1 else All(parts=tuple(held)) if held else None
+    return text, others
+
+
+def condition(node: Node, row: Row, dialect: str) -> ColumnElement[bool]:
+    """Give the condition that a query makes on the articles whose numbers are in `row`."""
+    if is_words(node):
+        held = matches({"words": node}, article_words, dialect)
+        return row.in_(select(article_words.c.rowid).where(held))
+    if isinstance(node, Dates):
+        dated = articles.alias("dated")
+        return select(dated.c.row).where(dated.c.row == row, in_dates(node, dated.c.day)).exists()
+    if isinstance(node, Not):
+        return not_(condition(node.part, row, dialect))
+    if isinstance(node, Any):
+        return or_(*(condition(one, row, dialect) for one in node.parts))
+    if isinstance(node, All):
+        return _all(node.parts, row, dialect)
+    assert isinstance(node, Field)
+    return _field(node, row, dialect)
+
+
+def _field(node: Field, row: Row, dialect: str) -> ColumnElement[bool]:
+    if is_of_statement(node):
+        return row.in_(statements_of([node], dialect).with_only_columns(statements.c.article))
+    name, term = as_column(node)
+    table = article_names if node.name in OF_NAMES else article_words
+    return row.in_(select(table.c.rowid).where(matches({name: term}, table, dialect)))
+
+
+def _all(parts: Iterable[Node], row: Row, dialect: str) -> ColumnElement[bool]:
+    text, others = split_words(All(parts=tuple(parts)))
+    held = [] if text is None else [condition(text, row, dialect)]
+    fields = [one for one in others if isinstance(one, Field) and is_of_statement(one)]
+    if fields:
+        # they speak of one statement: who denies it is who says it
+        found = statements_of(fields, dialect).with_only_columns(statements.c.article)
+        held.append(row.in_(found))
+    held += [condition(one, row, dialect) for one in others if one not in fields]
+    return and_(*held)
+
+
+def conditions(parts: list[Node], row: Row, dialect: str) -> list[ColumnElement[bool]]:
+    """Give the condition of parts that must all hold; none of no parts."""
+    return [_all(parts, row, dialect)] if parts else []
+
+
+def is_of_statement(node: Field) -> bool:
+    """Tell a field of statements from one of articles."""
+    return node.name in OF_STATEMENT or node.name in STATEMENT_MARKS
+
+
+def as_column(node: Field) -> tuple[str, Term]:
+    """Give the column of an index that a field is asked of, and what it must hold."""
+    column = (OF_STATEMENT | OF_ARTICLE | OF_NAMES).get(node.name, "marks")
+    if node.name not in LISTED_FIELDS:
+        return column, node.term
+    word = mark(node.name, " ".join(node.term.words))
+    return column, Term(words=(word,), said=node.term.said)
+
+
+def statements_of(fields: Iterable[Field], dialect: str) -> Select[tuple[object, ...]]:
+    """Give the statements that are all that is asked of them."""
+    asked: dict[str, list[Node]] = {}
+    for one in fields:
+        name, term = as_column(one)
+        asked.setdefault(name, []).append(term)
+    columns = {
+        name: terms[0] if len(terms) == 1 else All(parts=tuple(terms))
+        for name, terms in asked.items()
+    }
+    joined = statement_words.join(statements, statements.c.row == statement_words.c.rowid)
+    held = matches(columns, statement_words, dialect)
+    return select(statements).select_from(joined).where(held)
+
+
+def in_dates(dates: Dates, day: ColumnElement[str]) -> ColumnElement[bool]:
+    """Give the condition that a day is one of those."""
+    held: list[ColumnElement[bool]] = [] if dates.since is None else [day >= dates.since]
+    return and_(true(), *held, *([] if dates.before is None else [day < dates.before]))

@@ -1,0 +1,52 @@
+"""Pieces of rows: words of a text, and names that no two rows share."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import count
+from typing import Any
+
+from onrecord.record import (
+    Span,
+)
+
+Row = dict[str, Any]
+SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def unique() -> Any:  # noqa: ANN401 - a function str -> str
+    """Give a function that tells equal names apart: "x", "x~2", "x~3"."""
+    seen: dict[str, Iterator[int]] = {}
+
+    def name(given: str) -> str:
+        if given not in seen:
+            seen[given] = count(2)
+            return given
+        return f"{given}~{next(seen[given])}"
+
+    return name
+
+
+def span_row(span: Span, text: str) -> Row:
+    """Give a span with its words."""
+    return {"start": span.start, "end": span.end, "text": text[span.start : span.end]}
+
+
+def said_by(spans: Iterable[Span], text: str) -> str:
+    """Give the words of spans, on one line."""
+    return " ".join(" ".join(text[one.start : one.end].split()) for one in spans)
+
+
+def plain(row: Row) -> Row:
+    """Make each text of a row one that a database takes."""
+    return {key: whole(value) if isinstance(value, str) else value for key, value in row.items()}
+
+
+def whole(words_: str) -> str:
+    """Put U+FFFD for what a database takes no text with: lone surrogates, and NUL."""
+    if "\0" in words_:
+        words_ = words_.replace("\0", "\ufffd")
+    try:
+        words_.encode()  # ten times as fast as to look for what is wrong
+    except UnicodeEncodeError:
+        return SURROGATES.sub("\ufffd", words_)
+    return words_

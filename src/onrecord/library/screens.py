@@ -1,0 +1,115 @@
+"""What every question shares: how much of an answer is wanted, and where it stands."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    Select,
+    func,
+    literal,
+    select,
+)
+
+from onrecord.library.answers import (
+    Evidence,
+    Source,
+)
+from onrecord.library.query import (
+    Dates,
+    parse_day,
+)
+from onrecord.library.schema import (
+    articles,
+)
+from onrecord.record import Span
+
+MOST_COUNTED = 10_000  # of what is found: more are not counted
+SOURCE = (articles.c.id, articles.c.headline, articles.c.url, articles.c.outlet, articles.c.day)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screen:
+    """How much of an answer is wanted."""
+
+    limit: int = 20
+    offset: int = 0
+
+    def __post_init__(self) -> None:
+        if self.limit < 1 or self.offset < 0:
+            raise ValueError(f"no screen: {self.limit} from {self.offset}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """Between which days, as typed: "2024", "2024-12", "2024-12-19"; None = any."""
+
+    since: str | None = None
+    until: str | None = None
+
+    def dates(self) -> list[Dates]:
+        """Give them parsed; raises QueryError."""
+        given = (("since", self.since), ("until", self.until))
+        return [parse_day(day, name=name) for name, day in given if day is not None]
+
+
+ALL_DAYS = Days()
+
+
+def cut(found: Select[Any], screen: Screen) -> Select[Any]:
+    """Leave what is on the screen of what is found."""
+    return found.limit(screen.limit).offset(screen.offset)
+
+
+def count_of(db: Connection, found: Select[Any]) -> tuple[int, bool]:
+    """Count what is found; True: there is more, and nobody counted on."""
+    bare = found.with_only_columns(literal(1), maintain_column_froms=True).order_by(None)
+    some = bare.limit(MOST_COUNTED + 1).subquery()
+    n = db.execute(select(func.count()).select_from(some)).scalar_one()
+    return min(n, MOST_COUNTED), n > MOST_COUNTED
+
+
+def with_articles(db: Connection, table: Any, rows: Sequence[int]) -> Iterable[tuple[Any, Any]]:  # noqa: ANN401
+    """Give rows of a table, each with its article."""
+    found = list(db.execute(select(table).where(table.c.row.in_(rows))))
+    numbers = {row.article for row in found}
+    wanted = select(articles.c.row, *SOURCE, articles.c.text).where(articles.c.row.in_(numbers))
+    known = {article.row: article for article in db.execute(wanted)}
+    return [(row, known[row.article]) for row in found]
+
+
+def source_of(article: Any) -> Source:  # noqa: ANN401 - a row
+    """Name the article of a row that has the columns of SOURCE."""
+    return Source(
+        article_id=article.id,
+        headline=article.headline,
+        url=article.url,
+        outlet=article.outlet,
+        day=article.day,
+    )
+
+
+def words_at(text: str, span: Span, why: str) -> Evidence:
+    """Give the words of a span as evidence."""
+    return Evidence(span=span, text=text[span.start : span.end], why=why)
+
+
+def line_at(text: str, at: int) -> Span:
+    """Give the line of a text that a place in it is on."""
+    end = text.find("\n", at)
+    return Span(start=text.rfind("\n", 0, at) + 1, end=len(text) if end < 0 else end)
+
+
+def sentence_of(
+    what: str,
+    *,
+    name: str | None = None,
+    by: str | None = None,
+    about: str | None = None,
+    rest: Sequence[str] = (),
+) -> str:
+    """Say what was asked."""
+    said_ = [what, f"“{name}”" if name else "", f"by “{by}”" if by else ""]
+    said_ += [f"about “{about}”" if about else "", *(f"({one})" for one in rest)]
+    return " ".join(one for one in said_ if one)

@@ -1,0 +1,156 @@
+"""SQL that reads: articles by their words and by what was read in them."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    null,
+    nulls_last,
+    select,
+)
+
+from onrecord.library.answers import (
+    Answer,
+    Evidence,
+    Hit,
+)
+from onrecord.library.evidence import best_lines, in_words, snippet, stands, terms_of
+from onrecord.library.matching import (
+    conditions,
+    is_of_statement,
+    matches,
+    rank,
+    split_words,
+    statements_of,
+)
+from onrecord.library.query import (
+    All,
+    Field,
+    Node,
+    Term,
+    parse,
+)
+from onrecord.library.schema import (
+    actors,
+    article_words,
+    articles,
+    events,
+    places,
+    statements,
+)
+from onrecord.library.screens import (
+    SOURCE,
+    Screen,
+    count_of,
+    cut,
+    source_of,
+)
+from onrecord.library.words import words
+from onrecord.record import Span
+
+
+def search(db: Connection, query: str, screen: Screen) -> Answer[Hit]:
+    """Find articles, those that answer best first; newest first if no words are searched for."""
+    node = parse(query)
+    text, others = split_words(node)
+    found = _ranked(text, others, db.dialect.name) if text else _newest(others, db.dialect.name)
+    total, at_least = count_of(db, found)
+    rows = [(row, score) for row, score in db.execute(cut(found, screen))]
+    hits = tuple(_hits(db, rows, node, terms_of(text)))
+    return Answer(
+        asked=f"Articles with {in_words(node)}",
+        found=hits,
+        total=total,
+        at_least=at_least,
+        offset=screen.offset,
+    )
+
+
+def _ranked(text: Node, others: list[Node], dialect: str) -> Select[Any]:
+    score = rank(article_words, article_words.c.words, text, dialect).label("score")
+    row = article_words.c.rowid
+    held = matches({"words": text}, article_words, dialect)
+    # "+ 0": SQLite may take "row IN … OR row IN …" for two ways into the index, and lose MATCH.
+    rest = conditions(others, row + 0 if dialect == "sqlite" else row, dialect)
+    found = select(row, score).select_from(article_words).where(held, *rest)
+    return found.order_by(score.desc(), row)
+
+
+def _newest(others: list[Node], dialect: str) -> Select[Any]:
+    row = articles.c.row
+    found = select(row, null().label("score")).where(*conditions(others, row, dialect))
+    return found.order_by(nulls_last(articles.c.day.desc()), row.desc())
+
+
+def _hits(
+    db: Connection, rows: Sequence[tuple[int, float | None]], node: Node, terms: Sequence[Term]
+) -> Iterator[Hit]:
+    numbers = [row for row, _ in rows]
+    wanted = select(articles.c.row, *SOURCE, articles.c.text).where(articles.c.row.in_(numbers))
+    known = {found.row: found for found in db.execute(wanted)}
+    fields = _field_evidence(db, numbers, node)
+    for row, score in rows:
+        article = known[row]
+        lines = best_lines(article.text, terms)
+        own = fields.get(row, [])
+        # where no words were asked for, what the fields found says more than the headline
+        best = own[0] if own and not terms else lines[0] if lines else None
+        short, marks = snippet(best.text, terms) if best else ("", ())
+        evidence = (*(lines if terms or not own else ()), *own)
+        yield Hit(
+            source=source_of(article),
+            score=score,
+            snippet=short,
+            marks=marks,
+            evidence=evidence,
+        )
+
+
+def _field_evidence(db: Connection, numbers: list[int], node: Node) -> dict[int, list[Evidence]]:
+    """Give the words that answer the fields of a query, of each of some articles."""
+    found: dict[int, list[Evidence]] = {number: [] for number in numbers}
+    for group in _groups(node):
+        if is_of_statement(group[0]):
+            wanted = statements_of(group, db.dialect.name)
+            wanted = wanted.where(statements.c.article.in_(numbers)).order_by(statements.c.row)
+            for row in db.execute(wanted):
+                span = Span(start=row.start, end=row.end)
+                found[row.article].append(Evidence(span=span, text=row.content, why="statement"))
+            continue
+        field = group[0]
+        for row in db.execute(_named(field, numbers)):
+            if field.name == "event" or _is_said(field.term, list(row[4:])):
+                span = Span(start=row.start, end=row.end)
+                found[row.article].append(Evidence(span=span, text=row.text, why=field.name))
+    return found
+
+
+def _groups(node: Node) -> Iterator[list[Field]]:
+    """Give the fields that have words to show; those that speak of one statement together."""
+    kept = list(node.parts) if isinstance(node, All) else [node]
+    spoken = [one for one in kept if isinstance(one, Field) and is_of_statement(one)]
+    if spoken:
+        yield spoken
+    for one in kept:
+        if isinstance(one, Field) and one.name in {"place", "actor", "event"}:
+            yield [one]
+
+
+def _named(field: Field, numbers: list[int]) -> Select[Any]:
+    table = {"place": places, "actor": actors, "event": events}[field.name]
+    names: list[ColumnElement[Any]] = []
+    if table is places:
+        names = [places.c.name, places.c.text.label("said")]
+    elif table is actors:
+        names = [actors.c.name, actors.c.aliases, actors.c.roles]
+    text = actors.c.name if table is actors else table.c.text
+    cut = (table.c.article, table.c.start, table.c["end"], text.label("text"))
+    wanted = select(*cut, *names).where(table.c.article.in_(numbers)).order_by(table.c.start)
+    return wanted.where(events.c.kind == field.term.said) if table is events else wanted
+
+
+def _is_said(term: Term, names: list[str]) -> bool:
+    return any(True for name in names for _ in stands(term, words(name)))

@@ -1,0 +1,100 @@
+"""Actors of an article as parties see them: what they are called, what they are, with whom."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from onrecord.link.names import initials_of, is_acronym, key_of, person_of, tokens_of
+from onrecord.record import Actor, ActorKind, Article, Named, Party, Reading
+
+_MOST_COMPANY = 40  # of an article; a list of a hundred names is no company
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entrant:
+    """A named actor of an article, to be joined with a party."""
+
+    named: Named
+    actor: str  # `Actor.id`
+    names: Mapping[str, int]  # as written, and how often
+    roles: tuple[str, ...]
+    body: str | None  # the name of the one it belongs to
+    company: frozenset[str]  # keys of who else is named in the article
+    geoname_id: int | None
+
+
+def entrants_of(article: Article, reading: Reading) -> tuple[Entrant, ...]:
+    """Return the named actors of an article; who has no name is nobody across articles."""
+    named = [actor for actor in reading.actors if actor.named and tokens_of(actor.name)]
+    keys = {actor.id: _company_key(actor.name, actor.kind) for actor in named}
+    by_id = {actor.id: actor for actor in named}
+    loudest = sorted(named, key=lambda actor: (-len(actor.mentions), actor.id))
+    company = [keys[actor.id] for actor in loudest][:_MOST_COMPANY]
+    found = []
+    for actor in named:
+        body = by_id.get(actor.affiliation or "")
+        found.append(
+            Entrant(
+                named=Named(article_id=article.id, name=actor.name, kind=actor.kind),
+                actor=actor.id,
+                names=_names(article.text, actor),
+                roles=tuple(article.text[role.start : role.end] for role in actor.roles),
+                body=body.name if body else None,
+                company=frozenset(company) - {keys[actor.id]},
+                geoname_id=_geoname(actor, reading),
+            )
+        )
+    return tuple(found)
+
+
+def lookup_keys(entrant: Entrant) -> frozenset[str]:
+    """Return the keys under which the parties that an actor may belong to are found."""
+    return frozenset(_keys(entrant.named.kind, entrant.names, entrant.geoname_id))
+
+
+def party_keys(party: Party) -> frozenset[str]:
+    """Return the keys under which a party is found."""
+    return frozenset(_keys(party.kind, dict(party.names), party.geoname_id))
+
+
+def _keys(kind: ActorKind, names: Mapping[str, int], geoname_id: int | None) -> Iterator[str]:
+    for name in names:
+        if kind == "person":
+            person = person_of(name)
+            if person:
+                yield f"person {person.last}"
+            continue
+        key = key_of(name)
+        yield f"name {key}"
+        initials = key if is_acronym(name) else initials_of(key)
+        if initials:
+            yield f"initials {initials.replace('.', '')}"
+    if geoname_id is not None:
+        yield f"place {geoname_id}"
+
+
+def _names(text: str, actor: Actor) -> dict[str, int]:
+    """Count how often each name of an actor is used; pronouns and descriptions are no names."""
+    known = {key_of(name): name for name in (*actor.aliases, actor.name)}
+    counts = Counter({actor.name: 0})
+    for mention in actor.mentions:
+        name = known.get(key_of(text[mention.start : mention.end]))
+        if name:
+            counts[name] += 1
+    return {name: max(1, n) for name, n in counts.items()}
+
+
+def _company_key(name: str, kind: ActorKind) -> str:
+    person = person_of(name) if kind == "person" else None
+    return person.last if person else key_of(name)
+
+
+def _geoname(actor: Actor, reading: Reading) -> int | None:
+    """Return where most mentions of an actor lie."""
+    starts = {(span.start, span.end) for span in actor.mentions}
+    found = Counter(
+        place.geoname_id
+        for place in reading.places
+        if place.geoname_id is not None and (place.span.start, place.span.end) in starts
+    )
+    return found.most_common(1)[0][0] if found else None

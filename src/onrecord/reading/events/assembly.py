@@ -1,0 +1,120 @@
+"""A reading gets its events and itineraries: the order of the steps, and the nouns."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from onrecord.reading.events.amounts import amounts_of
+from onrecord.reading.events.journeys import Leg, itineraries_of, legs_of, move_of
+from onrecord.reading.events.kinds import kind_of
+from onrecord.reading.events.settings import instrument_of, places_of, times_of, wheres_of
+from onrecord.reading.events.sides import Sides, sides_of
+from onrecord.reading.events.status import status_of
+from onrecord.reading.events.told import ToldStory
+from onrecord.reading.events.triggers import (
+    Trigger,
+    describes,
+    is_journey,
+    is_noun,
+    lemma_of_phrase,
+    triggers_of,
+)
+from onrecord.record import Argument, Article, Event, Reading, Role, Span
+
+# Words that say too little to be news, whatever hangs on them.
+_DAY = len("2023-09-12")
+_NO_NEWS = frozenset((
+    "say", "tell", "report", "add", "write", "show", "see", "hear", "appear", "seem", "be", "have",
+    "become", "know", "think", "believe", "expect", "accord", "cite", "note", "describe", "call",
+    "ask", "want", "need", "remain", "include", "respond", "comment", "speak", "use", "name",
+))  # fmt: skip
+
+
+def with_events(article: Article, reading: Reading) -> Reading:
+    """Return a reading with what happened in its article, and where its people went.
+
+    Kept are events that PLOVER has a kind for, movements, and those with a time or an amount. The
+    words by which a statement is made are no event: that they are said is in the statement.
+    """
+    if not reading.words.starts:
+        return reading
+    story = ToldStory(article.text, reading, published=_day_of(article))
+    triggers = triggers_of(story)
+    words = frozenset(one.word for one in triggers)
+    events: list[Event] = []
+    legs: dict[str, list[Leg]] = {}
+    for trigger in triggers:
+        event, its_legs = _event(story, trigger, words, number=len(events) + 1)
+        if event is not None:
+            events.append(event)
+            legs[event.id] = its_legs
+    return replace(reading, events=tuple(events), itineraries=itineraries_of(story, events, legs))
+
+
+def _day_of(article: Article) -> str | None:
+    return article.published.value[:_DAY] if article.published else None
+
+
+def _event(
+    story: ToldStory, trigger: Trigger, words: frozenset[int], *, number: int
+) -> tuple[Event | None, list[Leg]]:
+    word = trigger.word
+    if word in story.cues or word in story.time_words or describes(story, word):
+        return None, []
+    kind, why = kind_of(trigger.deed, lemma_of_phrase(story, word), is_noun=is_noun(story, word))
+    places = places_of(story, word, words)
+    legs = legs_of(story, word, places)
+    times = times_of(story, word, words)
+    amounts = amounts_of(story, word, words)
+    goes = bool(legs) or (kind is None and is_journey(story, word))
+    is_news = kind or times or amounts or goes
+    if not is_news or (kind is None and not goes and story.lemmas[word] in _NO_NEWS):
+        return None, []
+    statement = story.holders.get(word)
+    is_ahead = any(story.is_ahead(span) for span in times)
+    status, because = status_of(story, word, trigger.certainty, statement, is_ahead=is_ahead)
+    arguments = _arguments(story, word, sides_of(story, word, trigger.deed), times, places)
+    event = Event(
+        id=f"e{number}",
+        kind=kind,
+        move=move_of(story.lemmas[word]) if goes else None,
+        trigger=trigger.span,
+        arguments=arguments,
+        amounts=amounts,
+        status=status,
+        told_by=statement.id if statement else None,
+        why=(*([why] if why else ()), because),
+        score=trigger.score,
+    )
+    return event, legs
+
+
+def _arguments(
+    story: ToldStory,
+    word: int,
+    sides: Sides,
+    times: Sequence[Span],
+    places: Iterable[tuple[int, Span]],
+) -> tuple[Argument, ...]:
+    """Return who takes part, with what, where and when; a place that is a side is named once."""
+    found: list[Argument] = []
+    if sides.actor is not None:
+        found.append(_argument(story, "actor", sides.actor))
+    if move_of(story.lemmas[word]) is not None and sides.recipient in story.places:
+        sides = sides._replace(recipient=None)  # "left Oslo" says where, not to whom
+    if sides.recipient is not None:
+        found.append(_argument(story, "recipient", sides.recipient))
+    instrument = instrument_of(story, word)
+    if instrument is not None and instrument not in sides:
+        found.append(_argument(story, "instrument", instrument))
+    taken = {argument.span for argument in found}
+    free = [span for head, span in places if span not in taken and head not in sides]
+    if not places:
+        free = [span for span in wheres_of(story, word) if span not in taken][:1]
+    found += [Argument(role="place", span=span) for span in free]
+    found += [Argument(role="time", span=span) for span in times]
+    return tuple(found)
+
+
+def _argument(story: ToldStory, role: Role, head: int) -> Argument:
+    actor = story.actors.get(head)
+    return Argument(role=role, span=story.named(head), actor=actor.id if actor else None)

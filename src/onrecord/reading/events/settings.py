@@ -1,0 +1,106 @@
+"""When, where and by what means an event is: times, places and things that hang on its words."""
+
+from collections.abc import Collection, Iterator
+
+from onrecord.reading.events.lexicon import words_by_class
+from onrecord.reading.events.told import ToldStory
+from onrecord.record import Span
+
+_HIGHEST = 6  # governors up from a word
+_USING = frozenset(("with", "by", "aboard", "in", "on", "from", "using", "via", "of"))
+_WHERE = frozenset((
+    "in", "at", "near", "outside", "inside", "into", "toward", "towards", "through", "across",
+    "onto", "around", "to", "from", "on", "beside", "behind", "between",
+))  # fmt: skip
+# What stands behind such prepositions and is no place.
+_NOWHERE = frozenset((
+    "statement", "interview", "exchange", "return", "condition", "order", "response", "case",
+    "question", "way", "time", "part", "favour", "favor", "charge", "trial", "prison", "telephone",
+    "phone", "television", "radio", "message", "letter", "resolution", "comment", "report",
+    "request", "fact", "end", "breach", "name", "suspicion", "protest", "reply", "writing",
+))  # fmt: skip
+_ENTERED = frozenset(("enter", "leave", "reach", "visit", "cross", "flee", "board", "search"))
+_HANDLED = frozenset(("use", "fire", "launch", "hurl", "throw"))  # an object is what one acts with
+# What hangs on words of these relations belongs to them, not to the event: "a train of Laos left".
+_APART = frozenset(("nsubj", "appos", "conj", "parataxis"))
+
+
+def times_of(story: ToldStory, trigger: int, others: Collection[int]) -> list[Span]:
+    """Return the times of an event; `others`: the triggers of all events, which keep their own."""
+    return list(_hanging(story, trigger, others, story.times))
+
+
+def places_of(story: ToldStory, trigger: int, others: Collection[int]) -> list[tuple[int, Span]]:
+    """Return the head words and spans of the places of an event."""
+    spans = _hanging(story, trigger, others, story.places)
+    return [(head, span) for span in spans if (head := story.head_in(span)) is not None]
+
+
+def _hanging(
+    story: ToldStory, trigger: int, others: Collection[int], known: dict[int, Span]
+) -> Iterator[Span]:
+    """Give what hangs on a trigger, or on the verb that it is the object of."""
+    sentence = story.parsed.sentence_of(trigger)
+    for word in sentence:
+        if word in known and _nearest(story, word, trigger, others):
+            yield known[word]
+
+
+def _nearest(story: ToldStory, word: int, trigger: int, others: Collection[int]) -> bool:
+    parsed = story.parsed
+    if parsed.relations[word] in ("nsubj", "conj") and parsed.heads[word] == trigger:
+        return False
+    over = parsed.heads[trigger] if parsed.relations[trigger] in ("obj", "obl", "nsubj") else -1
+    for height, ancestor in enumerate(parsed.ancestors(word)):
+        if ancestor == trigger or (ancestor == over and over not in others):
+            return True
+        is_apart = parsed.relations[ancestor] in _APART or parsed.tags[ancestor] == "VERB"
+        if ancestor in others or height == _HIGHEST or is_apart:
+            return False
+    return False
+
+
+def wheres_of(story: ToldStory, trigger: int) -> list[Span]:
+    """Return the phrases that say where an event is with no name of a place: "at the barracks".
+
+    Where the words of the event say nothing, a place named elsewhere in the sentence does.
+    """
+    parsed = story.parsed
+    light = parsed.heads[trigger] if parsed.relations[trigger] in ("obj", "nsubj", "obl") else -1
+    below = parsed.children(trigger, "obl", "nmod")
+    below += parsed.children(light, "obl") if light >= 0 else []
+    found = [k for k in below if _is_where(story, k) and k != trigger]
+    if story.lemmas[trigger] in _ENTERED:
+        found = parsed.children(trigger, "obj") + found
+    if not found:
+        sentence = parsed.sentence_of(trigger)
+        found = [k for k in sentence if k in story.places and _is_where(story, k)]
+        return [story.places[k] for k in found]
+    return [story.phrase(k) for k in found]
+
+
+def _is_where(story: ToldStory, word: int) -> bool:
+    is_thing = story.parsed.tags[word] in ("NOUN", "PROPN")
+    prepositions = story.prepositions(word)
+    is_place = not _WHERE.isdisjoint(prepositions) and story.lemmas[word] not in _NOWHERE
+    is_apart = word in story.time_words or (word in story.actors and word not in story.places)
+    return is_thing and is_place and not is_apart
+
+
+def instrument_of(story: ToldStory, trigger: int) -> int | None:
+    """Return the head word of what an event is done with: a weapon or a vehicle."""
+    parsed = story.parsed
+    kinds = words_by_class("nouns")
+    below = parsed.children(trigger, "obl", "nmod", "compound", "obj")
+    for using in parsed.children(trigger, "advcl"):
+        if story.lemmas[using] == "use":
+            below += parsed.children(using, "obj")
+    return next((k for k in below if story.lemmas[k] in kinds and _is_means(story, k)), None)
+
+
+def _is_means(story: ToldStory, k: int) -> bool:
+    """Tell whether a weapon or vehicle is what it is done with: "fired rockets", "by train"."""
+    relation = story.parsed.relations[k]
+    if relation == "obj":
+        return story.lemmas[story.parsed.heads[k]] in _HANDLED
+    return relation == "compound" or not _USING.isdisjoint(story.prepositions(k))

@@ -1,0 +1,228 @@
+"""Did it happen: from the model's certainty, the verbs around an event, and who tells it how.
+
+In this order: what the teller does with it (denies, threatens, urges), then the words that govern
+the event ("plans to", "failed to"), then its own auxiliaries ("will", "may", "not"), and last the
+model's value.
+"""
+
+from typing import NamedTuple, cast
+
+from onrecord.reading.events.lexicon import words_by_class
+from onrecord.reading.events.sides import LIGHT_VERBS
+from onrecord.reading.events.told import ToldStory
+from onrecord.record import Because, Manner, Statement, Status
+
+# Of certainty, −3 to 3. On FactBank dev anything from 0.5 to 1.25 is as good, within half a point.
+NOT_SO, SO = -1.0, 1.0
+_HIGHEST = 4  # governors up from the trigger
+_BY_MANNER: dict[Manner, Status] = {
+    "denies": "denied", "threatens": "threatened", "urges": "requested", "promises": "planned",
+    "speculates": "possible",
+}  # fmt: skip
+_NOT = frozenset(("not", "n't", "n’t", "never", "no", "neither", "nor", "without"))
+_NONE = frozenset(("no", "neither"))
+_NOBODY = frozenset(("nobody", "nothing", "none", "neither"))
+# What goes on for days as a rule: a story tells of it while it does.
+_LASTING = frozenset((
+    "trial", "inquest", "inquiry", "investigation", "search", "probe", "strike", "isolation",
+    "manhunt", "siege", "drill", "exercise", "rescue", "blockade", "detention", "curfew",
+))  # fmt: skip
+_ENDING = frozenset(("end", "finish", "close", "complete", "conclude", "begin", "start", "open"))
+_ASKING = frozenset(("tell", "ask", "call", "press", "invite"))
+_FUTURE = frozenset(("will", "'ll", "’ll", "wo", "shall", "would"))
+_IS = frozenset(("is", "are", "was", "were"))
+_MAYBE = frozenset(("may", "might", "could"))
+# What is said of these is said of the event they have beside them: "did not launch an attack".
+_TAKES_PLACE = frozenset(("happen", "occur", "come", "end", "be", "see", "face", "expect"))
+_IF = frozenset(("if", "unless", "whether"))
+_COMPLEMENTS = frozenset(("xcomp", "ccomp", "obj", "obl", "acl", "advcl", "nmod", "amod"))
+_RULE, _MODEL = 0.85, 0.75  # how sure, by judgement
+
+
+class _Told(NamedTuple):
+    status: Status
+    how: str
+
+
+def status_of(
+    story: ToldStory,
+    trigger: int,
+    certainty: float,
+    statement: Statement | None,
+    *,
+    is_ahead: bool = False,
+) -> tuple[Status, Because]:
+    """Return the status of the event that a word names, and why.
+
+    certainty: of the model, −3 (certainly not) to 3 (certainly); 0 = it does not say.
+    is_ahead: it has a day after that of the story.
+    """
+    told = (
+        _by_question(story, trigger)
+        or _by_manner(story, trigger, statement)
+        or _by_governor(story, trigger)
+        or _by_auxiliaries(story, trigger)
+    )
+    if told is not None:
+        return told.status, Because(field="status", how=told.how, score=_RULE)
+    status = by_certainty(certainty)
+    if status == "happened" and is_ahead:
+        return "planned", Because(field="status", how="its time is to come", score=_RULE)
+    if status == "happened" and is_going_on(story, trigger):
+        status = "ongoing"
+    return status, Because(field="status", how=f"model, {certainty:+.1f} of 3", score=_MODEL)
+
+
+def by_certainty(certainty: float) -> Status:
+    """Return what the model's value alone says."""
+    if certainty <= NOT_SO:
+        return "did not happen"
+    return "possible" if 0 < abs(certainty) < SO else "happened"
+
+
+def _by_manner(story: ToldStory, trigger: int, statement: Statement | None) -> _Told | None:
+    """Say what the teller does with it; a past event in a plea or threat stays one."""
+    if statement is None or statement.manner not in _BY_MANNER:
+        return None
+    if statement.manner not in ("denies", "speculates"):
+        is_named = story.parsed.tags[trigger] != "VERB"
+        if is_past(story, trigger) or (is_named and story.parsed.heads[trigger] not in story.cues):
+            return None  # "urged an end to the strike": it is on
+        if statement.manner == "promises" and _negation(story, trigger):
+            return _Told("did not happen", "negated")
+    return _Told(_BY_MANNER[statement.manner], f"told by one who {statement.manner}")
+
+
+def is_past(story: ToldStory, verb: int) -> bool:
+    """Tell whether a verb is finite and past: "shelled", "had shelled"."""
+    parsed = story.parsed
+    if parsed.tags[verb] != "VERB":
+        return False
+    helping = {parsed.words[k] for k in parsed.children(verb, "aux")}
+    if helping:
+        return not helping.isdisjoint(("had", "was", "were", "did", "has", "have"))
+    marks = {parsed.words[k] for k in parsed.children(verb, "mark")}
+    is_form = parsed.words[verb] != story.lemmas[verb]
+    return "to" not in marks and is_form and not parsed.words[verb].endswith(("ing", "s"))
+
+
+def _by_governor(story: ToldStory, trigger: int) -> _Told | None:
+    """Look at the words that an event hangs on, as far as they reach over it."""
+    parsed, classes = story.parsed, words_by_class("governors")
+    if any(parsed.words[k] in _NONE for k in parsed.children(trigger, "det")):
+        return _Told("did not happen", "negated")  # "expected no talks"
+    for k in parsed.children(trigger, "amod"):
+        found = classes.get(story.lemmas[k])
+        if found and found != "ongoing":
+            return _Told(cast(Status, found), f"'{parsed.words[k]}'")
+    word = trigger
+    for _ in range(_HIGHEST):
+        head, relation = parsed.heads[word], parsed.relations[word]
+        if relation == "conj" and head >= 0:
+            word = head
+            continue
+        if head < 0 or relation not in _COMPLEMENTS or not _reaches(story, word, head):
+            return None
+        found = classes.get(story.lemmas[head])
+        if found is not None and _asks(story, word, head):
+            return _turned(story, head, cast(Status, found))
+        word = head
+    return None
+
+
+def _reaches(story: ToldStory, word: int, head: int) -> bool:
+    """Tell whether a governor decides on an event: on a verb with "to", on any noun.
+
+    "He said he left" says nothing of leaving, "he plans to leave" does.
+    """
+    parsed = story.parsed
+    relation = parsed.relations[word]
+    if relation in ("obj", "nmod", "obl"):
+        return parsed.tags[word] in ("NOUN", "PROPN")
+    if relation == "ccomp":
+        return not is_past(story, word)
+    marks = {parsed.words[k] for k in parsed.children(word, "mark")}
+    if relation in ("acl", "advcl"):
+        return "to" in marks and (relation == "acl" or parsed.tags[head] != "VERB")
+    return relation == "xcomp"
+
+
+def _asks(story: ToldStory, word: int, governor: int) -> bool:
+    """Tell whether a word of asking asks for an event: "told to go", not "told that he went"."""
+    if story.lemmas[governor] not in _ASKING:
+        return True
+    marks = {story.parsed.words[k] for k in story.parsed.children(word, "mark")}
+    return "to" in marks or "for" in story.prepositions(word)
+
+
+def _by_question(story: ToldStory, trigger: int) -> _Told | None:
+    last = story.parsed.sentence_of(trigger)[-1]
+    return _Told("possible", "a question") if story.parsed.words[last] == "?" else None
+
+
+def _turned(story: ToldStory, governor: int, status: Status) -> _Told | None:
+    """Turn a status round where its governor is negated: "did not fail to", "did not plan to"."""
+    how = f"'{story.parsed.words[governor]}'"
+    if _negation(story, governor):
+        turned: Status = "happened" if status == "did not happen" else "did not happen"
+        return _Told(turned, f"not {how}")
+    return _Told(status, how)
+
+
+def _negation(story: ToldStory, word: int) -> bool:
+    parsed = story.parsed
+    children = parsed.children(word, "advmod", "det", "cc", "case", "aux")
+    if parsed.tags[word] == "VERB":
+        sides = parsed.children(word, "nsubj", "obj", "nsubj:pass")
+        if any(parsed.words[k] in _NOBODY for k in sides):
+            return True
+        children += [
+            d for k in sides for d in parsed.children(k, "det") if parsed.words[d] in _NONE
+        ]
+    return any(parsed.words[k] in _NOT for k in children)
+
+
+def _by_auxiliaries(story: ToldStory, trigger: int) -> _Told | None:
+    """Look at what helps the event itself, or the verb that it is the object or subject of."""
+    parsed = story.parsed
+    if _negation(story, trigger):
+        return _Told("did not happen", "negated")
+    word = trigger
+    if parsed.tags[trigger] != "VERB":
+        word = parsed.heads[trigger]
+        if word < 0 or story.lemmas[word] not in LIGHT_VERBS | _TAKES_PLACE:
+            return None
+    helping = {parsed.words[k] for k in parsed.children(word, "aux")}
+    marks = {parsed.words[k] for k in parsed.children(word, "mark")}
+    told = (
+        (_negation(story, word), _Told("did not happen", "negated")),
+        ("to" in marks and _is_to(story, word, helping), _Told("planned", "is to")),
+        (not marks.isdisjoint(_IF), _Told("possible", "a condition")),
+        (not helping.isdisjoint(_FUTURE), _Told("planned", "future")),
+        (not helping.isdisjoint(_MAYBE), _Told("possible", "a modal verb")),
+    )
+    return next((said for is_so, said in told if is_so), None)
+
+
+def _is_to(story: ToldStory, verb: int, helping: set[str]) -> bool:
+    """Tell whether a verb with "to" hangs on "is": "is to arrive"."""
+    head = story.parsed.heads[verb]
+    return bool(helping & _IS) or (head >= 0 and story.lemmas[head] == "be")
+
+
+def is_going_on(story: ToldStory, verb: int) -> bool:
+    """Tell whether a verb says that it goes on: "are marching", "has been shelling"."""
+    parsed = story.parsed
+    helping = {parsed.words[k] for k in parsed.children(verb, "aux")}
+    is_noun = parsed.tags[verb] == "NOUN"
+    if "being" in helping:
+        return True
+    if parsed.words[verb].endswith("ing"):
+        if verb in story.holders and not helping.isdisjoint(("was", "were")):
+            return True  # "said they were searching"
+        return not helping.isdisjoint(("is", "are", "am", "'s", "'re", "been", "’s", "’re"))
+    head = parsed.heads[verb]
+    if story.lemmas[verb] in _LASTING and is_noun:
+        return head < 0 or story.lemmas[head] not in _ENDING
+    governor = words_by_class("governors").get(story.lemmas[head]) if head >= 0 else None
+    return governor == "ongoing" and parsed.relations[verb] in ("xcomp", "obj", "nsubj")

@@ -1,0 +1,154 @@
+"""A story as the rules of events look at it: its words, names, and who tells what."""
+
+import re
+from collections.abc import Sequence, Set
+from functools import cached_property
+
+from onrecord.reading.statements.parsed import Parsed
+from onrecord.record import Actor, Manner, Reading, Span, Statement
+
+_LINKS = frozenset(("det", "amod", "compound", "flat", "nummod", "fixed", "goeswith"))
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_LONGEST_PHRASE = 12  # words
+
+
+class ToldStory:
+    """A text with its words, actors and statements."""
+
+    def __init__(self, text: str, reading: Reading, *, published: str | None = None) -> None:
+        self.parsed = Parsed(text, reading.words)
+        self.reading = reading
+        self.published = published  # a day, "2023-09-12"
+        self.lemmas = [lemma.lower() for lemma in reading.words.lemmas]
+
+    @cached_property
+    def actors(self) -> dict[int, Actor]:
+        """Actors by the head words of their namings; the longest naming of a word counts."""
+        found: dict[int, tuple[int, Actor]] = {}
+        for actor in self.reading.actors:
+            for span in actor.mentions:
+                words = self.parsed.range_of(span)
+                if words:
+                    head = self.parsed.head_of(words)
+                    if found.get(head, (0, actor))[0] < len(words):
+                        found[head] = (len(words), actor)
+        return {head: actor for head, (_, actor) in found.items()}
+
+    @cached_property
+    def places(self) -> dict[int, Span]:
+        """Names of places by their head words."""
+        found: dict[int, Span] = {}
+        named = [one.span for one in self.reading.mentions if one.kind == "place"]
+        named += [one.span for one in self.reading.places if one.radius_km is None]
+        for span in named:
+            words = self.parsed.range_of(span)
+            if words:
+                found.setdefault(self.parsed.head_of(words), span)
+        return found
+
+    @cached_property
+    def times(self) -> dict[int, Span]:
+        """Dates and times of day by their head words."""
+        found: dict[int, Span] = {}
+        for time in self.reading.times:
+            words = self.parsed.range_of(time.span)
+            if time.kind in ("date", "time") and words:
+                found[self.parsed.head_of(words)] = time.span
+        return found
+
+    @cached_property
+    def _values(self) -> dict[Span, str]:
+        return {time.span: time.value for time in self.reading.times if time.value}
+
+    def is_ahead(self, time: Span) -> bool:
+        """Tell whether a time is a day after that of the story."""
+        value = self._values.get(time, "")
+        is_day = _DAY.match(value) is not None
+        return is_day and self.published is not None and value[:10] > self.published
+
+    @cached_property
+    def time_words(self) -> frozenset[int]:
+        """The words of all times, lengths of time too."""
+        return frozenset(self.parsed.ranges_of(time.span for time in self.reading.times))
+
+    @cached_property
+    def holders(self) -> dict[int, Statement]:
+        """The innermost statement that holds each word: the one with the shortest content."""
+        by_length = sorted(self.reading.statements, key=_length, reverse=True)
+        held: dict[int, Statement] = {}
+        for statement in by_length:
+            for place in (statement.content, *statement.places):
+                held |= dict.fromkeys(self.parsed.ranges_of(place), statement)
+        return held
+
+    @cached_property
+    def cues(self) -> dict[int, Manner]:
+        """The words by which somebody is said to say something, and how."""
+        return {
+            i: one.manner
+            for one in self.reading.statements
+            if one.cue
+            for i in self.parsed.range_of(one.cue)
+        }
+
+    def prepositions(self, i: int) -> tuple[str, ...]:
+        """Return the prepositions of a word, in lower case."""
+        return tuple(self.parsed.words[k] for k in self.parsed.children(i, "case"))
+
+    def phrase(self, head: int) -> Span:
+        """Return the words that name who or what a word stands for, without its preposition."""
+        parsed = self.parsed
+        words, waiting = {head}, [head]
+        while waiting:
+            word = waiting.pop()
+            below = parsed.children(word, *_LINKS, "nmod", *(["case"] if word != head else []))
+            waiting += below
+            words |= set(below)
+        return parsed.span(*_around(head, words))
+
+    def named(self, head: int) -> Span:
+        """Return the words that name who or what a word stands for: of "she" those before it."""
+        if self.parsed.tags[head] != "PRON":
+            return self.phrase(head)
+        own = self.parsed.span(head, head + 1)
+        actor = self.actors.get(head)
+        namings = actor.mentions if actor else tuple(self._antecedents.get(own, ()))
+        before = [one for one in namings if one.end <= own.start and not self._is_pronoun(one)]
+        return before[-1] if before else self.phrase(head)
+
+    @cached_property
+    def _antecedents(self) -> dict[Span, tuple[Span]]:
+        """The likeliest naming that a pronoun stands for."""
+        return {
+            one.span: (max(one.antecedents, key=lambda found: found[1])[0],)
+            for one in self.reading.anaphors
+            if one.antecedents
+        }
+
+    def _is_pronoun(self, span: Span) -> bool:
+        head = self.head_in(span)
+        return head is not None and self.parsed.tags[head] in ("PRON", "DET")
+
+    def head_in(self, span: Span) -> int | None:
+        """Return the head word of a span; None if it covers no word."""
+        words = self.parsed.range_of(span)
+        return self.parsed.head_of(words) if words else None
+
+
+def _around(head: int, words: Set[int]) -> tuple[int, int]:
+    """Return the unbroken stretch of words around one, of bounded length."""
+    first, last = head, head + 1
+    while first - 1 in words and last - first < _LONGEST_PHRASE:
+        first -= 1
+    while last in words and last - first < _LONGEST_PHRASE:
+        last += 1
+    return first, last
+
+
+def _length(statement: Statement) -> int:
+    return sum(span.end - span.start for span in statement.content)
+
+
+def first_of(words: Sequence[int]) -> int | None:
+    """Return the first of some words; None if there are none."""
+    return words[0] if words else None

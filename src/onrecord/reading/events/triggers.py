@@ -1,0 +1,118 @@
+"""Which words of a story name an event: those of the model, else those of the lexicon."""
+
+from typing import NamedTuple
+
+from onrecord.reading.events.journeys import move_of
+from onrecord.reading.events.lexicon import kinds_of_words, words_by_class
+from onrecord.reading.events.sides import subject_of
+from onrecord.reading.events.told import ToldStory
+from onrecord.record import Deed, Span
+
+_BY_WORD = 0.6  # how sure an event by its word alone is, by judgement
+_TAGS = frozenset(("VERB", "NOUN", "ADJ", "PROPN"))
+_SOMEBODY = frozenset(("he", "she", "they", "i", "we", "you", "who"))
+_PHRASES = ("advmod", "compound")  # what belongs to a verb: "pull out"
+
+
+class Trigger(NamedTuple):
+    """A word that names an event."""
+
+    word: int
+    span: Span
+    deed: Deed | None  # what the model says of it
+    score: float
+
+    @property
+    def certainty(self) -> float:
+        """What the model says of whether it happened; 0 = nothing."""
+        return self.deed.certainty if self.deed else 0.0
+
+
+def triggers_of(story: ToldStory) -> list[Trigger]:
+    """Return the words that name events, in text order, one trigger a word.
+
+    They are those of the model, and words of the lexicon that it has missed.
+    """
+    parsed = story.parsed
+    found: dict[int, Trigger] = {}
+    for deed in story.reading.deeds:
+        word = story.head_in(deed.trigger)
+        if word is not None and parsed.tags[word] in _TAGS:
+            found.setdefault(word, Trigger(word, deed.trigger, deed, deed.score))
+    for i in range(len(parsed)):
+        if i not in found and parsed.tags[i] in ("VERB", "NOUN") and _is_event(story, i):
+            bare = _bare(story, i, parsed.certainties[i])
+            found[i] = Trigger(i, parsed.span(i, i + 1), bare, _BY_WORD)
+    return [found[word] for word in sorted(found)]
+
+
+def _bare(story: ToldStory, i: int, certainty: float) -> Deed | None:
+    """Return what the model says of a verb that it takes for no event: its certainty alone."""
+    if not certainty:
+        return None
+    return Deed(
+        trigger=story.parsed.span(i, i + 1),
+        kind=None,
+        kind_score=0.0,
+        actor=None,
+        recipient=None,
+        certainty=certainty,
+        score=_BY_WORD,
+    )
+
+
+def is_noun(story: ToldStory, word: int) -> bool:
+    """Tell whether a word is named as a thing, not done: "the attack"."""
+    return story.parsed.tags[word] in ("NOUN", "PROPN")
+
+
+def _is_event(story: ToldStory, i: int) -> bool:
+    is_verb = story.parsed.tags[i] == "VERB"
+    known = kinds_of_words(nouns=not is_verb)
+    goes = is_verb and move_of(story.lemmas[i]) is not None
+    return goes or lemma_of_phrase(story, i) in known or is_journey(story, i)
+
+
+def describes(story: ToldStory, word: int) -> bool:
+    """Tell whether a noun only says of what sort another is: "a rescue team", "search warrants"."""
+    head = story.parsed.heads[word]
+    return (
+        story.parsed.relations[word] == "compound"
+        and head > word
+        and story.parsed.tags[head] in ("NOUN", "PROPN")
+        and lemma_of_phrase(story, head) not in kinds_of_words(nouns=True)
+    )
+
+
+def is_journey(story: ToldStory, word: int) -> bool:
+    """Tell whether a word says that somebody moves, whatever hangs on it: "arrived".
+
+    Some do so only where they have somebody as a subject: hopes go and lines are left, too.
+    """
+    found = words_by_class("sure_moves").get(story.lemmas[word])
+    if found is None or (found == "noun") != is_noun(story, word):
+        return False
+    return found != "person" or _by_somebody(story, word)
+
+
+def _by_somebody(story: ToldStory, verb: int) -> bool:
+    subject = subject_of(story, verb)
+    if subject is None:
+        return False
+    is_one = subject in story.actors or story.parsed.words[subject] in _SOMEBODY
+    return is_one and story.parsed.tags[verb] == "VERB"
+
+
+def lemma_of_phrase(story: ToldStory, word: int) -> str:
+    """Return the lemma of a trigger, with what the lexicon knows beside it.
+
+    That is the particle of a verb or its object: "pull out", "impose sanction".
+    """
+    parsed = story.parsed
+    known = kinds_of_words(nouns=is_noun(story, word))
+    lemma = story.lemmas[word]
+    for child in parsed.children(word, *_PHRASES, "obj", "obl", "nmod"):
+        for beside in (parsed.words[child], story.lemmas[child], *story.prepositions(child)):
+            if f"{lemma} {beside}" in known:
+                return f"{lemma} {beside}"
+    return lemma

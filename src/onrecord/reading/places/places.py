@@ -1,0 +1,222 @@
+"""A reading -> the same with its places: where each naming of a place is on the earth."""
+
+import re
+from calendar import month_name
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from onrecord.errors import GazetteerError
+from onrecord.gazetteer.names import key_of
+from onrecord.gazetteer.shelf import Shelf, shelf
+from onrecord.reading.places.demonyms import place_of
+from onrecord.reading.places.metonyms import is_metonym
+from onrecord.reading.places.names import Asked
+from onrecord.reading.places.outlets import Outlet, outlet_of
+from onrecord.reading.places.relative import CITY_REACH_KM, Told, point_of, told_places
+from onrecord.reading.places.resolve import Choice, choices, spans_of
+from onrecord.record import Article, Mention, Place, Reading, Span
+
+LEAST_SHARE = 0.2  # of the likelihood of all places of a name; below it none is clearly meant
+LEAST_PEOPLE = 20_000  # of a city that a thing may be called after: every ridge has its Heathrow
+_WHERE = re.compile(
+    r"\b(?:in|at|from|near|to|of|into|outside|around|through|across|between|toward|towards"
+    r"|throughout|via|leaving|visiting|and|or) (?:the )?$|[,(/–—-] ?$",
+    re.IGNORECASE,
+)
+_BEFORE = 25  # characters looked at before a naming
+LEAST_OVERLOOKED = 15_000  # people of a place that the model takes for something else
+_MONTHS = frozenset(month_name[1:])  # "in March": of a town in England
+LONGEST_NAME = 3  # words
+_UPPER = r"[A-Z][A-Z’'-]+"
+_DATELINE = re.compile(
+    rf"^(?P<name>{_UPPER}(?: {_UPPER})*)"
+    r"(?=(?:, [A-Z][\w. ]{2,30})?(?:, [A-Z][\w. ]{2,12})?(?: \([^)\n]{2,40}\))? ?(?:--|[—–-]) )",
+    re.MULTILINE,
+)
+_IN = re.compile(
+    r"\b(?:in|near|outside) (?P<name>[A-Z][a-zà-ÿ’'-]+(?: [A-Z][a-zà-ÿ-]+)?)"
+    r"(?=[\s.,;:’'”\"]|$)(?! [A-Z])"
+)
+NO_SUCH_NAME = "no gazetteer has a place of this name"
+
+
+def with_places(article: Article, reading: Reading) -> Reading:
+    """Return a reading with its places, in text order: one for each naming of one.
+
+    A place that is told by another ("60 km north of Vladivostok") comes with it. A gazetteer that
+    cannot be read leaves the reading without places, and a note.
+    """
+    asked = list(_asked(article, reading))
+    if not asked:
+        return reading
+    rulers = {one.span for one in asked if one.is_ruler}
+    try:
+        gazetteers = shelf()
+        found = places_of(article.text, asked, outlet_of(_host(article)), gazetteers)
+    except GazetteerError as error:
+        return replace(reading, notes=(*reading.notes, f"no places: {error}"))
+    places = tuple(
+        replace(one, use="metonym") if one.span in rulers and one.radius_km is None else one
+        for one in found
+    )
+    return replace(reading, places=places, notes=(*reading.notes, *gazetteers.notes))
+
+
+def places_of(
+    text: str, asked: list[Asked], outlet: Outlet, gazetteers: Shelf
+) -> tuple[Place, ...]:
+    """Place namings, and what is told by them, in text order."""
+    chosen = spans_of(choices(text, asked, outlet, gazetteers))
+    places = [_place(one.span, text, chosen[one.span]) for one in asked]
+    for told in told_places(text, [one.span for one in asked]):
+        place = _told_place(text, told, chosen[told.of])
+        if place is not None:
+            places.append(place)
+    return tuple(sorted(places, key=lambda one: (one.span.start, -one.span.end)))
+
+
+def _asked(article: Article, reading: Reading) -> Iterator[Asked]:
+    """Give the namings of places: the reader's, and the dateline where it has none there."""
+    text = article.text
+    taken: set[int] = set()
+    surnames = _surnames(article, reading)
+    dateline = article.dateline
+    spans = [one.span for one in reading.mentions if one.kind == "place"]
+    if dateline is not None and dateline.where.layer == "text" and dateline.where.span:
+        at = dateline.where.span
+        if not any(one.start < at.end and at.start < one.end for one in spans):
+            spans = sorted([*spans, at])
+    spans = sorted([*spans, *_overlooked(text, reading, spans)])
+    for span in spans:
+        words = text[span.start : span.end]
+        if span.start in taken or not key_of(words) or place_of(words) is not None:
+            continue
+        before = text[max(0, span.start - _BEFORE) : span.start]
+        if key_of(words) in surnames and not _WHERE.search(before):
+            continue
+        taken.add(span.start)
+        yield Asked(span, words, is_metonym(span, reading))
+    for span, words in _halves(text, taken):
+        yield Asked(span, words, is_metonym(span, reading))
+
+
+def _overlooked(text: str, reading: Reading, known: Sequence[Span]) -> Iterator[Span]:
+    """Give what stands where a place does and has the name of one, whatever the model takes it for.
+
+    That is the beginning of a dateline, and one name behind "in" or "near". Of what the model takes
+    for people and bodies only names of some size count: every firm has a hamlet called like it.
+    """
+    taken = [*known, *(one.span for one in reading.mentions if _is_long(text, one))]
+    for pattern in (_DATELINE, _IN):
+        for match in pattern.finditer(text):
+            span = Span(start=match.start("name"), end=match.end("name"))
+            if any(one.start < span.end and span.start < one.end for one in taken):
+                continue
+            found = () if match["name"] in _MONTHS else shelf().find(key_of(match["name"]))
+            if any(one.entry.population >= LEAST_OVERLOOKED for one in found):
+                yield span
+
+
+def _is_long(text: str, mention: Mention) -> bool:
+    """Tell whether a naming is of more than a place of two words: "Harbour Board of Oslo"."""
+    return len(text[mention.span.start : mention.span.end].split()) > LONGEST_NAME
+
+
+def _halves(text: str, taken: Collection[int]) -> Iterator[tuple[Span, str]]:
+    """Give "the North" and "the South" in a story that names a country so called."""
+    for half, country in (("North", "North Korea"), ("South", "South Korea")):
+        if country not in text:
+            continue
+        for match in re.finditer(rf"\bthe (?P<name>{half})(?=['’.,;]| [a-z]|\n|$)", text):
+            if match.start("name") not in taken:
+                yield Span(start=match.start("name"), end=match.end("name")), country
+
+
+def _surnames(article: Article, reading: Reading) -> frozenset[str]:
+    """Return the last words of people's names in the story: "Jordan" of "Ann Jordan"."""
+    people = (
+        article.text[one.span.start : one.span.end].split()
+        for one in reading.mentions
+        if one.kind == "person"
+    )
+    return frozenset(key_of(words[-1]) for words in people if len(words) > 1)
+
+
+def _place(span: Span, text: str, choice: Choice) -> Place:
+    entry, name = choice.entry, choice.name
+    if name.is_loose and entry is not None and entry.population < LEAST_PEOPLE:
+        entry = None
+    words = text[span.start : span.end]
+    reason = None
+    if entry is None:
+        reason = NO_SUCH_NAME
+    elif choice.share < LEAST_SHARE:
+        reason = f"{choice.n_candidates} places of this name, and none is clearly meant"
+    if entry is None or reason is not None:
+        return _unknown(span, words, reason, choice.share)
+    is_near_only = name.is_loose
+    return Place(
+        span=span,
+        name=words if is_near_only else entry.name,
+        geoname_id=None if is_near_only or entry.id < 0 else entry.id,
+        lat=entry.lat,
+        lon=entry.lon,
+        country=entry.country,
+        feature=None if is_near_only else entry.feature,
+        radius_km=max(CITY_REACH_KM, entry.reach_km) if is_near_only else None,
+        use="literal",
+        how=choice.how,
+        reason=None,
+        score=round(choice.share, 3),
+    )
+
+
+def _unknown(span: Span, words: str, reason: str | None, score: float) -> Place:
+    return Place(
+        span=span,
+        name=words,
+        geoname_id=None,
+        lat=None,
+        lon=None,
+        country=None,
+        feature=None,
+        radius_km=None,
+        use="literal",
+        how="looked up by name",
+        reason=reason,
+        score=round(score, 3),
+    )
+
+
+def _told_place(text: str, told: Told, choice: Choice) -> Place | None:
+    entry = choice.entry
+    if entry is None or choice.share < LEAST_SHARE:
+        return None
+    (lat, lon), radius_km = point_of(told, (entry.lat, entry.lon), entry.reach_km)
+    kind = "direction from" if told.is_beyond else "a side of"
+    if told.km is not None:
+        kind = "distance and direction from" if told.bearing is not None else "distance from"
+    return Place(
+        span=told.span,
+        name=" ".join(text[told.span.start : told.span.end].split()),
+        geoname_id=None,
+        lat=round(lat, 4),
+        lon=round(lon, 4),
+        country=entry.country,
+        feature=None,
+        radius_km=round(radius_km, 1),
+        use="literal",
+        how=f"{kind} {entry.name}",
+        reason=None,
+        score=round(choice.share, 3),
+    )
+
+
+def _host(article: Article) -> str | None:
+    if article.url is None:
+        return None
+    try:
+        return urlsplit(article.url.value).hostname
+    except ValueError:  # "http://[": an address that is none
+        return None

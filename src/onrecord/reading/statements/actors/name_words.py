@@ -1,0 +1,96 @@
+"""Words of names: which are part of one, which only stand around it, what their capitals say."""
+
+from onrecord.reading.statements.actors.sources import (
+    PRONOUNS,
+    gender_of_name,
+    gender_of_noun,
+    is_title,
+    names_of,
+    sorts_of,
+)
+from onrecord.reading.statements.parsed import Parsed
+from onrecord.record import MentionKind
+
+ARTICLES = frozenset(("the", "a", "an"))
+POSSESSIVES = frozenset(("'s", "'"))
+PARTICLES = frozenset(
+    ("de", "da", "do", "dos", "di", "du", "la", "le", "van", "von", "der", "den", "ten", "al", "el",
+     "bin", "ibn", "ben", "abu", "y", "e", "av", "af", "við", "ó")
+)  # fmt: skip
+HYPHENS = frozenset(("-", "‑", "–"))
+_LONG = 4  # letters of a word that such a line has with a capital: not "and", "of"
+_TITLED = 0.7  # share of capitals in a line from which on they say nothing
+
+
+def is_telling(parsed: Parsed, i: int) -> bool:
+    """Whether a word shows by itself that it is a name or part of one."""
+    word, form = parsed.words[i], parsed.forms[i]
+    if not any(char.isupper() for char in form) or word in ARTICLES or word in PRONOUNS:
+        return False
+    if is_honorific(word) or (is_title(word) and not is_body(word)):
+        return False
+    if word in names_of("times") and parsed.tags[i] != "ADJ":
+        return False  # "Thursday", not "Second Army"
+    start = i == parsed.sentence_of(i).start
+    following = parsed.words[i + 1] if i + 1 < len(parsed) else ""
+    common = start and i + 1 < len(parsed) and parsed.tags[i + 1] == "NOUN"
+    return not (
+        common and parsed.forms[i + 1].islower() and following not in names_of("institutions")
+    )
+
+
+def is_honorific(word: str) -> bool:
+    """Whether a word in lower case is a title or its short form: "mrs", "gov."."""
+    return gender_of_noun(word) is not None or word.rstrip(".") in names_of("honorifics")
+
+
+def is_nameish(parsed: Parsed, i: int) -> bool:
+    """Whether a word may be part of a person's name: with a capital, no "Board", no "of"."""
+    word = parsed.words[i]
+    capital = parsed.forms[i][:1].isupper() and word not in names_of("media_names")
+    return (capital and not is_body(word)) or word in PARTICLES or word in (".", *HYPHENS)
+
+
+def is_no_part(parsed: Parsed, i: int, kind: MentionKind) -> bool:
+    """Whether a word in front of a person's name is no part of it: "Gov.", "spokesman"."""
+    word = parsed.words[i]
+    if kind != "person":
+        return word.rstrip(".") in names_of("courtesies")
+    if parsed.forms[i].islower():
+        return word not in PARTICLES
+    return is_honorific(word) or (is_title(word) and gender_of_name(word) is None)
+
+
+def is_small(parsed: Parsed, i: int) -> bool:
+    """Whether a word has a small letter and is no second syllable: "hye" of "Park Geun-hye"."""
+    return parsed.forms[i].islower() and not (i and parsed.words[i - 1] in HYPHENS)
+
+
+def is_body(word: str) -> bool:
+    """Whether a word in lower case is a noun for a body: "league", "ministry"."""
+    return "body" in sorts_of(word)
+
+
+def is_capital(parsed: Parsed, i: int) -> bool:
+    """Whether a word is written with a capital that says something."""
+    start = i == parsed.sentence_of(i).start
+    return parsed.forms[i][:1].isupper() and not start and not is_titled(parsed, i)
+
+
+def is_titled(parsed: Parsed, i: int) -> bool:
+    """Whether a line has capitals throughout, as headlines do."""
+    forms = [parsed.forms[k] for k in parsed.line_of(i)]
+    long = [form for form in forms if len(form) >= _LONG and form[0].isalpha()]
+    return sum(form[0].isupper() for form in long) > _TITLED * len(long)
+
+
+def is_dateline(parsed: Parsed, words: range) -> bool:
+    """Whether capitals at the start of a line say where it was written: "CEBU, Philippines —"."""
+    after = parsed.words[words.stop] if words.stop < len(parsed) else ""
+    start = words.start == parsed.line_of(words.start).start
+    label = parsed.forms[words.stop + 1 : words.stop + 3]
+    if after == "," and label[1:] == [":"] and label[0].isupper() and is_title(label[0].lower()):
+        return False  # "JANE ROE, PRESENTER:"
+    return (
+        start and after in (",", "—", "–", "-", "--", "(") and parsed.forms[words.start].isupper()
+    )

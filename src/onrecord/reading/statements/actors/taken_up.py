@@ -1,0 +1,39 @@
+"""Whom a source may take up, by the model: its antecedents, as members of the cast."""
+
+from collections.abc import Iterable, Sequence
+
+from onrecord.reading.statements.actors.cast import Cast, Member
+from onrecord.reading.statements.parsed import Parsed
+from onrecord.record import Anaphor
+
+
+class TakenUp:
+    """Says how likely each of the cast is meant by words without a name."""
+
+    def __init__(self, parsed: Parsed, cast: Cast, anaphors: Iterable[Anaphor]) -> None:
+        self.parsed = parsed
+        self.cast = cast
+        self._known = {i: one for one in anaphors for i in parsed.range_of(one.span)}
+
+    def knows(self, words: Sequence[int]) -> bool:
+        """Whether the model has looked at words."""
+        return any(i in self._known for i in words)
+
+    def shares(self, words: Sequence[int]) -> dict[int, float]:
+        """Return the probability that words mean a member of the cast, by `id()`.
+
+        What is left of 1 is somebody new, or a naming that nothing is known of.
+        """
+        found: dict[int, float] = {}
+        one = next((self._known[i] for i in words if i in self._known), None)
+        for span, share in one.antecedents if one else ():
+            member = self._member(self.parsed.range_of(span))
+            if member is not None:
+                found[id(member)] = found.get(id(member), 0.0) + share
+        return found
+
+    def _member(self, naming: range) -> Member | None:
+        if not naming:
+            return None  # in another section of a long text
+        named = next((self.cast.at[i] for i in naming if i in self.cast.at), None)
+        return self.cast.met.get(naming.start) or named

@@ -1,0 +1,172 @@
+"""What is weighed of whom a pronoun or a description may mean, as evidence for each of the cast."""
+
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
+from math import log1p
+
+from onrecord.reading.statements.actors.cast import Member
+from onrecord.reading.statements.actors.pronouns import agrees
+from onrecord.reading.statements.actors.source_phrase import OWNERS, Phrase, is_definite
+from onrecord.reading.statements.actors.sources import (
+    PERSON_PRONOUNS,
+    PLURAL_PRONOUNS,
+    THING_PRONOUNS,
+    Gender,
+    is_plural,
+    sorts_of,
+)
+from onrecord.reading.statements.evidence import odds
+from onrecord.reading.statements.parsed import Parsed
+
+_THOUGHT_OF = 0.05  # probability by the model from which on somebody may be meant
+_FARTHEST_LEAD = 3.0  # in points, that tells more than a smaller one
+
+Candidate = tuple[Member, dict[str, float]]  # somebody, and what tells whether they are meant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """Where words without a name stand, and who is in mind there."""
+
+    parsed: Parsed
+    members: Sequence[Member]  # the cast
+    at: int  # the first of the words
+    spoke: Member | None  # who spoke last
+    about: Member | None  # whom the sentence before is about
+    points: Mapping[int, float]  # of whom the words fit by rules, by `id()`
+    shares: Mapping[int, float]  # the probability by the model, by `id()`
+
+    def share(self, member: Member) -> float:
+        """Return the probability by the model that somebody is meant."""
+        return self.shares.get(id(member), 0.0)
+
+    def mine(self, member: Member) -> float:
+        """Return the points of somebody."""
+        return self.points.get(id(member), 0.0)
+
+    def rest(self, member: Member) -> float:
+        """Return the most points of anybody else."""
+        return max((p for key, p in self.points.items() if key != id(member)), default=0.0)
+
+
+# --- "the mayor"
+
+
+def weigh_description(scene: Scene, phrase: Phrase, *, lead: int) -> list[Candidate]:
+    """Return whom a description may mean, with what tells how likely that is.
+
+    lead: the last line of the story's lead.
+    """
+    return [
+        (member, _of_description(scene, phrase, member, lead=lead))
+        for member in scene.members
+        if id(member) in scene.points or scene.share(member) >= _THOUGHT_OF
+    ]
+
+
+def _of_description(scene: Scene, phrase: Phrase, member: Member, *, lead: int) -> dict[str, float]:
+    parsed, first, noun = scene.parsed, scene.at, scene.parsed.words[phrase.head]
+    share, mine, rest = scene.share(member), scene.mine(member), scene.rest(member)
+    definite, owned = is_definite(parsed, phrase), parsed.words[first] in OWNERS
+    several, in_lead = is_plural(noun), parsed.lines[first] <= lead
+    person = "person" in sorts_of(noun) or "official" in sorts_of(noun)
+    back = parsed.sentences[phrase.head] - parsed.sentences[max(member.before(first), 0)]
+    return {
+        **_by_model(scene, share),
+        "points": mine,
+        "no fit": float(not mine),
+        "others": float(rest > mine),
+        "lead": max(mine - rest, 0.0),
+        "definite": float(definite),
+        "definite by model": float(definite) * share,
+        "a new one": float(parsed.words[first] in ("a", "an", "one", "another")),
+        "in the lead": float(in_lead),
+        "points in the lead": mine * in_lead,
+        "owned": float(owned),
+        "owned by model": owned * odds(share),
+        "points owned": owned * mine,
+        "several": float(several),
+        "one of several": float(several and member.kind == "person"),
+        "named": float(member.named),
+        **_in_mind(scene, member),
+        "of another kind": float(person != (member.kind == "person")),
+        "sentences back": log1p(max(back, 0)),
+        "only later": float(member.before(first) < 0),
+    }
+
+
+# --- "she"
+
+
+def weigh_pronoun(
+    scene: Scene, without: Container[int], *, fresh: Member | None
+) -> list[Candidate]:
+    """Return whom a pronoun may mean, with what tells how likely that is.
+
+    without: `id()`s of whom it cannot mean. fresh: whom the sentence before brings in.
+    """
+    word = scene.parsed.words[scene.at]
+    found = []
+    for member in scene.members:
+        thought_of = scene.share(member) >= _THOUGHT_OF and agrees(member, word)
+        thought_of = thought_of and id(member) not in without
+        if id(member) in scene.points or member is fresh or thought_of:
+            found.append((member, _of_pronoun(scene, word, member, fresh)))
+    return found
+
+
+def _of_pronoun(scene: Scene, word: str, member: Member, fresh: Member | None) -> dict[str, float]:
+    gender = PERSON_PRONOUNS.get(word)
+    mine, rest = scene.mine(member), scene.rest(member)
+    return {
+        **_by_model(scene, scene.share(member)),
+        "points": mine,
+        "no points": float(not mine),
+        "lead": min(max(mine - rest, -_FARTHEST_LEAD), _FARTHEST_LEAD),
+        "others": float(rest > mine),
+        "fresh": float(member is fresh),
+        "another is fresh": float(fresh is not None and member is not fresh),
+        **_in_mind(scene, member),
+        "gender known": float(member.gender is not None and gender is not None),
+        "leaning": _leaning(member, gender),
+        "named": float(member.named),
+        "they": float(word in PLURAL_PRONOUNS),
+        "it": float(word in THING_PRONOUNS),
+        "a place": float(member.kind == "place"),
+        "a thing": float(member.kind == "thing"),
+    }
+
+
+def _leaning(member: Member, gender: Gender | None) -> float:
+    """Return 1 where a first name sounds like a gender, -1 where it sounds like the other."""
+    if member.gender is not None or member.leaning is None or gender is None:
+        return 0.0
+    return 1.0 if member.leaning == gender else -1.0
+
+
+# --- both
+
+
+def _by_model(scene: Scene, share: float) -> dict[str, float]:
+    """Return what the model's probability of one of several tells."""
+    return {
+        "bias": 1.0,
+        "model": odds(share),
+        "first by model": float(share > 0 and share >= max(scene.shares.values())),
+        "nobody by model": odds(1 - sum(scene.shares.values())),
+    }
+
+
+def _in_mind(scene: Scene, member: Member) -> dict[str, float]:
+    """Return what tells how much somebody is in mind where the words stand."""
+    parsed, at = scene.parsed, scene.at
+    line, place = parsed.line_of(at), member.before(at)
+    return {
+        "spoke last": float(member is scene.spoke),
+        "subject before": float(member is scene.about),
+        "same line": float(place >= line.start),
+        "line before": float(
+            0 <= place < line.start and parsed.lines[place] == parsed.lines[at] - 1
+        ),
+        "mentions": log1p(sum(there < at for there in member.places)),
+    }

@@ -1,0 +1,132 @@
+"""What a rule is asked and what it answers."""
+
+from datetime import date
+from typing import NamedTuple
+
+from onrecord.reading.times.canonical import Phrase
+from onrecord.reading.times.points import DAYS_OF, MONTHS_OF, Point, moved, point_at, written
+from onrecord.record import AnchorFact, Span, TimeGrain, TimeKind
+
+UNKNOWN: dict[TimeGrain, str] = {
+    "century": "XX",
+    "decade": "XXX",
+    "half": "XXXX-HX",
+    "season": "XXXX",
+    "quarter": "XXXX-QX",
+    "month": "XXXX-XX",
+    "week": "XXXX-WXX",
+    "weekend": "XXXX-WXX-WE",
+    "day": "XXXX-XX-XX",
+}
+_FINENESS: tuple[TimeGrain, ...] = (
+    "century",
+    "decade",
+    "year",
+    "half",
+    "season",
+    "quarter",
+    "month",
+    "week",
+    "weekend",
+    "day",
+)
+Anchor = AnchorFact | Span
+
+
+class Meant(NamedTuple):
+    """A stretch of the calendar that the text named before, and where."""
+
+    point: Point
+    span: Span
+
+
+class Known(NamedTuple):
+    """What is known where a time expression stands."""
+
+    published: Point | None  # as fine as it is stated
+    fact: AnchorFact  # which fact that is
+    missing: str  # why there is none
+    last: Meant | None = None  # the last date before it
+    last_day: Meant | None = None  # the last that is a day
+    lead_day: Meant | None = None  # the first that is: as a rule the day the story tells of
+    period: Meant | None = None  # the quarter or year whose figures are told of
+
+    def before(self, grain: TimeGrain) -> Meant | None:
+        """Return the last date that is at least as fine as a grain."""
+        for meant in (self.last, self.last_day):
+            if meant and _FINENESS.index(meant.point.grain) >= _FINENESS.index(grain):
+                return meant
+        return None
+
+
+class Asked(NamedTuple):
+    """A time expression and what stands around it."""
+
+    phrase: Phrase
+    kind: TimeKind
+    future: bool | None  # tense of the verb that governs it; None = it does not tell
+    before: str  # some text before it, in lower case
+    after: str
+    known: Known
+
+    @property
+    def words(self) -> str:
+        """The words in one form."""
+        return self.phrase.words
+
+    def base(self, grain: TimeGrain) -> Point | None:
+        """Return the stretch of a grain in which the story was published, None if unknown."""
+        point = self.known.published
+        if point is None or _FINENESS.index(point.grain) < _FINENESS.index(grain):
+            return None
+        return point_at(grain, point.first)
+
+    def day(self) -> date | None:
+        """Return the day of publication."""
+        point = self.base("day")
+        return point.first if point else None
+
+
+class Answer(NamedTuple):
+    """What a time expression means."""
+
+    value: str | None
+    grain: TimeGrain | None
+    how: str
+    anchor: Anchor | None = None
+    point: Point | None = None  # for the times that are counted from this one
+
+
+def stated(point: Point, how: str) -> Answer:
+    """Answer with a point that the words give in full."""
+    return Answer(written(point), point.grain, how, None, point)
+
+
+def counted(asked: Asked, point: Point | None, how: str, anchor: Anchor | None = None) -> Answer:
+    """Answer with a point that was counted from the publication, or from `anchor`."""
+    if point is None:
+        return Answer(None, None, f"{how}: outside the calendar")
+    return Answer(written(point), point.grain, how, anchor or asked.known.fact, point)
+
+
+def unknown(asked: Asked, grain: TimeGrain, value: str | None = None) -> Answer:
+    """Answer with what is known without a date to count from."""
+    return Answer(value or UNKNOWN.get(grain, "XXXX"), grain, asked.known.missing)
+
+
+def refused(reason: str) -> Answer:
+    """Answer that a time cannot be."""
+    return Answer(None, None, reason)
+
+
+def shifted(asked: Asked, grain: TimeGrain, n: int, how: str) -> Answer:
+    """Answer with the stretch n after the one of publication."""
+    base = asked.base(grain)
+    if base is None:
+        return unknown(asked, grain)
+    return counted(asked, moved(base, n), how)
+
+
+def is_calendar(grain: TimeGrain) -> bool:
+    """Whether a grain is a stretch of the calendar: "day" and longer."""
+    return grain in MONTHS_OF or grain in DAYS_OF

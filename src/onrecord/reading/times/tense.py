@@ -1,0 +1,70 @@
+"""Whether the verb that governs a time tells of what is to come."""
+
+from collections.abc import Mapping, Sequence
+
+from onrecord.record import Words
+
+_HIGHEST = 6  # words up the tree
+_COMING_WORDS = "will 'll ’ll wo shall would may might can should must to ca 'd ’d"
+_GONE_WORDS = "had was were did has have 've ’ve been"
+_IS_WORDS = "is are am 's 're 'm ’s ’re ’m be"
+_EXPECTS_WORDS = """expect schedule plan due set slate payable effective await hope intend aim
+    propose likely redeemable postpone delay"""
+_SAME_FORM_WORDS = "read put cut hit let shut split quit cost bid spread hurt cast"
+_COMING = frozenset(_COMING_WORDS.split())
+_GONE = frozenset(_GONE_WORDS.split())
+_IS = frozenset(_IS_WORDS.split())
+_EXPECTS = frozenset(_EXPECTS_WORDS.split())
+_SAME_FORMS = frozenset(_SAME_FORM_WORDS.split())
+_REPORTS = frozenset(("say", "tell", "report", "write"))
+_HELPERS = frozenset(("aux", "aux:pass", "cop", "mark"))
+
+Helpers = Mapping[int, Sequence[str]]
+
+
+def helpers_of(words: Words, text: str) -> Helpers:
+    """Return the auxiliaries, copulas and infinitive marks of each word."""
+    found: dict[int, list[str]] = {}
+    for i, relation in enumerate(words.relations):
+        if relation in _HELPERS:
+            form = text[words.starts[i] : words.ends[i]].lower()
+            if relation != "mark" or form == "to":
+                found.setdefault(words.heads[i], []).append(form)
+    return found
+
+
+def is_future(words: Words, text: str, helpers: Helpers, first: int, last: int) -> bool | None:
+    """Tell for the words [first, last); None where no verb above them says."""
+    at = next((i for i in range(first, last) if not first <= words.heads[i] < last), first)
+    if at in helpers:  # "was in August": the time is what is said of it
+        return _verb_tells(words, text, helpers[at], at)
+    for _ in range(_HIGHEST):
+        at = words.heads[at]
+        if at < 0:
+            return None
+        tells = _verb_tells(words, text, helpers.get(at, ()), at)
+        if tells is not None:
+            return tells
+    return None
+
+
+def _verb_tells(words: Words, text: str, helpers: Sequence[str], at: int) -> bool | None:
+    lemma, tag = words.lemmas[at], words.tags[at]
+    expects = lemma in _EXPECTS
+    if not (helpers or expects or tag in ("VERB", "AUX")):
+        return None
+    if not _COMING.isdisjoint(helpers):
+        return _GONE.isdisjoint(helpers)
+    if not _GONE.isdisjoint(helpers):
+        return None if expects and "had" not in helpers else False
+    if expects or not _IS.isdisjoint(helpers):
+        return True
+    form = text[words.starts[at] : words.ends[at]].lower()
+    return _form_tells(form, lemma)
+
+
+def _form_tells(form: str, lemma: str) -> bool | None:
+    """Tell by the form alone: "expires" is to come, "expired" is gone, "expiring" open."""
+    if form.endswith("ing") or lemma in _SAME_FORMS or form == lemma:
+        return None
+    return form.endswith("s") and lemma not in _REPORTS

@@ -1,0 +1,36 @@
+"""How the evidence of the stages of statements is fitted. No model, no story."""
+
+import pytest
+
+from training.statements import FITTED, fitted, numbers_of
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [("7", [7]), ("201-203", [201, 202, 203]), ("101-105:2", [101, 103, 105])],
+)
+def test_stories_are_named_by_numbers_ends_and_steps(text, numbers):
+    assert [*numbers_of(text)] == numbers
+
+
+def test_what_tells_right_from_wrong_weighs_more_than_what_does_not():
+    rows = [
+        ({"bias": 1.0, "near": float(near), "other": float(other)}, near)
+        for near in (True, False)
+        for other in (True, False)
+        for _ in range(20)
+    ]
+    weights = fitted(rows, 1.0)
+    assert list(weights) == ["bias", "near", "other"]
+    assert weights["near"] > 1
+    assert abs(weights["other"]) < 0.01
+
+
+def test_a_larger_prior_trusts_evidence_less():
+    rows = [({"bias": 1.0, "near": float(right)}, right) for right in (True, False) * 20]
+    assert fitted(rows, 10.0)["near"] < fitted(rows, 1.0)["near"]
+
+
+def test_what_looks_at_what_another_found_comes_behind_it():
+    order = list(FITTED)
+    assert order.index("covers") < order.index("covers with")

@@ -1,0 +1,109 @@
+"""What happened, in a terminal: in order, by whose account; and journeys."""
+
+import io
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console
+
+from conftest import make_article, make_reading, span_of
+from onrecord import Argument, Event, Itinerary, Record, Stop
+from onrecord.view import Look, show
+from onrecord.view.events import EVENTS
+
+CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def shown(record, *, width=80, **look):
+    out = io.StringIO()
+    console = Console(file=out, width=width, highlight=False, force_terminal=False)
+    show(console, record, Look(**look))
+    return out.getvalue()
+
+
+def event(article, trigger, *arguments, number=1, status="happened", told_by=None):
+    return Event(
+        id=f"e{number}",
+        kind="REJECT",
+        move=None,
+        trigger=span_of(article, trigger),
+        arguments=tuple(
+            Argument(role=role, span=span_of(article, words)) for role, words in arguments
+        ),
+        amounts=(),
+        status=status,
+        told_by=told_by,
+        why=(),
+        score=0.9,
+    )
+
+
+def record_with(*events, itineraries=()):
+    article = make_article()
+    reading = make_reading(article)
+    times = [replace(one, value="2023-09-12") for one in reading.times]
+    reading = replace(reading, times=tuple(times), events=events, itineraries=itineraries)
+    return Record(article=article, reading=reading)
+
+
+@pytest.fixture
+def past(article):
+    return event(article, "put off", ("actor", "harbour council"), ("time", "Tuesday"))
+
+
+def test_a_timeline_says_when_what_and_on_whose_account(past):
+    text = shown(record_with(replace(past, told_by="s1")))
+    (line,) = (line for line in text.splitlines() if "2023-09-12" in line and "put off" in line)
+    assert "harbour council put off" in line
+    assert "reject" in text
+    assert "a clerk says" in text
+
+
+def test_what_did_not_happen_says_so(past):
+    assert "· denied" in shown(record_with(replace(past, status="denied")))
+
+
+def test_what_is_ahead_comes_last(article, past):
+    ahead = event(article, "follow", ("time", "Tuesday"), number=2, status="planned")
+    text = shown(record_with(replace(ahead, id="e1"), replace(past, id="e2")))
+    assert text.index("put off ·") < text.index("follow · planned")
+
+
+def test_events_without_a_time_are_counted_and_shown_in_full(article, past):
+    other = event(article, "follow", number=2)
+    assert "1 more event: --full" in shown(record_with(past, other))
+    assert "more event" not in shown(record_with(past, other), full=True)
+
+
+def test_no_more_than_the_first_are_shown(past):
+    many = [replace(past, id=f"e{k + 1}") for k in range(EVENTS + 5)]
+    assert "5 more events" in shown(record_with(*many))
+
+
+def test_a_journey_is_a_line_of_places(article):
+    stops = tuple(
+        Stop(
+            place=span_of(article, place),
+            move=move,
+            time=None,
+            status=status,
+            told_by=None,
+            event="e1",
+        )
+        for place, move, status in (("TEMA", "leaves", "happened"), ("Ghana", "arrives", "planned"))
+    )
+    journey = Itinerary(actor=None, name="the \x1b[31mferry", stops=stops)
+    text = shown(record_with(itineraries=(journey,)))
+    assert "TEMA (leaves) → Ghana (arrives, planned)" in text
+    assert not CONTROL.search(text)
+
+
+@given(st.integers(20, 120))
+def test_a_timeline_fits_any_terminal(width):
+    article = make_article()
+    one = event(article, "put off", ("actor", "harbour council"), ("time", "Tuesday"))
+    text = shown(record_with(one), width=width)
+    assert max(map(len, text.splitlines())) <= max(width, 20)

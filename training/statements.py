@@ -1,0 +1,204 @@
+"""`python -m training.statements`: fit what the stages of statements weigh evidence by.
+
+`--stories` are those that the weights have not seen: of what a model has learned by heart it is
+always sure, and the regressions would trust it too much. Nothing else that was fitted before goes
+into it: the same weights and stories give the same numbers.
+"""
+
+import argparse
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+
+from eval import gold
+from eval.gold import GoldStory
+from eval.statement_scores import Match, match
+from onrecord.reading.reader import Reader
+from onrecord.reading.statements.assembly import Drafted, drafted, looked_at, with_statements
+from onrecord.reading.statements.checks.checking import CheckWords
+from onrecord.reading.statements.checks.checks import checks_of
+from onrecord.reading.statements.checks.weighed import (
+    check_of,
+    evidences,
+    joint_evidences,
+    possible_checks,
+)
+from onrecord.reading.statements.evidence import probability
+from onrecord.reading.statements.lexicon import word_list
+from onrecord.record import Reading, Verification
+from training.reader.sureness import fit
+
+ROOT = Path(__file__).resolve().parents[1]
+EVIDENCE = ROOT / "src/onrecord/reading/statements/lexicon/evidence.json"
+_ROUNDS = 2  # in the second one, each looks at what all find by the first
+Row = tuple[dict[str, float], bool]
+Rows = Callable[[Match, Drafted], Iterator[Row]]
+Weights = dict[str, dict[str, float]]
+
+
+# --- checks
+
+
+def check_rows(found: Match, story: Drafted) -> Iterator[Row]:
+    """Give each clause that words or the model take for a check, and whether it is one."""
+    parsed, by_model = story.parsed, found.reading.verifications
+    for check, known in possible_checks(parsed, checks_of(parsed), by_model):
+        yield known, bool(_covered_by(found, story, check))
+
+
+def covers_rows(found: Match, story: Drafted) -> Iterator[Row]:
+    """Give each pair of a check and a statement of the gold, and whether it covers it."""
+    numbers = _numbers(found, story)
+    for check, right in _gold_checks(found, story):
+        known = evidences(looked_at(story, check)[0], story.drafts)
+        for number, one in zip(numbers, known, strict=True):
+            if number is not None:
+                yield one, number in right
+
+
+def covers_with_rows(found: Match, story: Drafted) -> Iterator[Row]:
+    """Give each statement beside the likeliest one of a check, and whether it is covered too."""
+    numbers = _numbers(found, story)
+    for check, right in _gold_checks(found, story) if numbers else ():
+        look, _ = looked_at(story, check)
+        shares = [probability("covers", one) for one in evidences(look, story.drafts)]
+        best = max(range(len(shares)), key=lambda k: shares[k])
+        if numbers[best] in right:
+            for k, one in enumerate(joint_evidences(look, story.drafts, shares)):
+                if k != best and numbers[k] is not None:
+                    yield one, numbers[k] in right
+
+
+def _numbers(found: Match, story: Drafted) -> list[int | None]:
+    """Return for each draft the number of its gold statement."""
+    golds = found.golds_by_id()
+    return [golds.get(f"s{draft.number}") for draft in story.drafts]
+
+
+def _gold_checks(found: Match, story: Drafted) -> Iterator[tuple[CheckWords, set[int]]]:
+    """Give each check of the gold as it is found, or as the model should, and what it covers."""
+    parsed, by_model = story.parsed, found.reading.verifications
+    possible = [one for one, _ in possible_checks(parsed, checks_of(parsed), by_model)]
+    for check in possible:
+        right = _covered_by(found, story, check)
+        if right:
+            yield check, right
+    known = {i for one in possible for i in one.words}
+    for gold_check in found.story.checks:
+        words = parsed.range_of(gold_check.span)
+        if words and known.isdisjoint(words):
+            one = Verification(
+                span=gold_check.span, outcome=gold_check.outcome, covers=(), score=1.0
+            )
+            yield check_of(parsed, words, one), {*gold_check.statements}
+
+
+def _covered_by(found: Match, story: Drafted, check: CheckWords) -> set[int]:
+    """Return the numbers of the gold statements of the check that stands in the same words."""
+    span = story.parsed.span(check.words.start, check.words.stop)
+    return {
+        number
+        for one in found.story.checks
+        if one.span.start < span.end and span.start < one.span.end
+        for number in one.statements
+    }
+
+
+# --- speakers
+
+
+def speaker_rows(found: Match, story: Drafted, kind: str) -> Iterator[Row]:
+    """Give each one whom a source may mean, and whether it does."""
+    speakers = {
+        one.source.start: one.speaker for one in found.story.statements if one.source is not None
+    }
+    for one in found.story.statements:
+        for name, telling in zip(one.via, one.told, strict=False):
+            if telling.source is not None:
+                speakers.setdefault(telling.source.start, name)
+    for of, at, known in story.speakers.evidence:
+        speaker = speakers.get(story.parsed.starts[at])
+        if of == kind and speaker is not None:
+            names = {name.casefold() for name in (speaker, *found.story.names_of(speaker))}
+            for member, weighed in known:
+                yield (
+                    weighed,
+                    not names.isdisjoint(map(str.casefold, (member.name, *member.aliases))),
+                )
+
+
+# --- fits
+
+# In an order: "covers with" looks at what "covers" has found. Priors: see training/README.md.
+FITTED: dict[str, tuple[Rows, float]] = {
+    "pronoun": (partial(speaker_rows, kind="pronoun"), 10.0),
+    "description": (partial(speaker_rows, kind="description"), 10.0),
+    "check": (check_rows, 10.0),
+    "covers": (covers_rows, 10.0),
+    "covers with": (covers_with_rows, 10.0),
+}
+
+
+def fitted(rows: Iterable[Row], prior: float) -> dict[str, float]:
+    """Return the weight of each piece of evidence."""
+    pairs = list(rows)
+    names = list(pairs[0][0])
+    x = np.array([[known[name] for name in names] for known, _ in pairs], np.float32)
+    y = np.array([right for _, right in pairs], np.float32)
+    return {name: round(float(w), 4) for name, w in zip(names, fit(x, y, prior=prior), strict=True)}
+
+
+def learned(stories: Sequence[GoldStory], readings: Sequence[Reading]) -> Weights:
+    """Fit every regression on what the model has read. What is in use meanwhile changes with it.
+
+    readings: with or without statements.
+    """
+    known: Weights = word_list("evidence")
+    known.update({name: {} for name in FITTED})
+    for _ in range(_ROUNDS):
+        told = [
+            (match(s, with_statements(s.article, r)), drafted(s.article, r))
+            for s, r in zip(stories, readings, strict=True)
+        ]
+        for name, (rows, prior) in FITTED.items():
+            known[name] = fitted((row for both in told for row in rows(*both)), prior)
+    return known
+
+
+# --- the command
+
+
+def numbers_of(text: str) -> range:
+    """Return the numbers that "7", "201-281" or, every other one, "101-195:2" stands for."""
+    ends, _, step = text.partition(":")
+    first, _, last = ends.partition("-")
+    return range(int(first), int(last or first) + 1, int(step or 1))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Fit every regression and write them into the lexicon."""
+    parser = argparse.ArgumentParser(prog="python -m training.statements", description=__doc__)
+    parser.add_argument(
+        "--weights", type=Path, required=True, help="folder of the reader's weights"
+    )
+    parser.add_argument(
+        "--stories",
+        nargs="+",
+        type=numbers_of,
+        required=True,
+        help="numbers of stories they have not seen: 101-195:2 201-281",
+    )
+    given = parser.parse_args(arguments)
+    numbers = {number for some in given.stories for number in some} - {*gold.APART}
+    stories = [one for one in gold.stories() if one.number in numbers]
+    readings = Reader(given.weights).read([one.article for one in stories])
+    known = learned(stories, readings)
+    EVIDENCE.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
+    print(f"fitted on {len(stories)} stories: {EVIDENCE}")
+
+
+if __name__ == "__main__":
+    main()
