@@ -29,7 +29,7 @@ from onrecord.reading.statements.checks.weighed import (
 from onrecord.reading.statements.evidence import probability
 from onrecord.reading.statements.lexicon import word_list
 from onrecord.record import Reading, Verification
-from training.reader.sureness import fit
+from training.regression import fit
 
 ROOT = Path(__file__).resolve().parents[1]
 EVIDENCE = ROOT / "src/onrecord/reading/statements/lexicon/evidence.json"

@@ -18,12 +18,12 @@ from onrecord.reading.scores import Floats
 from onrecord.reading.windows import encode, windows_of
 from onrecord.reading.words import Place, words_of
 from training.reader.export import write_digests
+from training.regression import fit
 from training.sets.polnear import AttributedText, attributed
 
 ROOT = Path(__file__).resolve().parents[2]
 WEIGHTS = ROOT / "src" / "onrecord" / "reading" / "weights"
 _OVERLAP = 0.5  # of source and content with the gold ones, from which on they are right
-_STEPS, _PRIOR = 60, 1.0  # Newton's, and the penalty on large weights
 
 
 def evidence_of(weights: session.Weights, document: AttributedText) -> tuple[Floats, Floats]:
@@ -65,21 +65,6 @@ def _is_right(found: Sequence[set[int]], gold: Sequence[set[int]]) -> bool:
 
 def _overlap(one: set[int], other: set[int]) -> float:
     return len(one & other) / len(one | other) if one or other else 1.0
-
-
-def fit(rows: Floats, right: Floats, *, prior: float = _PRIOR) -> Floats:
-    """Return the weights of a logistic regression, by Newton's method.
-
-    prior: penalty on large weights, of numbers brought to the same scale.
-    """
-    scale = rows.std(axis=0) + 1e-6
-    x = rows / scale
-    weights = np.zeros(x.shape[1])
-    for _ in range(_STEPS):
-        p = 1 / (1 + np.exp(-x @ weights))
-        hessian = (x * (p * (1 - p))[:, None]).T @ x + prior * np.eye(len(weights))
-        weights += np.linalg.solve(hessian, x.T @ (right - p) - prior * weights)
-    return np.asarray(weights / scale, np.float32)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
