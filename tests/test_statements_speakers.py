@@ -1062,3 +1062,7 @@ def test_any_names_stand_in_order_and_do_not_overlap(made):
     assert all(first < last for first, last in places)
     assert all(before[1] <= after[0] for before, after in pairwise(places))
     assert Pronouns(parsed, Cast(parsed, mentions)).ranked(0) is not None
+
+
+def test_an_auxiliary_behind_a_name_is_no_part_of_it():
+    assert names_in("Farol was told so .", organisation="Farol was") == ["Farol"]

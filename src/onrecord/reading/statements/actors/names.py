@@ -164,6 +164,7 @@ def _stripped(parsed: Parsed, words: range, kind: MentionKind) -> range:
         or not any(char.isalnum() for char in parsed.words[last - 1])
         or (kind == "person" and is_small(parsed, last - 1))
         or parsed.words[last - 1] in _JOINING
+        or (parsed.tags[last - 1] == "AUX" and last - first > 1)  # "Roe could"
     ):
         last -= 1
     return range(first, last)
