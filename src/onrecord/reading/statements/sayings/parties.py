@@ -89,9 +89,17 @@ def _source(layout: Layout, one: Saying, head: int) -> tuple[int, ...]:
 
 
 def _tells(parsed: Parsed, source: tuple[int, ...]) -> bool:
-    """Whether the model took a whole clause with its own cue for a source."""
-    cues = (cue_at(parsed, i) for i in source if parsed.tags[i] == "VERB")
-    return any(cue is not None and cue.reports == "always" for cue in cues)
+    """Whether the model took a whole clause with its own cue for a source.
+
+    A bare form at its start is no verb of it: "state news agency", which a reader may get wrong.
+    """
+    cues = ((i, cue_at(parsed, i)) for i in source if parsed.tags[i] == "VERB")
+    return any(
+        cue is not None
+        and cue.reports == "always"
+        and not (i == source[0] and parsed.words[i] == cue.lemma)
+        for i, cue in cues
+    )
 
 
 def _within(layout: Layout, one: Saying) -> tuple[int, ...]:
