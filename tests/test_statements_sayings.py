@@ -524,6 +524,16 @@ def test_what_the_model_missed(words, found):
     assert read(built(words)) == found
 
 
+def test_state_in_front_of_news_agency_is_no_cue_though_a_tagger_says_so():
+    parsed = built(
+        "Roe/PROPN/nsubj/1 confirmed/VERB/root/-1 it/PRON/obj/1 and/CCONJ/cc/7 state/VERB/conj/1"
+        " agency/NOUN/dep/7 Tarvo/PROPN/dep/7 reported/VERB/conj/1 he/PRON/nsubj/9"
+        " left/VERB/ccomp/7 ./PUNCT"
+    )
+    one = said(parsed, "state agency Tarvo", "reported", "he left")
+    assert read(parsed, one) == [("state agency Tarvo", "reported", ["he left"])]
+
+
 def test_a_verb_that_cannot_go_on_the_content_has_the_source_of_the_cue():
     parsed = built(
         "The/DET/det/1 audit/NOUN/nsubj/2 warned/VERB/root/-1 that/SCONJ/mark/6 it/PRON/nsubj/6"
