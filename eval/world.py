@@ -5,9 +5,11 @@ and the figures: eval/README.md.
 """
 
 import argparse
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -29,6 +31,16 @@ COUNTRY_KM = 500  # two atlases differ by as much on where the middle of Canada 
 _KINDS = {"REQUEST": "DEMAND", "ACCUSE": "DISAPPROVE", "INVESTIGATE": "DISAPPROVE"}
 MOVE = "MOVE"
 _ROLES = ("actor", "recipient", "place")
+_PRONOUNS = frozenset((
+    "i", "we", "you", "he", "she", "it", "they", "us", "him", "her", "them", "who", "whom",
+    "anyone", "somebody", "someone", "nobody",
+))  # fmt: skip
+
+_YEARS = {"DE": 10, "CE": 100}
+_LONG = re.compile(r"P(\d+)(DE|CE)")
+_UNKNOWN_HOURS = re.compile(r"PT?(?=X[HS]$)")
+_MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)T24:00")
+_DECADE = re.compile(r"\d{3}X")
 
 Share = tuple[float, float]
 
@@ -144,16 +156,17 @@ def see(reads: Reader, found: Sequence[GoldWorld]) -> list[Seen]:
     """Read stories, and pair the events read with those of the gold."""
     readings = reads.read([world.story.article for world in found])
     return [
-        Seen(world, reading, match(world.story, reading), _paired(world, reading))
+        Seen(world, reading, match(world.story, reading), paired(world.events, reading.events))
         for world, reading in zip(found, readings, strict=True)
     ]
 
 
-def _paired(world: GoldWorld, reading: Reading) -> dict[int, Event]:
+def paired(events: Sequence[GoldEvent], read: Sequence[Event]) -> dict[int, Event]:
+    """Pair events of the gold, by number, with those read whose triggers share a character."""
     pairs: dict[int, Event] = {}
     used: set[str] = set()
-    for number, one in enumerate(world.events):
-        same = (e for e in reading.events if e.id not in used and _overlap(one.trigger, e.trigger))
+    for number, one in enumerate(events):
+        same = (e for e in read if e.id not in used and _overlap(one.trigger, e.trigger))
         event = next(same, None)
         if event is not None:
             pairs[number] = event
@@ -176,8 +189,26 @@ def count_times(seen: Seen) -> Row:
         same = next((t for t in left if _overlap(one.span, t.span)), None)
         if same is not None:
             left.remove(same)
-            right += same.value == one.value
+            right += same_value(same.value, one.value)
     return float(right), float(len(seen.reading.times)), float(len(seen.world.times))
+
+
+def same_value(read: str | None, gold: str) -> bool:
+    """Tell whether two values mean the same, whichever way they are written.
+
+    Decades are "197" and "197X" and "P4DE" and "P40Y"; an unknown number of hours "PXH" and "PTXH";
+    the end of a day and the begin of the next one are one point.
+    """
+    return read is not None and _one_way(read) == _one_way(gold)
+
+
+def _one_way(value: str) -> str:
+    value = _LONG.sub(lambda m: f"P{int(m[1]) * _YEARS[m[2]]}Y", value)
+    value = _UNKNOWN_HOURS.sub("PT", value)
+    midnight = _MIDNIGHT.fullmatch(value)
+    if midnight:
+        return f"{date.fromisoformat(midnight[1]) + timedelta(days=1)}T00:00"
+    return value.removesuffix("X") if _DECADE.fullmatch(value) else value
 
 
 def count_places(seen: Seen) -> Row:
@@ -190,7 +221,7 @@ def count_places(seen: Seen) -> Row:
 def _is_near(one: GoldPlace, place: Place) -> bool:
     if place.lat is None or place.lon is None or not _overlap(one.span, place.span):
         return False
-    near_km = COUNTRY_KM if (place.feature or "").startswith("A/PCL") else NEAR_KM
+    near_km = COUNTRY_KM if (place.feature or "").startswith(("A/PCL", "L/CONT")) else NEAR_KM
     return distance_km((one.lat, one.lon), (place.lat, place.lon)) <= near_km
 
 
@@ -241,10 +272,15 @@ def count_tellers(seen: Seen) -> Share:
 
 
 def count_arguments(seen: Seen, role: str) -> Row:
-    """Count arguments of the events found: right if they share a word that is not small."""
+    """Count arguments of the events found: right if they share a word that is not small.
+
+    Where the gold has a pronoun nothing counts: a reading gives the name it stands for.
+    """
     right = read = wanted = 0
     for i, event in seen.pairs.items():
         words = seen.world.events[i].arguments[role]
+        if words.lower() in _PRONOUNS:
+            continue
         said = [_words(seen, a.span) for a in event.arguments if a.role == role]
         wanted += bool(words)
         read += bool(said)
@@ -257,7 +293,8 @@ def _words(seen: Seen, span: Span) -> set[str]:
 
 
 def _words_of(words: str) -> set[str]:
-    return {word for word in plain_name(words).split() if len(word) > 2}
+    every = set(plain_name(words).replace("-", " ").split())
+    return {word for word in every if len(word) > 2} or every
 
 
 def count_stops(seen: Seen) -> Row:

@@ -1,9 +1,13 @@
 """Logistic regression: what pieces of evidence weigh."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.reading.scores import Floats
 
+Table = NDArray[np.float64]
+
+_MANY_STEPS, _STILL = 3000, 1e-6
 _STEPS, _PRIOR = 60, 1.0  # Newton's, and the penalty on large weights
 
 
@@ -20,3 +24,33 @@ def fit(rows: Floats, right: Floats, *, prior: float = _PRIOR) -> Floats:
         hessian = (x * (p * (1 - p))[:, None]).T @ x + prior * np.eye(len(weights))
         weights += np.linalg.solve(hessian, x.T @ (right - p) - prior * weights)
     return np.asarray(weights / scale, np.float32)
+
+
+def fit_many(rows: Table, kinds: NDArray[np.int64], shares: Table, *, ridge: float) -> Table:
+    """Return the weights of a multinomial regression, by Nesterov's steps; the first row is bias.
+
+    rows: (examples, features); kinds: (examples,) of 0 to k − 1, each of which counts as much as
+    any other, however often it is; shares: (examples,) how much each counts within its kind.
+    ridge: penalty on large weights, of numbers brought to the same scale. Gives (features + 1, k).
+    """
+    n_kinds = int(kinds.max()) + 1
+    scale = rows.std(axis=0)
+    scale[scale == 0] = np.inf  # what never changes says nothing
+    table = np.column_stack([np.ones(len(rows)), rows / scale])
+    counts = np.bincount(kinds, weights=shares, minlength=n_kinds)
+    weighed = (shares * (shares.sum() / n_kinds / np.maximum(counts, 1))[kinds])[:, None]
+    wanted = np.eye(n_kinds)[kinds]
+    penalty = np.full((table.shape[1], 1), ridge)
+    penalty[0] = 1e-3
+    step = 1 / (float(np.linalg.eigvalsh((table * weighed).T @ table).max()) / 2 + ridge)
+    found = before = momentum = np.zeros((table.shape[1], n_kinds))
+    for n in range(_MANY_STEPS):
+        logits = table @ momentum
+        powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+        slope = table.T @ (weighed * (powers / powers.sum(axis=1, keepdims=True) - wanted))
+        found = momentum - step * (slope + penalty * momentum)
+        momentum = found + n / (n + 3) * (found - before)
+        if np.abs(found - before).max() < _STILL:
+            break
+        before = found
+    return np.vstack([found[:1], found[1:] / scale[:, None]])

@@ -1,13 +1,14 @@
 """`python -m training.statements`: fit what the stages of statements weigh evidence by.
 
-`--stories` are those that the weights have not seen: of what a model has learned by heart it is
-always sure, and the regressions would trust it too much. Nothing else that was fitted before goes
-into it: the same weights and stories give the same numbers.
+`--stories` are those that the `--weights` before them have not seen: of what a model has learned by
+heart it is always sure, and the regressions would trust it too much. Nothing else that was fitted
+before goes into it, but what `--only` leaves as it is: the same weights and stories give the same
+numbers.
 """
 
 import argparse
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -20,12 +21,8 @@ from onrecord.reading.reader import Reader
 from onrecord.reading.statements.assembly import Drafted, drafted, looked_at, with_statements
 from onrecord.reading.statements.checks.checking import CheckWords
 from onrecord.reading.statements.checks.checks import checks_of
-from onrecord.reading.statements.checks.weighed import (
-    check_of,
-    evidences,
-    joint_evidences,
-    possible_checks,
-)
+from onrecord.reading.statements.checks.evidences import evidences, joint_evidences
+from onrecord.reading.statements.checks.weighed import check_of, possible_checks
 from onrecord.reading.statements.evidence import probability
 from onrecord.reading.statements.lexicon import word_list
 from onrecord.record import Reading, Verification
@@ -151,19 +148,23 @@ def fitted(rows: Iterable[Row], prior: float) -> dict[str, float]:
     return {name: round(float(w), 4) for name, w in zip(names, fit(x, y, prior=prior), strict=True)}
 
 
-def learned(stories: Sequence[GoldStory], readings: Sequence[Reading]) -> Weights:
-    """Fit every regression on what the model has read. What is in use meanwhile changes with it.
+def learned(
+    stories: Sequence[GoldStory], readings: Sequence[Reading], names: Collection[str] = FITTED
+) -> Weights:
+    """Fit regressions on what the model has read. What is in use meanwhile changes with it.
 
-    readings: with or without statements.
+    readings: with or without statements. names: which regressions; the others stay as they are.
     """
     known: Weights = word_list("evidence")
-    known.update({name: {} for name in FITTED})
+    known.update({name: {} for name in names})
     for _ in range(_ROUNDS):
         told = [
             (match(s, with_statements(s.article, r)), drafted(s.article, r))
             for s, r in zip(stories, readings, strict=True)
         ]
         for name, (rows, prior) in FITTED.items():
+            if name not in names:
+                continue
             known[name] = fitted((row for both in told for row in rows(*both)), prior)
     return known
 
@@ -182,20 +183,34 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Fit every regression and write them into the lexicon."""
     parser = argparse.ArgumentParser(prog="python -m training.statements", description=__doc__)
     parser.add_argument(
-        "--weights", type=Path, required=True, help="folder of the reader's weights"
+        "--weights",
+        action="append",
+        type=Path,
+        required=True,
+        help="folder of the reader's weights; may be repeated, each with its --stories",
     )
     parser.add_argument(
         "--stories",
+        action="append",
         nargs="+",
         type=numbers_of,
         required=True,
         help="numbers of stories they have not seen: 101-195:2 201-281",
     )
+    parser.add_argument(
+        "--only", nargs="+", choices=FITTED, default=list(FITTED), help="regressions to fit"
+    )
     given = parser.parse_args(arguments)
-    numbers = {number for some in given.stories for number in some} - {*gold.APART}
-    stories = [one for one in gold.stories() if one.number in numbers]
-    readings = Reader(given.weights).read([one.article for one in stories])
-    known = learned(stories, readings)
+    if len(given.weights) != len(given.stories):
+        parser.error("give --stories once for each of --weights")
+    stories: list[GoldStory] = []
+    readings: list[Reading] = []
+    for weights, some in zip(given.weights, given.stories, strict=True):
+        numbers = {number for part in some for number in part} - {*gold.APART}
+        unseen = [one for one in gold.stories() if one.number in numbers]
+        readings += Reader(weights).read([one.article for one in unseen])
+        stories += unseen
+    known = learned(stories, readings, given.only)
     EVIDENCE.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
     print(f"fitted on {len(stories)} stories: {EVIDENCE}")
 

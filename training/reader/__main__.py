@@ -34,6 +34,8 @@ WEIGHTS = {
     "deeds": 2.0, "deed sides": 0.5,
 }  # fmt: skip
 _WARM = 0.06  # of all steps
+_KEPT = 0.998  # of the average of the weights, each step
+_MASK, _SPECIAL = 103, 999  # the piece "[MASK]"; pieces up to here are no words
 
 
 def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
@@ -52,6 +54,7 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--pieces", type=int, default=4_000, help="word pieces of a batch")
     parser.add_argument("--lr", type=float, default=1.5e-4, help="of the encoder")
     parser.add_argument("--head-lr", type=float, default=1e-3)
+    parser.add_argument("--mask", type=float, default=0.0, help="share of pieces hidden from it")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--tasks", nargs="*", help="these tasks only")
     parser.add_argument("--minutes", type=float, default=1e9, help="stop after, to go on later")
@@ -122,6 +125,8 @@ class Trainer:
         )
         self.step = 0
         self.n_steps = n_steps
+        # What is exported: the mean of three runs' last weights was better than each of them.
+        self.average = {name: value.clone() for name, value in net.state_dict().items()}
         self.checkpoint = given.into / "last.pt"
         if self.checkpoint.exists():
             self._load()
@@ -156,6 +161,8 @@ class Trainer:
     def _learn(self, task: Task, parts: Sequence[Part]) -> dict[str, float]:
         device = self.net.tags.weight.device
         batch = _tensors(parts, device)
+        if self.given.mask:
+            batch[0] = _masked(batch[0], self.given.mask)
         short = self.given.bf16 or device.type == "cuda"
         with torch.autocast(device.type, torch.bfloat16, enabled=short):
             outputs = self.net(*batch)
@@ -169,11 +176,18 @@ class Trainer:
         torch.nn.utils.clip_grad_norm_(self.net.parameters(), 1.0)
         self.optimizer.step()
         self.scheduler.step()
+        self._take_average()
         return {name: float(value.detach()) for name, value in loss.items()}
+
+    def _take_average(self) -> None:
+        kept = min(_KEPT, (1 + self.step) / (10 + self.step))
+        for name, value in self.net.state_dict().items():
+            self.average[name].lerp_(value, 1 - kept)
 
     def _save(self) -> None:
         state = {
             "net": self.net.state_dict(),
+            "average": self.average,
             "optimizer": self.optimizer.state_dict(),
             "scheduler": self.scheduler.state_dict(),
             "step": self.step,
@@ -185,6 +199,7 @@ class Trainer:
     def _load(self) -> None:
         state = torch.load(self.checkpoint, weights_only=True)
         self.net.load_state_dict(state["net"])
+        self.average = state["average"]
         self.optimizer.load_state_dict(state["optimizer"])
         self.scheduler.load_state_dict(state["scheduler"])
         self.step = state["step"]
@@ -200,6 +215,12 @@ def _tensors(parts: Sequence[Part], device: torch.device) -> list[torch.Tensor]:
     return [
         torch.from_numpy(array).to(device) for array in stack([(e.encoded, w) for e, w in parts])
     ]
+
+
+def _masked(pieces: torch.Tensor, share: float) -> torch.Tensor:
+    """Hide some words' pieces, so that a text seen often is not learned by heart."""
+    hidden = (torch.rand(pieces.shape, device=pieces.device) < share) & (pieces > _SPECIAL)
+    return torch.where(hidden, _MASK, pieces)
 
 
 if __name__ == "__main__":

@@ -99,7 +99,7 @@ def meantime_example(document: EventText, tokenizer: Tokenizer) -> Example:
     return Example(document.text.name, encoded, tags, {}, deeds=tuple(deeds))
 
 
-def plover_task(data: Path, tokenizer: Tokenizer, part: SetPart) -> Task:
+def plover_task(data: Path, tokenizer: Tokenizer, part: SetPart | None) -> Task:
     """Who does what to whom: sentences with one deed each."""
     examples = [plover_example(sentence, tokenizer) for sentence in coded(data, part)]
 

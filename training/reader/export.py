@@ -1,7 +1,8 @@
 """`python -m training.reader.export`: a checkpoint -> the files that the package ships.
 
-The network goes to ONNX, its weights to integers of 8 bits (dynamically quantised); the small
-weights of the decoders go beside it, with the tokenizer and a sum of each file.
+The network is smoothed (`smoothing.py`) and goes to ONNX, its weights to integers of 8 bits
+(dynamically quantised); the small weights of the decoders go beside it, with the tokenizer and a
+sum of each file.
 """
 
 import argparse
@@ -9,7 +10,7 @@ import copy
 import hashlib
 import json
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -19,13 +20,26 @@ from onnx import helper, numpy_helper
 from onnxruntime import InferenceSession
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
+from tokenizers import Tokenizer
 from torch import nn
 
+from eval import gold
 from onrecord.reading.attributions import EVIDENCE
 from onrecord.reading.session import DIGESTS, EXTRAS, MODEL, TOKENIZER, VECTORS
-from onrecord.reading.windows import QUOTES, SHAPES, SIZE, Batch
+from onrecord.reading.windows import (
+    QUOTES,
+    SHAPES,
+    SIZE,
+    Batch,
+    Encoded,
+    Window,
+    encode,
+    windows_of,
+)
+from onrecord.reading.words import words_of
 from training.reader.net import ReaderNet
 from training.reader.restore import restore
+from training.reader.smoothing import smoothed
 
 ROOT = Path(__file__).resolve().parents[2]
 OPSET = 17
@@ -38,6 +52,7 @@ _AXES: Axes = {
     "embedded": _BY_PIECE,
 }
 _TOLERANCE = 1e-3
+_EVERY = 5  # of our stories, one in so many shows what columns stand out
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -56,9 +71,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def export(net: ReaderNet, base: Path, into: Path, *, fp32: bool = False) -> None:
     """Write the weights of a network to a folder."""
     into.mkdir(parents=True, exist_ok=True)
+    _write_tokenizer(base, into)
+    shown = net if fp32 else smoothed(net, _windows_of_stories(into / TOKENIZER))
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.onnx"
-        to_onnx(with_few_positions(net), _windows_of_chance(), _AXES, whole)
+        to_onnx(with_few_positions(shown), _windows_of_chance(), _AXES, whole)
         if fp32:
             (into / MODEL).write_bytes(whole.read_bytes())
         else:
@@ -67,7 +84,6 @@ def export(net: ReaderNet, base: Path, into: Path, *, fp32: bool = False) -> Non
     # fitted later on what is written here, see `sureness.py`
     extras["sureness"] = np.zeros(EVIDENCE, np.float32)
     np.savez(into / EXTRAS, **extras)
-    _write_tokenizer(base, into)
     write_digests(into)
 
 
@@ -129,6 +145,14 @@ def with_few_positions(net: ReaderNet) -> ReaderNet:
     net = copy.deepcopy(net)
     net.encoder.positions = nn.Embedding.from_pretrained(net.encoder.positions.weight[:SIZE])
     return net
+
+
+def _windows_of_stories(tokenizer: Path) -> Iterator[tuple[Encoded, Window]]:
+    """Give the windows of some of our own stories: what the network is shown to be smoothed."""
+    pieces = Tokenizer.from_file(str(tokenizer))
+    for story in gold.stories()[::_EVERY]:
+        encoded = encode(story.text, words_of(story.text), pieces)
+        yield from ((encoded, window) for window in windows_of(encoded))
 
 
 def _windows_of_chance() -> Arrays:

@@ -13,13 +13,14 @@ from onnx import numpy_helper
 
 from onrecord.reading.session import EXTRAS, MODEL
 from training.reader.net import ReaderNet
+from training.reader.smoothing import SHRINK
 
 _EMBEDDINGS = ("words", "positions", "shapes", "quotes")
 
 
 def restore(net: ReaderNet, start: Path) -> None:
     """Take weights over; columns that are new since they were made stay as they are."""
-    saved = _shipped(start) if start.is_dir() else torch.load(start, weights_only=True)["net"]
+    saved = _shipped(start) if start.is_dir() else _averaged(start)
     state = net.state_dict()
     for name, value in state.items():
         if name in saved:
@@ -27,6 +28,12 @@ def restore(net: ReaderNet, start: Path) -> None:
         else:
             print(f"{name}: new")
     net.load_state_dict(state)
+
+
+def _averaged(checkpoint: Path) -> dict[str, torch.Tensor]:
+    saved = torch.load(checkpoint, weights_only=True)
+    average: dict[str, torch.Tensor] = saved.get("average", saved["net"])
+    return average
 
 
 def _grown(value: torch.Tensor, saved: torch.Tensor) -> torch.Tensor:
@@ -51,6 +58,8 @@ def _shipped(folder: Path) -> dict[str, torch.Tensor]:
         weight = f"encoder.{name}.weight"
         if f"{weight}_quantized" in arrays:  # positions were not, once
             state[weight] = _multiplied(arrays, f"{weight}_quantized")
+    for name in [name for name in arrays if name.endswith(SHRINK)]:  # see `smoothing.py`
+        state[name.removesuffix(SHRINK) + ".weight"] *= arrays[name]
     with np.load(folder / EXTRAS) as extras:
         state |= {f"extras.{name}": extras[name] for name in extras.files}
     return {name: torch.from_numpy(np.array(value, np.float32)) for name, value in state.items()}

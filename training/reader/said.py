@@ -7,7 +7,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from onrecord.reading.anaphors import likely_head
-from onrecord.reading.labels import CERTAINTIES, GRADES, MANNERS, OUTCOMES
+from onrecord.reading.labels import CERTAINTIES, GRADES, MANNERS, NAME_KINDS, OUTCOMES
 from onrecord.reading.likeness import Naming
 from onrecord.reading.windows import Ints
 from onrecord.reading.words import Place
@@ -52,7 +52,7 @@ def stories_task(tokenizer: Tokenizer, part: SetPart) -> Task:
 
     def loss(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss:
         return {
-            **losses.tag_losses(outputs, parts, ("check", *_SENSES)),
+            **losses.tag_losses(outputs, parts, ("check", "names", *_SENSES)),
             **losses.chain_losses(net, outputs, parts),
             **losses.pair_losses(net, outputs, parts),
             **attribution_loss(net, outputs, parts),
@@ -69,6 +69,13 @@ def _story_example(story: OurStory, tokenizer: Tokenizer) -> Example:
         for tags in example.tags.values():
             tags[words][tags[words] == 0] = UNKNOWN
     checks = span_tags(len(example.encoded.words), story.checks, OUTCOMES, find)
+    names = span_tags(
+        len(example.encoded.words), [one for one in story.names if one.label], NAME_KINDS, find
+    )
+    for one in story.names:
+        words = slice(find(one.start, one.end).start, find(one.start, one.end).stop)
+        if not one.label:
+            names[words][names[words] == 0] = UNKNOWN
     tellers = {
         cue.start: _reach(cue.start, one.teller, find)
         for one in story.told
@@ -76,7 +83,7 @@ def _story_example(story: OurStory, tokenizer: Tokenizer) -> Example:
     }
     assert example.reaches is not None
     return example._replace(
-        tags=example.tags | {"check": checks} | _senses(story, example, find),
+        tags=example.tags | {"check": checks, "names": names} | _senses(story, example, find),
         reaches=example.reaches | {"teller": tuple(tellers.values())},
         chains=_chains(example, story.text.text, story.mentions),
         pairs=_pairs(story, find),

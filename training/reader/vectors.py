@@ -24,7 +24,7 @@ from torch import nn
 from onrecord.reading import session
 from onrecord.reading.windows import SIZE, encode
 from onrecord.reading.words import Place, words_of
-from training.reader.encoder import WIDTH, Encoder
+from training.reader.encoder import WIDTH, Encoder, added
 from training.reader.export import quantise, to_onnx, write_digests
 from training.sets.polnear import attributed
 
@@ -47,7 +47,7 @@ class VectorNet(nn.Module):
     def forward(self, embedded: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor]:
         """embedded: (windows, pieces, WIDTH); mask: (windows, pieces). Gives (windows, WIDTH)."""
         x = self.norm(embedded + self.positions.weight[: embedded.shape[1]])
-        seen = mask[:, None, None, :].bool()
+        seen = added(mask)
         for layer in self.layers:
             x = layer(x, seen)
         weight = mask[..., None].to(x.dtype)

@@ -11,6 +11,12 @@ from onrecord.record import Certainty, Grade, Manner, Span
 from training.sets.polnear import Attribution
 from training.sets.texts import Labelled, Part, Text
 
+_NAMED = ("person", "organisation")
+_JOINING = re.compile(r"of|the|and|for|del?|da|dos?|la|al|bin|van|von")
+_CAPITAL = r"[\w’'-]*[A-ZÀ-ÖØ-Þ][\w’'-]*"
+# Words with capitals in them, and what stands between two of them without a full stop.
+_CAPITALS = re.compile(rf"{_CAPITAL}(?:\s(?:(?:{_JOINING.pattern})\s)*{_CAPITAL})*")
+
 
 class Told(NamedTuple):
     """A cue and the source of who tells of what is said there; () where nobody does."""
@@ -39,6 +45,7 @@ class OurStory(NamedTuple):
     grades: tuple[tuple[Place, Grade], ...]  # of sources
     covered: tuple[tuple[Place, tuple[int, ...]], ...]  # checks, with numbers of statements from 0
     refers: tuple[tuple[int, ...], ...]  # of each statement those that it is about
+    names: tuple[Labelled, ...]  # of people and bodies; "" where something else may be named
     silent: tuple[Place, ...]
 
 
@@ -64,6 +71,7 @@ def _story(story: gold.GoldStory) -> OurStory:
         covered=tuple((_place(one.span), one.statements) for one in story.checks),
         refers=tuple(one.refers for one in story.statements),
         checks=tuple(Labelled(*_place(one.span), one.outcome) for one in story.checks),
+        names=tuple(_names(story)),
         silent=tuple(sorted(_silent(story))),
     )
 
@@ -121,6 +129,43 @@ def _mentions(story: gold.GoldStory) -> list[Mentioned]:
         if who and not named:
             found.append(Mentioned(place, who))
     return sorted(found)
+
+
+def _names(story: gold.GoldStory) -> Iterator[Labelled]:
+    """Give the names of people and bodies, and with "" what may be a name that nobody noted.
+
+    That is every word with a capital, unless the story has it without one too, and what joins two
+    of them ("Bank of Lagos", "al-Tijani"). Other words are no part of a name.
+    """
+    kinds = {
+        name: actor.kind if actor.kind in _NAMED and _is_name(name) else ""
+        for actor in story.actors
+        for name in (actor.name, *actor.names)
+    }
+    kinds |= {
+        word: "person"
+        for actor in story.actors
+        if actor.kind == "person"
+        for word in actor.name.split()[1:]
+        if _is_name(word)
+    }
+    taken: list[Place] = []
+    for name in sorted(kinds, key=len, reverse=True):
+        for match in re.finditer(rf"\b{re.escape(name)}(?!\w)", story.text):
+            if not any(start < match.end() and match.start() < end for start, end in taken):
+                taken.append(match.span())
+                yield Labelled(*match.span(), kinds[name])
+    plain = {word[0] for word in re.finditer(r"\b[a-z]+\b", story.text)}
+    for match in _CAPITALS.finditer(story.text):
+        if match[0].lower() not in plain:
+            yield Labelled(*match.span(), "")
+
+
+def _is_name(words: str) -> bool:
+    """Tell whether all words that carry a name have a capital: "Sudan’s army" is none."""
+    return (
+        all(w[0].isupper() or _JOINING.fullmatch(w) for w in words.split()) and "’s " not in words
+    )
 
 
 def _place(span: Span) -> Place:
