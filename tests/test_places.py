@@ -188,10 +188,33 @@ def test_an_unknown_name_has_a_reason_and_the_others_are_kept():
     assert known.geoname_id == 3161732
 
 
+def test_a_name_that_was_cut_is_made_whole():
+    text = "They flew from Port-au-Prince to Addis Ababa and the Gulf of Aden."
+    _, reading = read_by_hand(text, places=["Port", "Addis", "Aden"])
+    namings = [text[one.span.start : one.span.end] for one in reading.places]
+    assert namings[:2] == ["Port-au-Prince", "Addis Ababa"]
+
+
+def test_a_word_that_is_common_in_the_story_is_no_place():
+    text = "Police searched the port.\nThe police found two boats near Bergen, an eid feast on one."
+    _, reading = read_by_hand(text, places=["Police", "Bergen", "eid"])
+    assert [text[one.span.start : one.span.end] for one in reading.places] == ["Bergen"]
+
+
+def test_a_name_of_two_letters_is_short_for_a_state_only_in_capitals():
+    _, reading = read_by_hand("Ri met them.", places=["Ri"])
+    assert all(one.country != "US" for one in reading.places)
+
+
+def test_a_place_that_is_only_also_called_so_lies_where_the_text_says():
+    _, reading = read_by_hand("The train reached Khasan, Russia, at noon.", places=["Khasan"])
+    assert reading.places[0].lat is None
+
+
 def test_the_dateline_is_a_place_where_the_reader_missed_it():
     article = make_article()
     reading = replace(make_reading(article), mentions=(), words=replace(_none()))
-    (place,) = with_places(article, replace(reading, statements=())).places
+    place, *_ = with_places(article, replace(reading, statements=())).places
     assert place.span == span_of(article, "TEMA, Ghana")
 
 

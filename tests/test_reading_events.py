@@ -351,7 +351,8 @@ def test_the_model_decides_kind_and_sides_where_it_knows_events():
         ),
     )
     (event,) = reading.events
-    assert (event.kind, event.status, event.score) == ("AID", "did not happen", 0.8)
+    assert (event.kind, event.status) == ("AID", "did not happen")
+    assert 0 < event.score < 1
     assert by_role(text, event) == {"actor": "the town", "recipient": "Gulls"}
 
 
@@ -477,3 +478,109 @@ def test_whatever_the_tree_events_stand_in_the_text_and_in_order(marked, data):
     for journey in done.itineraries:
         assert len(journey.stops) >= 2
         assert {stop.event for stop in journey.stops} <= ids
+
+
+# Sides by syntax alone
+
+
+@pytest.mark.parametrize(
+    ("marked", "trigger", "sides"),
+    [
+        (  # a relative clause is no passive
+            "A/DET/det/1 blaze/NOUN/root/-1 that/PRON/nsubj/3 killed/VERB/acl/1 Ilan/PROPN/obj/3",
+            "killed",
+            {"actor": "A blaze", "recipient": "Ilan"},
+        ),
+        (  # a passive goes on behind "and"
+            "Ilan/PROPN/nsubj/2 was/AUX/aux/2 killed/VERB/root/-1 and/CCONJ/cc/6 "
+            "Mara/PROPN/nsubj/6 then/ADV/advmod/6 wounded/VERB/conj/2",
+            "wounded",
+            {"recipient": "Mara"},
+        ),
+        (  # who denies doing something would have done it
+            "Ilan/PROPN/nsubj/1 denied/VERB/root/-1 shelling/VERB/ccomp/1 Tarsk/PROPN/obj/2",
+            "shelling",
+            {"actor": "Ilan", "recipient": "Tarsk"},
+        ),
+        (  # who is ordered is to do it
+            "Mara/PROPN/nsubj/1 ordered/VERB/root/-1 Ilan/PROPN/obj/1 to/PART/mark/4 "
+            "shell/VERB/advcl/1 Tarsk/PROPN/obj/4",
+            "shell",
+            {"actor": "Ilan", "recipient": "Tarsk"},
+        ),
+        (  # an arrest is borne by whose it is
+            "Ilan/PROPN/nmod/2 's/PART/case/0 arrest/NOUN/nsubj/4 on/ADP/case/4 "
+            "Monday/PROPN/root/-1",
+            "arrest",
+            {"recipient": "Ilan"},
+        ),
+    ],
+)
+def test_syntax_says_who_and_to_whom(marked, trigger, sides):
+    text, reading = events_of(
+        marked, actors=actors(**{f"a{k}": n for k, n in enumerate(("Ilan", "Mara")) if n in marked})
+    )
+    found = next(e for e in reading.events if text[e.trigger.start : e.trigger.end] == trigger)
+    said = {role: words for role, words in by_role(text, found).items() if role in sides}
+    assert said == sides
+    assert {"actor", "recipient"} - sides.keys() == {"actor", "recipient"} - by_role(
+        text, found
+    ).keys()
+
+
+# Status
+
+
+@pytest.mark.parametrize(
+    ("marked", "status"),
+    [
+        ("Any/DET/det/1 arrest/NOUN/nsubj/2 helps/VERB/root/-1 Ilan/PROPN/obj/2", "possible"),
+        ("They/PRON/nsubj/2 should/AUX/aux/2 arrest/VERB/root/-1 him/PRON/obj/2", "requested"),
+    ],
+)
+def test_any_and_should_leave_it_open(marked, status):
+    _, reading = events_of(marked)
+    assert reading.events[0].status == status
+
+
+# Journeys
+
+
+def test_a_train_is_its_passengers_and_a_country_is_where_its_towns_are():
+    marked = (
+        "Ilan/PROPN/nsubj/1 left/VERB/root/-1 Tarsk/PROPN/obj/1 Sunday/PROPN/obl/1 ./PUNCT/punct/1 "
+        "Ilan/PROPN/nmod/7 's/PART/case/5 train/NOUN/nsubj/8 stopped/VERB/root/-1 in/ADP/case/10 "
+        "Sorby/PROPN/obl/8 Tuesday/PROPN/obl/8 ./PUNCT/punct/8"
+    )
+    text, reading = reading_of(
+        marked,
+        mentions=places("Tarsk", "Sorby"),
+        actors=lambda text: (
+            replace(
+                actors(a1="Ilan")(text)[0],
+                mentions=(
+                    span(text, "Ilan"),
+                    Span(start=text.rindex("Ilan"), end=text.rindex("Ilan") + 4),
+                ),
+            ),
+        ),
+        times=lambda text: tuple(
+            replace(one, value=value)
+            for one, value in zip(
+                times("Sunday", "Tuesday")(text), ("2023-09-10", "2023-09-12"), strict=True
+            )
+        ),
+    )
+    article = replace(make_article(), text=text, blocks=(), figures=())
+    (journey,) = with_events(article, reading).itineraries
+    assert (journey.actor, journey.name) == ("a1", "Ilan")
+    assert [text[s.place.start : s.place.end] for s in journey.stops] == ["Tarsk", "Sorby"]
+
+
+def test_a_wind_that_reaches_places_is_no_traveller():
+    _, reading = events_of(
+        "Gusts/NOUN/nsubj/1 reached/VERB/root/-1 Tarsk/PROPN/obj/1 ./PUNCT/punct/1 "
+        "Gusts/NOUN/nsubj/5 left/VERB/root/-1 Sorby/PROPN/obj/5",
+        mentions=places("Tarsk", "Sorby"),
+    )
+    assert not reading.itineraries

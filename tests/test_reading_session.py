@@ -1,8 +1,8 @@
 """Weights that cannot be used say so in one line; no text makes the reader raise."""
 
 import gc
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, is_dataclass, replace
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -398,7 +398,20 @@ def spans_of(found: Reading) -> list[Span]:
     ]
 
 
+def every_span(value: object) -> Iterator[Span]:
+    """Give every span in a value, however deep."""
+    if isinstance(value, Span):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from every_span(one)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from every_span(getattr(value, field.name))
+
+
 def check(text: str, found: Reading) -> None:
+    assert all(0 <= span.start < span.end <= len(text) for span in every_span(found))
     words = found.words
     assert list(zip(words.starts, words.ends, strict=True)) == words_of(text)
     n_words = len(words.starts)
@@ -476,6 +489,15 @@ def test_a_text_that_is_not_english_is_read_with_a_note(reader):
     english = replace(german, value="en")
     assert reader.read([replace(article, lang=english)])[0].notes == ()
     assert reader.read([replace(article, lang=None)])[0].notes == ()
+
+
+def test_one_paragraph_of_50_000_characters_is_read_in_sections(reader):
+    sentence = "“We are ready,” the harbour master of Tema, Adjoa Sarfo, said on Tuesday. "
+    text = (sentence * 700)[:50_000]
+    (found,) = reader.read([article_of(text)])
+    check(text, found)
+    assert len(found.words.starts) > reader_module.SECTION_WORDS
+    assert found.statements[-1].content[-1].end > 49_000
 
 
 def test_half_a_character_does_not_make_the_reader_raise(reader):

@@ -94,11 +94,23 @@ def test_a_reading_that_found_nothing_adds_nothing(record):
 def test_the_most_frequent_names_are_shown_and_the_rest_is_counted(record):
     spans = [Span(start=i, end=i + 4) for i in range(15)]
     mentions = tuple(Mention(span=span, kind="person", score=0.9) for span in (*spans, spans[-1]))
-    many = replace(record, reading=replace(record.reading, mentions=mentions))
+    many = replace(record, reading=replace(record.reading, mentions=mentions, actors=()))
     text = " ".join(shown(many).split())
     assert f"people {record.article.text[14:18].strip()} (2), " in text
     assert ", … 3 more" in text
     assert "… 3 more" not in shown(many, full=True)
+
+
+def test_somebody_with_two_names_is_listed_once(record):
+    text, reading = record.article.text, record.reading
+    chair = next(actor for actor in reading.actors if actor.name == "Adjoa Sarfo")
+    whole = chair.mentions[0]
+    last = Span(start=text.index("Sarfo"), end=text.index("Sarfo") + 5)
+    chair = replace(chair, mentions=(whole, last))
+    mentions = tuple(Mention(span=span, kind="person", score=0.9) for span in (whole, last))
+    known = replace(record, reading=replace(reading, mentions=mentions, actors=(chair,)))
+    text = " ".join(shown(known).split())
+    assert "people Adjoa Sarfo (2)" in text
 
 
 def test_text_of_a_page_cannot_command_the_terminal(article):

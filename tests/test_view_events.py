@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from conftest import make_article, make_reading, span_of
-from onrecord import Argument, Event, Itinerary, Record, Stop
+from onrecord import Argument, Event, Itinerary, Record, Span, Stop
 from onrecord.view import Look, show
 from onrecord.view.events import EVENTS
 
@@ -79,7 +79,12 @@ def test_events_without_a_time_are_counted_and_shown_in_full(article, past):
 
 
 def test_no_more_than_the_first_are_shown(past):
-    many = [replace(past, id=f"e{k + 1}") for k in range(EVENTS + 5)]
+    spans = [Span(start=k, end=k + 3) for k in range(EVENTS + 5)]
+    who = [replace(past.arguments[0], span=span) for span in spans]
+    many = [
+        replace(past, id=f"e{k + 1}", arguments=(one, past.arguments[1]))
+        for k, one in enumerate(who)
+    ]
     assert "5 more events" in shown(record_with(*many))
 
 

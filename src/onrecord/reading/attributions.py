@@ -133,8 +133,7 @@ def candidates(scores: Scores, extras: Extras, encoded: Encoded) -> list[Candida
     next ones. Source and content go from the likeliest begin to the likeliest end; what of the cue
     and the source stands within the content cuts it in pieces.
     """
-    logits = scores.tag("cue") - np.array([DOUBT, 0, 0], np.float32)
-    cues = decode_spans(logits, encoded.starts)
+    cues = _cues(scores, encoded)
     bounds = np.array(sorted({0, *encoded.starts, len(encoded.words)}), np.int64)
     opened = encoded.opening_quotes()
     seen = _Seen(scores, extras, {name: _tags(scores, name) for name in ("source", "content")})
@@ -151,6 +150,19 @@ def candidates(scores: Scores, extras: Extras, encoded: Encoded) -> list[Candida
         if attribution.source or attribution.content:
             found.append(Candidate(attribution, _evidence(scores, cue, source, content)))
     return found
+
+
+def _cues(scores: Scores, encoded: Encoded) -> list[WordSpan]:
+    """Return the likeliest cues, and between them words that may be one.
+
+    Where a cue is sure its edges are those of the likeliest tags: doubt makes cues longer.
+    """
+    logits = scores.tag("cue")
+    sure = decode_spans(logits, encoded.starts)
+    taken = {i for cue in sure for i in range(cue.first, cue.last)}
+    doubtful = decode_spans(logits - np.array([DOUBT, 0, 0], np.float32), encoded.starts)
+    more = [cue for cue in doubtful if taken.isdisjoint(range(cue.first, cue.last))]
+    return sorted([*sure, *more], key=lambda cue: cue.first)
 
 
 def _evidence(

@@ -1,7 +1,7 @@
 """The reader: articles in, readings out."""
 
 from collections.abc import Sequence
-from pathlib import Path
+from os import PathLike
 from typing import NamedTuple, cast
 
 import numpy as np
@@ -38,6 +38,7 @@ from onrecord.record import (
     Attribution,
     Chain,
     Deed,
+    Meaning,
     Mention,
     MentionKind,
     Outcome,
@@ -79,7 +80,11 @@ class Reader:
     """
 
     def __init__(
-        self, weights: Path | None = None, *, threads: int = 1, vectors: bool = False
+        self,
+        weights: str | PathLike[str] | None = None,
+        *,
+        threads: int = 1,
+        vectors: bool = False,
     ) -> None:
         self._weights = session.load(weights, threads, vectors=vectors)
         self._vectors = vectors
@@ -90,6 +95,18 @@ class Reader:
         An article reads the same whatever others are given with it.
         """
         return [self._read(article) for article in articles]
+
+    def meaning(self, text: str) -> Meaning:
+        """Give words or sentences their vector. ValueError of a reader without `vectors`."""
+        if not self._vectors:
+            raise ValueError("this reader has no vectors: Reader(vectors=True) has")
+        found: list[Vector] = []
+        for words in _sections(text):
+            encoded = encode(text, words, self._weights.tokenizer)
+            scores = session.run(self._weights, encoded, windows_of(encoded))
+            found += paragraph_vectors(self._weights, encoded, scores)
+        vector = vector_of_all(found) if found else ()
+        return Meaning(text=text, vector=vector, weights=self._weights.name)
 
     def _read(self, article: Article) -> Reading:
         parts = [self._part(article.text, words) for words in _sections(article.text)]

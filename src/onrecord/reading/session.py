@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from importlib.resources import as_file, files
 from io import BytesIO
+from os import PathLike
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,7 +33,7 @@ class Weights(NamedTuple):
     vectors: onnxruntime.InferenceSession | None = None  # None: not asked for
 
 
-def load(folder: Path | None, threads: int, *, vectors: bool = False) -> Weights:
+def load(folder: str | PathLike[str] | None, threads: int, *, vectors: bool = False) -> Weights:
     """Load weights: the shipped ones, or those of a folder; those for vectors if asked for.
 
     Raises WeightsError for a file that is missing or is not the one that `SHA256SUMS` names.
@@ -41,7 +42,7 @@ def load(folder: Path | None, threads: int, *, vectors: bool = False) -> Weights
         with as_file(files("onrecord.reading") / "weights") as shipped:
             return _load(shipped, threads, vectors=vectors, advice="install onrecord again")
     advice = "give a folder as `training.reader.export` writes it"
-    return _load(folder, threads, vectors=vectors, advice=advice)
+    return _load(Path(folder), threads, vectors=vectors, advice=advice)
 
 
 def _load(folder: Path, threads: int, *, vectors: bool, advice: str) -> Weights:

@@ -1,6 +1,7 @@
 """Who governs whom: sentences, parts of speech and dependency trees."""
 
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -106,52 +107,68 @@ def _is_tree(heads: Ints) -> bool:
     return not above.any()
 
 
-def _cycle_in(heads: Ints) -> list[int] | None:
-    """Return the nodes of a cycle, if there is one; node 0 is the root."""
-    state = np.zeros(len(heads), np.int64)  # 0 not seen, else number of the walk
-    for start in range(1, len(heads)):
-        node, walk = start, start
-        while node != 0 and state[node] == 0:
-            state[node] = walk
-            node = int(heads[node])
-        if node != 0 and state[node] == walk:
-            cycle = [node]
-            node = int(heads[node])
-            while node != cycle[0]:
-                cycle.append(node)
-                node = int(heads[node])
-            return cycle
-    return None
+class _Cycle(NamedTuple):
+    """Nodes that were made one, the first of them, when the best heads went in a circle."""
+
+    members: list[int]
+    heads: list[int]  # of the members, in the circle
+    way_in: Ints  # by head of the one: the member that takes it best
+    way_out: Ints  # by node: the member that is its best head
 
 
 def _arborescence(scores: Floats) -> Ints:
     """Return the heads of the best tree below node 0 (Chu and Liu 1965, Edmonds 1967).
 
-    scores: (nodes, nodes), of each node (row) with each head.
+    scores: (nodes, nodes), of each node (row) with each head. From each node the best heads are
+    followed up to the root; where they meet their own way, the circle becomes one node, in place.
     """
-    heads: Ints = scores.argmax(axis=1)
-    heads[0] = 0
-    cycle = _cycle_in(heads)
-    if cycle is None:
-        return heads
-    members = np.array(sorted(cycle))
-    rest = np.array([i for i in range(len(scores)) if i not in set(cycle)])
-    inside = scores[members, heads[members]]
-    # The cycle becomes one node, the last: what enters it breaks it at the best place.
-    entering = scores[np.ix_(members, rest)] - inside[:, None]
-    leaving = scores[np.ix_(rest, members)]
-    small = np.full((len(rest) + 1, len(rest) + 1), -np.inf)
-    small[:-1, :-1] = scores[np.ix_(rest, rest)]
-    small[-1, :-1] = entering.max(axis=0)
-    small[:-1, -1] = leaving.max(axis=1)
-    solved = _arborescence(small)
-    out: Ints = heads.copy()
-    for i, node in enumerate(rest.tolist()):
-        if i and solved[i] == len(rest):
-            out[node] = members[int(leaving[i].argmax())]
-        elif i:
-            out[node] = rest[solved[i]]
-    way_in = int(solved[-1])
-    broken = int(entering[:, way_in].argmax())
-    out[members[broken]] = rest[way_in]
+    scores = scores.copy()
+    heads: list[int] = scores.argmax(axis=1).tolist()
+    is_done = [True] + [False] * (len(heads) - 1)  # leads to the root
+    cycles: list[_Cycle] = []
+    for start in range(1, len(heads)):
+        way: list[int] = []
+        node = start
+        while not is_done[node]:
+            if node in way:
+                at = way.index(node)
+                cycle = _made_one(scores, heads, way[at:])
+                cycles.append(cycle)
+                del way[at:]
+                node = cycle.members[0]
+            way.append(node)
+            node = heads[node]
+        for passed in way:
+            is_done[passed] = True
+    return _taken_apart(heads, cycles)
+
+
+def _made_one(scores: Floats, heads: list[int], members: list[int]) -> _Cycle:
+    """Make the nodes of a circle one, the first; what enters it breaks it at the best place."""
+    inside = [heads[member] for member in members]
+    entering = scores[members] - scores[members, inside][:, None]
+    leaving = scores[:, members]
+    ways = np.array(members)
+    cycle = _Cycle(members, inside, ways[entering.argmax(axis=0)], ways[leaving.argmax(axis=1)])
+    one = members[0]
+    scores[one] = entering.max(axis=0)
+    scores[:, one] = leaving.max(axis=1)
+    scores[:, members[1:]] = -np.inf
+    scores[one, one] = -np.inf
+    gone = set(members)
+    heads[:] = [one if head in gone else head for head in heads]
+    heads[one] = int(scores[one].argmax())
+    return cycle
+
+
+def _taken_apart(heads: list[int], cycles: list[_Cycle]) -> Ints:
+    """Return the heads of all nodes, those that were made one among them."""
+    out = np.array(heads, np.int64)
+    out[0] = 0
+    for members, inside, way_in, way_out in reversed(cycles):
+        above = int(out[members[0]])
+        below = np.flatnonzero(out == members[0])
+        out[below] = way_out[below]
+        out[members] = inside
+        out[way_in[above]] = above
     return out

@@ -10,6 +10,7 @@ from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
 from onrecord.record import Record, Rejected
+from onrecord.view.accounts import Told, accounts
 from onrecord.view.events import itineraries, timeline
 from onrecord.view.layout import Look, clean
 from onrecord.view.statements import disputes, statements
@@ -21,16 +22,16 @@ WIDEST = 100  # columns: longer lines are hard to read
 TRAILING = re.compile(r" +$", re.MULTILINE)
 
 
-def show(console: Console, record: Record, look: Look) -> None:
-    """Print one record."""
+def show(console: Console, record: Record, look: Look, told: Told | None = None) -> None:
+    """Print one record. told: what is claimed in it; None: that is not shown."""
     width = min(console.width, WIDEST)
     with console.capture() as captured:
-        console.print(view(record, look, width=width), width=width)
+        console.print(view(record, look, width=width, told=told), width=width)
     # rich fills the cells of a grid with spaces: noise in a file, and in what is copied
     console.file.write(TRAILING.sub("", captured.get()))
 
 
-def view(record: Record, look: Look, *, width: int) -> RenderableType:
+def view(record: Record, look: Look, *, width: int, told: Told | None = None) -> RenderableType:
     """Lay a record out for `width` columns: of one that was filtered, the answer and its source."""
     article, reading = record.article, record.reading
     parts: list[RenderableType] = [title(article)]
@@ -43,6 +44,7 @@ def view(record: Record, look: Look, *, width: int) -> RenderableType:
     if reading:
         parts += statements(article, reading, look, width)
         parts += disputes(article, reading, look, width) if look.only is None else ()
+        parts += accounts(told, full=look.full) if told else ()
         if whole:
             parts += timeline(article, reading, look, width)
             parts += itineraries(article, reading)

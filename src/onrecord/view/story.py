@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from rich.console import Group, RenderableType
@@ -11,7 +11,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.record import Article, Block, Figure, Found, Reading, Record, Span
+from onrecord.record import Actor, Article, Block, Figure, Found, Reading, Record, Span
 from onrecord.view.layout import LABEL, bullet, clean, labelled, pieces
 
 NARROW = 76  # columns: below this a fact's "how" goes under its value
@@ -35,6 +35,7 @@ FACTS = (  # name of the field, label
 )
 RUNS = frozenset({"list-item", "table-row"})
 DATES = frozenset({"published", "updated", "captured", "seen"})
+_OF_ACTORS = frozenset(("person", "organisation", "place"))
 KINDS = (  # of a mention, label
     ("person", "people"),
     ("organisation", "organisations"),
@@ -157,24 +158,53 @@ def _figure(article: Article, figure: Figure) -> RenderableType:
 
 
 def names(article: Article, reading: Reading, *, full: bool) -> Iterator[RenderableType]:
-    """Set who and what is named, and the times; without `full` the most frequent of each kind."""
-    kinds = [
-        (label, [one.span for one in reading.mentions if one.kind == kind]) for kind, label in KINDS
-    ]
-    times = ("times", [time.span for time in reading.times])
+    """Set who and what is named, and the times; without `full` the most frequent of each kind.
+
+    Whoever is known as one counts once, by the fullest name; so does a place.
+    """
+    kinds = [(label, _namings(article, reading, kind)) for kind, label in KINDS]
+    times = Counter(pieces(article, [time.span]).rstrip(",") for time in reading.times)
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(style="cyan", no_wrap=True, min_width=LABEL)
     grid.add_column(overflow="fold")
-    for label, spans in (*kinds, times):
-        if spans:
-            grid.add_row(label, _counted(article, spans, full=full))
+    for label, counts in (*kinds, ("times", times)):
+        if counts:
+            grid.add_row(label, _counted(counts, full=full))
     if grid.row_count:
         yield Padding(grid, (0, 0, 1, 2))
 
 
-def _counted(article: Article, spans: Sequence[Span], *, full: bool) -> Text:
-    """List what the spans say, most frequent first, and how often each is said."""
-    counts = Counter(pieces(article, [span]) for span in spans).most_common()
+def _namings(article: Article, reading: Reading, kind: str) -> Counter[str]:
+    """Count the namings of a kind, by the name of whoever is known by them, else by their words."""
+    by_place = {one.span: one for one in reading.places if one.radius_km is None}
+    actors = {span: actor for actor in reading.actors if actor.named for span in actor.mentions}
+    usual: dict[object, Counter[str]] = {}
+    for one in reading.mentions:
+        actor = _whose(one.span, actors)
+        if kind != (actor.kind if actor and actor.kind in _OF_ACTORS else one.kind):
+            continue
+        words = pieces(article, [one.span])
+        place = by_place.get(one.span)
+        if kind == "place" and place is not None:
+            usual.setdefault(place.geoname_id or words.casefold(), Counter())[words] += 1
+        else:
+            name = clean(actor.name) if actor and actor.kind == kind else words
+            usual.setdefault(name, Counter())[name] += 1
+    counts: Counter[str] = Counter()
+    for names_of_one in usual.values():
+        counts[names_of_one.most_common(1)[0][0]] += names_of_one.total()
+    return counts
+
+
+def _whose(naming: Span, actors: Mapping[Span, Actor]) -> Actor | None:
+    """Return the actor that a naming is of, or is a part of the name of."""
+    inside = (a for span, a in actors.items() if span.start <= naming.start < span.end)
+    return actors.get(naming) or next(inside, None)
+
+
+def _counted(namings: Counter[str], *, full: bool) -> Text:
+    """List names, most frequent first, and how often each is said."""
+    counts = namings.most_common()
     shown = counts if full else counts[:NAMES]
     words = Text()
     for number, (name, n) in enumerate(shown):

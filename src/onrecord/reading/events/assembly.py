@@ -1,13 +1,14 @@
 """A reading gets its events and itineraries: the order of the steps, and the nouns."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from onrecord.reading.events.amounts import amounts_of
 from onrecord.reading.events.journeys import Leg, itineraries_of, legs_of, move_of
 from onrecord.reading.events.kinds import kind_of
 from onrecord.reading.events.settings import instrument_of, places_of, times_of, wheres_of
-from onrecord.reading.events.sides import Sides, sides_of
+from onrecord.reading.events.sides import Sides, is_side, sides_of
 from onrecord.reading.events.status import status_of
 from onrecord.reading.events.told import ToldStory
 from onrecord.reading.events.triggers import (
@@ -18,6 +19,7 @@ from onrecord.reading.events.triggers import (
     lemma_of_phrase,
     triggers_of,
 )
+from onrecord.reading.events.worth import WORTH, evidence_of, probability
 from onrecord.record import Argument, Article, Event, Reading, Role, Span
 
 # Words that say too little to be news, whatever hangs on them.
@@ -37,17 +39,47 @@ def with_events(article: Article, reading: Reading) -> Reading:
     """
     if not reading.words.starts:
         return reading
-    story = ToldStory(article.text, reading, published=_day_of(article))
-    triggers = triggers_of(story)
-    words = frozenset(one.word for one in triggers)
+    story = _story(article, reading)
     events: list[Event] = []
     legs: dict[str, list[Leg]] = {}
-    for trigger in triggers:
-        event, its_legs = _event(story, trigger, words, number=len(events) + 1)
-        if event is not None:
+    for one in _weighed(story):
+        score = probability(one.evidence)
+        if score >= WORTH:
+            event = replace(one.event, id=f"e{len(events) + 1}", score=round(score, 3))
             events.append(event)
-            legs[event.id] = its_legs
+            legs[event.id] = one.legs
     return replace(reading, events=tuple(events), itineraries=itineraries_of(story, events, legs))
+
+
+class Weighed(NamedTuple):
+    """What may be an event, and what speaks for and against it."""
+
+    event: Event
+    legs: list[Leg]
+    evidence: dict[str, float]
+
+
+def weighed_events(article: Article, reading: Reading) -> list[Weighed]:
+    """Return what may be events of an article, in text order, for those who fit the weights."""
+    return list(_weighed(_story(article, reading))) if reading.words.starts else []
+
+
+def _story(article: Article, reading: Reading) -> ToldStory:
+    return ToldStory(article.text, reading, published=_day_of(article))
+
+
+def _weighed(story: ToldStory) -> Iterator[Weighed]:
+    triggers = triggers_of(story)
+    words = frozenset(one.word for one in triggers)
+    before: list[tuple[str, str]] = []
+    for number, trigger in enumerate(triggers, start=1):
+        event, legs = _event(story, trigger, words, number=number)
+        if event is not None:
+            evidence = evidence_of(story, trigger, event, before)
+            before.append(
+                (story.lemmas[trigger.word], event.kind or ("move" if event.move else "none"))
+            )
+            yield Weighed(event, legs, evidence)
 
 
 def _day_of(article: Article) -> str | None:
@@ -72,7 +104,10 @@ def _event(
     statement = story.holders.get(word)
     is_ahead = any(story.is_ahead(span) for span in times)
     status, because = status_of(story, word, trigger.certainty, statement, is_ahead=is_ahead)
-    arguments = _arguments(story, word, sides_of(story, word, trigger.deed), times, places)
+    sides = sides_of(story, word, trigger.deed)
+    if sides.recipient is not None and not is_side(story, kind, sides.recipient):
+        sides = sides._replace(recipient=None)
+    arguments = _arguments(story, word, sides, times, places)
     event = Event(
         id=f"e{number}",
         kind=kind,
@@ -116,5 +151,7 @@ def _arguments(
 
 
 def _argument(story: ToldStory, role: Role, head: int) -> Argument:
-    actor = story.actors.get(head)
-    return Argument(role=role, span=story.named(head), actor=actor.id if actor else None)
+    span = story.named(head)
+    named = story.head_in(span)
+    actor = story.actors.get(head) or (story.actors.get(named) if named is not None else None)
+    return Argument(role=role, span=span, actor=actor.id if actor else None)

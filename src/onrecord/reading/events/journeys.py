@@ -6,8 +6,9 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple, TypeGuard, cast
 
 from onrecord.reading.events.lexicon import words_by_class
+from onrecord.reading.events.sides import subject_of
 from onrecord.reading.events.told import ToldStory
-from onrecord.record import Argument, Event, Itinerary, Move, Span, Stop
+from onrecord.record import Argument, Event, Itinerary, Move, Place, Span, Stop
 
 _BY_PREPOSITION: dict[str, Move] = {
     "from": "leaves", "out": "leaves", "to": "heads for", "for": "heads for",
@@ -42,63 +43,147 @@ def legs_of(story: ToldStory, trigger: int, places: Collection[tuple[int, Span]]
     move = move_of(story.lemmas[trigger])
     if move is None:
         return []
-    legs = []
     heads = {head for head, _ in places}
+    subject = subject_of(story, trigger)
+    legs = []
     for head, span in places:
         if not heads.isdisjoint(story.parsed.ancestors(head)):
             continue  # "in Khasan, Russia" is one stop
-        prepositions = story.prepositions(head)
-        if not prepositions:
-            if story.parsed.relations[head] in ("obj", "compound", "nmod"):
-                legs.append(Leg(span, move))
-            continue
-        by_preposition = _BY_PREPOSITION.get(prepositions[0])
-        if by_preposition in ("heads for", "stops in", "arrives") and move in _THERE:
-            legs.append(Leg(span, move))
-        elif by_preposition is not None:
-            legs.append(Leg(span, by_preposition))
+        if subject is not None and subject < head < trigger:
+            continue  # "Jane Roe, a doctor from Turku, left" is no journey from Turku
+        done = _done_there(story, trigger, head, move)
+        if done is not None:
+            legs.append(Leg(span, done))
     return sorted(legs, key=lambda leg: leg.move != "leaves")
+
+
+def _done_there(story: ToldStory, trigger: int, place: int, move: Move) -> Move | None:
+    """Return what a movement does at a place; None if it says nothing of it."""
+    thing = _outermost(story, place, trigger)
+    prepositions = story.prepositions(thing)
+    if not prepositions:
+        return move if story.parsed.heads[thing] == trigger else None
+    by_preposition = _BY_PREPOSITION.get(prepositions[0])
+    is_there = by_preposition in ("heads for", "stops in", "arrives")
+    return move if is_there and move in _THERE else by_preposition
+
+
+def _outermost(story: ToldStory, word: int, trigger: int) -> int:
+    """Return the head of the thing that a name is part of: "the Vostochny spaceport"."""
+    parsed = story.parsed
+    parts = ("compound", "amod", "flat")
+    while parsed.relations[word] in parts and parsed.heads[word] not in (trigger, -1):
+        word = parsed.heads[word]
+    return word
 
 
 def itineraries_of(
     story: ToldStory, events: Sequence[Event], legs: dict[str, list[Leg]]
 ) -> tuple[Itinerary, ...]:
-    """Return the itineraries of a story; `legs` by the ids of their events.
+    """Return the itineraries of a story, one a traveller; `legs` by the ids of their events.
 
-    What is settled comes before what is planned or possible, each by day where the story says so,
-    else in its order; a place that is left or come to again counts once, as settled if it is so.
+    A train or ship is its passenger's, whose else it is or who travels in it. What is settled comes
+    before what is planned or possible, each by day where the story says so, else in its order; a
+    place that is left or come to again counts once, as settled if it is so.
     """
     names = {actor.id: actor.name for actor in story.reading.actors}
+    passengers = _passengers(story, events)
     travellers: dict[str, Argument] = {}
     stops: defaultdict[str, list[Stop]] = defaultdict(list)
     for event in events:
-        traveller = next((a for a in event.arguments if a.role == "actor"), None)
-        if traveller is not None and legs.get(event.id):
-            key = traveller.actor or f"the {_kind_of(story, traveller)}"
-            travellers.setdefault(key, traveller)
+        mover = _mover(event)
+        if mover is not None and legs.get(event.id) and _can_travel(story, mover):
+            key = mover.actor or _kind_of(story, mover)
+            key = passengers.get(key, key)
+            travellers.setdefault(key, mover)
             stops[key] += [_stop(event, leg) for leg in legs[event.id]]
     found = []
     for key, traveller in travellers.items():
-        ordered = _without_repeats(story, _in_order(story, stops[key]))
+        ordered = _without_repeats(story, _in_order(story, _narrowest(story, stops[key])))
         if len({_name(story, stop) for stop in ordered}) >= _FEWEST:
             name = names[key] if key in names else story.parsed.string(traveller.span)
-            found.append(Itinerary(actor=traveller.actor, name=name, stops=tuple(ordered)))
+            actor = key if key in names else None
+            found.append(Itinerary(actor=actor, name=name, stops=tuple(ordered)))
     return tuple(found)
 
 
+def _can_travel(story: ToldStory, mover: Argument) -> bool:
+    """Tell whether somebody travels, or a vehicle: winds and hopes arrive, too."""
+    head = story.head_in(mover.span)
+    if mover.actor is not None or head is None:
+        return mover.actor is not None
+    is_name = story.parsed.tags[head] == "PROPN" and head not in story.places
+    return is_name or story.lemmas[head] in words_by_class("travellers") | words_by_class("nouns")
+
+
+def _mover(event: Event) -> Argument | None:
+    """Return who is on the way: who goes, else who is taken somewhere."""
+    by_role = {a.role: a for a in reversed(event.arguments)}
+    return by_role.get("actor") or by_role.get("recipient")
+
+
+def _passengers(story: ToldStory, events: Sequence[Event]) -> dict[str, str]:
+    """Return whose vehicle each kind of vehicle is, by `Actor.id`: two trains are one as a rule."""
+    found: dict[str, str] = {}
+    for event in events:
+        if event.move is None:
+            continue
+        for argument in event.arguments:
+            head = story.head_in(argument.span)
+            if head is None or story.lemmas[head] not in _vehicles():
+                continue
+            owners = [story.actors.get(k) for k in story.parsed.children(head, "nmod") if k < head]
+            ids = [owner.id for owner in owners if owner and owner.kind == "person"]
+            if argument.role == "instrument" and (mover := _mover(event)) and mover.actor:
+                ids.append(mover.actor)
+            if ids:
+                found.setdefault(story.lemmas[head], ids[0])
+    return found
+
+
+def _vehicles() -> frozenset[str]:
+    return frozenset(w for w, kind in words_by_class("nouns").items() if kind == "vehicle")
+
+
+def _narrowest(story: ToldStory, stops: Sequence[Stop]) -> list[Stop]:
+    """Leave out a country of which a place is named: whoever is in Khasan has come to Russia."""
+    places = {one.span: one for one in story.reading.places}
+    known = [(places.get(stop.place), stop.status in _SETTLED) for stop in stops]
+    inner = {(one.country, settled) for one, settled in known if one and not _is_country(one)}
+    kept = [
+        stop
+        for stop, (one, settled) in zip(stops, known, strict=True)
+        if one is None or not _is_country(one) or (one.country, settled) not in inner
+    ]
+    return kept if len({_name(story, stop) for stop in kept}) >= _FEWEST else list(stops)
+
+
+def _is_country(place: Place) -> bool:
+    return (place.feature or "").startswith("A/PCL")
+
+
 def _in_order(story: ToldStory, stops: Sequence[Stop]) -> list[Stop]:
-    """Put what is settled first, by day where that is known; else a stop stays behind the last."""
+    """Put what is settled first, by day where that is known; else a stop stays behind the last.
+
+    Of two stops in a place the one with a day says when.
+    """
     days = {one.span: one.value[:_DAY] for one in story.reading.times if _is_day(one.value)}
+    dated = {_key(story, stop) for stop in stops if stop.time in days}
     ordered: list[Stop] = []
     for is_settled in (True, False):
         day = ""
         keys: list[tuple[str, int, Stop]] = []
         for stop in stops:
-            if (stop.status in _SETTLED) == is_settled:
+            is_bare = stop.time not in days and _key(story, stop) in dated
+            if (stop.status in _SETTLED) == is_settled and not is_bare:
                 day = days.get(stop.time, day) if stop.time else day
                 keys.append((day, len(keys), stop))
         ordered += [stop for _, _, stop in sorted(keys, key=lambda key: key[:2])]
     return ordered
+
+
+def _key(story: ToldStory, stop: Stop) -> tuple[str, bool, bool]:
+    return _name(story, stop), stop.move == "leaves", stop.status in _SETTLED
 
 
 def _is_day(value: str | None) -> TypeGuard[str]:

@@ -12,14 +12,19 @@ _WHERE = frozenset((
     "in", "at", "near", "outside", "inside", "into", "toward", "towards", "through", "across",
     "onto", "around", "to", "from", "on", "beside", "behind", "between",
 ))  # fmt: skip
+_INSIDE = _WHERE - {"to", "from", "through"}  # of what is no place by name: "to work"
 # What stands behind such prepositions and is no place.
 _NOWHERE = frozenset((
     "statement", "interview", "exchange", "return", "condition", "order", "response", "case",
     "question", "way", "time", "part", "favour", "favor", "charge", "trial", "prison", "telephone",
     "phone", "television", "radio", "message", "letter", "resolution", "comment", "report",
-    "request", "fact", "end", "breach", "name", "suspicion", "protest", "reply", "writing",
+    "request", "fact", "incident", "pay", "uniform", "place", "address", "wind", "strike",
+    "doubt", "end", "breach", "name", "suspicion", "protest", "reply", "writing",
 ))  # fmt: skip
-_ENTERED = frozenset(("enter", "leave", "reach", "visit", "cross", "flee", "board", "search"))
+_ENTERED = frozenset((
+    "enter", "leave", "reach", "visit", "cross", "flee", "board", "search", "comb", "block",
+    "clear", "besiege", "storm", "patrol", "tour", "lose", "retake", "evacuate",
+))  # fmt: skip
 _HANDLED = frozenset(("use", "fire", "launch", "hurl", "throw"))  # an object is what one acts with
 # What hangs on words of these relations belongs to them, not to the event: "a train of Laos left".
 _APART = frozenset(("nsubj", "appos", "conj", "parataxis"))
@@ -40,8 +45,7 @@ def _hanging(
     story: ToldStory, trigger: int, others: Collection[int], known: dict[int, Span]
 ) -> Iterator[Span]:
     """Give what hangs on a trigger, or on the verb that it is the object of."""
-    sentence = story.parsed.sentence_of(trigger)
-    for word in sentence:
+    for word in story.stretch(trigger):
         if word in known and _nearest(story, word, trigger, others):
             yield known[word]
 
@@ -69,20 +73,30 @@ def wheres_of(story: ToldStory, trigger: int) -> list[Span]:
     light = parsed.heads[trigger] if parsed.relations[trigger] in ("obj", "nsubj", "obl") else -1
     below = parsed.children(trigger, "obl", "nmod")
     below += parsed.children(light, "obl") if light >= 0 else []
-    found = [k for k in below if _is_where(story, k) and k != trigger]
+    goes = story.lemmas[trigger] in words_by_class("moves")
+    found = [k for k in below if _is_where(story, k, goes=goes) and k != trigger]
     if story.lemmas[trigger] in _ENTERED:
         found = parsed.children(trigger, "obj") + found
     if not found:
-        sentence = parsed.sentence_of(trigger)
-        found = [k for k in sentence if k in story.places and _is_where(story, k)]
+        around = story.stretch(trigger)
+        found = [k for k in around if k in story.places and _is_beside(story, k, trigger)]
         return [story.places[k] for k in found]
     return [story.phrase(k) for k in found]
 
 
-def _is_where(story: ToldStory, word: int) -> bool:
+def _is_beside(story: ToldStory, place: int, trigger: int) -> bool:
+    """Tell whether a place of the sentence may be an event's: of the same statement, of no name."""
+    is_told = story.holders.get(place) is story.holders.get(trigger)
+    chain = (place, *story.parsed.ancestors(place))
+    is_of_subject = any(story.parsed.relations[i] == "nsubj" for i in chain)
+    return is_told and not is_of_subject and _is_where(story, place)
+
+
+def _is_where(story: ToldStory, word: int, *, goes: bool = False) -> bool:
     is_thing = story.parsed.tags[word] in ("NOUN", "PROPN")
     prepositions = story.prepositions(word)
-    is_place = not _WHERE.isdisjoint(prepositions) and story.lemmas[word] not in _NOWHERE
+    known = _WHERE if goes or word in story.places else _INSIDE
+    is_place = not known.isdisjoint(prepositions) and story.lemmas[word] not in _NOWHERE
     is_apart = word in story.time_words or (word in story.actors and word not in story.places)
     return is_thing and is_place and not is_apart
 

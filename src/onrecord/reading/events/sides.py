@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from onrecord.reading.events.lexicon import words_by_class
 from onrecord.reading.events.told import ToldStory, first_of
 from onrecord.record import Deed, Span
 
@@ -11,10 +12,27 @@ LIGHT_VERBS = frozenset((
     "launch", "carry", "hold", "conduct", "make", "stage", "take", "give", "mount", "impose",
     "begin", "start", "issue", "announce", "lead", "commit", "perform", "sign", "reach",
 ))  # fmt: skip
+# What somebody bears: its owner is no actor. "His arrest", "is under investigation".
+_BORNE = frozenset((
+    "arrest", "detention", "trial", "isolation", "release", "sentence", "ouster", "imprisonment",
+    "conviction", "removal", "murder", "killing", "assassination", "abduction", "kidnapping",
+    "extradition", "deportation", "expulsion", "impeachment", "investigation", "inquiry",
+    "prosecution", "hearing", "indictment",
+))  # fmt: skip
+_UNDER = frozenset(("under", "on", "in"))
+_AT = frozenset(("against", "on", "at", "upon", "with", "to"))
+# Kinds whose object is a side only if it is somebody: a post that is left is none.
+_TO_SOMEBODY = frozenset((None, "COOPERATE", "MOBILIZE", "PROTEST", "CONCEDE", "RETREAT"))
+# Besides those, verbs whose subject does what they have as an object: "threatens a strike".
+_HAVING = LIGHT_VERBS | {"set", "bring", "threaten", "plan", "open", "end", "extend", "join", "pay"}
 _NOUNS = frozenset(("NOUN", "PROPN"))
 _NAMES = _NOUNS | {"PRON", "NUM", "ADJ"}  # "two of them", "the accused"
 _OF_SUBJECT = frozenset(("promise", "threaten", "vow", "use"))  # "threatened him to go": I go
 _RELATIVE = frozenset(("that", "which", "who", "whom"))
+_ASKING = frozenset(("ask", "urge", "tell", "order", "force", "allow", "let", "invite", "press"))
+_SHARED = frozenset(
+    ("xcomp", "conj", "advcl", "acl", "parataxis")
+)  # relations to its subject's verb
 _HIGHEST = 3  # governors up from a verb without a subject
 
 
@@ -32,8 +50,10 @@ def sides_of(story: ToldStory, trigger: int, deed: Deed | None) -> Sides:
     and 82 %; for events without a kind it has learnt from few texts.
     """
     is_noun = story.parsed.tags[trigger] in _NOUNS
+    if story.parsed.relations[trigger] == "amod" and story.parsed.words[trigger].endswith("ed"):
+        return Sides(None, story.parsed.heads[trigger])  # "the jailed lawyer"
     by_syntax = _of_noun(story, trigger) if is_noun else _of_verb(story, trigger)
-    by_syntax = Sides(*(_antecedent(story, side) for side in by_syntax))
+    by_syntax = Sides(*(_by_name(story, _antecedent(story, side)) for side in by_syntax))
     if deed is None or deed.kind is None:
         return by_syntax
     actor, recipient = _named(story, deed.actor), _named(story, deed.recipient)
@@ -54,6 +74,14 @@ def _antecedent(story: ToldStory, side: int | None) -> int | None:
     return parsed.heads[verb] if is_clause else None
 
 
+def _by_name(story: ToldStory, side: int | None) -> int | None:
+    """Return the name that stands beside a side: "the prime minister, Jane Roe, flew"."""
+    if side is None or story.parsed.tags[side] != "NOUN":
+        return side
+    names = [k for k in story.parsed.children(side, "appos", "flat") if story.is_name(k)]
+    return names[0] if names else side
+
+
 def _named(story: ToldStory, span: Span | None) -> int | None:
     """Return the head word of a side, if it is a word that can name one."""
     head = story.head_in(span) if span else None
@@ -68,8 +96,13 @@ def is_passive(story: ToldStory, verb: int) -> bool:
         return False
     if "be" in helping or "get" in helping:
         return True
-    bare = parsed.relations[verb] == "acl"
-    return bare and parsed.words[verb] != story.lemmas[verb] and not helping
+    if helping or parsed.words[verb] == story.lemmas[verb] or parsed.children(verb, "obj"):
+        return False
+    relation, head = parsed.relations[verb], parsed.heads[verb]
+    if relation == "conj" and head >= 0:  # "were killed and nine vehicles destroyed"
+        return parsed.tags[head] == "VERB" and is_passive(story, head)
+    bare = not parsed.children(verb, "nsubj", "csubj")
+    return relation in ("acl", "advcl", "xcomp") and bare
 
 
 def _of_verb(story: ToldStory, verb: int) -> Sides:
@@ -77,7 +110,8 @@ def _of_verb(story: ToldStory, verb: int) -> Sides:
     subject = subject_of(story, verb)
     objects = first_of(parsed.children(verb, "obj")) or first_of(parsed.children(verb, "iobj"))
     obliques = parsed.children(verb, "obl")
-    if is_passive(story, verb):
+    goes = story.lemmas[verb] in words_by_class("sure_moves")  # "is headed for"
+    if is_passive(story, verb) and not goes:
         agents = [k for k in obliques if "by" in story.prepositions(k)]
         return Sides(first_of(agents), subject)
     if objects is None:
@@ -94,32 +128,76 @@ def subject_of(story: ToldStory, verb: int) -> int | None:
         if subject is not None:
             return subject
         relation, head = parsed.relations[verb], parsed.heads[verb]
-        if head < 0 or relation not in ("xcomp", "conj", "advcl", "acl", "parataxis"):
+        if head < 0 or (relation not in _SHARED and not _is_bare(story, verb)):
             return None
         if relation == "acl":
-            return head
-        if relation == "xcomp":  # "urged the soldiers to return", "let them go"
+            return head if parsed.tags[head] in _NAMES else None
+        if relation == "xcomp" or story.lemmas[head] in _ASKING:
             subject = first_of(parsed.children(head, "obj", "iobj"))
             if subject is not None and subject < verb and story.lemmas[head] not in _OF_SUBJECT:
-                return subject
+                return subject  # "urged the soldiers to return", "let them go"
         verb = head
     return None
+
+
+def _is_bare(story: ToldStory, verb: int) -> bool:
+    """Tell whether a verb can have no subject of its own: "denied supplying", "vowed to go"."""
+    parsed = story.parsed
+    if parsed.relations[verb] not in ("ccomp", "obj"):
+        return False
+    marks = {parsed.words[k] for k in parsed.children(verb, "mark")}
+    return "to" in marks or parsed.words[verb].endswith("ing")
 
 
 def _of_noun(story: ToldStory, noun: int) -> Sides:
     parsed = story.parsed
     below = parsed.children(noun, "nmod", "compound", "amod")
     doers = [k for k in below if "by" in story.prepositions(k)]
-    doers += [k for k in below if k < noun and (k in story.actors or k in story.places)]
-    others = [k for k in below if k not in doers]
+    owners = [k for k in below if k < noun and (k in story.actors or k in story.places)]
+    others = [k for k in below if k not in doers and k not in owners]
     recipient = first_of([k for k in others if not _AGAINST.isdisjoint(story.prepositions(k))])
-    return Sides(first_of(doers) if doers else _of_light_verb(story, noun), recipient)
+    is_borne = story.lemmas[noun] in _BORNE
+    if is_borne and owners and recipient is None:
+        return Sides(first_of(doers), owners[0])
+    beside = _of_light_verb(story, noun, is_borne=is_borne)
+    doers += owners
+    return Sides(
+        first_of(doers) if doers else beside.actor,
+        recipient if recipient is not None else beside.recipient,
+    )
 
 
-def _of_light_verb(story: ToldStory, noun: int) -> int | None:
-    """Return who does it where a verb only says that it is done: "launched an attack"."""
-    head = story.parsed.heads[noun]
-    if head < 0 or story.parsed.relations[noun] not in ("obj", "obl"):
-        return None
-    is_light = story.lemmas[head] in LIGHT_VERBS and not is_passive(story, head)
-    return subject_of(story, head) if is_light else None
+def _of_light_verb(story: ToldStory, noun: int, *, is_borne: bool) -> Sides:
+    """Return the sides where a verb only says that it is done: "launched an attack on the port".
+
+    Of what is borne its subject bears it: "is under arrest", "went on trial".
+    """
+    parsed = story.parsed
+    head, relation = parsed.heads[noun], parsed.relations[noun]
+    if is_borne and not _UNDER.isdisjoint(story.prepositions(noun)):
+        return Sides(None, subject_of(story, noun if head < 0 else head))
+    own = first_of(parsed.children(noun, "nsubj")) if parsed.children(noun, "cop") else None
+    if own is not None:  # "the plane was on a flight"
+        return Sides(own, None)
+    if head < 0 or relation not in ("obj", "obl", "nsubj") or parsed.tags[head] != "VERB":
+        return Sides(None, None)
+    if relation != "nsubj" and story.lemmas[noun] in words_by_class("moves"):
+        return Sides(subject_of(story, head), None)  # "cut short a visit"
+    passive = is_passive(story, head)
+    below = [k for k in parsed.children(head, "obl") if k != noun]
+    towards = [k for k in below if not _AT.isdisjoint(story.prepositions(k))]
+    towards = [k for k in towards if k not in story.times]
+    is_light = story.lemmas[head] in _HAVING and relation != "nsubj"
+    if passive and relation == "obl" and is_light:
+        return Sides(None, subject_of(story, head))
+    actor = subject_of(story, head) if is_light and not passive else None
+    return Sides(actor, first_of(towards) if is_light or passive else None)
+
+
+def is_side(story: ToldStory, kind: str | None, recipient: int) -> bool:
+    """Tell whether what an event is done to takes part: troops that are deployed do not.
+
+    kind: of the event; None = none, a move among them.
+    """
+    is_somebody = recipient in story.actors or recipient in story.places
+    return is_somebody or kind not in _TO_SOMEBODY

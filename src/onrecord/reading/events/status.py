@@ -29,9 +29,11 @@ _LASTING = frozenset((
 ))  # fmt: skip
 _ENDING = frozenset(("end", "finish", "close", "complete", "conclude", "begin", "start", "open"))
 _ASKING = frozenset(("tell", "ask", "call", "press", "invite"))
+_FIRST_LINES = 4  # of a headline and a summary, which tell of the past in the present
 _FUTURE = frozenset(("will", "'ll", "’ll", "wo", "shall", "would"))
 _IS = frozenset(("is", "are", "was", "were"))
 _MAYBE = frozenset(("may", "might", "could"))
+_OUGHT = frozenset(("should", "must", "ought"))
 # What is said of these is said of the event they have beside them: "did not launch an attack".
 _TAKES_PLACE = frozenset(("happen", "occur", "come", "end", "be", "see", "face", "expect"))
 _IF = frozenset(("if", "unless", "whether"))
@@ -66,7 +68,7 @@ def status_of(
     if told is not None:
         return told.status, Because(field="status", how=told.how, score=_RULE)
     status = by_certainty(certainty)
-    if status == "happened" and is_ahead:
+    if status == "happened" and is_ahead and not is_past(story, trigger):
         return "planned", Because(field="status", how="its time is to come", score=_RULE)
     if status == "happened" and is_going_on(story, trigger):
         status = "ongoing"
@@ -84,6 +86,8 @@ def _by_manner(story: ToldStory, trigger: int, statement: Statement | None) -> _
     """Say what the teller does with it; a past event in a plea or threat stays one."""
     if statement is None or statement.manner not in _BY_MANNER:
         return None
+    if _is_aside(story, trigger):
+        return None  # "speculated that they would meet where they met in 2019"
     if statement.manner not in ("denies", "speculates"):
         is_named = story.parsed.tags[trigger] != "VERB"
         if is_past(story, trigger) or (is_named and story.parsed.heads[trigger] not in story.cues):
@@ -91,6 +95,18 @@ def _by_manner(story: ToldStory, trigger: int, statement: Statement | None) -> _
         if statement.manner == "promises" and _negation(story, trigger):
             return _Told("did not happen", "negated")
     return _Told(_BY_MANNER[statement.manner], f"told by one who {statement.manner}")
+
+
+def _is_aside(story: ToldStory, word: int) -> bool:
+    """Tell whether a word stands in a relative clause that says what is known anyway."""
+    parsed = story.parsed
+    for i in (word, *parsed.ancestors(word)):
+        helping = {parsed.words[k] for k in parsed.children(i, "aux")}
+        if not helping.isdisjoint(_FUTURE | _MAYBE):
+            return False
+        if parsed.relations[i] == "acl" and parsed.children(i, "nsubj", "csubj"):
+            return True
+    return False
 
 
 def is_past(story: ToldStory, verb: int) -> bool:
@@ -109,12 +125,9 @@ def is_past(story: ToldStory, verb: int) -> bool:
 def _by_governor(story: ToldStory, trigger: int) -> _Told | None:
     """Look at the words that an event hangs on, as far as they reach over it."""
     parsed, classes = story.parsed, words_by_class("governors")
-    if any(parsed.words[k] in _NONE for k in parsed.children(trigger, "det")):
-        return _Told("did not happen", "negated")  # "expected no talks"
-    for k in parsed.children(trigger, "amod"):
-        found = classes.get(story.lemmas[k])
-        if found and found != "ongoing":
-            return _Told(cast(Status, found), f"'{parsed.words[k]}'")
+    own = _by_own_words(story, trigger)
+    if own is not None:
+        return own
     word = trigger
     for _ in range(_HIGHEST):
         head, relation = parsed.heads[word], parsed.relations[word]
@@ -127,6 +140,21 @@ def _by_governor(story: ToldStory, trigger: int) -> _Told | None:
         if found is not None and _asks(story, word, head):
             return _turned(story, head, cast(Status, found))
         word = head
+    return None
+
+
+def _by_own_words(story: ToldStory, trigger: int) -> _Told | None:
+    """Look at what stands before a noun: "no talks", "any deal", "planned talks"."""
+    parsed, classes = story.parsed, words_by_class("governors")
+    determiners = {parsed.words[k] for k in parsed.children(trigger, "det")}
+    if determiners & _NONE:
+        return _Told("did not happen", "negated")  # "expected no talks"
+    if "any" in determiners:
+        return _Told("possible", "'any'")
+    for k in parsed.children(trigger, "amod"):
+        found = classes.get(story.lemmas[k])
+        if found and found != "ongoing":
+            return _Told(cast(Status, found), f"'{parsed.words[k]}'")
     return None
 
 
@@ -165,6 +193,7 @@ def _turned(story: ToldStory, governor: int, status: Status) -> _Told | None:
     how = f"'{story.parsed.words[governor]}'"
     if _negation(story, governor):
         turned: Status = "happened" if status == "did not happen" else "did not happen"
+        turned = "possible" if status == "denied" else turned  # "neither confirms nor denies"
         return _Told(turned, f"not {how}")
     return _Told(status, how)
 
@@ -179,7 +208,7 @@ def _negation(story: ToldStory, word: int) -> bool:
         children += [
             d for k in sides for d in parsed.children(k, "det") if parsed.words[d] in _NONE
         ]
-    return any(parsed.words[k] in _NOT for k in children)
+    return any(parsed.words[k] in _NOT and k < word for k in children)
 
 
 def _by_auxiliaries(story: ToldStory, trigger: int) -> _Told | None:
@@ -200,6 +229,7 @@ def _by_auxiliaries(story: ToldStory, trigger: int) -> _Told | None:
         (not marks.isdisjoint(_IF), _Told("possible", "a condition")),
         (not helping.isdisjoint(_FUTURE), _Told("planned", "future")),
         (not helping.isdisjoint(_MAYBE), _Told("possible", "a modal verb")),
+        (not helping.isdisjoint(_OUGHT), _Told("requested", "ought to")),
     )
     return next((said for is_so, said in told if is_so), None)
 
@@ -207,7 +237,17 @@ def _by_auxiliaries(story: ToldStory, trigger: int) -> _Told | None:
 def _is_to(story: ToldStory, verb: int, helping: set[str]) -> bool:
     """Tell whether a verb with "to" hangs on "is": "is to arrive"."""
     head = story.parsed.heads[verb]
-    return bool(helping & _IS) or (head >= 0 and story.lemmas[head] == "be")
+    is_headline = head < 0  # "vaccines to arrive next week"
+    return bool(helping & _IS) or is_headline or story.lemmas[head] == "be"
+
+
+def _is_habit(story: ToldStory, verb: int) -> bool:
+    """Tell whether a verb is in the present, below the headline: "soldiers check the cars"."""
+    parsed = story.parsed
+    is_bare = not parsed.children(verb, "aux", "cop", "mark")
+    is_present = parsed.words[verb] in (story.lemmas[verb], story.lemmas[verb] + "s")
+    is_stated = parsed.tags[verb] == "VERB" and bool(parsed.children(verb, "nsubj"))
+    return is_bare and is_present and is_stated and parsed.lines[verb] >= _FIRST_LINES
 
 
 def is_going_on(story: ToldStory, verb: int) -> bool:
@@ -222,6 +262,8 @@ def is_going_on(story: ToldStory, verb: int) -> bool:
             return True  # "said they were searching"
         return not helping.isdisjoint(("is", "are", "am", "'s", "'re", "been", "’s", "’re"))
     head = parsed.heads[verb]
+    if not is_noun and _is_habit(story, verb):
+        return True
     if story.lemmas[verb] in _LASTING and is_noun:
         return head < 0 or story.lemmas[head] not in _ENDING
     governor = words_by_class("governors").get(story.lemmas[head]) if head >= 0 else None

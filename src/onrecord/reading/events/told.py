@@ -8,8 +8,11 @@ from onrecord.reading.statements.parsed import Parsed
 from onrecord.record import Actor, Manner, Reading, Span, Statement
 
 _LINKS = frozenset(("det", "amod", "compound", "flat", "nummod", "fixed", "goeswith"))
+_STOPS = frozenset((".", "?", "!"))
+_OPENING = frozenset(("DET", "PRON", "ADP", "ADV", "SCONJ", "CCONJ", "AUX"))  # no "Gov. Roe"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LONGEST_PHRASE = 12  # words
+_BESIDE = 2  # characters between a role and its name: "President Roe", "the president, Roe"
 
 
 class ToldStory:
@@ -32,7 +35,21 @@ class ToldStory:
                     head = self.parsed.head_of(words)
                     if found.get(head, (0, actor))[0] < len(words):
                         found[head] = (len(words), actor)
-        return {head: actor for head, (_, actor) in found.items()}
+        known = {head: actor for head, (_, actor) in found.items()}
+        return {head: actor for head, (actor, _) in self._by_role.items()} | known
+
+    @cached_property
+    def _by_role(self) -> dict[int, tuple[Actor, Span]]:
+        """Actors by the head words of their roles, with the naming next to each."""
+        found: dict[int, tuple[Actor, Span]] = {}
+        for actor in self.reading.actors:
+            for role in actor.roles:
+                words = self.parsed.range_of(role)
+                near = [m for m in actor.mentions if _gap(m, role) <= _BESIDE]
+                if words and near:
+                    naming = min(near, key=lambda mention: _gap(mention, role))
+                    found.setdefault(self.parsed.head_of(words), (actor, naming))
+        return found
 
     @cached_property
     def places(self) -> dict[int, Span]:
@@ -91,9 +108,29 @@ class ToldStory:
             for i in self.parsed.range_of(one.cue)
         }
 
+    def is_name(self, i: int) -> bool:
+        """Tell whether a word is the head of an actor's name."""
+        return i in self.actors and self.parsed.tags[i] == "PROPN"
+
+    def stretch(self, i: int) -> range:
+        """Return the words around one up to a full stop: the model misses some sentences' ends."""
+        sentence = self.parsed.sentence_of(i)
+        first, last = i, i + 1
+        while first > sentence.start and not self._is_stop(first - 1):
+            first -= 1
+        while last < sentence.stop and not self._is_stop(last - 1):
+            last += 1
+        return range(first, last)
+
+    def _is_stop(self, i: int) -> bool:
+        parsed = self.parsed
+        if parsed.words[i] not in _STOPS or i + 1 >= len(parsed):
+            return False
+        return parsed.forms[i + 1][:1].isupper() and parsed.tags[i + 1] in _OPENING
+
     def prepositions(self, i: int) -> tuple[str, ...]:
         """Return the prepositions of a word, in lower case."""
-        return tuple(self.parsed.words[k] for k in self.parsed.children(i, "case"))
+        return tuple(self.parsed.words[k] for k in self.parsed.children(i, "case") if k < i)
 
     def phrase(self, head: int) -> Span:
         """Return the words that name who or what a word stands for, without its preposition."""
@@ -109,7 +146,9 @@ class ToldStory:
     def named(self, head: int) -> Span:
         """Return the words that name who or what a word stands for: of "she" those before it."""
         if self.parsed.tags[head] != "PRON":
-            return self.phrase(head)
+            whole = self.phrase(head)
+            _, naming = self._by_role.get(head, (None, whole))
+            return Span(start=min(whole.start, naming.start), end=max(whole.end, naming.end))
         own = self.parsed.span(head, head + 1)
         actor = self.actors.get(head)
         namings = actor.mentions if actor else tuple(self._antecedents.get(own, ()))
@@ -143,6 +182,11 @@ def _around(head: int, words: Set[int]) -> tuple[int, int]:
     while last in words and last - first < _LONGEST_PHRASE:
         last += 1
     return first, last
+
+
+def _gap(one: Span, other: Span) -> int:
+    """Return how many characters stand between two spans."""
+    return max(one.start - other.end, other.start - one.end, 0)
 
 
 def _length(statement: Statement) -> int:

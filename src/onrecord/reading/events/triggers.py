@@ -100,7 +100,8 @@ def _by_somebody(story: ToldStory, verb: int) -> bool:
     if subject is None:
         return False
     is_one = subject in story.actors or story.parsed.words[subject] in _SOMEBODY
-    return is_one and story.parsed.tags[verb] == "VERB"
+    things = [k for k in story.parsed.children(verb, "obj") if k not in story.places]
+    return is_one and story.parsed.tags[verb] == "VERB" and not things  # "left two dead"
 
 
 def lemma_of_phrase(story: ToldStory, word: int) -> str:

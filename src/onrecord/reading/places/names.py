@@ -13,6 +13,7 @@ from onrecord.record import Span
 
 BEFORE, AFTER = 60, 90  # characters looked at on both sides of a naming
 MOST_CANDIDATES = 100  # of one name
+_LONGEST_SHORT = 3  # letters of what must look like an abbreviation to be one
 MOST_LOOKED_AT = 20  # namings of one name whose surroundings are looked at
 _NAME = r"[A-Z][\w.'’-]*(?:[ -][A-Z][\w.'’-]*){0,2}"
 _SORTS = (
@@ -101,6 +102,8 @@ def names_of(text: str, asked: Iterable[Asked], shelf: Shelf) -> list[Name]:
             key += " county"
         if key not in names:
             found, how, is_loose = candidates_of(words, key, shelf)
+            if not _is_abbreviation(text, span):
+                found = tuple(one for one in found if one.naming is not Naming.SHORT)
             names[key] = Name(key, words, found[:MOST_CANDIDATES], how, is_loose)
         name = names[key]
         if len(name.spans) < MOST_LOOKED_AT:
@@ -109,7 +112,23 @@ def names_of(text: str, asked: Iterable[Asked], shelf: Shelf) -> list[Name]:
         name.spans.append(span)
         if is_ruler:
             rules.add(key)
-    return [_as_capital(one) if key in rules else one for key, one in names.items()]
+    told = [_as_capital(one) if key in rules else one for key, one in names.items()]
+    return [replace(one, candidates=()) if _lies_elsewhere(one) else one for one in told]
+
+
+def _is_abbreviation(text: str, span: Span) -> bool:
+    """Tell whether a naming can be short for another: "RI", "R.I.", "Ala.", no "Ri"."""
+    words = text[span.start : span.end]
+    has_point = "." in text[span.start : span.end + 1]
+    return len(words) > _LONGEST_SHORT or words.isupper() or has_point
+
+
+def _lies_elsewhere(name: Name) -> bool:
+    """Tell whether places are only also called so, and none lies where the text says."""
+    if not name.parts or any(one.naming is not Naming.ALIAS for one in name.candidates):
+        return False
+    said = [part for parts in name.parts for part in parts]
+    return not any(part.holds(one.entry) for part in said for one in name.candidates)
 
 
 def _as_capital(name: Name) -> Name:

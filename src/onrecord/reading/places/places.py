@@ -12,6 +12,7 @@ from onrecord.gazetteer.shelf import Shelf, shelf
 from onrecord.reading.places.demonyms import place_of
 from onrecord.reading.places.metonyms import is_metonym
 from onrecord.reading.places.names import Asked
+from onrecord.reading.places.namings import common_words, is_word, whole_name
 from onrecord.reading.places.outlets import Outlet, outlet_of
 from onrecord.reading.places.relative import CITY_REACH_KM, Told, point_of, told_places
 from onrecord.reading.places.resolve import Choice, choices, spans_of
@@ -31,11 +32,12 @@ LONGEST_NAME = 3  # words
 _UPPER = r"[A-Z][A-Z’'-]+"
 _DATELINE = re.compile(
     rf"^(?P<name>{_UPPER}(?: {_UPPER})*)"
-    r"(?=(?:, [A-Z][\w. ]{2,30})?(?:, [A-Z][\w. ]{2,12})?(?: \([^)\n]{2,40}\))? ?(?:--|[—–-]) )",
+    r"(?=(?:, [A-Z][\w. ]{2,30})?(?:, [A-Z][\w. ]{2,12})?(?: \([^)\n]{2,40}\))?"
+    r"(?: ?(?:--|[—–-])|:) )",
     re.MULTILINE,
 )
 _IN = re.compile(
-    r"\b(?:in|near|outside) (?P<name>[A-Z][a-zà-ÿ’'-]+(?: [A-Z][a-zà-ÿ-]+)?)"
+    r"\b(?:in|near|outside|from|to|at|on|off|of) (?P<name>[A-Z][a-zà-ÿ’'-]+(?: [A-Z][a-zà-ÿ-]+)?)"
     r"(?=[\s.,;:’'”\"]|$)(?! [A-Z])"
 )
 NO_SUCH_NAME = "no gazetteer has a place of this name"
@@ -80,7 +82,7 @@ def _asked(article: Article, reading: Reading) -> Iterator[Asked]:
     """Give the namings of places: the reader's, and the dateline where it has none there."""
     text = article.text
     taken: set[int] = set()
-    surnames = _surnames(article, reading)
+    surnames, common = _surnames(article, reading), common_words(text)
     dateline = article.dateline
     spans = [one.span for one in reading.mentions if one.kind == "place"]
     if dateline is not None and dateline.where.layer == "text" and dateline.where.span:
@@ -88,9 +90,11 @@ def _asked(article: Article, reading: Reading) -> Iterator[Asked]:
         if not any(one.start < at.end and at.start < one.end for one in spans):
             spans = sorted([*spans, at])
     spans = sorted([*spans, *_overlooked(text, reading, spans)])
-    for span in spans:
+    for span in (whole_name(text, one) for one in spans):
         words = text[span.start : span.end]
         if span.start in taken or not key_of(words) or place_of(words) is not None:
+            continue
+        if is_word(text, span, common):
             continue
         before = text[max(0, span.start - _BEFORE) : span.start]
         if key_of(words) in surnames and not _WHERE.search(before):
@@ -107,11 +111,12 @@ def _overlooked(text: str, reading: Reading, known: Sequence[Span]) -> Iterator[
     That is the beginning of a dateline, and one name behind "in" or "near". Of what the model takes
     for people and bodies only names of some size count: every firm has a hamlet called like it.
     """
-    taken = [*known, *(one.span for one in reading.mentions if _is_long(text, one))]
+    spans = [*known, *(one.span for one in reading.mentions if _is_long(text, one))]
+    taken = {at for one in spans for at in range(one.start, one.end)}
     for pattern in (_DATELINE, _IN):
         for match in pattern.finditer(text):
             span = Span(start=match.start("name"), end=match.end("name"))
-            if any(one.start < span.end and span.start < one.end for one in taken):
+            if not taken.isdisjoint(range(span.start, span.end)):
                 continue
             found = () if match["name"] in _MONTHS else shelf().find(key_of(match["name"]))
             if any(one.entry.population >= LEAST_OVERLOOKED for one in found):
@@ -153,6 +158,8 @@ def _place(span: Span, text: str, choice: Choice) -> Place:
         reason = NO_SUCH_NAME
     elif choice.share < LEAST_SHARE:
         reason = f"{choice.n_candidates} places of this name, and none is clearly meant"
+        if choice.n_candidates == 1:
+            reason = f"another name of {entry.name}, which nothing else here speaks for"
     if entry is None or reason is not None:
         return _unknown(span, words, reason, choice.share)
     is_near_only = name.is_loose

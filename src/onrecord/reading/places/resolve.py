@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from onrecord.gazetteer.entries import Entry, Named
+from onrecord.gazetteer.entries import Entry, Named, Naming
 from onrecord.gazetteer.names import key_of
 from onrecord.gazetteer.shelf import Shelf
 from onrecord.reading.places.demonyms import demonyms
@@ -31,6 +31,7 @@ _CAPITALISED = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)?")
 _APPOSED = re.compile(r"(?:,| is| lies| stands| \()[^.;:\n]*")
 LONGEST_APPOSITION = 70  # characters between a name and the way that tells where it is
 MOST_WAYS = 200  # of a story that are followed
+LARGE = 500_000  # people of a place that is known under other names, too: "Munich"
 SLACK_KM = 25.0  # a city is no point
 
 
@@ -89,7 +90,26 @@ def _chosen(names: Sequence[Name], shares: Array, of: Array) -> list[Choice]:
         best = int(own.argmax())
         entry = name.candidates[best].entry
         chosen.append(Choice(name, entry, float(own[best]), n, _how(name, entry)))
-    return chosen
+    return _without_strays(chosen)
+
+
+def _without_strays(chosen: list[Choice]) -> list[Choice]:
+    """Doubt what is the only place called so, under another name, in a country nothing else is in.
+
+    A feast or a hill has the name of some far hamlet.
+    """
+    countries = Counter(one.entry.country for one in chosen if one.entry is not None)
+    return [
+        one._replace(share=0.0)
+        if one.entry is not None
+        and one.n_candidates == 1
+        and one.name.candidates[0].naming is Naming.ALIAS
+        and one.entry.population < LARGE
+        and countries[one.entry.country] == 1
+        and one.entry.feature.startswith("P/")
+        else one
+        for one in chosen
+    ]
 
 
 def _how(name: Name, entry: Entry) -> str:

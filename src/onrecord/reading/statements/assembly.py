@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from onrecord.reading.statements.actors.cast import Cast, actors_of
+from onrecord.reading.statements.actors.cast import Cast, Member, actors_of
+from onrecord.reading.statements.actors.sources import PERSON_PRONOUNS
 from onrecord.reading.statements.actors.speakers import Speakers
 from onrecord.reading.statements.actors.who_says import who_says
 from onrecord.reading.statements.chains.chain import Layered, layered
@@ -14,7 +15,8 @@ from onrecord.reading.statements.chains.tellers import tellers_of
 from onrecord.reading.statements.checks.checking import CheckWords
 from onrecord.reading.statements.checks.checks import checks_of
 from onrecord.reading.statements.checks.covers import covered
-from onrecord.reading.statements.checks.weighed import Looked, weighed_checks, weighed_covers
+from onrecord.reading.statements.checks.evidences import Looked
+from onrecord.reading.statements.checks.weighed import weighed_checks, weighed_covers
 from onrecord.reading.statements.drafts import Checked, Draft
 from onrecord.reading.statements.nouns import Nouns
 from onrecord.reading.statements.parsed import Parsed
@@ -83,7 +85,20 @@ def looked_at(story: Drafted, check: CheckWords) -> tuple[Looked, str]:
     by_rule, how = covered(story.parsed, check, story.drafts, story.cast)
     before = [one for one in story.drafts if one.saying.first < check.words.start]
     order = {one.number: back for back, one in enumerate(reversed(before))}
-    return Looked(story.parsed, check, by_rule, story.cast, order), how
+    taken_up = _taken_up(story, check, {id(m) for draft in before for m in draft.tellers})
+    return Looked(story.parsed, check, by_rule, story.cast, order, taken_up), how
+
+
+def _taken_up(story: Drafted, check: CheckWords, tellers: set[int]) -> dict[int, Member]:
+    """Return whom the pronouns of a check take up, of those who told something before it."""
+    found: dict[int, Member] = {}
+    for i in check.words:
+        if story.parsed.words[i] in PERSON_PRONOUNS.keys() | {"its", "their"}:
+            ranked = story.speakers.pronouns.ranked(i)
+            likeliest = next((member for _, member in ranked if id(member) in tellers), None)
+            if likeliest is not None:
+                found[i] = likeliest
+    return found
 
 
 def _without_checks(sayings: Sequence[Saying], checks: Sequence[CheckWords]) -> list[Saying]:

@@ -1,16 +1,24 @@
 """Article and reading -> the reading with values for its times."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from onrecord.reading.times.asked import Known
 from onrecord.reading.times.points import Point, day_of, point_at
 from onrecord.reading.times.spotted import with_spotted
 from onrecord.reading.times.values import valued
-from onrecord.record import AnchorFact, Article, Found, Reading, TimeGrain
+from onrecord.record import AnchorFact, Article, Found, Reading, Time, TimeGrain
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?!\d)")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,?", re.I)
+_SMALL = frozenset((
+    "a", "an", "the", "in", "on", "at", "or", "when", "each", "every", "as", "early", "late", "of",
+    "to", "by", "for", "and", "one", "what",
+))  # fmt: skip
 _SLACK = timedelta(days=1)  # zones: a page can be captured on the day before, as they count it
 
 
@@ -24,7 +32,28 @@ def with_values(article: Article, reading: Reading) -> Reading:
     if not reading.times:
         return reading
     times = valued(article.text, reading.words, reading.times, known_of(article))
-    return replace(reading, times=times)
+    dated = _dated(article.text, times)
+    return replace(reading, times=tuple(one for one in dated if not _is_empty(article.text, one)))
+
+
+def _dated(text: str, times: Sequence[Time]) -> list[Time]:
+    """Give a weekday in front of a date the date's value: "Thursday, April 25, 2019"."""
+    dated = list(times)
+    for k, (one, other) in enumerate(pairwise(times)):
+        between = text[one.span.end : other.span.start]
+        is_day = _WEEKDAY.fullmatch(text[one.span.start : one.span.end])
+        if is_day and between in (" ", ", ") and _DAY.fullmatch(other.value or ""):
+            how = "weekday of the date behind it"
+            dated[k] = replace(
+                one, value=other.value, grain=other.grain, anchor=other.anchor, how=how
+            )
+    return dated
+
+
+def _is_empty(text: str, time: Time) -> bool:
+    """Tell whether a time that no rule reads has no word that could say when: "or when"."""
+    words = text[time.span.start : time.span.end].lower().split()
+    return time.value is None and all(word in _SMALL for word in words)
 
 
 def known_of(article: Article) -> Known:

@@ -14,6 +14,7 @@ from onrecord.reading.statements.actors.sources import (
     singular,
     sorts_of,
 )
+from onrecord.reading.statements.chains.outlets import called_outlets
 from onrecord.reading.statements.parsed import Parsed
 
 _RANKS = frozenset(("assistant", "deputy", "vice", "former", "acting", "junior", "associate"))
@@ -33,6 +34,7 @@ _EXACT, _KIN, _IN_NAME, _KIN_IN_NAME, _SAME_WORDS, _MEDIUM, _BODY = (
     0.7,
 )
 _SAME_REFERENCE = 1.0  # points for "the minister", met before, of whom nothing else is known
+_LAST_MEDIUM = 0.7  # probability of the medium named last
 
 
 class Fit(NamedTuple):
@@ -49,6 +51,7 @@ class Descriptions:
         self.parsed = parsed
         self.cast = cast
         self.lead = lead_of(parsed)
+        self._outlets = called_outlets(parsed)
         self._meant: dict[str, Member] = {}  # by words: "the hotel"
 
     def held(self, phrase: Phrase) -> Member | None:
@@ -63,6 +66,20 @@ class Descriptions:
         found = (self._fit_of(member, phrase) for member in self.cast.members)
         fits = [fit for fit in found if fit is not None and fit.points > _FEWEST_POINTS]
         return sorted(fits, key=lambda fit: -fit.points)
+
+    def medium(self, phrase: Phrase) -> tuple[Member, float] | None:
+        """Return which medium a plain "the channel" is: the one named last before; how likely."""
+        words = [self.parsed.words[i] for i in phrase.prefix]
+        if words != ["the", words[-1]] or not ("media" in sorts_of(words[-1]) or "site" in words):
+            return None
+        at = phrase.words[0]
+        before = (m for m in self.cast.members if m.before(at) >= 0 and self._is_medium(m))
+        member = max(before, key=lambda m: m.before(at), default=None)
+        return (member, _LAST_MEDIUM) if member is not None else None
+
+    def _is_medium(self, member: Member) -> bool:
+        known = member.grade == "media outlet" or not self._outlets.isdisjoint(member.tokens)
+        return member.named and member.kind == "organisation" and known
 
     def remember(self, phrase: Phrase, member: Member) -> None:
         """Note whom words meant: they mean the same one again."""

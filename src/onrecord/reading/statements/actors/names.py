@@ -18,6 +18,7 @@ from onrecord.reading.statements.actors.name_words import (
     is_telling,
     is_titled,
 )
+from onrecord.reading.statements.actors.outlet_names import is_introduced_outlet, whole_outlet
 from onrecord.reading.statements.actors.sources import (
     Gender,
     Sort,
@@ -192,6 +193,10 @@ def _whole(
         return _whole_person(parsed, range(words.start, words.stop + 1)), "person"
     if kind == "organisation":
         words = _with_first_word(parsed, _with_tied(parsed, words), inside)
+    introduced = is_introduced_outlet(parsed, words.start)
+    if kind == "organisation" or introduced:
+        words = whole_outlet(parsed, words, inside)
+        kind = "organisation"
     body = _whole_body(parsed, words, inside)
     return (body, "organisation") if body != words else (words, kind)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.reading.statements.actors.name_words import is_capital, is_honorific
 from onrecord.reading.statements.actors.names import Naming
+from onrecord.reading.statements.actors.outlet_names import is_introduced_outlet, whole_outlet
 from onrecord.reading.statements.actors.sources import gender_of_name, is_title, sorts_of
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.record import MentionKind
@@ -46,6 +47,9 @@ def _at(
     if last > i and taken.isdisjoint(range(i, last)):
         return _naming(parsed, i, last, known[tuple(parsed.forms[i:last])])
     words = _capitals(parsed, i, taken)
+    if words and is_introduced_outlet(parsed, i):  # "news agency XYZ-Novosti"
+        words = whole_outlet(parsed, words, {})
+        return _naming(parsed, words.start, words.stop, "organisation")
     kind = _kind(parsed, words) if len(words) > 1 or _is_titled(parsed, words) else None
     return _naming(parsed, words.start, words.stop, kind) if kind else None
 

@@ -82,7 +82,11 @@ def _completed(parsed: Parsed, named: Mapping[int, Member], source: Sequence[int
     after = words[-1] + 1
     if after >= len(parsed) or parsed.lines[after] != parsed.lines[words[-1]]:
         return words
-    if parsed.tags[words[-1]] == "ADP" or parsed.words[words[-1]] in NAMING:
+    if (
+        parsed.tags[words[-1]] == "ADP"
+        or parsed.words[words[-1]] in NAMING
+        or sorts_of(parsed.words[words[-1]])  # "the news agency | Zorka"
+    ):
         return words + _name_from(named, after)
     if parsed.words[after] == "who" and words[-1] not in named:
         return words + _clause(parsed, after)
@@ -194,6 +198,8 @@ def _modifies(parsed: Parsed, i: int, core: Sequence[int]) -> bool:
 
 def _begins_complement(parsed: Parsed, i: int) -> bool:
     tag, word = parsed.tags[i], parsed.words[i]
+    if sorts_of(word):  # "Kremlin spokesman": a noun, whatever its tag
+        return False
     if parsed.relations[i] == "nsubj" and tag == "PRON":  # "a memo I saw"
         return True
     if tag in ("ADP", "SCONJ", "CCONJ") or word == "to":

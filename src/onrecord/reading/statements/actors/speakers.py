@@ -204,6 +204,7 @@ class Speakers:
             known = weigh_description(scene, phrase, lead=self.described.lead)
             likeliest = self._likeliest("description", phrase.words[0], known)
             best = likeliest if likeliest and likeliest[1] >= MEANT else None
+        best = best or self.described.medium(phrase)
         if best is None:
             return None
         self.described.remember(phrase, best[0])

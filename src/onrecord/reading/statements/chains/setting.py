@@ -16,13 +16,15 @@ _LEADS = frozenset(("on", "in", "at", "during", "to", "via", "through", "over", 
 _LONGEST = 12  # words of what stands behind a preposition
 _NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON", "ADP"))
 _DETERMINERS = frozenset(("the", "a", "an", "his", "her", "its", "their"))
+_OWNED = frozenset(("his", "her", "my"))
+_BEING = frozenset(("be", "been", "being", "is", "are", "was", "were"))
 _TOWARDS = frozenset(
     ("on", "in", "at", "as", "recently", "late", "early", "earlier", "later", "shortly", "just",
      "soon", "after", "before", "around", "about")
 )  # fmt: skip
-_ADVERBS = frozenset(
-    ("later", "earlier", "yesterday", "today", "afterwards", "afterward", "overnight", "tonight")
-)
+# "Later" and "earlier" alone order what is told: they say no time.
+_ADVERBS = frozenset(("yesterday", "today", "afterwards", "afterward", "overnight", "tonight"))
+_NO_TIMES = frozenset(("now", "later", "earlier", "then"))
 _HOURS = frozenset(
     ("midnight", "noon", "midday", "dawn", "dusk", "sunrise", "sunset", "nightfall", "one", "two",
      "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -49,7 +51,47 @@ def medium_of(
                 found = _setting(parsed, _phrase(parsed, i + 1, own), outlets)
                 if found is not None:
                     return found
-    return None
+    return _addressed(parsed, saying)
+
+
+def _addressed(parsed: Parsed, saying: Saying) -> Span | None:
+    """Return to whom somebody told what is no order: "told *detectives* that", not "told him".
+
+    Who is told something in a story has it from there: as "told reporters" it says where it was
+    said. A pronoun, or somebody's own ("her parents"), names no place.
+    """
+    at = next((i for i in saying.cue if parsed.words[i] in _TELLING), None)
+    if at is None or parsed.relations[at].startswith("aux") or _is_passive(parsed, at):
+        return None
+    if saying.words and parsed.words[min(saying.words)] == "to" and min(saying.words) > at:
+        return None
+    taken = {*saying.words, *saying.source}
+    phrase = _first_nouns(parsed, _phrase(parsed, at + 1, taken))
+    if not phrase or parsed.words[phrase[0]] in _OWNED:
+        return None
+    head = phrase[-1]
+    if parsed.tags[head] not in ("NOUN", "PROPN"):
+        return None
+    first = next((i for i in phrase if parsed.words[i] not in _DETERMINERS), head)
+    return parsed.span(first, head + 1)
+
+
+def _is_passive(parsed: Parsed, at: int) -> bool:
+    helping = parsed.children(at, "aux:pass")
+    return bool(helping) or any(parsed.words[k] in _BEING for k in range(max(0, at - 2), at))
+
+
+def _first_nouns(parsed: Parsed, phrase: Sequence[int]) -> Sequence[int]:
+    """Return a noun phrase up to its head: without complements, and the time behind it."""
+    head = False  # whether a noun was there
+    for n, i in enumerate(phrase):
+        noun = parsed.tags[i] in ("NOUN", "PROPN")
+        when = head and parsed.relations[i].startswith("obl")
+        ends = parsed.tags[i] in ("PRON", "SCONJ") or (head and not noun) or when
+        if ends and parsed.words[i] not in ("'s", "'", "-"):
+            return phrase[:n]
+        head = head or noun
+    return phrase
 
 
 def said_of(parsed: Parsed, saying: Saying, times: Iterable[Time]) -> Span | None:
@@ -66,7 +108,8 @@ def said_of(parsed: Parsed, saying: Saying, times: Iterable[Time]) -> Span | Non
 def _date(parsed: Parsed, beside: Sequence[int], spans: Iterable[range]) -> Span | None:
     """Find "late on Tuesday" by a time that the model found."""
     for words in spans:
-        if words and {*beside} >= {*words}:
+        alone = len(words) == 1 and parsed.words[words.start] in _NO_TIMES
+        if words and not alone and {*beside} >= {*words}:
             first = _from_towards(parsed, beside, words.start)
             if first == 0 or parsed.words[first - 1] not in _OF_CONTENT:
                 return parsed.span(first, words.stop)
@@ -127,8 +170,7 @@ def _beside(parsed: Parsed, saying: Saying) -> Iterator[list[int]]:
     if parsed.words[saying.cue[0]] == "having":  # said before what the sentence tells
         yield [*saying.cue, *_tail(parsed, saying)]
         return
-    before = [head - 1] if head and parsed.tags[head - 1] == "ADV" else []
-    yield [*before, *saying.cue, *_tail(parsed, saying)]
+    yield [*_between(parsed, saying, head), *saying.cue, *_tail(parsed, saying)]
     yield _opening(parsed, saying)
     above = parsed.heads[head]
     known = above >= 0 and parsed.relations[head] in _JOINED and above not in saying.words
@@ -140,6 +182,17 @@ def _beside(parsed: Parsed, saying: Saying) -> Iterator[list[int]]:
         if tail and parsed.words[tail[0]] in _LEADS:
             yield tail
         yield _opening(parsed, joined)
+
+
+def _between(parsed: Parsed, saying: Saying, head: int) -> list[int]:
+    """Return the words between a source and its cue: "the army *on Monday* denied"."""
+    before = [head - 1] if head and parsed.tags[head - 1] == "ADV" else []
+    first, stop = max(saying.source, default=head) + 1, saying.cue[0]
+    words = range(first, stop)
+    plain = 0 < len(words) <= _LONGEST_EVENT and not any(
+        parsed.tags[i] in ("VERB", "AUX", "PUNCT") for i in words
+    )
+    return [*words] if plain and {*words}.isdisjoint(saying.words) else before
 
 
 def _tail(parsed: Parsed, saying: Saying) -> list[int]:
@@ -161,8 +214,12 @@ def _tail(parsed: Parsed, saying: Saying) -> list[int]:
 def _opening(parsed: Parsed, saying: Saying) -> list[int]:
     """Return the words before source and cue if they open the sentence: "In a note, she said"."""
     first = min((*saying.cue, *saying.source))
-    words = list(range(parsed.sentence_of(first).start, first))
+    start = parsed.sentence_of(first).start
+    if start and parsed.words[start - 1] == "," and parsed.lines[start - 1] == parsed.lines[start]:
+        start = parsed.sentence_of(start - 1).start  # no sentence ends with a comma
+    words = list(range(start, first))
     whole = not {*saying.words} & {*words} and len(words) <= _LONGEST
+    whole = whole and parsed.words[first - 1] != "that"  # what is before it is another's saying
     plain = not any(
         parsed.words[i] == "."
         or parsed.tags[i] == "AUX"
@@ -181,10 +238,19 @@ def _phrase(parsed: Parsed, first: int, taken: Collection[int]) -> list[int]:
     for i in range(first, min(first + _LONGEST, len(parsed))):
         behind = parsed.tags[i + 1] if i + 1 < len(parsed) else ""
         nominal = parsed.tags[i] in _NOMINAL or behind == "NOUN"  # "a written reply"
+        nominal = nominal or _is_inner_hyphen(parsed, i)
         if i in taken or not nominal:
             break
         words.append(i)
     return words
+
+
+def _is_inner_hyphen(parsed: Parsed, i: int) -> bool:
+    """Whether a word is the hyphen of "Costa-Rica"."""
+    inside = parsed.words[i] == "-" and 0 < i < len(parsed) - 1
+    return (
+        inside and parsed.ends[i - 1] == parsed.starts[i] and parsed.ends[i] == parsed.starts[i + 1]
+    )
 
 
 @cache
@@ -194,19 +260,45 @@ def _settings() -> frozenset[str]:
 
 def _setting(parsed: Parsed, phrase: Sequence[int], outlets: Collection[str]) -> Span | None:
     """Return the part of a phrase that ends in a word for a setting, or None."""
-    settings, networks = _settings(), names_of("social_names")
     first = phrase[0] if phrase else 0
     for position, i in enumerate(phrase):
-        if parsed.tags[i] == "ADP" and position:
+        hyphen = _is_inner_hyphen(parsed, i)
+        if parsed.tags[i] == "ADP" and position and not hyphen:
             break
-        goes_on = i + 1 in phrase and parsed.tags[i + 1] in ("NOUN", "PROPN")
-        word = parsed.words[i]
-        written = " ".join(parsed.forms[k] for k in range(first, i + 1))
-        upper = any(parsed.forms[k][:1].isupper() for k in range(first, i + 1))
-        named = upper and (is_media_name(written) or word in networks or word in outlets)
-        if goes_on or not ({word, singular(word)} & settings or named):
+        goes_on = i + 1 in phrase and (
+            parsed.tags[i + 1] in ("NOUN", "PROPN") or _is_inner_hyphen(parsed, i + 1)
+        )
+        if goes_on or hyphen or not _is_setting(parsed, range(first, i + 1), outlets):
             continue
         while first < i and parsed.words[first] in _DETERMINERS:
             first += 1
-        return parsed.span(first, i + 1)
+        return parsed.span(first, _with_its_medium(parsed, phrase, i, outlets))
     return None
+
+
+def _is_setting(parsed: Parsed, phrase: range, outlets: Collection[str]) -> bool:
+    """Whether a noun phrase is a setting by its last word, or by name: "e-mail", "Radio Onsala"."""
+    last = phrase[-1]
+    word = parsed.words[last]
+    if last - 1 > phrase[0] and _is_inner_hyphen(parsed, last - 1):
+        word = "-".join((parsed.words[last - 2], word))
+    month = parsed.forms[last] == "March"  # no demonstration
+    if {word, singular(word)} & _settings() and not month:
+        return True
+    if any(parsed.tags[k] == "DET" for k in phrase[1:]):
+        return False  # two phrases: "on Friday the magazine"
+    written = " ".join(parsed.forms[k] for k in phrase)
+    upper = any(parsed.forms[k][:1].isupper() for k in phrase)
+    named = is_media_name(written) or word in names_of("social_names") or word in outlets
+    return upper and named
+
+
+def _with_its_medium(
+    parsed: Parsed, phrase: Sequence[int], i: int, outlets: Collection[str]
+) -> int:
+    """Return where a setting ends with the medium it went through: "an interview with RTV"."""
+    if parsed.words[i + 1 : i + 2] != ["with"]:
+        return i + 1
+    behind = [k for k in phrase if k > i + 1]
+    medium = _setting(parsed, behind, outlets)
+    return parsed.range_of(medium).stop if medium is not None else i + 1

@@ -9,6 +9,7 @@ _OPEN = frozenset(("to", "when", "by", "on", "until", "before", "for", "about", 
 _TOPIC = frozenset(("on", "about", "regarding", "over", "of"))
 _PROOF = frozenset(("confirmation", "verification", "corroboration"))
 _COMING = frozenset(("available", "possible", "forthcoming", "received", "given", "offered"))
+_NEAR_SEEN = 4  # words of "the second letter"
 _DIRECTION = frozenset(("from", "to", "reach", "contact", "for"))
 
 
@@ -34,6 +35,9 @@ def not_answered(at: At) -> CheckWords | None:
     before, behind = at.words(at.before), at.words(at.behind)
     if not words_for("negations") & {*before} or at.is_told():
         return None
+    if _out_of_reach(at, before):
+        asked = tuple(noun_phrase(at.parsed, at.i + 1, at.clause.stop))
+        return at.check("not verified", about=at.behind, asked=asked)
     if not _refuses(at, before, behind):
         return None
     asked, about = _asked(at, at.behind)
@@ -42,6 +46,40 @@ def not_answered(at: At) -> CheckWords | None:
     else:
         asked = at.subject() or at.subject_before()
     return at.check("not verified", about=about, asked=asked)
+
+
+def _out_of_reach(at: At, before: Sequence[str]) -> bool:
+    """Find "the paper was unable to reach him", "we could not contact the owner"."""
+    if not {"reach", "contact"} & at.lemmas((at.i,)) or {"be", "been"} & {*before}:
+        return False
+    subject = at.subject()
+    return at.is_outlet(subject) or at.words(subject) == ["it"]
+
+
+def silent(at: At) -> CheckWords | None:
+    """Find "Company silent on transfers", the short form that headlines have for no answer."""
+    line = at.parsed.line_of(at.i)  # a reader may end a sentence within a headline
+    before = at.before or tuple(range(line.start, at.i))
+    if {*at.words(at.behind[:1])} <= {"on", "about"} and before and not at.is_told():
+        check = at.check("not verified", about=at.behind[1:], asked=before)
+        return check._replace(words=range(before[0], at.clause.stop))
+    return None
+
+
+def not_addressed(at: At) -> CheckWords | None:
+    """Find "she has not addressed the claim"."""
+    told = words_for("claims") & {*at.words(at.behind[:_NEAR_SEEN])}
+    if not told or not words_for("negations") & {*at.words(at.before)} or at.is_told():
+        return None
+    return at.check("not verified", about=at.behind, asked=at.subject() or at.subject_before())
+
+
+def unseen(at: At) -> CheckWords | None:
+    """Find "the paper has not seen the e-mail"."""
+    looked = at.shows(at.behind[:_NEAR_SEEN]) and at.is_outlet(at.subject())
+    if looked and words_for("negations") & {*at.words(at.before)}:
+        return at.check("not verified", by=at.subject(), about=at.behind)
+    return None
 
 
 def _refuses(at: At, before: Sequence[str], behind: Sequence[str]) -> bool:

@@ -234,6 +234,8 @@ def noun_phrase(parsed: Parsed, first: int, last: int) -> range:
 def clause_of(parsed: Parsed, i: int) -> range:
     """Return the part of a sentence around a word, cut at ";", "but", ", and", ", a claim"."""
     first, last = _start_of(parsed, i), _end_of(parsed, i)
+    if parsed.words[first] == "which" and "," in parsed.words[first:i] and first > 1:
+        first = _start_of(parsed, first - 2)  # "the minutes, which are public, | bear her out"
     if parsed.words[first] == "which":  # "a video, which the Post has verified, shows"
         last = next((k for k in range(i, last) if parsed.words[k] == ","), last)
     while last > i + 1 and parsed.words[last - 1] in (".", ",", "”", "’", '"'):

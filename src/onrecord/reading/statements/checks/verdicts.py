@@ -13,8 +13,13 @@ _FEWEST_TOLD = 6  # words of a finding that is a statement too: "the picture was
 _LONGEST_OWNER = 6  # words of "the senator's" before "version"
 _LONGEST_ACCOUNT = 8  # words behind "confirmed" among which the account is
 _FEW = 4  # words before "taken" among which "it" is
+_NEAR_SUPPORT = 7  # words of "up the first half of that"
 _SHORT = 3  # words of "the claim"
+_FARTHEST_GENUINE = 12  # words behind "confirmed" among which "that they were genuine" ends
+_PAPERS = frozenset(("memo", "letter", "email", "e-mail", "order", "note", "post", "log", "figure"))
+_TRAITS = frozenset(("voice", "handwriting", "signature", "face", "jacket", "clothes", "uniform"))
 _EVIDENCE_FOR = frozenset(("for", "that", "of", "to"))
+_KNOWN = frozenset(("the", "that", "this", "his", "her", "their"))
 _FINDING = frozenset(("find", "see", "uncover", "turn", "produce", "yield", "reveal"))
 
 
@@ -25,7 +30,8 @@ def verified(at: At) -> CheckWords | None:
         return _not_verified(at)
     if not words_for("verified") & lemmas:
         return None
-    if at.is_passive:
+    headline = "by" in at.words(at.behind[:1]) and bool(words_for("claims") & before)
+    if at.is_passive or headline:  # "Hackers' claim confirmed by customers"
         by = at.after_by()
         by = by or tuple(noun_phrase(at.parsed, _behind_by(at), at.clause.stop))
         checked = bool(by) or "independently" in before
@@ -56,22 +62,39 @@ def _has_verified(at: At, subject: tuple[int, ...]) -> bool:
         return True
     if "that" in about:
         return at.shows(subject)
-    if _is_account_of_another(at, subject):
-        return True
-    if outlet:
+    if outlet or _is_account_of_another(at, subject) or _confirms_what_is_known(at):
         return True
     placed = bool({"location", "authenticity"} & about)
     surely = bool({"verify", "authenticate", "geolocate"} & at.lemmas((at.i,)))
-    named = at.is_named(subject) and (surely or placed)
+    if surely and _is_of_account(at) and not {*at.words(subject)} <= PRONOUNS:
+        return True  # who verifies or authenticates an account did not make it
+    named = at.is_named(subject) and placed
     return bool(accounts & about) and (named or at.shows(subject))
+
+
+def _is_of_account(at: At) -> bool:
+    """Tell "verified the recording" from "verified the passports", which nobody has told of."""
+    looked = {singular(word) for word in at.words(at.behind[:_LONGEST_ACCOUNT])}
+    told = words_for("claims") | words_for("evidence") | words_for("contents")
+    told = told - {"number"} if "of" not in at.words(at.behind[:_FEW]) else told  # of a passport
+    pointed = words_for("pointing") & {*at.words(at.behind[:1])}
+    return bool(pointed or looked & (told | _PAPERS)) or at.word == "geolocated"
+
+
+def _confirms_what_is_known(at: At) -> bool:
+    """Find "confirmed the figure", "confirmed her words": what was told before by another."""
+    behind = at.words(at.behind[:_SHORT])
+    told = words_for("claims") | _PAPERS | {"words", "date", "find"}
+    return bool(behind) and behind[0] in _KNOWN and bool(told & {*behind[1:]})
 
 
 def _confirms_a_thing(at: At) -> bool:
     """Find "confirmed its wording", "confirmed that account", "confirmed that it was authentic"."""
     behind = at.words(at.behind[:_LONGEST_ACCOUNT])
     account = len(behind) > 1 and behind[0] in ("that", "this") and behind[1] in words_for("claims")
-    genuine = words_for("genuine") | words_for("contents")
-    return account or bool(genuine & {*behind})
+    more = at.words(at.behind[:_FARTHEST_GENUINE])
+    real = "that" in more and bool(words_for("genuine") & {*more[more.index("that") :]})
+    return account or real or bool((words_for("genuine") | words_for("contents")) & {*behind})
 
 
 def _is_account_of_another(at: At, subject: tuple[int, ...]) -> bool:
@@ -125,20 +148,29 @@ def supported(at: At) -> CheckWords | None:
         return None
     outcome: Outcome = "contradicted" if denied else "verified"
     by, accounts = at.after_by(), words_for("evidence") | words_for("claims")
-    if by and _BEING & {*at.words(at.before[-3:])} and at.shows(by):
-        about = at.subject_before()
+    about = at.subject_before()
+    own = {*at.words(about[:1])} <= {*PERSON_PRONOUNS, "their"}  # "her account was supported by"
+    if by and _BEING & {*at.words(at.before[-3:])} and (at.shows(by) or own):
         found = (accounts | words_for("pointing")) & {*at.words(about)}
         return at.check(outcome, by=by, about=about) if found else None
     relative = at.words(at.before[-1:]) in (["that"], ["which"])
     subject = at.before[:-1] if relative else at.verb_subject() or at.subject()
     subject = subject if at.shows(subject) else at.before  # "logs" may be read as a verb
-    behind = {*at.words(at.behind[:5])}
+    behind = {*at.words(at.behind[:_NEAR_SUPPORT])}
     pointed = behind & (accounts | words_for("pointing") if denied else accounts)
-    pointed = pointed or PERSON_PRONOUNS.keys() & {*at.words(at.behind[:1])}  # "bear her out"
     backs = "up" in at.words(at.behind[:4]) and bool(behind & (accounts | words_for("pointing")))
     by_person = backs and not {*at.words(subject)} <= PRONOUNS and not denied
-    checks = by_person or bool(at.shows(subject) and pointed)
+    checks = by_person or (at.shows(subject) and (bool(pointed) or _bears_out(at)))
     return at.check(outcome, by=subject, about=at.behind) if checks else None
+
+
+def _bears_out(at: At) -> bool:
+    """Find "bear her out", "bears Roe out"."""
+    behind = at.behind[:_SHORT]
+    named = bool(behind) and at.parsed.tags[behind[0]] == "PROPN"
+    pointed = bool(words_for("pointing") & {*at.words(behind[:1])})  # "bears this out"
+    out = (named or pointed) and "out" in at.words(behind)
+    return out or bool(PERSON_PRONOUNS.keys() & {*at.words(behind[:1])})
 
 
 def fitting(at: At) -> CheckWords | None:
@@ -169,7 +201,9 @@ def nothing_for(at: At) -> CheckWords | None:
 def consistent(at: At) -> CheckWords | None:
     """Find "photographs were consistent with her account"."""
     subject, accounts = at.subject_before(), words_for("claims")
-    fits = at.words(at.behind[:1]) == ["with"] and accounts & {*at.words(at.behind[:5])}
+    pointed = {*at.words(at.behind[1:2])} & words_for("pointing")
+    told = pointed or accounts & {*at.words(at.behind[:5])}
+    fits = at.words(at.behind[:1]) == ["with"] and told
     if not fits or not at.shows(subject):
         return None
     denied = at.word == "inconsistent" or words_for("negations") & {*at.words(at.before)}
@@ -179,9 +213,10 @@ def consistent(at: At) -> CheckWords | None:
 def genuine(at: At) -> CheckWords | None:
     """Find "experts who reviewed the images said they were genuine"."""
     by = at.teller()
-    known = {*words_for("evidence"), "they", "it"} & {*at.words(at.before)}
+    known = {*words_for("evidence"), *_PAPERS, "they", "it"} & {*at.words(at.before)}
     being = _BEING & {*at.words(at.before[-3:])}
-    checks = words_for("checkers") & {*at.words(by)} or at.is_outlet(by)
+    told = at.words(at.behind[:3])  # "The order is genuine, according to a captain"
+    checks = words_for("checkers") & {*at.words(by)} or at.is_outlet(by) or "according" in told
     if not (known and being and checks) or words_for("negations") & {*at.words(at.before)}:
         return None
     return at.check("verified", by=by, about=at.before)._replace(is_statement=True)
@@ -200,6 +235,11 @@ def contradicted(at: At) -> CheckWords | None:
         return at.check("contradicted", by=tuple(range(by[0], last)), about=at.subject_before())
     subject = noun_phrase(at.parsed, at.clause.start, at.i)
     shows = at.shows(subject) or at.shows(at.verb_subject()) or _points(at)
+    person = PERSON_PRONOUNS.keys() & {*at.words(at.behind[:1])}  # "a pilot contradicted her"
+    shows = shows or (
+        bool(person) and at.behind[1:2] != () and at.parsed.tags[at.behind[1]] not in _NOMINAL
+    )
+    shows = shows or (bool(person) and len(at.behind) == 1)
     return at.check("contradicted", by=at.verb_subject(), about=at.behind) if shows else None
 
 
@@ -207,6 +247,17 @@ def _points(at: At) -> bool:
     """Find "That contradicts a statement", where what was told right before shows it."""
     before = at.words(at.before)
     return len(before) == 1 and before[0] in words_for("pointing")
+
+
+def recognised(at: At) -> CheckWords | None:
+    """Find "a colleague recognised the voice": who is heard or seen in a recording."""
+    known = {singular(word) for word in at.words(at.behind[:_FEW])} & _TRAITS
+    by = at.after_by() if at.is_passive else at.subject()
+    if not by or not (known or at.is_passive) or at.is_told():
+        return None
+    if words_for("negations") & {*at.words(at.before)} or {*at.words(by)} <= PRONOUNS:
+        return None
+    return at.check("verified", by=by, about=at.before if at.is_passive else at.behind)
 
 
 def compared(at: At) -> CheckWords | None:
@@ -264,13 +315,19 @@ def is_false(at: At) -> CheckWords | None:
     """Find "That is false", "the claim is not true"; not where somebody says so."""
     subject = at.words(at.subject_before())
     pointing = subject[:1] and subject[0] in words_for("pointing") and len(subject) == 1
-    named = bool(words_for("claims") & {*subject}) and len(subject) <= _SHORT
+    named = _is_of_claim(at, subject)
     being = _BEING & {*at.words(at.before[-2:])}
     if at.word in ("true", "correct", "accurate") and "not" not in at.words(at.before[-1:]):
         return None
     if not being or not (pointing or named) or _is_said(at):
         return None
     return at.check("contradicted", about=at.subject_before())
+
+
+def _is_of_claim(at: At, subject: list[str]) -> bool:
+    """Whether a subject is a claim by its head: "a claim on social media that … is", "rumours"."""
+    head = next((k for k, word in enumerate(subject) if word in words_for("claims")), None)
+    return head is not None and head < _SHORT
 
 
 def _is_said(at: At) -> bool:

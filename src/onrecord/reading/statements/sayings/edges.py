@@ -174,7 +174,7 @@ def _date_of_cue(layout: Layout, times: Iterable[int], one: Saying, words: set[i
         before = [i for i in words if i < start]
         clause = any(parsed.relations[i] in SUBJECTS for i in before)
         ends = run.stop >= len(parsed) or not is_word(parsed, run.stop)
-        if before and not clause and (ends or parsed.words[run.stop] in ("of", "for")):
+        if before and not clause and (ends or parsed.words[run.stop] in ("of", "for", "as")):
             return set(range(start, run.stop))
         if before and not clause and parsed.words[run.stop] == "in":
             return {i for i in words if i >= start}  # "on Monday in a message"

@@ -17,6 +17,8 @@ from onrecord.record import Attribution, Reading
 
 __all__ = ["Saying", "sayings_of"]
 
+_FEWEST = 2  # words of a source in front of a day: "Roe on"
+
 
 def sayings_of(parsed: Parsed, reading: Reading, quotes: Sequence[Quotation]) -> list[Saying]:
     """Return the sayings of a text in text order; some may have no content yet."""
@@ -31,6 +33,7 @@ def sayings_of(parsed: Parsed, reading: Reading, quotes: Sequence[Quotation]) ->
     ]
     found += missed(layout, [*turns, *found], [piece for turn in turns for piece in turn.pieces])
     times = [i for time in reading.times for i in parsed.range_of(time.span)]
+    found = [replace(one, source=_undated(parsed, times, one)) for one in found]
     found = with_contents(layout, times, found)
     talk = {i for turn in turns if turn.made == "turn" for i in turn.words}
     found = [one for one in found if not _is_own_word(parsed, one, talk)]
@@ -52,6 +55,22 @@ def _of_model(parsed: Parsed, one: Attribution) -> Saying:
         told=one.teller_score,
         refers=tuple((i, share) for span, share in one.refers for i in parsed.range_of(span)),
     )
+
+
+def _undated(parsed: Parsed, times: Sequence[int], one: Saying) -> tuple[int, ...]:
+    """Return a source without the day behind it, which is the cue's: "the army | on Monday".
+
+    Where the source has a verb the day is that one's: "images taken on Monday".
+    """
+    last = len(one.source)
+    if not last or one.source[-1] + 1 != one.cue[0]:
+        return one.source
+    while last and one.source[last - 1] in times:
+        last -= 1
+    if last < _FEWEST or parsed.words[one.source[last - 1]] != "on" or last == len(one.source):
+        return one.source
+    plain = all(parsed.tags[i] != "VERB" for i in one.source[: last - 1])
+    return one.source[: last - 1] if plain else one.source
 
 
 def _is_rubric(parsed: Parsed, one: Saying) -> bool:

@@ -1,0 +1,123 @@
+"""Which words that may name an event are news: a regression of what is known of each.
+
+Its weights are fitted by `training/events.py` and lie in `lexicon/worth.json`.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from importlib.resources import files
+from math import exp
+
+import orjson
+
+from onrecord.reading.events.sides import is_passive, sides_of, subject_of
+from onrecord.reading.events.told import ToldStory
+from onrecord.reading.events.triggers import Trigger
+from onrecord.reading.statements.evidence import odds
+from onrecord.record import Event
+
+WORTH = 0.25  # probability from which on an event is one
+_DEFINITE = frozenset(("the", "this", "that", "these", "those", "such"))
+_ANY = frozenset(("any", "no", "every", "all", "each", "some"))
+_WE = frozenset(("i", "we", "you", "it", "one", "people"))
+_QUOTED = frozenset(("direct", "mixed"))
+_LINES = 2  # of a headline and a summary
+_RELATIONS = (
+    "root", "ccomp", "xcomp", "conj", "advcl", "acl", "parataxis", "obj", "obl", "nsubj", "nmod",
+    "compound", "amod",
+)  # fmt: skip
+
+
+def probability(evidence: dict[str, float]) -> float:
+    """Return how likely an event is news."""
+    known = weights()
+    return 1 / (1 + exp(-sum(known.get(name, 0.0) * value for name, value in evidence.items())))
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Return what each piece of evidence weighs; more speaks for an event."""
+    table: dict[str, float] = orjson.loads(
+        files(__package__).joinpath("lexicon/worth.json").read_bytes()
+    )
+    return table
+
+
+def evidence_of(
+    story: ToldStory, trigger: Trigger, event: Event, before: Sequence[tuple[str, str]]
+) -> dict[str, float]:
+    """Return what speaks for and against an event. before: lemma and kind of those before it."""
+    parsed, word = story.parsed, trigger.word
+    sides = sides_of(story, word, trigger.deed)
+    lemma, kind = story.lemmas[word], event.kind or ("move" if event.move else "none")
+    is_noun = parsed.tags[word] in ("NOUN", "PROPN")
+    holder = story.holders.get(word)
+    found = {
+        "bias": 1.0,
+        "model": odds(event.score),
+        f"kind {kind}": 1.0,
+        f"status {event.status}": 1.0,
+        "noun": float(is_noun),
+        "no verb or noun": float(not is_noun and parsed.tags[word] != "VERB"),
+        "a name": float(parsed.tags[word] == "PROPN"),
+        "said before": float(any(one == lemma for one, _ in before)),
+        "kind before": float(any(one == kind for _, one in before)),
+        "just said": float(any(one == lemma for one, _ in before[-3:])),
+        "quoted": float(holder is not None and holder.quote in _QUOTED),
+        "told": float(holder is not None),
+        "by the model": float(any(one.how.startswith("model") for one in event.why[:1])),
+        "in the first lines": float(parsed.lines[word] < _LINES),
+        "amount": float(bool(event.amounts)),
+    }
+    for role in ("place", "time", "instrument"):
+        found[role] = float(any(one.role == role for one in event.arguments))
+    relation = parsed.relations[word] if parsed.heads[word] >= 0 else "root"
+    if relation in _RELATIONS:
+        found[f"as {relation}"] = 1.0
+        found[f"noun as {relation}"] = float(is_noun)
+    found |= {f"actor {name}": value for name, value in _side(story, sides.actor).items()}
+    found |= {f"recipient {name}": value for name, value in _side(story, sides.recipient).items()}
+    found |= _of_noun(story, word) if is_noun else _of_verb(story, word)
+    return {name: value for name, value in found.items() if value}
+
+
+def _side(story: ToldStory, side: int | None) -> dict[str, float]:
+    if side is None:
+        return {"none": 1.0}
+    return {
+        "known": float(side in story.actors),
+        "place": float(side in story.places),
+        "plain": float(story.parsed.tags[side] == "NOUN"),
+        "anybody": float(story.parsed.words[side] in _WE),
+    }
+
+
+def _of_noun(story: ToldStory, noun: int) -> dict[str, float]:
+    parsed = story.parsed
+    determiners = {parsed.words[k] for k in parsed.children(noun, "det")}
+    owned = [k for k in parsed.children(noun, "nmod") if k < noun]
+    return {
+        "definite": float(not determiners.isdisjoint(_DEFINITE)),
+        "indefinite": float(not determiners.isdisjoint(("a", "an", "another"))),
+        "any": float(not determiners.isdisjoint(_ANY)),
+        "somebody's": float(bool(owned)),
+        "counted": float(bool(parsed.children(noun, "nummod"))),
+        "plural": float(parsed.words[noun] != story.lemmas[noun]),
+        "said more of": float(any(k > noun for k in parsed.children(noun, "nmod", "acl"))),
+    }
+
+
+def _of_verb(story: ToldStory, verb: int) -> dict[str, float]:
+    parsed = story.parsed
+    helping = {parsed.words[k] for k in parsed.children(verb, "aux", "cop")}
+    form = parsed.words[verb]
+    tests: dict[str, Callable[[], bool]] = {
+        "habit": lambda: not helping and (form == story.lemmas[verb] or form.endswith("s")),
+        "gerund": lambda: form.endswith("ing"),
+        "passive": lambda: is_passive(story, verb),
+        "no subject": lambda: subject_of(story, verb) is None,
+        "modal": lambda: not helping.isdisjoint(("may", "might", "could", "would", "can")),
+        "object": lambda: bool(parsed.children(verb, "obj")),
+        "adverb": lambda: bool(parsed.children(verb, "advmod")),
+    }
+    return {name: float(test()) for name, test in tests.items()}

@@ -1,0 +1,59 @@
+"""Where a naming of a place begins and ends, and what is none: words that only look like one."""
+
+import re
+from collections.abc import Set
+
+from onrecord.gazetteer.names import key_of
+from onrecord.gazetteer.shelf import shelf
+from onrecord.record import Span
+
+_AROUND = 40  # characters looked at on both sides of a naming
+_QUOTES = " “‘\"'"
+_MOST = 3  # words that a naming may have lost on a side
+_WORD = r"(?!The\b)[A-Z][\w’']*"
+_JOINT = r"(?:[ -](?:of |au[ -]|de |da |do |la |el |es |the |al-)?)"
+_BEHIND = re.compile(rf"(?:{_JOINT}{_WORD}){{1,{_MOST}}}")
+_BEFORE = re.compile(rf"(?:{_WORD}{_JOINT}){{1,{_MOST}}}$")
+_PIECE = re.compile(rf"{_JOINT}{_WORD}")
+_STARTS = re.compile(rf"{_WORD}(?={_JOINT})")
+
+
+def whole_name(text: str, span: Span) -> Span:
+    """Return the longest name in the gazetteer that a naming is part of, else the naming.
+
+    The model cuts names at hyphens and small words: "Port" of "Port-au-Prince".
+    """
+    after = _BEHIND.match(text[span.end : span.end + _AROUND])
+    before = _BEFORE.search(text[max(0, span.start - _AROUND) : span.start])
+    ends = [span.end]
+    if after:
+        ends += [span.end + piece.end() for piece in _PIECE.finditer(after[0])]
+    starts = [span.start]
+    if before:
+        offset = span.start - len(before[0])
+        starts += [offset + one.start() for one in _STARTS.finditer(before[0])]
+    longer = [Span(start=a, end=b) for a in starts for b in ends]
+    longer.remove(span)
+    for one in sorted(longer, key=lambda one: one.start - one.end):
+        if shelf().find(key_of(text[one.start : one.end])):
+            return one
+    return span
+
+
+def common_words(text: str) -> frozenset[str]:
+    """Return the words that a text has in lower case."""
+    return frozenset(one for one in re.findall(r"\w+", text) if one.islower())
+
+
+def is_word(text: str, span: Span, common: Set[str]) -> bool:
+    """Tell whether a naming is a common word: in lower case, or so elsewhere in the story.
+
+    A sentence can begin with "Police", and a place in Poland is called so. common: `common_words`.
+    """
+    words = text[span.start : span.end]
+    if not words[:1].isupper():
+        return True
+    before = text[max(0, span.start - _AROUND) : span.start].rstrip(_QUOTES)
+    begins = not before or before[-1] in ".!?:\n"
+    is_plain = words.isalpha() and not words.isupper()
+    return begins and is_plain and words.lower() in common

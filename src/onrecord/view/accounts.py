@@ -1,0 +1,304 @@
+"""The sides of a story: what they share, where they part, what was checked, whose figure."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.record import (
+    Account,
+    Article,
+    Claim,
+    Point,
+    Record,
+    Relation,
+    Said,
+    Series,
+    Silence,
+    Statement,
+)
+from onrecord.view.layout import clean, count, pieces
+
+SHOWN = 8  # claims and figures, without `full`
+DISPUTED = 0.6  # score from which a relation is told as one
+AGAINST = 3  # relations of a claim
+LONGEST = 160  # characters of a statement that another one is set against
+STATES = {
+    "uncontested": "green",
+    "contested": "yellow",
+    "denied": "bold red",
+    "withdrawn": "magenta",
+    "checked": "cyan",
+}
+PARTS = frozenset({"disputes", "other figure"})
+_RANKS = {"denied": 0, "withdrawn": 0, "checked": 1, "contested": 2, "uncontested": 3}
+
+
+@dataclass(frozen=True)
+class Told:
+    """A story's records and what was made of them."""
+
+    records: Mapping[str, Record]  # by `Article.id`
+    account: Account
+    series: tuple[Series, ...] = ()
+    story: int | None = None  # its number in a library
+
+    @cached_property
+    def statements(self) -> dict[Said, Statement]:
+        """Every statement by how claims point at it."""
+        return {
+            Said(article_id=article, statement=one.id): one
+            for article, record in self.records.items()
+            for one in (record.reading.statements if record.reading else ())
+        }
+
+    def article(self, said: Said) -> Article:
+        """Return the article of a statement."""
+        return self.records[said.article_id].article
+
+    def words(self, said: Said) -> str:
+        """Give what is said, safe to print."""
+        return pieces(self.article(said), self.statements[said].content)
+
+    def number(self, point: Point) -> str:
+        """Give a number as its article writes it, safe to print."""
+        return pieces(self.records[point.article_id].article, [point.span])
+
+    def speaker(self, said: Said) -> str:
+        """Name who says it, safe to print."""
+        one = self.statements[said]
+        named = clean(one.speaker_name or "") or pieces(self.article(said), one.source)
+        return named or "somebody"
+
+
+def accounts(told: Told, *, full: bool) -> Iterator[RenderableType]:
+    """Set rival accounts, claims that somebody disputes, checked or shares, figures that differ."""
+    silences = told.account.silences
+    paired = {said for one in silences for said in (*one.mine, *one.its)}
+    telling = _once(told, [c for c in told.account.claims if _is_telling(c)], paired)
+    shown = telling if full else telling[:SHOWN]
+    rival = [one for one in told.series if _differs(one)]
+    if not shown and not rival and not silences:
+        return
+    yield Text("accounts", "cyan")
+    if silences:
+        yield Padding(_rivals(told, silences), (0, 0, 0, 4))
+    yield _table(told, shown, rival if full else rival[:SHOWN])
+    left = len(telling) - len(shown)
+    if left:
+        yield Text(f"  … {count(left, 'more claim')}: --full shows them", "dim")
+    yield Text()
+
+
+def _once(told: Told, claims: Sequence[Claim], paired: set[Said]) -> list[Claim]:
+    """Order claims, the disputed first; leave out those that what stands above already shows.
+
+    paired: statements that stand in rival accounts.
+    """
+    ordered = sorted(claims, key=lambda c: (_RANKS[c.state], not c.checks))
+    found: list[Claim] = []
+    seen: set[tuple[Said, Said]] = set()
+    for claim in ordered:
+        against = {(one.one, one.other) for one in _parting(told, claim)}
+        above = bool(against) and against <= seen
+        if claim.state == "uncontested" and paired.issuperset(claim.statements):
+            above = len(claim.voices) == 1
+        if not above or (against and claim.state == "checked"):
+            found.append(claim)
+            seen |= against
+    return found
+
+
+def _rivals(told: Told, silences: Sequence[Silence]) -> RenderableType:
+    """Set what two sides say of one happening, one above the other."""
+    grid = _grid()
+    for one in silences:
+        silent = Text.assemble((f" · says nothing of ‘{told.words(one.silent)}’", "yellow"))
+        for label, side, more in (("rival", one.mine, silent), ("accounts", one.its, Text())):
+            lines = [_names(told, side) + more]
+            lines += [Text(f"– {told.words(said)}", overflow="fold") for said in side[:SHOWN]]
+            grid.add_row(Text(label, "yellow"), Group(*lines))
+    return grid
+
+
+def _names(told: Told, side: Sequence[Said]) -> Text:
+    """Name who speaks for a side, and who could not check it."""
+    words = Text(", ".join(dict.fromkeys(map(told.speaker, side))), "bold", overflow="fold")
+    checks = (
+        check for claim in told.account.claims if not set(side).isdisjoint(claim.statements)
+        for check in claim.checks
+    )  # fmt: skip
+    for check in dict.fromkeys((check.outcome, check.by) for check in checks):
+        words.append(f" · {_outcome(*check)}", "yellow")
+    return words
+
+
+def _outcome(outcome: str, by: str | None) -> str:
+    return f"{outcome} by {clean(by)}" if by else outcome
+
+
+def headline(told: Told) -> Text:
+    """Name a story by its first article."""
+    first = min(told.records.values(), key=_first)
+    title = first.article.headline.value if first.article.headline else "no headline"
+    number = f"{told.story}  " if told.story else ""
+    return Text.assemble((number, "cyan"), (clean(title), "bold"), overflow="fold")
+
+
+def _first(record: Record) -> tuple[str, str]:
+    found = record.article.published
+    return found.value if found else "~", record.article.id
+
+
+def listed(told: Told, *, full: bool) -> Iterator[RenderableType]:
+    """Set the claims of a story in their order, each with its number, then its figures."""
+    shown = [claim for claim in told.account.claims if full or _is_telling(claim)]
+    yield _table(told, shown, [one for one in told.series if _differs(one)])
+    left = len(told.account.claims) - len(shown)
+    if left:
+        yield Text(
+            f"  … {count(left, 'more claim')} that nobody disputes: --full shows them", "dim"
+        )
+
+
+def detail(told: Told, claim: Claim, number: str) -> Iterator[RenderableType]:
+    """Set every wording of a claim with who said it, and all that stands for or against it."""
+    yield Text.assemble((f"{number}  ", "cyan"), (told.words(claim.wording), "bold"))
+    state = Text(claim.state, STATES[claim.state])
+    if claim.why:
+        state.append(f" {clean(claim.why)}", "dim")
+    yield state
+    yield _voices(claim)
+    grid = _grid()
+    for said in claim.statements:
+        grid.add_row(_label(told, said), Text(told.words(said), overflow="fold"))
+    yield Padding(grid, (0, 0, 0, 4))
+    own = set(claim.statements)
+    for one in told.account.relations:
+        if one.one in own or one.other in own:
+            yield Padding(_related(told, one, own), (0, 0, 0, 4))
+
+
+def _label(told: Told, said: Said) -> Text:
+    statement, article = told.statements[said], told.article(said)
+    when = article.published.value[:10] if article.published else "no date"
+    return Text.assemble((told.speaker(said), "bold"), f" {statement.manner}\n", (when, "dim"))
+
+
+def _related(told: Told, one: Relation, own: set[Said]) -> Text:
+    if one.one in own and one.other in own and not one.edits:
+        return Text.assemble((one.rewording or one.kind, "dim"), (f": {clean(one.reason)}", "dim"))
+    if one.edits:
+        return _edited(told, one)
+    acts = one.kind if one.one in own else f"{one.kind} (by the other)"
+    return Text.assemble((f"{acts} ", "yellow")) + _against(told, one, own)
+
+
+def _edited(told: Told, one: Relation) -> Text:
+    """Show what was cut from a quotation, and what stands instead."""
+    words = Text.assemble((f"{one.rewording} by {told.speaker(one.one)}:", "dim"))
+    for edit in one.edits:
+        before = pieces(told.article(one.other), [edit.before]) if edit.before else "nothing"
+        after = pieces(told.article(one.one), [edit.after]) if edit.after else "nothing"
+        words.append(f" ‘{before}’ → ‘{after}’")
+    return words
+
+
+def _table(told: Told, claims: Sequence[Claim], series: Sequence[Series]) -> RenderableType:
+    numbers = {claim.id: k for k, claim in enumerate(told.account.claims, start=1)}
+    grid = _grid()
+    for claim in claims:
+        state = Text(claim.state, STATES[claim.state])
+        if told.story:
+            state.append(f"\n{told.story}.{numbers[claim.id]}", "dim")
+        grid.add_row(state, _claim(told, claim))
+    for one in series:
+        grid.add_row(Text("figures", "blue"), figure(told, one))
+    return Padding(grid, (0, 0, 0, 4))
+
+
+def _is_telling(claim: Claim) -> bool:
+    return claim.state != "uncontested" or len(claim.voices) > 1 or bool(claim.checks)
+
+
+def _grid() -> Table:
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True, min_width=max(map(len, STATES)))
+    grid.add_column(overflow="fold")
+    return grid
+
+
+def _claim(told: Told, claim: Claim) -> Group:
+    lines = [Text(told.words(claim.wording), overflow="fold"), _voices(claim)]
+    if claim.why and claim.state in ("withdrawn", "checked"):
+        lines.append(Text(clean(claim.why), "dim", overflow="fold"))
+    own = set(claim.statements)
+    against = _parting(told, claim)
+    lines += [_against(told, one, own) for one in against[:AGAINST]]
+    if len(against) > AGAINST:
+        lines.append(Text(f"↳ {len(against) - AGAINST} more", "dim"))
+    return Group(*lines)
+
+
+def _parting(told: Told, claim: Claim) -> list[Relation]:
+    """Return what speaks against a claim, the surest first."""
+    own = set(claim.statements)
+    found = [
+        one
+        for one in told.account.relations
+        if one.kind in PARTS and one.score >= DISPUTED and (one.one in own) != (one.other in own)
+    ]
+    return sorted(found, key=lambda one: -one.score)
+
+
+def _voices(claim: Claim) -> Text:
+    """Name who says it, how many independent ones that are, and who could not check it."""
+    names = ", ".join(dict.fromkeys(clean(voice.name) or "somebody" for voice in claim.voices))
+    words = Text(names, "bold", overflow="fold")
+    if len(claim.voices) > 1:
+        words.append(f" · {len(claim.voices)} independent sources", "dim")
+    for check in claim.checks:
+        words.append(f" · {_outcome(check.outcome, check.by)}", "yellow")
+    return words
+
+
+def _against(told: Told, one: Relation, own: set[Said]) -> Text:
+    other = one.one if one.other in own else one.other
+    words = told.words(other)
+    words = words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
+    return Text.assemble(
+        ("↳ ", "dim"),
+        (told.speaker(other), "bold"),
+        (f": {words}\n", "dim"),
+        (f"  {clean(one.reason)}", "yellow"),
+        overflow="fold",
+    )
+
+
+def figure(told: Told, one: Series) -> Text:
+    """Set the numbers of one quantity side by side, with who gives each and when."""
+    words = Text(f"{clean(one.of)}: ", overflow="fold")
+    parts = [_point(told, point) for point in _distinct(one.points)]
+    return words + Text(" · ").join(parts)
+
+
+def _differs(one: Series) -> bool:
+    return len({(point.low, point.high) for point in one.points}) > 1
+
+
+def _distinct(points: Sequence[Point]) -> list[Point]:
+    """Leave out what the same one says again."""
+    found: dict[tuple[object, ...], Point] = {}
+    for point in points:
+        found.setdefault((point.low, point.high, point.modifier, point.by), point)
+    return list(found.values())
+
+
+def _point(told: Told, point: Point) -> Text:
+    by = clean(point.by) if point.by else "the article"
+    when = f", {point.when[:10]}" if point.when and len(told.records) > 1 else ""
+    return Text.assemble((told.number(point), "bold"), (f" ({by}{when})", "dim"))

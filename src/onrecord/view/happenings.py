@@ -1,0 +1,139 @@
+"""Events -> what a timeline has a row for: one for each happening, however often it is told."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from onrecord.record import Article, Event, EventKind, Reading, Status
+from onrecord.view.clauses import Clauses, spanned
+
+LIKELY = 0.4  # score from which on an event is shown
+AHEAD = frozenset(("planned", "possible", "requested", "threatened"))
+_DAY = len("2023-09-12")
+_WEEK = re.compile(r"(\d{4})-W(\d\d)")
+_NOT = frozenset(("denied", "did not happen"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """A row of a timeline."""
+
+    day: str  # ISO 8601, as far as it is known; "": it is not
+    words: str
+    kind: EventKind | None
+    sort: str | None  # of which sort: its kind, or what it is of a journey
+    status: Status
+    told_by: tuple[str, ...]  # `Statement.id`s; none: the story itself says so
+    who: frozenset[str]  # ids of those who take part, else their words
+    verb: int | None  # the word whose clause it is
+    is_own: bool  # the event is that verb's, not an attack that the verb is about
+
+
+def happenings(article: Article, reading: Reading) -> list[Happening]:
+    """Return what happened and will, in order of time, what has none last.
+
+    Left out is what is only named and what is likely no event. Joined is what has one clause, and
+    what is of one kind, by the same ones, on no other day.
+    """
+    clauses, days = Clauses(article, reading), days_of(reading)
+    rows: list[Happening] = []
+    for event in reading.events:
+        row = _row(article, clauses, event, days.get(event.id, ""))
+        if row is None:
+            continue
+        same = next((k for k, one in enumerate(rows) if _is_same(one, row)), None)
+        if same is None:
+            rows.append(row)
+        else:
+            rows[same] = _joined(rows[same], row)
+    return sorted(rows, key=lambda row: (not row.day, row.day[:_DAY], row.status in AHEAD))
+
+
+def days_of(reading: Reading) -> dict[str, str]:
+    """Return what the time of each event means, by its id; "" for one that is no date."""
+    values = {time.span: time.value or "" for time in reading.times}
+    days: dict[str, str] = {}
+    for event in reading.events:
+        spans = [one.span for one in event.arguments if one.role == "time"]
+        known = [values[span] for span in spans if values.get(span, "")[:4].isdigit()]
+        if spans:
+            days[event.id] = _as_days(known[0]) if known else ""
+    return days
+
+
+def _as_days(value: str) -> str:
+    """Give a date by its day, a week by its first and last: "2023-09-11/17"."""
+    week = _WEEK.match(value)
+    if week is None:
+        return value[:_DAY]
+    try:
+        monday = date.fromisocalendar(int(week[1]), int(week[2]), 1)
+        sunday = monday + timedelta(days=6)
+    except (ValueError, OverflowError):
+        return ""  # there is no such week
+    return f"{monday}/{sunday:%m-%d}" if monday.month != sunday.month else f"{monday}/{sunday:%d}"
+
+
+def _row(article: Article, clauses: Clauses, event: Event, day: str) -> Happening | None:
+    if event.score < LIKELY:
+        return None
+    verb = clauses.verb_of(event)
+    has_words = bool(clauses.of(event.trigger))
+    words = clauses.told(event, verb) if has_words else spanned(article, event)
+    if not words or (verb is None and has_words and not day):
+        return None
+    roles = ("actor", "recipient") if event.move is None else ("actor", "recipient", "place")
+    sides = [one for one in event.arguments if one.role in roles]
+    return Happening(
+        day=day,
+        words=words,
+        kind=event.kind,
+        sort=event.kind or event.move,
+        status=event.status,
+        told_by=(event.told_by,) if event.told_by else (),
+        who=frozenset(one.actor or article.text[one.span.start : one.span.end] for one in sides),
+        verb=verb,
+        is_own=verb is not None and verb in clauses.of(event.trigger),
+    )
+
+
+def _is_same(one: Happening, other: Happening) -> bool:
+    if one.words == other.words:
+        return True
+    if _sort(one.status) != _sort(other.status):
+        return False
+    if one.verb is not None and one.verb == other.verb:
+        return True
+    is_day = not one.day or not other.day or _within(one.day, other.day)
+    return one.sort is not None and one.sort == other.sort and is_day and _are_same(one, other)
+
+
+def _are_same(one: Happening, other: Happening) -> bool:
+    return bool(one.who and other.who) and (one.who <= other.who or other.who <= one.who)
+
+
+def _within(one: str, other: str) -> bool:
+    """Tell whether one date lies in the other: "2023-09-12" in "2023-09"."""
+    return one.startswith(other) or other.startswith(one)
+
+
+def _sort(status: Status) -> str:
+    return "ahead" if status in AHEAD else "not" if status in _NOT else "so"
+
+
+def _fullness(row: Happening) -> tuple[bool, bool, bool, int]:
+    return row.verb is not None, row.is_own, bool(row.day), len(row.words)
+
+
+def _joined(one: Happening, other: Happening) -> Happening:
+    """Make one of two: the day that is known best, the fuller words, the story's own word first."""
+    fuller = max(one, other, key=_fullness)
+    own = not one.told_by or not other.told_by
+    return replace(
+        fuller,
+        day=max(one.day, other.day, key=len),
+        kind=fuller.kind or one.kind or other.kind,
+        sort=one.sort or other.sort,
+        told_by=() if own else tuple(dict.fromkeys((*one.told_by, *other.told_by))),
+        who=one.who | other.who,
+    )

@@ -1,0 +1,152 @@
+"""Medium and time of a statement, deeds that are none, names of media. Words built by hand."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from built_words import at, built, forms
+from onrecord.reading.statements.actors.outlet_names import is_introduced_outlet, whole_outlet
+from onrecord.reading.statements.chains.setting import medium_of, said_of
+from onrecord.reading.statements.checks.checks import checks_of
+from onrecord.reading.statements.sayings.saying import Saying
+from onrecord.reading.statements.sayings.worth import is_statement
+from onrecord.record import Time
+
+light = settings(max_examples=200, deadline=None)
+TAGS = ("NOUN", "PROPN", "VERB", "ADP", "PUNCT", "NUM")
+FORMS = ("Radio", "do", "Lima", "4", "told", "Monday", "-", "crews", "the")
+
+
+def saying(parsed, source, cue, content):
+    words = at(parsed, content)
+    return Saying(
+        source=at(parsed, source) if source else (),
+        cue=at(parsed, cue),
+        pieces=(range(words[0], words[-1] + 1),),
+        score=0.55,
+        made="model",
+    )
+
+
+RAINED = " it/PRON/nsubj rained/VERB ./PUNCT"
+
+
+@pytest.mark.parametrize(
+    ("marked", "cue", "content", "medium"),
+    [
+        ("She/PRON told/VERB detectives/NOUN/obj" + RAINED, "told detectives", "it rained", True),
+        ("She/PRON told/VERB him/PRON/obj" + RAINED, "told him", "it rained", None),
+        ("She/PRON told/VERB her/PRON son/NOUN" + RAINED, "told", "it rained", None),
+        ("She/PRON was/AUX told/VERB" + RAINED, "was told", "it rained", None),
+        ("She/PRON told/VERB crews/NOUN to/PART leave/VERB", "told crews", "to leave", None),
+        ("She/PRON said/VERB in/ADP March/PROPN" + RAINED, "said", "it rained", None),
+    ],
+)
+def test_whoever_is_told_something_is_its_medium_but_for_pronouns(marked, cue, content, medium):
+    parsed = built(marked)
+    found = medium_of(parsed, saying(parsed, "She", cue, content), (), ())
+    assert (parsed.string(found) if found else None) == ("detectives" if medium else None)
+
+
+def test_an_interview_is_given_with_whom_it_was():
+    parsed = built(
+        "In/ADP an/DET interview/NOUN with/ADP Radio/PROPN Lima/PROPN ,/PUNCT Roe/PROPN"
+        " said/VERB it/PRON/nsubj rained/VERB ./PUNCT"
+    )
+    found = medium_of(parsed, saying(parsed, "Roe", "said", "it rained"), (), ())
+    assert found is not None
+    assert parsed.string(found) == "interview with Radio Lima"
+
+
+@pytest.mark.parametrize(
+    ("marked", "when", "said"),
+    [
+        (
+            "The/DET army/NOUN on/ADP Monday/PROPN denied/VERB it/PRON ./PUNCT",
+            "Monday",
+            "on Monday",
+        ),
+        ("The/DET army/NOUN later/ADV denied/VERB it/PRON ./PUNCT", "later", None),
+        ("The/DET army/NOUN now/ADV denied/VERB it/PRON ./PUNCT", "now", None),
+    ],
+)
+def test_a_day_between_source_and_cue_is_when_it_was_said_but_later_is_no_time(marked, when, said):
+    parsed = built(marked)
+    words = at(parsed, when)
+    times = [Time(span=parsed.span(words[0], words[-1] + 1), kind="date", score=1.0)]
+    found = said_of(parsed, saying(parsed, "The army", "denied", "it"), times)
+    assert (parsed.string(found) if found else None) == said
+
+
+@pytest.mark.parametrize(
+    ("marked", "source", "cue", "content", "is_one"),
+    [
+        (
+            "Roe/PROPN was/AUX/aux/2 pushing/VERB the/DET bill/NOUN",
+            "Roe",
+            "was pushing",
+            "the bill",
+            0,
+        ),
+        (
+            "Crews/NOUN were/AUX/aux/2 astounded/VERB by/ADP/case/2 how/ADV it/PRON/nsubj fell/X",
+            "Crews",
+            "were astounded by",
+            "how it fell",
+            0,
+        ),
+        ("Roe/PROPN demanded/VERB the/DET keys/NOUN", "Roe", "demanded", "the keys", 1),
+    ],
+)
+def test_what_is_done_is_no_statement(marked, source, cue, content, is_one):
+    parsed = built(marked)
+    assert is_statement(parsed, (), saying(parsed, source, cue, content)) == bool(is_one)
+
+
+@pytest.mark.parametrize(
+    ("marked", "outcome"),
+    [
+        (
+            "Police/NOUN experts/NOUN/nsubj/3 have/AUX authenticated/VERB the/DET video/NOUN",
+            "verified",
+        ),
+        (
+            "Rumours/NOUN that/SCONJ it/PRON was/AUX sold/VERB are/AUX unfounded/ADJ ./PUNCT",
+            "contradicted",
+        ),
+        ("Minutes/NOUN of/ADP it/PRON bear/VERB her/PRON out/ADP ./PUNCT", "verified"),
+        (
+            "The/DET file/NOUN ,/PUNCT which/PRON is/AUX public/ADJ ,/PUNCT is/AUX consistent/ADJ"
+            " with/ADP this/PRON ./PUNCT",
+            "verified",
+        ),
+    ],
+)
+def test_more_ways_to_say_that_something_was_checked(marked, outcome):
+    assert [one.outcome for one in checks_of(built(marked))] == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("marked", "first", "whole"),
+    [
+        ("the/DET daily/NOUN Jornal/PROPN do/ADP Lima/PROPN said/VERB", "Jornal", "Jornal do Lima"),
+        ("the/DET channel/NOUN Kattegat/PROPN 24/NUM said/VERB", "Kattegat", "Kattegat 24"),
+        ("the/DET site/NOUN Obala/PROPN Monday/PROPN", "Obala", "Obala"),
+        ("the/DET site/NOUN Obala/PROPN Mayor/PROPN Roe/PROPN", "Obala", "Obala"),
+    ],
+)
+def test_a_medium_has_its_name_whole(marked, first, whole):
+    parsed = built(marked)
+    words = at(parsed, first)
+    assert is_introduced_outlet(parsed, words[0])
+    assert forms(parsed, whole_outlet(parsed, range(words[0], words[-1] + 1), {})) == whole
+
+
+@light
+@given(st.lists(st.tuples(st.sampled_from(FORMS), st.sampled_from(TAGS)), min_size=1, max_size=9))
+def test_a_name_only_grows_and_stays_in_the_text(tokens):
+    parsed = built(" ".join("/".join(token) for token in tokens))
+    for i in range(len(parsed)):
+        grown = whole_outlet(parsed, range(i, i + 1), {})
+        assert grown.start == i
+        assert i < grown.stop <= len(parsed)

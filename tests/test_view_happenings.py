@@ -1,0 +1,185 @@
+"""What a timeline has rows for: whole words, one row for each happening, in order of time."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from built_words import built
+from conftest import make_article, make_reading
+from onrecord import Argument, Event, Span, Time, Where, Words
+from onrecord.view.clauses import LONGEST, cut
+from onrecord.view.happenings import LIKELY, happenings
+
+
+def story(marked):
+    """Make a story of "form/TAG/relation/head …" and a reading with its words alone."""
+    parsed = built(marked)
+    article = replace(make_article(), text=parsed.text, dateline=None)
+    words = Words(
+        starts=parsed.starts,
+        ends=parsed.ends,
+        tags=parsed.tags,
+        lemmas=tuple(parsed.words),
+        heads=parsed.heads,
+        relations=parsed.relations,
+        sentences=parsed.sentences,
+        certainties=parsed.certainties,
+    )
+    reading = replace(
+        make_reading(make_article()), words=words, statements=(), actors=(), mentions=(), times=()
+    )
+    return article, reading
+
+
+def span(text, words):
+    start = text.index(words)
+    return Span(start=start, end=start + len(words))
+
+
+def event(text, trigger, number=1, *, status="happened", **roles):
+    return Event(
+        id=f"e{number}",
+        kind="COERCE",
+        move=None,
+        trigger=span(text, trigger),
+        arguments=tuple(
+            Argument(role=role, span=span(text, words), actor=None) for role, words in roles.items()
+        ),
+        amounts=(),
+        status=status,
+        told_by=None,
+        why=(),
+        score=0.9,
+    )
+
+
+def dated(reading, text, **days):
+    times = tuple(
+        Time(span=span(text, words), kind="date", score=0.9, value=value)
+        for words, value in days.items()
+    )
+    return replace(reading, times=times)
+
+
+def rows_of(marked, *events, **days):
+    article, reading = story(marked)
+    made = tuple(
+        event(article.text, trigger, number, **roles)
+        for number, (trigger, roles) in enumerate(events, start=1)
+    )
+    return happenings(article, replace(dated(reading, article.text, **days), events=made))
+
+
+ARREST = (
+    "Tema/PROPN/dep/5 :/PUNCT/punct/5 Police/NOUN/nsubj/5 in/ADP/case/4 Accra/PROPN/nmod/2 "
+    "arrested/VERB/root/-1 two/NUM/nummod/7 men/NOUN/obj/5 (/PUNCT/punct/9 both/DET/appos/7 "
+    "sailors/NOUN/appos/7 )/PUNCT/punct/10 who/PRON/nsubj/13 sang/VERB/acl/7 ./PUNCT/punct/5"
+)
+
+
+def test_a_clause_has_no_asides_and_no_dateline():
+    article, reading = story(ARREST)
+    at = Where(layer="text", span=span(article.text, "Tema"))
+    found = replace(make_article().dateline, where=at)
+    made = event(article.text, "arrested", actor="Police")
+    (row,) = happenings(replace(article, dateline=found), replace(reading, events=(made,)))
+    assert row.words == "Police in Accra arrested two men"
+
+
+def test_who_has_no_name_in_a_clause_gets_the_one_before():
+    (row,) = rows_of(
+        "Ilan/PROPN/nsubj/1 vowed/VERB/root/-1 to/PART/mark/3 block/VERB/acl/1 the/DET/det/5 "
+        "road/NOUN/obj/3 ./PUNCT/punct/1",
+        ("block", {"actor": "Ilan", "status": "planned"}),
+    )
+    assert (row.words, row.status) == ("Ilan to block the road", "planned")
+
+
+def test_a_happening_that_is_told_twice_has_one_row():
+    (row,) = rows_of(
+        "Police/NOUN/nsubj/1 arrested/VERB/root/-1 Ilan/PROPN/obj/1 ./PUNCT/punct/1 "
+        "Police/NOUN/nsubj/5 arrested/VERB/root/-1 Ilan/PROPN/obj/5 Tuesday/PROPN/obl/5",
+        ("arrested", {"actor": "Police", "recipient": "Ilan"}),
+        ("arrested", {"actor": "Police", "recipient": "Ilan", "time": "Tuesday"}),
+        Tuesday="2023-09-12",
+    )
+    assert row.day == "2023-09-12"
+
+
+def test_what_was_done_on_other_days_or_to_others_is_not_joined():
+    marked = (
+        "Police/NOUN/nsubj/1 arrested/VERB/root/-1 Ilan/PROPN/obj/1 Monday/PROPN/obl/1 "
+        "./PUNCT/punct/1 They/PRON/nsubj/6 jailed/VERB/root/-1 Mara/PROPN/obj/6 "
+        "Tuesday/PROPN/obl/6"
+    )
+    rows = rows_of(
+        marked,
+        ("jailed", {"actor": "Police", "recipient": "Mara", "time": "Tuesday"}),
+        ("arrested", {"actor": "Police", "recipient": "Ilan", "time": "Monday"}),
+        Monday="2023-09-11",
+        Tuesday="2023-09-12",
+    )
+    assert [row.day for row in rows] == ["2023-09-11", "2023-09-12"]
+    assert rows[1].words == "Police jailed Mara Tuesday"
+
+
+def test_what_is_only_named_by_nobody_is_left_out():
+    assert not rows_of("the/DET/det/1 arrest/NOUN/root/-1", ("arrest", {}))
+
+
+def test_what_is_likely_no_event_is_left_out():
+    article, reading = story(ARREST)
+    made = replace(event(article.text, "arrested", actor="Police"), score=LIKELY - 0.1)
+    assert not happenings(article, replace(reading, events=(made,)))
+
+
+def test_a_week_is_given_by_its_days():
+    (row,) = rows_of(
+        "Police/NOUN/nsubj/1 march/VERB/root/-1 now/ADV/obl/1",
+        ("march", {"actor": "Police", "time": "now"}),
+        now="2023-W37",
+    )
+    assert row.day == "2023-09-11/17"
+
+
+def test_a_week_that_no_year_has_is_no_day():
+    (row,) = rows_of(
+        "Police/NOUN/nsubj/1 march/VERB/root/-1 now/ADV/obl/1",
+        ("march", {"actor": "Police", "time": "now"}),
+        now="2023-W60",
+    )
+    assert row.day == ""
+
+
+@given(st.text(alphabet="ab ", min_size=1, max_size=3 * LONGEST))
+def test_words_are_cut_at_a_space(words):
+    said = cut(words)
+    assert len(said) <= LONGEST + 2
+    assert set(said.removesuffix(" …").lower().split()) <= set(words.split())
+
+
+@given(st.data())
+def test_rows_are_of_whole_words_in_order_whatever_the_syntax(data):
+    n = data.draw(st.integers(2, 12))
+    tags = st.sampled_from(("NOUN", "VERB", "PROPN", "PUNCT", "PRON", "ADP"))
+    relations = st.sampled_from(("nsubj", "obj", "obl", "acl", "xcomp", "case", "conj", "punct"))
+    heads = [-1, *(data.draw(st.integers(0, k - 1)) for k in range(1, n))]
+    marked = " ".join(
+        f"w{k}w/{data.draw(tags)}/{data.draw(relations)}/{heads[k]}" for k in range(n)
+    )
+    article, reading = story(marked)
+    picks = data.draw(st.lists(st.integers(0, n - 1), min_size=1, max_size=5))
+    days = ("2023-09-12", "2022", "2023-W37", "")
+    events, times = [], []
+    for number, k in enumerate(picks, start=1):
+        events.append(event(article.text, f"w{k}w", number, actor="w0w", time=f"w{k}w"))
+        value = data.draw(st.sampled_from(days))
+        times.append(Time(span=events[-1].trigger, kind="date", score=0.9, value=value))
+    read = replace(reading, events=tuple(events), times=tuple(times))
+    rows = happenings(article, read)
+    known = [row.day for row in rows if row.day]
+    assert known == sorted(known)
+    assert all(rows[k].day for k in range(len(known)))  # those without a day are last
+    whole = {one.lower() for one in article.text.split()}
+    assert all(set(row.words.lower().replace(":", "").split()) <= whole for row in rows)
