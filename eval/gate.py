@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from eval.crossval import heldout
 from eval.figures import Figure
-from eval.report import MEASURES, NEEDS, Options
+from eval.report import MADE, MEASURES, NEEDS, Options
 from eval.sets import MissingSetError, digest_of
 
 FLOORS = Path(__file__).with_name("floors.json")
@@ -139,7 +139,7 @@ def risen(floors: Floors, values: Mapping[str, float], *, lower: frozenset[str])
 def part_of(name: str) -> str:
     """Part of the report that measures a figure, where it has another name."""
     part = name.split(".", maxsplit=1)[0]
-    part = part.removesuffix("-apart")
+    part = part.removesuffix("-apart").removesuffix("-given")
     return {"start": "speed"}.get(part, part)
 
 
@@ -147,7 +147,7 @@ def check_corpora(floors: Floors, parts: Iterable[str]) -> tuple[dict[str, str],
     """Digests of the sets that are here, and a verdict on each set that is not as pinned."""
     digests: dict[str, str] = {}
     verdicts: list[Verdict] = []
-    for name in sorted({NEEDS.get(part, part) for part in parts}):
+    for name in sorted({NEEDS.get(part, part) for part in parts if part not in MADE}):
         try:
             digests[name] = digest_of(name)
         except MissingSetError as error:
@@ -188,7 +188,7 @@ def run(given: argparse.Namespace, path: Path = FLOORS) -> int:
     parts = [part for part in MEASURES if part in known and part in (given.only or MEASURES)]
     digests, verdicts = check_corpora(floors, parts)
     verdicts = [v for v in verdicts if not (v.state == "FAIL" and v.name in given.pin)]
-    here = [part for part in parts if NEEDS.get(part, part) in digests]
+    here = [part for part in parts if part in MADE or NEEDS.get(part, part) in digests]
     values = {figure.name: figure.value for figure in measure(here)}
     chosen = [floor for floor in floors.floors if part_of(floor.name) in here]
     if given.write or given.pin:

@@ -1,248 +1,103 @@
 """The library on 100,000 generated articles: how fast it is filled, how fast it answers, its size.
 
 `python -m eval.library --articles 100000` prints the figures. What is added are records as `split`
-and the reader give them, not pages to be read: what the library itself costs.
+and the reader give them, not pages to be read: what the library itself costs. Machines differ, so
+the same pages are given in turn to plain sqlite3, and the rate is told as a share of its rate too.
 """
 
 import argparse
 import os
+import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date, timedelta
-from hashlib import sha256
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
-from random import Random
 from tempfile import TemporaryDirectory
 
 import numpy as np
 
 from eval.figures import Figure, number
+from eval.library_articles import PARAGRAPHS, WEIGHTS, World, articles
+from onrecord.joining import AT_ONCE, join
 from onrecord.library import Library
-from onrecord.library.nouns import NO_WORDS
-from onrecord.record import (
-    Actor,
-    Argument,
-    Article,
-    Block,
-    Event,
-    Found,
-    Manner,
-    Origin,
-    Page,
-    Reading,
-    Record,
-    Span,
-    Statement,
-    Where,
-)
+from onrecord.library.schema import articles as kept_articles
+from onrecord.library.schema import vectors
+from onrecord.record import Meaning, Page, Record
 
 ARTICLES = 100_000
 QUESTIONS = 200
-N_WORDS, N_NAMES = 30_000, 4_000
-PARAGRAPHS, SENTENCES, LONG = 7, 3, 16  # an article has about 340 words
-FIRST = date(2023, 1, 1)
-NOWHERE = Where(layer="markup", path="by hand")
+JOINED = 20 * AT_ONCE  # articles: few enough for every run, and growth would show
+LIKES = 20  # searches by meaning: they look at every paragraph
+WIDTH, POOL = 384, 4_096  # of a vector, as those of the reader; how many are drawn
+ROW = kept_articles.c.row
 
 
-class World:
-    """Words and names drawn by Zipf's law, as they are in news; the same for the same seed."""
+class Plain:
+    """What a person would write: sqlite3 alone, a table of pages and an FTS5 index of their text.
 
-    def __init__(self, seed: int = 1) -> None:
-        draw = Random(seed)
-        letters = "etaoinshrdlu"
-        self.words = [
-            "".join(draw.choices(letters, k=2 + min(8, n // 40 % 9))) + letters[n % 12]
-            for n in range(N_WORDS)
-        ]
-        self.names = [
-            f"{self.words[3 * n].title()} {self.words[5 * n + 7].title()}son"
-            for n in range(N_NAMES)
-        ]
-        self.random = np.random.default_rng(seed)
-        shares = 1.0 / (np.arange(N_WORDS) + 8.0)
-        self.sums = np.cumsum(shares / shares.sum())
+    One transaction a page and the same log and page cache as the library, but nothing compressed,
+    no other index, and of an article its text alone.
+    """
 
-    def draw(self, n: int) -> list[str]:
-        """Give n words."""
-        found = np.searchsorted(self.sums, self.random.random(n))
-        return [self.words[i] for i in found.tolist()]
+    def __init__(self, path: Path) -> None:
+        self.db = sqlite3.connect(path, isolation_level=None)
+        for sentence in (
+            "PRAGMA journal_mode=WAL",
+            "PRAGMA synchronous=NORMAL",
+            "PRAGMA wal_autocheckpoint=4000",
+            "PRAGMA cache_size=-65536",
+            "CREATE TABLE pages (sha256 TEXT PRIMARY KEY, body BLOB)",
+            "CREATE VIRTUAL TABLE texts USING fts5(text)",
+        ):
+            self.db.execute(sentence)
 
-    def name(self) -> str:
-        """Give a name; some are named far more often than others."""
-        at = np.searchsorted(self.sums, self.random.random())
-        return self.names[int(at) % N_NAMES]
-
-    def whole(self, low: int, high: int) -> int:
-        """Give a whole number."""
-        return int(self.random.integers(low, high))
+    def add(self, page: Page, text: str) -> None:
+        """Keep a page."""
+        self.db.execute("BEGIN IMMEDIATE")
+        self.db.execute("INSERT INTO pages VALUES (?, ?)", (page.sha256, page.body))
+        self.db.execute("INSERT INTO texts VALUES (?)", (text,))
+        self.db.execute("COMMIT")
 
 
-def articles(n: int, *, reading: bool, seed: int = 1) -> Iterator[tuple[Page, Record]]:
-    """Give n pages, each with its record; with statements and events if `reading`."""
-    world = World(seed)
-    for i in range(n):
-        lines = [" ".join(world.draw(9)).capitalize()]
-        for _ in range(PARAGRAPHS):
-            said = " ".join(world.draw(SENTENCES * LONG))
-            lines.append(f"“{said.capitalize()}”, {world.name()} said on Monday.")
-        yield _article(i, lines, world, reading=reading)
+def fill(
+    library: Library, pages: Iterator[tuple[Page, Record]], plain: Plain | None = None
+) -> tuple[float, float, float]:
+    """Add pages as `onrecord add` does; give the articles a second, without making them up.
 
-
-def _article(i: int, lines: list[str], world: World, *, reading: bool) -> tuple[Page, Record]:
-    text = "\n".join(lines)
-    html = f"<html><head><title>{lines[0]}</title></head><body><article><h1>{lines[0]}</h1>"
-    html += "".join(f'<p class="story-body__text">{line}</p>' for line in lines[1:])
-    body = f"{html}<p>{i}</p></article></body></html>".encode()
-    origin = Origin(kind="file", name=f"{i}.html")
-    digest = sha256(body).hexdigest()
-    page = Page(
-        body=body,
-        sha256=digest,
-        media_type="text/html",
-        charset=None,
-        url=None,
-        captured_at=None,
-        captured_how=None,
-        seen_at=None,
-        origin=origin,
-    )
-    day = (FIRST + timedelta(days=world.whole(0, 900))).isoformat()
-    spans = _lines(text)
-    outlet = f"https://{world.words[100 + world.whole(0, 60)]}.example/{i}"
-    article = Article(
-        id=digest[:16],
-        kind="article",
-        number=1,
-        of=1,
-        headline=Found(value=lines[0], how="first h1", where=Where(layer="text", span=spans[0])),
-        summary=(),
-        authors=(),
-        agency=None,
-        dateline=None,
-        published=Found(value=day, how="json-ld datePublished", where=NOWHERE, grain="day"),
-        updated=None,
-        captured=None,
-        seen=None,
-        url=Found(value=outlet, how="link canonical", where=NOWHERE),
-        short_url=None,
-        section=None,
-        topics=(),
-        lang=Found(value="en", how="text", where=Where(layer="text")),
-        text=text,
-        blocks=tuple(
-            Block(kind="paragraph" if n else "headline", span=span, page_span=span, score=0.98)
-            for n, span in enumerate(spans)
-        ),
-        figures=(),
-        refused=(),
-        notes=(),
-        page_sha256=digest,
-        page_span=Span(start=0, end=len(text)),
-        origin=origin,
-        made_by="onrecord 0.1.0, block model 00000000",
-    )
-    return page, Record(article=article, reading=_reading(article, spans) if reading else None)
-
-
-def _lines(text: str) -> list[Span]:
-    spans, start = [], 0
-    for line in text.split("\n"):
-        spans.append(Span(start=start, end=start + len(line)))
-        start += len(line) + 1
-    return spans
-
-
-MANNERS: tuple[Manner, ...] = (
-    *("says", "says", "says", "says"),
-    *("claims", "denies", "urges", "promises"),
-)
-
-
-def _reading(article: Article, lines: Sequence[Span]) -> Reading:
-    actors, statements, events = [], [], []
-    for n, line in enumerate(lines[1:], start=1):
-        words = article.text[line.start : line.end]
-        end = line.start + words.index(", ")
-        name = words[words.index(", ") + 2 : -len(" said on Monday.")]
-        where = Span(start=end + 2, end=end + 2 + len(name))
-        actors.append(
-            Actor(
-                id=f"a{n}",
-                name=name,
-                named=True,
-                kind="person",
-                grade="named person",
-                aliases=(name.split()[1],),
-                mentions=(where,),
-                roles=(),
-                affiliation=None,
-            )
-        )
-        statements.append(
-            Statement(
-                id=f"s{n}",
-                content=(Span(start=line.start, end=end),),
-                places=(),
-                cue=Span(start=where.end + 1, end=where.end + 5),
-                source=(where,),
-                speaker=f"a{n}",
-                speaker_name=name,
-                candidates=(),
-                grade="named person",
-                quote="indirect",
-                manner=MANNERS[(len(words) + n) % len(MANNERS)],
-                certainty="certain",
-                via=(),
-                medium=None,
-                said=None,
-                refers=(),
-                checked="not verified" if len(words) % 9 == 0 else None,
-                why=(),
-                score=0.9,
-            )
-        )
-        events.append(
-            Event(
-                id=f"e{n}",
-                kind="CONSULT",
-                move=None,
-                trigger=Span(start=line.start, end=line.start + 3),
-                arguments=(Argument(role="actor", span=where, actor=f"a{n}"),),
-                amounts=(),
-                status="happened",
-                told_by=f"s{n}",
-                why=(),
-                score=0.9,
-            )
-        )
-    return Reading(
-        article_id=article.id,
-        weights="reader generated",
-        mentions=(),
-        attributions=(),
-        chains=(),
-        times=(),
-        actors=tuple(actors),
-        statements=tuple(statements),
-        checks=(),
-        events=tuple(events),
-        words=NO_WORDS,
-        vector=(),
-        paragraph_vectors=(),
-        notes=(),
-    )
-
-
-def fill(library: Library, pages: Iterator[tuple[Page, Record]]) -> float:
-    """Add pages as `onrecord add` does; give the articles a second, without making them up."""
-    spent, n = 0.0, 0
+    Gives those by the clock, those a second of the processor, and those by the clock of `plain`.
+    """
+    spent = worked = plain_spent = 0.0
+    n = 0
     for page, record in pages:
-        began = time.perf_counter()
+        began, cpu = time.perf_counter(), time.process_time()
         if not library.has_page(page.sha256):
             library.add(page, (record,))
         spent += time.perf_counter() - began
+        worked += time.process_time() - cpu
+        if plain is not None:
+            began = time.perf_counter()
+            plain.add(page, record.article.text)
+            plain_spent += time.perf_counter() - began
         n += 1
-    return n / spent
+    return n / spent, n / worked, n / plain_spent if plain_spent else 0.0
+
+
+def add_vectors(library: Library, seed: int = 3) -> int:
+    """Give each article that has a reading a vector for each of its lines; give how many."""
+    draw = np.random.default_rng(seed)
+    pool = draw.standard_normal((POOL, WIDTH)).astype(np.float32)
+    pool /= np.linalg.norm(pool, axis=1, keepdims=True)
+    halves = pool.astype(np.float16)
+    with library._database.writing() as db:
+        rows = [row for (row,) in db.execute(kept_articles.select().with_only_columns(ROW))]
+        for first in range(0, len(rows), POOL):
+            made = []
+            for row in rows[first : first + POOL]:
+                chosen = halves[draw.integers(0, POOL, PARAGRAPHS + 1)]
+                whole, lines = chosen[0].tobytes(), chosen.tobytes()
+                made.append({"article": row, "width": WIDTH, "whole": whole, "lines": lines})
+            db.execute(vectors.insert(), made)
+    return len(rows) * (PARAGRAPHS + 1)
 
 
 def _questions(world: World) -> dict[str, Callable[[Library], object]]:
@@ -278,32 +133,80 @@ def ask(library: Library, n: int = QUESTIONS) -> dict[str, list[float]]:
     return took
 
 
+def ask_like(library: Library, n: int = QUESTIONS) -> dict[str, list[float]]:
+    """Search by meaning, alone and with words; give how many milliseconds each took."""
+    world, draw = World(3), np.random.default_rng(4)
+    took: dict[str, list[float]] = {"like": [], "like and words": []}
+    for _ in range(n):
+        drawn = draw.standard_normal(WIDTH)
+        vector = tuple((drawn / np.linalg.norm(drawn)).tolist())
+        like = Meaning(text="drawn by lot", vector=vector, weights=WEIGHTS)
+        for kind, query in (("like", ""), ("like and words", " ".join(world.draw(2)))):
+            began = time.perf_counter()
+            library.search(query, like=like)
+            took[kind].append(1e3 * (time.perf_counter() - began))
+    return took
+
+
+def join_times(n: int = JOINED) -> list[float]:
+    """Join n articles with each other; give the seconds of the processor for each `AT_ONCE`.
+
+    n: a multiple of `AT_ONCE`; as many more are joined before them, when tables are loaded.
+    """
+    moments: list[float] = []
+    with TemporaryDirectory() as folder, Library.open(Path(folder) / "joined.db") as library:
+        fill(library, articles(n + AT_ONCE, reading=True))
+        join(library, tell=lambda _: moments.append(time.process_time()))
+    return [after - before for before, after in pairwise(moments)]
+
+
+def join_figures(n: int = JOINED) -> list[Figure]:
+    """Say how fast articles are joined, and that the last take no longer than the first."""
+    times = join_times(n)
+    fifth = len(times) // 5
+    # of each fifth the fastest few: on a shared machine whatever else runs slows down the others
+    growth = min(times[-fifth:]) / min(times[:fifth])
+    rate = n / sum(times)
+    return [
+        number("library.join_cpu_s", "articles/s of processor joined", rate, n=n, unit="articles"),
+        number("library.join_growth", "… time of last fifth / first", growth, n=n, unit="articles"),
+    ]
+
+
 def library_figures(n: int) -> list[Figure]:
     """Fill two libraries, one without readings and one with; ask the second."""
     with TemporaryDirectory() as folder:
         bare, whole = Path(folder) / "bare.db", Path(folder) / "whole.db"
         with Library.open(bare) as library:
-            rate = fill(library, articles(n, reading=False))
+            plain = Plain(Path(folder) / "plain.db")
+            rate, cpu_rate, plain_rate = fill(library, articles(n, reading=False), plain)
         with Library.open(whole) as library:
-            read_rate = fill(library, articles(n, reading=True))
+            read_rate, _, _ = fill(library, articles(n, reading=True))
             took = ask(library)
             n_statements = library.counts()["statements"]
-        sizes = [os.path.getsize(path) / n / 1000 for path in (bare, whole)]
+            sizes = [os.path.getsize(path) / n / 1000 for path in (bare, whole)]
+            n_lines = add_vectors(library)
+            took |= ask_like(library, LIKES)
     made = [
         number("library.add_s", "articles/s added, no readings", rate, n=n, unit="articles"),
+        number("library.add_cpu_s", "… a second of the processor", cpu_rate, n=n, unit="articles"),
+        number("library.plain_s", "… by plain sqlite3 with FTS5", plain_rate, n=n, unit="articles"),
+        number("library.add_share", "… share of plain", rate / plain_rate, n=n, unit="articles"),
         number("library.add_read_s", "articles/s added, readings", read_rate, n=n, unit="articles"),
         number("library.kb", "kB an article, no readings", sizes[0], n=n, unit="articles"),
         number("library.read_kb", "kB an article, readings", sizes[1], n=n, unit="articles"),
         number("library.statements", "statements", n_statements, n=n, unit="articles"),
+        number("library.paragraphs", "paragraphs with vectors", n_lines, n=n, unit="articles"),
     ]
     for kind, times in took.items():
-        for share, name in ((50, "median"), (95, "p95")):
+        name = kind.replace(" ", "_")
+        for share, which in ((50, "median"), (95, "p95")):
             value = float(np.percentile(times, share))
-            says = f"{kind}: {name}, ms"
+            says = f"{kind}: {which}, ms"
             made.append(
-                number(f"library.{kind}_{name}_ms", says, value, n=len(times), unit="questions")
+                number(f"library.{name}_{which}_ms", says, value, n=len(times), unit="questions")
             )
-    return made
+    return made + join_figures()
 
 
 if __name__ == "__main__":

@@ -6,6 +6,11 @@ from functools import partial
 from pathlib import Path
 
 from eval import (
+    claimdiff,
+    claims,
+    claims_scores,
+    claims_seen,
+    claims_speed,
     dumps,
     events,
     gold,
@@ -22,6 +27,7 @@ from eval import (
     sets,
     speed,
     statements,
+    tenfold,
     times,
     world,
 )
@@ -147,7 +153,7 @@ def measure_memory(options: Options) -> list[Part]:
 def measure_reader(options: Options, *, part: str) -> list[Part]:
     """Measure one of the reader's heads."""
     sets.folder_of(NEEDS.get(part, part))
-    title, figures = (heads.PARTS | events.PARTS)[part]
+    title, figures = _HEADS[part]
     return [Part(title=title, figures=tuple(figures(heads.model(options.weights))))]
 
 
@@ -211,6 +217,39 @@ def measure_parties(options: Options) -> list[Part]:
     return [Part(title="MEANTIME, airbus and apple: parties", figures=tuple(figures))]
 
 
+def measure_claims(options: Options) -> list[Part]:
+    """Measure claims on our bundles, as read and given the gold's statements; then those apart."""
+    sets.folder_of("claims")
+    reads = statements.reader(options.weights)
+    parts = []
+    for apart in (False, True):
+        bundles = claims.bundles(apart=apart)
+        records = [claims_seen.read_bundle(reads, bundle) for bundle in bundles]
+        for name, sees in (("read", claims_seen.see), ("given", claims_seen.see_given)):
+            seen = [sees(*both) for both in zip(bundles, records, strict=True)]
+            prefix = "claims" + ("-given" if name == "given" else "") + ("-apart" if apart else "")
+            title = "claims, our gold" + (" kept apart" if apart else "")
+            title += ": given its statements" if name == "given" else ": as read"
+            parts.append(
+                Part(title=title, figures=tuple(claims_scores.claim_figures(seen, prefix)))
+            )
+    return parts
+
+
+def measure_claimdiff(options: Options) -> list[Part]:
+    """Measure whether one claim strengthens or weakens another, beside two baselines."""
+    sets.folder_of("claimdiff")
+    figures = claimdiff.claimdiff_figures(link_stories.reader(options.weights))
+    return [Part(title="ClaimDiff, cross-validated by topic", figures=tuple(figures))]
+
+
+def measure_claims_speed(options: Options) -> list[Part]:
+    """Measure claims of very many generated statements."""
+    n = max(claims_speed.N_STATEMENTS // options.every**2, 16_000)
+    figures = claims_speed.speed_figures(n)
+    return [Part(title="claims, generated statements", figures=tuple(figures))]
+
+
 def measure_times(options: Options) -> list[Part]:
     """Measure times on TimeBank and AQUAINT: their spans, then their values."""
     reads = statements.reader(options.weights)
@@ -266,15 +305,24 @@ def measure_library(options: Options) -> list[Part]:
 
 
 def measure_reading(options: Options) -> list[Part]:
-    """Measure the reader's speed, size and memory."""
+    """Measure the reader's speed, size and start."""
     sets.folder_of("polnear")
     figures = [
         *reading.speed_figures(heads.model(options.weights), options.rounds),
         *reading.size_figures(),
-        *reading.process_figures(options.articles),
+        *reading.start_figures(options.rounds),
     ]
-    return [Part(title="the reader: speed, size, memory", figures=tuple(figures))]
+    return [Part(title="the reader: speed, size, start", figures=tuple(figures))]
 
+
+def measure_reading_memory(options: Options) -> list[Part]:
+    """Measure the reader's memory over many articles."""
+    sets.folder_of("polnear")
+    figures = reading.memory_figures(options.articles)
+    return [Part(title="the reader: memory", figures=tuple(figures))]
+
+
+_HEADS = heads.PARTS | events.PARTS | tenfold.PARTS
 
 MEASURES: dict[str, Callable[[Options], list[Part]]] = {
     "seed": measure_seed,
@@ -285,6 +333,7 @@ MEASURES: dict[str, Callable[[Options], list[Part]]] = {
     "speed": measure_speed,
     "memory": measure_memory,
     "reading": measure_reading,
+    "reading-memory": measure_reading_memory,
     "library": measure_library,
     "statements": measure_statements,
     "world": measure_world,
@@ -292,8 +341,11 @@ MEASURES: dict[str, Callable[[Options], list[Part]]] = {
     "news-cluster": measure_news_cluster,
     "ecbplus": measure_ecbplus,
     "parties": measure_parties,
+    "claims": measure_claims,
+    "claimdiff": measure_claimdiff,
+    "claims-speed": measure_claims_speed,
     "polnear-statements": measure_polnear_statements,
-    **{part: partial(measure_reader, part=part) for part in (*heads.PARTS, *events.PARTS)},
+    **{part: partial(measure_reader, part=part) for part in _HEADS},
     "times": measure_times,
     "places": measure_places,
     "meantime": measure_meantime,
@@ -306,12 +358,16 @@ NEEDS = {
     "events": "times",
     "status": "factbank",
     "vectors": "polnear",
+    "tenfold": "times",
     "reading": "polnear",
+    "reading-memory": "polnear",
     "statements": "gold",
     "link": "gold",
     "parties": "meantime",
     "polnear-statements": "polnear",
 }  # the set a part reads where it has another name
+# parts that make up what they measure: they read no set
+MADE = frozenset(("library", "claims-speed"))
 
 
 def _lead(

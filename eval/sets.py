@@ -33,8 +33,10 @@ SETS = {
     "plover": "plover",
     "news-cluster": "stories/news_cluster",
     "ecbplus": "stories/ecbplus",
+    "claimdiff": "claims/claimdiff",
     "gold": str(ROOT / "eval" / "gold"),  # ours: part of the repository, not of the data folder
     "world": str(ROOT / "eval" / "world"),
+    "claims": str(ROOT / "eval" / "claims"),
 }
 
 

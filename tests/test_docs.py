@@ -75,7 +75,14 @@ def test_the_help_of_every_command_is_in_docs():
     pasted = {found["args"] for found in PASTED.finditer(text_of("docs/cli.md"))}
     gazetteer = {"gazetteer", *(f"gazetteer {one}" for one in ("add", "list", "remove"))}
     library = {"add", "search", "said", "timeline", "itinerary", "reread", "rejected"}
-    assert pasted == {"", "read", "export", "schema", *library, *gazetteer}
+    library |= {"join", "stories", "story", "revisions", "parties", "corrections", "party"}
+    library |= {f"party {one}" for one in ("show", "merge", "split", "rename", "hide", "undo")}
+    library |= {"fetch", "feeds", "follow"}
+    library |= {f"follow {one}" for one in ("add", "list", "remove", "run")}
+    library |= {"statement", "statement fix", "statement undo"}
+    library |= {"evidence", "verify", "batch", "load"}
+    library |= {"claims", "claim", "figures", "compare"}
+    assert pasted == {"", "read", "export", "schema", "serve", *library, *gazetteer}
 
 
 def test_the_table_of_settings_is_current():

@@ -9,7 +9,7 @@ import pytest
 
 from onrecord import Origin, Page, Rejected, WeightsError
 from onrecord import jobs as jobs_module
-from onrecord.jobs import run_in_processes
+from onrecord.jobs import Isolation, run_in_processes
 
 
 def make_page(name):
@@ -123,3 +123,46 @@ def test_pages_are_not_taken_far_ahead_of_a_slow_one(monkeypatch):
 
 def test_no_pages_give_no_outcomes():
     assert run([]) == []
+
+
+def swell(page):
+    name = page.origin.name
+    if name == "large":
+        held = bytearray(600_000_000)
+        held[::4096] = b"x" * len(held[::4096])  # memory that is only promised is not held
+        time.sleep(60)
+    if name.startswith("once") and not os.path.exists(name):
+        with open(name, "w"):
+            pass
+        os.kill(os.getpid(), signal.SIGKILL)
+    return answer(page)
+
+
+def isolated(names, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    pages = [make_page(name) for name in names]
+    isolation = Isolation(max_bytes=400_000_000)
+    outcomes = run_in_processes(pages, swell, jobs=2, limit_s=five, isolation=isolation)
+    return [(one.ref, one.reason) for outcome in outcomes for one in outcome]
+
+
+def test_a_page_that_takes_too_much_memory_costs_itself(tmp_path, monkeypatch):
+    assert isolated(["1", "large", "2"], tmp_path, monkeypatch) == [
+        ("1", "no story"),
+        ("large", "too large"),
+        ("2", "no story"),
+    ]
+
+
+def test_a_page_whose_process_is_killed_once_is_read_all_the_same(tmp_path, monkeypatch):
+    names = ["1", "once a", "2", "once b", "3"]
+    assert isolated(names, tmp_path, monkeypatch) == [(name, "no story") for name in names]
+
+
+def test_a_page_that_ends_its_process_each_time_is_given_up(tmp_path, monkeypatch):
+    assert isolated(["1", "dies", "2"], tmp_path, monkeypatch)[1] == ("dies", "crashed")
+
+
+def test_with_isolation_a_bug_costs_its_page(tmp_path, monkeypatch):
+    found = isolated(["1", "has a bug", "2"], tmp_path, monkeypatch)
+    assert [reason for _, reason in found] == ["no story", "crashed", "no story"]

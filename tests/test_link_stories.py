@@ -192,3 +192,12 @@ def test_groups_part_all_rows_and_none_are_left_that_belong_together(table, orde
     for k, one in enumerate(found):
         for other in found[:k]:
             assert table[np.ix_(one, other)].mean() < 0.5
+
+
+@given(
+    st.lists(st.tuples(st.text(min_size=1), st.floats(0.01, 1), st.floats(0.01, 1)), max_size=30)
+)
+def test_how_far_words_agree_does_not_depend_on_their_order(rows):
+    one, other = ({row[0]: row[at] for row in rows} for at in (1, 2))
+    turned = dict(reversed(one.items()))
+    assert cosine(one, other) == cosine(turned, other) == cosine(other, turned)

@@ -59,6 +59,21 @@ def found(marked):
         ),
         ("That/PRON contradicts/VERB a/DET statement/NOUN ./PUNCT", "contradicted", "That"),
         (
+            "A/DET pilot/NOUN/nsubj/2 contradicted/VERB her/PRON/obj/2 ./PUNCT",
+            "contradicted",
+            "A pilot",
+        ),
+        (
+            "A/DET mate/NOUN/nsubj/2 recognised/VERB the/DET voice/NOUN/obj/2 ./PUNCT",
+            "verified",
+            "mate",
+        ),
+        (
+            "She/PRON/nsubj/3 has/AUX not/PART addressed/VERB the/DET claim/NOUN ./PUNCT",
+            "not verified",
+            "",
+        ),
+        (
             "There/PRON was/AUX no/DET immediate/ADJ comment/NOUN from/ADP Norrbo/PROPN ./PUNCT",
             "not verified",
             "",
@@ -264,6 +279,7 @@ def test_words_that_say_whether_somebody_checked(marked, outcome, by):
         " evidence/NOUN/obj/4 of/ADP fraud/NOUN ./PUNCT",
         "That/PRON is/AUX false/ADJ ,/PUNCT Varga/PROPN said/VERB ./PUNCT",
         "The/DET attempt/NOUN had/AUX failed/VERB ./PUNCT",
+        "The/DET guards/NOUN/nsubj/2 verified/VERB passports/NOUN/obj/2 ./PUNCT",
         "The/DET police/NOUN/nsubj/2 confirmed/VERB that/SCONJ it/PRON rained/VERB ./PUNCT",
         "Varga/PROPN said/VERB otherwise/ADV nothing/PRON ./PUNCT".replace(
             "said/VERB", "went/VERB"

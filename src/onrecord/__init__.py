@@ -28,11 +28,14 @@ from onrecord.record import (
     Block,
     Chain,
     Check,
+    Correction,
     Deed,
     Event,
     Figure,
+    Fix,
     Found,
     Itinerary,
+    Meaning,
     Mention,
     Origin,
     Page,
@@ -54,12 +57,14 @@ from onrecord.settings import DEFAULTS, Settings
 from onrecord.version import __version__
 
 if TYPE_CHECKING:
+    from onrecord.joining import correct, correction, join, take_corrections
     from onrecord.library import Days, Library
     from onrecord.pipeline import (
         Added,
         How,
         Report,
         add,
+        meaning_of,
         page_text,
         pages,
         read,
@@ -82,16 +87,19 @@ __all__ = [
     "Block",
     "Chain",
     "Check",
+    "Correction",
     "Days",
     "Deed",
     "Event",
     "Figure",
+    "Fix",
     "Found",
     "How",
     "InputError",
     "Itinerary",
     "Library",
     "LibraryError",
+    "Meaning",
     "Mention",
     "OnrecordError",
     "Origin",
@@ -117,18 +125,24 @@ __all__ = [
     "Words",
     "__version__",
     "add",
+    "correct",
+    "correction",
+    "join",
+    "meaning_of",
     "page_text",
     "pages",
     "read",
     "read_paths",
     "records",
     "reread",
+    "take_corrections",
 ]
 
 # The stages load an HTML parser and numpy, 0.2 s that `onrecord --help` and a reader of
 # finished JSON need not pay, and the model's runtime as much again: a module is loaded when one of
 # its names is first used.
 _LIBRARY, _PIPELINE = "onrecord.library", "onrecord.pipeline"
+_JOINING = "onrecord.joining"
 _READER = "onrecord.reading.reader"
 _MODULE_OF = {
     "Added": _PIPELINE,
@@ -138,6 +152,11 @@ _MODULE_OF = {
     "Reader": _READER,
     "Report": _PIPELINE,
     "add": _PIPELINE,
+    "correct": _JOINING,
+    "correction": _JOINING,
+    "join": _JOINING,
+    "take_corrections": _JOINING,
+    "meaning_of": _PIPELINE,
     "page_text": _PIPELINE,
     "pages": _PIPELINE,
     "read": _PIPELINE,

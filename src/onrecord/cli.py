@@ -11,7 +11,19 @@ from typing import Annotated, Any, get_args
 
 import typer
 
-from onrecord.commands import asking, library
+from onrecord.commands import (
+    asking,
+    batch,
+    claims,
+    corrections,
+    evidence,
+    fetching,
+    following,
+    joined,
+    library,
+    parties,
+    serving,
+)
 from onrecord.commands.export import export
 from onrecord.commands.running import one_line_errors, progress, refuse, say, stop, with_settings
 from onrecord.filters import Filter, Matches, keep, matching
@@ -122,7 +134,7 @@ def read(  # noqa: PLR0913 - each option is a parameter
 ) -> None:
     """Print the record of every story on the given pages, and who says what in it.
 
-    Reads HTML, MHTML, plain text, Markdown, RTF, DOCX and JSONL, also inside .gz and .zip.
+    Reads HTML, MHTML, text, Markdown, RTF, DOCX, JSONL and WARC, also inside .gz, .zip and WACZ.
 
     A statement told through others shows the chain: who said it, then who told that, and so on;
     the last is the one that the story cites.
@@ -173,14 +185,44 @@ def schema() -> None:
 
 
 app.command("add", epilog="Example: onrecord add saved-pages/ --jobs 2")(library.add)
+app.command("fetch", epilog="Example: onrecord fetch https://news.example/feed.xml")(fetching.fetch)
+app.command("feeds", epilog="Example: onrecord feeds --opml > feeds.opml")(fetching.feeds)
+app.add_typer(following.follow, name="follow")
 app.command("search", epilog="Example: onrecord search 'ferry -strike speaker:Roe since:2024'")(
     asking.search
 )
 app.command("said", epilog="Example: onrecord said --by Roe --about ferry")(asking.said)
 app.command("timeline", epilog="Example: onrecord timeline 'Jane Roe'")(asking.timeline)
 app.command("itinerary", epilog="Example: onrecord itinerary 'Jane Roe'")(asking.itinerary)
+app.command("join", epilog="Example: onrecord join")(joined.join)
+app.command("stories", epilog="Example: onrecord stories ferry --since 2024-12")(joined.stories)
+app.command("story", epilog="Example: onrecord story 12")(joined.story)
+app.command("revisions", epilog="Example: onrecord revisions fd251fce39a8e65a")(joined.revisions)
+app.command("claims", epilog="Example: onrecord claims 12")(claims.claims)
+app.command("claim", epilog="Example: onrecord claim 12.3")(claims.claim)
+app.command("figures", epilog="Example: onrecord figures ferry --json")(claims.figures)
+app.command("compare", epilog="Example: onrecord compare 'Jane Roe' 'Harbour Board'")(
+    claims.compare
+)
+app.command("parties", epilog="Example: onrecord parties Roe")(parties.parties)
+app.add_typer(parties.party, name="party")
+app.add_typer(corrections.statement, name="statement")
+app.command("corrections", epilog="Example: onrecord corrections --json > corrections.jsonl")(
+    corrections.corrections
+)
 app.command("reread", epilog="Example: onrecord reread --jobs 2")(library.reread)
 app.command("rejected", epilog="Example: onrecord rejected --csv")(library.rejected)
+app.command("serve", epilog="Example: onrecord serve --library onrecord.db --port 8047")(
+    serving.serve
+)
+app.command("batch", epilog="Example: onrecord batch CC-NEWS-*.warc.gz --out tables/ --jobs 2")(
+    batch.batch
+)
+app.command("load", epilog="Example: onrecord load tables/ --library onrecord.db")(batch.load)
+app.command("evidence", epilog="Example: onrecord evidence fd251fce39a8e65a:218-257 -o pack.zip")(
+    evidence.evidence
+)
+app.command("verify", epilog="Example: onrecord verify pack.zip")(evidence.verify)
 app.command("export", epilog="Example: onrecord export saved-pages/ --as csv --into tables/")(
     export
 )
@@ -277,7 +319,9 @@ def _json_writer(wanted: Filter) -> Callable[[Record | Rejected], None]:
 def _view_writer(wanted: Filter, *, full: bool, why: bool) -> Callable[[Record | Rejected], None]:
     from rich.console import Console  # noqa: PLC0415 - keeps --help fast
 
+    from onrecord.pipeline import account_of  # noqa: PLC0415 - keeps --help fast
     from onrecord.view import Look, show, view_rejected  # noqa: PLC0415 - keeps --help fast
+    from onrecord.view.accounts import Told  # noqa: PLC0415 - keeps --help fast
 
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a terminal that is not UTF-8 shows "?"
@@ -288,7 +332,10 @@ def _view_writer(wanted: Filter, *, full: bool, why: bool) -> Callable[[Record |
         if isinstance(one, Record):
             only = frozenset(x.id for x in matching(one, wanted)) if wanted else None
             if only is None or only:
-                show(console, one, Look(full=full, why=why, only=only))
+                told = None
+                if only is None and one.reading:
+                    told = Told({one.article.id: one}, *account_of(one))
+                show(console, one, Look(full=full, why=why, only=only), told)
         else:
             # one line each, however long the name is: a terminal breaks it by itself
             errors.print(view_rejected(one), soft_wrap=True)

@@ -6,7 +6,9 @@ OnrecordError
 ├── WeightsError    the reader's weights are missing, cut off or altered
 ├── GazetteerError  a gazetteer, or a file to make one of, cannot be used
 ├── LibraryError    a library cannot be used as it is
+├── DeliveryError   an alert could not be sent; it stays to be sent
 ├── QueryError      a query cannot be understood           .at
+├── BatchError      a batch cannot be run, or its result loaded, as asked
 └── MissingExtra    an optional package is not installed
 """
 
@@ -44,6 +46,10 @@ class LibraryError(OnrecordError):
     """A library is not there, locked, damaged or newer; the message says what to do."""
 
 
+class DeliveryError(OnrecordError):
+    """An alert could not be sent, and stays to be sent; the message says why."""
+
+
 class QueryError(OnrecordError):
     """A query cannot be understood.
 
@@ -53,6 +59,10 @@ class QueryError(OnrecordError):
     def __init__(self, at: int, words: str) -> None:
         super().__init__(f"the query, at character {at}: {words}")
         self.at = at
+
+
+class BatchError(OnrecordError):
+    """A batch cannot be run, or its result loaded, as asked; the message says what to do."""
 
 
 class MissingExtra(OnrecordError):  # noqa: N818 - reads better where it is raised

@@ -5,9 +5,11 @@ A worker holds one page at a time, so that when it dies or hangs it is known whi
 """
 
 import multiprocessing
+import os
 import signal
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Generic, TypeVar
 
@@ -23,6 +25,19 @@ CONTEXT = multiprocessing.get_context("spawn")
 GRACE_S = 10.0  # the stage watches its own time; a process is ended only when that failed
 AHEAD = 16  # pages per worker that may wait for a slow one before them
 UNCAUGHT = 1  # exit code of Python after an exception nobody caught
+LOOK_S = 0.1  # between two looks at the memory of those that work
+TRIES = 2  # of a page whose process was ended from outside: it may not have been the page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Isolation:
+    """How far a long run is kept safe from each of its pages.
+
+    With it a page that a rule of ours fails on costs itself and not the run, and one whose process
+    was killed is tried once more: another program may have taken the memory.
+    """
+
+    max_bytes: int  # of memory that a process may hold; Linux alone tells how much it does
 
 
 class _Worker(Generic[T]):
@@ -80,8 +95,15 @@ def _serve(link: Connection, work: Work[T]) -> None:
 
 
 class _Pool(Generic[T]):
-    def __init__(self, work: Work[T], jobs: int, limit_s: Callable[[Page], float]) -> None:
-        self.work, self.jobs, self.limit_s = work, jobs, limit_s
+    def __init__(
+        self,
+        work: Work[T],
+        jobs: int,
+        limit_s: Callable[[Page], float],
+        isolation: Isolation | None = None,
+    ) -> None:
+        self.work, self.jobs, self.limit_s, self.isolation = work, jobs, limit_s, isolation
+        self.tries: dict[int, int] = {}  # of pages whose process was killed
         self.idle: list[_Worker[T]] = []
         self.busy: dict[Connection, _Worker[T]] = {}
         self.done: dict[int, Outcome[T]] = {}
@@ -97,34 +119,68 @@ class _Pool(Generic[T]):
     def collect(self) -> None:
         """Wait for at least one busy worker to finish, die or be late."""
         patience = min(worker.late_at for worker in self.busy.values()) - time.monotonic()
+        if self.isolation:
+            patience = min(patience, LOOK_S)
         ready = wait(list(self.busy), timeout=max(0.0, patience))
         for link in ready:
             assert isinstance(link, Connection)
             self._finish(self.busy.pop(link))
         now = time.monotonic()
         for worker in [one for one in self.busy.values() if one.late_at <= now]:
-            del self.busy[worker.link]
-            worker.process.kill()
-            worker.end()
-            self.done[worker.number] = (_lost(worker.page, "too slow", "did not end in time"),)
+            self._kill(worker, "too slow", "did not end in time")
+        if self.isolation:
+            self._end_large(self.isolation.max_bytes)
+
+    def _end_large(self, most: int) -> None:
+        for worker in [one for one in self.busy.values() if _memory_of(one.process.pid) > most]:
+            self._kill(worker, "too large", f"held more than {most:,} bytes of memory")
+
+    def _kill(self, worker: _Worker[T], reason: Reason, detail: str) -> None:
+        del self.busy[worker.link]
+        worker.process.kill()
+        worker.end()
+        self.done[worker.number] = (_lost(worker.page, reason, detail),)
 
     def _finish(self, worker: _Worker[T]) -> None:
         outcome = worker.take()
         if outcome is not None:
             self.done[worker.number] = outcome
-            self.idle.append(worker)
+            self.tries.pop(worker.number, None)
+            self._rest(worker)
             return
         worker.end()
         code = worker.process.exitcode
-        if code == UNCAUGHT:  # a bug: it has to stop the run, as it does in one process
+        if self.isolation and code != UNCAUGHT and worker.page is not None:
+            tries = self.tries[worker.number] = self.tries.get(worker.number, 1) + 1
+            if tries <= TRIES:
+                self.give(worker.number, worker.page)
+                return
+        elif code == UNCAUGHT and not self.isolation:
+            # a bug: it has to stop the run, as it does in one process
             raise RuntimeError(f"a worker failed on {_ref(worker.page)}; see its traceback above")
         self.done[worker.number] = (_lost(worker.page, "crashed", f"ended with code {code}"),)
+
+    def _rest(self, worker: _Worker[T]) -> None:
+        """Keep a worker for the next page, unless memory it did not give back would be blamed."""
+        if self.isolation and _memory_of(worker.process.pid) > self.isolation.max_bytes / 2:
+            worker.end()
+        else:
+            self.idle.append(worker)
 
     def close(self) -> None:
         for worker in self.busy.values():
             worker.process.kill()
         for worker in (*self.idle, *self.busy.values()):
             worker.end()
+
+
+def _memory_of(pid: int | None) -> int:
+    """Give the bytes a process holds in memory; 0 where the system does not tell."""
+    try:
+        with open(f"/proc/{pid}/statm", "rb") as told:
+            return int(told.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, IndexError):
+        return 0
 
 
 def _ref(page: Page | None) -> str:
@@ -143,14 +199,16 @@ def run_in_processes(
     *,
     jobs: int,
     limit_s: Callable[[Page], float],
+    isolation: Isolation | None = None,
 ) -> Iterator[Outcome[T]]:
     """Give the outcome of every page, in the order of `pages`; a Rejected passes through.
 
     work: a picklable function; an OnrecordError that it raises is raised here and ends the run.
-    limit_s: seconds a page may take before its process is ended, with some grace.
+    limit_s: seconds a page may take before its process is ended, with some grace. isolation: what a
+    page may hold, and that no page ends the run; with it an exception of ours costs its page.
     At most `jobs` pages and `jobs` * `AHEAD` outcomes are held at a time.
     """
-    pool = _Pool(work, jobs, limit_s)
+    pool = _Pool(work, jobs, limit_s, isolation)
     due = 0
     try:
         for number, page in enumerate(pages):

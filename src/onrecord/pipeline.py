@@ -9,8 +9,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from onrecord.acquire import pages_from_bytes, pages_from_paths
-from onrecord.jobs import Outcome, T, Work, run_in_processes
-from onrecord.record import Article, Origin, Page, Reading, Record, Rejected
+from onrecord.jobs import Isolation, Outcome, T, Work, run_in_processes
+from onrecord.joining import join
+from onrecord.joining.accounts import accounts_of
+from onrecord.record import (
+    Account,
+    Article,
+    Meaning,
+    Origin,
+    Page,
+    Reading,
+    Record,
+    Rejected,
+    Series,
+)
 from onrecord.settings import DEFAULTS, Settings
 from onrecord.split import page_text as text_of_page
 from onrecord.split import split
@@ -128,9 +140,9 @@ def _is_path(source: str) -> bool:
 def read(source: str | Path | bytes, *, settings: Settings = DEFAULTS) -> list[Article | Rejected]:
     """Read every story of a source, in order.
 
-    source: bytes of a page; a path to a file or folder; or, as a string, either a path or the
-    text of a page. A string is a path when a file of that name exists or when it is one line
-    without "<"; a path that does not exist gives a Rejected, "not found".
+    source: bytes of a page; a path to a file or folder; or, as a string, a path, an http address,
+    or the text of a page. A string is no text when a file of that name exists or when it is one
+    line without "<"; a path that does not exist gives a Rejected, "not found".
     Bad input never raises: what gave no story is a Rejected with its reason. TypeError for a
     source that is none of these.
     """
@@ -167,8 +179,8 @@ def records(
     model: False loads no model and leaves every `Record.reading` None. threads: of the model, in
     each process. It is loaded for the first story, once a process; WeightsError if that fails.
     """
-    how = How(settings=settings, jobs=jobs, model=model, threads=threads)
-    return _read_pages(_pages_of_several(paths, settings), how)
+    how = How(settings=settings, jobs=jobs, model=model, threads=threads, vectors=False)
+    return records_of_pages(_pages_of_several(paths, settings), how=how)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +191,8 @@ class How:
     jobs: int = 1
     model: bool = True
     threads: int = 1
-    vectors: bool = False  # those of stories and paragraphs too
+    vectors: bool = True  # those of stories and paragraphs too
+    join: bool = True  # articles that the model has read with the others of the library
 
 
 DEFAULT_HOW = How()
@@ -192,37 +205,53 @@ def add(
     how: How = DEFAULT_HOW,
     tell: Callable[[Added], None] = lambda _: None,
 ) -> Added:
-    """Read files and folders and keep each page with what it gave, one transaction a page.
+    """Read files, folders and addresses, and keep each page with what it gave, as one transaction.
 
     A page whose bytes are in the library already is not read again: a run that was stopped goes on
-    where it was. tell: called after each page that is kept, or was there; what it is told of is on
-    disk. Raises LibraryError where nothing can be kept.
+    where it was. What the model has read is joined with what is there; else `joining.join` does it
+    later. tell: called after each page that is on disk. LibraryError where nothing can be kept.
     """
-    added = Added()
-    waiting: deque[Page | Rejected] = deque()
+    found = _pages_of_several(paths, how.settings)
+    others = (x for x in found if isinstance(x, Page) or not library.owns(x.ref))
+    return add_pages(library, others, how=how, tell=tell)
+
+
+def add_pages(
+    library: "Library",
+    found: Iterable[Page | Rejected],
+    *,
+    how: How = DEFAULT_HOW,
+    tell: Callable[[Added], None] = lambda _: None,
+    kept: Callable[[Page | Rejected], None] = lambda _: None,
+) -> Added:
+    """Do the same with pages that somebody else has found; kept: called when one is on disk."""
+    added, waiting = Added(), deque[Page | Rejected]()
+
+    def known(page: Page) -> None:
+        nonlocal added
+        added = replace(added, known=added.known + 1)
+        kept(page)
+        tell(added)
 
     def unknown() -> Iterator[Page | Rejected]:
-        nonlocal added
-        for page in _pages_of_several(paths, how.settings):
-            if isinstance(page, Rejected) and library.owns(page.ref):
-                continue  # the library lies in the folder that is added
+        for page in found:
             if isinstance(page, Page) and library.has_page(page.sha256):
-                added = replace(added, known=added.known + 1)
-                tell(added)
+                known(page)
             else:
                 waiting.append(page)
                 yield page
 
-    for outcome in _read_pages(unknown(), how):
+    for outcome in records_of_pages(unknown(), how=how):
         page = waiting.popleft()
         if isinstance(page, Rejected):
             library.add_rejected([page])
         elif not library.add(page, outcome):  # twice in this run, or another run was faster
-            added = replace(added, known=added.known + 1)
-            tell(added)
+            known(page)
             continue
         added = replace(added, report=added.report + Report.of(outcome))
+        kept(page)
         tell(added)
+        _join(library, how)
     return added
 
 
@@ -255,11 +284,17 @@ def reread(
                 waiting.append(page)
                 yield page
 
-    for outcome in _read_pages(outdated(), how):
+    for outcome in records_of_pages(outdated(), how=how):
         library.replace(waiting.popleft(), outcome)
         added = replace(added, report=added.report + Report.of(outcome))
         tell(added)
+    _join(library, how)  # only now: what is read otherwise shall meet what is, too
     return added
+
+
+def _join(library: "Library", how: How) -> None:
+    if how.join and how.model:
+        join(library)
 
 
 def _stamps(how: How) -> dict[str, tuple[str, str | None]]:
@@ -276,11 +311,18 @@ def _stamps(how: How) -> dict[str, tuple[str, str | None]]:
     return found
 
 
-def _read_pages(found: Iterable[Page | Rejected], how: How) -> Iterator[Outcome[Record]]:
-    def limit_s(page: Page) -> float:
-        return how.settings.max_seconds + (len(page.body) / READ_BYTES_S if how.model else 0)
+def records_of_pages(
+    found: Iterable[Page | Rejected], *, how: How, isolation: Isolation | None = None
+) -> Iterator[Outcome[Record]]:
+    """Read pages that somebody has found, in their order. isolation: none of them ends the run."""
+    work, limit_s = partial(_records_of, how=how), partial(_limit_s, how=how)
+    if isolation is None:
+        return _share(found, work, jobs=how.jobs, limit_s=limit_s)
+    return run_in_processes(found, work, jobs=how.jobs, limit_s=limit_s, isolation=isolation)
 
-    return _share(found, partial(_records_of, how=how), jobs=how.jobs, limit_s=limit_s)
+
+def _limit_s(page: Page, *, how: How) -> float:
+    return how.settings.max_seconds + (len(page.body) / READ_BYTES_S if how.model else 0)
 
 
 def _pages_of_several(paths: Iterable[str | Path], settings: Settings) -> Iterator[Page | Rejected]:
@@ -323,6 +365,25 @@ def _reader(threads: int, *, vectors: bool = False) -> "Reader":
     from onrecord.reading.reader import Reader  # noqa: PLC0415 - 0.2 s that pages do not need
 
     return Reader(threads=threads, vectors=True) if vectors else Reader(threads=threads)
+
+
+def meaning_of(text: str, *, threads: int = 1) -> Meaning:
+    """Give words or sentences their meaning, to be searched for: `Library.search(like=…)`.
+
+    threads: of the model, which is loaded for the first; WeightsError if that fails.
+    """
+    return _reader(threads, vectors=True).meaning(text)
+
+
+def read_page(page: Page, *, how: How = DEFAULT_HOW) -> Outcome[Record]:
+    """Read every story of one page, in this process; WeightsError if the model cannot be loaded."""
+    return _outcome(page, partial(_records_of, how=how))
+
+
+def account_of(record: Record) -> tuple[Account, tuple[Series, ...]]:
+    """Give what is claimed in one story and how that stands to each other; its figures."""
+    found = accounts_of([record])
+    return found.account, found.series
 
 
 def page_text(page: Page, *, settings: Settings = DEFAULTS) -> str:

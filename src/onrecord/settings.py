@@ -12,7 +12,10 @@ def _setting(default: int, *, least: int, help_text: str) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Bounds within which one page is read. Raises SettingError for a value below its least."""
+    """Bounds within which one page is fetched and read.
+
+    Raises SettingError for a value below its least.
+    """
 
     max_bytes: int = _setting(
         32 * 1024 * 1024,
@@ -28,6 +31,22 @@ class Settings:
         50_000,
         least=100,
         help_text="Most blocks read of one page; what follows is left out and noted.",
+    )
+
+    seconds_per_host: int = _setting(
+        1,
+        least=0,
+        help_text="Shortest time between two requests to one host of the net, in seconds.",
+    )
+    answer_seconds: int = _setting(
+        30,
+        least=1,
+        help_text="Longest time one answer of the net may take, in seconds.",
+    )
+    allow_private: int = _setting(
+        0,
+        least=0,
+        help_text="1: also ask addresses of this machine and of private networks.",
     )
 
     def __post_init__(self) -> None:

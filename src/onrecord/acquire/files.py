@@ -6,6 +6,7 @@ import stat
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from onrecord.acquire.pages import pages_from_source, rejected
 from onrecord.acquire.saved import parts_folders
@@ -14,22 +15,51 @@ from onrecord.errors import InputError
 from onrecord.record import Origin, Page, Reason, Rejected
 from onrecord.settings import DEFAULTS, Settings
 
+if TYPE_CHECKING:
+    from onrecord.acquire.net.fetching import Fetcher
+
 
 def pages_from_paths(
     paths: Sequence[str | Path], settings: Settings = DEFAULTS
 ) -> Iterator[Page | Rejected]:
-    """Read the pages of files, folders (with all below them) and "-", standard input.
+    """Read the pages of files, folders (with all below them), addresses and "-", standard input.
 
     In the order given; a folder in the order of its names. Hidden ones are left out unless named
     by the caller, and so is `NAME_files` beside `NAME.html` or `NAME.htm`. One page is held at a
     time. Whatever cannot be read is a Rejected, and the next path follows.
     """
+    fetcher: Fetcher | None = None  # one for all: it remembers whom it asked when
     for path in paths:
         name = os.fspath(path)
         if name == "-":
             yield from _stdin_pages(settings)
+        elif is_address(name):
+            fetcher = fetcher or _fetcher(settings)
+            yield from _web_pages(name, fetcher, settings)
         else:
             yield from _path_pages(name, settings)
+
+
+def is_address(name: str) -> bool:
+    """Tell an address of the web from a path."""
+    return name[:8].lower().startswith(("http://", "https://"))
+
+
+def _fetcher(settings: Settings) -> "Fetcher":
+    from onrecord.acquire.net.fetching import Fetcher  # noqa: PLC0415 - files need no net
+
+    return Fetcher(settings)
+
+
+def _web_pages(address: str, fetcher: "Fetcher", settings: Settings) -> Iterator[Page | Rejected]:
+    from onrecord.acquire.net.fetching import pages_of  # noqa: PLC0415 - files need no net
+
+    fetched = fetcher.visit(address)
+    if fetched.answer is not None:
+        yield from pages_of(fetched.answer, settings)
+    else:
+        error = InputError(fetched.visit.reason or "no answer", fetched.visit.detail)
+        yield rejected(Origin(kind="web", name=address), error)
 
 
 def _stdin_pages(settings: Settings) -> Iterator[Page | Rejected]:

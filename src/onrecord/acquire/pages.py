@@ -4,13 +4,16 @@ import io
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from hashlib import sha256
+from zipfile import ZipFile
 
 from onrecord.acquire.archives import MAX_MEMBERS, gunzip, is_docx, open_zip, read_members
 from onrecord.acquire.exports import read_docx, read_rtf
 from onrecord.acquire.jsonl import read_line, split_lines
+from onrecord.acquire.lists import beside, is_list, listed
 from onrecord.acquire.saved import Saved, read_html, read_mhtml
 from onrecord.acquire.sniff import Kind, sniff
 from onrecord.acquire.streams import Meter, Peeked, Source, as_seekable, read_page
+from onrecord.acquire.warc import read_warc
 from onrecord.errors import InputError
 from onrecord.record import Origin, Page, Rejected
 from onrecord.settings import DEFAULTS, Settings
@@ -51,6 +54,10 @@ def _pages(source: Source, peeked: Peeked, settings: Settings) -> Iterator[Page 
         yield from _zip_pages(source, peeked, settings)
     elif kind == "jsonl":
         yield from _jsonl_pages(source, settings)
+    elif kind == "warc":
+        yield from _warc_pages(source, settings)
+    elif is_list(source.name):
+        yield from _listed_pages(source, settings)
     else:
         body = read_page(peeked, limit=settings.max_bytes)
         yield _page(_read(kind, body, settings), source.origin)
@@ -68,7 +75,7 @@ def _zip_pages(source: Source, peeked: Peeked, settings: Settings) -> Iterator[P
             raise InputError("unsupported format", "a ZIP inside a ZIP: unpack the outer one first")
         n_packed = file.seek(0, io.SEEK_END)
         meter = Meter(lambda: n_packed, limit=settings.max_bytes)
-        members = read_members(archive, source.origin, meter)
+        members = _web_archives(archive, read_members(archive, source.origin, meter))
         n_members = 0
         for n_members, member in enumerate(members, start=1):
             if n_members > MAX_MEMBERS:
@@ -78,6 +85,13 @@ def _zip_pages(source: Source, peeked: Peeked, settings: Settings) -> Iterator[P
                 return
         if not n_members:
             raise InputError("not found", "the archive holds no files")
+
+
+def _web_archives(archive: ZipFile, members: Iterator[Source]) -> Iterator[Source]:
+    """Leave of a WACZ its archives alone: what else it holds tells about them."""
+    if "datapackage.json" not in archive.namelist():
+        return members
+    return (one for one in members if (one.origin.member or "").startswith("archive/"))
 
 
 def _jsonl_pages(source: Source, settings: Settings) -> Iterator[Page | Rejected]:
@@ -95,6 +109,36 @@ def _jsonl_pages(source: Source, settings: Settings) -> Iterator[Page | Rejected
             yield rejected(origin, error)
         else:
             yield _page(saved, origin)
+
+
+def _warc_pages(source: Source, settings: Settings) -> Iterator[Page | Rejected]:
+    outer = source.origin
+    for one in read_warc(source.stream, limit=settings.max_bytes):
+        name = one.url or f"record at {one.offset}"
+        member = name if outer.member is None else f"{outer.member} {name}"
+        offset = outer.offset if source.inside else one.offset
+        origin = Origin(kind="warc", name=outer.name, member=member, offset=offset)
+        if isinstance(one.found, InputError):
+            yield rejected(origin, one.found)
+        else:
+            yield _page(one.found, origin)
+
+
+def _listed_pages(source: Source, settings: Settings) -> Iterator[Page | Rejected]:
+    """Read the archives that a list names, where they lie beside it; nothing is fetched."""
+    outer = source.origin
+    for path in listed(source.stream):
+        if isinstance(path, InputError):
+            yield rejected(outer, path)
+            continue
+        found = beside(outer.name, path) if outer.kind == "file" else None
+        if found is None:
+            advice = f"{path} is not beside the list: fetch it first"
+            yield rejected(replace(outer, member=path), InputError("not found", advice))
+            continue
+        with open(found, "rb") as file:
+            origin = Origin(kind="file", name=found)
+            yield from pages_from_source(Source(stream=file, origin=origin, name=found), settings)
 
 
 def _read(kind: Kind, body: bytes, settings: Settings) -> Saved:

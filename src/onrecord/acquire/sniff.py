@@ -1,12 +1,13 @@
 """What bytes are, by their content first and their name second."""
 
 import re
+import zlib
 from pathlib import PurePath
 from typing import Literal
 
 from onrecord.errors import InputError
 
-Kind = Literal["html", "text", "markdown", "mhtml", "rtf", "jsonl", "gzip", "zip", "binary"]
+Kind = Literal["html", "text", "markdown", "mhtml", "rtf", "jsonl", "gzip", "zip", "warc", "binary"]
 
 # (at, magic, what it is and what to do)
 _FOREIGN: tuple[tuple[int, bytes, str], ...] = (
@@ -37,12 +38,14 @@ _FOREIGN: tuple[tuple[int, bytes, str], ...] = (
     (0, b"7z\xbc\xaf'\x1c", "a 7z archive: unpack it, or use ZIP"),
     (0, b"Rar!\x1a\x07", "a RAR archive: unpack it, or use ZIP"),
     (257, b"ustar", "a tar archive: unpack it, or use ZIP"),
-    (0, b"WARC/1.", "a WARC file: not read by this release; unpack its pages first"),
 )
+GZIP = b"\x1f\x8b\x08"
+_WARC = re.compile(rb"WARC/[01]\.\d+\r?\n")
 # Text, but never news: a page saved with its parts comes with these beside it.
 _SCRIPTS = (".css", ".js", ".mjs", ".map", ".ts", ".py", ".sh", ".sql", ".c", ".h")
 _TABLES = (".json", ".csv", ".tsv", ".yml", ".yaml", ".toml", ".ini", ".svg")
 _NEVER_NEWS = frozenset(_SCRIPTS + _TABLES)
+_LEADS = frozenset(("rss", "feed", "rdf:rdf", "urlset", "sitemapindex", "opml"))
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _MARKDOWN = frozenset((".md", ".markdown", ".mdown", ".mkd"))
 _HTML = frozenset((".html", ".htm", ".xhtml", ".xht", ".shtml"))
@@ -75,6 +78,8 @@ def sniff(head: bytes, name: str) -> Kind:
     "unsupported format" for what is known and cannot be read; the detail says what to do.
     """
     _refuse_foreign(head)
+    if holds_warc(head):
+        return "warc"
     if head.startswith(b"\x1f\x8b"):
         return "gzip"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
@@ -93,6 +98,16 @@ def sniff(head: bytes, name: str) -> Kind:
         or _sniff_json(plain, extension)
         or _sniff_text(plain, head, extension)
     )
+
+
+def holds_warc(head: bytes) -> bool:
+    """Tell whether bytes begin an archive of the web, plain or compressed record by record."""
+    if not head.startswith(GZIP):
+        return _WARC.match(head) is not None
+    try:
+        return _WARC.match(zlib.decompressobj(31).decompress(head, 64)) is not None
+    except zlib.error:
+        return False
 
 
 def _refuse_foreign(head: bytes) -> None:
@@ -118,7 +133,8 @@ def _sniff_markup(head: bytes, extension: str) -> Kind | None:
         kind = root[1].decode("ascii", "replace").lower() if root else "?"
         if kind == "html" or extension in _HTML:
             return "html"
-        raise InputError("unsupported format", f"looks like XML ({kind}), not an HTML page")
+        advice = ": `onrecord fetch` follows feeds and site maps" if kind in _LEADS else ""
+        raise InputError("unsupported format", f"looks like XML ({kind}), not an HTML page{advice}")
     if extension in _MARKDOWN:  # Markdown may well begin with an HTML element
         return None
     return "html" if _ELEMENT.match(head) else None

@@ -3,8 +3,9 @@
 import csv
 import io
 import sys
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -61,6 +62,19 @@ def show(answer: "Answer[Any]", shape: Shape) -> None:
     say(answer.sentence())
 
 
+def show_one(one: Any, rows: tuple[Any, ...], shape: Shape) -> None:  # noqa: ANN401 - any detail
+    """Print one thing. rows: what of it is a table."""
+    if shape is Shape.JSON:
+        import orjson  # noqa: PLC0415 - keeps --help fast
+
+        sys.stdout.buffer.write(orjson.dumps(one, option=orjson.OPT_APPEND_NEWLINE))
+    elif shape is Shape.CSV:
+        _write_csv(rows)
+    else:
+        _show_words((one,))
+    sys.stdout.flush()
+
+
 def _write_csv(found: tuple[Any, ...]) -> None:
     out = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="", write_through=True)
     try:
@@ -79,8 +93,12 @@ def _cells(one: Any) -> "list[tuple[str, Any]]":  # noqa: ANN401 - any answer
     cells: list[tuple[str, Any]] = []
     for field in fields(one):
         value = getattr(one, field.name)
-        if field.name == "source":
+        if field.name in {"source", "correction"}:
             cells += [(part.name, getattr(value, part.name)) for part in fields(value)]
+        elif field.name == "copies":
+            cells.append(("copies", tuple(copy.article_id for copy in value)))
+        elif field.name == "before":
+            cells.append(("before", value.article_id))
         elif field.name == "evidence":
             first = value[0] if value else None
             cells.append(("start", first.span.start if first else None))
@@ -96,9 +114,21 @@ def _cells(one: Any) -> "list[tuple[str, Any]]":  # noqa: ANN401 - any answer
 def _cell(value: Any) -> str:  # noqa: ANN401 - a cell
     if value is None:
         return ""
+    if isinstance(value, tuple):
+        return _cell("; ".join(map(_words_of, value)))
     if not isinstance(value, str):
-        return "; ".join(value) if isinstance(value, tuple) else str(value)
+        return _words_of(value)
     return f"'{value}" if value.startswith(FORMULA) else value
+
+
+def _words_of(value: Any) -> str:  # noqa: ANN401 - a part of a cell
+    """Say what stands in a list in a cell: a change, an edit, an actor pointed at."""
+    if not is_dataclass(value):
+        return str(value)
+    if hasattr(value, "says"):
+        return str(value.says)
+    words = (getattr(value, x.name) for x in fields(value) if not x.name.endswith("_span"))
+    return " | ".join("" if one is None else str(one) for one in words)
 
 
 def _show_words(found: tuple[Any, ...]) -> None:
@@ -108,7 +138,10 @@ def _show_words(found: tuple[Any, ...]) -> None:
     if hasattr(sys.stdout, "reconfigure"):  # a terminal that is not UTF-8 shows "?"
         sys.stdout.reconfigure(errors="replace")
     console = Console(highlight=False)
+    from onrecord.commands.across import VIEWS  # noqa: PLC0415 - it writes with `put`, too
+
     views: dict[str, Callable[[Text, Any], None]] = {
+        **VIEWS,
         "Hit": _hit,
         "Said": _said,
         "Entry": _entry,
@@ -121,57 +154,74 @@ def _show_words(found: tuple[Any, ...]) -> None:
         console.print(text, soft_wrap=not console.is_terminal)
 
 
-def _put(text: "Text", words: str, style: str = "") -> None:
+def put(text: "Text", words: str, style: str = "") -> None:
     """Add words that a page may have chosen: on one line, and without what steers a terminal."""
     ends = words[len(words.rstrip()) :]
     starts = words[: len(words) - len(words.lstrip())] if words.strip() else ""
     text.append(starts + clean(words) + ends, style)
 
 
-def _put_source(text: "Text", source: "Source") -> None:
-    _put(text, "  " + ", ".join(x for x in (source.headline, source.outlet, source.day) if x))
-    _put(text, f" [{source.article_id}]\n", "dim")
+def put_source(text: "Text", source: "Source", id_: str | None = None) -> None:
+    """Add the article that something stands in. id_: of what stands there."""
+    put(text, "  " + ", ".join(x for x in (source.headline, source.outlet, source.day) if x))
+    put(text, f" [{id_ or source.article_id}]{same_as(source)}\n", "dim")
+
+
+def same_as(source: "Source") -> str:
+    """Say whose words an article has; nothing of one with its own."""
+    return f" same as [{source.same_as}]" if source.same_as else ""
 
 
 def _hit(text: "Text", hit: "Hit") -> None:
     source = hit.source
-    _put(text, source.headline or "(no headline)", "bold")
-    _put(text, "".join(f", {one}" for one in (source.outlet, source.day) if one))
-    _put(text, f" [{source.article_id}]\n  ", "dim")
+    put(text, source.headline or "(no headline)", "bold")
+    put(text, "".join(f", {one}" for one in (source.outlet, source.day) if one))
+    put(text, f" [{source.article_id}]{same_as(source)}\n  ", "dim")
     at = 0
     for mark in hit.marks:
-        _put(text, hit.snippet[at : mark.start])
-        _put(text, hit.snippet[mark.start : mark.end], "reverse")
+        put(text, hit.snippet[at : mark.start])
+        put(text, hit.snippet[mark.start : mark.end], "reverse")
         at = mark.end
-    _put(text, hit.snippet[at:] + "\n")
+    put(text, hit.snippet[at:] + "\n")
+    if hit.copies:
+        n = f"{len(hit.copies)} {'copy' if len(hit.copies) == 1 else 'copies'}"
+        put(text, f"  +{n}: {_outlets(hit.copies)}\n", "dim")
 
 
 def _said(text: "Text", one: "Said") -> None:
-    _put(text, one.speaker or "(nobody named)", "bold")
-    _put(text, f" {one.manner}")
+    put(text, one.speaker or "(nobody named)", "bold")
+    put(text, f" {one.manner}")
     facts = [one.certainty if one.certainty != "certain" else None, one.checked, one.said]
     told = f"told by {', '.join(one.via)}" if one.via else None
-    _put(text, "".join(f", {fact}" for fact in (*facts, told) if fact))
-    _put(text, f": {one.content}\n")
-    _put_source(text, one.source)
+    put(text, "".join(f", {fact}" for fact in (*facts, told) if fact))
+    put(text, f": {one.content}\n")
+    put_source(text, one.source, one.id)
+    if one.copies:
+        put(text, f"  also in {_outlets(one.copies)}\n", "dim")
+
+
+def _outlets(sources: "tuple[Source, ...]") -> str:
+    """Name the outlets of articles; of one that has none its id."""
+    names = Counter(one.outlet or f"[{one.article_id}]" for one in sources)
+    return ", ".join(name if n == 1 else f"{name} ({n})" for name, n in names.items())
 
 
 def _entry(text: "Text", one: "Entry") -> None:
-    _put(text, one.day or "no date", "bold")
-    _put(text, "" if one.dated == "by its time" else " (of the article)" if one.day else "")
+    put(text, one.day or "no date", "bold")
+    put(text, "" if one.dated == "by its time" else " (of the article)" if one.day else "")
     who = f" {', '.join(one.who)}:" if one.who else ""
     kind = ", ".join(x for x in (one.kind, one.status) if x)
-    _put(text, f" {kind}{who} {one.text}\n")
-    _put_source(text, one.source)
+    put(text, f" {kind}{who} {one.text}\n")
+    put_source(text, one.source)
 
 
 def _halt(text: "Text", one: "Halt") -> None:
-    _put(text, f"{one.name} {one.move} {one.place}", "bold")
+    put(text, f"{one.name} {one.move} {one.place}", "bold")
     point = f"{one.lat:.4f}, {one.lon:.4f}" if one.lat is not None and one.lon is not None else ""
-    _put(text, "".join(f", {x}" for x in (one.day or one.time, one.status, point) if x) + "\n")
-    _put_source(text, one.source)
+    put(text, "".join(f", {x}" for x in (one.day or one.time, one.status, point) if x) + "\n")
+    put_source(text, one.source)
 
 
 def _refusal(text: "Text", one: "Refusal") -> None:
-    _put(text, one.ref, "bold")
-    _put(text, f": {one.reason}: {one.detail}\n" if one.detail else f": {one.reason}\n")
+    put(text, one.ref, "bold")
+    put(text, f": {one.reason}: {one.detail}\n" if one.detail else f": {one.reason}\n")

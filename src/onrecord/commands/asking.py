@@ -13,11 +13,15 @@ if TYPE_CHECKING:
     from onrecord.library import Library
     from onrecord.library.answers import Answer
 
+LONGEST = 2_000  # characters of what is searched for by meaning, as of a query
 LimitOption = Annotated[int, typer.Option("--limit", min=1, metavar="N", help="Show at most N.")]
 OffsetOption = Annotated[
     int, typer.Option("--offset", min=0, metavar="N", help="Pass over the first N.")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
+CopiesOption = Annotated[
+    bool, typer.Option("--copies", help="List copies of one text one by one, too.")
+]
 CsvOption = Annotated[bool, typer.Option("--csv", help="A table with a header.")]
 SinceOption = Annotated[
     str | None,
@@ -32,8 +36,15 @@ NameArgument = Annotated[
 
 
 def search(  # noqa: PLR0913 - each option is a parameter
-    query: Annotated[list[str], typer.Argument(metavar="QUERY", help="What to search for.")],
+    query: Annotated[
+        list[str] | None, typer.Argument(metavar="QUERY", help="What to search for.")
+    ] = None,
     *,
+    like: Annotated[
+        str | None,
+        typer.Option("--like", metavar="TEXT", help="Also what is near this in meaning."),
+    ] = None,
+    copies: CopiesOption = False,
     library: LibraryOption = LIBRARY,
     limit: LimitOption = 20,
     offset: OffsetOption = 0,
@@ -46,11 +57,24 @@ def search(  # noqa: PLR0913 - each option is a parameter
 
     Fields: speaker: about: manner: certainty: quote: grade: checked: speak of one statement; actor:
     place: event: outlet: headline: kind: lang: since: until: on: of the story.
+
+    A text that several outlets print is shown once, and who else has it below; --copies lists all.
+
+    --like "dock workers walk out" finds what is near that in meaning, with or without QUERY.
     """
+    refuse("QUERY", "nothing is asked: give words, or --like", when=not query and like is None)
+    refuse("--like", f"give at most {LONGEST:,} characters", when=len(like or "") > LONGEST)
     # A shell takes the quotation marks of a phrase off; what it gave as one word is one phrase.
-    whole = query[0] if len(query) == 1 else " ".join(_quoted(one) for one in query)
-    shape = Shape.of(as_json, as_csv)
-    _ask(library, shape, lambda kept: kept.search(whole, limit=limit, offset=offset))
+    parts = query or []
+    whole = parts[0] if len(parts) == 1 else " ".join(_quoted(one) for one in parts)
+
+    def ask(kept: "Library") -> "Answer[Any]":
+        from onrecord.pipeline import meaning_of  # noqa: PLC0415 - keeps --help fast
+
+        near = meaning_of(like) if like is not None else None
+        return kept.search(whole, like=near, copies=copies, limit=limit, offset=offset)
+
+    _ask(library, Shape.of(as_json, as_csv), ask)
 
 
 def said(  # noqa: PLR0913 - each option is a parameter
@@ -72,6 +96,7 @@ def said(  # noqa: PLR0913 - each option is a parameter
     ] = None,
     since: SinceOption = None,
     until: UntilOption = None,
+    copies: CopiesOption = False,
     limit: LimitOption = 20,
     offset: OffsetOption = 0,
     as_json: JsonOption = False,
@@ -95,6 +120,7 @@ def said(  # noqa: PLR0913 - each option is a parameter
             manner=manner,
             checked=checked,
             days=days,
+            copies=copies,
             limit=limit,
             offset=offset,
         ),

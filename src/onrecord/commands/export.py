@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 @with_settings
 def export(  # noqa: PLR0913 - each option is a parameter
     paths: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
             metavar="PATH",
-            help="Files or folders; - is standard input.",
+            help="Files or folders; - is standard input. None: see --library.",
             show_default=False,
         ),
-    ],
+    ] = None,
     *,
     form: Annotated[
         str, typer.Option("--as", metavar="FORM", help=f"The form: {', '.join(FORMS)}.")
@@ -38,6 +38,18 @@ def export(  # noqa: PLR0913 - each option is a parameter
             help="Where to: a folder for csv and parquet; without it, standard output.",
         ),
     ] = None,
+    library: Annotated[
+        str | None,
+        typer.Option(
+            "--library",
+            metavar="FILE_OR_URL",
+            help="Write what a library holds, in place of reading a PATH.",
+        ),
+    ] = None,
+    found_by: Annotated[
+        str | None,
+        typer.Option("--search", metavar="QUERY", help="Of a library: what this search finds."),
+    ] = None,
     no_model: Annotated[
         bool, typer.Option("--no-model", help="Leave out who is named and who says what.")
     ] = False,
@@ -49,7 +61,7 @@ def export(  # noqa: PLR0913 - each option is a parameter
     ] = 1,
     settings: Settings,
 ) -> None:
-    """Write the record of every story on the given pages in a form that other programs take.
+    """Write the record of every story on pages or in a library in a form that other programs take.
 
     csv and parquet are tables, a file each: articles, statements, actors, checks, events, times,
     places. jsonld is schema.org, annotations the Web Annotations of the W3C, markdown a report with
@@ -61,10 +73,24 @@ def export(  # noqa: PLR0913 - each option is a parameter
 
     chosen = _form(form)
     refuse("--into", f"{form} is several files: name a folder", when=_lacks_folder(chosen, into))
+    refuse("PATH", "give files or folders, or --library", when=not paths and library is None)
+    refuse("--library", "give it, or a PATH, not both", when=bool(paths) and library is not None)
+    refuse("--search", "it searches a --library", when=found_by is not None and library is None)
     refuse("--threads", "--no-model runs no model", when=no_model and threads > 1)
-    outcomes = records(paths, settings=settings, jobs=jobs, model=not no_model, threads=threads)
+    reads = no_model or jobs > 1 or threads > 1
+    refuse(
+        "--library",
+        "nothing is read: no --no-model, --jobs, --threads",
+        when=reads and library is not None,
+    )
     try:
-        n_rejected = _write(outcomes, chosen, into)
+        if library is not None:
+            n_rejected = _write_kept(library, found_by, chosen, into)
+        else:
+            outcomes = records(
+                paths or [], settings=settings, jobs=jobs, model=not no_model, threads=threads
+            )
+            n_rejected = _write(outcomes, chosen, into)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -83,7 +109,17 @@ def _lacks_folder(form: Form, into: Path | None) -> bool:
     return form in TABLE_FORMS and (into is None or (into.exists() and not into.is_dir()))
 
 
-def _write(outcomes: Iterable["Outcome[Record]"], form: Form, into: Path | None) -> int:
+def _write_kept(library: str, query: str | None, form: Form, into: Path | None) -> int:
+    """Write the stories of a library, or those of them that a query finds; give 0."""
+    from onrecord.library import Library  # noqa: PLC0415 - keeps --help fast
+
+    with Library.open(library, make=False) as kept:
+        return _write(((one,) for one in kept.records(query)), form, into, was_read=False)
+
+
+def _write(
+    outcomes: Iterable["Outcome[Record]"], form: Form, into: Path | None, *, was_read: bool = True
+) -> int:
     """Write all stories, tell how it went, and give how many inputs were rejected."""
     from onrecord.export.writers import target_of, writer  # noqa: PLC0415 - keeps --help fast
     from onrecord.pipeline import Report  # noqa: PLC0415 - keeps --help fast
@@ -104,5 +140,6 @@ def _write(outcomes: Iterable["Outcome[Record]"], form: Form, into: Path | None)
     twice = f" {n_again:,} came twice." if n_again else ""
     where = f" into {target}" if isinstance(target, Path) else ""
     stories = "story" if n_written == 1 else "stories"
-    say(f"{report.sentence()} {n_written:,} {stories} written{where}.{twice}")
+    read = f"{report.sentence()} " if was_read else ""
+    say(f"{read}{n_written:,} {stories} written{where}.{twice}")
     return report.rejected.total()

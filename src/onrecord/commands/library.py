@@ -16,6 +16,14 @@ from onrecord.settings import Settings
 if TYPE_CHECKING:
     from onrecord.pipeline import Added
 
+VectorsOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--vectors/--no-vectors",
+        help="Keep what articles are near in matter by: for stories and `search --like`.",
+        show_default="--vectors",
+    ),
+]
 SHOWN_S = 0.2  # seconds between two updates of the progress line
 MINUTE_S, HOUR_S = 60, 3600
 
@@ -33,9 +41,7 @@ def add(  # noqa: PLR0913 - each option is a parameter
     no_model: Annotated[
         bool, typer.Option("--no-model", help="Leave out who is named and who says what.")
     ] = False,
-    vectors: Annotated[
-        bool, typer.Option("--vectors", help="Also keep vectors of stories and paragraphs.")
-    ] = False,
+    vectors: VectorsOption = None,
     jobs: Annotated[
         int, typer.Option(min=1, metavar="N", help="Processes to share the pages among.")
     ] = 1,
@@ -53,8 +59,14 @@ def add(  # noqa: PLR0913 - each option is a parameter
     from onrecord.pipeline import How, add  # noqa: PLC0415 - keeps --help fast
 
     refuse("--threads", "--no-model runs no model", when=no_model and threads > 1)
-    refuse("--vectors", "--no-model runs no model", when=no_model and vectors)
-    how = How(settings=settings, jobs=jobs, model=not no_model, threads=threads, vectors=vectors)
+    refuse("--vectors", "--no-model runs no model", when=no_model and vectors is True)
+    how = How(
+        settings=settings,
+        jobs=jobs,
+        model=not no_model,
+        threads=threads,
+        vectors=vectors is not False,
+    )
     with Library.open(library) as kept, _progress(lambda: _n_files(paths)) as tell:
         added = add(kept, paths, how=how, tell=tell)
     _end(added)
@@ -67,9 +79,7 @@ def reread(  # noqa: PLR0913 - each option is a parameter
     everything: Annotated[
         bool, typer.Option("--all", help="Also pages that today's weights have read.")
     ] = False,
-    vectors: Annotated[
-        bool, typer.Option("--vectors", help="Also keep vectors of stories and paragraphs.")
-    ] = False,
+    vectors: VectorsOption = None,
     jobs: Annotated[
         int, typer.Option(min=1, metavar="N", help="Processes to share the pages among.")
     ] = 1,
@@ -85,7 +95,7 @@ def reread(  # noqa: PLR0913 - each option is a parameter
     from onrecord.library import Library  # noqa: PLC0415 - keeps --help fast
     from onrecord.pipeline import How, reread  # noqa: PLC0415 - keeps --help fast
 
-    how = How(settings=settings, jobs=jobs, threads=threads, vectors=vectors)
+    how = How(settings=settings, jobs=jobs, threads=threads, vectors=vectors is not False)
     with Library.open(library, make=False) as kept:
         n_pages = kept.counts()["pages"]
         with _progress(lambda: n_pages) as tell:

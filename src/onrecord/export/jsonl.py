@@ -1,4 +1,4 @@
-"""Nouns -> JSON, one object a line: the field names of `record.py`, nothing renamed."""
+"""Nouns -> JSON, one object a line: the field names of `record`, nothing renamed."""
 
 import re
 from dataclasses import fields
@@ -39,7 +39,7 @@ def to_object(outcome: Article | Record | Rejected) -> dict[str, Any]:
 
 
 def to_line(outcome: Article | Record | Rejected) -> bytes:
-    r"""Give one line of JSON Lines, UTF-8, ending in "\n"; keys in the order of `record.py`."""
+    r"""Give one line of JSON Lines, UTF-8, ending in "\n"; keys in the order of `record`."""
     form = to_object(outcome)
     try:
         return orjson.dumps(form, option=orjson.OPT_APPEND_NEWLINE)

@@ -1,4 +1,4 @@
-"""Tables -> Parquet, a file a table; lists stay lists. The only importer of pyarrow."""
+"""Tables -> Parquet, a file a table; lists stay lists."""
 
 from pathlib import Path
 from typing import Any
@@ -32,12 +32,14 @@ class ParquetTable:
         self.schema = pa.schema([_field(one) for one in self.columns])
         self.rows: list[tuple[Cell, ...]] = []
         self.n_characters = 0
+        self.n_rows = 0  # all there were
         self.writer = pq.ParquetWriter(path, self.schema, compression="zstd")
 
     def write(self, record: Record) -> None:
         """Take the rows of a story."""
         rows = rows_of(record, self.table)
         self.rows += rows
+        self.n_rows += len(rows)
         self.n_characters += sum(len(one) for row in rows for one in row if isinstance(one, str))
         if len(self.rows) >= GROUP or self.n_characters >= GROUP_CHARACTERS:
             self._write_rows()

@@ -29,7 +29,7 @@ def shipped_schema() -> str:
 def make_schema() -> dict[str, Any]:
     """Make the schema: a line is an article or a rejected input, told apart by `type`.
 
-    Field descriptions are the comments of `record.py`, so the source has to be at hand.
+    Field descriptions are the comments of `record`, so the source has to be at hand.
     """
     defs: dict[str, Any] = {}
     for noun in (Article, Rejected):
@@ -48,6 +48,14 @@ def make_schema() -> dict[str, Any]:
         "oneOf": [{"$ref": "#/$defs/Article"}, {"$ref": "#/$defs/Rejected"}],
         "$defs": dict(sorted(defs.items())),
     }
+
+
+def definitions_of(*nouns: type) -> dict[str, Any]:
+    """Give the schemas of nouns and of all they hold, by name."""
+    defs: dict[str, Any] = {}
+    for noun in nouns:
+        _define(noun, defs)
+    return defs
 
 
 def _define(noun: type, defs: dict[str, Any]) -> None:
@@ -80,7 +88,11 @@ def _type(hint: Any, defs: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401 - 
     if origin is Literal:
         return {"enum": list(get_args(hint))}
     if origin is tuple:
-        return {"type": "array", "items": _type(get_args(hint)[0], defs)}
+        first, *others = get_args(hint)
+        if others == [...]:
+            return {"type": "array", "items": _type(first, defs)}
+        parts = [_type(part, defs) for part in (first, *others)]
+        return {"type": "array", "prefixItems": parts, "minItems": len(parts), "items": False}
     if origin in {Union, types.UnionType}:
         return {"anyOf": [_type(part, defs) for part in get_args(hint)]}
     if not is_dataclass(hint) or not isinstance(hint, type):

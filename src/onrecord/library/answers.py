@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from onrecord.record import (
+    ArticleKind,
     Certainty,
     EventKind,
     Grade,
@@ -29,6 +30,7 @@ class Source:
     url: str | None
     outlet: str | None  # the site, without www
     day: str | None  # ISO 8601: published, updated or captured, whichever is known first
+    same_as: str | None = None  # the first article with the same words, but for edits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,19 @@ class Hit:
     snippet: str  # of the line that answers best
     marks: tuple[Span, ...]  # in `snippet`: the words that were searched for
     evidence: tuple[Evidence, ...]
+    copies: tuple[Source, ...] = ()  # found too, and the same text but for edits; at most 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """An article that came in, with what is in it in numbers."""
+
+    source: Source
+    number: int  # grows with each article that comes in
+    kind: ArticleKind
+    opening: str  # the line after the headline
+    n_statements: int
+    speakers: tuple[str, ...]  # some, who says most first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +82,7 @@ class Said:
     said: str | None  # when, in the words of the story
     content: str
     evidence: tuple[Evidence, ...]
+    copies: tuple[Source, ...] = ()  # of the article, that have it too; at most 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,15 +139,24 @@ class Answer(Generic[T]):
     total: int  # of all screenfuls
     at_least: bool  # there are more than `total`: nobody counted on
     offset: int  # how many were passed over
+    copies: int = 0  # found too, and shown under what they are copies of: not part of `total`
 
     def sentence(self) -> str:
         """Say what was asked and how much of it is here."""
+        return f"{self._counted()}{self._with_copies()}."
+
+    def _with_copies(self) -> str:
+        if not self.copies:
+            return ""
+        return ", and one copy" if self.copies == 1 else f", and {self.copies:,} copies"
+
+    def _counted(self) -> str:
         if not self.total:
-            return f"{self.asked}: nothing found."
+            return f"{self.asked}: nothing found"
         total = f"{'more than ' if self.at_least else ''}{self.total:,}"
         if not self.found:
-            return f"{self.asked}: {total} found, and none after the first {self.offset:,}."
+            return f"{self.asked}: {total} found, and none after the first {self.offset:,}"
         if len(self.found) == self.total and not self.at_least:
-            return f"{self.asked}: {total} found."
+            return f"{self.asked}: {total} found"
         first, last = self.offset + 1, self.offset + len(self.found)
-        return f"{self.asked}: {first:,} to {last:,} of {total} found."
+        return f"{self.asked}: {first:,} to {last:,} of {total} found"

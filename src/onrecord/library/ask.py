@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import (
+    CompoundSelect,
     Connection,
+    Select,
     literal,
     nulls_last,
     select,
@@ -19,15 +21,28 @@ from onrecord.library.answers import (
     Evidence,
     Halt,
     Said,
+    Source,
+)
+from onrecord.library.folding import (
+    copies_of,
+    count_said,
+    first_of,
+    folded_under,
+    found_of,
+    named,
+    printed,
 )
 from onrecord.library.matching import (
     STATEMENT_MARKS,
     in_dates,
     matches,
+    parties_of,
+    spoken_by,
     statements_of,
 )
 from onrecord.library.query import (
     Field,
+    Term,
     parse_listed,
     parse_words,
 )
@@ -35,8 +50,8 @@ from onrecord.library.schema import (
     articles,
     event_words,
     events,
+    members,
     parts,
-    statement_words,
     statements,
     stop_words,
     stops,
@@ -79,28 +94,55 @@ class Wanted:
         ]
 
 
-def said(db: Connection, screen: Screen, asked: Wanted, *, days: Days = ALL_DAYS) -> Answer[Said]:
-    """Find statements, newest first."""
+def said(
+    db: Connection, screen: Screen, asked: Wanted, *, days: Days = ALL_DAYS, copies: bool = False
+) -> Answer[Said]:
+    """Find statements, newest first. copies: also those that copies of one text share."""
     fields, dates = asked.fields(), days.dates()
     wanted = statements_of(fields, db.dialect.name) if fields else select(statements)
     for one in dates:
         wanted = wanted.where(in_dates(one, statements.c.day))
     wanted = wanted.order_by(nulls_last(statements.c.day.desc()), statements.c.row)
-    total, at_least = count_of(db, wanted)
-    rows = list(db.execute(cut(wanted.with_only_columns(statements.c.row), screen)).scalars())
-    held = _statements(db, rows)
+    n_copies, folded = 0, dict[int, tuple[Source, ...]]()
+    if copies:
+        total, at_least = count_of(db, wanted)
+        rows = list(db.execute(cut(wanted.with_only_columns(statements.c.row), screen)).scalars())
+    else:
+        total, at_least, n_copies = count_said(db, wanted)
+        rows, folded = _folded(db, wanted, screen)
+    held = statements_at(db, rows)
     listed = [f"{one.name} {one.term.said}" for one in fields if one.name in STATEMENT_MARKS]
     rest = [*listed, *(one.said for one in dates)]
     return Answer(
         asked=sentence_of("Statements", by=asked.by, about=asked.about, rest=rest),
-        found=tuple(held[row] for row in rows),
+        found=tuple(replace(held[row], copies=folded.get(row, ())) for row in rows),
         total=total,
         at_least=at_least,
         offset=screen.offset,
+        copies=n_copies,
     )
 
 
-def _statements(db: Connection, rows: Sequence[int]) -> dict[int, Said]:
+def _folded(
+    db: Connection, wanted: Select[Any], screen: Screen
+) -> tuple[list[int], dict[int, tuple[Source, ...]]]:
+    """Give the statements on a screen, and the copies of their articles that have them too."""
+    names = ("row", "article", "speaker", "content")
+    text = printed(statements.c.article, statements.c.row).label("text")
+    marked = wanted.with_only_columns(*(statements.c[x] for x in names), text)
+    first = first_of(db, marked, screen, key=_told)
+    texts = {one.text for one in first if one.text >= 0}
+    others = copies_of(db, texts, ()) if texts else []
+    rest = found_of(db, marked, statements.c.article, others)
+    return [one.row for one in first], named(db, folded_under(first, rest, key=_told))
+
+
+def _told(row: Any) -> tuple[int, str | None, str]:  # noqa: ANN401 - a row
+    return row.text, row.speaker, row.content
+
+
+def statements_at(db: Connection, rows: Sequence[int]) -> dict[int, Said]:
+    """Give the statements of some rows."""
     return {row.row: _said(row, article) for row, article in with_articles(db, statements, rows)}
 
 
@@ -126,18 +168,17 @@ def timeline(db: Connection, name: str, screen: Screen, *, days: Days = ALL_DAYS
     """Find what somebody did, met with and said, oldest first."""
     term, dates, dialect = parse_words(name, option="NAME"), days.dates(), db.dialect.name
     each = []
-    for table, its_words in ((events, event_words), (statements, statement_words)):
-        joined = its_words.join(table, table.c.row == its_words.c.rowid)
+    met = _done_by(term, dialect)
+    for table, its_rows in ((events, met), (statements, spoken_by(term, dialect))):
         wanted = select(table.c.day, literal(table.name).label("what"), table.c.row)
-        held = matches({"names": term}, its_words, dialect)
-        wanted = wanted.select_from(joined).where(held)
+        wanted = wanted.where(table.c.row.in_(its_rows))
         each.append(wanted.where(*(in_dates(one, table.c.day) for one in dates)))
     both = union_all(*each).subquery()
     found = select(both).order_by(nulls_last(both.c.day), both.c.what, both.c.row)
     total, at_least = count_of(db, found)
     rows = [(what, row) for _, what, row in db.execute(cut(found, screen))]
-    told = _statements(db, [row for what, row in rows if what == statements.name])
-    done = _events(db, [row for what, row in rows if what == events.name])
+    told = statements_at(db, [row for what, row in rows if what == statements.name])
+    done = events_at(db, [row for what, row in rows if what == events.name])
     return Answer(
         asked=sentence_of("What is told of", name=name, rest=[one.said for one in dates]),
         found=tuple(
@@ -147,6 +188,23 @@ def timeline(db: Connection, name: str, screen: Screen, *, days: Days = ALL_DAYS
         at_least=at_least,
         offset=screen.offset,
     )
+
+
+def _done_by(term: Term, dialect: str) -> CompoundSelect[Any]:
+    """Give the events of those with a name: so called in the story, or elsewhere."""
+    called = select(event_words.c.rowid).where(matches({"names": term}, event_words, dialect))
+    actor = (members.c.article == parts.c.article) & (members.c.name == parts.c.actor)
+    elsewhere = select(parts.c.event).select_from(members.join(parts, actor))
+    elsewhere = elsewhere.where(parts.c.role.in_(("actor", "recipient")))
+    return union_all(called, elsewhere.where(members.c.party.in_(parties_of(term, dialect))))
+
+
+def _gone_by(term: Term, dialect: str) -> CompoundSelect[Any]:
+    """Give the stops of those with a name: so called in the story, or elsewhere."""
+    called = select(stop_words.c.rowid).where(matches({"names": term}, stop_words, dialect))
+    actor = (members.c.article == stops.c.article) & (members.c.actor == stops.c.actor)
+    elsewhere = select(stops.c.row).select_from(members.join(stops, actor))
+    return union_all(called, elsewhere.where(members.c.party.in_(parties_of(term, dialect))))
 
 
 def _entry_of(one: Said) -> Entry:
@@ -165,7 +223,8 @@ def _entry_of(one: Said) -> Entry:
     )
 
 
-def _events(db: Connection, rows: Sequence[int]) -> dict[int, Entry]:
+def events_at(db: Connection, rows: Sequence[int]) -> dict[int, Entry]:
+    """Give the events of some rows."""
     who: dict[int, list[str]] = {row: [] for row in rows}
     taking = select(parts).where(parts.c.event.in_(rows), parts.c.role.in_(("actor", "recipient")))
     for part in db.execute(taking.order_by(parts.c.role, parts.c.start)):
@@ -191,10 +250,9 @@ def _events(db: Connection, rows: Sequence[int]) -> dict[int, Entry]:
 def itinerary(db: Connection, name: str, screen: Screen, *, days: Days = ALL_DAYS) -> Answer[Halt]:
     """Find where somebody was, is and will be: journey after journey, oldest article first."""
     term, dates = parse_words(name, option="NAME"), days.dates()
-    joined = stop_words.join(stops, stops.c.row == stop_words.c.rowid)
-    joined = joined.join(articles, articles.c.row == stops.c.article)
+    joined = stops.join(articles, articles.c.row == stops.c.article)
     wanted = select(stops.c.row).select_from(joined)
-    wanted = wanted.where(matches({"names": term}, stop_words, db.dialect.name))
+    wanted = wanted.where(stops.c.row.in_(_gone_by(term, db.dialect.name)))
     wanted = wanted.where(*(in_dates(one, articles.c.day) for one in dates))
     wanted = wanted.order_by(nulls_last(articles.c.day), stops.c.row)
     total, at_least = count_of(db, wanted)

@@ -11,12 +11,13 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import NullPool, QueuePool
 
 from onrecord.errors import LibraryError
-from onrecord.library.schema import STEPS, migrate, version_of
+from onrecord.library.schema import STEPS, migrate, steps, version_of
 
 PATIENCE_S = 60.0  # how long a writer waits for another
+OPEN = 8  # connections to a file that stay open for the next who asks
 URL = "postgresql"
 # What SQLite says -> what a person is told. Looked for in this order, in its own words.
 FAULTS = (
@@ -117,7 +118,14 @@ class Database:
         except sqlite3.DatabaseError as error:
             raise LibraryError(f"{path} {_sqlite_fault(error)}") from error
         engine = create_engine(
-            "sqlite://", paramstyle="named", creator=lambda: _connected(path, f"mode={mode}")
+            "sqlite://",
+            paramstyle="named",
+            creator=lambda: _connected(path, f"mode={mode}"),
+            # Not the pool that SQLAlchemy takes for SQLite without a file name: with more threads
+            # than it has room for, it closes connections that others are reading with.
+            poolclass=QueuePool,
+            pool_size=OPEN,
+            max_overflow=-1,
         )
         event.listen(engine, "begin", _begin)
         return engine
@@ -138,7 +146,7 @@ def _connected(path: Path, how: str) -> sqlite3.Connection:
         where, uri=True, timeout=PATIENCE_S, isolation_level=None, check_same_thread=False
     )
     try:
-        if "immutable" not in how:
+        if "immutable" not in how and not _is_of_something_else(db):
             _use_log(db)
             db.execute("PRAGMA synchronous=NORMAL")  # a killed process loses nothing, nor a file
             db.execute("PRAGMA wal_autocheckpoint=4000")
@@ -149,6 +157,12 @@ def _connected(path: Path, how: str) -> sqlite3.Connection:
         db.close()
         raise
     return db
+
+
+def _is_of_something_else(db: sqlite3.Connection) -> bool:
+    """Tell whether a database is not ours to change: the log alone would change its file."""
+    names = [name for (name,) in db.execute("SELECT name FROM sqlite_master")]
+    return bool(names) and steps.name not in names
 
 
 def _use_log(db: sqlite3.Connection) -> None:

@@ -2,9 +2,11 @@
 
 import zlib
 from collections.abc import Iterator
+from typing import Any
 
 from sqlalchemy import (
     Connection,
+    Select,
     bindparam,
     func,
     select,
@@ -14,6 +16,8 @@ from onrecord.library.answers import (
     Answer,
     Refusal,
 )
+from onrecord.library.corrections import all_fixes, fixes_of
+from onrecord.library.fixes import with_fixes
 from onrecord.library.nouns import from_json
 from onrecord.library.rows import page_of
 from onrecord.library.schema import (
@@ -30,6 +34,7 @@ from onrecord.library.screens import (
 )
 from onrecord.record import Page, Record
 
+HELD = 20  # articles in memory at once, where all are given
 HAS_PAGE = select(pages.c.sha256).where(pages.c.sha256 == bindparam("sha256"))
 
 
@@ -58,14 +63,26 @@ def refusals(db: Connection, screen: Screen) -> Answer[Refusal]:
 
 def record(db: Connection, article_id: str) -> Record | None:
     """Give an article with what was read in it; None if it is not here."""
-    kept = db.execute(select(articles.c.json).where(articles.c.id == article_id)).scalar()
-    return None if kept is None else from_json(zlib.decompress(kept))
+    wanted = select(articles.c.json, articles.c.text).where(articles.c.id == article_id)
+    found = db.execute(wanted).first()
+    if found is None:
+        return None
+    return with_fixes(from_json(zlib.decompress(found.json), found.text), fixes_of(db, article_id))
 
 
-def records(db: Connection) -> Iterator[Record]:
-    """Give every article with what was read in it, in the order they were added."""
-    for kept in db.execute(select(articles.c.json).order_by(articles.c.row)).scalars():
-        yield from_json(zlib.decompress(kept))
+def records(db: Connection, rows: Select[Any] | None = None) -> Iterator[Record]:
+    """Give every article with what was read in it, in the order they were added.
+
+    rows: give only these.
+    """
+    wanted = select(articles.c.json, articles.c.text).order_by(articles.c.row)
+    if rows is not None:
+        wanted = wanted.where(articles.c.row.in_(rows))
+    fixes = all_fixes(db)
+    # a few at a time: else a server sends all of them before the first is seen
+    for found in db.execute(wanted, execution_options={"yield_per": HELD}):
+        record = from_json(zlib.decompress(found.json), found.text)
+        yield with_fixes(record, fixes.get(record.article.id, ()))
 
 
 def has_page(db: Connection, sha256: str) -> bool:

@@ -1,10 +1,12 @@
 """A typed query -> conditions of SQL; words go to the database as values, never as SQL."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any as Anything
 
 from sqlalchemy import (
     Column,
     ColumnElement,
+    CompoundSelect,
     Select,
     Table,
     and_,
@@ -15,6 +17,7 @@ from sqlalchemy import (
     or_,
     select,
     true,
+    union_all,
 )
 from sqlalchemy.types import NullType
 
@@ -24,6 +27,9 @@ from onrecord.library.schema import (
     article_names,
     article_words,
     articles,
+    members,
+    parties,
+    party_words,
     statement_words,
     statements,
 )
@@ -130,6 +136,10 @@ def _field(node: Field, row: Row, dialect: str) -> ColumnElement[bool]:
     if is_of_statement(node):
         return row.in_(statements_of([node], dialect).with_only_columns(statements.c.article))
     name, term = as_column(node)
+    if node.name == "actor":
+        named = select(article_names.c.rowid).where(matches({name: term}, article_names, dialect))
+        known = members.c.party.in_(parties_of(term, dialect))
+        return row.in_(union_all(named, select(members.c.article).where(known)))
     table = article_names if node.name in OF_NAMES else article_words
     return row.in_(select(table.c.rowid).where(matches({name: term}, table, dialect)))
 
@@ -168,16 +178,41 @@ def as_column(node: Field) -> tuple[str, Term]:
 def statements_of(fields: Iterable[Field], dialect: str) -> Select[tuple[object, ...]]:
     """Give the statements that are all that is asked of them."""
     asked: dict[str, list[Node]] = {}
+    speakers: list[Term] = []
     for one in fields:
         name, term = as_column(one)
-        asked.setdefault(name, []).append(term)
-    columns = {
-        name: terms[0] if len(terms) == 1 else All(parts=tuple(terms))
-        for name, terms in asked.items()
-    }
-    joined = statement_words.join(statements, statements.c.row == statement_words.c.rowid)
-    held = matches(columns, statement_words, dialect)
-    return select(statements).select_from(joined).where(held)
+        if name == "names":
+            speakers.append(term)
+        else:
+            asked.setdefault(name, []).append(term)
+    wanted = select(statements)
+    if asked:
+        columns = {
+            name: terms[0] if len(terms) == 1 else All(parts=tuple(terms))
+            for name, terms in asked.items()
+        }
+        joined = statement_words.join(statements, statements.c.row == statement_words.c.rowid)
+        wanted = wanted.select_from(joined).where(matches(columns, statement_words, dialect))
+    for term in speakers:
+        wanted = wanted.where(statements.c.row.in_(spoken_by(term, dialect)))
+    return wanted
+
+
+def spoken_by(term: Term, dialect: str) -> CompoundSelect[Anything]:
+    """Give the statements of those with a name: so called in the story, or elsewhere."""
+    called = select(statement_words.c.rowid).where(
+        matches({"names": term}, statement_words, dialect)
+    )
+    actor = (members.c.article == statements.c.article) & (members.c.actor == statements.c.actor)
+    elsewhere = select(statements.c.row).select_from(members.join(statements, actor))
+    return union_all(called, elsewhere.where(members.c.party.in_(parties_of(term, dialect))))
+
+
+def parties_of(term: Term, dialect: str) -> Select[tuple[int]]:
+    """Give the parties that have a name, whichever a story calls them by; no hidden ones."""
+    both = party_words.join(parties, parties.c.number == party_words.c.rowid)
+    held = matches({"names": term}, party_words, dialect)
+    return select(parties.c.number).select_from(both).where(held, parties.c.hidden == 0)
 
 
 def in_dates(dates: Dates, day: ColumnElement[str]) -> ColumnElement[bool]:

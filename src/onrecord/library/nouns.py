@@ -5,6 +5,7 @@ is the half of it that the other half follows from.
 """
 
 import types
+from collections.abc import Collection
 from dataclasses import asdict, fields, is_dataclass, replace
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -12,7 +13,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 import orjson
 
 from onrecord.export.jsonl import SURROGATES
-from onrecord.record import Record, Words
+from onrecord.record import Article, Record, Words
 
 NO_WORDS = Words(
     starts=(),
@@ -38,10 +39,29 @@ def to_json(record: Record) -> bytes:
         return orjson.dumps(_whole(asdict(record)))
 
 
-def from_json(line: bytes) -> Record:
-    """Read what `to_json` wrote."""
-    found = _noun(Record, orjson.loads(line))
+def from_json(line: bytes, text: str = "", only: Collection[str] | None = None) -> Record:
+    """Read what `to_json` wrote.
+
+    text: that of the article, where the JSON leaves it out. only: of the reading's lists read
+    these, and leave the others empty; most of the time goes into lists.
+    """
+    form = orjson.loads(line)
+    form["article"]["text"] = form["article"]["text"] or text
+    if only is not None and form["reading"] is not None:
+        for name, value in form["reading"].items():
+            if isinstance(value, list) and name not in only:
+                form["reading"][name] = []
+    found = _noun(Record, form)
     assert isinstance(found, Record)
+    return found
+
+
+def article_from_json(line: bytes, text: str = "") -> Article:
+    """Read the article alone of what `to_json` wrote."""
+    form = orjson.loads(line)["article"]
+    form["text"] = form["text"] or text
+    found = _noun(Article, form)
+    assert isinstance(found, Article)
     return found
 
 

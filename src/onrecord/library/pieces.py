@@ -50,3 +50,8 @@ def whole(words_: str) -> str:
     except UnicodeEncodeError:
         return SURROGATES.sub("\ufffd", words_)
     return words_
+
+
+def place_of(pieces: Iterable[Span]) -> str:
+    """Name where something stands: "120-180", and "120-150+160-180" in pieces."""
+    return "+".join(f"{one.start}-{one.end}" for one in pieces)

@@ -3,14 +3,14 @@
 import json
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from onrecord.library.naming import MOST, Words, names_of_article, reading_words, words_of_article
 from onrecord.library.nouns import to_json
-from onrecord.library.pieces import Row, plain, said_by, span_row, unique, whole
+from onrecord.library.pieces import Row, place_of, plain, said_by, span_row, unique, whole
 from onrecord.library.schema import (
     actors,
     checks,
@@ -123,6 +123,8 @@ def article_rows(record: Record) -> ArticleRows:
     read = () if reading is None else _reading_rows(article, reading, row["text"], day)
     made = {name: [plain(one) for one in rows] for name, rows in read}
     found = {} if reading is None else dict(reading_words(reading, row["text"]))
+    if row["text"] == article.text:  # kept beside the JSON, which need not hold it again
+        record = Record(article=replace(article, text=""), reading=reading)
     return ArticleRows(
         article={**row, "json": zlib.compress(to_json(record), LEVEL)},
         words=words_of_article(row),
@@ -145,11 +147,6 @@ def outlet_of(article: Article) -> str | None:
     url = article.url or article.short_url
     found = HOST.match(url.value) if url else None
     return found[1].lower() if found else None
-
-
-def place_of(pieces: Iterable[Span]) -> str:
-    """Name where something stands: "120-180", and "120-150+160-180" in pieces."""
-    return "+".join(f"{one.start}-{one.end}" for one in pieces)
 
 
 def _reading_rows(

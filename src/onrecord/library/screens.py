@@ -1,6 +1,6 @@
 """What every question shares: how much of an answer is wanted, and where it stands."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,13 +20,23 @@ from onrecord.library.query import (
     Dates,
     parse_day,
 )
-from onrecord.library.schema import (
-    articles,
-)
+from onrecord.library.schema import articles, joined
 from onrecord.record import Span
 
 MOST_COUNTED = 10_000  # of what is found: more are not counted
-SOURCE = (articles.c.id, articles.c.headline, articles.c.url, articles.c.outlet, articles.c.day)
+_FIRST = articles.alias("first_of_copies")
+SAME_AS = (
+    select(_FIRST.c.id)
+    .join(joined, joined.c.copy_of == _FIRST.c.row)
+    .where(joined.c.article == articles.c.row)
+    .correlate(articles)
+    .scalar_subquery()
+    .label("same_as")
+)
+SOURCE = (
+    *(articles.c[name] for name in ("id", "headline", "url", "outlet", "day")),
+    SAME_AS,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +97,14 @@ def source_of(article: Any) -> Source:  # noqa: ANN401 - a row
         url=article.url,
         outlet=article.outlet,
         day=article.day,
+        same_as=article.same_as,
     )
+
+
+def sources_at(db: Connection, rows: Collection[int]) -> dict[int, Source]:
+    """Name articles by their rows."""
+    wanted = select(articles.c.row, *SOURCE).where(articles.c.row.in_(rows))
+    return {one.row: source_of(one) for one in db.execute(wanted)}
 
 
 def words_at(text: str, span: Span, why: str) -> Evidence:

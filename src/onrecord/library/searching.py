@@ -1,6 +1,7 @@
 """SQL that reads: articles by their words and by what was read in them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import (
@@ -16,8 +17,18 @@ from onrecord.library.answers import (
     Answer,
     Evidence,
     Hit,
+    Source,
 )
 from onrecord.library.evidence import best_lines, in_words, snippet, stands, terms_of
+from onrecord.library.folding import (
+    copies_of,
+    count_texts,
+    first_of,
+    folded_under,
+    found_of,
+    named,
+    text_of,
+)
 from onrecord.library.matching import (
     conditions,
     is_of_statement,
@@ -52,24 +63,72 @@ from onrecord.library.words import words
 from onrecord.record import Span
 
 
-def search(db: Connection, query: str, screen: Screen) -> Answer[Hit]:
-    """Find articles, those that answer best first; newest first if no words are searched for."""
+def search(db: Connection, query: str, screen: Screen, *, copies: bool = False) -> Answer[Hit]:
+    """Find articles, those that answer best first; newest first if no words are searched for.
+
+    copies: list copies of one text one by one, not under the first of them.
+    """
     node = parse(query)
     text, others = split_words(node)
-    found = _ranked(text, others, db.dialect.name) if text else _newest(others, db.dialect.name)
-    total, at_least = count_of(db, found)
-    rows = [(row, score) for row, score in db.execute(cut(found, screen))]
-    hits = tuple(_hits(db, rows, node, terms_of(text)))
+    found = ranked(text, others, db.dialect.name) if text else _newest(others, db.dialect.name)
+    n_copies, folded = 0, dict[int, tuple[Source, ...]]()
+    if copies:
+        total, at_least = count_of(db, found)
+        rows = [(row, score) for row, score in db.execute(cut(found, screen))]
+    else:
+        row = article_words.c.rowid if text else articles.c.row
+        total, at_least, n_copies = count_texts(db, found, row)
+        rows, folded = _folded(db, found, row, screen)
+    hits = hits_of(db, rows, node, terms_of(text))
     return Answer(
         asked=f"Articles with {in_words(node)}",
-        found=hits,
+        found=with_copies(rows, hits, folded),
         total=total,
         at_least=at_least,
         offset=screen.offset,
+        copies=n_copies,
     )
 
 
-def _ranked(text: Node, others: list[Node], dialect: str) -> Select[Any]:
+def _folded(
+    db: Connection, found: Select[Any], row: ColumnElement[int], screen: Screen
+) -> tuple[list[tuple[int, float | None]], dict[int, tuple[Source, ...]]]:
+    """Give what is on a screen, each with its score, and what is folded under it."""
+    text = text_of(row).label("text")
+    shown = (row.label("row"), row.label("article"), text)
+    marked = found.with_only_columns(
+        *shown, *found.selected_columns[1:], maintain_column_froms=True
+    )
+    first = first_of(db, marked, screen, key=_text)
+    others = copies_of(db, {one.text for one in first}, {one.row for one in first})
+    folded = named(db, folded_under(first, found_of(db, marked, row, others), key=_text))
+    return [(one.row, one.score) for one in first], folded
+
+
+def _text(row: Any) -> int:  # noqa: ANN401 - a row
+    return int(row.text)
+
+
+def with_copies(
+    rows: Sequence[tuple[int, float | None]],
+    hits: Iterable[Hit],
+    folded: Mapping[int, tuple[Source, ...]],
+) -> tuple[Hit, ...]:
+    """Put what was folded under some articles into what was found of them."""
+    both = zip(rows, hits, strict=True)
+    return tuple(replace(hit, copies=folded.get(row, ())) for (row, _), hit in both)
+
+
+def rows_of(query: str, dialect: str) -> Select[Any]:
+    """Give the rows of the articles that a query finds."""
+    text, others = split_words(parse(query))
+    found = ranked(text, others, dialect) if text else _newest(others, dialect)
+    row = article_words.c.rowid if text else articles.c.row
+    return found.with_only_columns(row, maintain_column_froms=True).order_by(None)
+
+
+def ranked(text: Node, others: list[Node], dialect: str) -> Select[Any]:
+    """Select the articles that hold words, those that answer best first, with their scores."""
     score = rank(article_words, article_words.c.words, text, dialect).label("score")
     row = article_words.c.rowid
     held = matches({"words": text}, article_words, dialect)
@@ -85,9 +144,10 @@ def _newest(others: list[Node], dialect: str) -> Select[Any]:
     return found.order_by(nulls_last(articles.c.day.desc()), row.desc())
 
 
-def _hits(
+def hits_of(
     db: Connection, rows: Sequence[tuple[int, float | None]], node: Node, terms: Sequence[Term]
 ) -> Iterator[Hit]:
+    """Give found articles, in the order given, with the words that answer a query."""
     numbers = [row for row, _ in rows]
     wanted = select(articles.c.row, *SOURCE, articles.c.text).where(articles.c.row.in_(numbers))
     known = {found.row: found for found in db.execute(wanted)}

@@ -1,12 +1,16 @@
 """All SQL that writes, but for the steps of `schema.py`. One transaction a page."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Table, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from onrecord.library import kept, queue
+from onrecord.library.corrections import fixes_of
+from onrecord.library.fixes import with_fixes
 from onrecord.library.naming import MOST, words_of_article
 from onrecord.library.pieces import Row
 from onrecord.library.rows import ArticleRows, article_rows, page_row, rejected_row
@@ -30,6 +34,7 @@ from onrecord.library.schema import (
     stops,
     times,
     vectors,
+    waiting,
 )
 from onrecord.library.words import as_text, as_vector
 from onrecord.record import Page, Record, Rejected
@@ -50,7 +55,7 @@ def add_page(db: Connection, page: Page, outcome: Sequence[Record | Rejected]) -
         return False
     for one in outcome:
         if isinstance(one, Record):
-            _add_article(db, article_rows(one))
+            _add_article(db, _rows_of(db, one))
     _add_rejected(db, page, outcome)
     return True
 
@@ -67,14 +72,17 @@ def replace_page(db: Connection, page: Page, outcome: Sequence[Record | Rejected
     db.execute(update(pages).where(pages.c.sha256 == page.sha256).values(new))
     rows = select(articles).where(articles.c.page == page.sha256)
     known: dict[str, Row] = {old["id"]: dict(old) for old in db.execute(rows).mappings()}
+    queue.lock(db)
     for one in outcome:
         if not isinstance(one, Record):
             continue
-        made = article_rows(one)
+        made = _rows_of(db, one)
         old = known.pop(made.article["id"], None)
         if old is None:
             _add_article(db, made)
             continue
+        queue.take_out(db, old["row"])
+        queue.put_back(db, old["row"])
         _take_reading(db, old["row"])
         if words_of_article(old) != made.words:
             _take_words(db, old)
@@ -82,6 +90,7 @@ def replace_page(db: Connection, page: Page, outcome: Sequence[Record | Rejected
         db.execute(update(articles).where(articles.c.row == old["row"]).values(made.article))
         _add_reading(db, old["row"], made)
     for old in known.values():
+        queue.take_out(db, old["row"])
         _take_reading(db, old["row"])
         _take_words(db, old)
         db.execute(delete(articles).where(articles.c.row == old["row"]))
@@ -102,6 +111,27 @@ def _add_article(db: Connection, made: ArticleRows) -> None:
         number = db.execute(wanted).scalar_one()
     _put_words(db, article_words, {number: made.words})
     _add_reading(db, number, made)
+    _put(db, waiting, [{"article": number}])
+
+
+def _rows_of(db: Connection, record: Record) -> ArticleRows:
+    """Give the rows of an article as people say it is; its JSON stays as it was read."""
+    made = article_rows(record)
+    fixes = fixes_of(db, record.article.id) if record.reading else ()
+    if not fixes:
+        return made
+    return replace(article_rows(with_fixes(record, fixes)), article=made.article)
+
+
+def restate(db: Connection, article_id: str) -> int | None:
+    """Write what was read in an article anew, as people say it is; give its number."""
+    number = db.execute(select(articles.c.row).where(articles.c.id == article_id)).scalar()
+    record = kept.record(db, article_id)
+    if number is None or record is None or record.reading is None:
+        return None
+    _take_reading(db, number, but=(vectors,))
+    _add_reading(db, number, article_rows(record))
+    return int(number)
 
 
 def _add_reading(db: Connection, number: int, made: ArticleRows) -> None:
@@ -122,12 +152,12 @@ def _add_reading(db: Connection, number: int, made: ArticleRows) -> None:
         _put_words(db, its_words, {first + i: one for i, one in enumerate(found)})
 
 
-def _take_reading(db: Connection, number: int) -> None:
+def _take_reading(db: Connection, number: int, *, but: Sequence[Table] = ()) -> None:
     for table, its_words in WORDS_OF.items():
         of_article = select(table.c.row).where(table.c.article == number)
         db.execute(delete(its_words).where(its_words.c.rowid.in_(of_article)))
     db.execute(delete(article_names).where(article_names.c.rowid == number))
-    for table in OF_READING:
+    for table in [one for one in OF_READING if one not in but]:
         db.execute(delete(table).where(table.c.article == number))
 
 

@@ -15,6 +15,8 @@ WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 SIMPLE = re.compile(
     r"[^\W_]+"
 )  # the same where no accent stands for itself, in a third of the time
+SIGNS = "“”‘’–—…"  # beyond ASCII, in most texts, and in no word
+BLANKS = "".join(chr(i) if chr(i).isalnum() else " " for i in range(128))  # for what is in no word
 ACCENT = re.compile("[\u0300-\u036f]")
 LONGEST = 100  # characters of a word that count; PostgreSQL takes no word above 2,046 bytes
 LAST_PLACE = 16_383  # of a word in a text: PostgreSQL counts no further
@@ -24,10 +26,17 @@ BETWEEN = "0x0"  # stands between names, so that no phrase goes from one into th
 def words(text: str) -> list[str]:
     """Give the words of a text, in order: "Élodie's 3.1" -> elodie, s, 3, 1."""
     low = text.lower()
-    found = (WORD if ACCENT.search(low) else SIMPLE).findall(low)
+    for sign in SIGNS:
+        low = low.replace(sign, " ")
+    if low.isascii():  # nearly every text, once its quotation marks are out; a fifth of the time
+        found = low.translate(BLANKS).split()
+    else:
+        found = (WORD if ACCENT.search(low) else SIMPLE).findall(low)
     if max(map(len, found), default=0) > LONGEST:
         found = [one[:LONGEST] if one.isascii() else one for one in found]
-    return found if text.isascii() else [one if one.isascii() else _fold(one) for one in found]
+    if all(map(str.isascii, found)):  # the text itself often is not: “ and ’
+        return found
+    return [one if one.isascii() else _fold(one) for one in found]
 
 
 def placed_words(text: str) -> Iterator[tuple[str, Span]]:

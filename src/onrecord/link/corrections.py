@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from onrecord.link.entrants import Entrant
-from onrecord.link.parties import usual_name, with_entrant
+from onrecord.link.parties import usual_name, with_entrants
 from onrecord.record import Correction, Member, Named, Party
 
 
@@ -173,9 +173,7 @@ def _made_of(party: Party, members: Sequence[Member], entrants: _Entrants, how: 
         party, names=(), roles=(), bodies=(), company=(), geoname_id=None, members=(),
         corrections=(*party.corrections, how),
     )  # fmt: skip
-    for member in members:
-        entrant = entrants.get(member.named) or _bare(member)
-        made = with_entrant(made, entrant, member.because, member.score)
+    made = with_entrants(made, ((one, entrants.get(one.named) or _bare(one)) for one in members))
     return replace(made, name=usual_name(dict(made.names), made.kind))
 
 

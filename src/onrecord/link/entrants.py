@@ -4,10 +4,18 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from onrecord.link.names import initials_of, is_acronym, key_of, person_of, tokens_of
+from onrecord.link.names import (
+    given_names,
+    initials_of,
+    is_acronym,
+    is_initial,
+    key_of,
+    person_of,
+    tokens_of,
+)
 from onrecord.record import Actor, ActorKind, Article, Named, Party, Reading
 
-_MOST_COMPANY = 40  # of an article; a list of a hundred names is no company
+MOST_COMPANY = 40  # of an article; a list of a hundred names is no company
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,10 +34,10 @@ class Entrant:
 def entrants_of(article: Article, reading: Reading) -> tuple[Entrant, ...]:
     """Return the named actors of an article; who has no name is nobody across articles."""
     named = [actor for actor in reading.actors if actor.named and tokens_of(actor.name)]
-    keys = {actor.id: _company_key(actor.name, actor.kind) for actor in named}
+    keys = {actor.id: company_key(actor.name, actor.kind) for actor in named}
     by_id = {actor.id: actor for actor in named}
     loudest = sorted(named, key=lambda actor: (-len(actor.mentions), actor.id))
-    company = [keys[actor.id] for actor in loudest][:_MOST_COMPANY]
+    company = [keys[actor.id] for actor in loudest][:MOST_COMPANY]
     found = []
     for actor in named:
         body = by_id.get(actor.affiliation or "")
@@ -49,23 +57,55 @@ def entrants_of(article: Article, reading: Reading) -> tuple[Entrant, ...]:
 
 def lookup_keys(entrant: Entrant) -> frozenset[str]:
     """Return the keys under which the parties that an actor may belong to are found."""
-    return frozenset(_keys(entrant.named.kind, entrant.names, entrant.geoname_id))
+    if entrant.named.kind == "person":
+        return frozenset(key for name in entrant.names for key in _asked_of_person(name))
+    return frozenset(_keys(entrant.names, entrant.geoname_id))
 
 
 def party_keys(party: Party) -> frozenset[str]:
     """Return the keys under which a party is found."""
-    return frozenset(_keys(party.kind, dict(party.names), party.geoname_id))
+    if party.kind == "person":
+        return frozenset(key for name, _ in party.names for key in _keys_of_person(name))
+    return frozenset(_keys(dict(party.names), party.geoname_id))
 
 
-def _keys(kind: ActorKind, names: Mapping[str, int], geoname_id: int | None) -> Iterator[str]:
+def _keys_of_person(name: str) -> Iterator[str]:
+    """Give the keys of a person: few people have one, however many there are of one surname."""
+    person = person_of(name)
+    if person is None:
+        return
+    first, last = person.first, person.last
+    yield f"any {last}"
+    if not first:
+        yield f"surname {last}"
+        return
+    yield f"letter {first[0]} {last}"
+    if is_initial(first):
+        yield f"initial {first[0]} {last}"
+    else:
+        yield from (f"name {given} {last}" for given in given_names(first))
+
+
+def _asked_of_person(name: str) -> Iterator[str]:
+    person = person_of(name)
+    if person is None:
+        return
+    first, last = person.first, person.last
+    if not first:
+        yield f"any {last}"
+        return
+    yield f"surname {last}"
+    if is_initial(first):
+        yield f"letter {first[0]} {last}"
+    else:
+        yield f"initial {first[0]} {last}"
+        yield from (f"name {given} {last}" for given in given_names(first))
+
+
+def _keys(names: Mapping[str, int], geoname_id: int | None) -> Iterator[str]:
     for name in names:
-        if kind == "person":
-            person = person_of(name)
-            if person:
-                yield f"person {person.last}"
-            continue
         key = key_of(name)
-        yield f"name {key}"
+        yield f"body {key}"
         initials = key if is_acronym(name) else initials_of(key)
         if initials:
             yield f"initials {initials.replace('.', '')}"
@@ -84,7 +124,8 @@ def _names(text: str, actor: Actor) -> dict[str, int]:
     return {name: max(1, n) for name, n in counts.items()}
 
 
-def _company_key(name: str, kind: ActorKind) -> str:
+def company_key(name: str, kind: ActorKind) -> str:
+    """Return the key by which an actor is named as company of the others of its article."""
     person = person_of(name) if kind == "person" else None
     return person.last if person else key_of(name)
 

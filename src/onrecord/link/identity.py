@@ -17,7 +17,7 @@ _ENDS = re.compile(r"(?:/amp|/index\.\w+|\.amp|/)+$")
 
 def same_article(before: Article, after: Article) -> str | None:
     """Say by what two articles are versions of one: "same URL"; None: nothing says so."""
-    old, new = dict(_addresses(before)), dict(_addresses(after))
+    old, new = dict(addresses_of(before)), dict(addresses_of(after))
     shared = [{old[key], new[key]} for key in old.keys() & new.keys()]
     if not shared:
         return None
@@ -44,8 +44,11 @@ def address_key(url: str) -> str | None:
     return f"{_FRONT.sub('', host.casefold())}{path}" + (f"?{urlencode(kept)}" if kept else "")
 
 
-def _addresses(article: Article) -> Iterator[tuple[str, str]]:
-    """Give the keys of an article's addresses and what each is; the main one last, so it stays."""
+def addresses_of(article: Article) -> Iterator[tuple[str, str]]:
+    """Give the keys of an article's addresses and what each is; the main one last, so it stays.
+
+    Versions of one article have a key in common: by it a store finds them.
+    """
     found = [(article.short_url.value, "short URL")] if article.short_url else []
     if article.url:
         found += [(x.value, "canonical") for x in article.url.rivals if "canonical" in x.how]

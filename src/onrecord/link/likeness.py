@@ -54,9 +54,9 @@ def likeness(one: Trace, other: Trace, weights: StoryWeights | None = None) -> f
 
 def is_far(one: Trace, other: Trace) -> bool:
     """Whether two articles are on matters so different that nothing else needs a look."""
-    if one.vector is None or other.vector is None:
+    if not _comparable(one.vector, other.vector):
         return not one.names.keys() & other.names.keys()
-    return float(one.vector @ other.vector) < _FAR
+    return _dot(one.vector, other.vector) < _FAR
 
 
 def features_of(one: Trace, other: Trace) -> list[float]:
@@ -107,7 +107,7 @@ def reasons(one: Trace, other: Trace) -> tuple[str, ...]:
     numbers = sorted(one.numbers & other.numbers)
     if numbers:
         found.append("same figures: " + ", ".join(numbers[:3]))
-    if one.vector is not None and other.vector is not None:
+    if _comparable(one.vector, other.vector):
         found.append(f"near in matter ({_dot(one.vector, other.vector):.2f})")
     gap = _gap(one, other)
     if gap is not None:
@@ -124,13 +124,20 @@ def _spell(trace: Trace, stem: str) -> str:
     return re.sub(r"['’]s$", "", trace.spelling.get(stem, stem))
 
 
+def _comparable(one: Floats | None, other: Floats | None) -> bool:
+    """Whether both are there and of one width: weights may change between two readings."""
+    return one is not None and other is not None and one.shape[-1] == other.shape[-1]
+
+
 def _dot(one: Floats | None, other: Floats | None) -> float:
-    return 0.0 if one is None or other is None else float(one @ other)
+    if one is None or other is None or not _comparable(one, other):
+        return 0.0
+    return float(one @ other)
 
 
 def _best(one: Floats | None, other: Floats | None) -> float:
     """Return how near the first paragraphs of each come to any paragraph of the other."""
-    if one is None or other is None:
+    if one is None or other is None or not _comparable(one, other):
         return 0.0
     table = one @ other.T
     forth = float(np.mean(table.max(axis=1)[:_BEST]))

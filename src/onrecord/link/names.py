@@ -82,6 +82,16 @@ def fits(one: PersonName, other: PersonName) -> bool:
     return not one.middle or not other.middle or _same_middle(one.middle, other.middle)
 
 
+def given_names(first: str) -> frozenset[str]:
+    """Return a given name and the longer ones that it may be short for: "tim", "timothy"."""
+    return _lists().nicknames.get(first, frozenset()) | {first}
+
+
+def is_initial(first: str) -> bool:
+    """Whether a given name is one letter: "t", "t."."""
+    return len(first.rstrip(".")) == 1
+
+
 def is_generic(key: str) -> bool:
     """Whether a name says which sort of body it is and not which one: "Foreign Ministry"."""
     lists = _lists()
@@ -103,11 +113,9 @@ def is_acronym(name: str) -> bool:
 def _same_given(one: str, other: str) -> bool:
     if one == other:
         return True
-    if min(len(one.rstrip(".")), len(other.rstrip("."))) == 1:
+    if is_initial(one) or is_initial(other):
         return one[0] == other[0]
-    nicknames = _lists().nicknames
-    longs = nicknames.get(one, frozenset([one])) | {one}
-    return bool(longs & (nicknames.get(other, frozenset([other])) | {other}))
+    return bool(given_names(one) & given_names(other))
 
 
 def _same_middle(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

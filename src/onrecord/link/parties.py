@@ -27,6 +27,7 @@ _ENOUGH_COMPANY = 4  # names beside both, so that sharing none says something
 _COVERED = 0.5  # share of an actor's namings that a party must know
 _USUAL = 0.05  # share of a party's namings from which a name is one of its own
 _KEPT_COMPANY = 60
+_KEPT_NAMES, _KEPT_ROLES = 60, 40  # of a party in thousands of articles: a bound on its size
 _PLAIN_ROLE = frozenset(("former", "the", "mr", "ms", "mrs", "sir", "of", "a"))
 
 
@@ -40,13 +41,14 @@ class Evidence(NamedTuple):
 def join_party(candidates: Sequence[Party], entrant: Entrant) -> Party:
     """Return the party that an actor belongs to, with the actor in it; a new one if to none.
 
-    candidates: parties that share one of `lookup_keys`. Joining twice changes nothing.
+    candidates: parties that share one of `lookup_keys`; of two that fit alike the one with more
+    members is taken, else the one that comes first. Joining twice changes nothing.
     """
     for party in candidates:
         if any((m.named, m.actor) == (entrant.named, entrant.actor) for m in party.members):
             return party
     weighed = [(evidence, party) for party in candidates if (evidence := weigh(party, entrant))]
-    weighed.sort(key=lambda pair: (-_total(pair[0]), -len(pair[1].members), pair[1].id))
+    weighed.sort(key=lambda pair: (-_total(pair[0]), -len(pair[1].members)))
     fitting = [pair for pair in weighed if _total(pair[0]) >= JOINS]
     if not fitting or (len(fitting) > 1 and _is_unsure(fitting[0][0])):
         return _founded(entrant)
@@ -62,9 +64,9 @@ def join_parties(known: Iterable[Party], entrants: Iterable[Entrant]) -> tuple[P
     for party in parties.values():
         for key in party_keys(party):
             index.setdefault(key, {})[party.id] = None
-    for entrant in sorted(entrants, key=_fullest_first):
+    for entrant in sorted(entrants, key=fullest_first):
         found = dict.fromkeys(i for key in sorted(lookup_keys(entrant)) for i in index.get(key, ()))
-        party = join_party([parties[i] for i in found], entrant)
+        party = join_party([parties[i] for i in sorted(found)], entrant)
         parties[party.id] = party
         for key in party_keys(party):
             index.setdefault(key, {})[party.id] = None
@@ -183,7 +185,7 @@ def _shares(names: Mapping[str, int]) -> dict[str, float]:
     return {key: n / total for key, n in counts.items()}
 
 
-def _fullest_first(entrant: Entrant) -> bool:
+def fullest_first(entrant: Entrant) -> bool:
     """Whether an actor comes later among those of its article: who has only a surname."""
     person = person_of(entrant.named.name) if entrant.named.kind == "person" else None
     return person is not None and not person.first
@@ -209,20 +211,32 @@ def _founded(entrant: Entrant) -> Party:
 def with_entrant(party: Party, entrant: Entrant, because: tuple[str, ...], score: float) -> Party:
     """Add an actor to a party, with all that it brings."""
     member = Member(named=entrant.named, actor=entrant.actor, because=because, score=score)
-    members = (*party.members, member)
-    names = Counter(dict(party.names)) + Counter(entrant.names)
-    company = Counter(dict(party.company)) + Counter(entrant.company)
+    return with_entrants(party, [(member, entrant)])
+
+
+def with_entrants(party: Party, more: Iterable[tuple[Member, Entrant]]) -> Party:
+    """Add actors to a party, with all that they bring, in time that grows with their number."""
+    names, company = Counter(dict(party.names)), Counter(dict(party.company))
+    members, geoname_id = list(party.members), party.geoname_id
+    roles, bodies = dict.fromkeys(party.roles), dict.fromkeys(party.bodies)
+    for member, entrant in more:
+        members.append(member)
+        names.update(entrant.names)
+        company.update(entrant.company)
+        roles.update(dict.fromkeys(entrant.roles))
+        bodies.update(dict.fromkeys([entrant.body] if entrant.body else []))
+        geoname_id = entrant.geoname_id if geoname_id is None else geoname_id
     kinds = Counter(one.named.kind for one in members)
     return replace(
         party,
         name=usual_name(names, party.kind),
         kind=max(kinds, key=lambda kind: (kinds[kind], kind)),
-        names=_ordered(names),
-        roles=_most_frequent((*party.roles, *entrant.roles)),
-        bodies=_most_frequent((*party.bodies, *([entrant.body] if entrant.body else []))),
+        names=_ordered(names)[:_KEPT_NAMES],
+        roles=tuple(roles)[:_KEPT_ROLES],
+        bodies=tuple(bodies)[:_KEPT_ROLES],
         company=_ordered(company)[:_KEPT_COMPANY],
-        geoname_id=party.geoname_id if party.geoname_id is not None else entrant.geoname_id,
-        members=members,
+        geoname_id=geoname_id,
+        members=tuple(members),
     )
 
 
@@ -237,7 +251,3 @@ def usual_name(names: Mapping[str, int], kind: ActorKind) -> str:
 
 def _ordered(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
-
-
-def _most_frequent(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(words))

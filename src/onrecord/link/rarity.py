@@ -48,7 +48,8 @@ def weigh(counts: Mapping[str, float], *, most: int) -> dict[str, float]:
 
 def cosine(one: Weights, other: Weights) -> float:
     """Return how far two bags of weighted stems agree, 0 to 1."""
-    return sum(one[stem] * other[stem] for stem in one.keys() & other.keys())
+    # `sum` would differ in the last digit from process to process, as the order of a set does
+    return math.fsum(one[stem] * other[stem] for stem in one.keys() & other.keys())
 
 
 def heaviest_shared(one: Weights, other: Weights, *, most: int) -> list[str]:

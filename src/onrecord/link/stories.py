@@ -35,18 +35,20 @@ def join_story(
     fresh: Trace,
     *,
     weights: StoryWeights | None = None,
+    likens: Likens | None = None,
 ) -> tuple[Story, ...]:
     """Add an article to the story it belongs to, or let it begin one.
 
     stories: those it may belong to. traces: of their articles, by `Trace.article_id`. An article
     that two stories both belong to brings them together if they are near enough by themselves; the
-    earlier one keeps its id. Repeating changes nothing.
+    earlier one keeps its id. Repeating changes nothing. likens: one of `remembered`, to weigh no
+    pair twice over many calls.
     """
     weights = weights or shipped()
     if any(part.article_id == fresh.article_id for story in stories for part in story.parts):
         return tuple(stories)
     known = {**traces, fresh.article_id: fresh}
-    likens = remembered(weights)
+    likens = likens or remembered(weights)
     scored = [(_nearness(_traces(s, known), [fresh], likens), s) for s in stories]
     near = [(score, story) for score, story in scored if score >= weights.joins]
     if not near:

@@ -3,8 +3,8 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -77,6 +77,13 @@ def trace_of(article: Article, reading: Reading) -> Trace:
         opening_vector=_mean(paragraphs[:3]) if paragraphs is not None else None,
         paragraphs=paragraphs,
     )
+
+
+def with_vectors(trace: Trace, vector: Floats | None, rows: Sequence[Floats]) -> Trace:
+    """Give a trace its vectors. rows: those of the paragraphs that have one, in order."""
+    paragraphs = np.array(rows[:PARAGRAPHS]) if rows else None
+    opening = _mean(paragraphs[:3]) if paragraphs is not None else None
+    return replace(trace, vector=vector, opening_vector=opening, paragraphs=paragraphs)
 
 
 def _opening(text: str) -> str:

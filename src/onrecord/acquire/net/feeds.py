@@ -1,0 +1,188 @@
+"""Feeds: RSS, Atom and JSON Feed, as far as they can be read, with what is wrong with them."""
+
+import io
+import json
+import re
+import urllib.parse
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.errors import InputError
+
+MOST_ENTRIES = 10_000
+LONGEST_TITLE = 500  # characters
+DEEPEST = 100  # elements inside elements: no feed has so many, and parsers go down each
+_TAG = re.compile(rb"<(/?)([A-Za-z_][\w:.-]*)[^<>]*?(/?)>")
+_ENTITY = re.compile(rb"<!ENTITY", re.I)
+_BEGINS = re.compile(rb"<(?:[\w-]+:)?(?:rss|rdf|feed|item|entry|channel)\b", re.I)
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<", b"\x00\x00")  # UTF-16 and UTF-32
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """An address that a feed, a site map or a list of feeds leads to."""
+
+    url: str  # absolute
+    title: str | None = None
+    at: str | None = None  # ISO 8601: when it was published or changed, as it is said there
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """What was found in one, and what was wrong with it."""
+
+    title: str | None = None
+    links: tuple[Link, ...] = ()  # in their order, each address once
+    faults: tuple[str, ...] = ()  # one line each
+
+
+def read_feed(body: bytes, url: str) -> Links:
+    """Read an RSS or Atom feed, however broken: what can be had, and the reasons for the rest.
+
+    url: of the feed; addresses in it may be relative to it. Raises InputError "bad feed" for what
+    holds nothing that a feed has, or would cost more than a feed may.
+    """
+    import feedparser  # noqa: PLC0415 - 0.1 s that pages do not need
+
+    faults = list(_refuse_hostile(body))
+    # A stream: of bytes alone feedparser would look for a file of that name.
+    found = feedparser.parse(
+        io.BytesIO(_plain(body).lstrip()),
+        response_headers={"content-location": url, "content-type": "application/xml"},
+        resolve_relative_uris=False,
+        sanitize_html=False,
+    )
+    if not found.entries and not found.version and not _BEGINS.search(body):
+        raise InputError("bad feed", "it is neither RSS, Atom nor JSON Feed")
+    if found.bozo:
+        faults.append(_fault(found.bozo_exception))
+    feed = _Gathering(url, faults)
+    for entry in found.entries:
+        feed.add(_entry_urls(entry), entry.get("title"), _stamp(entry))
+    return feed.links(found.feed.get("title"))
+
+
+def read_json_feed(body: bytes, url: str) -> Links:
+    """Read a JSON Feed as `read_feed` does."""
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise InputError("bad feed", f"it is not JSON: {_line(error)}") from error
+    items = found.get("items") if isinstance(found, dict) else None
+    if not isinstance(items, list):
+        raise InputError("bad feed", "a JSON Feed has a list of items, this has none")
+    faults = []
+    if "jsonfeed.org" not in str(found.get("version")):
+        faults.append("it does not say which version of JSON Feed it is")
+    feed = _Gathering(url, faults)
+    for item in items:
+        if not isinstance(item, dict):
+            faults.append("an item is no object")
+            continue
+        urls = [item.get(name) for name in ("url", "external_url", "id")]
+        stamp = item.get("date_modified") or item.get("date_published")
+        feed.add(urls, item.get("title"), stamp if isinstance(stamp, str) else None)
+    return feed.links(found.get("title"))
+
+
+class _Gathering:
+    """Puts links together: each address once, no more than a feed may have."""
+
+    def __init__(self, base: str, faults: list[str]) -> None:
+        self._base = base
+        self._faults = faults
+        self._links: dict[str, Link] = {}
+        self._n_without = 0
+
+    def add(self, urls: list[Any], title: object, at: str | None) -> None:
+        """Add an entry; urls: what may be its address, best first."""
+        url = next(filter(None, (absolute(self._base, one) for one in urls)), None)
+        if url is None:
+            self._n_without += 1
+        elif url not in self._links and len(self._links) <= MOST_ENTRIES:
+            self._links[url] = Link(url=url, title=words_of(title), at=at)
+
+    def links(self, title: object) -> Links:
+        """Give what was gathered."""
+        found = tuple(self._links.values())
+        faults = self._faults
+        if self._n_without:
+            faults.append(f"{self._n_without} of its entries have no address")
+        if not found:
+            faults.append("it has no entry with an address")
+        if len(found) > MOST_ENTRIES:
+            faults.append(f"it has more than {MOST_ENTRIES} entries: the first are taken")
+        kept = tuple(dict.fromkeys(faults))
+        return Links(title=words_of(title), links=found[:MOST_ENTRIES], faults=kept)
+
+
+def absolute(base: str, url: object) -> str | None:
+    """Give an address in full, without its fragment; None for what is no address of the web."""
+    if not isinstance(url, str) or not url.strip():
+        return None
+    try:
+        whole = urllib.parse.urldefrag(urllib.parse.urljoin(base, url.strip()))[0]
+    except ValueError:
+        return None
+    return whole if whole.lower().startswith(("http://", "https://")) else None
+
+
+def words_of(title: object) -> str | None:
+    """Give a title on one line, of no more than 500 characters."""
+    if not isinstance(title, str):
+        return None
+    return " ".join(_CONTROLS.sub(" ", title).split())[:LONGEST_TITLE] or None
+
+
+def _entry_urls(entry: Mapping[str, Any]) -> list[Any]:
+    links = [one for one in entry.get("links", ()) if isinstance(one, Mapping)]
+    best = [one.get("href") for one in links if one.get("rel", "alternate") == "alternate"]
+    given = [entry.get("feedburner_origlink"), *best, entry.get("link")]
+    # An id is an address if it says so; a relative one would be made up.
+    id_ = entry.get("id")
+    return [*given, id_ if isinstance(id_, str) and id_.startswith("http") else None]
+
+
+def _stamp(entry: Mapping[str, Any]) -> str | None:
+    for name in ("published_parsed", "updated_parsed"):
+        # not feedparser's own `get`, which takes one of the two for the other and warns of it
+        if parsed := dict(entry).get(name):
+            year, month, day, hour, minute, second = parsed[:6]
+            return f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"
+    return None
+
+
+def _refuse_hostile(body: bytes) -> Iterator[str]:
+    """Refuse what costs a parser more than a feed may; say what is left out of it."""
+    depth = 0
+    for tag in _TAG.finditer(body):
+        closes, _, empty = tag.groups()
+        depth += -1 if closes else 0 if empty else 1
+        if depth > DEEPEST:
+            raise InputError("bad feed", f"its elements go deeper than {DEEPEST}")
+    if _ENTITY.search(body):
+        yield "it declares entities of its own: they are left out"
+
+
+def _plain(body: bytes) -> bytes:
+    """Take out what could grow without bounds, or lead to files of this machine, and NULs."""
+    if not body.startswith(_WIDE):
+        body = body.replace(b"\x00", b"")
+    if not _ENTITY.search(body):
+        return body
+    return re.sub(rb"<!DOCTYPE[^\[>]*(?:\[[^\]]*\]?[^>]*)?>?", b"", body, count=1, flags=re.I)
+
+
+def _fault(error: object) -> str:
+    names = {
+        "CharacterEncodingOverride": "its charset is another one than it says",
+        "CharacterEncodingUnknown": "its charset cannot be told",
+        "NonXMLContentType": "it is not sent as XML",
+    }
+    return names.get(type(error).__name__) or f"it is not well-formed: {_line(error)}"
+
+
+def _line(error: object) -> str:
+    return " ".join(str(error).split())[:200]

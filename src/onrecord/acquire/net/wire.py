@@ -1,0 +1,126 @@
+"""Connections: to an address that was looked at, and not for longer than an answer may take."""
+
+import ssl
+import time
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+import httpcore
+import httpx
+
+from onrecord.acquire.net.addresses import resolve
+
+_OPTIONS = Iterable[Any] | None
+
+
+class Transport(httpx.BaseTransport):
+    """What httpx asks through: one connection for each request, closed with its answer.
+
+    No proxy of the environment is asked: what it connects to could not be looked at.
+    until: `time.monotonic` at which the answer must be there, whole.
+    """
+
+    def __init__(self, *, until: float, allow_private: bool) -> None:
+        self._pool = httpcore.ConnectionPool(
+            ssl_context=_trust(), network_backend=_Checked(until, allow_private)
+        )
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Send a request; raises httpcore's errors, and InputError for a private address."""
+        asked = httpcore.Request(
+            method=request.method,
+            url=httpcore.URL(
+                scheme=request.url.raw_scheme,
+                host=request.url.raw_host,
+                port=request.url.port,
+                target=request.url.raw_path,
+            ),
+            headers=request.headers.raw,
+        )
+        answer = self._pool.handle_request(asked)
+        return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer.stream))
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._pool.close()
+
+
+class _Body(httpx.SyncByteStream):
+    def __init__(self, stream: Any) -> None:  # noqa: ANN401 - httpcore does not say
+        self._stream = stream
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield from self._stream
+
+    def close(self) -> None:
+        self._stream.close()
+
+
+class _Checked(httpcore.NetworkBackend):
+    """Looks hosts up itself, and connects to nothing else than what it looked at."""
+
+    def __init__(self, until: float, allow_private: bool) -> None:
+        self._until = until
+        self._allow_private = allow_private
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: _OPTIONS = None,
+    ) -> httpcore.NetworkStream:
+        last: Exception = httpcore.ConnectError(f"{host} has no address")
+        for address in resolve(host, port, allow_private=self._allow_private):
+            try:
+                stream = httpcore.SyncBackend().connect_tcp(
+                    address, port, _left(self._until, timeout), local_address, socket_options
+                )
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                last = error
+            else:
+                return _Timed(stream, self._until)
+        raise last
+
+
+class _Timed(httpcore.NetworkStream):
+    """A connection that ends when time is up, however little comes at a time."""
+
+    def __init__(self, stream: httpcore.NetworkStream, until: float) -> None:
+        self._stream = stream
+        self._until = until
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._stream.read(max_bytes, _left(self._until, timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._stream.write(buffer, _left(self._until, timeout))
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore.NetworkStream:
+        left = _left(self._until, timeout)
+        return _Timed(self._stream.start_tls(ssl_context, server_hostname, left), self._until)
+
+    def get_extra_info(self, info: str) -> Any:  # noqa: ANN401 - httpcore's
+        return self._stream.get_extra_info(info)
+
+
+def _left(until: float, timeout: float | None) -> float:
+    left = until - time.monotonic()
+    if left <= 0:
+        raise httpcore.ReadTimeout("the answer takes too long")
+    return left if timeout is None else min(left, timeout)
+
+
+@cache
+def _trust() -> ssl.SSLContext:
+    return httpx.create_ssl_context(trust_env=False)

@@ -1,0 +1,130 @@
+"""`onrecord batch` and `onrecord load`: many archives to tables, and tables into a library."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from onrecord.commands.answers import LIBRARY, LibraryOption
+from onrecord.commands.library import VectorsOption
+from onrecord.commands.running import one_line_errors, refuse, say, with_settings
+from onrecord.settings import Settings
+
+MB = 1 << 20
+
+
+@with_settings
+def batch(  # noqa: PLR0913 - each option is a parameter
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT",
+            help="WARC, JSONL and other files, folders, s3://…, or lists: warc.paths.",
+            show_default=False,
+        ),
+    ],
+    *,
+    out: Annotated[
+        Path, typer.Option("--out", metavar="FOLDER", file_okay=False, help="Where to.")
+    ],
+    ray: Annotated[
+        str | None,
+        typer.Option(
+            "--ray",
+            metavar="ADDRESS",
+            help="Of a Ray cluster: auto, host:port, ray://…; local starts one here.",
+        ),
+    ] = None,
+    root: Annotated[
+        str | None,
+        typer.Option(
+            "--root",
+            metavar="FOLDER_OR_URL",
+            help="Where the paths of a list begin: s3://commoncrawl.",
+            show_default="the list's folder",
+        ),
+    ] = None,
+    no_model: Annotated[
+        bool, typer.Option("--no-model", help="Leave out who is named and who says what.")
+    ] = False,
+    vectors: VectorsOption = None,
+    no_pages: Annotated[
+        bool, typer.Option("--no-pages", help="Leave out the pages' bytes; `load` needs them.")
+    ] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            metavar="N",
+            help="Pages at once; with --ray inputs at once.",
+            show_default="1; what the cluster has room for",
+        ),
+    ] = None,
+    threads: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Threads of the model, in each process.")
+    ] = 1,
+    max_memory: Annotated[
+        int,
+        typer.Option(
+            "--max-memory", min=500, metavar="MB", help="That reading one page may take, model too."
+        ),
+    ] = 4096,
+    settings: Settings,
+) -> None:
+    """Read many archives and write tables: a folder for each input, a Parquet file a noun in it.
+
+    Each input is done exactly once: its tables appear all at once, when its last page is written.
+    The same command again goes on where it was. A page that crashes, hangs or takes too much memory
+    is a row of the table `rejected`. Exit code 1: an input could not be read.
+    """
+    from onrecord.batch import Plan, Totals, find_inputs, run  # noqa: PLC0415 - keeps --help fast
+
+    refuse("--threads", "--no-model runs no model", when=no_model and threads > 1)
+    refuse("--vectors", "--no-model runs no model", when=no_model and vectors is True)
+    plan = Plan(
+        out=os.fspath(out),
+        settings=settings,
+        jobs=jobs,
+        model=not no_model,
+        threads=threads,
+        vectors=vectors is not False,
+        pages=not no_pages,
+        max_memory=max_memory * MB,
+    )
+    totals = Totals()
+    for one in run(find_inputs(inputs, root=root), plan, ray=ray):
+        totals = totals.plus(one)
+        if one.failed is not None:
+            say(f"failed: {one.failed}")
+        elif not one.before and sys.stderr.isatty():
+            say(f"{one.input}: {one.pages:,} pages")
+    say(totals.sentence())
+    raise typer.Exit(1 if totals.failed else 0)
+
+
+def load(
+    out: Annotated[
+        Path, typer.Argument(metavar="FOLDER", file_okay=False, help="As `batch` wrote it.")
+    ],
+    *,
+    library: LibraryOption = LIBRARY,
+    no_join: Annotated[
+        bool, typer.Option("--no-join", help="Leave it to `onrecord join` to join the articles.")
+    ] = False,
+) -> None:
+    """Bring what a batch has read into a library, as if its pages had been added there.
+
+    A page that is there already is passed over; the same command again goes on where it was.
+    """
+    from onrecord.batch import load  # noqa: PLC0415 - keeps --help fast
+    from onrecord.library import Library  # noqa: PLC0415 - keeps --help fast
+
+    with one_line_errors():
+        from onrecord.batch.loading import found_in  # noqa: PLC0415 - keeps --help fast
+
+        found_in(out)  # before a library is made for nothing
+        with Library.open(library) as kept:
+            added = load(kept, out, joins=not no_join)
+    say(added.sentence())

@@ -1,0 +1,270 @@
+"""`onrecord claims`, `claim`, `figures` and `compare`: who agrees, who disputes, whose figure."""
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from onrecord.commands.answers import LIBRARY, LibraryOption
+from onrecord.commands.asking import JsonOption, LimitOption
+from onrecord.commands.joined import joined_library
+from onrecord.commands.running import refuse, say, stop
+from onrecord.view.accounts import Told
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from onrecord.joining.accounts import Accounts
+    from onrecord.library import Library
+    from onrecord.record import Claim, Said, Series
+
+_NUMBER = "STORY.CLAIM"
+
+
+def claims(
+    story: Annotated[
+        int | None,
+        typer.Argument(
+            metavar="STORY", min=1, help="As `stories` numbers it; the latest, if left out."
+        ),
+    ] = None,
+    *,
+    library: LibraryOption = LIBRARY,
+    limit: LimitOption = 20,
+    full: Annotated[bool, typer.Option("--full", help="Also what nobody disputes.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Print what is claimed in a story: by whom, who disputes it, who checked it, whose figure.
+
+    --limit is of stories. The number in front of a claim is what `onrecord claim` takes.
+    """
+    refuse("--full", "--json always holds all", when=full and as_json)
+    with joined_library(library) as kept:
+        for told in _stories(kept, story, limit):
+            if as_json:
+                _write(_claims_json(told))
+            else:
+                _print_accounts(told, full=full)
+
+
+def claim(
+    number: Annotated[str, typer.Argument(metavar=_NUMBER, help="As `claims` numbers it: 3.1.")],
+    *,
+    library: LibraryOption = LIBRARY,
+    as_json: JsonOption = False,
+) -> None:
+    """Print a claim: every wording, who said it, what speaks for and against it."""
+    story, _, at = number.partition(".")
+    refuse(
+        _NUMBER, "give both, as `claims` does: 3.1", when=not (story.isdecimal() and at.isdecimal())
+    )
+    with joined_library(library) as kept:
+        (told,) = _stories(kept, int(story), 1)
+        found = told.account.claims
+        if not 1 <= int(at) <= len(found):
+            stop(f"story {story} has {len(found)} claims: `onrecord claims {story}` lists them", 1)
+        one = found[int(at) - 1]
+        if as_json:
+            _write([_claim_json(told, one, int(at))])
+        else:
+            _print_claim(told, one, number)
+
+
+def figures(
+    query: Annotated[
+        list[str], typer.Argument(metavar="QUERY", help="Of stories, as `stories` takes it.")
+    ],
+    *,
+    library: LibraryOption = LIBRARY,
+    limit: LimitOption = 20,
+    as_json: JsonOption = False,
+) -> None:
+    """Print figures over time: one quantity, and who said how many when.
+
+    --limit is of stories.
+    """
+    with joined_library(library) as kept:
+        for entry in kept.stories(" ".join(query), limit=limit).found:
+            (told,) = _stories(kept, entry.number, 1)
+            shown = [one for one in told.series if len(one.points) > 1]
+            if as_json:
+                _write(_series_json(told, one) for one in shown)
+            elif shown:
+                _print_series(told, shown)
+
+
+def compare(
+    one: Annotated[str, typer.Argument(metavar="A", help="An article's id, a speaker, an outlet.")],
+    other: Annotated[str, typer.Argument(metavar="B", help="The same.")],
+    *,
+    library: LibraryOption = LIBRARY,
+    limit: LimitOption = 20,
+    as_json: JsonOption = False,
+) -> None:
+    """Print what two articles, speakers or outlets both say, and where they part.
+
+    --limit is of stories that both are in.
+    """
+    from onrecord.joining.accounts import accounts_of, compared  # noqa: PLC0415 - keeps --help fast
+
+    with joined_library(library) as kept:
+        records = [kept.record(one), kept.record(other)]
+        if all(records):
+            found = [compared(accounts_of([r for r in records if r]), one, other)]
+        else:
+            found = [compared(told, one, other) for told in _stories(kept, None, limit)]
+        found = [told for told in found if told.account.claims or told.series]
+        for told in found:
+            if as_json:
+                _write(_claims_json(told))
+            else:
+                _print_accounts(told, full=True)
+        if not found:
+            say(f"{one} and {other} share no claim, and dispute none")
+
+
+def _stories(kept: "Library", number: int | None, limit: int) -> "Iterator[Accounts]":
+    from onrecord.joining.accounts import accounts_of_story  # noqa: PLC0415 - keeps --help fast
+
+    numbers = (
+        [number] if number is not None else [one.number for one in kept.stories(limit=limit).found]
+    )
+    for one in numbers:
+        told = accounts_of_story(kept, one)
+        if told is None:
+            stop(f"there is no story {one}: `onrecord stories` lists them", 1)
+        else:
+            yield told
+
+
+def _told(accounts: "Accounts") -> Told:
+    return Told(
+        {record.article.id: record for record in accounts.records},
+        accounts.account,
+        accounts.series,
+        story=accounts.story,
+    )
+
+
+# --- words
+
+
+def _print(parts: "Iterator[RenderableType]") -> None:
+    from rich.console import Console  # noqa: PLC0415 - keeps --help fast
+
+    if hasattr(sys.stdout, "reconfigure"):  # a terminal that is not UTF-8 shows "?"
+        sys.stdout.reconfigure(errors="replace")
+    console = Console(highlight=False)
+    for part in parts:
+        console.print(part)
+
+
+def _print_accounts(accounts: "Accounts", *, full: bool) -> None:
+    from onrecord.view.accounts import headline, listed  # noqa: PLC0415 - keeps --help fast
+
+    told = _told(accounts)
+    _print(iter([headline(told), *listed(told, full=full)]))
+
+
+def _print_claim(accounts: "Accounts", one: "Claim", number: str) -> None:
+    from onrecord.view.accounts import detail  # noqa: PLC0415 - keeps --help fast
+
+    _print(detail(_told(accounts), one, number))
+
+
+def _print_series(accounts: "Accounts", shown: "list[Series]") -> None:
+    from onrecord.view.accounts import figure, headline  # noqa: PLC0415 - keeps --help fast
+
+    told = _told(accounts)
+    _print(iter([headline(told), *(figure(told, one) for one in shown)]))
+
+
+# --- JSON
+
+
+def _write(found: "Iterator[dict[str, Any]] | list[dict[str, Any]]") -> None:
+    import orjson  # noqa: PLC0415 - keeps --help fast
+
+    for one in found:
+        sys.stdout.buffer.write(orjson.dumps(one, option=orjson.OPT_APPEND_NEWLINE))
+    sys.stdout.flush()
+
+
+def _claims_json(accounts: "Accounts") -> "Iterator[dict[str, Any]]":
+    for at, one in enumerate(accounts.account.claims, start=1):
+        yield _claim_json(accounts, one, at)
+
+
+def _claim_json(accounts: "Accounts", one: "Claim", at: int) -> dict[str, Any]:
+    told = _told(accounts)
+    own = set(one.statements)
+    relations = [
+        {
+            "kind": relation.kind,
+            "reason": relation.reason,
+            "rewording": relation.rewording,
+            "score": relation.score,
+            "edits": relation.edits,
+            "one": _evidence(told, relation.one),
+            "other": _evidence(told, relation.other),
+        }
+        for relation in accounts.account.relations
+        if relation.one in own or relation.other in own
+    ]
+    return {
+        "story": accounts.story,
+        "number": f"{accounts.story}.{at}" if accounts.story else None,
+        "id": one.id,
+        "text": told.words(one.wording),
+        "state": one.state,
+        "why": one.why,
+        "denies": one.denies,
+        "since": one.since,
+        "sources": [
+            {"name": voice.name, "grade": voice.grade, "passed_on": voice.passed_on}
+            for voice in one.voices
+        ],
+        "checks": one.checks,
+        "statements": [_evidence(told, said) for said in one.statements],
+        "relations": relations,
+    }
+
+
+def _evidence(told: Told, said: "Said") -> dict[str, Any]:
+    """Give a statement with where its words stand."""
+    article, statement = told.article(said), told.statements[said]
+    return {
+        "article_id": said.article_id,
+        "headline": article.headline.value if article.headline else None,
+        "url": article.url.value if article.url else None,
+        "published": article.published.value if article.published else None,
+        "statement": said.statement,
+        "speaker": statement.speaker_name,
+        "manner": statement.manner,
+        "text": told.words(said),
+        "spans": statement.content,
+    }
+
+
+def _series_json(accounts: "Accounts", one: "Series") -> dict[str, Any]:
+    told = _told(accounts)
+    return {
+        "story": accounts.story,
+        "of": one.of,
+        "points": [
+            {
+                "value": point.low,
+                "to": point.high if point.high != point.low else None,
+                "modifier": point.modifier,
+                "unit": point.unit,
+                "by": point.by,
+                "when": point.when,
+                "kind": point.kind,
+                "article_id": point.article_id,
+                "span": point.span,
+                "text": told.number(point),
+            }
+            for point in one.points
+        ],
+    }

@@ -1,0 +1,194 @@
+"""`onrecord evidence` and `onrecord verify`: prove what a page said."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.commands.answers import LIBRARY, LibraryOption
+from onrecord.commands.running import one_line_errors, refuse, say, stop, with_settings
+from onrecord.settings import Settings
+
+if TYPE_CHECKING:
+    from onrecord.evidence import Exhibit
+    from onrecord.library import Library
+    from onrecord.record import Claim, Record
+
+UNFINISHED = ".part"  # behind the name of a pack until it is whole
+
+
+def evidence(
+    ids: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="STATEMENT|ARTICLE|CLAIM",
+            help="Ids as `said` and `search` print them, or a claim as `claims` numbers it: 3.1.",
+        ),
+    ],
+    *,
+    into: Annotated[
+        Path, typer.Option("-o", "--into", metavar="PACK", dir_okay=False, help="Where to.")
+    ] = Path("evidence.zip"),
+    library: LibraryOption = LIBRARY,
+) -> None:
+    """Pack what a page said: its bytes, their digest, the words and where they stand, a report.
+
+    `onrecord verify` checks a pack anywhere, without the library and without the net. The digest
+    that is printed is that of the pack: tell it to whom you give the pack.
+    """
+    from onrecord.evidence import pack_of  # noqa: PLC0415 - keeps --help fast
+    from onrecord.library import Library  # noqa: PLC0415 - keeps --help fast
+
+    with one_line_errors(), Library.open(library, make=False) as kept:
+        exhibits: dict[str, Exhibit] = {}
+        why: list[str] = []
+        for id_ in dict.fromkeys(ids):
+            for one in _exhibits(kept, id_, why):
+                known = exhibits.get(one.record.article.id)
+                exhibits[one.record.article.id] = _both(known, one)
+        try:
+            pack = pack_of(list(exhibits.values()), asked=list(dict.fromkeys(ids)), why=why)
+        except ValueError as error:
+            stop(str(error), 1)
+    _write(into, pack)
+
+
+def _exhibits(kept: "Library", id_: str, why: list[str]) -> list["Exhibit"]:
+    """Find what an id names; adds to `why` what a claim is."""
+    story, dot, number = id_.partition(".")
+    if dot and story.isdecimal() and number.isdecimal():
+        return _of_claim(kept, int(story), int(number), why)
+    article_id = id_.partition(":")[0]
+    record = kept.record(article_id)
+    if record is None:
+        stop(f"there is no {id_} in {kept.name}: `onrecord search` and `said` print ids", 1)
+    if ":" not in id_:
+        return [_exhibit(kept, record, ())]
+    names = _statement_names(record)
+    if id_ not in names:
+        stop(f"article {article_id} has no statement {id_}: `onrecord said` prints ids", 1)
+    return [_exhibit(kept, record, (names[id_],))]
+
+
+def _statement_names(record: "Record") -> dict[str, str]:
+    """Give `Statement.id`s by the ids that a library gives them."""
+    from onrecord.library.pieces import place_of, unique  # noqa: PLC0415 - keeps --help fast
+
+    name = unique()
+    found = record.reading.statements if record.reading else ()
+    return {name(f"{record.article.id}:{place_of(one.content)}"): one.id for one in found}
+
+
+def _of_claim(kept: "Library", story: int, number: int, why: list[str]) -> list["Exhibit"]:
+    from onrecord.joining.accounts import accounts_of_story  # noqa: PLC0415 - keeps --help fast
+
+    told = accounts_of_story(kept, story)
+    claims = told.account.claims if told else ()
+    if told is None or not 1 <= number <= len(claims):
+        stop(f"there is no claim {story}.{number}: `onrecord claims` lists them", 1)
+    claim = claims[number - 1]
+    why += _words_of(claim, f"{story}.{number}")
+    records = {one.article.id: one for one in told.records}
+    by_article: dict[str, list[str]] = {}
+    for said in claim.statements:
+        by_article.setdefault(said.article_id, []).append(said.statement)
+    return [_exhibit(kept, records[id_], tuple(found)) for id_, found in by_article.items()]
+
+
+def _words_of(claim: "Claim", name: str) -> list[str]:
+    voices = ", ".join(one.name for one in claim.voices) or "nobody named"
+    lines = [f"Claim {name} is {claim.state}{f' ({claim.why})' if claim.why else ''}."]
+    lines.append(f"It rests on {len(claim.voices)} independent voices: {voices}.")
+    lines += [f"Checked by {one.by or 'the article'}: {one.outcome}." for one in claim.checks]
+    return lines
+
+
+def _exhibit(kept: "Library", record: "Record", statements: tuple[str, ...]) -> "Exhibit":
+    from onrecord.evidence import Exhibit  # noqa: PLC0415 - keeps --help fast
+
+    page = kept.page(record.article.page_sha256)
+    if page is None:
+        stop(f"the page of {record.article.id} is not in {kept.name}: add it again", 1)
+    return Exhibit(page=page, record=record, statements=statements)
+
+
+def _both(known: "Exhibit | None", one: "Exhibit") -> "Exhibit":
+    from onrecord.evidence import Exhibit  # noqa: PLC0415 - keeps --help fast
+
+    if known is None:
+        return one
+    names = tuple(dict.fromkeys((*known.statements, *one.statements)))
+    return Exhibit(page=one.page, record=one.record, statements=names)
+
+
+def _write(into: Path, pack: bytes) -> None:
+    from hashlib import sha256  # noqa: PLC0415 - keeps --help fast
+
+    part = into.with_name(into.name + UNFINISHED)
+    try:
+        part.write_bytes(pack)
+        os.replace(part, into)
+    except OSError as error:
+        stop(f"cannot write {into}: {error.strerror}", 1)
+    finally:
+        part.unlink(missing_ok=True)
+    say(f"{into}: {len(pack):,} bytes, sha256 {sha256(pack).hexdigest()}")
+
+
+@with_settings
+def verify(
+    pack: Annotated[Path, typer.Argument(metavar="PACK", help="As `evidence` wrote it.")],
+    *,
+    digest: Annotated[
+        str | None,
+        typer.Option(
+            "--sha256", metavar="HEX", help="What the pack must be, as who made it told you."
+        ),
+    ] = None,
+    settings: Settings,
+) -> None:
+    """Check a pack: every byte of it, and that its words stand in the pages as read here.
+
+    Needs no library, no model and no net. Says so where another version read the page, and whether
+    the words are found all the same. Exit code 1: something is not as it should be.
+    """
+    from functools import partial  # noqa: PLC0415 - keeps --help fast
+
+    from onrecord import evidence as packs  # noqa: PLC0415 - keeps --help fast
+    from onrecord.pipeline import How, page_text, read_page  # noqa: PLC0415 - keeps --help fast
+
+    wanted = digest.strip().lower() if digest else None
+    refuse("--sha256", "give 64 hex digits", when=wanted is not None and not _is_digest(wanted))
+    verdict = packs.verify(
+        _read(pack),
+        split=partial(read_page, how=How(settings=settings, model=False)),
+        text_of=partial(page_text, settings=settings),
+        max_bytes=settings.max_bytes,
+    )
+    faults = list(verdict.faults)
+    if wanted is not None and wanted != verdict.sha256:
+        faults.insert(0, f"the pack is another one: its sha256 is {verdict.sha256}")
+    for note in verdict.notes:
+        print(f"note: {note}")
+    for fault in faults:
+        print(f"WRONG: {fault}")
+    if not faults:
+        print(f"verified: {verdict.pages} pages, {verdict.words} stretches of words in them")
+    print(f"sha256 {verdict.sha256}")
+    raise typer.Exit(1 if faults else 0)
+
+
+def _is_digest(words: str) -> bool:
+    return len(words) == 64 and all(one in "0123456789abcdef" for one in words)  # noqa: PLR2004
+
+
+def _read(pack: Path) -> bytes:
+    from onrecord.evidence.zipped import MAX_BYTES  # noqa: PLC0415 - keeps --help fast
+
+    try:
+        if pack.stat().st_size > MAX_BYTES:
+            stop(f"{pack} is too large to be a pack", 1)
+        return pack.read_bytes()
+    except OSError as error:
+        stop(f"cannot read {pack}: {error.strerror}", 1)

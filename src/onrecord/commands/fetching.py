@@ -1,0 +1,96 @@
+"""`onrecord fetch` and `feeds`: the net, into a library."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from onrecord.commands.answers import LIBRARY, LibraryOption
+from onrecord.commands.library import VectorsOption
+from onrecord.commands.running import one_line_errors, refuse, say, with_settings
+from onrecord.settings import Settings
+
+
+@with_settings
+def fetch(  # noqa: PLR0913 - each option is a parameter
+    places: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="ADDRESS",
+            help="Of a page, feed or site map; or a file: OPML, a feed, a site map."
+            " Without one, what waits from earlier runs.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    library: LibraryOption = LIBRARY,
+    again: Annotated[
+        bool, typer.Option("--again", help="Also all feeds and site maps that the library knows.")
+    ] = False,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since", metavar="DAY", help="Leave out what feeds and site maps date before."
+        ),
+    ] = None,
+    contact: Annotated[
+        str | None,
+        typer.Option(
+            "--contact",
+            envvar="ONRECORD_CONTACT",
+            metavar="WORDS",
+            help="Where sites can reach you, an e-mail address or a page; told to each.",
+        ),
+    ] = None,
+    no_model: Annotated[
+        bool, typer.Option("--no-model", help="Leave out who is named and who says what.")
+    ] = False,
+    vectors: VectorsOption = None,
+    jobs: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Processes to share the pages among.")
+    ] = 1,
+    settings: Settings,
+) -> None:
+    """Fetch pages, and all that feeds and site maps lead to, and keep them in a library.
+
+    Each host is asked once a second at most, and nothing that its robots.txt keeps back. Addresses
+    of this machine and of private networks are refused. What was fetched stays, whenever the run
+    is stopped; `onrecord fetch` goes on where it was.
+    """
+    from onrecord.gather import Wishes, gather, known_leads  # noqa: PLC0415 - keeps --help fast
+    from onrecord.library import Library  # noqa: PLC0415 - keeps --help fast
+    from onrecord.pipeline import How  # noqa: PLC0415 - keeps --help fast
+
+    is_day = since is None or (since[:4].isdecimal() and since[:1] in "12" and len(since) <= 10)  # noqa: PLR2004 - 2024-12-19
+    refuse("--since", "give a day as 2024-12-19", when=not is_day)
+    fits = contact is None or (contact.isascii() and contact.isprintable())
+    refuse("--contact", "give plain ASCII: an e-mail address or a page", when=not fits)
+    how = How(settings=settings, jobs=jobs, model=not no_model, vectors=vectors is not False)
+    wishes = Wishes(how=how, since=since, contact=contact)
+    with Library.open(library, make=bool(places)) as kept:
+        wanted = [*(places or ()), *(known_leads(kept) if again else ())]
+        gathered = gather(kept, wanted, wishes, fault=lambda ref, words: say(f"{ref}: {words}"))
+    n = gathered.added.report.rejected.total()
+    say(gathered.sentence() + (" `onrecord rejected` lists them." if n else ""))
+    raise typer.Exit(1 if n else 0)
+
+
+def feeds(
+    *,
+    library: LibraryOption = LIBRARY,
+    opml: Annotated[
+        bool, typer.Option("--opml", help="As OPML, which readers of feeds take.")
+    ] = False,
+) -> None:
+    """Print the feeds and site maps that were fetched into a library: kind, title, address."""
+    from onrecord.gather import listed, opml_of  # noqa: PLC0415 - keeps --help fast
+    from onrecord.library import Library  # noqa: PLC0415 - keeps --help fast
+    from onrecord.view.layout import clean  # noqa: PLC0415 - keeps --help fast
+
+    with one_line_errors(), Library.open(library, make=False) as kept:
+        if opml:
+            sys.stdout.write(opml_of(kept))
+        else:
+            for one in listed(kept):
+                print(one.kind, clean(one.title or "-"), one.url, sep="\t")
+        sys.stdout.flush()

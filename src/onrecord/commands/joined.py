@@ -1,0 +1,138 @@
+"""`onrecord join`, `stories`, `story` and `revisions`: what stands between articles."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.commands.answers import (
+    LIBRARY,
+    LibraryOption,
+    Shape,
+    show,
+    show_one,
+)
+from onrecord.commands.asking import (
+    CsvOption,
+    JsonOption,
+    LimitOption,
+    OffsetOption,
+    SinceOption,
+    UntilOption,
+)
+from onrecord.commands.running import one_line_errors, say, stop
+
+if TYPE_CHECKING:
+    from onrecord.joining import Joined
+    from onrecord.library import Library
+
+MANY = 100  # articles that take long enough to join that a person is told
+
+
+@contextmanager
+def joined_library(where: str) -> Iterator["Library"]:
+    """Open a library, and join what waits; where it cannot be written, say that something waits."""
+    from onrecord.errors import LibraryError  # noqa: PLC0415 - keeps --help fast
+    from onrecord.joining import join  # noqa: PLC0415 - keeps --help fast
+    from onrecord.library import Library  # noqa: PLC0415 - keeps --help fast
+
+    with one_line_errors(), Library.open(where, make=False) as kept:
+        n = kept.waiting()
+        if n > MANY:
+            say(f"{n:,} articles are joined with the others first: `onrecord join` does it, too")
+        try:
+            join(kept, tell=_tell)
+        except LibraryError as error:
+            if not n:
+                raise
+            say(f"{error}; {n:,} articles are not joined with the others")
+        yield kept
+
+
+def _tell(done: "Joined") -> None:
+    """Tell how far it is, when a person looks at it."""
+    if sys.stderr.isatty():
+        words = f"{done.articles:,} joined, {done.left:,} left"
+        print(f"\r{words}", end="\n" if not done.left else " ", file=sys.stderr, flush=True)
+
+
+def join(
+    *,
+    library: LibraryOption = LIBRARY,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Take all apart first, and join it anew.")
+    ] = False,
+) -> None:
+    """Join the articles of a library: copies, versions, persons and bodies, stories.
+
+    `add` does it where the model reads; after `add --no-model` copies and versions are found so.
+    Every command that needs it does it, too.
+    """
+    from onrecord.joining import join as join_all  # noqa: PLC0415 - keeps --help fast
+    from onrecord.library import Library  # noqa: PLC0415 - keeps --help fast
+
+    with one_line_errors(), Library.open(library, make=False) as kept:
+        say(join_all(kept, everything=everything, tell=_tell).sentence())
+
+
+def stories(  # noqa: PLR0913 - each option is a parameter
+    query: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="QUERY", help="Of one of its articles, as `search` takes it."),
+    ] = None,
+    *,
+    library: LibraryOption = LIBRARY,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    limit: LimitOption = 20,
+    offset: OffsetOption = 0,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+) -> None:
+    """Print stories, those told of last first: how many articles, how many independent sources.
+
+    The number in front stays; `onrecord story` takes it.
+    """
+    from onrecord.library import Days  # noqa: PLC0415 - keeps --help fast
+
+    shape, words = Shape.of(as_json, as_csv), " ".join(query or ())
+    with joined_library(library) as kept:
+        days = Days(since=since, until=until)
+        show(kept.stories(words, days=days, limit=limit, offset=offset), shape)
+
+
+def story(
+    number: Annotated[int, typer.Argument(metavar="N", min=1, help="As `stories` numbers it.")],
+    *,
+    library: LibraryOption = LIBRARY,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+) -> None:
+    """Print a story: its articles and why each is in it, its sources, copies, what came before."""
+    shape = Shape.of(as_json, as_csv)
+    with joined_library(library) as kept:
+        found = kept.story(number)
+        if found is None:
+            stop(f"there is no story {number}: `onrecord stories` lists them", 1)
+        show_one(found, found.parts, shape)
+        if found.asked != found.story.number:
+            say(f"story {found.asked} is part of story {found.story.number} now")
+
+
+def revisions(  # noqa: PLR0913 - each option is a parameter
+    article: Annotated[
+        str | None, typer.Argument(metavar="ARTICLE", help="Id of an article; all, if left out.")
+    ] = None,
+    *,
+    library: LibraryOption = LIBRARY,
+    limit: LimitOption = 20,
+    offset: OffsetOption = 0,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+) -> None:
+    """Print what changed between versions of an article: in meaning, and below it the words."""
+    shape = Shape.of(as_json, as_csv)
+    with joined_library(library) as kept:
+        show(kept.revisions(article, limit=limit, offset=offset), shape)

@@ -1,0 +1,147 @@
+"""`onrecord parties` and `onrecord party …`: who is who across articles, and corrections of it."""
+
+from typing import Annotated, Literal, get_args
+
+import typer
+
+from onrecord.commands.answers import LIBRARY, LibraryOption, Shape, show, show_one
+from onrecord.commands.asking import CsvOption, JsonOption, LimitOption, OffsetOption
+from onrecord.commands.corrections import WhoOption, keep_correction, undo_correction
+from onrecord.commands.joined import joined_library
+from onrecord.commands.running import refuse, stop
+from onrecord.record import ActorKind, Named
+
+party = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Show a person, body or place across articles, and correct who is who.",
+    epilog="Example: onrecord party merge 12 40",
+)
+NumberArgument = Annotated[
+    int, typer.Argument(metavar="N", min=1, help="As `parties` numbers it.", show_default=False)
+]
+
+
+def parties(  # noqa: PLR0913 - each option is a parameter
+    query: Annotated[
+        str, typer.Argument(metavar="QUERY", help="A name or a part of one.", show_default=False)
+    ] = "",
+    *,
+    library: LibraryOption = LIBRARY,
+    kind: Annotated[
+        str | None,
+        typer.Option("--kind", metavar="KIND", help=f"One of {', '.join(get_args(ActorKind))}."),
+    ] = None,
+    limit: LimitOption = 20,
+    offset: OffsetOption = 0,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+) -> None:
+    """Print persons, bodies and places, those named in most articles first."""
+    shape = Shape.of(as_json, as_csv)
+    refuse("--kind", f"{kind!r} is no kind", when=kind not in (None, *get_args(ActorKind)))
+    known: ActorKind | None = next((one for one in get_args(ActorKind) if one == kind), None)
+    with joined_library(library) as kept:
+        show(kept.parties(query, kind=known, limit=limit, offset=offset), shape)
+
+
+@party.command("show", epilog="Example: onrecord party show 12")
+def show_party(  # noqa: PLR0913 - each option is a parameter
+    number: NumberArgument,
+    *,
+    library: LibraryOption = LIBRARY,
+    limit: LimitOption = 20,
+    offset: OffsetOption = 0,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+) -> None:
+    """Print a party: its names, roles and company, its articles, and why each is of it."""
+    shape = Shape.of(as_json, as_csv)
+    with joined_library(library) as kept:
+        found = kept.party(number, limit=limit, offset=offset)
+        if found is None:
+            stop(f"there is no party {number}: `onrecord parties` lists them", 1)
+        show_one(found, found.members, shape)
+
+
+@party.command(epilog="Example: onrecord party merge 12 40")
+def merge(
+    first: NumberArgument,
+    others: Annotated[list[int], typer.Argument(metavar="OTHER", min=1, help="Who is the same.")],
+    *,
+    library: LibraryOption = LIBRARY,
+    who: WhoOption = None,
+) -> None:
+    """Make one party of several; it keeps the number and the name of the first."""
+    with joined_library(library) as kept:
+        at: list[Named] = []
+        for number in (first, *others):
+            found = kept.pointers(number)
+            if not found:
+                stop(f"there is no party {number}: `onrecord parties` lists them", 1)
+            at += found
+        keep_correction(kept, "merge", who, at=at)
+
+
+@party.command(epilog="Example: onrecord party split 12 fd251fce39a8e65a")
+def split(
+    number: NumberArgument,
+    articles: Annotated[
+        list[str], typer.Argument(metavar="ARTICLE", help="Ids of those that name another.")
+    ],
+    *,
+    library: LibraryOption = LIBRARY,
+    who: WhoOption = None,
+) -> None:
+    """Take who is named in some articles out of a party: that is somebody else."""
+    with joined_library(library) as kept:
+        at = kept.pointers(number, articles)
+        if not at:
+            stop(f"party {number} has nobody in these articles: `onrecord party show`", 1)
+        keep_correction(kept, "split", who, at=at)
+
+
+@party.command(epilog="Example: onrecord party rename 12 'Jane Roe'")
+def rename(
+    number: NumberArgument,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What it is to be called.")],
+    *,
+    library: LibraryOption = LIBRARY,
+    who: WhoOption = None,
+) -> None:
+    """Call a party otherwise; it is found by its other names, too."""
+    refuse("NAME", "give a name", when=not name.strip())
+    _keep(number, "rename", who, library, name=" ".join(name.split()))
+
+
+@party.command(epilog="Example: onrecord party hide 12")
+def hide(
+    number: NumberArgument, *, library: LibraryOption = LIBRARY, who: WhoOption = None
+) -> None:
+    """List a party no longer: it is nobody."""
+    _keep(number, "hide", who, library)
+
+
+@party.command(epilog="Example: onrecord party undo c1f3a9c2e")
+def undo(
+    correction: Annotated[str, typer.Argument(metavar="ID", help="As `corrections` lists it.")],
+    *,
+    library: LibraryOption = LIBRARY,
+    who: WhoOption = None,
+) -> None:
+    """Take a correction back, or the taking back of one."""
+    undo_correction(library, correction, who)
+
+
+def _keep(
+    number: int,
+    kind: Literal["rename", "hide"],
+    who: str | None,
+    library: str,
+    name: str | None = None,
+) -> None:
+    with joined_library(library) as kept:
+        at = kept.pointers(number)
+        if not at:
+            stop(f"there is no party {number}: `onrecord parties` lists them", 1)
+        keep_correction(kept, kind, who, at=at, name=name)

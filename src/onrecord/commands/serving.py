@@ -1,0 +1,161 @@
+"""`onrecord serve`: the library in the browser."""
+
+import ipaddress
+import os
+import secrets
+import socket
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from getpass import getuser
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.commands.answers import LIBRARY, LibraryOption
+from onrecord.commands.running import refuse, say, stop, with_settings
+from onrecord.settings import Settings
+
+if TYPE_CHECKING:
+    from onrecord.library import Library
+    from onrecord.record import Page, Rejected
+    from onrecord.serve.desk import Reads
+    from onrecord.serve.guard import Door
+
+LOOPBACK = "127.0.0.1"
+TOKEN = "ONRECORD_TOKEN"  # the variable that holds one
+MOST_HEADERS = 32 * 1024  # bytes of the head of a request
+
+
+@with_settings
+def serve(
+    *,
+    library: LibraryOption = LIBRARY,
+    host: Annotated[
+        str, typer.Option("--host", metavar="ADDRESS", help="Address to listen on.")
+    ] = LOOPBACK,
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, metavar="N", help="0: any that is free.")
+    ] = 8047,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--allow-host",
+            metavar="NAME",
+            help="A name that readers reach this machine by; may be repeated.",
+        ),
+    ] = None,
+    settings: Settings,
+) -> None:
+    """Open the library in the browser: read, search, compare, follow the evidence.
+
+    Only this machine can reach it, unless --host says otherwise; then readers need the token that
+    is printed, or the one that the variable ONRECORD_TOKEN holds. Pages ask no other host.
+    """
+    from onrecord.library import Library  # noqa: PLC0415 - keeps --help fast
+
+    refuse("--host", "give an address, 127.0.0.1 or 0.0.0.0", when=not host.strip())
+    door = _door(host, allow_host or (), settings)
+    with Library.open(library) as kept:
+        _run(kept, door, settings, (host, port))
+
+
+def _door(host: str, names: Sequence[str], settings: Settings) -> "Door":
+    from onrecord.serve.guard import LOOPBACK as OWN  # noqa: PLC0415 - keeps --help fast
+    from onrecord.serve.guard import Door, host_name  # noqa: PLC0415 - keeps --help fast
+
+    for name in names:
+        refuse("--allow-host", f"{name!r} is no name of a host", when=host_name(name) is None)
+    known = OWN | {host_name(one) or one for one in (*names, host)}
+    if is_loopback(host):
+        return Door(hosts=known, page_bytes=settings.max_bytes)
+    return Door(
+        hosts=known | {socket.gethostname().lower()},
+        any_address=True,
+        token=os.environ.get(TOKEN, "").strip() or secrets.token_urlsafe(24),
+        page_bytes=settings.max_bytes,
+    )
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether only this machine can reach what listens on an address."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _run(kept: "Library", door: "Door", settings: Settings, where: tuple[str, int]) -> None:
+    import uvicorn  # noqa: PLC0415 - keeps --help fast
+
+    from onrecord.serve.app import make_app  # noqa: PLC0415 - keeps --help fast
+    from onrecord.serve.desk import Desk  # noqa: PLC0415 - keeps --help fast
+    from onrecord.serve.site import Site  # noqa: PLC0415 - keeps --help fast
+
+    site = Site(library=kept, desk=Desk(reads_of(kept, settings)), who=getuser())
+    listening = _listen(*where)
+    _greet(listening.getsockname()[:2], where[0], door)
+    config = uvicorn.Config(
+        make_app(site, door),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        h11_max_incomplete_event_size=MOST_HEADERS,
+        timeout_graceful_shutdown=2,
+    )
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        why = error.strerror or str(error)
+        stop(f"cannot listen on {host}:{port}: {why}; another --port may be free", 1)
+    return listening
+
+
+def _greet(bound: Sequence[object], host: str, door: "Door") -> None:
+    wide = {"0.0.0.0": socket.gethostname(), "::": socket.gethostname()}
+    name = wide.get(host, host)
+    address = f"http://{f'[{name}]' if ':' in name else name}:{bound[1]}/"
+    if door.token is None:
+        say(f"{address} (Ctrl-C ends it)")
+        return
+    say(f"others can reach this: they need the token. Open {address}?token={door.token}")
+    say("whoever is between them and this machine can read along: put TLS in front of it")
+
+
+def reads_of(kept: "Library", settings: Settings) -> "Reads":
+    """Put the stages together for what readers hand in."""
+    from onrecord.joining import join  # noqa: PLC0415 - keeps --help fast
+    from onrecord.pipeline import READ_BYTES_S, How, read_page  # noqa: PLC0415 - as above
+    from onrecord.serve.desk import Reads  # noqa: PLC0415 - keeps --help fast
+
+    return Reads(
+        pages=partial(_pages_of, settings=settings),
+        read=partial(read_page, how=How(settings=settings)),
+        limit_s=lambda page: settings.max_seconds + 60 + len(page.body) / READ_BYTES_S,
+        keep=kept.add,
+        keep_rejected=lambda one: kept.add_rejected([one]),
+        join=partial(join, kept),
+    )
+
+
+def _pages_of(
+    body: bytes, name: str, url: str | None, *, settings: Settings
+) -> "Iterator[Page | Rejected]":
+    from onrecord.pipeline import pages  # noqa: PLC0415 - keeps --help fast
+    from onrecord.record import Page  # noqa: PLC0415 - keeps --help fast
+
+    for one in pages(body, settings=settings):
+        if isinstance(one, Page):
+            yield replace(one, origin=replace(one.origin, name=name), url=one.url or url)
+        else:
+            yield replace(one, ref=one.ref.replace("bytes", name, 1))

@@ -1,0 +1,1 @@
+"""What readers follow: told of by meaning, once, with the reason and the evidence."""

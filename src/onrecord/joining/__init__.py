@@ -1,0 +1,170 @@
+"""Articles of a library joined with each other: what `link` finds between them, kept.
+
+The one place that knows both. `join` takes articles in the order in which they were added, a few in
+one transaction: whenever it is stopped, the next run goes on, and ends as one that was not stopped.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import orjson
+
+from onrecord.errors import LibraryError
+from onrecord.joining.forms import ALGORITHM, fresh_trace, signs_of
+from onrecord.joining.happenings import join_story_of, settle_stories
+from onrecord.joining.overlay import settle_parties
+from onrecord.joining.pairs import join_copies, join_versions, revise_again
+from onrecord.joining.people import join_people
+from onrecord.joining.state import State
+from onrecord.library import corrections, people, queue, store
+from onrecord.record import Correction, CorrectionKind, Fix, Named
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from onrecord.library import Library
+
+AT_ONCE = 50  # articles in one transaction: others that write wait so long
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """What a run joined, and what waits still."""
+
+    articles: int = 0
+    left: int = 0
+
+    def sentence(self) -> str:
+        """Say it in one line."""
+        n = "1 article" if self.articles == 1 else f"{self.articles:,} articles"
+        return f"{n} joined."
+
+
+def join(
+    library: "Library", *, everything: bool = False, tell: Callable[[Joined], None] = lambda _: None
+) -> Joined:
+    """Join the articles of a library that wait for it with the others.
+
+    everything: take all apart first, and join them anew in the order in which they were added; so
+    does a release that joins otherwise. Numbers of stories and parties stay where their first
+    article does. tell: called after each few articles. Raises LibraryError where nothing can be
+    kept.
+    """
+    done = Joined()
+    while everything or not library.is_joined(ALGORITHM):
+        with library.joining() as db:
+            if everything or not queue.is_of(db, ALGORITHM):
+                queue.clear(db)
+            everything = False
+            rows = queue.first(db, AT_ONCE)
+            _join_rows(db, rows)
+            done = Joined(articles=done.articles + len(rows), left=queue.count(db))
+        tell(done)
+    return done
+
+
+def _join_rows(db: "Connection", rows: list[int]) -> None:
+    state = State(db)
+    for row in rows:
+        record = queue.record_at(db, row)
+        signs = signs_of(record)
+        queue.keep(db, row, signs)
+        join_copies(state, row, record.article, signs.sketch)
+        join_versions(state, row)
+        if record.reading is not None:
+            join_people(state, row, record)
+            assert signs.trace is not None
+            trace = fresh_trace(signs.trace, record.reading)
+            join_story_of(state, row, trace, signs)
+    state.flush()
+    settle_parties(db)
+    settle_stories(db)
+
+
+def correction(  # noqa: PLR0913 - a correction is all of it
+    kind: CorrectionKind,
+    *,
+    by: str,
+    on: str,
+    at: Sequence[Named] = (),
+    name: str | None = None,
+    statement: str | None = None,
+    fix: Fix | None = None,
+    undoes: str | None = None,
+) -> Correction:
+    """Make a correction: its id follows from what it says, who says it and when.
+
+    by: who. on: when, ISO 8601. at: see `Library.pointers`.
+    """
+    made = Correction(
+        id="",
+        kind=kind,
+        at=tuple(at),
+        name=name,
+        statement=statement,
+        fix=fix,
+        undoes=undoes,
+        by=by,
+        on=on,
+    )
+    return replace(made, id=f"c{sha256(orjson.dumps(made)).hexdigest()[:8]}")
+
+
+def correct(library: "Library", correction: Correction) -> bool:
+    """Keep what a person says of parties or of a statement, and lay it over what is found.
+
+    False, and nothing happens, if the same correction is here already. Raises LibraryError where
+    it points at nothing: at no party, statement or correction of this library.
+    """
+    with library.joining() as db:
+        if corrections.find(db, correction.id):
+            return False
+        wrong = _fault(db, correction)
+        if wrong:
+            raise LibraryError(f"{library.name}: {wrong}")
+        return _correct(db, correction)
+
+
+def take_corrections(library: "Library", given: list[Correction]) -> int:
+    """Keep corrections that were made in another library; give how many were new.
+
+    One that points at nothing is kept too: what it is of may be added later.
+    """
+    with library.joining() as db:
+        return sum(_correct(db, one) for one in given)
+
+
+def _fault(db: "Connection", one: Correction) -> str | None:
+    if one.kind == "undo":
+        return _undo_fault(db, one.undoes or "")
+    if one.kind == "fix":
+        known = corrections.has_statement(db, one.statement or "")
+        return None if known else f"there is no statement {one.statement}"
+    homes = corrections.homes_of(db, one.at)
+    if not homes:
+        return "nobody is there whom the correction points at"
+    both = one.kind != "merge" or len(homes) > 1
+    return None if both else "they are one party already"
+
+
+def _undo_fault(db: "Connection", id_: str) -> str | None:
+    found = corrections.find(db, id_)
+    if found is None:
+        return f"there is no correction {id_}: `onrecord corrections` lists them"
+    return f"correction {id_} is undone already, by {found.undone_by}" if found.undone_by else None
+
+
+def _correct(db: "Connection", one: Correction) -> bool:
+    if not corrections.keep(db, one):
+        return False
+    fixed = corrections.article_of(db, one)
+    if fixed is not None:
+        row = store.restate(db, fixed)
+        if row is not None:
+            revise_again(State(db), row)
+        return True
+    people.mark(db, corrections.found_by(db, one))
+    settle_parties(db)
+    return True

@@ -1,0 +1,94 @@
+"""What is claimed in stories: made anew of what was read whenever somebody asks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.record import Account, Claim, Record, Relation, Said, Series
+
+if TYPE_CHECKING:
+    from onrecord.library import Library
+
+MOST = 200  # articles of one story that are compared: the first of them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accounts:
+    """A story with its claims, how they stand to each other, and its figures over time."""
+
+    story: int | None  # its number in a library; None: of articles that are no story of one
+    records: tuple[Record, ...]
+    account: Account
+    series: tuple[Series, ...]
+
+
+def accounts_of(records: Sequence[Record], *, story: int | None = None) -> Accounts:
+    """Return what is claimed in articles on one happening, in whatever order they are given."""
+    from onrecord.link.claims.claiming import claims_of  # noqa: PLC0415 - loads tables
+    from onrecord.link.claims.series import series_of  # noqa: PLC0415 - the same
+
+    return Accounts(
+        story=story,
+        records=tuple(records),
+        account=claims_of(records),
+        series=series_of(records),
+    )
+
+
+def accounts_of_story(library: "Library", number: int) -> Accounts | None:
+    """Return what is claimed in a story of a library; None: there is none of this number."""
+    found = library.story(number)
+    if found is None:
+        return None
+    kept = (library.record(part.source.article_id) for part in found.parts[:MOST])
+    records = [record for record in kept if record is not None]
+    return accounts_of(records, story=found.story.number)
+
+
+def compared(accounts: Accounts, one: str, other: str) -> Accounts:
+    """Keep what two sides share, and where they part.
+
+    one, other: an article's id, or a part of the name of somebody who speaks or of an outlet.
+    """
+    mine, its = _said_by(accounts, one), _said_by(accounts, other)
+    claims = tuple(claim for claim in accounts.account.claims if _is_shared(claim, mine, its))
+    relations = tuple(
+        relation for relation in accounts.account.relations if _is_between(relation, mine, its)
+    )
+    told = {said for claim in claims for said in claim.statements}
+    told |= {said for relation in relations for said in (relation.one, relation.other)}
+    kept = tuple(
+        claim for claim in accounts.account.claims if not told.isdisjoint(claim.statements)
+    )
+    return Accounts(
+        story=accounts.story,
+        records=accounts.records,
+        account=Account(claims=kept, relations=relations),
+        series=tuple(series for series in accounts.series if _is_of_both(series, mine, its)),
+    )
+
+
+def _said_by(accounts: Accounts, side: str) -> frozenset[Said]:
+    folded = side.casefold()
+    found = set()
+    for record in accounts.records:
+        article = record.article
+        host = article.url.value.casefold() if article.url else ""
+        whole = side == article.id or (folded in host.partition("//")[2].partition("/")[0])
+        for one in record.reading.statements if record.reading else ():
+            if whole or folded in (one.speaker_name or "").casefold():
+                found.add(Said(article_id=article.id, statement=one.id))
+    return frozenset(found)
+
+
+def _is_shared(claim: Claim, mine: frozenset[Said], its: frozenset[Said]) -> bool:
+    return not mine.isdisjoint(claim.statements) and not its.isdisjoint(claim.statements)
+
+
+def _is_between(one: Relation, mine: frozenset[Said], its: frozenset[Said]) -> bool:
+    return (one.one in mine and one.other in its) or (one.one in its and one.other in mine)
+
+
+def _is_of_both(series: Series, mine: frozenset[Said], its: frozenset[Said]) -> bool:
+    told = {point.said for point in series.points}
+    return not mine.isdisjoint(told) and not its.isdisjoint(told)

@@ -1,0 +1,68 @@
+"""Parties as they are shown: what was found, and what people say of it laid over it."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from onrecord.joining.forms import entrant_of
+from onrecord.library import corrections, people
+from onrecord.link.corrections import apply_corrections
+from onrecord.record import Correction, Party
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+def settle_parties(db: "Connection") -> None:
+    """Bring what is shown of parties up to date with what was found of them."""
+    touched: dict[str, set[int]] = {}
+    for id_, number in corrections.touched(db):
+        touched.setdefault(id_, set()).add(number)
+    groups = _groups(touched.values())
+    done: set[int] = set()
+    for number in people.stale(db):
+        group = groups.get(number)
+        if group is None:
+            people.show_as_found(db, number)
+        elif number not in done:
+            ids = [id_ for id_, numbers in touched.items() if numbers <= group]
+            _show_corrected(db, sorted(group), corrections.of_ids(db, ids))
+            done |= group
+
+
+def _groups(sets: Iterable[set[int]]) -> dict[int, set[int]]:
+    """Put numbers together that stand in one set, directly or through others."""
+    groups: dict[int, set[int]] = {}
+    for numbers in sets:
+        joined = set(numbers).union(*(groups[one] for one in numbers if one in groups))
+        groups |= dict.fromkeys(joined, joined)
+    return groups
+
+
+def _show_corrected(db: "Connection", numbers: list[int], given: list[Correction]) -> None:
+    """Show parties that corrections point at, all of those that one correction may bring together.
+
+    Nothing is left to them if all corrections are undone: then they are as they were found.
+    """
+    before = people.shown_of(db, numbers)
+    kept = list(people.kept_members(db, numbers))
+    rows = {(one.member.named, one.member.actor): one.row for one in kept}
+    entrants = {
+        one.member.named: entrant_of(one.entrant, one.member.named, one.member.actor, one.company)
+        for one in kept
+    }
+    found: list[Party] = []
+    for number in numbers:
+        party = people.found_at(db, number)
+        if party is not None:
+            own = tuple(one.member for one in kept if one.found == number)
+            found.append(replace(party, members=own))
+    shown: set[int] = set()
+    for party in apply_corrections(found, given, entrants).parties:
+        number = people.begin(db, party)
+        members = [(rows[one.named, one.actor], one) for one in party.members]
+        people.show_members(db, number, members)
+        people.show(db, number, party, len(members))
+        shown.add(number)
+    for number in (before | set(numbers)) - shown:
+        people.show_nobody(db, number, [one.id for one in given])

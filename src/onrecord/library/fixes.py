@@ -1,0 +1,113 @@
+"""What people say of statements, laid over a record, which stays as it was read. Pure."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from onrecord.library.pieces import place_of, unique
+from onrecord.record import (
+    Actor,
+    Because,
+    Correction,
+    Fix,
+    Reading,
+    Record,
+    Span,
+    Statement,
+)
+
+PLACE = re.compile(r"(\d+)-(\d+)")
+SAME = 0.5  # of the characters of both, from which a statement that moved is taken for the same
+
+
+def with_fixes(record: Record, corrections: Sequence[Correction]) -> Record:
+    """Give a record as people say it is.
+
+    corrections: those of its statements, in order. One whose statement begins and ends elsewhere
+    since the article was read again goes to the one that holds most of the same words.
+    """
+    reading = record.reading
+    if reading is None or not corrections:
+        return record
+    ids = unique()
+    known = {ids(f"{record.article.id}:{place_of(x.content)}"): x for x in reading.statements}
+    fixed = {one.id: one for one in reading.statements}
+    for one in corrections:
+        at = known.get(one.statement or "") or _moved(reading.statements, one.statement or "")
+        if at is not None and one.fix is not None and at.id in fixed:
+            changed = _fixed(fixed.pop(at.id), one.fix, one.id, reading.actors)
+            fixed |= {} if changed is None else {at.id: changed}
+    kept = [fixed[one.id] for one in reading.statements if one.id in fixed]
+    return replace(record, reading=_with_statements(reading, kept))
+
+
+def _moved(statements: Iterable[Statement], id_: str) -> Statement | None:
+    """Find the statement that stands where one stood, roughly."""
+    wanted = _characters(
+        Span(start=int(start), end=int(end))
+        for start, end in PLACE.findall(id_.partition(":")[2])
+        if int(start) < int(end)
+    )
+    best, most = None, SAME
+    for one in statements:
+        found = _characters(one.content)
+        both = len(wanted & found) / (len(wanted | found) or 1)
+        if both >= most:
+            best, most = one, both
+    return best
+
+
+def _characters(spans: Iterable[Span]) -> set[int]:
+    return {at for one in spans for at in range(one.start, one.end)}
+
+
+def _fixed(one: Statement, fix: Fix, how: str, actors: Iterable[Actor]) -> Statement | None:
+    if fix.is_none:
+        return None
+    why = f"by correction {how}"
+    if fix.speaker is not None:
+        actor = _called(fix.speaker, actors)
+        one = replace(
+            one,
+            source=one.source if fix.speaker else (),
+            speaker=actor.id if actor else None,
+            speaker_name=actor.name if actor else fix.speaker or None,
+            candidates=(),
+            grade=actor.grade if actor else None,
+            why=_because(one.why, "speaker", why),
+        )
+    if fix.manner is not None:
+        one = replace(one, manner=fix.manner, why=_because(one.why, "manner", why))
+    if fix.certainty is not None:
+        one = replace(one, certainty=fix.certainty, why=_because(one.why, "certainty", why))
+    return one
+
+
+def _called(name: str, actors: Iterable[Actor]) -> Actor | None:
+    """Find an actor of the article by one of its names."""
+    wanted = name.casefold()
+    named = [x for x in actors if wanted in {y.casefold() for y in (x.name, *x.aliases)}]
+    return named[0] if name and named else None
+
+
+def _because(why: Iterable[Because], field: str, how: str) -> tuple[Because, ...]:
+    others = (one for one in why if one.field != field)
+    return (*others, Because(field=field, how=how, score=1.0))
+
+
+def _with_statements(reading: Reading, kept: list[Statement]) -> Reading:
+    """Take what refers to a statement that is none any longer away from it."""
+    ids = {one.id for one in kept}
+    return replace(
+        reading,
+        statements=tuple(
+            replace(one, refers=tuple(x for x in one.refers if x in ids)) for one in kept
+        ),
+        checks=tuple(
+            replace(one, statements=tuple(x for x in one.statements if x in ids))
+            for one in reading.checks
+        ),
+        events=tuple(
+            one if one.told_by in ids else replace(one, told_by=None) for one in reading.events
+        ),
+    )

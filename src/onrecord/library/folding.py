@@ -1,0 +1,125 @@
+"""A text that several outlets print, shown once: the others are folded under it.
+
+Copies are what `join` found to be one text but for edits; which of them is shown is the one that
+comes first in an answer.
+"""
+
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, case, exists, func, or_, select
+
+from onrecord.library.answers import Source
+from onrecord.library.schema import joined, statements
+from onrecord.library.screens import MOST_COUNTED, Screen, sources_at
+
+MOST = 200  # copies that are named with what they are copies of
+SLICE = 10_000  # articles asked for at once: a statement takes only so many parameters
+AHEAD = 2  # times the rows of a screen that are looked at first, since some will be folded
+FURTHER = 8  # times as many, as often as these are too few
+
+Row = ColumnElement[int]
+Counted = tuple[int, bool, int]  # texts; True: there are more; copies of them
+
+
+def text_of(article: Row) -> Row:
+    """Give the first article with the words of one: for copies the same."""
+    first = select(joined.c.copy_of).where(joined.c.article == article).scalar_subquery()
+    return func.coalesce(first, article)
+
+
+def printed(article: Row, row: Row) -> Row:
+    """Give the same number for statements of copies; another one for each other statement."""
+    twin = joined.alias("twin")
+    own = select(joined.c.copy_of).where(joined.c.article == article).scalar_subquery()
+    is_copied = or_(own.is_not(None), exists().where(twin.c.copy_of == article))
+    return case((is_copied, func.coalesce(own, article)), else_=-row)
+
+
+def count_texts(db: Connection, found: Select[Any], row: Row) -> Counted:
+    """Count what is found, copies of one text once."""
+    bare = found.with_only_columns(row.label("row"), maintain_column_froms=True).order_by(None)
+    some = bare.limit(MOST_COUNTED + 1).subquery()
+    both = select(func.count(), func.count(func.distinct(text_of(some.c.row)))).select_from(some)
+    n, texts = db.execute(both).one()
+    return _counted(n, n - texts)
+
+
+def count_said(db: Connection, found: Select[Any]) -> Counted:
+    """Count statements, once where copies of one text have the same."""
+    shown = (statements.c.row, statements.c.article)
+    bare = found.with_only_columns(*shown, maintain_column_froms=True).order_by(None)
+    some = bare.limit(MOST_COUNTED + 1).subquery()
+    n = db.execute(select(func.count()).select_from(some)).scalar_one()
+    both = some.join(statements, statements.c.row == some.c.row)
+    text = printed(some.c.article, some.c.row).label("text")
+    told = select(text, statements.c.speaker, statements.c.content).select_from(both).subquery()
+    # only of copies: of others nothing can be folded, and their words need not be read
+    copied = select(told).where(told.c.text >= 0)
+    ends = (select(func.count()).select_from(x.subquery()) for x in (copied, copied.distinct()))
+    every, distinct = (db.execute(one).scalar_one() for one in ends)
+    return _counted(n, every - distinct)
+
+
+def _counted(n: int, folded: int) -> Counted:
+    many = n > MOST_COUNTED
+    return n - folded - many, many, folded
+
+
+def first_of(
+    db: Connection, found: Select[Any], screen: Screen, key: Callable[[Any], Hashable]
+) -> list[Any]:
+    """Give the first row of each key, as far as they are on the screen."""
+    wanted = screen.offset + screen.limit
+    most = AHEAD * wanted
+    while True:
+        rows = db.execute(found.limit(most)).all()
+        first: dict[Hashable, Any] = {}
+        for row in rows:
+            first.setdefault(key(row), row)
+        if len(first) >= wanted or len(rows) < most:
+            return list(first.values())[screen.offset : wanted]
+        most *= FURTHER
+
+
+def copies_of(db: Connection, texts: Collection[int], but: Collection[int]) -> list[int]:
+    """Give the articles of some texts without those of `but`; `text_of` names a text."""
+    wanted = select(joined.c.article).where(joined.c.copy_of.in_(texts))
+    return sorted({*db.execute(wanted).scalars(), *texts} - set(but))
+
+
+def found_of(db: Connection, marked: Select[Any], article: Row, others: Sequence[int]) -> list[Any]:
+    """Give the rows of some articles among those that are found, in their order."""
+    found: list[Any] = []
+    for some in _slices(others):
+        # "+ 0" as in `searching.ranked`
+        found += db.execute(marked.where((article + 0).in_(some))).all()
+    return found
+
+
+def named(db: Connection, folded: dict[int, list[int]]) -> dict[int, tuple[Source, ...]]:
+    """Name the articles that were folded under each, at most `MOST`."""
+    kept = {row: list(dict.fromkeys(others))[:MOST] for row, others in folded.items()}
+    rows = [one for others in kept.values() for one in others]
+    sources: dict[int, Source] = {}
+    for some in _slices(rows):
+        sources |= sources_at(db, some)
+    return {row: tuple(sources[one] for one in others) for row, others in kept.items()}
+
+
+def _slices(rows: Sequence[int]) -> Iterator[Sequence[int]]:
+    for at in range(0, len(rows), SLICE):
+        yield rows[at : at + SLICE]
+
+
+def folded_under(
+    shown: Sequence[Any], others: Sequence[Any], key: Callable[[Any], Hashable]
+) -> dict[int, list[int]]:
+    """Put the articles of other rows under those of the same key that are shown, by their row."""
+    homes = {key(one): one for one in shown}
+    folded: dict[int, list[int]] = {}
+    for one in others:
+        home = homes.get(key(one))
+        if home is not None and home.article != one.article:
+            folded.setdefault(home.row, []).append(one.article)
+    return folded

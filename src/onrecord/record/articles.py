@@ -1,0 +1,189 @@
+"""Pages and the articles in them: what `acquire` and `split` give."""
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+OriginKind = Literal["file", "stdin", "memory", "web", "feed", "warc"]
+Stage = Literal["acquire", "split"]
+ArticleKind = Literal["article", "live-blog", "teaser", "index", "gallery"]
+BlockKind = Literal[
+    "headline", "summary", "paragraph", "subhead", "list-item", "quote", "table-row", "caption"
+]
+Grain = Literal["year", "month", "day", "hour", "minute", "second"]
+Layer = Literal["text", "page", "markup"]
+Reason = Literal[
+    # acquire
+    "not found",
+    "not readable",
+    "too large",
+    "compression bomb",
+    "damaged archive",
+    "encrypted",
+    "not text",
+    "unsupported format",
+    "bad line",
+    "link loop",
+    "bad address",
+    "private address",
+    "robots.txt",
+    "no answer",
+    "bad feed",
+    # split
+    "empty",
+    "cookie wall",
+    "error page",
+    "script only",
+    "no story",
+    "too slow",
+    "crashed",
+]
+REASONS: tuple[str, ...] = get_args(Reason)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Span:
+    """A stretch of text, `[start, end)` in code points; never empty."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"not a span: [{self.start}, {self.end})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where bytes came from: enough to fetch them again."""
+
+    kind: OriginKind
+    name: str  # path as given, URL, or "-" for standard input
+    member: str | None = None  # name inside an archive, or "line 12" of a JSONL file
+    offset: int | None = None  # byte offset of the member in the file, where there is one
+
+    def ref(self) -> str:
+        """Name the place in one string, "name" or "name!member", as `Rejected.ref` does."""
+        return self.name if self.member is None else f"{self.name}!{self.member}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Bytes as received, before anybody has interpreted them."""
+
+    body: bytes
+    sha256: str  # hex, of `body`; of RTF and DOCX of the bytes before their conversion to text
+    media_type: str  # "text/html", "text/plain" or "text/markdown": what `split` can read
+    charset: str | None  # as stated by the carrier (HTTP, MIME, JSONL); None = find it in the body
+    url: str | None
+    captured_at: str | None  # ISO 8601: when the bytes left the site, as the carrier states it
+    captured_how: str | None  # "mhtml Date header", "SingleFile comment", "jsonl crawl_date"
+    seen_at: str | None  # ISO 8601: when the bytes reached the user, as the carrier states it
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """Where a fact stands.
+
+    layer "text": `span` is in `Article.text`. "page": `span` is in the page text, which is the
+    decoded text of a plain-text page, and the block texts joined by line breaks of an HTML page
+    (`onrecord.page_text`). "markup": `path` names the element, e.g. `meta[property="og:title"]`.
+    """
+
+    layer: Layer
+    span: Span | None = None
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rival:
+    """Another value for the same fact, which lost."""
+
+    value: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A fact, by which rule it was found, and where."""
+
+    value: str  # dates: ISO 8601, no finer than `grain`
+    how: str  # rule name: "json-ld datePublished", "line 'Updated …'"
+    where: Where
+    grain: Grain | None = None  # of a date; None for everything else
+    agrees: tuple[str, ...] = ()  # other rules that found the same value
+    rivals: tuple[Rival, ...] = ()  # other values found, best first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """A value the page states and that cannot be true, with the reason it was not taken."""
+
+    fact: str  # "published", "updated"
+    value: str
+    how: str
+    reason: str  # a sentence: "2031-01-01 is after the page was captured (2024-12-19)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One paragraph, headline, list item … of a story."""
+
+    kind: BlockKind
+    span: Span  # in `Article.text`
+    page_span: Span | None  # in the page text; None for a headline that only the markup states
+    score: float  # probability that the block belongs to the story
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A picture of a story, as far as its words tell."""
+
+    number: int  # position in the gallery, from 1
+    caption: Span | None  # in `Article.text`
+    credit: Found | None  # "REUTERS", "AP"
+    on: Found | None  # the day the caption gives
+    url: str | None  # of the image
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One story of a page: whole, clean and dated."""
+
+    id: str  # 16 hex digits; same page bytes and same text, same id
+    kind: ArticleKind
+    number: int  # which story of the page, from 1
+    of: int  # how many stories the page holds
+    headline: Found | None
+    summary: tuple[Found, ...]  # bullets, standfirst
+    authors: tuple[Found, ...]  # people; the body a byline names where it names no person
+    agency: Found | None
+    dateline: Found | None  # the place a story is filed from
+    published: Found | None
+    updated: Found | None
+    captured: Found | None  # when the page was as it is here, stated or inferred
+    seen: Found | None  # when it reached the user, if the carrier says so
+    url: Found | None
+    short_url: Found | None
+    section: Found | None
+    topics: tuple[Found, ...]
+    lang: Found | None  # ISO 639-1
+    text: str  # headline, summary, body and captions in reading order, one block a line
+    blocks: tuple[Block, ...]
+    figures: tuple[Figure, ...]
+    refused: tuple[Refused, ...]
+    notes: tuple[str, ...]  # what a reader should know: "markup is cut off: the end may be missing"
+    page_sha256: str
+    page_span: Span  # the story's stretch of the page text
+    origin: Origin
+    made_by: str  # "onrecord 0.1.0, block model 1f3a9c2e": the same input gives the same from these
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """An input that gave no article, and why."""
+
+    stage: Stage
+    ref: str  # path, URL or "archive!member"
+    reason: Reason
+    detail: str  # one line for a person

@@ -1,0 +1,171 @@
+"""What the accounts of a story have to do with each other: who disagrees, whose figures differ."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from onrecord.library import Library
+from onrecord.library.pieces import place_of
+from onrecord.link.claims.claiming import claims_of
+from onrecord.link.claims.series import series_of
+from onrecord.record import Account, Claim, Point, Record, Relation, Said, Series, Span, Statement
+
+SURE = 0.5  # probability from which a disagreement is shown
+MOST_COMPARED = 24  # articles of a story that are compared with each other
+KEPT = 32  # stories whose accounts stay compared
+MOST = 40  # disagreements, claims, figures shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """Somebody's words in a story, with where they stand."""
+
+    speaker: str
+    statement: Statement
+    words: str
+    article_id: str
+    outlet: str
+    anchor: str  # of its card on the article's page
+    actor: str | None  # `Actor.id` there
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """Two accounts of which one says that the other is not so."""
+
+    first: Side  # what is disputed
+    second: Side  # who disputes it
+    why: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rested:
+    """A claim with those on whose word it rests."""
+
+    claim: Claim
+    side: Side
+    others: tuple[Side, ...]  # who else says so
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One number of a series, as it is printed."""
+
+    point: Point
+    words: str
+    by: str  # who says so, or the outlet
+    article_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """Numbers of one quantity that differ."""
+
+    of: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accounts:
+    """Everything that is shown of it."""
+
+    disputes: tuple[Dispute, ...]  # surest first
+    figures: tuple[Figures, ...]
+    claims: tuple[Rested, ...]  # those of which most is to be said first
+
+
+def compared(library: Library, article_ids: Iterable[str]) -> Accounts:
+    """Compare articles of a library that are of one story."""
+    records = (library.record(one) for one in article_ids)
+    return _compared(tuple(one for one in records if one is not None))
+
+
+@lru_cache(maxsize=KEPT)
+def _compared(records: tuple[Record, ...]) -> Accounts:
+    """Compare articles; the same ones, read and corrected as they were, are compared once."""
+    return accounts_of(records)
+
+
+def accounts_of(records: Sequence[Record]) -> Accounts:
+    """Compare what the articles of one story say."""
+    account = claims_of(records)
+    sides = _Sides(records)
+    return Accounts(
+        disputes=tuple(_disputes(account, sides))[:MOST],
+        figures=tuple(_figures(series_of(records), sides))[:MOST],
+        claims=tuple(sorted(_claims(account, sides), key=_weight))[:MOST],
+    )
+
+
+class _Sides:
+    def __init__(self, records: Iterable[Record]) -> None:
+        self.records = {one.article.id: one for one in records}
+        self.statements = {
+            (id_, one.id): one
+            for id_, record in self.records.items()
+            for one in (record.reading.statements if record.reading else ())
+        }
+
+    def of(self, said: Said) -> Side:
+        one = self.statements[said.article_id, said.statement]
+        return Side(
+            speaker=one.speaker_name or self.words(said.article_id, one.source) or "nobody named",
+            statement=one,
+            words=self.words(said.article_id, one.content),
+            article_id=said.article_id,
+            outlet=self.outlet(said.article_id),
+            anchor=place_of(one.content) or one.id,
+            actor=one.speaker,
+        )
+
+    def words(self, article_id: str, spans: Iterable[Span]) -> str:
+        text = self.records[article_id].article.text
+        return " … ".join(text[x.start : x.end].replace("\n", " ") for x in spans)
+
+    def outlet(self, article_id: str) -> str:
+        article = self.records[article_id].article
+        found = article.agency or article.url
+        return found.value if found else "an article"
+
+
+def _disputes(account: Account, sides: _Sides) -> Iterable[Dispute]:
+    """Give each pair of claims that dispute each other once, by its surest statements."""
+    home = {said: one.id for one in account.claims for said in one.statements}
+    best: dict[frozenset[str], Relation] = {}
+    for one in account.relations:
+        if one.kind == "disputes" and one.score >= SURE:
+            pair = frozenset((home[one.one], home[one.other]))
+            if pair not in best or best[pair].score < one.score:
+                best[pair] = one
+    for one in sorted(best.values(), key=lambda one: -one.score):
+        first, second = sides.of(one.other), sides.of(one.one)
+        yield Dispute(first=first, second=second, why=one.reason, score=one.score)
+
+
+def _figures(found: Iterable[Series], sides: _Sides) -> Iterable[Figures]:
+    for series in found:
+        values = {(one.low, one.high, one.unit) for one in series.points}
+        if len(values) > 1:
+            made = [
+                Figure(
+                    point=one,
+                    words=sides.words(one.article_id, [one.span]),
+                    by=one.by or sides.outlet(one.article_id),
+                    article_id=one.article_id,
+                )
+                for one in series.points
+            ]
+            yield Figures(of=series.of, figures=tuple(made))
+
+
+def _claims(account: Account, sides: _Sides) -> Iterable[Rested]:
+    for one in account.claims:
+        side = sides.of(one.wording)
+        others = [sides.of(said) for said in one.statements if said != one.wording]
+        yield Rested(claim=one, side=side, others=tuple(others))
+
+
+def _weight(one: Rested) -> tuple[bool, int, int]:
+    open_ = one.claim.state == "uncontested"
+    return open_, -len(one.claim.voices), -len(one.claim.statements)

@@ -1,0 +1,204 @@
+"""The same answers as JSON under /api: paged, with ETags, described by an OpenAPI document."""
+
+from collections.abc import Callable
+from importlib.resources import files
+from typing import Any, get_args
+
+import orjson
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from onrecord.export.jsonl import to_line
+from onrecord.library import Answer, Days, StoryDetail
+from onrecord.link.claims.claiming import claims_of
+from onrecord.record import ActorKind
+from onrecord.serve.accounts import MOST_COMPARED
+from onrecord.serve.answering import respond
+from onrecord.serve.articles import record_of
+from onrecord.serve.forms import Paging, number_in, number_of, paging_of, words_of
+from onrecord.serve.searches import Asked
+from onrecord.serve.site import site_of, with_query
+
+MOST_NUMBER = 2**53
+Ask = Callable[[Request, Paging], Answer[Any]]
+
+
+def routes() -> list[BaseRoute]:
+    """Give the routes of this file."""
+    asked: dict[str, Ask] = {
+        "/api/articles": _articles,
+        "/api/statements": _statements,
+        "/api/timeline": _timeline,
+        "/api/itinerary": _itinerary,
+        "/api/stories": _stories,
+        "/api/parties": _parties,
+        "/api/revisions": _revisions,
+        "/api/corrections": _corrections,
+        "/api/rejected": _rejected,
+    }
+    return [
+        Route("/api", described),
+        Route("/api/openapi.json", described),
+        Route("/api/counts", counts),
+        *(Route(path, _answering(ask)) for path, ask in asked.items()),
+        Route("/api/articles/{id}", article),
+        Route("/api/stories/{number}", story),
+        Route("/api/stories/{number}/accounts", accounts),
+        Route("/api/parties/{number}", party),
+    ]
+
+
+def described(request: Request) -> Response:
+    """Give the OpenAPI document; `scripts/write_openapi.py` writes it."""
+    document = files("onrecord.serve").joinpath("openapi.json").read_bytes()
+    return respond(request, document, "application/json")
+
+
+def counts(request: Request) -> Response:
+    """Count what the library holds."""
+    found = site_of(request).library.counts()
+    return _json(request, {str(name): n for name, n in found.items()})  # names of tables: not plain
+
+
+def article(request: Request) -> Response:
+    """Give an article as `onrecord read --json` does."""
+    return respond(request, to_line(record_of(request)), "application/json")
+
+
+def story(request: Request) -> Response:
+    """Give a story: its articles and why, its sources, what it goes on with."""
+    return _json(request, _story(request))
+
+
+def accounts(request: Request) -> Response:
+    """Give the claims of a story and how its statements stand to each other."""
+    library, detail = site_of(request).library, _story(request)
+    ids = [part.source.article_id for part in detail.parts[:MOST_COMPARED]]
+    records = [one for one in map(library.record, ids) if one is not None]
+    return _json(request, claims_of(records))
+
+
+def party(request: Request) -> Response:
+    """Give a party: its names, roles and company, its articles, and why each is of it."""
+    paging = paging_of(request)
+    number = number_in(request)
+    found = site_of(request).library.party(number, limit=paging.limit, offset=paging.offset)
+    if found is None:
+        raise HTTPException(404, "There is no such party in this library.")
+    return _json(request, found)
+
+
+def _story(request: Request) -> StoryDetail:
+    found = site_of(request).library.story(number_in(request))
+    if found is None:
+        raise HTTPException(404, "There is no such story in this library.")
+    return found
+
+
+def _stories(request: Request, paging: Paging) -> Answer[Any]:
+    query, days = words_of(request, "q") or "", _days(request)
+    library = site_of(request).library
+    return library.stories(query, days=days, limit=paging.limit, offset=paging.offset)
+
+
+def _parties(request: Request, paging: Paging) -> Answer[Any]:
+    asked = words_of(request, "kind")
+    kind: ActorKind | None = next((one for one in get_args(ActorKind) if one == asked), None)
+    if asked is not None and kind is None:
+        raise HTTPException(400, f"kind is one of {', '.join(get_args(ActorKind))}")
+    library, query = site_of(request).library, words_of(request, "q") or ""
+    return library.parties(query, kind=kind, limit=paging.limit, offset=paging.offset)
+
+
+def _revisions(request: Request, paging: Paging) -> Answer[Any]:
+    article_id = words_of(request, "article")
+    library = site_of(request).library
+    return library.revisions(article_id, limit=paging.limit, offset=paging.offset)
+
+
+def _corrections(request: Request, paging: Paging) -> Answer[Any]:
+    return site_of(request).library.corrections(limit=paging.limit, offset=paging.offset)
+
+
+def _articles(request: Request, paging: Paging) -> Answer[Any]:
+    library, query = site_of(request).library, words_of(request, "q")
+    if query is not None:
+        copies = _copies(request)
+        return library.search(query, copies=copies, limit=paging.limit, offset=paging.offset)
+    after = number_of(request, "after", 0, least=0, most=MOST_NUMBER)
+    return library.latest(after=after, limit=paging.limit, offset=paging.offset)
+
+
+def _statements(request: Request, paging: Paging) -> Answer[Any]:
+    return Asked.of(request).answer(site_of(request), paging, copies=_copies(request))
+
+
+def _copies(request: Request) -> bool:
+    asked = words_of(request, "copies")
+    if asked not in {None, "true", "false"}:
+        raise HTTPException(400, "copies is true or false")
+    return asked == "true"
+
+
+def _timeline(request: Request, paging: Paging) -> Answer[Any]:
+    return site_of(request).library.timeline(
+        _name(request), days=_days(request), limit=paging.limit, offset=paging.offset
+    )
+
+
+def _itinerary(request: Request, paging: Paging) -> Answer[Any]:
+    return site_of(request).library.itinerary(
+        _name(request), days=_days(request), limit=paging.limit, offset=paging.offset
+    )
+
+
+def _rejected(request: Request, paging: Paging) -> Answer[Any]:
+    return site_of(request).library.rejected(limit=paging.limit, offset=paging.offset)
+
+
+def _name(request: Request) -> str:
+    name = words_of(request, "name")
+    if name is None:
+        raise HTTPException(400, "name is missing: ?name=Roe")
+    return name
+
+
+def _days(request: Request) -> Days:
+    return Days(since=words_of(request, "since"), until=words_of(request, "until"))
+
+
+def _answering(ask: Ask) -> Callable[[Request], Response]:
+    def handle(request: Request) -> Response:
+        paging = paging_of(request)
+        answer = ask(request, paging)
+        end = paging.offset + len(answer.found)
+        more = bool(answer.found) and (answer.at_least or end < answer.total)
+        query = {**dict(request.query_params), "limit": paging.limit, "offset": end}
+        query.pop("token", None)
+        following = with_query(request.url.path, **query) if more else None
+        page = {
+            "asked": answer.asked,
+            "total": answer.total,
+            "at_least": answer.at_least,
+            "copies": answer.copies,
+            "offset": paging.offset,
+            "limit": paging.limit,
+            "next": following,
+            "found": answer.found,
+        }
+        headers = {"link": f'<{following}>; rel="next"'} if following else {}
+        return _json(request, page, headers)
+
+    return handle
+
+
+def _json(request: Request, form: object, headers: dict[str, str] | None = None) -> Response:
+    return respond(request, orjson.dumps(form), "application/json", headers=headers)
+
+
+def problem(status: int, detail: str) -> Response:
+    """Say what is wrong as RFC 9457 has it."""
+    body = orjson.dumps({"type": "about:blank", "status": status, "detail": detail})
+    return Response(body, status, media_type="application/problem+json")

@@ -1,0 +1,98 @@
+"""What readers follow: saved searches, stories and parties, each with what is new and its feeds."""
+
+from typing import get_args
+
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from onrecord.library.followed import Followed, FollowKind
+from onrecord.library.query import LONGEST
+from onrecord.serve.forms import number_of_form, text_of, write
+from onrecord.serve.site import site_of, with_query
+
+PAGES = {"story": "/stories", "party": "/parties"}
+
+
+def routes() -> list[BaseRoute]:
+    """Give the routes of this file."""
+    return [
+        Route("/followed", listed),
+        write("/followed", follow),
+        write("/unfollow", unfollow),
+        write("/seen", look_at),
+    ]
+
+
+def listed(request: Request) -> Response:
+    """Show all that is followed."""
+    site = site_of(request)
+    shown = (one for one in site.library.followed() if one.kind != "claim")  # which has no page
+    followed = [(one, page_of(one), feed_of(one)) for one in shown]
+    return site.show(request, "followed.html", {"followed": followed})
+
+
+def page_of(one: Followed) -> str:
+    """Give the address of the page that shows what is followed."""
+    if one.kind in {"search", "outlet"}:
+        return with_query("/search", q=_query_of(one))
+    return f"{PAGES[one.kind]}/{one.what}"
+
+
+def _query_of(one: Followed) -> str:
+    return one.what if one.kind == "search" else f'outlet:"{one.what}"'
+
+
+def feed_of(one: Followed) -> tuple[str, str]:
+    """Give the addresses of its feeds, Atom and JSON Feed."""
+    if one.kind in {"search", "outlet"}:
+        both = (with_query(f"/search.{form}", q=_query_of(one)) for form in ("atom", "feed.json"))
+    else:
+        both = (f"{PAGES[one.kind]}/{one.what}.{form}" for form in ("atom", "feed.json"))
+    first, second = both
+    return first, second
+
+
+def follow(request: Request, form: FormData, body: bytes) -> Response:
+    """Follow what a form names."""
+    del body
+    site, what = site_of(request), text_of(form, "what").strip()[:LONGEST]
+    kind: FollowKind | None = next(
+        (one for one in get_args(FollowKind) if one == text_of(form, "kind")), None
+    )
+    if kind is None or not what:
+        raise HTTPException(400, "Say what is to be followed.")
+    name = what if kind == "search" else _name(request, kind, number_of_form(form, "what"))
+    on = site.clock().isoformat(timespec="seconds")
+    site.library.follow(kind, what, name=name, on=on)
+    return RedirectResponse("/followed", 303)
+
+
+def _name(request: Request, kind: FollowKind, number: int) -> str:
+    """Name a story or party that is there; raises HTTPException 400 for one that is not."""
+    library = site_of(request).library
+    if kind == "story" and (story := library.story(number)) is not None:
+        return story.story.source.headline or f"Story {number}"
+    if kind == "party" and (party := library.party(number, limit=1)) is not None:
+        return party.party.name
+    raise HTTPException(400, "There is nothing of this number to follow.")
+
+
+def unfollow(request: Request, form: FormData, body: bytes) -> Response:
+    """Follow something no more."""
+    del body
+    site_of(request).library.unfollow(number_of_form(form, "number"))
+    return RedirectResponse("/followed", 303)
+
+
+def look_at(request: Request, form: FormData, body: bytes) -> Response:
+    """Take what is new of something for seen, and show it."""
+    del body
+    library, number = site_of(request).library, number_of_form(form, "number")
+    found = next((one for one in library.followed() if one.number == number), None)
+    if found is None:
+        raise HTTPException(404, "That is not followed any more.")
+    library.look_at(number)
+    return RedirectResponse(page_of(found), 303)

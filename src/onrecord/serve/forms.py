@@ -1,0 +1,102 @@
+"""What readers send: numbers and words of an address within bounds, forms with their token."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from onrecord.serve.site import site_of
+
+MOST_OFFSET = 1_000_000
+LONGEST = 2_000  # characters of one value in an address
+MOST_FIELDS = 150  # a split names its articles, a field each
+DIGITS = 15  # of a number in a path
+Write = Callable[[Request, FormData, bytes], Response]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paging:
+    """Which part of what is found is wanted."""
+
+    limit: int
+    offset: int
+
+
+def paging_of(request: Request, *, limit: int = 20, most: int = 100) -> Paging:
+    """Read limit and offset of an address; raises HTTPException 400 for what is none."""
+    return Paging(
+        limit=number_of(request, "limit", limit, least=1, most=most),
+        offset=number_of(request, "offset", 0, least=0, most=MOST_OFFSET),
+    )
+
+
+def number_of(request: Request, name: str, default: int, *, least: int, most: int) -> int:
+    """Read a whole number of an address; raises HTTPException 400 outside its bounds."""
+    given = request.query_params.get(name, "")
+    if not given:
+        return default
+    ascii_digits = given.isascii() and given.isdigit() and len(given) <= len(str(most))
+    if not ascii_digits or not least <= int(given) <= most:
+        raise HTTPException(400, f"{name} is a whole number from {least:,} to {most:,}")
+    return int(given)
+
+
+def number_in(request: Request) -> int:
+    """Read the number of a party or story in a path; raises HTTPException 404 for what is none."""
+    given = str(request.path_params["number"])
+    if not (given.isascii() and given.isdigit() and len(given) <= DIGITS):
+        raise HTTPException(404, "There is no such page.")
+    return int(given)
+
+
+def words_of(request: Request, name: str) -> str | None:
+    """Read words of an address; None if there are none; raises HTTPException 400 for too many."""
+    given = request.query_params.get(name, "").strip()
+    if len(given) > LONGEST:
+        raise HTTPException(400, f"{name} has at most {LONGEST:,} characters")
+    if "\0" in given:
+        raise HTTPException(400, f"{name} holds a character that no text has")
+    return given or None
+
+
+def write(path: str, handler: Write, *, page_bytes: int = 0) -> Route:
+    """Give the route of a form; nothing is done without the token of the session.
+
+    page_bytes: largest file or text in it. The handler gets the form, and the bytes of the file
+    that was sent as "page"; it runs in a thread.
+    """
+
+    async def handle(request: Request) -> Response:
+        most = page_bytes or LONGEST
+        async with request.form(max_files=1, max_fields=MOST_FIELDS, max_part_size=most) as form:
+            given = form.get("csrf") or request.headers.get("x-csrf-token", "")
+            session = request.scope.get("onrecord.session", "")
+            if not isinstance(given, str) or not site_of(request).tokens.fits(given, session):
+                raise HTTPException(
+                    403, "This form is out of date: go back, load the page again and repeat it."
+                )
+            upload = form.get("page")
+            body = await upload.read() if isinstance(upload, UploadFile) else b""
+            return await run_in_threadpool(handler, request, form, body)
+
+    taken: Callable[[Request], Awaitable[Response]] = handle
+    return Route(path, taken, methods=["POST"])
+
+
+def text_of(form: FormData, name: str) -> str:
+    """Give a text field of a form, "" where it is none."""
+    value = form.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def number_of_form(form: FormData, name: str) -> int:
+    """Read the number of a party, story … of a form; raises HTTPException 400 for what is none."""
+    given = text_of(form, name)
+    if not (given.isascii() and given.isdigit() and len(given) <= DIGITS):
+        raise HTTPException(400, f"{name} is the number of one that is there.")
+    return int(given)

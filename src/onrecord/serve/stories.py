@@ -1,0 +1,76 @@
+"""Stories: the latest with how many independent sources stand behind each, and one at a time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from onrecord.library import Spoken
+from onrecord.serve.accounts import MOST_COMPARED, compared
+from onrecord.serve.forms import number_in, paging_of
+from onrecord.serve.maps import points_of_story
+from onrecord.serve.site import site_of
+
+MOST_SAID = 200  # statements of a story side by side
+MOST_EVENTS = 80
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What one speaker says in a story."""
+
+    name: str
+    party: int | None
+    said: tuple[Spoken, ...]  # oldest first
+
+
+def routes() -> list[BaseRoute]:
+    """Give the routes of this file."""
+    return [Route("/stories/{number}", story), Route("/stories/{number}/accounts", accounts)]
+
+
+def story(request: Request) -> Response:
+    """Show a story: its articles, who says what in it side by side, its timeline, its places."""
+    library, number = site_of(request).library, number_in(request)
+    detail = library.story(number)
+    if detail is None:
+        raise HTTPException(404, "There is no such story in this library.")
+    number, paging = detail.story.number, paging_of(request, limit=MOST_SAID, most=MOST_SAID)
+    said = library.spoken(story=number, limit=paging.limit, offset=paging.offset)
+    events = library.happened(number, limit=MOST_EVENTS)
+    given = {
+        "story": detail,
+        "said": said,
+        "told": by_speaker(said.found),
+        "events": events,
+        "claimed": library.claimed([one.id for one in events.found]),
+        "points": points_of_story(library.placed(number)),
+        "paging": paging,
+    }
+    return site_of(request).show(request, "story.html", given)
+
+
+def accounts(request: Request) -> Response:
+    """Show who disagrees with whom in a story; the story's page asks for it once it is there."""
+    site = site_of(request)
+    detail = site.library.story(number_in(request))
+    if detail is None:
+        raise HTTPException(404, "There is no such story in this library.")
+    ids = [part.source.article_id for part in detail.parts[:MOST_COMPARED]]
+    found = compared(site.library, ids)
+    template = "accounts_part.html" if request.headers.get("hx-request") else "accounts.html"
+    given = {"story": detail, "accounts": found, "n_compared": len(ids)}
+    return site.show(request, template, given)
+
+
+def by_speaker(found: Sequence[Spoken]) -> list[Told]:
+    """Put statements under who makes them, who says most first; those of nobody known last."""
+    groups: dict[tuple[int | None, str], list[Spoken]] = {}
+    for one in found:
+        name = one.name or one.said.speaker or ""
+        groups.setdefault((one.party, name), []).append(one)
+    told = [Told(name=name, party=party, said=tuple(x)) for (party, name), x in groups.items()]
+    return sorted(told, key=lambda one: (not one.name, -len(one.said), one.name))

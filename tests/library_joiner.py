@@ -1,0 +1,27 @@
+"""A process that adds pages to a library and joins each with the others: to be killed.
+
+`python tests/library_joiner.py LIBRARY SEED N`
+"""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parent))
+
+from library_joins import random_told
+from onrecord import Library, join
+
+
+def main():
+    where, seed, n = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+    sys.stdout.write("start\n")
+    sys.stdout.flush()
+    with Library.open(where) as library:
+        for page, record in random_told(seed, n):
+            library.add(page, (record,))
+            join(library)
+
+
+if __name__ == "__main__":
+    main()

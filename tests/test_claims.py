@@ -1,0 +1,313 @@
+"""Claims: which statements agree, which dispute, who is behind them, in whatever order."""
+
+import random
+from dataclasses import replace
+from itertools import islice
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from eval.claims_speed import generated
+from link_actors import actor, article, reading, spans
+from onrecord.link.claims.blocking import candidates
+from onrecord.link.claims.claiming import claims_of
+from onrecord.link.claims.comparing import FEATURES, compare
+from onrecord.link.claims.gists import gists_of
+from onrecord.link.claims.relating import KINDS, relate, shipped
+from onrecord.link.claims.senses import term_of
+from onrecord.link.claims.series import series_of
+from onrecord.link.claims.words import table
+from onrecord.record import Check, Found, Record, Said, Statement, Where
+
+HALDEN = "The contractor had been warned of cracks in the bridge"
+STORIES = list(islice(generated(random.Random(1)), 6))
+
+
+def told(name, lines, published="2025-03-12", **more):
+    """Make an article of (speaker, manner, words): more: checks as (outcome, number, by)."""
+    text = "\n".join(f"{words}, {who} said." for who, _, words in lines)
+    made = article(name, text, published)
+    names = list(dict.fromkeys(who for who, _, _ in lines))
+    actors = [actor(i, text, one) for i, one in enumerate(names, start=1)]
+    statements = []
+    for i, (who, manner, words) in enumerate(lines, start=1):
+        quoted = words.startswith("“")
+        statements.append(
+            Statement(
+                id=f"s{i}",
+                content=spans(text, words)[:1],
+                places=(),
+                cue=None,
+                source=spans(text, who)[:1],
+                speaker=f"a{names.index(who) + 1}",
+                speaker_name=who,
+                candidates=(),
+                grade=more.get("grade", "named person"),
+                quote="direct" if quoted else "indirect",
+                manner=manner,
+                certainty="certain",
+                via=(),
+                medium=None,
+                said=None,
+                refers=more.get("refers", {}).get(i, ()),
+                checked=None,
+                why=(),
+                score=1.0,
+            )
+        )
+    checks = tuple(
+        Check(
+            by=None,
+            by_name=by,
+            outcome=outcome,
+            span=statements[0].content[0],
+            statements=(f"s{number}",),
+            how="by hand",
+        )
+        for outcome, number, by in more.get("checks", ())
+    )
+    read = replace(reading(made, actors), statements=tuple(statements), checks=checks)
+    if more.get("agency"):
+        credit = Found(value=more["agency"], how="by hand", where=Where(layer="markup"))
+        made = replace(made, agency=credit)
+    return Record(article=made, reading=read)
+
+
+def related(one, other):
+    return relate(*(gist for record in (one, other) for gist in gists_of(record)))
+
+
+def one_of(account, said):
+    return next(claim for claim in account.claims if said in claim.statements)
+
+
+def said(record, number):
+    return Said(article_id=record.article.id, statement=f"s{number}")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [
+        (("Mira Halden", "says", HALDEN), ("Jonas Rehn", "denies", HALDEN), "disputes"),
+        (("Mira Halden", "says", HALDEN), ("Ida Kolb", "says", HALDEN), "repeats"),
+        (
+            ("Mira Halden", "says", "Two people were killed on the Getakarr bridge"),
+            ("Jonas Rehn", "says", "At least four people were killed on the Getakarr bridge"),
+            "other figure",
+        ),
+        (
+            ("Mira Halden", "says", HALDEN),
+            ("Jonas Rehn", "declines", "who had signed the report"),
+            "unrelated",
+        ),
+    ],
+)
+def test_what_two_statements_have_to_do_with_each_other(before, after, kind):
+    found = related(told("one", [before]), told("two", [after], "2025-03-13"))
+    assert found.kind == kind
+    assert found.reason
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Air defences shot down 10 missiles over the town",
+            "Seven drones were shot down at night",
+        ),
+        (
+            "Air defences downed four Norlander missiles fired at the islands",
+            "Air defences repelled an attack by seven Norlander drones at midnight",
+        ),
+        ("It was her first visit in four years", "The border was shut for more than three years"),
+    ],
+)
+def test_figures_of_different_things_are_no_conflict(one, other):
+    before = told("one", [("Ann Roe", "says", one)])
+    after = told("two", [("Ida Kolb", "says", other)], "2025-03-13")
+    assert related(before, after).kind not in ("other figure", "disputes")
+    assert all(len(series.points) == 1 for series in series_of([before, after]))
+
+
+def test_another_figure_is_told_in_the_words_of_the_texts():
+    before = told("one", [("Ann Roe", "says", "Two people were killed on the bridge")])
+    after = told("two", [("Ida Kolb", "says", "At least four people were killed on the bridge")])
+    found = related(before, after)
+    assert found.kind == "other figure"
+    assert {"two people", "at least four people"} == set(
+        found.reason.removesuffix(": another number").split(" against ")
+    )
+
+
+def test_a_denial_says_what_it_denies():
+    lines = [("Mira Halden", "accuses", HALDEN), ("Jonas Rehn", "denies", "such claims")]
+    claim, denial = gists_of(told("one", lines, refers={2: ("s1",)}))
+    found = relate(claim, denial)
+    assert found.kind == "disputes"
+    assert found.reason == f"denies: ‘such claims’ = ‘{HALDEN}’"
+
+
+def test_to_deny_the_opposite_is_no_dispute():
+    before = told("one", [("Ann Roe", "denies", "the dock would be closed")])
+    after = told("two", [("Ann Roe", "says", "The dock would stay open")], "2025-03-13")
+    assert related(before, after).kind != "disputes"
+
+
+def test_a_denial_acts_on_what_it_denies_whichever_came_first():
+    denial = told("one", [("Jonas Rehn", "denies", HALDEN)], "2025-03-11")
+    claim = told("two", [("Mira Halden", "says", HALDEN)], "2025-03-13")
+    found = related(denial, claim)
+    assert (found.kind, found.one) == ("disputes", said(denial, 1))
+
+
+def test_a_claim_that_is_denied_says_by_whom_and_the_denial_is_a_claim_of_its_own():
+    claim = told("one", [("Mira Halden", "says", HALDEN)])
+    denial = told("two", [("Jonas Rehn", "denies", HALDEN)], "2025-03-13")
+    account = claims_of([claim, denial])
+    first, second = one_of(account, said(claim, 1)), one_of(account, said(denial, 1))
+    assert (first.state, first.denies) == ("denied", False)
+    assert "Jonas Rehn" in first.why
+    assert (second.state, second.denies) == ("contested", True)
+
+
+def test_a_claim_that_is_taken_back_is_withdrawn():
+    claim = told("one", [("Mira Halden", "says", HALDEN)])
+    text = f"Mira Halden withdrew her claim that {HALDEN}."
+    back = told("two", [("Mira Halden", "says", HALDEN)], "2025-03-13")
+    made = article("two", text, "2025-03-13")
+    statement = replace(back.reading.statements[0], content=spans(text, HALDEN))
+    read = replace(back.reading, statements=(statement,), actors=(actor(1, text, "Mira Halden"),))
+    account = claims_of([claim, Record(article=made, reading=replace(read, mentions=()))])
+    assert one_of(account, said(claim, 1)).state == "withdrawn"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state"), [("verified", "checked"), ("not verified", "uncontested")]
+)
+def test_who_checked_a_claim_is_told_with_the_outcome(outcome, state):
+    claim = told("one", [("Mira Halden", "says", HALDEN)], checks=[(outcome, 1, "Radio Kattegat")])
+    (found,) = claims_of([claim]).claims
+    assert found.state == state
+    assert [(check.by, check.outcome) for check in found.checks] == [("Radio Kattegat", outcome)]
+
+
+def test_the_same_speaker_in_many_papers_is_one_source():
+    records = [told(f"{i}", [("Mira Halden", "says", HALDEN)]) for i in range(3)]
+    (found,) = claims_of(records).claims
+    assert len(found.statements) == 3
+    assert [voice.name for voice in found.voices] == ["Mira Halden"]
+
+
+def test_two_speakers_are_two_sources():
+    records = [
+        told(who, [(who, "says", HALDEN)]) for who in ("Mira Halden", "Jonas Rehn")
+    ]  # fmt: skip
+    (found,) = claims_of(records).claims
+    assert len(found.voices) == 2
+
+
+def test_a_source_without_a_name_counts_once_for_each_supplier():
+    same = [
+        told(
+            f"{i}", [("officials", "says", HALDEN)], grade="unnamed official", agency="Harbour Wire"
+        )
+        for i in range(2)
+    ]
+    other = told(
+        "x", [("officials", "says", HALDEN)], grade="unnamed official", agency="Sund Press"
+    )
+    assert len(claims_of(same, copies=()).claims[0].voices) == 1
+    assert len(claims_of([*same, other], copies=()).claims[0].voices) == 2
+
+
+def test_what_was_cut_from_a_quotation_is_shown():
+    whole = "“We asked for every bolt to be changed, and nothing at all was done”"
+    first = told("one", [("Mira Halden", "says", whole)])
+    later = told("two", [("Mira Halden", "says", "“Nothing at all was done”")], "2025-03-13")
+    account = claims_of([first, later])
+    (found,) = account.relations
+    assert (found.kind, found.rewording) == ("repeats", "shortened")
+    cut = [first.article.text[e.before.start : e.before.end] for e in found.edits if e.before]
+    assert any("every bolt" in words for words in cut)
+    assert len(account.claims) == 1
+
+
+@given(st.permutations(range(5)), st.sampled_from(STORIES))
+@settings(max_examples=15, deadline=None)
+def test_the_order_of_arrival_changes_nothing(order, story):
+    assert claims_of([story[i] for i in order]) == claims_of(story)
+
+
+@given(st.sampled_from(STORIES), st.sampled_from(STORIES))
+@settings(max_examples=10, deadline=None)
+def test_adding_an_article_touches_only_the_claims_it_belongs_to(story, other):
+    before = claims_of(story[:4])
+    added = story[4]
+    after = {claim.id: claim for claim in claims_of([*story[:4], added]).claims}
+    gists = {
+        Said(article_id=one.article_id, statement=one.statement): one
+        for record in (*story[:4], added)
+        for one in gists_of(record)
+    }
+    ordered = sorted(gists.values(), key=lambda one: one.place)
+    near = set()
+    for i, j in candidates(ordered):
+        pair = ordered[i], ordered[j]
+        if added.article.id in {one.article_id for one in pair}:
+            near |= {Said(article_id=x.article_id, statement=x.statement) for x in pair}
+    for claim in before.claims:
+        if near.isdisjoint(claim.statements) and claim.state == "uncontested":
+            assert after[claim.id].statements == claim.statements
+    assert claims_of(other) == claims_of(other)
+
+
+@given(st.sampled_from(STORIES))
+@settings(max_examples=6, deadline=None)
+def test_every_statement_is_in_one_claim(story):
+    account = claims_of(story)
+    found = [one for claim in account.claims for one in claim.statements]
+    wanted = {said(record, i) for record in story for i in range(1, 13)}
+    assert sorted(found) == sorted(wanted)
+    homes = {one: claim.id for claim in account.claims for one in claim.statements}
+    for one in account.relations:
+        assert one.kind in KINDS
+        assert one.kind != "unrelated"
+        assert 0 <= one.score <= 1
+        assert one.one in homes
+        assert one.other in homes
+
+
+@given(st.sampled_from(STORIES))
+@settings(max_examples=4, deadline=None)
+def test_comparing_has_no_order_but_for_time(story):
+    gists = [gist for record in story[:2] for gist in gists_of(record)]
+    for one, other in zip(gists, reversed(gists), strict=True):
+        assert relate(one, other) == relate(other, one)
+        assert len(compare(one, other).features) == len(FEATURES)
+
+
+def test_no_pair_is_given_twice_and_the_later_comes_first():
+    gists = sorted((g for r in STORIES[0] for g in gists_of(r)), key=lambda g: g.place)
+    found = list(candidates(gists))
+    assert len(found) == len(set(found))
+    assert all(i > j for i, j in found)
+
+
+def test_nothing_is_claimed_where_nothing_is_said():
+    assert claims_of([]).claims == ()
+    assert claims_of([Record(article=article("x", "No words"), reading=None)]).claims == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "term"), [("killed", "die"), ("dead", "die"), ("drones", "drone"), ("stopped", "end")]
+)
+def test_words_of_one_sense_are_one_term(word, term):
+    assert term_of(word) == term
+
+
+def test_the_weights_know_every_feature_and_the_table_its_words():
+    weights = shipped()
+    assert all(set(weights.weights[kind]) == set(FEATURES) for kind in KINDS)
+    rows = table()
+    assert rows.vectors.shape[0] == len(rows.rows)

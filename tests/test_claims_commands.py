@@ -1,0 +1,157 @@
+"""The commands that ask who agrees and who disputes, and the accounts that a page is shown with."""
+
+import json
+
+import pytest
+from rich.console import Console
+from typer.testing import CliRunner
+
+from library_joins import FERRY, NAMES, fill, told
+from onrecord import Library
+from onrecord.cli import app
+from onrecord.joining.accounts import accounts_of
+from onrecord.link.claims.claiming import claims_of
+from onrecord.link.claims.series import series_of
+from onrecord.view.accounts import Told, accounts
+from test_claims import HALDEN
+from test_claims import told as said_by
+
+TEXT = "\n".join(
+    (
+        "Ferry Queen Abla aground off Tema",
+        "The ferry Queen Abla ran aground off Tema on Tuesday.",
+        "Adjoa Sarfo said: “the engine failed before dawn off the pier, and 12 people were hurt”.",
+    )
+)
+LATER = TEXT.replace("12 people", "14 people").replace("ran aground", "was lost")
+SAID = "the engine failed before dawn off the pier, and 12 people were hurt"
+
+
+def run(*args, **env):
+    return CliRunner().invoke(app, [str(one) for one in args], env=env)
+
+
+@pytest.fixture
+def path(tmp_path):
+    pages = [
+        told("one", TEXT, NAMES, vector=FERRY, statements=(("Adjoa Sarfo", SAID),),
+             url="https://a.example/1", published="2024-03-05"),
+        told("two", LATER, NAMES, vector=FERRY,
+             statements=(("Adjoa Sarfo", SAID.replace("12", "14")),),
+             url="https://b.example/1", published="2024-03-06"),
+    ]  # fmt: skip
+    with Library.open(tmp_path / "a.db") as library:
+        fill(library, pages)
+    return tmp_path / "a.db"
+
+
+def test_the_claims_of_a_story_are_numbered_and_each_can_be_asked_for(path):
+    shown = run("claims", "1", "--full", "--library", path)
+    assert shown.exit_code == 0, shown.output
+    assert "1.1" in shown.stdout
+    one = run("claim", "1.1", "--library", path).stdout
+    assert "Adjoa Sarfo" in one
+    found = [
+        json.loads(x)
+        for x in run("claims", "1", "--json", "--library", path).stdout.split("\n")
+        if x
+    ]
+    assert found[0]["number"] == "1.1"
+    evidence = found[0]["statements"][0]
+    span = evidence["spans"][0]
+    assert TEXT[span["start"] : span["end"]] == evidence["text"]
+
+
+def test_figures_are_given_over_time_with_who_says_so(path):
+    shown = run("figures", "ferry", "--library", path)
+    assert shown.exit_code == 0, shown.output
+    assert "12" in shown.stdout
+    assert "14" in shown.stdout
+    found = json.loads(run("figures", "ferry", "--json", "--library", path).stdout.split("\n")[0])
+    assert [point["value"] for point in found["points"]] == [12.0, 14.0]
+
+
+def test_two_articles_are_compared_and_so_are_two_names(path):
+    assert run("compare", "one", "two", "--library", path).exit_code == 0
+    nobody = run("compare", "Nobody Here", "Nor Here", "--library", path)
+    assert "share no claim" in nobody.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        (("claims", "9"), "there is no story 9"),
+        (("claim", "1.99"), "story 1 has"),
+        (("claim", "x"), "give both"),
+    ],
+)
+def test_a_mistake_is_one_line(path, command, words):
+    ran = run(*command, "--library", path)
+    assert ran.exit_code != 0
+    assert words in ran.output
+    assert "Traceback" not in ran.output
+
+
+def shown(records):
+    told_ = Told({r.article.id: r for r in records}, claims_of(records), series_of(records))
+    console = Console(width=90, highlight=False)
+    with console.capture() as captured:
+        for part in accounts(told_, full=False):
+            console.print(part)
+    return captured.get()
+
+
+def test_accounts_show_who_denies_what_and_who_could_not_check_it():
+    claim = said_by("one", [("Mira Halden", "says", HALDEN)],
+                    checks=[("not verified", 1, "Radio Kattegat")])  # fmt: skip
+    denial = said_by("two", [("Jonas Rehn", "denies", HALDEN)], "2025-03-13")
+    text = shown([claim, denial])
+    for words in ("accounts", "denied", "Mira Halden", "Jonas Rehn", "not verified by Radio"):
+        assert words in text
+
+
+def test_a_dispute_is_shown_once_with_what_is_denied():
+    claim = said_by("one", [("Mira Halden", "says", HALDEN)])
+    denial = said_by("two", [("Jonas Rehn", "denies", HALDEN)], "2025-03-13")
+    text = shown([claim, denial])
+    assert text.count("denies: ") == 1
+    assert "contested" not in text
+
+
+def test_who_says_nothing_of_what_others_say_has_an_account_beside_theirs():
+    lines = [
+        ("Ann Roe", "says", "Guards drove off the raid on the harbour"),
+        ("Ida Kolb", "says", "The raid on the harbour set a fuel depot on fire"),
+        ("Ann Roe", "declines", "any fuel depot"),
+    ]
+    text = shown([said_by("one", lines, refers={3: ("s2",)})])
+    assert "Ann Roe · says nothing of ‘any fuel depot’" in text
+    assert text.index("drove off") < text.index("Ida Kolb") < text.index("fuel depot on fire")
+
+
+def test_who_declines_and_has_no_account_of_his_own_is_no_rival():
+    lines = [
+        ("Ida Kolb", "says", "The raid on the harbour set a fuel depot on fire"),
+        ("Ann Roe", "declines", "any fuel depot"),
+    ]
+    assert shown([said_by("one", lines, refers={2: ("s1",)})]) == ""
+
+
+def test_a_page_cannot_command_the_terminal_through_its_accounts():
+    bad = "Jonas \x1b[31mRehn"
+    claim = said_by("one", [("Mira Halden", "says", HALDEN)])
+    denial = said_by("two", [(bad, "denies", HALDEN)], "2025-03-13")
+    assert "\x1b[31mRehn" not in shown([claim, denial])
+
+
+def test_a_story_of_which_nothing_is_disputed_has_no_accounts():
+    assert shown([said_by("one", [("Mira Halden", "says", HALDEN)])]) == ""
+
+
+def test_accounts_of_articles_are_the_same_in_any_order():
+    records = [
+        said_by("one", [("Mira Halden", "says", HALDEN)]),
+        said_by("two", [("Jonas Rehn", "denies", HALDEN)], "2025-03-13"),
+    ]
+    forth, back = accounts_of(records), accounts_of(records[::-1])
+    assert (forth.account, forth.series) == (back.account, back.series)

@@ -1,0 +1,88 @@
+"""Figures over time: numbers in a text, what they count, and who said how many when."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.link.claims.numerals import numerals
+from onrecord.link.claims.series import series_of
+from test_claims import STORIES, told
+
+
+def numbers(text):
+    return [(one.low, one.high, one.modifier, one.unit, one.fate) for one in numerals(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Two people were killed.", (2, 2, None, None, "die")),
+        ("At least 12 soldiers died.", (12, 12, "at least", None, "die")),
+        ("Between 12,000 and 15,000 people marched.", (12000, 15000, "between", None, "march")),
+        ("The fee was $1.2 million.", (1.2e6, 1.2e6, None, "$", None)),
+        ("Prices rose by 3.5 percent.", (3.5, 3.5, None, "%", None)),
+        ("Twenty-five ships sank.", (25, 25, None, None, None)),
+        ("Three hundred and twelve people fled.", (312, 312, None, None, "displace")),
+        ("Dozens of people were hurt.", (None, None, None, None, "hurt")),
+        ("The strike lasted four days.", (4, 4, None, "day", None)),
+    ],
+)
+def test_a_number_with_its_modifier_unit_and_fate(text, found):
+    assert numbers(text) == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It fell in 2019.",
+        "The 19-year-old fled.",
+        "Jane Roe, 24, said so.",
+        "One of them left.",
+        "Flight 312 was late.",
+        "It was ten past four.",
+        "The law of 12 March passed.",
+    ],
+)
+def test_what_counts_nothing_is_no_number(text):
+    assert numbers(text) == []
+
+
+def test_each_number_of_a_sentence_has_its_own_fate():
+    found = numerals("Two people were killed and three injured.")
+    assert [one.fate for one in found] == ["die", "hurt"]
+
+
+@given(st.text(alphabet="0123456789 .,%$€-–andtwofiveofmillionhundred", max_size=60))
+@settings(max_examples=200, deadline=None)
+def test_any_text_gives_numbers_in_order_that_do_not_overlap(text):
+    found = numerals(text)
+    assert all(x.span.end <= y.span.start for x, y in pairwise(found))
+    assert all(one.span.end <= len(text) for one in found)
+
+
+def toll(name, who, words, published):
+    return told(name, [(who, "says", words)], published)
+
+
+def test_a_toll_is_one_series_with_who_said_how_many_when():
+    records = [
+        toll("a", "Ann Roe", "Two people were killed on the bridge", "2025-03-12"),
+        toll("b", "Ann Roe", "At least five people were killed on the bridge", "2025-03-13"),
+        toll("c", "Ida Kolb", "Nine people were killed on the bridge", "2025-03-13"),
+        toll("d", "Ann Roe", "Seven people were injured on the bridge", "2025-03-13"),
+    ]
+    found = [one for one in series_of(reversed(records)) if len(one.points) > 1]
+    (series,) = found
+    assert [(p.low, p.by, p.kind) for p in series.points] == [
+        (2.0, "Ann Roe", "first"),
+        (5.0, "Ann Roe", "newer"),
+        (9.0, "Ida Kolb", "rival"),
+    ]
+
+
+@given(st.permutations(range(5)), st.sampled_from(STORIES))
+@settings(max_examples=8, deadline=None)
+def test_series_do_not_depend_on_order(order, story):
+    assert series_of([story[i] for i in order]) == series_of(story)
