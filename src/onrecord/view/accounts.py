@@ -24,7 +24,7 @@ from onrecord.record import (
 from onrecord.view.layout import clean, count, pieces
 
 SHOWN = 8  # claims and figures, without `full`
-DISPUTED = 0.6  # score from which a relation is told as one
+DISPUTED = 0.5  # score from which a relation is told as one
 AGAINST = 3  # relations of a claim
 LONGEST = 160  # characters of a statement that another one is set against
 STATES = {
@@ -34,6 +34,7 @@ STATES = {
     "withdrawn": "magenta",
     "checked": "cyan",
 }
+Shown = tuple[Claim, Sequence[Relation]]  # with what speaks against it
 PARTS = frozenset({"disputes", "other figure"})
 _RANKS = {"denied": 0, "withdrawn": 0, "checked": 1, "contested": 2, "uncontested": 3}
 
@@ -55,6 +56,14 @@ class Told:
             for article, record in self.records.items()
             for one in (record.reading.statements if record.reading else ())
         }
+
+    @cached_property
+    def _homes(self) -> dict[Said, str]:
+        return {said: claim.id for claim in self.account.claims for said in claim.statements}
+
+    def pair(self, one: Relation) -> frozenset[str]:
+        """Return the ids of the claims that a relation is between."""
+        return frozenset(self._homes[said] for said in (one.one, one.other))
 
     def article(self, said: Said) -> Article:
         """Return the article of a statement."""
@@ -94,22 +103,22 @@ def accounts(told: Told, *, full: bool) -> Iterator[RenderableType]:
     yield Text()
 
 
-def _once(told: Told, claims: Sequence[Claim], paired: set[Said]) -> list[Claim]:
-    """Order claims, the disputed first; leave out those that what stands above already shows.
+def _once(told: Told, claims: Sequence[Claim], paired: set[Said]) -> list[Shown]:
+    """Order claims, the disputed first; leave out what stands above already.
 
     paired: statements that stand in rival accounts.
     """
     ordered = sorted(claims, key=lambda c: (_RANKS[c.state], not c.checks))
-    found: list[Claim] = []
-    seen: set[tuple[Said, Said]] = set()
+    found: list[Shown] = []
+    seen: set[frozenset[str]] = set()
     for claim in ordered:
-        against = {(one.one, one.other) for one in _parting(told, claim)}
-        above = bool(against) and against <= seen
-        if claim.state == "uncontested" and paired.issuperset(claim.statements):
-            above = len(claim.voices) == 1
-        if not above or (against and claim.state == "checked"):
-            found.append(claim)
-            seen |= against
+        against = _parting(told, claim)
+        fresh = [one for one in against if told.pair(one) not in seen]
+        seen |= {told.pair(one) for one in fresh}
+        alone = claim.state == "uncontested" and len(claim.voices) == 1
+        above = paired.issuperset(claim.statements) if alone else bool(against) and not fresh
+        if not above or claim.state == "checked":
+            found.append((claim, fresh))
     return found
 
 
@@ -156,7 +165,7 @@ def _first(record: Record) -> tuple[str, str]:
 
 def listed(told: Told, *, full: bool) -> Iterator[RenderableType]:
     """Set the claims of a story in their order, each with its number, then its figures."""
-    shown = [claim for claim in told.account.claims if full or _is_telling(claim)]
+    shown = [(c, _parting(told, c)) for c in told.account.claims if full or _is_telling(c)]
     yield _table(told, shown, [one for one in told.series if _differs(one)])
     left = len(told.account.claims) - len(shown)
     if left:
@@ -208,14 +217,14 @@ def _edited(told: Told, one: Relation) -> Text:
     return words
 
 
-def _table(told: Told, claims: Sequence[Claim], series: Sequence[Series]) -> RenderableType:
+def _table(told: Told, claims: Sequence[Shown], series: Sequence[Series]) -> RenderableType:
     numbers = {claim.id: k for k, claim in enumerate(told.account.claims, start=1)}
     grid = _grid()
-    for claim in claims:
+    for claim, against in claims:
         state = Text(claim.state, STATES[claim.state])
         if told.story:
             state.append(f"\n{told.story}.{numbers[claim.id]}", "dim")
-        grid.add_row(state, _claim(told, claim))
+        grid.add_row(state, _claim(told, claim, against))
     for one in series:
         grid.add_row(Text("figures", "blue"), figure(told, one))
     return Padding(grid, (0, 0, 0, 4))
@@ -232,12 +241,11 @@ def _grid() -> Table:
     return grid
 
 
-def _claim(told: Told, claim: Claim) -> Group:
+def _claim(told: Told, claim: Claim, against: Sequence[Relation]) -> Group:
     lines = [Text(told.words(claim.wording), overflow="fold"), _voices(claim)]
     if claim.why and claim.state in ("withdrawn", "checked"):
         lines.append(Text(clean(claim.why), "dim", overflow="fold"))
     own = set(claim.statements)
-    against = _parting(told, claim)
     lines += [_against(told, one, own) for one in against[:AGAINST]]
     if len(against) > AGAINST:
         lines.append(Text(f"↳ {len(against) - AGAINST} more", "dim"))
@@ -245,14 +253,18 @@ def _claim(told: Told, claim: Claim) -> Group:
 
 
 def _parting(told: Told, claim: Claim) -> list[Relation]:
-    """Return what speaks against a claim, the surest first."""
+    """Return what speaks against a claim, denials first, of each claim and speaker once."""
     own = set(claim.statements)
-    found = [
+    parting = (
         one
         for one in told.account.relations
         if one.kind in PARTS and one.score >= DISPUTED and (one.one in own) != (one.other in own)
-    ]
-    return sorted(found, key=lambda one: -one.score)
+    )
+    found: dict[tuple[frozenset[str], str], Relation] = {}
+    for one in sorted(parting, key=lambda one: (one.kind != "disputes", -one.score)):
+        other = one.one if one.other in own else one.other
+        found.setdefault((told.pair(one), told.speaker(other)), one)
+    return list(found.values())
 
 
 def _voices(claim: Claim) -> Text:

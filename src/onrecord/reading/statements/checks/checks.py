@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from functools import lru_cache
 
 from onrecord.reading.statements.chains.outlets import called_outlets
-from onrecord.reading.statements.checks import answers, verdicts
+from onrecord.reading.statements.checks import answers, comparisons, verdicts
 from onrecord.reading.statements.checks.checking import At, CheckWords, clause_of, words_for
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.senses.phrases import MANY_FORMS, lemmas_of
@@ -72,15 +72,15 @@ _FINDERS: tuple[tuple[Collection[str] | str, _Fits, _Finder], ...] = (
     (("such",), _anywhere, verdicts.none_such),
     (words_for("genuine"), _anywhere, verdicts.genuine),
     (words_for("false"), _anywhere, verdicts.is_false),
-    (("consistent", "inconsistent"), _anywhere, verdicts.consistent),
+    (("consistent", "inconsistent"), _anywhere, comparisons.consistent),
     ("answering", _anywhere, answers.not_answered),
     (("silent",), _anywhere, answers.silent),
     (("address", "addressed"), _governs, answers.not_addressed),
-    (("recognised", "recognized"), _governs, verdicts.recognised),
+    (("recognised", "recognized"), _governs, comparisons.recognised),
     (("seen", "reviewed"), _governs, answers.unseen),
     (("nothing",), _anywhere, verdicts.nothing_for),
-    ("fitting", _anywhere, verdicts.fitting),
-    ("comparing", _anywhere, verdicts.compared),
+    ("fitting", _anywhere, comparisons.fitting),
+    ("comparing", _anywhere, comparisons.compared),
     ("support", lambda parsed, i: parsed.tags[i] != "ADP", verdicts.supported),
     ("verify", lambda parsed, i: parsed.tags[i] != "NOUN", verdicts.verified),
     (("found",), _governs, verdicts.found_out),

@@ -17,7 +17,6 @@ _NEAR_SUPPORT = 7  # words of "up the first half of that"
 _SHORT = 3  # words of "the claim"
 _FARTHEST_GENUINE = 12  # words behind "confirmed" among which "that they were genuine" ends
 _PAPERS = frozenset(("memo", "letter", "email", "e-mail", "order", "note", "post", "log", "figure"))
-_TRAITS = frozenset(("voice", "handwriting", "signature", "face", "jacket", "clothes", "uniform"))
 _EVIDENCE_FOR = frozenset(("for", "that", "of", "to"))
 _KNOWN = frozenset(("the", "that", "this", "his", "her", "their"))
 _FINDING = frozenset(("find", "see", "uncover", "turn", "produce", "yield", "reveal"))
@@ -173,22 +172,6 @@ def _bears_out(at: At) -> bool:
     return out or bool(PERSON_PRONOUNS.keys() & {*at.words(behind[:1])})
 
 
-def fitting(at: At) -> CheckWords | None:
-    """Find "the log tallies with her account", "his story does not square with the records"."""
-    if at.words(at.behind[:1]) != ["with"]:
-        return None
-    subject = at.subject_before() if at.parsed.tags[at.i] != "VERB" else at.before
-    accounts = words_for("claims") | words_for("pointing")
-    denied = bool(words_for("negations") & {*at.words(at.before)})
-    apart = bool({"clash", "conflict", "disagree", "odds"} & at.lemmas((at.i,)))
-    outcome: Outcome = "contradicted" if denied != apart else "verified"
-    if at.shows_head(subject) and accounts & {*at.words(at.behind[:5])}:
-        return at.check(outcome, by=subject, about=at.behind)
-    if (accounts & {*at.words(subject)}) and at.shows(at.behind):
-        return at.check(outcome, by=at.behind[1:], about=subject)
-    return None
-
-
 def nothing_for(at: At) -> CheckWords | None:
     """Find "a review found nothing to support the claim"."""
     if at.words(at.behind[:1]) != ["to"] or at.is_told():
@@ -196,18 +179,6 @@ def nothing_for(at: At) -> CheckWords | None:
     supports = {*words_for("support"), *words_for("finding"), *words_for("verify")}
     found = _FINDING & at.lemmas(at.before[-2:]) and supports & at.lemmas(at.behind[1:3])
     return at.check("contradicted", by=at.verb_subject(), about=at.behind[2:]) if found else None
-
-
-def consistent(at: At) -> CheckWords | None:
-    """Find "photographs were consistent with her account"."""
-    subject, accounts = at.subject_before(), words_for("claims")
-    pointed = {*at.words(at.behind[1:2])} & words_for("pointing")
-    told = pointed or accounts & {*at.words(at.behind[:5])}
-    fits = at.words(at.behind[:1]) == ["with"] and told
-    if not fits or not at.shows(subject):
-        return None
-    denied = at.word == "inconsistent" or words_for("negations") & {*at.words(at.before)}
-    return at.check("contradicted" if denied else "verified", by=subject, about=at.behind)
 
 
 def genuine(at: At) -> CheckWords | None:
@@ -235,45 +206,21 @@ def contradicted(at: At) -> CheckWords | None:
         return at.check("contradicted", by=tuple(range(by[0], last)), about=at.subject_before())
     subject = noun_phrase(at.parsed, at.clause.start, at.i)
     shows = at.shows(subject) or at.shows(at.verb_subject()) or _points(at)
-    person = PERSON_PRONOUNS.keys() & {*at.words(at.behind[:1])}  # "a pilot contradicted her"
-    shows = shows or (
-        bool(person) and at.behind[1:2] != () and at.parsed.tags[at.behind[1]] not in _NOMINAL
-    )
-    shows = shows or (bool(person) and len(at.behind) == 1)
+    shows = shows or _contradicts_person(at)
     return at.check("contradicted", by=at.verb_subject(), about=at.behind) if shows else None
+
+
+def _contradicts_person(at: At) -> bool:
+    """Find "a pilot contradicted her"; in "contradicted her account" the word is an owner."""
+    behind = at.behind
+    person = bool(PERSON_PRONOUNS.keys() & {*at.words(behind[:1])})
+    return person and all(at.parsed.tags[k] not in _NOMINAL for k in behind[1:2])
 
 
 def _points(at: At) -> bool:
     """Find "That contradicts a statement", where what was told right before shows it."""
     before = at.words(at.before)
     return len(before) == 1 and before[0] in words_for("pointing")
-
-
-def recognised(at: At) -> CheckWords | None:
-    """Find "a colleague recognised the voice": who is heard or seen in a recording."""
-    known = {singular(word) for word in at.words(at.behind[:_FEW])} & _TRAITS
-    by = at.after_by() if at.is_passive else at.subject()
-    if not by or not (known or at.is_passive) or at.is_told():
-        return None
-    if words_for("negations") & {*at.words(at.before)} or {*at.words(by)} <= PRONOUNS:
-        return None
-    return at.check("verified", by=by, about=at.before if at.is_passive else at.behind)
-
-
-def compared(at: At) -> CheckWords | None:
-    """Find "compared it with satellite images", "matched the location to maps"."""
-    behind = at.words(at.behind)
-    held = {"with", "against", "to"} & {*behind[:_LONGEST_ACCOUNT]} or "geolocate" in at.lemmas(
-        (at.i,)
-    )
-    told = words_for("evidence") | words_for("records") | words_for("claims") | {"it", "them"}
-    about = {singular(word) for word in behind[:4]} | {*behind[:4]}
-    if not held or not told & about or at.parsed.tags[at.i] != "VERB" or at.is_passive:
-        return None
-    if words_for("negations") & {*at.words(at.before)}:
-        return None
-    subject = at.subject()
-    return at.check("verified", by=subject, about=at.behind) if subject else None
 
 
 def otherwise(at: At) -> CheckWords | None:

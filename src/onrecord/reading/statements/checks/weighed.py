@@ -12,10 +12,10 @@ from onrecord.reading.statements.evidence import odds, probability
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.record import Verification
 
-IS_CHECK = 0.3  # probability from which on words are of a check
-_WORTH = 0.25  # of a check and of its likeliest statement together: below, it is left out
+IS_CHECK = 0.5  # probability from which on words are of a check
+_WORTH = 0.2  # of a check and of its likeliest statement together: below, it is left out
 _HEAD = 1  # lines of a headline and a summary
-COVERED = 0.38  # probability from which on a statement is covered with the likeliest
+COVERED = 0.25  # probability from which on a statement is covered with the likeliest
 
 
 def weighed_checks(

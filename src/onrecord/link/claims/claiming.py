@@ -1,0 +1,250 @@
+"""Statements of a story become claims: what is said, by whom independently, and what of it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from hashlib import sha256
+
+from onrecord.link.claims.blocking import candidates
+from onrecord.link.claims.gists import Gist, gists_of
+from onrecord.link.claims.origins import voices_of
+from onrecord.link.claims.relating import ClaimWeights, weigh
+from onrecord.link.claims.sides import silences_of
+from onrecord.link.claims.wordings import edits_of
+from onrecord.link.suppliers import independent_sources
+from onrecord.record import (
+    Account,
+    Checked,
+    Claim,
+    ClaimState,
+    Copy,
+    Record,
+    Relation,
+    Said,
+)
+
+_JOINS = 0.55  # probability of "repeats" from which two statements are one claim
+_MEAN = 0.35  # the same, in the mean over all pairs of two groups
+_DISPUTED = 0.5  # probability from which a dispute makes a claim contested
+_QUOTED = frozenset(("verbatim", "shortened", "altered", "translated"))
+
+
+def claims_of(
+    records: Sequence[Record],
+    *,
+    copies: Iterable[Copy] | None = None,
+    weights: ClaimWeights | None = None,
+) -> Account:
+    """Return the claims of one story and how its statements stand to each other.
+
+    records: the articles of the story, in any order: the result is the same. copies: those known
+    among them; None: look for them.
+    """
+    ordered = sorted(records, key=lambda record: record.article.id)
+    gists = sorted((one for record in ordered for one in gists_of(record)), key=lambda g: g.place)
+    relations = relations_of(gists, weights)
+    texts = {record.article.id: record.article.text for record in ordered}
+    by_said = {one.at: one for one in gists}
+    suppliers = {
+        article: f"{supplier.kind} {supplier.name}"
+        for supplier in independent_sources([record.article for record in ordered], copies)
+        for article in supplier.articles
+    }
+    story = _Story(by_said, relations, suppliers, _checks(ordered))
+    groups = joined(by_said, relations)
+    return Account(
+        claims=_stated([story.claim(group) for group in groups], story),
+        relations=tuple(_with_edits(one, by_said, texts) for one in relations),
+        silences=silences_of(gists),
+    )
+
+
+def relations_of(
+    gists: Sequence[Gist], weights: ClaimWeights | None = None
+) -> tuple[Relation, ...]:
+    """Return what statements have to do with each other where that is something.
+
+    gists: by `Gist.place`. Statements that repeat each other are wordings of one claim, and what
+    one claim has to do with another is weighed over all their wordings.
+    """
+    weighed = {
+        (i, j): one
+        for i, j in candidates(gists)
+        if (one := weigh(gists[i], gists[j], weights)).may_be_something
+    }
+    homes = _homes(len(gists), {pair: one.repeats for pair, one in weighed.items()})
+    between: dict[tuple[int, int], list[tuple[float, ...]]] = {}
+    for (i, j), one in weighed.items():
+        key = min(homes[i], homes[j]), max(homes[i], homes[j])
+        between.setdefault(key, []).append(one.logits)
+    means = {key: _mean(rows) for key, rows in between.items() if len(rows) > 1}
+    found = []
+    for (i, j), one in weighed.items():
+        mean = means.get((min(homes[i], homes[j]), max(homes[i], homes[j])))
+        apart = homes[i] != homes[j] and mean is not None
+        found.append(one.relation(_mean((one.logits, mean)) if apart and mean else None))
+    return tuple(one for one in found if one.kind != "unrelated")
+
+
+def _homes(n: int, chances: Mapping[tuple[int, int], float]) -> list[int]:
+    """Put together those of n that repeat each other, the surest first; return of each the first.
+
+    chances: how likely the pairs repeat each other; others do not. Two groups become one where the
+    mean over all their pairs is high enough: one odd pair does not chain them.
+    """
+    members = {i: [i] for i in range(n)}
+    home = list(range(n))
+    for (i, j), chance in sorted(chances.items(), key=lambda pair: (-pair[1], pair[0])):
+        if chance < _JOINS:
+            break
+        mine, its = sorted((home[i], home[j]))
+        if mine == its:
+            continue
+        pairs = [(max(x, y), min(x, y)) for x in members[mine] for y in members[its]]
+        if sum(chances.get(pair, 0.0) for pair in pairs) >= _MEAN * len(pairs):
+            for k in members[its]:
+                home[k] = mine
+            members[mine] += members.pop(its)
+    return home
+
+
+def _mean(rows: Sequence[tuple[float, ...]]) -> tuple[float, ...]:
+    return tuple(sum(column) / len(rows) for column in zip(*rows, strict=True))
+
+
+def joined(gists: Iterable[Said], relations: Iterable[Relation]) -> list[tuple[Said, ...]]:
+    """Return statements that repeat each other, directly or through others, by their first."""
+    ordered = list(gists)
+    at = {said: i for i, said in enumerate(ordered)}
+    chances: dict[tuple[int, int], float] = {}
+    for one in relations:
+        if one.kind == "repeats":
+            first, last = sorted((at[one.one], at[one.other]))
+            chances[last, first] = one.score
+    groups: dict[int, list[Said]] = {}
+    for said, home in zip(ordered, _homes(len(ordered), chances), strict=True):
+        groups.setdefault(home, []).append(said)
+    return [tuple(group) for group in groups.values()]
+
+
+class _Story:
+    """What is known of the statements of a story."""
+
+    def __init__(
+        self,
+        gists: Mapping[Said, Gist],
+        relations: Sequence[Relation],
+        suppliers: Mapping[str, str],
+        checks: Mapping[Said, tuple[Checked, ...]],
+    ) -> None:
+        self.gists = gists
+        self.relations = relations
+        self.suppliers = suppliers
+        self.checks = checks
+
+    def claim(self, group: Sequence[Said]) -> Claim:
+        """Make a claim of its statements, its state left open."""
+        gists = [self.gists[said] for said in group]
+        first = gists[0]
+        return Claim(
+            id=_id(group[0]),
+            wording=max(gists, key=lambda one: (_standing(one), one.place)).at,
+            statements=tuple(group),
+            since=first.published if first.published != "~" else None,
+            voices=voices_of(
+                [(said, one.origin) for said, one in zip(group, gists, strict=True)],
+                self.suppliers,
+            ),
+            state="uncontested",
+            why="",
+            checks=tuple(
+                dict.fromkeys(check for said in group for check in self.checks.get(said, ()))
+            ),
+            denies=first.denies,
+        )
+
+
+def _standing(one: Gist) -> tuple[bool, int]:
+    """Rank a wording: not in pieces, with most details, and not too long."""
+    return len(one.content) == 1, min(len(one.terms), 12)
+
+
+def _id(first: Said) -> str:
+    return sha256(f"{first.article_id} {first.statement}".encode()).hexdigest()[:16]
+
+
+def _stated(claims: Sequence[Claim], story: _Story) -> tuple[Claim, ...]:
+    """Give each claim its state."""
+    home = {said: claim.id for claim in claims for said in claim.statements}
+    against: dict[str, list[tuple[Said, Relation]]] = {}
+    for one in story.relations:
+        if one.kind in ("disputes", "other figure") and one.score >= _DISPUTED:
+            for mine, its in ((one.one, one.other), (one.other, one.one)):
+                if home[mine] != home[its]:
+                    against.setdefault(home[its], []).append((mine, one))
+    gone = {claim.id for claim in claims if _withdrawn(claim, against.get(claim.id, ()), story)}
+    found = []
+    for claim in claims:
+        others = [x for x in against.get(claim.id, ()) if home[x[0]] not in gone]
+        state, why = _state(claim, others, story, is_gone=claim.id in gone)
+        found.append(replace(claim, state=state, why=why))
+    return tuple(found)
+
+
+def _withdrawn(
+    claim: Claim, against: Sequence[tuple[Said, Relation]], story: _Story
+) -> Gist | None:
+    """Return the statement that takes a claim back: by one who made it."""
+    makers = {story.gists[said].speaker for said in claim.statements}
+    for said, relation in against:
+        one = story.gists[said]
+        if relation.kind == "disputes" and one.takes_back and one.speaker in makers:
+            return one
+    return None
+
+
+def _state(
+    claim: Claim, against: Sequence[tuple[Said, Relation]], story: _Story, *, is_gone: bool
+) -> tuple[ClaimState, str]:
+    if is_gone:
+        return "withdrawn", "who said it took it back"
+    for check in claim.checks:
+        if check.outcome != "not verified":
+            return "checked", f"{check.outcome} by {check.by or 'the article'}"
+    makers = {story.gists[said].speaker for said in claim.statements}
+    found: list[tuple[int, ClaimState, str]] = []
+    for said, one in against:
+        other = story.gists[said]
+        why = f"by {other.speaker_name or 'somebody'}: {one.reason}"
+        if one.kind == "disputes" and other.denies and not claim.denies:
+            found.append((0, "denied", why))
+        elif one.kind == "disputes":
+            found.append((1, "contested", why))
+        elif other.speaker not in makers:  # an old number and a new one of the same are no contest
+            found.append((2, "contested", why))
+    _, state, why = min(found, default=(3, "uncontested", ""))
+    return state, why
+
+
+def _checks(records: Iterable[Record]) -> dict[Said, tuple[Checked, ...]]:
+    found: dict[Said, tuple[Checked, ...]] = {}
+    for record in records:
+        for check in record.reading.checks if record.reading else ():
+            one = Checked(
+                by=check.by_name,
+                outcome=check.outcome,
+                article_id=record.article.id,
+                span=check.span,
+            )
+            for statement in check.statements:
+                said = Said(article_id=record.article.id, statement=statement)
+                found[said] = (*found.get(said, ()), one)
+    return found
+
+
+def _with_edits(one: Relation, gists: Mapping[Said, Gist], texts: Mapping[str, str]) -> Relation:
+    """Show what was cut or changed in a quotation."""
+    if one.rewording not in _QUOTED or one.rewording == "verbatim":
+        return one
+    mine, its = gists[one.one], gists[one.other]
+    edits = edits_of(texts[its.article_id], its.content, texts[mine.article_id], mine.content)
+    return replace(one, edits=edits)

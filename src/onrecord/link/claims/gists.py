@@ -1,0 +1,400 @@
+"""What of a statement says whether another one agrees with it."""
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+
+import numpy as np
+
+from onrecord.link.claims.origins import Origin, origin_of
+from onrecord.link.claims.quantities import Counted, counted_of
+from onrecord.link.claims.senses import WORD, folded, lexicon, term_of
+from onrecord.link.claims.words import Floats, vectors_of
+from onrecord.link.names import key_of, person_of
+from onrecord.link.rarity import rarity, stem_of
+from onrecord.record import (
+    Actor,
+    Certainty,
+    Grade,
+    Manner,
+    QuoteKind,
+    Reading,
+    Record,
+    Said,
+    Span,
+    Statement,
+)
+
+_BREAKS = {",", ";", ":", "–", "—", "but", "and", "while", "which", "who", "because"}
+_PARTS = {",", ";", ":", "–", "—", "but", "and", "while", "because", "after"}
+_PREPOSITIONS = {"in", "at", "from", "by", "to", "on", "near", "with", "for", "of", "over", "since"}
+_VERBS = {"is", "are", "was", "were", "has", "have", "had", "will", "would", "may", "did", "does"}
+_SLOT = 3  # terms of a slot that count
+_QUOTES = re.compile(r"[“”«»\"]")
+_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
+_HOUR = re.compile(r"T(\d\d:\d\d|[A-Z]{2})")
+_MISTAKE = re.compile(r"\b(?:mistaken?|wrong|incorrect|in error|too soon|misspoke|inaccurate)\b")
+_BACK = re.compile(
+    r"\b(?:withdr[ae]w|withdrawn|retract|(?:took|taken?|taking) (?:it |that |this )?back|"
+    r"t(?:oo|a)ken? back|recant|apologi[sz]ed for|no longer (?:says|claims|stands)|"
+    r"was (?:wrong|mistaken)|were (?:wrong|mistaken)|walked back|backed away)",
+    re.I,
+)
+_TONGUE = re.compile(
+    r"\b(?:translat|interpreter"
+    r"|in [A-Z]\w+(?:ish|ian|ese|ic|ench|erman|eek|ai|ali|utch|an|ili|du)\b)"
+)
+_CAUSE = {"because", "caused", "due", "blamed", "blame", "owing"}
+_CAUSED = 4  # terms behind it
+_THIN = 2  # terms; a content of fewer takes those of what it refers to
+_NAME = 0.8  # how much a name counts beside words: all of a story speak of the same few
+_FLOOR = 1.0  # what the plainest word counts that says something
+_LONGEST = 400  # words of a statement that are looked at
+_MANY = 1 << 15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Gist:
+    """A statement as others are compared with it."""
+
+    article_id: str
+    statement: str  # `Statement.id`
+    content: tuple[Span, ...]
+    said: str  # its words, as the text has them
+    keys: tuple[str, ...]  # the same, folded
+    quoted: frozenset[int]  # which of them stand in quotation marks
+    runs: frozenset[tuple[str, str]]  # each word with the next
+    quoted_runs: frozenset[tuple[str, str]]
+    terms: dict[str, float]  # what it speaks of, and how much that says
+    forms: dict[str, str]  # a folded word for each that is no name
+    weights: Floats  # (terms,) of `terms`, in order
+    total: float  # of them
+    opposed: dict[str, frozenset[str]]  # what is the opposite of a term of it
+    senses: Floats  # (terms, width): their words' vectors, 0 where there is none
+    meaning: Floats  # (width,): all of them together, of length 1 or 0
+    negated: frozenset[str]  # terms that are said not to be
+    clauses: tuple[tuple[int, ...], ...]  # which terms stand in each of its clauses
+    slots: dict[str, tuple[int, ...]]  # which stand behind each preposition; "" = in front
+    denies: bool  # the whole of it is said not to be so
+    takes_back: bool  # who says so said it before
+    admits: bool  # it says that something was a mistake
+    manner: Manner
+    certainty: Certainty
+    ahead: bool  # it is to come, or wanted
+    quote: QuoteKind
+    numerals: tuple[Counted, ...]
+    days: frozenset[str]
+    hours: frozenset[str]
+    places: frozenset[str]
+    names: frozenset[str]
+    speaker: str | None  # key of who says it; None: nobody knows
+    speaker_name: str | None
+    grade: Grade | None
+    origin: Origin
+    refers: tuple[str, ...]  # `Statement.id`s of the same article
+    doers: frozenset[tuple[str, str]]  # kind of an event, and who is said to have done it
+    causes: frozenset[str]  # terms behind "caused by"
+    translated: bool  # the words were said in another language
+    vector: tuple[float, ...]  # of its paragraph; () if not asked for
+    published: str  # ISO 8601; "~" where nobody knows: last
+
+    @property
+    def at(self) -> Said:
+        """Point at the statement."""
+        return Said(article_id=self.article_id, statement=self.statement)
+
+    @property
+    def place(self) -> tuple[str, str, int]:
+        """Return where it stands among all: by time, article and text."""
+        return self.published, self.article_id, self.content[0].start if self.content else 0
+
+
+def gists_of(record: Record) -> tuple[Gist, ...]:
+    """Return the statements of an article as others are compared with them, in text order."""
+    if record.reading is None:
+        return ()
+    counted = counted_of(record)
+    found = {
+        one.id: _gist(record, one, counted) for one in record.reading.statements if one.content
+    }
+    return tuple(_filled(one, found) for one in found.values())
+
+
+def _filled(one: Gist, known: dict[str, Gist]) -> Gist:
+    """Give "such claims" the terms of what it refers to."""
+    if len(one.terms) > _THIN or not one.refers:
+        return one
+    others = [known[name] for name in one.refers if name in known and known[name].terms]
+    if not others:
+        return one
+    terms = {term: weight for other in others for term, weight in other.terms.items()}
+    numbers = tuple(number for other in others for number in other.numerals)
+    terms = {**one.terms, **{term: w for term, w in terms.items() if term not in one.terms}}
+    senses = {
+        term: row for g in (*others, one) for term, row in zip(g.terms, g.senses, strict=True)
+    }
+    weights = np.array(list(terms.values()), np.float32)
+    rows = np.array([senses[term] for term in terms], np.float32)
+    return replace(
+        one,
+        terms=terms,
+        forms={term: form for g in (*others, one) for term, form in g.forms.items()},
+        weights=weights,
+        total=float(weights.sum()),
+        opposed=_opposed(terms),
+        senses=rows,
+        meaning=_together(weights, rows),
+        numerals=(*one.numerals, *numbers),
+    )
+
+
+def _gist(record: Record, one: Statement, counted: Sequence[Counted]) -> Gist:
+    article, reading = record.article, record.reading
+    assert reading is not None
+    text = article.text
+    names = _names(reading, one)
+    keys, quoted, starts = _words(text, one.content)
+    words = _without_names(keys, starts, reading)
+    terms, forms, negated = _terms(words)
+    terms.update((f"@{name}", _NAME) for name in sorted(names | _places(reading, one.content)))
+    order = {term: i for i, term in enumerate(terms)}
+    weights = np.array(list(terms.values()), np.float32)
+    senses = vectors_of(tuple(forms.get(term, term) for term in terms))
+    around = _around(text, one)
+    takes_back = bool(_BACK.search(around))
+    found = article.published or article.updated
+    return Gist(
+        article_id=article.id,
+        statement=one.id,
+        content=one.content,
+        said=" … ".join(text[span.start : span.end] for span in one.content),
+        keys=keys,
+        quoted=quoted,
+        runs=frozenset(pairwise(keys)),
+        quoted_runs=frozenset(
+            pair for i, pair in enumerate(pairwise(keys)) if i in quoted and i + 1 in quoted
+        ),
+        terms=terms,
+        forms=forms,
+        weights=weights,
+        total=float(weights.sum()),
+        opposed=_opposed(terms),
+        senses=senses,
+        meaning=_together(weights, senses),
+        negated=negated,
+        clauses=_clauses(words, order),
+        slots=_slots(words, order),
+        denies=one.manner == "denies" or takes_back,
+        takes_back=takes_back,
+        admits=bool(_MISTAKE.search(" ".join(keys))),
+        manner=one.manner,
+        certainty=one.certainty,
+        ahead=one.manner in ("urges", "promises", "threatens", "asks")
+        or any(key in lexicon().ahead for key in keys),
+        quote=one.quote,
+        numerals=tuple(n for n in counted if _inside(n.number.span, one.content)),
+        days=frozenset(_values(record, one.content, _DAY)),
+        hours=frozenset(_values(record, one.content, _HOUR)),
+        places=_places(reading, one.content),
+        names=names,
+        speaker=speaker_key(one),
+        speaker_name=one.speaker_name,
+        grade=one.grade,
+        origin=origin_of(text, reading, one),
+        refers=one.refers,
+        doers=_doers(record, one.content),
+        causes=_causes(keys),
+        translated=bool(_TONGUE.search(around)),
+        vector=_vector(record, one.content[0]),
+        published=found.value if found else "~",
+    )
+
+
+def speaker_key(one: Statement) -> str | None:
+    """Return by what the speaker of a statement is known across articles."""
+    if one.speaker_name is None:
+        return None
+    if one.grade == "named person":
+        person = person_of(one.speaker_name)
+        return person.last if person else key_of(one.speaker_name)
+    return key_of(one.speaker_name)
+
+
+def _names(reading: Reading, one: Statement) -> frozenset[str]:
+    """Return the names of whom a statement speaks of, also where it says "she" or "I"."""
+    content = one.content
+    found = {
+        name_key(actor)
+        for actor in reading.actors
+        if actor.named and any(_inside(span, content) for span in actor.mentions)
+    }
+    for chain in reading.chains:
+        if any(_inside(span, content) for span in chain.mentions):
+            found |= {
+                name_key(actor)
+                for actor in reading.actors
+                if actor.named and not set(actor.mentions).isdisjoint(chain.mentions)
+            }
+    return frozenset(found)
+
+
+def name_key(actor: Actor) -> str:
+    """Return the name of an actor as other articles have it."""
+    person = person_of(actor.name) if actor.kind == "person" else None
+    return person.last if person else key_of(actor.name)
+
+
+def _opposed(terms: Iterable[str]) -> dict[str, frozenset[str]]:
+    opposites = lexicon().opposites
+    return {term: opposites[term] for term in terms if term in opposites}
+
+
+def _together(weights: Floats, senses: Floats) -> Floats:
+    total = weights @ senses
+    return np.asarray(total / (float(np.linalg.norm(total)) or 1.0), np.float32)
+
+
+def _values(record: Record, content: Sequence[Span], pattern: re.Pattern[str]) -> Iterator[str]:
+    """Give what of the times of a content fits a pattern."""
+    assert record.reading is not None
+    for time in record.reading.times:
+        if time.value and _inside(time.span, content):
+            yield from pattern.findall(time.value)[:1]
+
+
+def _places(reading: Reading, content: Sequence[Span]) -> frozenset[str]:
+    return frozenset(key_of(place.name) for place in reading.places if _inside(place.span, content))
+
+
+def _without_names(keys: Sequence[str], starts: Sequence[int], reading: Reading) -> tuple[str, ...]:
+    """Put a mark that says nothing in place of the words of names."""
+    named = [one.span for one in reading.mentions if one.kind != "other"]
+    named += [span for actor in reading.actors if actor.named for span in actor.mentions]
+    return tuple(
+        "" if any(span.start <= at < span.end for span in named) else key
+        for key, at in zip(keys, starts, strict=True)
+    )
+
+
+def _words(
+    text: str, content: Sequence[Span]
+) -> tuple[tuple[str, ...], frozenset[int], tuple[int, ...]]:
+    """Return the words of a content, which of them are quoted, and where each starts."""
+    keys: list[str] = []
+    starts: list[int] = []
+    quoted: set[int] = set()
+    inside = False
+    for span in content:
+        piece = text[span.start : span.end]
+        marks = [match.start() for match in _QUOTES.finditer(piece)]
+        for word in WORD.finditer(piece):
+            while marks and marks[0] < word.start():
+                inside = piece[marks.pop(0)] not in "”»" if not inside else False
+            if inside:
+                quoted.add(len(keys))
+            keys.append(folded(word.group()))
+            starts.append(span.start + word.start())
+        inside = inside and len(marks) % 2 == 0
+    few = frozenset(i for i in quoted if i < _LONGEST)
+    return tuple(keys[:_LONGEST]), few, tuple(starts[:_LONGEST])
+
+
+def _terms(keys: Sequence[str]) -> tuple[dict[str, float], dict[str, str], frozenset[str]]:
+    """Weigh the terms of words; give a word of each, and those that stand under a negation."""
+    plain, negators = lexicon().plain, lexicon().negators
+    terms: dict[str, float] = {}
+    forms: dict[str, str] = {}
+    negated: set[str] = set()
+    under = False
+    for key in keys:
+        if key in _BREAKS:
+            under = False
+        elif key in negators or key.endswith("n't"):
+            under = True
+        if not key or key in plain or not key[0].isalnum() or (len(key) == 1 and not key.isdigit()):
+            continue
+        term = term_of(key)
+        terms[term] = max(terms.get(term, 0.0), weight_of(key))
+        forms.setdefault(term, key)
+        if under:
+            negated.add(term)
+    return terms, forms, frozenset(negated)
+
+
+@lru_cache(maxsize=_MANY)
+def weight_of(word: str) -> float:
+    """Return how much a word says: the rarer, the more."""
+    return max(_FLOOR, math.sqrt(max(rarity(stem_of(word)), 0.0)))
+
+
+def _clauses(keys: Sequence[str], order: dict[str, int]) -> tuple[tuple[int, ...], ...]:
+    """Return the terms of each clause that has two or more; all in one where none parts them."""
+    found: list[dict[int, None]] = [{}]
+    for key in keys:
+        if key in _PARTS:
+            found.append({})
+        elif key and (at := order.get(term_of(key))) is not None and key not in lexicon().plain:
+            found[-1][at] = None
+    kept = tuple(tuple(clause) for clause in found if len(clause) > 1)
+    return kept if len(kept) > 1 else ()
+
+
+def _slots(keys: Sequence[str], order: dict[str, int]) -> dict[str, tuple[int, ...]]:
+    """Return the terms that stand in front, and those behind each preposition."""
+    found: dict[str, list[int]] = {"": []}
+    slot: str | None = ""
+    for key in keys:
+        if key in _PREPOSITIONS:
+            slot = key
+            found.setdefault(slot, [])
+        elif key in _BREAKS or (slot == "" and key in _VERBS and found[""]):
+            slot = None
+        elif slot is not None and key and key not in lexicon().plain:
+            at = order.get(term_of(key))
+            if at is not None and len(found[slot]) < _SLOT:
+                found[slot].append(at)
+    return {slot: tuple(terms) for slot, terms in found.items() if terms}
+
+
+def _doers(record: Record, content: Sequence[Span]) -> frozenset[tuple[str, str]]:
+    """Return who is said to have done what, by kind of event."""
+    assert record.reading is not None
+    text = record.article.text
+    names = {actor.id: name_key(actor) for actor in record.reading.actors}
+    return frozenset(
+        (event.kind, names.get(it.actor or "", "") or text[it.span.start : it.span.end].casefold())
+        for event in record.reading.events
+        if event.kind and _inside(event.trigger, content)
+        for it in event.arguments
+        if it.role == "actor"
+    )
+
+
+def _causes(keys: Sequence[str]) -> frozenset[str]:
+    for i, key in enumerate(keys):
+        if key in _CAUSE or (key == "by" and i and keys[i - 1] in ("started", "set", "sparked")):
+            terms, _, _ = _terms(keys[i + 1 : i + 3 + _CAUSED])
+            return frozenset(list(terms)[:_CAUSED])
+    return frozenset()
+
+
+def _vector(record: Record, first: Span) -> tuple[float, ...]:
+    vectors = record.reading.paragraph_vectors if record.reading else ()
+    line = record.article.text.count("\n", 0, first.start)
+    return vectors[line] if line < len(vectors) else ()
+
+
+def _around(text: str, one: Statement) -> str:
+    """Return the words of the sentence around a statement that are not its content."""
+    start = text.rfind("\n", 0, one.content[0].start) + 1
+    dot = text.rfind(". ", start, one.content[0].start)
+    before = text[dot + 1 if dot >= 0 else start : one.content[0].start]
+    cue = text[one.cue.start : one.cue.end] if one.cue else ""
+    return f"{before} {cue}"
+
+
+def _inside(span: Span, content: Sequence[Span]) -> bool:
+    return any(piece.start <= span.start and span.end <= piece.end for piece in content)

@@ -1,0 +1,119 @@
+"""Who stands behind a statement in the end, and how many independent ones there are."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.link.names import key_of, person_of
+from onrecord.record import Actor, Grade, Reading, Said, Statement, Voice
+
+_SPEAKS_FOR = re.compile(
+    r"^(?P<body>.*?)(?:['’]s?\s+)?\s*\b(?:chief |deputy |main )?"
+    r"(?:spokes(?:man|woman|person|people|men|women)|press (?:service|office|officer|secretary)"
+    r"|media office|information office)\b"
+    r"(?:\s+(?:for|of)\s+(?P<other>.+))?",
+    re.I,
+)
+_ARTICLES = re.compile(r"^(?:an?|the|its|his|her|their|one|another|senior)\s+", re.I)
+_PAPERS: frozenset[Grade] = frozenset(("document", "data"))
+_UNNAMED: frozenset[Grade] = frozenset(("unnamed official", "unnamed group"))
+_POSSESSIVE = ("its", "his", "her", "their", "a", "an", "the", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Who a statement is from."""
+
+    key: str  # the same for the same one across articles; "" where that cannot be known
+    name: str
+    grade: Grade | None
+    via: tuple[str, ...]  # through whom it is told
+
+
+def origin_of(text: str, reading: Reading, one: Statement) -> Origin:
+    """Return who a statement is from in the end: who speaks for a body is that body."""
+    actors = {actor.id: actor for actor in reading.actors}
+    actor = actors.get(one.speaker or "")
+    name = one.speaker_name or " ".join(text[span.start : span.end] for span in one.source)
+    via = tuple(told.name for told in one.via if told.name)
+    body = _body(text, actor, name, actors)
+    if body:
+        return Origin(key=key_of(body), name=name, grade=one.grade, via=via)
+    key = ""
+    if name.casefold().startswith("the ") and one.grade in _UNNAMED:  # "the civil hospital"
+        key = key_of(name)
+    elif one.grade in _PAPERS:
+        key = "paper " + _head(name)
+    elif one.grade not in _UNNAMED and one.speaker_name:
+        person = person_of(name) if one.grade == "named person" else None
+        key = person.last if person else _bare(name)
+    return Origin(key=key, name=name, grade=one.grade, via=via)
+
+
+def _body(text: str, actor: Actor | None, name: str, actors: Mapping[str, Actor]) -> str | None:
+    """Return the body that somebody speaks for."""
+    roles = [text[role.start : role.end] for role in actor.roles] if actor else []
+    for words in (name, *roles):
+        match = _SPEAKS_FOR.match(words)
+        if match is None:
+            continue
+        if actor and (body := actors.get(actor.affiliation or "")):
+            return body.name
+        for words_of in (match["other"], match["body"]):
+            bare = _ARTICLES.sub("", (words_of or "").strip(" ,'’")).strip()
+            if bare.casefold() not in _POSSESSIVE:
+                return bare
+    return None
+
+
+def _bare(name: str) -> str:
+    """Return the name of a body without what stands behind its last capital."""
+    words = name.split()
+    while len(words) > 1 and any(w[0].isupper() for w in words) and words[-1][0].islower():
+        words.pop()
+    return key_of(" ".join(words))
+
+
+def _head(words: str) -> str:
+    """Return the noun of a name: "report" of "the inspectors' report of May"."""
+    bare = re.split(r"\s+(?:of|on|by|from|in|taken|seen|about)\s+", words.casefold())[0]
+    found = re.findall(r"[^\W\d_]+", bare)
+    return found[-1].removesuffix("s") if found else ""
+
+
+def voices_of(
+    told: Sequence[tuple[Said, Origin]], suppliers: Mapping[str, str]
+) -> tuple[Voice, ...]:
+    """Return who is behind statements, each once, by their first.
+
+    told: earliest first. suppliers: who an article comes from in the end, by its id. One without
+    a name is one for each supplier: who else they spoke to cannot be known.
+    """
+    found: dict[tuple[str, str], list[tuple[Said, Origin]]] = {}
+    for said, origin in told:
+        supplier = suppliers.get(said.article_id, said.article_id)
+        key = (origin.key, "") if origin.key else (_head(origin.name), supplier)
+        known = next(
+            (
+                other
+                for other, group in found.items()
+                if _is_same(key, other) or (origin.key and group[0][1].name == origin.name)
+            ),
+            key,
+        )
+        found.setdefault(known, []).append((said, origin))
+    return tuple(
+        Voice(
+            name=group[0][1].name,
+            grade=group[0][1].grade,
+            statements=tuple(said for said, _ in group),
+            passed_on=tuple(dict.fromkeys(name for _, origin in group for name in origin.via)),
+        )
+        for group in found.values()
+    )
+
+
+def _is_same(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether two are one: equal, or one's name is part of the other's: "Health Ministry"."""
+    mine, its = set(one[0].split()), set(other[0].split())
+    return one[1] == other[1] and bool(mine and its) and (mine <= its or its <= mine)

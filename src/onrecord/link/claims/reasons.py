@@ -1,0 +1,94 @@
+"""Why two statements stand to each other as they do, in the words of their texts."""
+
+from collections.abc import Iterable, Sequence
+
+from onrecord.link.claims.comparing import Comparison
+from onrecord.link.claims.gists import Gist
+from onrecord.link.claims.quantities import Counted
+from onrecord.record import RelationKind
+
+_TERMS = 4  # named in a reason
+_LONGEST = 70  # characters of what a reason cites
+_WORDS = {
+    "repeats": "says the same: ",
+    "narrows": "says the same and more: ",
+    "supports": "makes it likelier: ",
+    "other figure": "another number: ",
+}
+
+
+def reason_of(kind: RelationKind, one: Gist, other: Gist, compared: Comparison) -> str:
+    """Say in words why."""
+    about = _listed(one, compared.shared)
+    if kind == "other figure" and compared.figures:
+        return f"{' and '.join(_against(*pair) for pair in compared.figures[:2])}: another number"
+    if kind == "disputes":
+        return _dispute(one, other, compared, about)
+    if kind == "unrelated":
+        return _apart(compared) or (
+            f"both speak of {about}, and say other things of it"
+            if about
+            else "nothing that both speak of"
+        )
+    return _WORDS[kind] + (about or "in other words")
+
+
+def _dispute(one: Gist, other: Gist, compared: Comparison, about: str) -> str:
+    if one.denies != other.denies:
+        verb = "takes back" if one.takes_back else "denies"
+        if compared.get("refers") and one.denies:
+            return f"{verb}: ‘{_cited(one.said)}’ = ‘{_cited(other.said)}’"
+        return f"{verb}: {about or f'‘{_cited(other.said)}’'}"
+    if compared.turned:
+        return f"one says not: {_listed(one, compared.turned, other)}"
+    if compared.opposites:
+        pairs = (sorted(pair, key=lambda t: t not in one.terms) for pair in compared.opposites)
+        return "opposite: " + ", ".join(
+            f"{_word(one, x)} against {_word(other, y)}" for x, y in pairs
+        )
+    for words, pair in (("place", compared.other_places), ("time", compared.other_days)):
+        if pair:
+            mine, its = (", ".join(_capital(key) for key in sorted(part)) for part in pair)
+            return f"another {words}: {mine} against {its}"
+    return f"another account of {about}" if about else "another account"
+
+
+def _apart(compared: Comparison) -> str:
+    if compared.apart:
+        return f"{_against(*compared.apart[0])}: different things, not a conflict"
+    return ""
+
+
+def _against(one: Counted, other: Counted) -> str:
+    mine, its = (said[0].lower() + said[1:] if said[1:2].islower() else said
+                 for said in (one.said, other.said))  # fmt: skip
+    return f"{mine} against {its}"
+
+
+def _listed(one: Gist, terms: Iterable[str], other: Gist | None = None) -> str:
+    """List the text's words for terms; names where there is nothing else."""
+    found = list(terms)
+    plain = [term for term in found if term[0] != "@"] or found
+    order = {term: i for i, term in enumerate(one.terms)}
+    kept: Sequence[str] = sorted(plain[:_TERMS], key=lambda term: order.get(term, len(order)))
+    holder = one if other is None or all(term in one.terms for term in kept) else other
+    return ", ".join(_word(holder, term) for term in kept)
+
+
+def _word(one: Gist, term: str) -> str:
+    """Return a term as the statement has it."""
+    if term[0] == "@":
+        return _capital(term[1:])
+    form = one.forms.get(term, term)
+    at = one.said.lower().find(form)
+    return one.said[at : at + len(form)] if at >= 0 else form
+
+
+def _capital(key: str) -> str:
+    return " ".join(word[:1].upper() + word[1:] for word in key.split())
+
+
+def _cited(words: str) -> str:
+    """Cut words where they get too long."""
+    words = " ".join(words.split()).strip("“”\"'‘’ ")
+    return words if len(words) <= _LONGEST else words[:_LONGEST].rpartition(" ")[0] + "…"

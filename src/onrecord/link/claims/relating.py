@@ -1,0 +1,196 @@
+"""What one statement has to do with another, with the reason in words and how likely that is."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.link.claims.blocking import HOLDS, MEANING, SOFT
+from onrecord.link.claims.comparing import FEATURES, Comparison, compare
+from onrecord.link.claims.gists import Gist
+from onrecord.link.claims.reasons import reason_of
+from onrecord.link.claims.shipped import loaded
+from onrecord.link.claims.wordings import rewording_of
+from onrecord.record import Relation, RelationKind, Said
+
+KINDS: tuple[RelationKind, ...] = (
+    "repeats", "supports", "disputes", "other figure", "narrows", "unrelated"
+)  # fmt: skip
+_OPEN = frozenset(("declines", "asks"))  # who says so disputes nothing, and repeats nothing
+_PARTS = (
+    "opposite", "other_cause", "other_doer", "slot_other", "other_hours", "other_days"
+)  # fmt: skip
+_NEVER = -20.0
+_NOTHING = (_NEVER, _NEVER, _NEVER, _NEVER, _NEVER, 0.0)
+_FEW_WORDS = 2  # that a denial has in common with what it denies; of fewer it must be sure
+_SURE = 0.75
+_TURNED = 0.3  # of a clause is said not to be so
+# A relation that is said wrongly costs a reader more than one that is missed.
+_LEAST: dict[RelationKind, float] = {
+    "repeats": 0.45,
+    "supports": 0.75,
+    "disputes": 0.5,
+    "other figure": 0.4,
+    "narrows": 0.65,
+    "unrelated": 0.0,
+}
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class ClaimWeights:
+    """What each feature counts for each kind of relation; `training/claims.py` fits it."""
+
+    bias: Mapping[str, float]
+    weights: Mapping[str, Mapping[str, float]]
+
+    @cached_property
+    def table(self) -> NDArray[np.float64]:
+        """Return them as numbers: (1 + features, kinds), the first row is the bias."""
+        rows = [[self.bias[kind] for kind in KINDS]]
+        rows += [[self.weights[kind][name] for kind in KINDS] for name in FEATURES]
+        return np.array(rows)
+
+
+@cache
+def shipped() -> ClaimWeights:
+    """Return the shipped weights."""
+    return ClaimWeights(bias=loaded()["bias"], weights=loaded()["weights"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """Two statements, the later first, and how likely each relation between them is."""
+
+    later: Gist
+    earlier: Gist
+    compared: Comparison
+    logits: tuple[float, ...]  # of `KINDS`
+
+    @property
+    def may_be_something(self) -> bool:
+        """Whether anything but "unrelated" is possible."""
+        return max(self.logits[:-1]) > _NEVER
+
+    @property
+    def repeats(self) -> float:
+        """Return how likely one repeats the other."""
+        return probabilities(self.logits)["repeats"]
+
+    def _least(self, kind: RelationKind) -> float:
+        """Return from which probability a relation is told: of a dispute, what speaks for it."""
+        compared = self.compared
+        if kind != "disputes" or compared.get("takes_back"):
+            return _LEAST[kind]
+        if compared.get("one_denies"):
+            much = compared.words >= _FEW_WORDS or compared.get("refers") > 0
+        else:
+            much = bool(compared.turned or compared.opposites or compared.other_days)
+        return _LEAST[kind] if much else _SURE
+
+    def relation(self, logits: tuple[float, ...] | None = None) -> Relation:
+        """Return the likeliest relation. logits: others than those of the two alone."""
+        chances = probabilities(logits or self.logits)
+        kind = max(KINDS, key=chances.__getitem__)
+        if chances[kind] < self._least(kind):
+            kind = "unrelated"
+        one, other = _directed(kind, self.later, self.earlier)
+        repeats = kind in ("repeats", "narrows")
+        return Relation(
+            one=Said(article_id=one.article_id, statement=one.statement),
+            other=Said(article_id=other.article_id, statement=other.statement),
+            kind=kind,
+            reason=reason_of(kind, one, other, self.compared),
+            rewording=rewording_of(one, other) if repeats else None,
+            score=round(chances[kind], 4),
+        )
+
+
+def weigh(one: Gist, other: Gist, weights: ClaimWeights | None = None) -> Weighed:
+    """Weigh what two statements have to do with each other; in whatever order they are given."""
+    weights = weights or shipped()
+    later, earlier = sorted((one, other), key=lambda gist: gist.place, reverse=True)
+    compared = compare(later, earlier)
+    if (one.manner in _OPEN) != (other.manner in _OPEN):
+        return Weighed(later=later, earlier=earlier, compared=compared, logits=_NOTHING)
+    found = (weights.table[0] + compared.features @ weights.table[1:]).tolist()
+    possible = possible_kinds(compared)
+    logits = tuple(
+        logit if kind in possible else _NEVER for kind, logit in zip(KINDS, found, strict=True)
+    )
+    return Weighed(later=later, earlier=earlier, compared=compared, logits=logits)
+
+
+def possible_kinds(compared: Comparison) -> frozenset[RelationKind]:
+    """Return the relations that what two statements have in common allows at all.
+
+    A dispute needs something that is denied, negated, opposite or elsewhere; another figure needs
+    two numbers of one quantity. What the weights make of the rest is not to be trusted.
+    """
+    found: set[RelationKind] = {"unrelated"}
+    get = compared.get
+    soft = get("soft")
+    differs = bool(compared.figures) and not get("figure_same")
+    if compared.figures and not get("one_denies"):  # to deny a number is to give none
+        found.add("other figure")
+    if not compared.words and not get("refers"):
+        return frozenset(found)
+    if _may_dispute(compared):
+        found.add("disputes")
+    if differs:
+        return frozenset(found)
+    if soft >= SOFT or get("meaning") >= MEANING:
+        found.add("supports")
+    # who denies it says it not again, unless he denies that it is not so; nor who numbers others
+    denied = get("one_denies") and not get("turned") and not get("opposite")
+    close = max(get("soft_holds"), get("clause"), get("quotes")) >= HOLDS or get("refers")
+    if close and not denied and not get("figures_apart"):
+        found.add("repeats")
+        if not get("other_places"):
+            found.add("narrows")
+    return frozenset(found)
+
+
+def _may_dispute(compared: Comparison) -> bool:
+    """Whether something of one is denied, negated, opposite or another's in the other."""
+    get = compared.get
+    soft = get("soft")
+    if get("one_denies"):  # of "it was not shut" and "it was open" the one does not dispute
+        near = soft >= SOFT or get("refers") or get("meaning") >= MEANING
+        return bool(near and not get("turned") and not get("opposite"))
+    if get("takes_back") or get("admits"):
+        return True
+    if compared.turned:  # what is to come, or is told by the same one, may be so and not be so
+        apart = get("one_ahead") or get("same_speaker")
+        return get("clause_turned") >= _TURNED and not apart
+    return soft >= SOFT and any(get(name) for name in _PARTS)
+
+
+def relate(one: Gist, other: Gist, weights: ClaimWeights | None = None) -> Relation:
+    """Say what two statements have to do with each other, by themselves."""
+    return weigh(one, other, weights).relation()
+
+
+def probabilities(logits: Sequence[float]) -> dict[RelationKind, float]:
+    """Return how likely each kind of relation is."""
+    top = max(logits)
+    powers = [math.exp(logit - top) for logit in logits]
+    return {kind: power / sum(powers) for kind, power in zip(KINDS, powers, strict=True)}
+
+
+def _directed(kind: RelationKind, later: Gist, earlier: Gist) -> tuple[Gist, Gist]:
+    """Put first who acts: who denies, what narrows, what shows; else the later."""
+    if kind == "disputes" and earlier.denies and not later.denies:
+        return earlier, later
+    if kind == "narrows" and _weight(earlier) > _weight(later):
+        return earlier, later
+    if kind == "supports" and earlier.manner == "reveals" and later.manner != "reveals":
+        return earlier, later
+    return later, earlier
+
+
+def _weight(one: Gist) -> tuple[int, float]:
+    detail = len(one.numerals) + len(one.days) + len(one.places)
+    return detail, sum(one.terms.values())

@@ -1,0 +1,67 @@
+"""Words and what they stand for: forms of a word and words of one sense are one term."""
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import orjson
+
+WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*|[,;:–—]")
+_MANY = 1 << 15  # words kept in memory
+_SHORTEST = 3  # letters that an ending leaves
+_ENDINGS = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
+
+
+class Lexicon(NamedTuple):
+    """Words as data."""
+
+    senses: Mapping[str, str]  # a form -> its sense
+    opposites: Mapping[str, frozenset[str]]
+    fates: frozenset[str]  # what happens to people and is counted
+    persons: frozenset[str]
+    negators: frozenset[str]
+    hedges: frozenset[str]
+    ahead: frozenset[str]  # what is not yet so
+    plain: frozenset[str]  # words that say nothing by themselves
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the lexicon of the package."""
+    loaded: dict[str, Any] = orjson.loads(files(__package__).joinpath("senses.json").read_bytes())
+    senses: dict[str, str] = {}
+    for sense, forms in loaded["senses"].items():
+        for form in forms:
+            senses.setdefault(form, sense)
+    sets = (frozenset(loaded[name]) for name in Lexicon._fields[2:])
+    opposites: dict[str, set[str]] = {}
+    for one, other in loaded["opposites"]:
+        opposites.setdefault(one, set()).add(other)
+        opposites.setdefault(other, set()).add(one)
+    return Lexicon(senses, {term: frozenset(them) for term, them in opposites.items()}, *sets)
+
+
+@lru_cache(maxsize=_MANY)
+def term_of(word: str) -> str:
+    """Return what a word stands for: its sense, else the word without its ending.
+
+    word: in lower case, with straight apostrophes.
+    """
+    senses = lexicon().senses
+    if word in senses:
+        return senses[word]
+    word = word.removesuffix("'s")
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST and word[-2:] != "ss":
+            bare = word[: -len(ending)] + instead
+            if len(bare) > _SHORTEST and bare[-1] == bare[-2] and bare[-1] not in "lse":
+                bare = bare[:-1]
+            return senses.get(bare, senses.get(bare + "e", bare.removesuffix("e")))
+    return word.removesuffix("e") if len(word) > _SHORTEST + 1 else word
+
+
+def folded(word: str) -> str:
+    """Bring a word into the form that the lexicon has."""
+    return word.casefold().replace("’", "'")

@@ -1,0 +1,120 @@
+"""Figures over time: one quantity, and who said how many when."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from onrecord.link.claims.numerals import Numeral
+from onrecord.link.claims.quantities import Counted, counted_of, logit
+from onrecord.record import Point, PointKind, Record, Said, Series
+
+_NEAR = frozenset((
+    "about", "around", "some", "nearly", "almost", "roughly", "approximately", "an estimated",
+    "estimated", "close to",
+))  # fmt: skip
+_SLACK = 0.05  # of numbers that are told as near
+
+
+def series_of(
+    records: Iterable[Record], *, weights: Mapping[str, float] | None = None
+) -> tuple[Series, ...]:
+    """Return the quantities of a story that are numbered, each over time, by their first.
+
+    records: in any order.
+    """
+    counted = sorted(
+        (one for record in records for one in counted_of(record)), key=lambda c: c.place
+    )
+    groups = [[counted[i] for i in group] for group in _grouped(counted, weights)]
+    return tuple(Series(of=group[0].words, points=tuple(_points(group))) for group in groups)
+
+
+def _grouped(counted: Sequence[Counted], weights: Mapping[str, float] | None) -> list[list[int]]:
+    """Put numbers of one quantity together, the surest pairs first.
+
+    Two groups become one where the mean over their pairs speaks for it, and no sentence of them
+    gives two numbers, unless one is set against the other.
+    """
+    found = {
+        (i, j): logit(counted[i], counted[j], weights)
+        for i, j in combinations(range(len(counted)), 2)
+    }
+    home = {i: [i] for i in range(len(counted))}
+    for (i, j), score in sorted(found.items(), key=lambda pair: (-pair[1], pair[0])):
+        if score <= 0:
+            break
+        mine, its = home[i], home[j]
+        if mine is its:
+            continue
+        pairs = [tuple(sorted((a, b))) for a in mine for b in its]
+        if any(_is_apart(counted[a], counted[b]) for a, b in pairs):
+            continue
+        if sum(found[a, b] for a, b in pairs) / len(pairs) > _JOINS:
+            merged = sorted([*mine, *its])
+            for k in merged:
+                home[k] = merged
+    return [group for i, group in home.items() if group[0] == i]
+
+
+_JOINS = -0.5  # mean logit
+
+
+def _is_apart(one: Counted, other: Counted) -> bool:
+    """Whether a sentence gives two numbers of different things: "68 votes to 51"."""
+    mine, its = one.number, other.number
+    if one.article_id != other.article_id or mine.sentence != its.sentence:
+        return False
+    return not (mine.counted == its.counted and one.speaker != other.speaker)
+
+
+def agree(one: Numeral, other: Numeral) -> bool:
+    """Whether two numbers of one quantity can be told as the same number."""
+    if one.low is None or other.low is None:
+        return one.low is other.low
+    if (one.low, one.high) == (other.low, other.high):
+        return True
+    near = one.modifier in _NEAR or other.modifier in _NEAR
+    return near and abs(one.low - other.low) <= _SLACK * max(one.low, other.low)
+
+
+def _points(group: Sequence[Counted]) -> Iterator[Point]:
+    told: list[Counted] = []
+    for one in group:
+        said = one.statement
+        yield Point(
+            article_id=one.article_id,
+            span=one.number.span,
+            low=one.number.low,
+            high=one.number.high,
+            modifier=one.number.modifier,
+            unit=one.number.unit,
+            by=speaker_of(one, group),
+            said=Said(article_id=one.article_id, statement=said.id) if said else None,
+            when=one.published if one.published != "~" else None,
+            kind=_kind(one, told),
+        )
+        told.append(one)
+
+
+def speaker_of(one: Counted, group: Sequence[Counted]) -> str | None:
+    """Return who gives a number; a headline gives that of whom the text below names."""
+    if one.speaker is not None or not one.opens:
+        return one.speaker
+    below = (
+        other.speaker
+        for other in group
+        if other.article_id == one.article_id
+        and not other.opens
+        and agree(one.number, other.number)
+    )
+    return next(below, None)
+
+
+def _kind(one: Counted, told: Sequence[Counted]) -> PointKind:
+    """Say what a point is beside those before it."""
+    if not told:
+        return "first"
+    if any(agree(one.number, other.number) for other in told):
+        return "same"
+    if any(other.speaker == one.speaker for other in told):
+        return "newer"
+    return "rival" if any(other.published == one.published for other in told) else "newer"

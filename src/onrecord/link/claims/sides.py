@@ -1,0 +1,54 @@
+"""Two accounts of one happening where neither denies the other: one leaves out what it is about."""
+
+from collections.abc import Sequence
+
+from onrecord.link.claims.gists import Gist
+from onrecord.record import Silence
+
+_HALF = 0.5  # of the words of a statement: who says so much of it is on its side
+
+
+def silences_of(gists: Sequence[Gist]) -> tuple[Silence, ...]:
+    """Return who tells a happening without a word on what others say of it, once for each two.
+
+    gists: by `Gist.place`. An article must say of somebody that he says nothing of it, and have an
+    account of his own from him that has words in common with theirs.
+    """
+    told: dict[str, list[Gist]] = {}
+    for one in gists:
+        told.setdefault(one.article_id, []).append(one)
+    found: dict[tuple[str, str | None, str | None], Silence] = {}
+    for one in gists:
+        if one.manner == "declines" and one.refers and one.speaker is not None:
+            for other in told[one.article_id]:
+                silence = _silence(one, other, told[one.article_id])
+                if silence is not None:
+                    found.setdefault((one.article_id, one.speaker, other.speaker), silence)
+    return tuple(found.values())
+
+
+def _silence(one: Gist, other: Gist, article: Sequence[Gist]) -> Silence | None:
+    if other.statement not in one.refers or other.speaker in (None, one.speaker):
+        return None
+    mine = _account({one.speaker_name}, article)
+    plain = {term for term in other.terms if term[0] != "@"}
+    if not any(plain & g.terms.keys() for g in mine):
+        return None
+    much = [g for g in article if len(plain & g.terms.keys()) >= _HALF * len(plain)]
+    its = _account({g.speaker_name for g in (other, *much)} - {one.speaker_name}, article)
+    return Silence(
+        silent=one.at,
+        told=other.at,
+        mine=tuple(g.at for g in mine),
+        its=tuple(g.at for g in its),
+    )
+
+
+def _account(names: set[str | None], article: Sequence[Gist]) -> list[Gist]:
+    """Return what some say, or pass on."""
+    known = names - {None}
+    return [
+        g
+        for g in article
+        if g.manner != "declines" and (g.speaker_name in known or known & set(g.origin.via))
+    ]

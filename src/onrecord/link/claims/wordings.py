@@ -1,0 +1,51 @@
+"""One quotation in several wordings: what was cut, what was changed."""
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from onrecord.link.claims.gists import Gist
+from onrecord.link.pairing import Token, edits, tokens_of
+from onrecord.record import Edit, Rewording, Span
+
+_ALTERED = 0.34  # of the words of the shorter: more of them new is another translation
+_CUT = 0.9  # of the words of the shorter stand in the longer
+
+
+def rewording_of(one: Gist, other: Gist) -> Rewording:
+    """Say what kind of wording of the other's words the one's are."""
+    if one.keys == other.keys:
+        return "verbatim"
+    shorter, longer = sorted((_plain(one.keys), _plain(other.keys)), key=len)
+    if shorter == longer:
+        return "verbatim"
+    if not (one.quoted and other.quoted):
+        return "shortened" if _kept(shorter, longer) >= _CUT else "paraphrased"
+    kept = _kept(shorter, longer)
+    if kept >= _CUT:
+        return "shortened"
+    if one.translated or other.translated:
+        return "translated"
+    return "altered"
+
+
+def _plain(keys: Sequence[str]) -> tuple[str, ...]:
+    return tuple(key for key in keys if key[0].isalnum())
+
+
+def _kept(shorter: Sequence[str], longer: Sequence[str]) -> float:
+    blocks = SequenceMatcher(None, shorter, longer, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks) / max(1, len(shorter))
+
+
+def edits_of(before: str, old: Sequence[Span], after: str, new: Sequence[Span]) -> tuple[Edit, ...]:
+    """Return the words that differ between two wordings, with their spans in both texts."""
+    return tuple(edits(_tokens(before, old), _tokens(after, new)))
+
+
+def _tokens(text: str, spans: Sequence[Span]) -> list[Token]:
+    return [
+        token
+        for span in spans
+        for token in tokens_of(text, span.start, span.end)
+        if token.key[0].isalnum()
+    ]

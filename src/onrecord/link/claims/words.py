@@ -1,0 +1,62 @@
+"""How near in meaning two words are, by a table that `training/word_vectors.py` makes."""
+
+from functools import cache, lru_cache
+from importlib.resources import files
+from io import BytesIO
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+_UNLIKE = 0.4  # cosine of words: less is another meaning
+_MANY = 1 << 15  # words kept in memory
+_ENDINGS = ("'s", "s", "es", "ed", "d", "ing", "ly")
+
+
+class Table(NamedTuple):
+    """Words and their vectors."""
+
+    rows: dict[str, int]
+    vectors: Floats  # (words, width), of length 1
+
+
+@cache
+def table() -> Table:
+    """Return the table of the package."""
+    content = files(__package__).joinpath("words.npz").read_bytes()
+    with np.load(BytesIO(content), allow_pickle=False) as arrays:
+        words = str(arrays["words"]).split("\n")
+        vectors = arrays["vectors"].astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    return Table({word: i for i, word in enumerate(words)}, vectors)
+
+
+@lru_cache(maxsize=_MANY)
+def row_of(word: str) -> int:
+    """Return where a word stands in the table, as it is or without an ending; -1: nowhere."""
+    rows = table().rows
+    if word in rows:
+        return rows[word]
+    for ending in _ENDINGS:
+        if word.endswith(ending) and word.removesuffix(ending) in rows:
+            return rows[word.removesuffix(ending)]
+    return -1
+
+
+def vectors_of(words: tuple[str, ...]) -> Floats:
+    """Return the vectors of words: (words, width), 0 for one that is not in the table."""
+    known = table()
+    found = np.zeros((len(words), known.vectors.shape[1]), np.float32)
+    for i, word in enumerate(words):
+        row = row_of(word)
+        if row >= 0:
+            found[i] = known.vectors[row]
+    return found
+
+
+def likeness(one: Floats, other: Floats) -> Floats:
+    """Return how like words are by their vectors: (words, others), 0 to 1."""
+    found: Floats = (one @ other.T - _UNLIKE) / (1 - _UNLIKE)
+    return np.minimum(np.maximum(found, 0.0), 1.0)
