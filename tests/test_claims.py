@@ -311,3 +311,45 @@ def test_the_weights_know_every_feature_and_the_table_its_words():
     assert all(set(weights.weights[kind]) == set(FEATURES) for kind in KINDS)
     rows = table()
     assert rows.vectors.shape[0] == len(rows.rows)
+
+
+CHARGE = "“I was told the numbers were mistakes, and I do not believe it”"
+
+
+@pytest.mark.parametrize("words", ["the charge", "it", "such claims"])
+def test_who_denies_what_another_said_disputes_it_and_is_no_source_of_it(words):
+    record = told(
+        "a",
+        [("Lorene Vask", "says", CHARGE), ("Wendel Oberg", "denies", words)],
+        refers={2: ("s1",)},
+    )
+    found = claims_of([record])
+    assert [one.kind for one in found.relations] == ["disputes"]
+    assert [len(one.voices) for one in found.claims] == [1, 1]
+    assert found.claims[0].state == "denied"
+
+
+def test_a_denial_in_words_of_its_own_denies_nothing_that_has_none_of_them():
+    record = told(
+        "a",
+        [
+            ("Ada Quarte", "says", "“I was asked to take them, and I took them”"),
+            ("Esi Botwe", "denies", "any bidder had been favoured"),
+        ],
+        refers={2: ("s1",)},
+    )
+    assert not claims_of([record]).relations
+
+
+def test_a_figure_of_somebody_without_a_name_is_another_ones():
+    lines = [
+        [("Ada Roe", "says", f"{n} people were killed on the bridge")] for n in ("Two", "Five")
+    ]
+    records = [told(name, said, f"2025-03-1{name}") for name, said in zip("23", lines, strict=True)]
+    assert {c.state for c in claims_of(records).claims} == {"uncontested"}  # an old and a new toll
+    nameless = []
+    for one in records:
+        (said,) = one.reading.statements
+        bare = replace(said, speaker=None, speaker_name=None)
+        nameless.append(replace(one, reading=replace(one.reading, statements=(bare,))))
+    assert {c.state for c in claims_of(nameless).claims} == {"contested"}

@@ -9,10 +9,10 @@ from typer.testing import CliRunner
 from library_joins import FERRY, NAMES, fill, told
 from onrecord import Library
 from onrecord.cli import app
-from onrecord.joining.accounts import accounts_of
+from onrecord.joining.accounts import accounts_of, compared
 from onrecord.link.claims.claiming import claims_of
 from onrecord.link.claims.series import series_of
-from onrecord.view.accounts import Told, accounts
+from onrecord.view.accounts import Told, accounts, listed
 from test_claims import HALDEN
 from test_claims import told as said_by
 
@@ -73,8 +73,38 @@ def test_figures_are_given_over_time_with_who_says_so(path):
 
 def test_two_articles_are_compared_and_so_are_two_names(path):
     assert run("compare", "one", "two", "--library", path).exit_code == 0
-    nobody = run("compare", "Nobody Here", "Nor Here", "--library", path)
-    assert "share no claim" in nobody.stderr
+
+
+@pytest.mark.parametrize("sides", [("Nobody Here", "Adjoa Sarfo"), ("Adjoa Sarfo", "Nobody Here")])
+def test_who_is_not_in_the_library_is_named(path, sides):
+    nobody = run("compare", *sides, "--library", path)
+    assert nobody.exit_code == 1
+    assert "nobody named Nobody Here is in the library" in nobody.stderr
+
+
+def test_what_is_compared_keeps_the_numbers_of_its_story():
+    story = accounts_of(
+        [
+            said_by("a", [("Ada Roe", "says", "Schools will stay open in May")]),
+            said_by("b", [("Mira Halden", "says", HALDEN)], "2025-03-13"),
+            said_by("c", [("Olof Brant", "denies", HALDEN)], "2025-03-14"),
+        ],
+        story=7,
+    )
+    numbers = {one.id: number for number, one in story.numbered}
+    kept = compared(story, "Mira Halden", "Olof Brant").numbered
+    assert [number for number, _ in kept] == [2, 3]
+    assert all(numbers[one.id] == number for number, one in kept)
+
+
+def test_what_is_only_denied_is_shown_as_denied():
+    story = accounts_of([said_by("a", [("Olof Brant", "denies", HALDEN)])], story=7)
+    shown = Told({one.article.id: one for one in story.records}, story.account, story=7)
+    console = Console(width=200)
+    with console.capture() as printed:
+        for part in listed(shown, full=True):
+            console.print(part)
+    assert f"denies {HALDEN}" in printed.get()
 
 
 @pytest.mark.parametrize(

@@ -312,12 +312,23 @@ def test_a_full_disk_is_one_line_and_exit_1(option):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no SIGINT to a child")
+def heed_ctrl_c():
+    """Take Ctrl-C as from a terminal: what runs in the background of a script ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_ctrl_c_is_one_line_and_exit_130(tmp_path, jobs):
     waiting = tmp_path / "pipe.txt"
     os.mkfifo(waiting)
     command = [sys.executable, "-m", "onrecord", "read", "--jobs", jobs, str(waiting)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=ROOT) as process:
+    with subprocess.Popen(
+        command,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        preexec_fn=heed_ctrl_c,  # noqa: PLW1509 - no threads here
+    ) as process:
         writer = os.open(waiting, os.O_WRONLY)  # returns when the other side reads
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=30)

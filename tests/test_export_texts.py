@@ -207,6 +207,25 @@ def test_every_footnote_has_its_words_and_every_mark_its_footnote(tmp_path):
         assert words in page[page.index('class="footnotes"') :]
 
 
+@pytest.mark.parametrize(
+    ("status", "told_by", "words"),
+    [
+        ("happened", None, "- **happened**"),
+        ("happened", "s2", "- **claimed by {}**"),
+        ("happened", "gone", "- **claimed by somebody**"),
+        ("denied", "s2", "- **denied**, as {} says"),
+    ],
+)
+def test_what_only_a_speaker_tells_is_claimed(status, told_by, words):
+    record = RECORDS[0]
+    (event,) = record.reading.events
+    name = next(x.speaker_name for x in record.reading.statements if x.id == "s2")
+    event = replace(event, status=status, told_by=told_by)
+    report = to_markdown(replace(record, reading=replace(record.reading, events=(event,))))
+    assert words.format(escape(name)) in report
+    assert ("**happened**" in report) == (words == "- **happened**")
+
+
 def test_a_report_says_through_whom_and_whether_checked():
     report = to_markdown(RECORDS[0])
     assert (

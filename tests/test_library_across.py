@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from library_joins import FERRY, NAMES, TEXT, fill, told
 from onrecord import Library, LibraryError
 from onrecord.cli import app
+from onrecord.joining import join
 
 
 def run(*args, **env):
@@ -51,7 +52,7 @@ def test_a_story_is_shown_with_why_and_from_whom(path):
     for words in ("joined because: both name", "Independent sources", "Copies", "same as [one]"):
         assert words in shown
     found = json.loads(run("story", "1", "--json", "--library", path).stdout)
-    assert [one["source"]["article_id"] for one in found["parts"]] == ["one", "two", "new"]
+    assert [one["source"]["article_id"] for one in found["parts"]] == ["one", "new", "two"]
     rows = list(csv.DictReader(io.StringIO(run("story", "1", "--csv", "--library", path).stdout)))
     assert [one["same_as"] for one in rows] == ["", "one", "one"]
     missing = run("story", "7", "--library", path)
@@ -83,6 +84,30 @@ def test_every_list_has_words_json_and_csv(path):
     assert run("parties", "--kind", "place", "--library", path).stdout.startswith("2 Tema, place")
 
 
+@pytest.mark.parametrize("hours", [("07:40+00:00", "16:20+00:00"), ("17:30+09:00", "08:35+00:00")])
+def test_a_story_is_told_in_the_order_of_publication(tmp_path, hours):
+    early, late = (f"2024-03-05T{one}" for one in hours)
+    pages = [
+        told(id_, TEXT.replace("214", n) + f"\nAdjoa Sarfo said: “I saw {n}”.", NAMES,
+             vector=FERRY, published=at, url=f"https://{id_}.example/1",
+             statements=(("Adjoa Sarfo", f"I saw {n}"),))
+        for id_, n, at in (("late", "214", late), ("early", "230", early), ("none", "190", None))
+    ]  # fmt: skip
+    where = tmp_path / "a.db"
+    with Library.open(where) as library:
+        fill(library, pages)
+        join(library)
+        story = library.story(1)
+        order = [one.source.article_id for one in story.parts]
+        assert order == ["early", "late", "none"]
+        assert story.story.source.article_id == "early"
+        assert story.parts[0].because[0] == "the first to tell of it"
+        assert not any("the first to tell of it" in one.because for one in story.parts[1:])
+        assert [x for one in story.sources for x in one.articles] == order
+        said = library.timeline("Adjoa Sarfo").found
+        assert [one.source.article_id for one in said] == order
+
+
 def test_corrections_are_made_listed_and_undone(path, tmp_path):
     made = run("party", "rename", "2", "Captain  Sarfo", "--library", path, "--who", "A. Tester")
     assert made.exit_code == 0, made.output
@@ -108,6 +133,9 @@ def test_a_statement_is_fixed(path):
     assert ran.exit_code == 0, ran.output
     assert "Kofi Boateng says: I saw the fog" in run("said", "--library", path).stdout
     assert first["id"] in run("said", "--library", path).stdout
+    (id_,) = re.findall(r"corrected, as (c\w{8}):", ran.stderr)
+    back = run("statement", "undo", id_, "--library", path)
+    assert re.search(r"`onrecord statement undo c\w{8}` takes it back", back.stderr)
 
 
 @pytest.mark.parametrize(
@@ -119,6 +147,7 @@ def test_a_statement_is_fixed(path):
         (["statement", "fix", "x:1-2", "--not-a-statement", "--none"], 2, "nothing else"),
         (["statement", "fix", "x:1-2", "--none"], 1, "there is no statement x:1-2"),
         (["statement", "undo", "c0"], 1, "there is no correction c0"),
+        (["revisions", "nope"], 1, "there is no article nope here"),
         (["party", "show", "99"], 1, "there is no party 99"),
         (["party", "merge", "1", "99"], 1, "there is no party 99"),
         (["party", "merge", "1", "1"], 1, "one party already"),

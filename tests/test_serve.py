@@ -195,6 +195,13 @@ def test_no_path_leads_out(client, path):
     assert "root:" not in answer.text
 
 
+def test_a_page_that_is_not_there_says_where_to_go(client):
+    page = client.get("/nowhere").text
+    assert page.count("Not found") == 1
+    assert "Not Found" not in page
+    assert 'There is nothing at this address. Go to <a href="/">' in page
+
+
 @pytest.mark.parametrize(
     "path",
     [

@@ -121,7 +121,18 @@ def compare(
             else:
                 _print_accounts(told, full=True)
         if not found:
+            for side in (one, other):
+                if not _is_known(kept, side):
+                    stop(f"nobody named {side} is in the library: no speaker, outlet or article", 1)
             say(f"{one} and {other} share no claim, and dispute none")
+
+
+def _is_known(kept: "Library", side: str) -> bool:
+    from onrecord.joining.accounts import said_by  # noqa: PLC0415 - keeps --help fast
+
+    return kept.record(side) is not None or any(
+        said_by([record], side) for record in kept.records()
+    )
 
 
 def _stories(kept: "Library", number: int | None, limit: int) -> "Iterator[Accounts]":
@@ -144,6 +155,7 @@ def _told(accounts: "Accounts") -> Told:
         accounts.account,
         accounts.series,
         story=accounts.story,
+        numbers={one.id: number for number, one in accounts.numbered},
     )
 
 
@@ -192,7 +204,7 @@ def _write(found: "Iterator[dict[str, Any]] | list[dict[str, Any]]") -> None:
 
 
 def _claims_json(accounts: "Accounts") -> "Iterator[dict[str, Any]]":
-    for at, one in enumerate(accounts.account.claims, start=1):
+    for at, one in accounts.numbered:
         yield _claim_json(accounts, one, at)
 
 

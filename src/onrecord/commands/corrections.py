@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from getpass import getuser
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 import typer
 
@@ -83,7 +83,7 @@ def fix(  # noqa: PLR0913 - each option is a parameter
     from onrecord.library import Library  # noqa: PLC0415 - keeps --help fast
 
     with one_line_errors(), Library.open(library, make=False) as kept:
-        keep_correction(kept, "fix", who, statement=id_, fix=made)
+        keep_correction(kept, "fix", who, "statement", statement=id_, fix=made)
 
 
 @statement.command(epilog="Example: onrecord statement undo c1f3a9c2e")
@@ -94,7 +94,7 @@ def undo(
     who: WhoOption = None,
 ) -> None:
     """Take a correction back, or the taking back of one."""
-    undo_correction(library, correction, who)
+    undo_correction("statement", library, correction, who)
 
 
 def corrections(  # noqa: PLR0913 - each option is a parameter
@@ -134,9 +134,10 @@ def keep_correction(
     kept: "Library",
     kind: CorrectionKind,
     who: str | None,
+    group: Literal["statement", "party"] = "party",
     **what: Any,  # noqa: ANN401
 ) -> None:
-    """Keep a correction that is made now, and say how to take it back."""
+    """Keep a correction that is made now, and say how to take it back. group: of the command."""
     from onrecord.joining import correct, correction  # noqa: PLC0415 - keeps --help fast
 
     on = datetime.now(UTC).isoformat(timespec="seconds")
@@ -144,16 +145,17 @@ def keep_correction(
     if not correct(kept, made):
         say(f"that was said a moment ago, as {made.id}: nothing has changed.")
         return
-    group = "statement" if kind == "fix" else "party"
     say(f"corrected, as {made.id}: `onrecord {group} undo {made.id}` takes it back.")
 
 
-def undo_correction(library: str, id_: str, who: str | None) -> None:
+def undo_correction(
+    group: Literal["statement", "party"], library: str, id_: str, who: str | None
+) -> None:
     """Take a correction of a library back."""
     from onrecord.library import Library  # noqa: PLC0415 - keeps --help fast
 
     with one_line_errors(), Library.open(library, make=False) as kept:
-        keep_correction(kept, "undo", who, undoes=id_)
+        keep_correction(kept, "undo", who, group, undoes=id_)
 
 
 def _corrections_in(path: Path) -> list[Correction]:

@@ -135,4 +135,6 @@ def revisions(  # noqa: PLR0913 - each option is a parameter
     """Print what changed between versions of an article: in meaning, and below it the words."""
     shape = Shape.of(as_json, as_csv)
     with joined_library(library) as kept:
+        if article is not None and kept.record(article) is None:
+            stop(f"there is no article {article} here: `onrecord search` gives the ids", 1)
         show(kept.revisions(article, limit=limit, offset=offset), shape)

@@ -130,7 +130,7 @@ def undo(
     who: WhoOption = None,
 ) -> None:
     """Take a correction back, or the taking back of one."""
-    undo_correction(library, correction, who)
+    undo_correction("party", library, correction, who)
 
 
 def _keep(

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from getpass import getuser
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -56,7 +57,10 @@ def serve(
 
     refuse("--host", "give an address, 127.0.0.1 or 0.0.0.0", when=not host.strip())
     door = _door(host, allow_host or (), settings)
+    is_new = "://" not in library and not Path(library).exists()
     with Library.open(library) as kept:
+        if is_new:
+            say(f"made a new, empty library at {library}")
         _run(kept, door, settings, (host, port))
 
 

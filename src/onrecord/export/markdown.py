@@ -115,7 +115,20 @@ def _happened(one: Event, record: Record, known: Known) -> str:
     told = _marks(record, [one.told_by], known)
     told = f", told by{told}" if told else ""
     words = escape(_words(record, one.trigger))
-    return f"- **{one.status}**{kind}: {words}{rest}{told}{_mark(record, one.id)}"
+    return f"- {_standing(one, record)}{kind}: {words}{rest}{told}{_mark(record, one.id)}"
+
+
+def _standing(one: Event, record: Record) -> str:
+    """Say whether it is so, and by whose account: what only a speaker tells is claimed."""
+    if not one.told_by:
+        return f"**{one.status}**"
+    said = record.reading.statements if record.reading else ()
+    teller = next((x for x in said if x.id == one.told_by), None)
+    name = teller.speaker_name or pieces_of(record.article.text, teller.source) if teller else None
+    who = escape(name or "somebody")
+    if one.status == "happened":
+        return f"**claimed by {who}**"
+    return f"**{one.status}**, as {who} says"
 
 
 def _footnotes(record: Record) -> Iterator[str]:

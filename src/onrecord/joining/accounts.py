@@ -1,6 +1,6 @@
 """What is claimed in stories: made anew of what was read whenever somebody asks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,13 @@ class Accounts:
     records: tuple[Record, ...]
     account: Account
     series: tuple[Series, ...]
+    numbers: tuple[int, ...] = ()  # of the claims in their story; (): 1, 2, 3 …
+
+    @property
+    def numbered(self) -> tuple[tuple[int, Claim], ...]:
+        """Return the claims, each with the number that it has in its story."""
+        numbers = self.numbers or range(1, len(self.account.claims) + 1)
+        return tuple(zip(numbers, self.account.claims, strict=True))
 
 
 def accounts_of(records: Sequence[Record], *, story: int | None = None) -> Accounts:
@@ -50,28 +57,28 @@ def compared(accounts: Accounts, one: str, other: str) -> Accounts:
 
     one, other: an article's id, or a part of the name of somebody who speaks or of an outlet.
     """
-    mine, its = _said_by(accounts, one), _said_by(accounts, other)
+    mine, its = said_by(accounts.records, one), said_by(accounts.records, other)
     claims = tuple(claim for claim in accounts.account.claims if _is_shared(claim, mine, its))
     relations = tuple(
         relation for relation in accounts.account.relations if _is_between(relation, mine, its)
     )
     told = {said for claim in claims for said in claim.statements}
     told |= {said for relation in relations for said in (relation.one, relation.other)}
-    kept = tuple(
-        claim for claim in accounts.account.claims if not told.isdisjoint(claim.statements)
-    )
+    kept = [pair for pair in accounts.numbered if not told.isdisjoint(pair[1].statements)]
     return Accounts(
         story=accounts.story,
         records=accounts.records,
-        account=Account(claims=kept, relations=relations),
+        account=Account(claims=tuple(claim for _, claim in kept), relations=relations),
         series=tuple(series for series in accounts.series if _is_of_both(series, mine, its)),
+        numbers=tuple(number for number, _ in kept),
     )
 
 
-def _said_by(accounts: Accounts, side: str) -> frozenset[Said]:
+def said_by(records: Iterable[Record], side: str) -> frozenset[Said]:
+    """Return what a side says in articles; `compared` tells what a side is."""
     folded = side.casefold()
     found = set()
-    for record in accounts.records:
+    for record in records:
         article = record.article
         host = article.url.value.casefold() if article.url else ""
         whole = side == article.id or (folded in host.partition("//")[2].partition("/")[0])

@@ -2,7 +2,7 @@
 
 import zlib
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -38,7 +38,7 @@ def signs_of(record: Record) -> Signs:
         agency=given.agency,
         whole=given.whole,
         host=given.host,
-        published=given.published,
+        published=_in_utc(given.published),
         sketch=sketch(article).keys,
         addresses=tuple(dict(addresses_of(article))),
         stamp=_stamp(article),
@@ -47,6 +47,15 @@ def signs_of(record: Record) -> Signs:
         company=() if reading is None else _company(article, reading),
         trace=None if trace is None else _trace_form(trace),
     )
+
+
+def _in_utc(published: str | None) -> str | None:
+    """Give a moment whose offset is known as it is in UTC: so moments are in order as words."""
+    try:
+        moment = datetime.fromisoformat(published or "")
+    except ValueError:
+        return published
+    return moment.astimezone(UTC).isoformat() if moment.tzinfo else published
 
 
 def _stamp(article: Article) -> str:

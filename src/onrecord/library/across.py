@@ -53,7 +53,7 @@ class StoryDetail:
     """A story with all that makes it one."""
 
     story: StoryEntry
-    parts: tuple[StoryPart, ...]  # in the order in which they joined
+    parts: tuple[StoryPart, ...]  # in the order of publication
     sources: tuple[Supplier, ...]  # independent ones, by their first article
     copies: tuple[Copied, ...]
     follows: tuple[StoryLink, ...]  # earlier stories, nearest first

@@ -50,6 +50,7 @@ from onrecord.library.schema import (
     articles,
     event_words,
     events,
+    joined,
     members,
     parts,
     statements,
@@ -170,13 +171,17 @@ def timeline(db: Connection, name: str, screen: Screen, *, days: Days = ALL_DAYS
     each = []
     met = _done_by(term, dialect)
     for table, its_rows in ((events, met), (statements, spoken_by(term, dialect))):
-        wanted = select(table.c.day, literal(table.name).label("what"), table.c.row)
+        at = joined.c.published.label("at")
+        wanted = select(table.c.day, at, literal(table.name).label("what"), table.c.row)
+        both = table.join(joined, joined.c.article == table.c.article, isouter=True)
+        wanted = wanted.select_from(both)
         wanted = wanted.where(table.c.row.in_(its_rows))
         each.append(wanted.where(*(in_dates(one, table.c.day) for one in dates)))
-    both = union_all(*each).subquery()
-    found = select(both).order_by(nulls_last(both.c.day), both.c.what, both.c.row)
+    all_ = union_all(*each).subquery()
+    order = (nulls_last(all_.c.day), nulls_last(all_.c["at"]), all_.c.what, all_.c.row)
+    found = select(all_).order_by(*order)
     total, at_least = count_of(db, found)
-    rows = [(what, row) for _, what, row in db.execute(cut(found, screen))]
+    rows = [(what, row) for _, _, what, row in db.execute(cut(found, screen))]
     told = statements_at(db, [row for what, row in rows if what == statements.name])
     done = events_at(db, [row for what, row in rows if what == events.name])
     return Answer(
@@ -250,8 +255,8 @@ def events_at(db: Connection, rows: Sequence[int]) -> dict[int, Entry]:
 def itinerary(db: Connection, name: str, screen: Screen, *, days: Days = ALL_DAYS) -> Answer[Halt]:
     """Find where somebody was, is and will be: journey after journey, oldest article first."""
     term, dates = parse_words(name, option="NAME"), days.dates()
-    joined = stops.join(articles, articles.c.row == stops.c.article)
-    wanted = select(stops.c.row).select_from(joined)
+    both = stops.join(articles, articles.c.row == stops.c.article)
+    wanted = select(stops.c.row).select_from(both)
     wanted = wanted.where(stops.c.row.in_(_gone_by(term, db.dialect.name)))
     wanted = wanted.where(*(in_dates(one, articles.c.day) for one in dates))
     wanted = wanted.order_by(nulls_last(articles.c.day), stops.c.row)

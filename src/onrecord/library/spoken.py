@@ -11,7 +11,15 @@ from onrecord.library.across import StoryEntry
 from onrecord.library.answers import Answer, Entry, Said
 from onrecord.library.ask import events_at, statements_at
 from onrecord.library.parties import shown_as
-from onrecord.library.schema import events, members, parties, places, statements, story_parts
+from onrecord.library.schema import (
+    events,
+    joined,
+    members,
+    parties,
+    places,
+    statements,
+    story_parts,
+)
 from onrecord.library.screens import Screen, count_of, cut
 
 PLACES = 60  # of a story shown on a map
@@ -48,7 +56,8 @@ def by_party(db: Connection, number: int, screen: Screen) -> Answer[Spoken]:
 def in_story(db: Connection, number: int, screen: Screen) -> Answer[Spoken]:
     """Give what is said in a story, oldest first."""
     wanted = _joined(story_parts.c.story == number, inner=False)
-    wanted = wanted.order_by(nulls_last(statements.c.day), statements.c.row)
+    order = (nulls_last(statements.c.day), nulls_last(joined.c.published), statements.c.row)
+    wanted = wanted.order_by(*order)
     return _spoken(db, wanted, screen, asked="What is said in the story")
 
 
@@ -57,6 +66,7 @@ def _joined(held: ColumnElement[bool], *, inner: bool) -> Select[Any]:
     both = statements.join(members, maker, isouter=not inner)
     both = both.join(parties, parties.c.number == members.c.party, isouter=True)
     both = both.join(story_parts, story_parts.c.article == statements.c.article, isouter=True)
+    both = both.join(joined, joined.c.article == statements.c.article, isouter=True)
     shown = (statements.c.row, members.c.party, parties.c.name, story_parts.c.story)
     return select(*shown).select_from(both).where(held)
 
@@ -81,9 +91,11 @@ def _spoken(db: Connection, wanted: Select[Any], screen: Screen, *, asked: str) 
 def happened(db: Connection, number: int, screen: Screen) -> Answer[Entry]:
     """Give the events of a story, oldest first; each has a sort and a day of its own or none."""
     both = events.join(story_parts, story_parts.c.article == events.c.article)
+    both = both.join(joined, joined.c.article == events.c.article, isouter=True)
     known = events.c.kind.is_not(None) | events.c.move.is_not(None)
     wanted = select(events.c.row).select_from(both).where(story_parts.c.story == number, known)
-    wanted = wanted.order_by(nulls_last(events.c.day), events.c.row)
+    order = (nulls_last(events.c.day), nulls_last(joined.c.published), events.c.row)
+    wanted = wanted.order_by(*order)
     total, at_least = count_of(db, wanted)
     rows = list(db.execute(cut(wanted, screen)).scalars())
     found = events_at(db, rows)

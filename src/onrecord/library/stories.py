@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, nulls_last, select
+from sqlalchemy import ColumnElement, Connection, Select, func, nulls_last, select
 
 from onrecord.library.across import Copied, StoryDetail, StoryEntry, StoryLink, StoryPart
 from onrecord.library.answers import Answer
@@ -14,6 +15,7 @@ from onrecord.library.query import parse
 from onrecord.library.schema import (
     articles,
     copies,
+    joined,
     stories,
     story_links,
     story_parts,
@@ -31,6 +33,13 @@ from onrecord.library.screens import (
     sources_at,
 )
 from onrecord.record import Supplier
+
+FIRST = "the first to tell of it"
+# By the day and hour of publication, those without one last; then as they came in.
+_TOLD = (
+    nulls_last(func.coalesce(joined.c.published, story_parts.c.published)),
+    story_parts.c.place,
+)
 
 
 def listed(
@@ -67,16 +76,16 @@ def _in_days(since: str | None, before: str | None) -> list[ColumnElement[bool]]
 
 def entries(db: Connection, numbers: Sequence[int]) -> dict[int, StoryEntry]:
     """Give some stories in a line each."""
-    first = (story_parts.c.story == stories.c.number) & (
-        story_parts.c.place
-        == select(story_parts.c.place)
+    first = (
+        select(story_parts.c.article)
+        .join(joined, joined.c.article == story_parts.c.article, isouter=True)
         .where(story_parts.c.story == stories.c.number)
-        .order_by(story_parts.c.place)
+        .order_by(*_TOLD)
         .limit(1)
         .correlate(stories)
         .scalar_subquery()
     )
-    both = stories.join(story_parts, first).join(articles, articles.c.row == story_parts.c.article)
+    both = stories.join(articles, articles.c.row == first)
     names = ("number", "since", "until", "n_articles", "n_sources")
     wanted = select(*(stories.c[x] for x in names), stories.c.id.label("story_id"), *SOURCE)
     wanted = wanted.select_from(both).where(stories.c.number.in_(numbers))
@@ -102,12 +111,10 @@ def detail(db: Connection, number: int) -> StoryDetail | None:
     return StoryDetail(
         story=story,
         parts=tuple(
-            StoryPart(
-                source=source_of(row), because=tuple(json.loads(row.because)), score=row.score
-            )
-            for row in parts
+            StoryPart(source=source_of(row), because=_because(row, first=not n), score=row.score)
+            for n, row in enumerate(parts)
         ),
-        sources=sources(db, number),
+        sources=_in_order(sources(db, number), [row.id for row in parts]),
         copies=copies_among(db, [row.article for row in parts]),
         follows=_links(db, story_links.c.earlier, story_links.c.story == number),
         followed_by=_links(db, story_links.c.story, story_links.c.earlier == number),
@@ -118,7 +125,25 @@ def detail(db: Connection, number: int) -> StoryDetail | None:
 def _parts(number: int) -> Select[Any]:
     wanted = select(story_parts, *SOURCE)
     wanted = wanted.join(articles, articles.c.row == story_parts.c.article)
-    return wanted.where(story_parts.c.story == number).order_by(story_parts.c.place)
+    wanted = wanted.join(joined, joined.c.article == story_parts.c.article, isouter=True)
+    return wanted.where(story_parts.c.story == number).order_by(*_TOLD)
+
+
+def _because(row: Any, *, first: bool) -> tuple[str, ...]:  # noqa: ANN401 - a row
+    """Say why an article is in its story; the one that came in first may not have told first."""
+    rest = tuple(one for one in json.loads(row.because) if one != FIRST)
+    return (FIRST, *rest) if first else rest or ("the first of it to come in",)
+
+
+def _in_order(found: Sequence[Supplier], ids: Sequence[str]) -> tuple[Supplier, ...]:
+    """Put suppliers, and the articles of each, in the order in which the articles were told."""
+    place = {id_: n for n, id_ in enumerate(ids)}
+
+    def place_of(id_: str) -> int:
+        return place.get(id_, len(place))
+
+    ordered = (replace(x, articles=tuple(sorted(x.articles, key=place_of))) for x in found)
+    return tuple(sorted(ordered, key=lambda one: place_of(one.articles[0])))
 
 
 def _links(

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 
 from anyio.to_thread import current_default_thread_limiter
 from starlette.applications import Starlette
@@ -92,7 +93,9 @@ def static(request: Request) -> Response:
 
 def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    response = _wrong(request, error.status_code, error.detail)
+    bare = error.status_code == HTTPStatus.NOT_FOUND and error.detail == HTTPStatus.NOT_FOUND.phrase
+    words = "There is nothing at this address." if bare else error.detail
+    response = _wrong(request, error.status_code, words)
     response.headers.update(error.headers or {})
     return response
 

@@ -1,7 +1,7 @@
 """The sides of a story: what they share, where they part, what was checked, whose figure."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from rich.console import Group, RenderableType
@@ -35,6 +35,7 @@ STATES = {
     "checked": "cyan",
 }
 Shown = tuple[Claim, Sequence[Relation]]  # with what speaks against it
+UNSAID = frozenset({"denies", "declines"})  # who does so does not say the words
 PARTS = frozenset({"disputes", "other figure"})
 _RANKS = {"denied": 0, "withdrawn": 0, "checked": 1, "contested": 2, "uncontested": 3}
 
@@ -47,6 +48,7 @@ class Told:
     account: Account
     series: tuple[Series, ...] = ()
     story: int | None = None  # its number in a library
+    numbers: Mapping[str, int] = field(default_factory=dict)  # by `Claim.id`; none: as they stand
 
     @cached_property
     def statements(self) -> dict[Said, Statement]:
@@ -152,7 +154,10 @@ def _outcome(outcome: str, by: str | None) -> str:
 
 def headline(told: Told) -> Text:
     """Name a story by its first article."""
-    first = min(told.records.values(), key=_first)
+    # a library gives the articles of a story in their order
+    first = (
+        next(iter(told.records.values())) if told.story else min(told.records.values(), key=_first)
+    )
     title = first.article.headline.value if first.article.headline else "no headline"
     number = f"{told.story}  " if told.story else ""
     return Text.assemble((number, "cyan"), (clean(title), "bold"), overflow="fold")
@@ -176,7 +181,7 @@ def listed(told: Told, *, full: bool) -> Iterator[RenderableType]:
 
 def detail(told: Told, claim: Claim, number: str) -> Iterator[RenderableType]:
     """Set every wording of a claim with who said it, and all that stands for or against it."""
-    yield Text.assemble((f"{number}  ", "cyan"), (told.words(claim.wording), "bold"))
+    yield Text.assemble((f"{number}  ", "cyan")) + _worded(told, claim, "bold")
     state = Text(claim.state, STATES[claim.state])
     if claim.why:
         state.append(f" {clean(claim.why)}", "dim")
@@ -218,7 +223,7 @@ def _edited(told: Told, one: Relation) -> Text:
 
 
 def _table(told: Told, claims: Sequence[Shown], series: Sequence[Series]) -> RenderableType:
-    numbers = {claim.id: k for k, claim in enumerate(told.account.claims, start=1)}
+    numbers = told.numbers or {claim.id: k for k, claim in enumerate(told.account.claims, start=1)}
     grid = _grid()
     for claim, against in claims:
         state = Text(claim.state, STATES[claim.state])
@@ -242,7 +247,7 @@ def _grid() -> Table:
 
 
 def _claim(told: Told, claim: Claim, against: Sequence[Relation]) -> Group:
-    lines = [Text(told.words(claim.wording), overflow="fold"), _voices(claim)]
+    lines = [_worded(told, claim), _voices(claim)]
     if claim.why and claim.state in ("withdrawn", "checked"):
         lines.append(Text(clean(claim.why), "dim", overflow="fold"))
     own = set(claim.statements)
@@ -250,6 +255,15 @@ def _claim(told: Told, claim: Claim, against: Sequence[Relation]) -> Group:
     if len(against) > AGAINST:
         lines.append(Text(f"↳ {len(against) - AGAINST} more", "dim"))
     return Group(*lines)
+
+
+def _worded(told: Told, claim: Claim, style: str = "") -> Text:
+    """Give the words of a claim; behind "denies" or "declines" where nobody says them."""
+    manners = {told.statements[said].manner for said in claim.statements}
+    words = Text(overflow="fold")
+    if manners <= UNSAID:
+        words.append(f"{told.statements[claim.wording].manner} ", "yellow")
+    return words.append(told.words(claim.wording), style)
 
 
 def _parting(told: Told, claim: Claim) -> list[Relation]:

@@ -17,6 +17,7 @@ BESIDE = 48  # columns: below this, what happened goes under its time
 TELLERS = 2  # named of one happening
 STYLES = {"happened": "", "ongoing": "green", "denied": "bold red", "did not happen": "red"}
 ARROW = " → "
+_SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
 
 
 def timeline(
@@ -47,7 +48,9 @@ def itineraries(article: Article, reading: Reading) -> Iterator[RenderableType]:
 
 
 def _when(day: str) -> Text:
-    return Text(day, "bold")
+    """Give a day, a season in words: "spring 2024"."""
+    year, _, rest = day.partition("-")
+    return Text(f"{_SEASONS[rest]} {year}" if rest in _SEASONS else day, "bold")
 
 
 def _what(article: Article, row: Happening, told: Mapping[str, Statement]) -> Text:

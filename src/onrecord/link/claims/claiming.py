@@ -219,7 +219,8 @@ def _state(
             found.append((0, "denied", why))
         elif one.kind == "disputes":
             found.append((1, "contested", why))
-        elif other.speaker not in makers:  # an old number and a new one of the same are no contest
+        elif other.speaker is None or other.speaker not in makers:
+            # an old number and a new one of the same are no contest; nobody is not the same
             found.append((2, "contested", why))
     _, state, why = min(found, default=(3, "uncontested", ""))
     return state, why

@@ -9,10 +9,11 @@ from itertools import pairwise
 
 import numpy as np
 
+from onrecord.link.claims.clauses import BREAKS, clauses_of, slots_of
 from onrecord.link.claims.origins import Origin, origin_of
 from onrecord.link.claims.quantities import Counted, counted_of
 from onrecord.link.claims.senses import WORD, folded, lexicon, term_of
-from onrecord.link.claims.words import Floats, vectors_of
+from onrecord.link.claims.words import Floats, likeness, vectors_of
 from onrecord.link.names import key_of, person_of
 from onrecord.link.rarity import rarity, stem_of
 from onrecord.record import (
@@ -28,11 +29,6 @@ from onrecord.record import (
     Statement,
 )
 
-_BREAKS = {",", ";", ":", "–", "—", "but", "and", "while", "which", "who", "because"}
-_PARTS = {",", ";", ":", "–", "—", "but", "and", "while", "because", "after"}
-_PREPOSITIONS = {"in", "at", "from", "by", "to", "on", "near", "with", "for", "of", "over", "since"}
-_VERBS = {"is", "are", "was", "were", "has", "have", "had", "will", "would", "may", "did", "does"}
-_SLOT = 3  # terms of a slot that count
 _QUOTES = re.compile(r"[“”«»\"]")
 _DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _HOUR = re.compile(r"T(\d\d:\d\d|[A-Z]{2})")
@@ -49,7 +45,13 @@ _TONGUE = re.compile(
 )
 _CAUSE = {"because", "caused", "due", "blamed", "blame", "owing"}
 _CAUSED = 4  # terms behind it
+_LIKE = 0.4  # of two words for one thing
 _THIN = 2  # terms; a content of fewer takes those of what it refers to
+_ACCUSING = (
+    "accusation", "account", "allegation", "anything", "assertion", "charge", "claim", "do", "done",
+    "false", "involvement", "report", "so", "statement", "story", "stories", "such", "suggestion",
+    "true", "version", "wrongdoing",
+)  # fmt: skip
 _NAME = 0.8  # how much a name counts beside words: all of a story speak of the same few
 _FLOOR = 1.0  # what the plainest word counts that says something
 _LONGEST = 400  # words of a statement that are looked at
@@ -120,12 +122,26 @@ def gists_of(record: Record) -> tuple[Gist, ...]:
     found = {
         one.id: _gist(record, one, counted) for one in record.reading.statements if one.content
     }
-    return tuple(_filled(one, found) for one in found.values())
+    return tuple(_filled(_referring(one, found), found) for one in found.values())
+
+
+def _referring(one: Gist, known: dict[str, Gist]) -> Gist:
+    """Leave out what a denial in words of its own, not "it" or "such claims", has no word of."""
+    if not one.denies or not one.refers or _own_words(one) <= set(map(term_of, _ACCUSING)):
+        return one
+    mine = _own_words(one)
+    near = {k: likeness(one.senses, it.senses) for k, it in known.items() if k in one.refers}
+    kept = (k for k, it in near.items() if mine & _own_words(known[k]) or (it >= _LIKE).any())
+    return replace(one, refers=tuple(kept))
+
+
+def _own_words(one: Gist) -> set[str]:
+    return {term for term in one.terms if term[0] != "@"}
 
 
 def _filled(one: Gist, known: dict[str, Gist]) -> Gist:
     """Give "such claims" the terms of what it refers to."""
-    if len(one.terms) > _THIN or not one.refers:
+    if len(_own_words(one) if one.denies else one.terms) > _THIN or not one.refers:
         return one
     others = [known[name] for name in one.refers if name in known and known[name].terms]
     if not others:
@@ -144,11 +160,24 @@ def _filled(one: Gist, known: dict[str, Gist]) -> Gist:
         forms={term: form for g in (*others, one) for term, form in g.forms.items()},
         weights=weights,
         total=float(weights.sum()),
+        negated=_negated(one, others),
         opposed=_opposed(terms),
         senses=rows,
         meaning=_together(weights, rows),
         numerals=(*one.numerals, *numbers),
     )
+
+
+def _negated(one: Gist, others: Sequence[Gist]) -> frozenset[str]:
+    """Return which terms are said not to be: "it was not" turns what it refers to."""
+    under = frozenset(term for other in others for term in other.negated)
+    if (
+        one.denies
+        or _own_words(one)
+        or not any(k in lexicon().negators or k.endswith("n't") for k in one.keys)
+    ):
+        return one.negated | under
+    return one.negated | (frozenset(term for other in others for term in other.terms) - under)
 
 
 def _gist(record: Record, one: Statement, counted: Sequence[Counted]) -> Gist:
@@ -185,8 +214,8 @@ def _gist(record: Record, one: Statement, counted: Sequence[Counted]) -> Gist:
         senses=senses,
         meaning=_together(weights, senses),
         negated=negated,
-        clauses=_clauses(words, order),
-        slots=_slots(words, order),
+        clauses=clauses_of(words, order),
+        slots=slots_of(words, order),
         denies=one.manner == "denies" or takes_back,
         takes_back=takes_back,
         admits=bool(_MISTAKE.search(" ".join(keys))),
@@ -310,7 +339,7 @@ def _terms(keys: Sequence[str]) -> tuple[dict[str, float], dict[str, str], froze
     negated: set[str] = set()
     under = False
     for key in keys:
-        if key in _BREAKS:
+        if key in BREAKS:
             under = False
         elif key in negators or key.endswith("n't"):
             under = True
@@ -328,35 +357,6 @@ def _terms(keys: Sequence[str]) -> tuple[dict[str, float], dict[str, str], froze
 def weight_of(word: str) -> float:
     """Return how much a word says: the rarer, the more."""
     return max(_FLOOR, math.sqrt(max(rarity(stem_of(word)), 0.0)))
-
-
-def _clauses(keys: Sequence[str], order: dict[str, int]) -> tuple[tuple[int, ...], ...]:
-    """Return the terms of each clause that has two or more; all in one where none parts them."""
-    found: list[dict[int, None]] = [{}]
-    for key in keys:
-        if key in _PARTS:
-            found.append({})
-        elif key and (at := order.get(term_of(key))) is not None and key not in lexicon().plain:
-            found[-1][at] = None
-    kept = tuple(tuple(clause) for clause in found if len(clause) > 1)
-    return kept if len(kept) > 1 else ()
-
-
-def _slots(keys: Sequence[str], order: dict[str, int]) -> dict[str, tuple[int, ...]]:
-    """Return the terms that stand in front, and those behind each preposition."""
-    found: dict[str, list[int]] = {"": []}
-    slot: str | None = ""
-    for key in keys:
-        if key in _PREPOSITIONS:
-            slot = key
-            found.setdefault(slot, [])
-        elif key in _BREAKS or (slot == "" and key in _VERBS and found[""]):
-            slot = None
-        elif slot is not None and key and key not in lexicon().plain:
-            at = order.get(term_of(key))
-            if at is not None and len(found[slot]) < _SLOT:
-                found[slot].append(at)
-    return {slot: tuple(terms) for slot, terms in found.items() if terms}
 
 
 def _doers(record: Record, content: Sequence[Span]) -> frozenset[tuple[str, str]]:

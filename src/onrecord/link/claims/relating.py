@@ -96,6 +96,8 @@ class Weighed:
         kind = max(KINDS, key=chances.__getitem__)
         if chances[kind] < self._least(kind):
             kind = "unrelated"
+        if kind == "supports" and self.compared.get("one_denies"):
+            kind = "unrelated"  # a denial makes nothing likelier that is said
         one, other = _directed(kind, self.later, self.earlier)
         repeats = kind in ("repeats", "narrows")
         return Relation(
@@ -139,7 +141,7 @@ def possible_kinds(compared: Comparison) -> frozenset[RelationKind]:
         return frozenset(found)
     if _may_dispute(compared):
         found.add("disputes")
-    if differs:
+    if differs or (get("one_denies") and get("refers")):  # who denies what was said repeats nothing
         return frozenset(found)
     if soft >= SOFT or get("meaning") >= MEANING:
         found.add("supports")

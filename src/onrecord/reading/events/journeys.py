@@ -49,12 +49,23 @@ def legs_of(story: ToldStory, trigger: int, places: Collection[tuple[int, Span]]
     for head, span in places:
         if not heads.isdisjoint(story.parsed.ancestors(head)):
             continue  # "in Khasan, Russia" is one stop
+        if any(_holds(story, span, inner) for _, inner in places):
+            continue  # so is "at Sadarghat in Chittagong"
         if subject is not None and subject < head < trigger:
             continue  # "Jane Roe, a doctor from Turku, left" is no journey from Turku
         done = _done_there(story, trigger, head, move)
         if done is not None:
             legs.append(Leg(span, done))
     return sorted(legs, key=lambda leg: leg.move != "leaves")
+
+
+def _holds(story: ToldStory, outer: Span, inner: Span) -> bool:
+    """Tell whether the words say that a place holds the one named right before it."""
+    between = story.parsed.text[inner.end : outer.start]
+    if between.strip() != ",":
+        return between.strip(" ,") == "in"
+    countries = {one.span for one in story.reading.places if _is_country(one)}
+    return outer in countries and inner not in countries
 
 
 def _done_there(story: ToldStory, trigger: int, place: int, move: Move) -> Move | None:

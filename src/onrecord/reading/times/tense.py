@@ -17,6 +17,7 @@ _IS = frozenset(_IS_WORDS.split())
 _EXPECTS = frozenset(_EXPECTS_WORDS.split())
 _SAME_FORMS = frozenset(_SAME_FORM_WORDS.split())
 _REPORTS = frozenset(("say", "tell", "report", "write"))
+_THINGS = frozenset(("NOUN", "PROPN"))
 _HELPERS = frozenset(("aux", "aux:pass", "cop", "mark"))
 
 Helpers = Mapping[int, Sequence[str]]
@@ -34,18 +35,29 @@ def helpers_of(words: Words, text: str) -> Helpers:
 
 
 def is_future(words: Words, text: str, helpers: Helpers, first: int, last: int) -> bool | None:
-    """Tell for the words [first, last); None where no verb above them says."""
+    """Tell for the words [first, last); None where no verb above them says.
+
+    A present tense tells only of what hangs on it: not "The rule follows the loss in May".
+    """
     at = next((i for i in range(first, last) if not first <= words.heads[i] < last), first)
     if at in helpers:  # "was in August": the time is what is said of it
         return _verb_tells(words, text, helpers[at], at)
+    named = False  # it is the time of a thing
     for _ in range(_HIGHEST):
         at = words.heads[at]
         if at < 0:
             return None
         tells = _verb_tells(words, text, helpers.get(at, ()), at)
         if tells is not None:
-            return tells
+            is_sure = not tells or not named or _looks_ahead(words, helpers.get(at, ()), at)
+            return tells if is_sure else None
+        named = named or words.tags[at] in _THINGS
     return None
+
+
+def _looks_ahead(words: Words, helpers: Sequence[str], at: int) -> bool:
+    """Tell whether a verb is of the future, no present: "will", "plans"."""
+    return words.lemmas[at] in _EXPECTS or not _COMING.isdisjoint(helpers)
 
 
 def _verb_tells(words: Words, text: str, helpers: Sequence[str], at: int) -> bool | None:

@@ -4,6 +4,7 @@ Rules in an order: the first that finds statements decides.
 """
 
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from onrecord.reading.statements.actors.cast import Cast, Member
@@ -99,8 +100,22 @@ def _look(parsed: Parsed, check: CheckWords, drafts: Sequence[Draft], cast: Cast
         if draft.saying.first < check.words.start
         and (draft.is_claim or draft.via)
         and (by is None or draft.who.member is not by)
+        and not is_of_checker(parsed, check, draft)
     ]
     return _Look(parsed, cast, check, before)
+
+
+def is_of_checker(parsed: Parsed, check: CheckWords, draft: Draft) -> bool:
+    """Tell whether what checks is the thing that tells the statement: "the pictures" show both."""
+    by, source = _thing_of(parsed, check.by), _thing_of(parsed, draft.saying.source)
+    return by is not None and by == source
+
+
+def _thing_of(parsed: Parsed, words: Sequence[int]) -> str | None:
+    """Return the head noun of words: "picture" of "Satellite pictures taken on Thursday"."""
+    phrase = takewhile(lambda i: parsed.tags[i] in ("DET", "ADJ", "NOUN", "PROPN"), words)
+    head = next((i for i in reversed([*phrase]) if parsed.tags[i] != "DET"), None)
+    return None if head is None else singular(parsed.words[head])
 
 
 def _sides(look: _Look) -> list[Draft]:
@@ -110,7 +125,8 @@ def _sides(look: _Look) -> list[Draft]:
         return []
     here = [d for d in look.before if not look.lines_back(d)]
     denial = next((d for d in reversed(look.before) if d.sense.manner == "denies"), None)
-    if here and not (denial and denial.refers):
+    is_of_both = len({id(d.who.member) for d in here}) > 1
+    if is_of_both and not (denial and denial.refers):
         return here
     if denial is None:
         parties = {id(d.who.member) for d in look.before if _is_party(d.who.member)}

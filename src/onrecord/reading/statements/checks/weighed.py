@@ -6,6 +6,7 @@ from math import log1p
 from onrecord.reading.statements.actors.sources import singular
 from onrecord.reading.statements.chains.denials import POINTS_AT
 from onrecord.reading.statements.checks.checking import CheckWords, before_verb, words_for
+from onrecord.reading.statements.checks.covers import is_of_checker
 from onrecord.reading.statements.checks.evidences import Looked, evidences, joint_evidences
 from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.evidence import odds, probability
@@ -15,6 +16,8 @@ from onrecord.record import Verification
 IS_CHECK = 0.5  # probability from which on words are of a check
 _WORTH = 0.2  # of a check and of its likeliest statement together: below, it is left out
 _HEAD = 1  # lines of a headline and a summary
+_BOTH = frozenset(("either", "both"))
+_PARTIES = frozenset(("side", "sides", "party", "parties"))
 COVERED = 0.25  # probability from which on a statement is covered with the likeliest
 
 
@@ -111,7 +114,9 @@ def weighed_covers(look: Looked, drafts: Sequence[Draft]) -> list[Draft]:
     """Return the statements that a check covers, by what the rules and the model say of each.
 
     First the likeliest one alone, then what is covered with it: as the next one of its speaker is.
+    Nothing checks what it says itself.
     """
+    drafts = [draft for draft in drafts if not is_of_checker(look.parsed, look.check, draft)]
     if not drafts:
         return []
     known = evidences(look, drafts)
@@ -119,9 +124,13 @@ def weighed_covers(look: Looked, drafts: Sequence[Draft]) -> list[Draft]:
     best = max(range(len(drafts)), key=lambda k: shares[k])
     if shares[best] * look.check.likely < _WORTH:
         return []
+    said = {look.parsed.words[i] for i in look.check.words}
+    of_both = not (_BOTH.isdisjoint(said) or _PARTIES.isdisjoint(said))
     joint = joint_evidences(look, drafts, shares)
     return [
         d
         for k, d in enumerate(drafts)
-        if k == best or probability("covers with", joint[k]) >= COVERED
+        if k == best
+        or probability("covers with", joint[k]) >= COVERED
+        or (of_both and any(d is one for one in look.by_rule))
     ]
