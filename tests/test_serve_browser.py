@@ -6,6 +6,7 @@ Screenshots go to `runs/screenshots`, to be looked at.
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from browser_pages import SIZES, Visit, chromium
 from onrecord import Library
@@ -177,6 +178,7 @@ def test_a_filter_works_without_a_new_page_and_without_scripts(browser, site):
         n_all = page.locator(".card:visible").count()
         page.get_by_label("Manner").select_option("denies")
         page.get_by_text("stand out").or_(page.get_by_text("stands out")).wait_for()
+        expect(page.locator(".card:visible")).not_to_have_count(n_all)  # once the swap has settled
         assert 0 < page.locator(".card:visible").count() < n_all
         assert "manner=denies" in page.url
         visit.check()

@@ -81,7 +81,7 @@ def test_an_empty_library_offers_the_examples(empty):
     assert "Nothing is on the record yet" in empty.get("/").text
     sent = empty.post("/examples", data={"csrf": token_of(empty)})
     end_of(empty, sent.headers["location"])
-    assert "Tema ferry contract" in empty.get("/").text
+    assert "Tema ferry contract" in empty.get("/articles").text
 
 
 def test_new_since_the_last_visit(tmp_path):
