@@ -267,6 +267,12 @@ def test_what_is_no_cue_gives_none():
         ),
         (
             "The/DET/det/1 captain/NOUN/nsubj/2 =told/VERB/root/- =reporters/NOUN/iobj/2 "
+            "+the/DET/det/5 +aim/NOUN/nsubj/8 +was/AUX/cop/8 +to/PART/mark/8 +leave/VERB/ccomp/2 "
+            "./PUNCT/punct/2",
+            "named person", "says", "certain",
+        ),
+        (
+            "The/DET/det/1 captain/NOUN/nsubj/2 =told/VERB/root/- =reporters/NOUN/iobj/2 "
             "+he/PRON/nsubj/5 +wanted/VERB/ccomp/2 +to/PART/mark/7 +leave/VERB/xcomp/5 "
             "+the/DET/det/9 +ship/NOUN/obj/7 ./PUNCT/punct/2",
             "named person", "says", "certain",

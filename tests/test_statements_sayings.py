@@ -548,6 +548,25 @@ def test_a_verb_that_cannot_go_on_the_content_has_the_source_of_the_cue():
     ]
 
 
+def test_who_is_blamed_for_saying_something_says_it():
+    parsed = built(
+        "Oslo/PROPN/nsubj/1 lashed/VERB/root/-1 out/ADP/compound/1 at/ADP/case/4 Brega/PROPN/obl/1"
+        " for/SCONJ/mark/6 criticizing/VERB/advcl/1 its/PRON/nmod/8 plan/NOUN/obj/6 ./PUNCT"
+    )
+    one = said(parsed, "Oslo", "criticizing", "its plan")
+    assert read(parsed, one)[-1] == ("Brega", "criticizing", ["its plan"])
+
+
+def test_a_source_that_is_a_clause_is_cut_to_the_noun_in_front_of_who():
+    parsed = built(
+        "he/PRON/nsubj/1 reposted/VERB/root/-1 messages/NOUN/obj/1 from/ADP/case/5 local/ADJ/amod/5"
+        " members/NOUN/nmod/2 who/PRON/nsubj/7 vowed/VERB/acl:relcl/5 not/PART/mark/9"
+        " leave/VERB/xcomp/7 ./PUNCT"
+    )
+    one = said(parsed, "he reposted messages from local members who", "vowed", "not leave")
+    assert read(parsed, one) == [("local members", "vowed", ["not leave"])]
+
+
 def test_by_whom_something_is_said_is_no_content():
     parsed = built(
         "Roe/PROPN/nsubj/2 was/AUX/aux/2 accused/VERB/root/-1 of/ADP/case/4 theft/NOUN/obl/2"
@@ -578,6 +597,23 @@ def test_a_quotation_that_another_cue_leads_to_is_not_taken_in():
 def test_an_act_is_no_statement():
     parsed = built("Roe/PROPN/nsubj/1 declared/VERB/root/-1 an/DET/det/3 emergency/NOUN/obj/1")
     one = Saying(cue=(1,), source=(0,), pieces=(range(2, 4),), score=0.4, made="model")
+    assert not is_statement(parsed, [], one)
+
+
+def test_who_decides_to_do_something_does_it():
+    parsed = built("Roe/PROPN/nsubj/1 decided/VERB/root/-1 to/PART/mark/3 go/VERB/xcomp/1")
+    one = Saying(cue=(1,), source=(0,), pieces=(range(2, 4),), score=0.4, made="model")
+    assert not is_statement(parsed, [], one)
+    told = built("Roe/PROPN/nsubj/1 decided/VERB/root/-1 it/PRON/nsubj/3 leaked/VERB/ccomp/1")
+    assert is_statement(told, [], one)
+
+
+def test_what_a_meeting_is_called_for_is_no_statement():
+    parsed = built(
+        "a/DET/det/1 meeting/NOUN/root/-1 called/VERB/acl/1 by/ADP/case/4 Roe/PROPN/obl/2"
+        " to/PART/mark/6 protest/VERB/advcl/2 new/ADJ/amod/8 tolls/NOUN/obj/6"
+    )
+    one = Saying(cue=(2,), source=(4,), pieces=(range(7, 9),), score=0.47, made="model")
     assert not is_statement(parsed, [], one)
 
 

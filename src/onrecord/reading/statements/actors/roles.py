@@ -90,7 +90,7 @@ def _noun_phrase(parsed: Parsed, last: int) -> Span | None:
 def _describes(parsed: Parsed, i: int) -> bool:
     """Whether a word may stand in a noun phrase behind its article; "12:10" is a time."""
     word, tag = parsed.words[i], parsed.tags[i]
-    if word == "-" or word in POSSESSIVES:
+    if word == "-" or word in POSSESSIVES or is_title(word):
         return True
     if tag == "VERB":  # "Russian-installed"
         return i > 0 and parsed.words[i - 1] == "-"

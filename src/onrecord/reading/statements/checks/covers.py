@@ -38,6 +38,7 @@ GENERIC = frozenset(
     )
 )  # fmt: skip
 _GOING_ON = THING_PRONOUNS | {"this", "that", "they"}  # first words of what goes on with a topic
+_SPEAK_FOR_A_SIDE = ("named person", "named body", "unnamed official")
 _OF_SEVERAL = frozenset(("one", "another", "both", "others"))
 _NOT = words_for("negations") | {"nowhere"}
 _NEAR = 3  # lines back within which a rule looks for the statements of one speaker
@@ -143,7 +144,8 @@ def _sides(look: _Look) -> list[Draft]:
 
 
 def _is_party(member: Member | None) -> bool:
-    return member is not None and member.grade in ("named person", "named body")
+    """Tell whether somebody speaks for a side: an official without a name does, a resident not."""
+    return member is not None and member.grade in _SPEAK_FOR_A_SIDE
 
 
 def _opposed(look: _Look, denial: Draft) -> list[Draft]:

@@ -71,7 +71,7 @@ def _by_agent(parsed: Parsed, source: tuple[int, ...]) -> set[int]:
 def _source(layout: Layout, one: Saying, head: int) -> tuple[int, ...]:
     """Return the source of the model, or the subject of the cue where that one is odd."""
     parsed = layout.parsed
-    source = one.source
+    source = _blamed(parsed, head) or _before_relative(parsed, one.source)
     if parsed.words[head] == "according":
         is_clean = head + 2 in source and {*source}.isdisjoint(one.words)
         return source if is_clean else phrase_from(parsed, head + 2)
@@ -86,6 +86,31 @@ def _source(layout: Layout, one: Saying, head: int) -> tuple[int, ...]:
     if broken and source[-1] == whole[-1] and parsed.words[source[0] - 1] == ",":
         broken = parsed.tags[source[0]] != "PROPN"  # "against its leader, Lim, [Roe] noted"
     return whole if whole and (away or broken) else source
+
+
+def _blamed(parsed: Parsed, head: int) -> tuple[int, ...]:
+    """Return who does what somebody is blamed for: "lashed out at | Oslo | for criticizing it"."""
+    above = parsed.heads[head]
+    if above < 0 or parsed.words[head - 1] != "for" or not parsed.words[head].endswith("ing"):
+        return ()
+    cue = cue_at(parsed, above)
+    targets = [k for k in parsed.children(above, "obj", "obl") if above < k < head]
+    if cue is None or cue.manner != "accuses" or not targets:
+        return ()
+    words = _phrase(parsed, targets[-1], head)
+    return tuple(k for k in words if k not in parsed.children(targets[-1], "case"))
+
+
+def _before_relative(parsed: Parsed, source: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the noun in front of a closing "who", of a source that is a clause of its own."""
+    if not source or parsed.words[source[-1]] not in RELATIVE:
+        return source
+    if not any(parsed.tags[i] == "VERB" for i in source):
+        return source
+    first = source[-1]
+    while first > source[0] and parsed.tags[first - 1] in _NOMINAL - {"ADP"}:
+        first -= 1
+    return tuple(range(first, source[-1])) or source
 
 
 def _tells(parsed: Parsed, source: tuple[int, ...]) -> bool:

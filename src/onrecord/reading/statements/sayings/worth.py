@@ -51,11 +51,17 @@ def _is_deed(parsed: Parsed, saying: Saying, cue: Cue | None) -> bool:
     The progressive goes with deeds, not with words reported: "was pushing the bill". Behind the
     "by" of a passive stands a cause: "was stunned by how it fell". "To" behind a noun's participle
     is a purpose: "a meeting called by Kerem to protest". A participle of a verb that seldom reports
-    gives a reason: "viewing it as a success".
+    gives a reason: "viewing it as a success". Who decides to do something does it.
     """
     head, words = parsed.head_of(saying.cue), saying.words
     if cue is not None and saying.made == "model" and saying.score >= _SURE_IN_SPITE:
         return False
+    if (
+        cue is not None
+        and cue.lemma in word_list("cues")["resolves"]
+        and parsed.words[min(words)] == "to"
+    ):
+        return True
     alone = cue is None or cue.reports == "seldom"
     says = cue is None or cue.manner == "says"
     progressive = parsed.words[head].endswith("ing") and parsed.tags[head] == "VERB"
@@ -71,7 +77,10 @@ def _is_deed(parsed: Parsed, saying: Saying, cue: Cue | None) -> bool:
         return False
     caused = cue is None and saying.cue[-1] + 1 == min(words) and saying.source[:1] < saying.cue
     acts = cue is not None and cue.lemma in word_list("cues")["told to act"]
-    purpose = parsed.words[min(words)] == "to" and parsed.relations[head] not in _MAIN
+    aimed = parsed.heads[parsed.head_of(words)]
+    to = aimed >= 0 and parsed.relations[aimed] == "advcl" and parsed.children(aimed, "mark")
+    purpose = parsed.words[min(words)] == "to" or (bool(to) and parsed.heads[aimed] == head)
+    purpose = purpose and parsed.relations[head] not in _MAIN
     return caused or (purpose and says and not acts)
 
 

@@ -241,6 +241,9 @@ def _is_infinitive(case: _Case) -> bool:
 
 
 def _has_to(parsed: Parsed, i: int) -> bool:
+    """Whether a predicate is an infinitive; "the aim was to secure peace" tells what is so."""
+    if any(k < i for k in parsed.children(i, "cop")):
+        return False
     return any(parsed.words[k] == "to" and k < i for k in parsed.children(i, "mark", "aux"))
 
 
