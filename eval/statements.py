@@ -233,7 +233,7 @@ def is_in(half: Half | None, number: int) -> bool:
     """Whether a story belongs to a half of the gold; to none: those that rules were made on."""
     if number in gold.APART:
         return half == "C"
-    if number >= gold.APART.stop:
+    if number > min(gold.APART):
         return half in (None, "D")
     return half is None or number % 2 == {"A": 1, "B": 0}.get(half, -1)
 
