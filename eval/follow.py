@@ -16,6 +16,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from eval.figures import Figure, number
 from onrecord.follow.nouns import CONDITIONS, Alert
 from onrecord.follow.running import look
 from onrecord.library import Library, watches
@@ -119,6 +120,19 @@ def _count(
     if article.get("copy"):
         counts.n_copies += 1
         counts.on_copies += len(alerts)
+
+
+def follow_figures() -> list[Figure]:
+    """Measure alerts on all stories."""
+    counts = run(stories())
+    n_planted = counts.right.total() + counts.missed.total()
+    return [
+        number("follow.f1", "alerts, F1", counts.f1(), n=n_planted, unit="planted changes"),
+        number(
+            "follow.on_copies", "  alerts on copies of what is known", counts.on_copies,
+            n=counts.n_copies, unit="copies",
+        ),
+    ]  # fmt: skip
 
 
 def main() -> None:

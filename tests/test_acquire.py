@@ -593,6 +593,19 @@ def test_the_parts_of_a_page_saved_whole_are_left_out(tmp_path):
     assert [page.origin.member for page in read(body)] == names
 
 
+def test_what_tells_about_a_folder_is_no_page_of_it_unless_it_is_named(tmp_path):
+    told = ["LICENSE", "README.md", "a/readme.txt", "changelog.rst"]
+    names = ["NOTICES.html", "a/README.html", "notes.md", "readmes.txt", "story"]
+    for name in told + names:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(HTML)
+    found = [page.origin.name for page in pages_from_paths([tmp_path], SMALL)]
+    assert found == [str(tmp_path / name) for name in sorted(names)]
+    body = make_zip(dict.fromkeys(told + names, HTML))
+    assert [page.origin.member for page in read(body)] == names
+    assert [type(one) for one in pages_from_paths([tmp_path / "README.md"], SMALL)] == [Page]
+
+
 def test_a_loop_of_links_ends(tmp_path):
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "page.html").write_bytes(HTML)

@@ -4,12 +4,15 @@ import gzip
 import io
 import tracemalloc
 import zipfile
+import zlib
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.acquire import pages_from_bytes, pages_from_paths
+from onrecord.acquire.encodings import unpacked
 from onrecord.acquire.warc import WINDOW_BYTES, read_warc, warc_record
 from onrecord.errors import InputError
 from onrecord.record import Origin, Page, Rejected
@@ -272,3 +275,41 @@ def test_an_address_cannot_write_fields_of_its_own():
     made = warc_record(page(b"x", url="https://example.org/a\r\nWARC-Type: response"))
     assert made.count(b"WARC-Type:") == 2
     assert made.count(b"\r\nWARC-Type:") == 1
+
+
+def brotli(body):
+    """One block that is stored and an empty last one: RFC 7932 by hand."""
+    return (1 << 20 | len(body) - 1 << 4).to_bytes(3, "little") + body + b"\x03"
+
+
+def in_chunks(body, size=40):
+    pieces = [body[at : at + size] for at in range(0, len(body), size)]
+    return b"".join(b"%x\r\n%s\r\n" % (len(x), x) for x in [*pieces, b""])
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zlib.compress, brotli, lambda body: body])
+@pytest.mark.parametrize("chunked", [False, True])
+def test_what_is_packed_and_in_chunks_does_not_end_the_archive(pack, chunked):
+    name = {gzip.compress: "gzip", zlib.compress: "deflate", brotli: "br"}.get(pack, "gzip")
+    body = in_chunks(pack(html(1))) if chunked else pack(html(1))
+    fields = f"Content-Encoding: {name}\r\n" + "Transfer-Encoding: chunked\r\n" * chunked
+    found = pages_in(packed(record(0), record(1, http(body, fields=fields)), record(2), record(3)))
+    assert [one.body for one in found] == [html(n) for n in range(4)]
+
+
+@given(st.binary(max_size=400), st.sampled_from(["gzip", "deflate", "br", "zstd", "x", "gzip, br"]))
+def test_no_bytes_make_unpacking_raise_or_exceed_its_bound(body, names):
+    with suppress(InputError):
+        assert len(unpacked(body, names, limit=300)) <= max(len(body), 301)
+
+
+@pytest.mark.parametrize("type_", ["application/rss+xml", "text/xml", "text/html"])
+def test_what_leads_to_pages_is_left_out(type_):
+    feed = http(b'<?xml version="1.0"?>\n<rss version="2.0"><channel/></rss>', media_type=type_)
+    assert urls(pages_in(packed(record(1, feed), record(2)))) == [address(2)]
+    assert len(pages_in(packed(record(1, feed)))) == 0
+
+
+def test_xml_that_leads_nowhere_says_that_it_is_no_page():
+    found = pages_in(packed(record(1, http(b"<note>x</note>", media_type="text/xml"))))
+    assert reasons(found) == [(f"a.warc.gz!{address(1)}", "unsupported format")]

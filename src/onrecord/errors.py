@@ -6,6 +6,7 @@ OnrecordError
 ├── WeightsError    the reader's weights are missing, cut off or altered
 ├── GazetteerError  a gazetteer, or a file to make one of, cannot be used
 ├── LibraryError    a library cannot be used as it is
+├── ArchiveError    what is fetched cannot be kept as WARC where it should be
 ├── DeliveryError   an alert could not be sent; it stays to be sent
 ├── QueryError      a query cannot be understood           .at
 ├── BatchError      a batch cannot be run, or its result loaded, as asked
@@ -44,6 +45,10 @@ class GazetteerError(OnrecordError):
 
 class LibraryError(OnrecordError):
     """A library is not there, locked, damaged or newer; the message says what to do."""
+
+
+class ArchiveError(OnrecordError):
+    """What is fetched cannot be kept as WARC where it should be; the message says what to do."""
 
 
 class DeliveryError(OnrecordError):

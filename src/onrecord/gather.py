@@ -16,7 +16,9 @@ from onrecord.acquire.net.answers import now
 from onrecord.acquire.net.feeds import Link
 from onrecord.acquire.net.fetching import Fetched, Fetcher, content_type, pages_of
 from onrecord.acquire.net.forms import Leads, leads_of
+from onrecord.acquire.net.keeping import keeping
 from onrecord.acquire.net.sitemaps import to_opml
+from onrecord.acquire.net.tape import Keep
 from onrecord.errors import InputError
 from onrecord.library import visits
 from onrecord.library.visits import Due
@@ -75,16 +77,19 @@ def gather(
 
     places: addresses of pages, feeds and site maps, or files that list them (OPML, a feed, a site
     map). fault: called for what was wrong with one that was read all the same. tell: as of
-    `pipeline.add`. Raises InputError for a file that cannot be read.
+    `pipeline.add`. Raises InputError for a file that cannot be read, ArchiveError for a WARC that
+    cannot be written.
     """
-    run = _Run(library, wishes or Wishes(), fault)
-    for place in places:
-        if is_address(place):
-            with library.writing() as db:
-                visits.want(db, [place], now())
-        else:
-            run.take_file(Path(place))
-    added = add_pages(library, run.pages(), how=run.wishes.how, tell=tell, kept=run.kept)
+    wishes = wishes or Wishes()
+    with keeping(wishes.how.warc) as keep:
+        run = _Run(library, wishes, fault, keep)
+        for place in places:
+            if is_address(place):
+                with library.writing() as db:
+                    visits.want(db, [place], now())
+            else:
+                run.take_file(Path(place))
+        added = add_pages(library, run.pages(), how=wishes.how, tell=tell, kept=run.kept)
     with library.writing() as db:
         left = visits.n_waiting(db)
     return replace(run.done, added=added, n_left=left)
@@ -100,13 +105,17 @@ class _Run:
     """One run: what is on its way, and what came of it so far."""
 
     def __init__(
-        self, library: "Library", wishes: Wishes, fault: Callable[[str, str], None]
+        self,
+        library: "Library",
+        wishes: Wishes,
+        fault: Callable[[str, str], None],
+        keep: Keep | None,
     ) -> None:
         self.wishes = wishes
         self.done = Gathered()
         self._library = library
         self._fault = fault
-        self._fetcher = Fetcher(wishes.how.settings, contact=wishes.contact)
+        self._fetcher = Fetcher(wishes.how.settings, contact=wishes.contact, keep=keep)
         self._last: dict[int, tuple[Page | Rejected, Visit]] = {}  # by id: the last of its visit
         self._on_the_way: set[str] = set()
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import IO
 
-from onrecord.acquire.saved import parts_folders
+from onrecord.acquire.saved import is_project_file, parts_folders
 from onrecord.acquire.streams import CHUNK, Counted, Meter, Reads, Source
 from onrecord.errors import InputError
 from onrecord.record import Origin
@@ -170,9 +170,11 @@ class _Member:
 
 
 def _is_left_out(name: str, parts: frozenset[str]) -> bool:
-    """Tell what is hidden or lies in one of the folders `parts`."""
+    """Tell what is hidden, tells about the archive, or lies in one of the folders `parts`."""
     steps = name.split("/")
-    if any("/".join(steps[:depth]) in parts for depth in range(1, len(steps))):
+    if is_project_file(steps[-1]) or any(
+        "/".join(steps[:depth]) in parts for depth in range(1, len(steps))
+    ):
         return True
     seen = [step for step in steps if step not in {".", ".."}]
     return any(step.startswith(".") or step == "__MACOSX" for step in seen)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.acquire.pages import pages_from_source, rejected
-from onrecord.acquire.saved import parts_folders
+from onrecord.acquire.saved import is_project_file, parts_folders
 from onrecord.acquire.streams import Reads, Source
 from onrecord.errors import InputError
 from onrecord.record import Origin, Page, Reason, Rejected
@@ -17,16 +17,18 @@ from onrecord.settings import DEFAULTS, Settings
 
 if TYPE_CHECKING:
     from onrecord.acquire.net.fetching import Fetcher
+    from onrecord.acquire.net.tape import Keep
 
 
 def pages_from_paths(
-    paths: Sequence[str | Path], settings: Settings = DEFAULTS
+    paths: Sequence[str | Path], settings: Settings = DEFAULTS, *, keep: "Keep | None" = None
 ) -> Iterator[Page | Rejected]:
     """Read the pages of files, folders (with all below them), addresses and "-", standard input.
 
     In the order given; a folder in the order of its names. Hidden ones are left out unless named
-    by the caller, and so is `NAME_files` beside `NAME.html` or `NAME.htm`. One page is held at a
-    time. Whatever cannot be read is a Rejected, and the next path follows.
+    by the caller, and so are `NAME_files` beside `NAME.html` or `NAME.htm`, and `README.md` and
+    such. One page is held at a time. Whatever cannot be read is a Rejected, and the next path
+    follows. keep: called with what the net was asked and answered.
     """
     fetcher: Fetcher | None = None  # one for all: it remembers whom it asked when
     for path in paths:
@@ -34,7 +36,7 @@ def pages_from_paths(
         if name == "-":
             yield from _stdin_pages(settings)
         elif is_address(name):
-            fetcher = fetcher or _fetcher(settings)
+            fetcher = fetcher or _fetcher(settings, keep)
             yield from _web_pages(name, fetcher, settings)
         else:
             yield from _path_pages(name, settings)
@@ -45,10 +47,10 @@ def is_address(name: str) -> bool:
     return name[:8].lower().startswith(("http://", "https://"))
 
 
-def _fetcher(settings: Settings) -> "Fetcher":
+def _fetcher(settings: Settings, keep: "Keep | None") -> "Fetcher":
     from onrecord.acquire.net.fetching import Fetcher  # noqa: PLC0415 - files need no net
 
-    return Fetcher(settings)
+    return Fetcher(settings, keep=keep)
 
 
 def _web_pages(address: str, fetcher: "Fetcher", settings: Settings) -> Iterator[Page | Rejected]:
@@ -132,7 +134,7 @@ def _walk(root: str) -> Iterator[str | Rejected]:
 def _visible_names(folder: str) -> list[str]:
     names = sorted(name for name in os.listdir(folder) if not name.startswith("."))
     parts = {name for name in parts_folders(names) if os.path.isdir(os.path.join(folder, name))}
-    return [name for name in names if name not in parts]
+    return [name for name in names if name not in parts and not is_project_file(name)]
 
 
 def _file_or_fault(

@@ -46,6 +46,11 @@ _CONTENT_TYPE = re.compile(
 _MAX_FIELD_BYTES = 4096
 _MAX_PARTS = 50_000  # counted as lines that begin with "--"
 _WEB_URL = re.compile(r"https?://\S+", re.I)
+_OF_PROJECT = re.compile(
+    r"(?:readme|license|licence|copying|notice|changelog|changes|contributing|contributors|authors"
+    r"|code_of_conduct|security|makefile|dockerfile|requirements)(?:\.(?:md|markdown|rst|txt))?",
+    re.I,
+)
 _PAGE_NAME = re.compile(r"(.+)\.html?", re.I | re.S)
 # Not `strptime("%b")`: that depends on the language of the user's machine.
 _MONTHS = (b"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
@@ -58,6 +63,15 @@ def parts_folders(names: Iterable[str]) -> frozenset[str]:
     and frames lie beside it in `NAME_files`.
     """
     return frozenset(f"{page[1]}_files" for page in map(_PAGE_NAME.fullmatch, names) if page)
+
+
+def is_project_file(name: str) -> bool:
+    """Tell a file about a folder or an archive from its pages: README.md, LICENSE.
+
+    name: of the file, without folders before it. Other names and extensions say too little:
+    pages are saved as "index", "12345" or "story.md", too.
+    """
+    return _OF_PROJECT.fullmatch(name) is not None
 
 
 def read_html(body: bytes) -> Saved:

@@ -110,6 +110,14 @@ def holds_warc(head: bytes) -> bool:
         return False
 
 
+def leads_on(head: bytes) -> bool:
+    """Tell whether a document is no page but leads to pages: a feed, a site map, a list of them."""
+    if not _XML.match(head.removeprefix(_BOMS[0])):
+        return False
+    root = _ROOT.search(head)
+    return root is not None and root[1].decode("ascii", "replace").lower() in _LEADS
+
+
 def _refuse_foreign(head: bytes) -> None:
     for at, magic, advice in _FOREIGN:
         if head.startswith(magic, at):

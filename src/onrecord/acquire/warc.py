@@ -1,7 +1,7 @@
 """WARC: the pages in an archive of the web, and one page as a record of such an archive."""
 
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -9,8 +9,9 @@ from uuid import NAMESPACE_URL, uuid5
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
+from onrecord.acquire.encodings import unpacked
 from onrecord.acquire.saved import Saved
-from onrecord.acquire.sniff import GZIP, holds_warc
+from onrecord.acquire.sniff import GZIP, holds_warc, leads_on
 from onrecord.acquire.streams import CHUNK, Reads, read_chunk
 from onrecord.errors import InputError
 from onrecord.record import Page
@@ -18,6 +19,7 @@ from onrecord.record import Page
 # What is kept of what was read, to begin again behind damage: larger than nearly every page.
 WINDOW_BYTES = 4 << 20
 MAX_HEADER_BYTES = 64 << 10
+HEAD = 4096  # bytes in which a document says what it is
 MAX_ADDRESS = 2000  # characters
 EPOCH = "1970-01-01T00:00:00Z"  # the standard wants a date; this one says that there is none
 _TYPES = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
@@ -29,6 +31,16 @@ _PAGES = {
 # Parts of pages, which a folder leaves out, too; and what a crawler notes for itself.
 _PARTS = ("image/", "video/", "audio/", "font/", "text/css", "text/javascript", "text/dns")
 _DATA = ("application/javascript", "application/x-javascript", "application/json")
+# What leads to pages: feeds, site maps, lists of feeds; and what is meant for programs alone.
+_FEEDS = (
+    "application/rss+xml",
+    "application/atom+xml",
+    "application/rdf+xml",
+    "application/feed+json",
+    "text/x-opml",
+)
+_XML = ("text/xml", "application/xml")
+_LEADS = re.compile(r"^https?://[^/]+/robots\.txt$|/sitemap[^/]*\.(?:txt|xml|xml\.gz)$", re.I)
 _LINE = re.compile(rb"(?<=\n)WARC/[01]\.\d+\r?\n")
 _SWALLOWED = re.compile(rb"\r\n\r\nWARC/[01]\.\d+\r\n")
 _OK = 200
@@ -47,7 +59,8 @@ class Archived:
 def read_warc(stream: Reads, *, limit: int) -> Iterator[Archived]:
     """Give the pages of an archive in its order, holding one at a time.
 
-    Records of requests, of redirects and of the parts of pages are left out. A record that is
+    Records of requests, of redirects, of the parts of pages and of what leads to pages (feeds, site
+    maps, robots.txt) are left out. A record that is
     broken, or no page, is given with an InputError that says why, and the next one follows. limit:
     of the bytes of a page, decoded. Raises InputError where the stream itself cannot be read.
     """
@@ -97,7 +110,7 @@ def _records(window: "_Window") -> Iterator[WarcRecord]:
         stream,
         record_types=_TYPES,
         parse_http=True,
-        auto_decode="all",
+        auto_decode="transfer",
         max_header_len=MAX_HEADER_BYTES,
         fsspec_args=False,
     )
@@ -179,19 +192,19 @@ def _archived(record: WarcRecord, offset: int, limit: int) -> Archived | None:
 
 def _saved(record: WarcRecord, url: str | None, limit: int) -> Saved | None:
     media_type, charset = _type_of(record)
-    if record.is_http and record.http_headers is not None:
-        status = record.http_headers.status_code
-        if not status:
-            raise InputError("damaged archive", "no HTTP status: skipped")
-        if status in _REDIRECTS:
-            return None
-        if status != _OK:
-            raise InputError("not found", f"HTTP {status}: the archive holds no page here")
-    if media_type.startswith(_PARTS) or media_type in _DATA:
+    if _LEADS.search(url or ""):
         return None
-    if media_type and media_type not in _PAGES:
-        raise InputError("unsupported format", f"{media_type}: no page")
+    if _is_redirect(record):
+        return None
+    if media_type.startswith(_PARTS) or media_type in _DATA or media_type in _FEEDS:
+        return None
+    if media_type and media_type not in _PAGES and media_type not in _XML:
+        raise _no_page(media_type)
     body = _body_of(record, limit)
+    if leads_on(body[:HEAD]):
+        return None
+    if media_type in _XML:
+        raise _no_page(media_type)
     return Saved(
         body,
         _PAGES.get(media_type, "text/html"),
@@ -200,6 +213,22 @@ def _saved(record: WarcRecord, url: str | None, limit: int) -> Saved | None:
         captured_at=record.headers.get("WARC-Date"),
         captured_how="WARC-Date",
     )
+
+
+def _is_redirect(record: WarcRecord) -> bool:
+    """Tell by its status; raises InputError for one of which no page comes."""
+    if not record.is_http or record.http_headers is None:
+        return False
+    status = record.http_headers.status_code
+    if not status:
+        raise InputError("damaged archive", "no HTTP status: skipped")
+    if status != _OK and status not in _REDIRECTS:
+        raise InputError("not found", f"HTTP {status}: the archive holds no page here")
+    return status in _REDIRECTS
+
+
+def _no_page(media_type: str) -> InputError:
+    return InputError("unsupported format", f"{media_type}: no page")
 
 
 def _type_of(record: WarcRecord) -> tuple[str, str | None]:
@@ -214,15 +243,16 @@ def _type_of(record: WarcRecord) -> tuple[str, str | None]:
 def _body_of(record: WarcRecord, limit: int) -> bytes:
     wanted = record.content_length
     body = bytes(record.reader.read(limit + 1))
+    headers = record.http_headers if record.is_http else None
+    encodings = headers.get("Content-Encoding") if headers is not None else None
+    if encodings:
+        body = unpacked(body, encodings, limit=limit)
     if len(body) > limit:
         raise InputError("too large", f"more than {limit} bytes: raise the setting max_bytes")
     if _SWALLOWED.search(body):
         raise InputError("damaged archive", "the record says it is longer than it is: skipped")
-    headers = record.http_headers if record.is_http else None
-    coded = headers is not None and (
-        headers.get("Content-Encoding") or headers.get("Transfer-Encoding")
-    )
-    if not coded and len(body) < wanted:
+    in_chunks = headers is not None and headers.get("Transfer-Encoding")
+    if not encodings and not in_chunks and len(body) < wanted:
         raise InputError("damaged archive", f"cut off: {len(body)} bytes of {wanted}")
     return body
 
@@ -246,10 +276,15 @@ def warc_record(page: Page) -> bytes:
         "WARC-Date": _warc_date(page.captured_at),
         "WARC-Record-ID": f"<{uuid5(NAMESPACE_URL, f'{address} {page.sha256}').urn}>",
         "Content-Type": f"{page.media_type}{charset}",
-        "Content-Length": str(len(page.body)),
     }
-    head = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
-    return f"WARC/1.1\r\n{head}\r\n".encode(errors="replace") + page.body + b"\r\n\r\n"
+    return written(fields, page.body)
+
+
+def written(fields: Mapping[str, str], block: bytes) -> bytes:
+    """Write one record of WARC 1.1. fields: all but its length, none with a line break in it."""
+    lines = {**fields, "Content-Length": str(len(block))}
+    head = "".join(f"{name}: {value}\r\n" for name, value in lines.items())
+    return f"WARC/1.1\r\n{head}\r\n".encode(errors="replace") + block + b"\r\n\r\n"
 
 
 def _warc_date(stated: str | None) -> str:

@@ -10,6 +10,7 @@ from email.utils import parsedate_to_datetime
 import httpcore
 import httpx
 
+from onrecord.acquire.net.tape import Exchange, Keep, Tape
 from onrecord.acquire.net.wire import Transport
 from onrecord.acquire.streams import CHUNK, MAX_RATIO
 from onrecord.errors import InputError
@@ -18,6 +19,7 @@ from onrecord.errors import InputError
 _ANY_WRAPPING = 32 + zlib.MAX_WBITS
 _PACKED = {"gzip", "x-gzip", "deflate"}
 _GZIP, _ZLIB = b"\x1f\x8b", b"\x78"
+HEADS = 256 << 10  # bytes of heads of answers, which are bounded where they are read
 STEP = 4096  # bytes unpacked at a time: small enough to judge a ratio
 OK = 200
 
@@ -42,26 +44,67 @@ class Bounds:
     cut: bool = False  # of a longer one the beginning will do
 
 
-def ask(url: httpx.URL, headers: Mapping[str, str], bounds: Bounds) -> Answer:
+def ask(
+    url: httpx.URL, headers: Mapping[str, str], bounds: Bounds, keep: Keep | None = None
+) -> Answer:
     """Ask once, without following anything.
 
-    Raises InputError: "no answer" for one that does not come or breaks off, "too large",
-    "compression bomb", "private address".
+    keep: called with the exchange where an answer came, whatever its status. Raises InputError:
+    "no answer" for one that does not come or breaks off, "too large", "compression bomb", "private
+    address".
     """
-    transport = Transport(until=bounds.until, allow_private=bounds.allow_private)
+    at, whole = now(), True
+    tape = Tape(limit=2 * bounds.n_bytes + HEADS) if keep else None
+    transport = Transport(until=bounds.until, allow_private=bounds.allow_private, tape=tape)
     try:
         with httpx.Client(transport=transport, trust_env=False) as client:
             request = httpx.Request("GET", url, headers=headers)
             answer = client.send(request, stream=True)
             try:
-                body = _body(answer, bounds) if answer.status_code == OK else b""
+                body = b""
+                if answer.status_code == OK:
+                    chunks = answer.iter_raw(STEP)
+                    body = _body(chunks, answer.headers.get("content-encoding", ""), bounds)
+                    whole = tape is None or _is_read(chunks)
             finally:
                 answer.close()
     except (httpcore.TimeoutException, httpx.TimeoutException) as error:
         raise InputError("no answer", "it took too long: try again later") from error
     except (*_ERRORS, OSError) as error:
         raise InputError("no answer", _in_words(error)) from error
-    return Answer(url=url, status=answer.status_code, headers=answer.headers, body=body)
+    made = Answer(url=url, status=answer.status_code, headers=answer.headers, body=body)
+    if keep is not None and tape is not None:
+        keep(_exchange(made, at, tape, whole=whole))
+    return made
+
+
+def _is_read(chunks: Iterator[bytes]) -> bool:
+    """Tell whether nothing follows what was read."""
+    try:
+        return not next(chunks, b"")
+    except (*_ERRORS, httpcore.TimeoutException, OSError):
+        return False
+
+
+def _exchange(answer: Answer, at: str, tape: Tape, *, whole: bool) -> Exchange:
+    response, is_all = tape.response(head_only=answer.status != OK)
+    ends = whole and is_all and (answer.status == OK or not _has_body(answer))
+    return Exchange(
+        url=str(answer.url),
+        at=at,
+        status=answer.status,
+        address=tape.address,
+        request=bytes(tape.sent),
+        response=response,
+        whole=ends,
+    )
+
+
+def _has_body(answer: Answer) -> bool:
+    """Tell whether a body follows the head of an answer whose body is not read."""
+    if answer.status in {204, 304}:
+        return False
+    return str(answer.headers.get("content-length")) != "0"
 
 
 _ERRORS = (
@@ -79,16 +122,16 @@ def _in_words(error: Exception) -> str:
     return f"the connection failed ({words[:200]})"
 
 
-def _body(answer: httpx.Response, bounds: Bounds) -> bytes:
+def _body(chunks: Iterator[bytes], encoding: str, bounds: Bounds) -> bytes:
     body, n_packed = io.BytesIO(), 0
 
     def received() -> Iterator[bytes]:
         nonlocal n_packed
-        for chunk in answer.iter_raw(STEP):
+        for chunk in chunks:
             n_packed += len(chunk)
             yield chunk
 
-    for piece in _unpacked(received(), answer.headers.get("content-encoding", "")):
+    for piece in _unpacked(received(), encoding):
         room = bounds.n_bytes - body.tell()
         body.write(piece[:room] if bounds.cut else piece)
         if len(piece) > room:

@@ -10,6 +10,7 @@ import httpx
 from onrecord.acquire.net.addresses import address_of
 from onrecord.acquire.net.answers import OK, Answer, Bounds, ask, now, time_of
 from onrecord.acquire.net.polite import LONGEST_DELAY_S, ROBOTS_BYTES, Clock, Pace, Robots
+from onrecord.acquire.net.tape import Keep
 from onrecord.acquire.pages import pages_from_bytes
 from onrecord.errors import InputError
 from onrecord.record import Origin, Page, Reason, Rejected, Visit
@@ -40,8 +41,9 @@ class Fetched:
 class Fetcher:
     """Asks the net: politely, within bounds, and never for what it may not be asked for.
 
-    contact: where a site can reach the user, in plain ASCII; told to each site. Threads may
-    share one; it remembers each host's pace and robots.txt for as long as it lives.
+    contact: where a site can reach the user, in plain ASCII; told to each site. keep: called with
+    all that was asked and answered. Threads may share one; it remembers each host's pace and
+    robots.txt for as long as it lives.
     """
 
     def __init__(
@@ -50,7 +52,9 @@ class Fetcher:
         *,
         contact: str | None = None,
         clock: Clock | None = None,
+        keep: Keep | None = None,
     ) -> None:
+        self._keep = keep
         self._settings = settings
         self._allow_private = settings.allow_private > 0
         self._pace = Pace(float(settings.seconds_per_host), clock or Clock())
@@ -121,7 +125,7 @@ class Fetcher:
 
     def _once(self, url: httpx.URL, headers: dict[str, str], *, robots: bool = False) -> Answer:
         with self._pace.turn(url.host):
-            return ask(url, headers, self._bounds(robots=robots))
+            return ask(url, headers, self._bounds(robots=robots), self._keep)
 
     def _bounds(self, *, robots: bool) -> Bounds:
         return Bounds(

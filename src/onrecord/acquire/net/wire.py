@@ -10,6 +10,7 @@ import httpcore
 import httpx
 
 from onrecord.acquire.net.addresses import resolve
+from onrecord.acquire.net.tape import Tape
 
 _OPTIONS = Iterable[Any] | None
 
@@ -18,12 +19,12 @@ class Transport(httpx.BaseTransport):
     """What httpx asks through: one connection for each request, closed with its answer.
 
     No proxy of the environment is asked: what it connects to could not be looked at.
-    until: `time.monotonic` at which the answer must be there, whole.
+    until: `time.monotonic` at which the answer must be there, whole. tape: takes it down.
     """
 
-    def __init__(self, *, until: float, allow_private: bool) -> None:
+    def __init__(self, *, until: float, allow_private: bool, tape: Tape | None = None) -> None:
         self._pool = httpcore.ConnectionPool(
-            ssl_context=_trust(), network_backend=_Checked(until, allow_private)
+            ssl_context=_trust(), network_backend=_Checked(until, allow_private, tape)
         )
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -60,9 +61,10 @@ class _Body(httpx.SyncByteStream):
 class _Checked(httpcore.NetworkBackend):
     """Looks hosts up itself, and connects to nothing else than what it looked at."""
 
-    def __init__(self, until: float, allow_private: bool) -> None:
+    def __init__(self, until: float, allow_private: bool, tape: Tape | None) -> None:
         self._until = until
         self._allow_private = allow_private
+        self._tape = tape
 
     def connect_tcp(
         self,
@@ -81,22 +83,32 @@ class _Checked(httpcore.NetworkBackend):
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 last = error
             else:
-                return _Timed(stream, self._until)
+                if self._tape is not None:
+                    self._tape.address = address
+                return _Timed(stream, self._until, self._tape)
         raise last
 
 
 class _Timed(httpcore.NetworkStream):
     """A connection that ends when time is up, however little comes at a time."""
 
-    def __init__(self, stream: httpcore.NetworkStream, until: float) -> None:
+    def __init__(
+        self, stream: httpcore.NetworkStream, until: float, tape: Tape | None = None
+    ) -> None:
         self._stream = stream
         self._until = until
+        self._tape = tape
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, _left(self._until, timeout))
+        chunk = self._stream.read(max_bytes, _left(self._until, timeout))
+        if self._tape is not None:
+            self._tape.take(chunk)
+        return chunk
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         self._stream.write(buffer, _left(self._until, timeout))
+        if self._tape is not None:
+            self._tape.sent += buffer
 
     def close(self) -> None:
         self._stream.close()
@@ -108,7 +120,8 @@ class _Timed(httpcore.NetworkStream):
         timeout: float | None = None,
     ) -> httpcore.NetworkStream:
         left = _left(self._until, timeout)
-        return _Timed(self._stream.start_tls(ssl_context, server_hostname, left), self._until)
+        inner = self._stream.start_tls(ssl_context, server_hostname, left)
+        return _Timed(inner, self._until, self._tape)
 
     def get_extra_info(self, info: str) -> Any:  # noqa: ANN401 - httpcore's
         return self._stream.get_extra_info(info)

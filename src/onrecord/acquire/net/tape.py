@@ -1,0 +1,56 @@
+"""What went over one connection, byte for byte: what an archive of the web keeps of it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+_HEAD = re.compile(rb"\r?\n\r?\n")
+_INTERIM = re.compile(rb"HTTP/1\.\d 1\d\d\b")  # "100 Continue", "103 Early Hints": more will come
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """A request and its answer, both as they went over the line, without what TLS makes of it."""
+
+    url: str
+    at: str  # ISO 8601, UTC: when it was asked
+    status: int
+    address: str | None  # IP address that answered
+    request: bytes
+    response: bytes  # its head, and of status 200 its body
+    whole: bool  # False: the answer went on behind what is here
+
+
+Keep = Callable[[Exchange], None]
+
+
+@dataclass(slots=True, kw_only=True)
+class Tape:
+    """Takes down what is sent and received, of the latter no more than limit bytes."""
+
+    limit: int
+    address: str | None = None
+    sent: bytearray = field(default_factory=bytearray)
+    received: bytearray = field(default_factory=bytearray)
+    overran: bool = False
+
+    def take(self, chunk: bytes) -> None:
+        """Take down what was received."""
+        room = self.limit - len(self.received)
+        self.received += chunk[:room]
+        self.overran = self.overran or len(chunk) > room
+
+    def response(self, *, head_only: bool) -> tuple[bytes, bool]:
+        """Give the answer, without interim ones before it; and whether all that came is in it."""
+        found = bytes(self.received)
+        while _INTERIM.match(found):
+            found = _split(found)[1]
+        if not head_only:
+            return found, not self.overran
+        head, rest = _split(found)
+        return head, not rest
+
+
+def _split(message: bytes) -> tuple[bytes, bytes]:
+    end = _HEAD.search(message)
+    return (message[: end.end()], message[end.end() :]) if end else (message, b"")
