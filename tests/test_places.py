@@ -188,6 +188,13 @@ def test_an_unknown_name_has_a_reason_and_the_others_are_kept():
     assert known.geoname_id == 3161732
 
 
+def test_the_west_is_no_region_of_that_name():
+    text = "Oslo is at odds with the West over Bergen."
+    _, reading = read_by_hand(text, places=["Oslo", "West", "Bergen"])
+    west = reading.places[1]
+    assert (west.lat, west.reason) == (None, "a direction, or a part of the world")
+
+
 def test_a_name_that_was_cut_is_made_whole():
     text = "They flew from Port-au-Prince to Addis Ababa and the Gulf of Aden."
     _, reading = read_by_hand(text, places=["Port", "Addis", "Aden"])

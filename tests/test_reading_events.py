@@ -20,6 +20,7 @@ from onrecord.record import (
     EventKind,
     Mention,
     Move,
+    Place,
     Reading,
     Span,
     Statement,
@@ -584,3 +585,47 @@ def test_a_wind_that_reaches_places_is_no_traveller():
         mentions=places("Tarsk", "Sorby"),
     )
     assert not reading.itineraries
+
+
+def placed(name, feature):
+    """Make the place of one name, and of nothing else in the text."""
+    return lambda text: (
+        Place(
+            span=span(text, name),
+            name=name,
+            geoname_id=1,
+            lat=60.0,
+            lon=30.0,
+            country="XX",
+            feature=feature,
+            radius_km=None,
+            use="literal",
+            how="the only place of this name",
+            reason=None,
+            score=0.9,
+        ),
+    )
+
+
+LEFT = "Ilan/PROPN/nsubj/1 left/VERB/root/-1 Tarsk/PROPN/obj/1 ./PUNCT/punct/1 "
+
+
+@pytest.mark.parametrize(
+    ("behind", "stops"),
+    [
+        ("in/ADP/case/9 Velka/PROPN/obl/5", ["Tarsk", "Dell"]),
+        (",/PUNCT/punct/9 Velka/PROPN/obl/5", ["Tarsk", "Dell"]),
+        (",/PUNCT/punct/9 Sorby/PROPN/obl/5", ["Tarsk", "Dell", "Sorby"]),
+        ("to/ADP/case/9 Velka/PROPN/obl/5", ["Tarsk", "Dell", "Velka"]),
+    ],
+    ids=["in", "comma and country", "comma and town", "to"],
+)
+def test_a_place_and_what_holds_it_are_one_stop(behind, stops):
+    name = behind.split()[1].split("/")[0]
+    text, reading = events_of(
+        f"{LEFT}Ilan/PROPN/nsubj/5 arrived/VERB/root/-1 at/ADP/case/7 Dell/PROPN/obl/5 {behind}",
+        mentions=places("Tarsk", "Dell", name),
+        places=placed(name, "A/PCLI" if name == "Velka" else "P/PPL"),
+    )
+    (journey,) = reading.itineraries
+    assert [text[s.place.start : s.place.end] for s in journey.stops] == stops

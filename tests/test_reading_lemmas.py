@@ -60,6 +60,18 @@ def test_a_word_that_is_no_name_loses_its_capitals():
     assert lemma_of("COURTS", "NOUN") == lemma_of("Courts", "NOUN") == "court"
 
 
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "froze frozen freeze", "flown flew fly", "slain slew slay", "shook shaken shake",
+        "overthrew overthrown overthrow", "bled bleed", "misled mislead", "brews brew",
+    ],
+)  # fmt: skip
+def test_irregular_verbs_of_the_news(forms):
+    *inflected, lemma = forms.split()
+    assert {lemma_of(form, "VERB") for form in inflected} == {lemma}
+
+
 def test_an_unknown_part_of_speech_is_no_error():
     assert lemma_of("Harbours", "none") == "Harbours"
 

@@ -1,5 +1,7 @@
 """Checks, what they cover, and what denials are about. Sentences of our own, built by hand."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,15 +9,24 @@ from hypothesis import strategies as st
 from built_words import at, built, forms
 from onrecord.reading.statements.actors.cast import Cast, Member
 from onrecord.reading.statements.actors.speakers import Who
-from onrecord.reading.statements.chains.denials import refer
+from onrecord.reading.statements.chains.answering import answers, refer
+from onrecord.reading.statements.chains.denials import about_by_rule, goes_on
 from onrecord.reading.statements.chains.repeats import joined, stem
 from onrecord.reading.statements.checks.checks import checks_of
 from onrecord.reading.statements.checks.covers import covered
 from onrecord.reading.statements.drafts import Draft
+from onrecord.reading.statements.evidence import probability
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.cues import Sense
 
 light = settings(max_examples=200, deadline=None)
+
+
+def refer_by_rule(parsed, drafts):
+    """Link answers to what their words say they are about, whatever else speaks for it."""
+    for k, draft in enumerate(drafts):
+        before = drafts[k - 1].refers if goes_on(parsed, drafts, k) else ()
+        draft.refers.extend(about_by_rule(parsed, drafts, k) or before)
 
 
 def found(marked):
@@ -378,7 +389,7 @@ def a_story(check):
         a_draft(parsed, a_member("Holm", "m"), "said", "labels fell"),
         a_draft(parsed, video, "showed", "smoke", manner="reveals"),
     ]
-    refer(parsed, drafts)
+    refer_by_rule(parsed, drafts)
     cast = Cast(parsed, ())
     cast.members += [draft.who.member for draft in drafts]
     return parsed, drafts, cast
@@ -451,7 +462,7 @@ def test_what_a_denial_is_about(content, manner, about):
         a_draft(parsed, a_member("Holm"), "said", "it closed"),
         a_draft(parsed, a_member("Norrbo"), None, content, manner=manner),
     ]
-    refer(parsed, drafts)
+    refer_by_rule(parsed, drafts)
     assert drafts[2].refers == ([] if about is None else [drafts[about]])
 
 
@@ -462,8 +473,36 @@ def test_who_turns_down_a_demand_refers_to_it():
     )
     demand = a_draft(parsed, a_member("Varga"), "urged", "to act", manner="urges")
     answer = a_draft(parsed, a_member("Norrbo"), "ruled out", "any step", manner="denies")
-    refer(parsed, [demand, answer])
+    refer_by_rule(parsed, [demand, answer])
     assert answer.refers == [demand]
+
+
+def test_what_a_denial_is_about_is_weighed_over_all_that_stands_before_it():
+    parsed, drafts, _ = a_story("")
+    for draft in drafts:
+        draft.refers.clear()
+    refer(parsed, drafts)
+    assert drafts[1].refers == [drafts[0]]
+    assert all(not draft.refers for draft in drafts if draft is not drafts[1])
+
+
+def test_the_model_may_say_what_is_answered_where_no_word_does():
+    parsed = built(
+        "Varga/PROPN said/VERB labels/NOUN fell/VERB ./PUNCT Holm/PROPN saw/VERB smoke/NOUN ./PUNCT"
+        " Norrbo/PROPN denied/VERB any/DET fault/NOUN ./PUNCT"
+    )
+    first = a_draft(parsed, a_member("Varga"), "said", "labels fell")
+    second = a_draft(parsed, a_member("Holm"), "saw", "smoke")
+    denial = a_draft(parsed, a_member("Norrbo"), "denied", "any fault", manner="denies")
+    shares = {}
+    for sure in (0.01, 0.99):
+        denial.saying = replace(denial.saying, refers=((first.saying.cue[0], sure),))
+        known = dict(
+            (id(other), found) for other, found in answers(parsed, [first, second, denial], 2)
+        )
+        assert known[id(first)].keys() == known[id(second)].keys()
+        shares[sure] = probability("refers", known[id(first)])
+    assert shares[0.99] > shares[0.01]
 
 
 # --- the same again
@@ -528,7 +567,7 @@ def test_checks_stand_in_the_text_and_cover_statements_that_exist(tokens, data):
         )
         for i in starts
     ]
-    refer(parsed, drafts)
+    refer_by_rule(parsed, drafts)
     assert all(other in drafts[:k] for k, one in enumerate(drafts) for other in one.refers)
     kept = joined(parsed, drafts, {0})
     checks = checks_of(parsed)
@@ -586,5 +625,5 @@ def test_words_that_reject_without_saying_what(content, is_about):
         a_draft(parsed, a_member("Varga"), "said", "the map came"),
         a_draft(parsed, a_member("Holm"), None, content),
     ]
-    refer(parsed, drafts)
+    refer_by_rule(parsed, drafts)
     assert drafts[1].refers == ([drafts[0]] if is_about else [])

@@ -69,7 +69,9 @@ def test_no_line_is_wider_than_the_terminal(record, width):
 
 @pytest.fixture
 def record(article):
-    return Record(article=article, reading=make_reading(article))
+    reading = make_reading(article)
+    times = tuple(replace(one, value="2023-09-12") for one in reading.times)
+    return Record(article=article, reading=replace(reading, times=times))
 
 
 def test_names_and_times_are_counted_the_most_frequent_first(record):
@@ -80,6 +82,15 @@ def test_names_and_times_are_counted_the_most_frequent_first(record):
         "times          Tuesday, 12 September 2023",
     ]
     assert not any(line.startswith("other names") for line in lines)
+
+
+def test_what_no_rule_could_read_is_not_listed_as_a_time(record):
+    day, other = record.reading.times
+    times = (day, replace(other, value=None, how="no rule reads these words"))
+    text = shown(replace(record, reading=replace(record.reading, times=times)))
+    assert [line.split() for line in text.splitlines() if "times " in line] == [
+        ["times", "Tuesday"]
+    ]
 
 
 def test_a_note_of_the_reader_is_shown(record):

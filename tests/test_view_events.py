@@ -41,10 +41,10 @@ def event(article, trigger, *arguments, number=1, status="happened", told_by=Non
     )
 
 
-def record_with(*events, itineraries=()):
+def record_with(*events, itineraries=(), day="2023-09-12"):
     article = make_article()
     reading = make_reading(article)
-    times = [replace(one, value="2023-09-12") for one in reading.times]
+    times = [replace(one, value=day) for one in reading.times]
     reading = replace(reading, times=tuple(times), events=events, itineraries=itineraries)
     return Record(article=article, reading=reading)
 
@@ -60,6 +60,24 @@ def test_a_timeline_says_when_what_and_on_whose_account(past):
     assert "harbour council put off" in line
     assert "reject" in text
     assert "a clerk says" in text
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("2024-SP", "spring 2024"),
+        ("2024-SU", "summer 2024"),
+        ("2024-FA", "autumn 2024"),
+        ("2024-WI", "winter 2024"),
+        ("2024-Q2", "2024-Q2"),
+        ("2024-05", "2024-05"),
+    ],
+)
+def test_a_season_is_in_words_and_no_other_time(past, value, words):
+    (line,) = (
+        one for one in shown(record_with(past, day=value)).splitlines() if "put off ·" in one
+    )
+    assert line.split("  ")[1] == words
 
 
 def test_what_did_not_happen_says_so(past):

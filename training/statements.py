@@ -19,6 +19,7 @@ from eval.gold import GoldStory
 from eval.statement_scores import Match, match
 from onrecord.reading.reader import Reader
 from onrecord.reading.statements.assembly import Drafted, drafted, looked_at, with_statements
+from onrecord.reading.statements.chains.answering import answers
 from onrecord.reading.statements.checks.checking import CheckWords
 from onrecord.reading.statements.checks.checks import checks_of
 from onrecord.reading.statements.checks.evidences import evidences, joint_evidences
@@ -127,12 +128,28 @@ def speaker_rows(found: Match, story: Drafted, kind: str) -> Iterator[Row]:
                 )
 
 
+# --- answers
+
+
+def refers_rows(found: Match, story: Drafted) -> Iterator[Row]:
+    """Give each statement that another may answer, and whether it does."""
+    numbers = _numbers(found, story)
+    by_draft = {id(draft): n for draft, n in zip(story.drafts, numbers, strict=True)}
+    for k, number in enumerate(numbers):
+        if number is None:
+            continue
+        for other, known in answers(story.parsed, story.drafts, k):
+            if by_draft[id(other)] is not None:
+                yield known, by_draft[id(other)] in found.story.statements[number].refers
+
+
 # --- fits
 
 # In an order: "covers with" looks at what "covers" has found. Priors: see training/README.md.
 FITTED: dict[str, tuple[Rows, float]] = {
     "pronoun": (partial(speaker_rows, kind="pronoun"), 10.0),
     "description": (partial(speaker_rows, kind="description"), 10.0),
+    "refers": (refers_rows, 10.0),
     "check": (check_rows, 10.0),
     "covers": (covers_rows, 10.0),
     "covers with": (covers_with_rows, 10.0),

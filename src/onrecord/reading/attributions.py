@@ -188,9 +188,8 @@ def _reach(
 ) -> _Reach | None:
     """Return the likeliest stretch that belongs to a cue, None if none does.
 
-    least: how likely it must be that one does.
-
     A cue that has none points at itself (as in question answering, Devlin et al. 2019).
+    least: how likely it must be that one does.
     """
     lo, hi = max(within[0], cue - FARTHEST), min(within[1], cue + FARTHEST)
     begins, ends = border_scores(seen.scores, seen.extras, name, np.array([cue]), (lo, hi))

@@ -2,13 +2,15 @@
 
 from typing import NamedTuple, get_args
 
-from onrecord.record import Certainty, Grade, Manner
+from onrecord.record import Certainty, Grade, Manner, RelationKind
 
 NAME_KINDS = ("person", "organisation", "place", "other")
 TIME_KINDS = ("DATE", "TIME", "DURATION", "SET")
 GRADES: tuple[Grade, ...] = get_args(Grade)
 MANNERS: tuple[Manner, ...] = get_args(Manner)
 CERTAINTIES: tuple[Certainty, ...] = get_args(Certainty)
+RELATED: tuple[RelationKind, ...] = get_args(RelationKind)  # one statement to another
+DIFFERENCES = ("strengthen", "weaken", "neither")  # what one claim does to another (ClaimDiff)
 OUTCOMES = ("not verified", "verified", "contradicted")  # of a check
 ENTITY_KINDS = (
     "none", "person", "place", "organization", "object", "event", "time", "substance", "animal",
@@ -71,6 +73,8 @@ TAGS = _fields(
     ("grade", len(GRADES)),  # of the source of which a word is the head
     ("manner", len(MANNERS)),  # of the cue that a word begins, or of what it begins without one
     ("certainty", len(CERTAINTIES)),
+    ("related", len(RELATED)),  # at the mark between two statements
+    ("difference", len(DIFFERENCES)),
 )
 N_TAGS = max(field.end for field in TAGS.values())
 

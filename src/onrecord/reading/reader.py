@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from os import PathLike
-from typing import NamedTuple, cast
+from typing import Literal, NamedTuple, cast
 
 import numpy as np
 
@@ -23,6 +23,7 @@ from onrecord.reading.labels import (
 )
 from onrecord.reading.lemmas import lemma_of
 from onrecord.reading.places.places import with_places
+from onrecord.reading.related import Likelihoods, relate
 from onrecord.reading.scores import Extras, Scores
 from onrecord.reading.spans import WordSpan, decode_spans, teams_as_organisations
 from onrecord.reading.statements.sections import with_all_statements
@@ -53,7 +54,6 @@ from onrecord.record import (
 
 SECTION_WORDS = 6_000  # read at once; a longer text is read in sections, which bounds the memory
 _COMMAS = frozenset((",", ";", ":"))
-_PREDICATES = frozenset(("VERB",))
 
 
 class _Part(NamedTuple):
@@ -89,6 +89,11 @@ class Reader:
         self._weights = session.load(weights, threads, vectors=vectors)
         self._vectors = vectors
 
+    @property
+    def weights(self) -> str:
+        """Name the weights, as `Reading.weights` does."""
+        return self._weights.name
+
     def read(self, articles: Sequence[Article]) -> list[Reading]:
         """Read articles: one reading for each, in the same order.
 
@@ -107,6 +112,19 @@ class Reader:
             found += paragraph_vectors(self._weights, encoded, scores)
         vector = vector_of_all(found) if found else ()
         return Meaning(text=text, vector=vector, weights=self._weights.name)
+
+    def relate(
+        self,
+        pairs: Sequence[tuple[str, str]],
+        head: Literal["related", "difference"] = "related",
+    ) -> list[Likelihoods]:
+        """Tell what statements have to do with others: for each pair, how likely each relation is.
+
+        pairs: the later first, as `onrecord.link.claims.pairing` writes them. Each answer holds
+        logarithms of probabilities in the order of `RelationKind`; () of weights that do not know.
+        head: "difference" tells what one claim does to another as ClaimDiff has it.
+        """
+        return [relate(self._weights, one, other, head) for one, other in pairs]
 
     def _read(self, article: Article) -> Reading:
         parts = [self._part(article.text, words) for words in _sections(article.text)]
@@ -308,7 +326,7 @@ def words_read(
         relations=tuple(relations),
         sentences=tuple(numbers.tolist()),
         certainties=tuple(
-            round(value, 3) if tag in _PREDICATES else 0.0
+            round(value, 3) if tag == "VERB" else 0.0
             for value, tag in zip(values, tags, strict=True)
         ),
     )

@@ -35,6 +35,11 @@ STATES = {
     "checked": "cyan",
 }
 Shown = tuple[Claim, Sequence[Relation]]  # with what speaks against it
+BY_HAND = {
+    "same claim": "joined by hand",
+    "another claim": "split by hand",
+    "no dispute": "a dispute taken out by hand",
+}
 UNSAID = frozenset({"denies", "declines"})  # who does so does not say the words
 PARTS = frozenset({"disputes", "other figure"})
 _RANKS = {"denied": 0, "withdrawn": 0, "checked": 1, "contested": 2, "uncontested": 3}
@@ -49,6 +54,7 @@ class Told:
     series: tuple[Series, ...] = ()
     story: int | None = None  # its number in a library
     numbers: Mapping[str, int] = field(default_factory=dict)  # by `Claim.id`; none: as they stand
+    ids: Mapping[Said, str] = field(default_factory=dict)  # of statements in a library
 
     @cached_property
     def statements(self) -> dict[Said, Statement]:
@@ -187,14 +193,20 @@ def detail(told: Told, claim: Claim, number: str) -> Iterator[RenderableType]:
         state.append(f" {clean(claim.why)}", "dim")
     yield state
     yield _voices(claim)
+    for one in claim.corrections:
+        made = f"{one.id} ({one.by}, {one.on})"
+        yield Text(f"{BY_HAND[one.kind]}: {clean(made)}", "magenta")
     grid = _grid()
     for said in claim.statements:
-        grid.add_row(_label(told, said), Text(told.words(said), overflow="fold"))
+        words = Text(told.words(said), overflow="fold")
+        if said in told.ids:
+            words.append(f" [{clean(told.ids[said])}]", "dim")
+        grid.add_row(_label(told, said), words)
     yield Padding(grid, (0, 0, 0, 4))
     own = set(claim.statements)
-    for one in told.account.relations:
-        if one.one in own or one.other in own:
-            yield Padding(_related(told, one, own), (0, 0, 0, 4))
+    for relation in told.account.relations:
+        if relation.one in own or relation.other in own:
+            yield Padding(_related(told, relation, own), (0, 0, 0, 4))
 
 
 def _label(told: Told, said: Said) -> Text:
@@ -236,7 +248,8 @@ def _table(told: Told, claims: Sequence[Shown], series: Sequence[Series]) -> Ren
 
 
 def _is_telling(claim: Claim) -> bool:
-    return claim.state != "uncontested" or len(claim.voices) > 1 or bool(claim.checks)
+    changed = bool(claim.checks or claim.corrections)
+    return claim.state != "uncontested" or len(claim.voices) > 1 or changed
 
 
 def _grid() -> Table:
@@ -289,6 +302,8 @@ def _voices(claim: Claim) -> Text:
         words.append(f" · {len(claim.voices)} independent sources", "dim")
     for check in claim.checks:
         words.append(f" · {_outcome(check.outcome, check.by)}", "yellow")
+    for kind in dict.fromkeys(one.kind for one in claim.corrections):
+        words.append(f" · {BY_HAND[kind]}", "magenta")
     return words
 
 

@@ -1,19 +1,17 @@
 """What happened and will happen, in order, by whose account; and where people went."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from onrecord.record import Article, Reading, Statement, Stop
 from onrecord.view.happenings import Happening, happenings
-from onrecord.view.layout import Look, clean, count, pieces
+from onrecord.view.layout import Look, beside, clean, count, pieces
 
 EVENTS = 12  # of a story shown without `full`
 WHEN = len("2023-09-12")  # columns
-BESIDE = 48  # columns: below this, what happened goes under its time
 TELLERS = 2  # named of one happening
 STYLES = {"happened": "", "ongoing": "green", "denied": "bold red", "did not happen": "red"}
 ARROW = " → "
@@ -31,7 +29,7 @@ def timeline(
     yield Text(f"timeline of {count(len(rows), 'event')}", "cyan")
     told = {one.id: one for one in reading.statements}
     set_rows = [(_when(row.day), _what(article, row, told)) for row in shown]
-    yield Padding(_beside(set_rows, width), (0, 0, 0, 2))
+    yield Padding(beside(set_rows, WHEN, width), (0, 0, 0, 2))
     if len(shown) < len(rows):
         yield Text(f"  … {count(len(rows) - len(shown), 'more event')}: --full shows them", "dim")
     yield Text()
@@ -82,14 +80,3 @@ def _stop(article: Article, stop: Stop, statement: Statement | None) -> Text:
     if statement is not None:
         notes.append(f"{_teller(article, statement)} {statement.manner}")
     return place.append(f" ({', '.join(notes)})", "dim")
-
-
-def _beside(rows: Sequence[tuple[Text, Text]], width: int) -> RenderableType:
-    if width < BESIDE:
-        return Group(*(Group(when, Padding(what, (0, 0, 0, 2))) for when, what in rows))
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(no_wrap=True, min_width=WHEN)
-    grid.add_column(overflow="fold")
-    for row in rows:
-        grid.add_row(*row)
-    return grid

@@ -1,7 +1,7 @@
 """What all parts of a view are made of: safe words, counts, rows."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rich.console import Group, RenderableType
@@ -12,6 +12,8 @@ from rich.text import Text
 from onrecord.record import Article, Span
 
 LABEL = len("published")  # columns of the longest label
+BESIDE = 48  # columns: below this, words go under their label
+GAP = 2  # columns between the two
 
 # What moves the cursor, starts an escape code, or turns the rest of the line around; controls that
 # count as white space become a space. ZWJ and ZWNJ stay: Persian, Hindi and emoji need them.
@@ -55,6 +57,18 @@ def bullet(words: Text | Group) -> RenderableType:  # no string: rich reads mark
     row.add_column(ratio=1, overflow="fold")
     row.add_row("•", words)
     return Padding(row, (0, 0, 0, 2))
+
+
+def beside(rows: Sequence[tuple[Text, Text | Group]], column: int, width: int) -> RenderableType:
+    """Set each label beside its words, in a column so wide; on a narrow terminal above them."""
+    if width < BESIDE:
+        return Group(*(Group(label, Padding(words, (0, 0, 0, GAP))) for label, words in rows))
+    grid = Table.grid(padding=(0, GAP, 0, 0))
+    grid.add_column(no_wrap=True, min_width=column)
+    grid.add_column(overflow="fold")
+    for row in rows:
+        grid.add_row(*row)
+    return grid
 
 
 def labelled(label: str, words: Text, style: str) -> RenderableType:

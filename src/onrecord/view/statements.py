@@ -7,19 +7,17 @@ from functools import cached_property
 from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from onrecord.record import Actor, Article, Check, Reading, Span, Statement, Told
-from onrecord.view.layout import Look, clean, count, pieces
+from onrecord.view.layout import BESIDE, GAP, Look, beside, clean, count, pieces
 
 STATEMENTS = 12  # of a story shown without `full`
 ROLES = 3  # and of a speaker's roles
 SPEAKERS = 3  # named where one line is about several statements
 MANNER = len("speculates")  # columns of the longest manner
 OUTCOME = len("not verified")  # and of the longest of what is said against statements
-INDENT, GAP = 4, 2  # columns
-BESIDE = 48  # columns: below this, what is said goes under its manner
+INDENT = 4  # columns
 UNKNOWN = "speaker unknown"
 LINE = "↳ "  # in front of the statement that another one is about
 STYLES = {
@@ -81,7 +79,7 @@ def statements(
     for speaker, told in _by_speaker(shown).items():
         yield _speaker(story, speaker, told[0], width)
         cells = [(_manner(one), _what(story, one, look, _room(MANNER, width))) for one in told]
-        yield Padding(_beside(cells, MANNER, width), (0, 0, 1, INDENT))
+        yield Padding(beside(cells, MANNER, width), (0, 0, 1, INDENT))
     if len(shown) < len(asked):
         left = count(len(asked) - len(shown), "more statement")
         yield Text(f"  … {left}: --full shows them\n", "dim")
@@ -118,8 +116,9 @@ def _about(story: _Story, speaker: str, first: Statement) -> Text:
     actor = story.actors.get(speaker)
     roles = _distinct(story.words([role]) for role in actor.roles) if actor else []
     parts = [", ".join(roles[:ROLES]), first.grade or ""]
-    if actor and actor.affiliation:
-        parts.append(story.name(actor.affiliation))
+    body = story.name(actor.affiliation) if actor and actor.affiliation else ""
+    if not any(body in role for role in roles[:ROLES]):  # "head of the board" names it
+        parts.append(body)
     return Text(" · ".join(filter(None, parts)), "dim", overflow="fold")
 
 
@@ -130,18 +129,6 @@ def _distinct(roles: Iterable[str]) -> list[str]:
         if not any(role.casefold() in longer.casefold() for longer in kept):
             kept.append(role)
     return kept
-
-
-def _beside(cells: Sequence[tuple[Text, Group]], column: int, width: int) -> RenderableType:
-    """Set each label beside its words; on a narrow terminal above them."""
-    if width < BESIDE:
-        return Group(*(Group(label, Padding(words, (0, 0, 0, 2))) for label, words in cells))
-    grid = Table.grid(padding=(0, GAP, 0, 0))
-    grid.add_column(no_wrap=True, min_width=column)
-    grid.add_column(overflow="fold")
-    for cell in cells:
-        grid.add_row(*cell)
-    return grid
 
 
 def _room(column: int, width: int) -> int:
@@ -245,7 +232,7 @@ def disputes(
     if not shown:
         return
     yield Text("who denies, declines, disagrees", "cyan")
-    yield Padding(_beside(shown, OUTCOME, width), (0, 0, 0, INDENT))
+    yield Padding(beside(shown, OUTCOME, width), (0, 0, 0, INDENT))
     if len(shown) < len(points):
         yield Text(f"  … {len(points) - len(shown)} more: --full shows them", "dim")
     yield Text()

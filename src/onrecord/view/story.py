@@ -158,12 +158,14 @@ def _figure(article: Article, figure: Figure) -> RenderableType:
 
 
 def names(article: Article, reading: Reading, *, full: bool) -> Iterator[RenderableType]:
-    """Set who and what is named, and the times; without `full` the most frequent of each kind.
+    """Set who and what is named, and times of a known value; without `full` the most frequent.
 
     Whoever is known as one counts once, by the fullest name; so does a place.
     """
     kinds = [(label, _namings(article, reading, kind)) for kind, label in KINDS]
-    times = Counter(pieces(article, [time.span]).rstrip(",") for time in reading.times)
+    # without a value it is mostly no time at all, but what the model took for one
+    known = [time.span for time in reading.times if time.value is not None]
+    times = Counter(pieces(article, [span]).rstrip(",") for span in known)
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(style="cyan", no_wrap=True, min_width=LABEL)
     grid.add_column(overflow="fold")

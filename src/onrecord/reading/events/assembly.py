@@ -22,8 +22,8 @@ from onrecord.reading.events.triggers import (
 from onrecord.reading.events.worth import WORTH, evidence_of, probability
 from onrecord.record import Argument, Article, Event, Reading, Role, Span
 
-# Words that say too little to be news, whatever hangs on them.
 _DAY = len("2023-09-12")
+# Words that say too little to be news, whatever hangs on them.
 _NO_NEWS = frozenset((
     "say", "tell", "report", "add", "write", "show", "see", "hear", "appear", "seem", "be", "have",
     "become", "know", "think", "believe", "expect", "accord", "cite", "note", "describe", "call",

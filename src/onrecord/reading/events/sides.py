@@ -30,9 +30,8 @@ _NAMES = _NOUNS | {"PRON", "NUM", "ADJ"}  # "two of them", "the accused"
 _OF_SUBJECT = frozenset(("promise", "threaten", "vow", "use"))  # "threatened him to go": I go
 _RELATIVE = frozenset(("that", "which", "who", "whom"))
 _ASKING = frozenset(("ask", "urge", "tell", "order", "force", "allow", "let", "invite", "press"))
-_SHARED = frozenset(
-    ("xcomp", "conj", "advcl", "acl", "parataxis")
-)  # relations to its subject's verb
+# Relations of a verb without a subject to the verb that has it.
+_SHARED = frozenset(("xcomp", "conj", "advcl", "acl", "parataxis"))
 _HIGHEST = 3  # governors up from a verb without a subject
 
 

@@ -202,7 +202,7 @@ def _negation(story: ToldStory, word: int) -> bool:
     parsed = story.parsed
     children = parsed.children(word, "advmod", "det", "cc", "case", "aux")
     if parsed.tags[word] == "VERB":
-        sides = parsed.children(word, "nsubj", "obj", "nsubj:pass")
+        sides = parsed.children(word, "nsubj", "obj")
         if any(parsed.words[k] in _NOBODY for k in sides):
             return True
         children += [

@@ -151,7 +151,7 @@ class ToldStory:
             return Span(start=min(whole.start, naming.start), end=max(whole.end, naming.end))
         own = self.parsed.span(head, head + 1)
         actor = self.actors.get(head)
-        namings = actor.mentions if actor else tuple(self._antecedents.get(own, ()))
+        namings = actor.mentions if actor else self._antecedents.get(own, ())
         before = [one for one in namings if one.end <= own.start and not self._is_pronoun(one)]
         return before[-1] if before else self.phrase(head)
 

@@ -4,7 +4,6 @@ from bisect import bisect_left, bisect_right
 
 from onrecord.record import Reading, Span, Words
 
-_SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
 # What a government does, and a town does not.
 _DEEDS = frozenset({
     "accuse", "acknowledge", "admit", "agree", "announce", "approve", "argue", "ask", "back",
@@ -17,8 +16,6 @@ _DEEDS = frozenset({
     "summon", "support", "suspect", "suspend", "threaten", "urge", "veto", "vow", "want",
     "warn", "welcome", "withdraw",
 })  # fmt: skip
-
-
 # What a place does as one, not as those who rule it.
 _OF_LAND = frozenset({
     "be", "have", "lie", "lose", "rely", "stand", "sit", "remain", "become", "border", "cover",
@@ -52,7 +49,7 @@ def is_metonym(span: Span, reading: Reading) -> bool:
 def _is_one(words: Words, at: int) -> bool:
     head, relation = words.heads[at], words.relations[at]
     lemma, below = words.lemmas[head].lower(), _prepositions(words, at)
-    if relation in _SUBJECTS and words.tags[head] == "VERB":
+    if relation == "nsubj" and words.tags[head] == "VERB":
         if _is_passive(words, head):
             return lemma in _ADDRESSED
         return lemma in _DEEDS or lemma not in _OF_LAND

@@ -160,8 +160,8 @@ _SITES = (
     "airport|international airport|university|college|hospital|station|bridge|stadium|port|harbou?r"
     "|dam|prison|jail|school|high school|park|mall|zoo|museum|cathedral|church|square|base"
     "|air base|air force base|border|border crossing|coast|road|street|avenue|valley|hills"
-    "|city hall|town hall|courthouse|county courthouse|fire station|police station|jail|town centre"
-    "|county jail|detention cent(?:er|re)|art gallery|library|arena|market|peninsula|zoo|beach"
+    "|city hall|town hall|courthouse|county courthouse|fire station|police station|town centre"
+    "|county jail|detention cent(?:er|re)|art gallery|library|arena|market|peninsula|beach"
 )
 _WHOLE = (
     "county|parish|township|city|town|village|province|state|region|oblast|district|governorate"

@@ -16,6 +16,7 @@ from onrecord.reading.places.namings import common_words, is_word, whole_name
 from onrecord.reading.places.outlets import Outlet, outlet_of
 from onrecord.reading.places.relative import CITY_REACH_KM, Told, point_of, told_places
 from onrecord.reading.places.resolve import Choice, choices, spans_of
+from onrecord.reading.places.sphere import BEARINGS
 from onrecord.record import Article, Mention, Place, Reading, Span
 
 LEAST_SHARE = 0.2  # of the likelihood of all places of a name; below it none is clearly meant
@@ -154,7 +155,9 @@ def _place(span: Span, text: str, choice: Choice) -> Place:
         entry = None
     words = text[span.start : span.end]
     reason = None
-    if entry is None:
+    if key_of(words) in BEARINGS and text[: span.start].lower().endswith("the "):
+        reason = "a direction, or a part of the world"  # not the West Region of Cameroon
+    elif entry is None:
         reason = NO_SUCH_NAME
     elif choice.share < LEAST_SHARE:
         reason = f"{choice.n_candidates} places of this name, and none is clearly meant"
@@ -162,16 +165,15 @@ def _place(span: Span, text: str, choice: Choice) -> Place:
             reason = f"another name of {entry.name}, which nothing else here speaks for"
     if entry is None or reason is not None:
         return _unknown(span, words, reason, choice.share)
-    is_near_only = name.is_loose
     return Place(
         span=span,
-        name=words if is_near_only else entry.name,
-        geoname_id=None if is_near_only or entry.id < 0 else entry.id,
+        name=words if name.is_loose else entry.name,
+        geoname_id=None if name.is_loose or entry.id < 0 else entry.id,
         lat=entry.lat,
         lon=entry.lon,
         country=entry.country,
-        feature=None if is_near_only else entry.feature,
-        radius_km=max(CITY_REACH_KM, entry.reach_km) if is_near_only else None,
+        feature=None if name.is_loose else entry.feature,
+        radius_km=max(CITY_REACH_KM, entry.reach_km) if name.is_loose else None,
         use="literal",
         how=choice.how,
         reason=None,

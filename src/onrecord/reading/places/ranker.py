@@ -32,7 +32,7 @@ def ranker() -> tuple[Layer, ...]:
     source = files("onrecord.reading.places").joinpath("ranker.json")
     stored = json.loads(source.read_text(encoding="utf-8"))
     if tuple(stored["features"]) != FEATURES:
-        raise ValueError("ranker.json was trained on other features: training/places/README.md")
+        raise ValueError("ranker.json has other features: python -m training.places.train")
     return tuple(
         Layer(*(np.array(layer[name], np.float32) for name in Layer._fields))
         for layer in stored["layers"]

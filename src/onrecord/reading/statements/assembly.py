@@ -8,8 +8,8 @@ from onrecord.reading.statements.actors.cast import Cast, Member, actors_of
 from onrecord.reading.statements.actors.sources import PERSON_PRONOUNS
 from onrecord.reading.statements.actors.speakers import Speakers
 from onrecord.reading.statements.actors.who_says import who_says
+from onrecord.reading.statements.chains.answering import refer
 from onrecord.reading.statements.chains.chain import Layered, layered
-from onrecord.reading.statements.chains.denials import refer
 from onrecord.reading.statements.chains.repeats import joined
 from onrecord.reading.statements.chains.tellers import tellers_of
 from onrecord.reading.statements.checks.checking import CheckWords

@@ -8,7 +8,6 @@ from itertools import groupby
 from onrecord.record import Span, Words
 
 _HELPING = ("aux", "cop")  # relations
-_ENDS = " \t\n\u00a0"
 
 
 class Parsed:

@@ -40,7 +40,6 @@ _BY_EASTER = {
 }
 _WHICH = r"(?:(?P<which>last|this|next|coming|past|previous) )?"
 _YEAR = r"(?: (?P<year>\d{4}))?"
-_FEBRUARY, _DECEMBER = 2, 12
 
 
 def easter(year: int) -> date:

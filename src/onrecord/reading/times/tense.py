@@ -18,7 +18,7 @@ _EXPECTS = frozenset(_EXPECTS_WORDS.split())
 _SAME_FORMS = frozenset(_SAME_FORM_WORDS.split())
 _REPORTS = frozenset(("say", "tell", "report", "write"))
 _THINGS = frozenset(("NOUN", "PROPN"))
-_HELPERS = frozenset(("aux", "aux:pass", "cop", "mark"))
+_HELPERS = frozenset(("aux", "cop", "mark"))
 
 Helpers = Mapping[int, Sequence[str]]
 

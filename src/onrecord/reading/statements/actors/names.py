@@ -164,11 +164,17 @@ def _stripped(parsed: Parsed, words: range, kind: MentionKind) -> range:
         parsed.words[last - 1] in POSSESSIVES
         or not any(char.isalnum() for char in parsed.words[last - 1])
         or (kind == "person" and is_small(parsed, last - 1))
+        or (kind == "person" and _is_behind_name(parsed, last - 1))
         or parsed.words[last - 1] in _JOINING
         or (parsed.tags[last - 1] == "AUX" and last - first > 1)  # "Roe could"
     ):
         last -= 1
     return range(first, last)
+
+
+def _is_behind_name(parsed: Parsed, i: int) -> bool:
+    """Whether a word is letters that stand behind a name: "Jane Roe KC"."""
+    return parsed.forms[i].isupper() and parsed.words[i] in names_of("letters_behind_names")
 
 
 def _is_adjective(parsed: Parsed, words: range) -> bool:

@@ -112,7 +112,7 @@ def _is_time_label(parsed: Parsed, source: Sequence[int]) -> bool:
 
 def _is_passive(parsed: Parsed, verb: int) -> bool:
     """Whether the subject of a verb is who is told: "were told", "is believed to"."""
-    auxiliaries = {parsed.words[k] for k in parsed.children(verb, "aux", "aux:pass")}
+    auxiliaries = {parsed.words[k] for k in parsed.children(verb, "aux")}
     return bool(auxiliaries & _BEING) and is_past(parsed.words[verb])
 
 

@@ -59,16 +59,30 @@ POINTS_AT: dict[str, tuple[Manner, ...]] = {
 }  # fmt: skip
 
 
-def refer(parsed: Parsed, drafts: Sequence[Draft]) -> None:
-    """Link each denial and refusal to the statements that it is about."""
-    for k, draft in enumerate(drafts):
-        near = [d for d in drafts[:k] if _is_near(parsed, d, draft)]
-        earlier = [d for d in near if d.via or d.who.member is not draft.who.member]
-        draft.refers.extend(_about(parsed, draft, earlier))
-        before = drafts[k - 1] if k else None
-        if before is not None and draft.saying.follows and before.who.member is draft.who.member:
-            same_line = _line(parsed, before) == _line(parsed, draft)
-            draft.refers.extend(before.refers if same_line else ())
+def about_by_rule(parsed: Parsed, drafts: Sequence[Draft], k: int) -> list[Draft]:
+    """Return the statements before one, of others, that its words say it denies or refuses."""
+    draft = drafts[k]
+    near = [d for d in drafts[:k] if _is_near(parsed, d, draft)]
+    earlier = [d for d in near if d.via or d.who.member is not draft.who.member]
+    return _about(parsed, draft, earlier)
+
+
+def goes_on(parsed: Parsed, drafts: Sequence[Draft], k: int) -> bool:
+    """Whether a statement goes on with the one before: what that is about, it is about too."""
+    draft, before = drafts[k], drafts[k - 1] if k else None
+    if before is None or not draft.saying.follows or before.who.member is not draft.who.member:
+        return False
+    return _line(parsed, before) == _line(parsed, draft)
+
+
+def points(parsed: Parsed, draft: Draft) -> bool:
+    """Whether the words of a statement only point at what was said: "that", "the accusation"."""
+    return bool(_pointers(parsed, draft))
+
+
+def rejects(parsed: Parsed, draft: Draft) -> bool:
+    """Whether a statement says of another that it is false: "called the report “fiction”"."""
+    return _rejects(parsed, draft)
 
 
 def _is_near(parsed: Parsed, one: Draft, other: Draft) -> bool:

@@ -51,7 +51,14 @@ def medium_of(
                 found = _setting(parsed, _phrase(parsed, i + 1, own), outlets)
                 if found is not None:
                     return found
-    return _addressed(parsed, saying)
+    return _addressed(parsed, saying) or _posted(parsed, saying)
+
+
+def _posted(parsed: Parsed, saying: Saying) -> Span | None:
+    """Return the network of a source that stands there: "a video viewed often on *TikTok*"."""
+    social = names_of("social_names")
+    found = (i for i in saying.source if parsed.words[i] in social and parsed.forms[i][0].isupper())
+    return next((parsed.span(i, i + 1) for i in found), None)
 
 
 def _addressed(parsed: Parsed, saying: Saying) -> Span | None:
@@ -77,8 +84,7 @@ def _addressed(parsed: Parsed, saying: Saying) -> Span | None:
 
 
 def _is_passive(parsed: Parsed, at: int) -> bool:
-    helping = parsed.children(at, "aux:pass")
-    return bool(helping) or any(parsed.words[k] in _BEING for k in range(max(0, at - 2), at))
+    return any(parsed.words[k] in _BEING for k in range(max(0, at - 2), at))
 
 
 def _first_nouns(parsed: Parsed, phrase: Sequence[int]) -> Sequence[int]:

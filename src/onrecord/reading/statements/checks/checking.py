@@ -111,9 +111,9 @@ class At(NamedTuple):
         """Return the subject of a verb, or of the one it hangs on ("was unable to verify")."""
         parsed, at = self.parsed, self.i
         for _ in range(4):
-            helping = parsed.children(at, "aux", "aux:pass", "cop")  # a reader may hang it on these
+            helping = parsed.children(at, "aux", "cop")  # a reader may hang it on these
             verbs = (at, *helping)
-            subjects = [k for verb in verbs for k in parsed.children(verb, "nsubj", "nsubj:pass")]
+            subjects = [k for verb in verbs for k in parsed.children(verb, "nsubj")]
             if subjects:
                 nearest = subjects[-1]  # of "which the Post has verified": the Post
                 return tuple(k for k in parsed.subtree(nearest) if k < self.i)

@@ -95,6 +95,9 @@ def cue_at(parsed: Parsed, i: int) -> Cue | None:
 
 def _cue_at(parsed: Parsed, i: int, barred: Collection[int] = ()) -> Cue | None:
     match = phrase_at("cues", parsed, i, barred=barred)
+    last = match.words[-1] if match else i
+    if last > i and parsed.words[last] == "nothing" and parsed.relations[last].startswith("nsubj"):
+        match = phrase_at("cues", parsed, i, barred={*barred, last})  # "said nothing was agreed"
     return None if match is None else _cue(match.entry.lemma, match.entry.meaning)
 
 
