@@ -9,7 +9,7 @@ from hypothesis import settings
 
 import onrecord
 import postgres
-from onrecord import pipeline
+from onrecord import model
 from onrecord.record import (
     Actor,
     Article,
@@ -327,10 +327,10 @@ def use_reader(monkeypatch):
 
     def use(reader):
         monkeypatch.setattr("onrecord.reading.reader.Reader", reader)
-        pipeline._reader.cache_clear()
+        model.reader.cache_clear()
 
     yield use
-    pipeline._reader.cache_clear()  # no other test shall meet it
+    model.reader.cache_clear()  # no other test shall meet it
 
 
 @pytest.fixture
@@ -357,13 +357,23 @@ def postgres_url():
         yield url
 
 
+def _empty_url(request, folder):
+    if request.param == "sqlite":
+        return str(folder / "library.db")
+    url = request.getfixturevalue("postgres_url")
+    return postgres.make_database(url, f"t{next(NUMBERS)}")
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def library_url(request, tmp_path):
     """Give where a library that is empty may be made, once of each kind."""
-    if request.param == "sqlite":
-        return str(tmp_path / "library.db")
-    url = request.getfixturevalue("postgres_url")
-    return postgres.make_database(url, f"t{next(NUMBERS)}")
+    return _empty_url(request, tmp_path)
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def shared_url(request, tmp_path_factory):
+    """Give the same for one library that all tests of a module ask."""
+    return _empty_url(request, tmp_path_factory.mktemp("shared"))
 
 
 @pytest.fixture

@@ -29,7 +29,8 @@ MAY_IMPORT = {
     "jobs": NOUNS,
     "library": NOUNS | {"library", "export"},  # the JSON form of the nouns is what it keeps
     "joining": NOUNS | {"joining", "library", "link"},  # what stands between kept articles
-    "pipeline": NOUNS | {"acquire", "split", "reading", "jobs", "library", "joining"},
+    "model": NOUNS | {"reading"},
+    "pipeline": NOUNS | {"model", "acquire", "split", "reading", "jobs", "library", "joining"},
     "gather": NOUNS | {"acquire", "library", "pipeline"},  # of the net, into a library
     "follow": NOUNS | {"follow", "library", "joining", "export"},
     "evidence": NOUNS | {"evidence", "acquire", "export"},  # pages as WARC, records as JSON
@@ -38,6 +39,7 @@ MAY_IMPORT = {
     "commands": NOUNS
     | {
         "commands",
+        "model",
         "pipeline",
         "joining",
         "jobs",
@@ -50,7 +52,7 @@ MAY_IMPORT = {
     }
     | {"gather", "follow"},
     "cli": NOUNS | {"commands", "pipeline", "export", "filters", "view", "gazetteer"},
-    "__init__": NOUNS | {"pipeline", "reading", "library", "joining"},
+    "__init__": NOUNS | {"model", "pipeline", "reading", "library", "joining"},
     "__main__": {"cli"},
 }
 BANNED_NAMES = {"utils", "util", "core", "base", "common", "helpers", "helper", "manager", "misc"}

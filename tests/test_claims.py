@@ -329,6 +329,34 @@ def test_who_denies_what_another_said_disputes_it_and_is_no_source_of_it(words):
     assert found.claims[0].state == "denied"
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["it was not", "it wasn't", "no one had done so", "the claim was false", "it a lie",
+     "no such warning was given"],
+)  # fmt: skip
+def test_who_says_that_it_was_not_denies_what_another_said(words):
+    record = told(
+        "a",
+        [("Mira Halden", "says", HALDEN), ("Jonas Rehn", "says", words)],
+        refers={2: ("s1",)},
+    )
+    found = claims_of([record])
+    assert [(one.kind, one.reason) for one in found.relations] == [
+        ("disputes", f"denies: ‘{words}’ = ‘{HALDEN}’")
+    ]
+    assert [one.denies for one in found.claims] == [False, True]
+
+
+@pytest.mark.parametrize("words", ["a cheap trick", "the matter settled"])
+def test_a_short_answer_that_denies_nothing_repeats_nothing(words):
+    record = told(
+        "a",
+        [("Mira Halden", "says", HALDEN), ("Jonas Rehn", "says", words)],
+        refers={2: ("s1",)},
+    )
+    assert not claims_of([record]).relations
+
+
 def test_a_denial_in_words_of_its_own_denies_nothing_that_has_none_of_them():
     record = told(
         "a",

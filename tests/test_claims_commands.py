@@ -112,7 +112,8 @@ def test_what_is_only_denied_is_shown_as_denied():
     [
         (("claims", "9"), "there is no story 9"),
         (("claim", "1.99"), "story 1 has"),
-        (("claim", "x"), "give both"),
+        (("claim", "3"), "give both"),
+        (("claim", "x"), "No such command"),
     ],
 )
 def test_a_mistake_is_one_line(path, command, words):

@@ -82,6 +82,7 @@ def test_the_help_of_every_command_is_in_docs():
     library |= {"statement", "statement fix", "statement undo"}
     library |= {"evidence", "verify", "batch", "load"}
     library |= {"claims", "claim", "figures", "compare"}
+    library |= {f"claim {one}" for one in ("show", "join", "split", "undispute", "undo")}
     assert pasted == {"", "read", "export", "schema", "serve", *library, *gazetteer}
 
 

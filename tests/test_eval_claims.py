@@ -5,7 +5,7 @@ import pytest
 
 from eval import claims
 from eval.claims_scores import macro_f1
-from eval.gold import GoldError
+from eval.fitting import GoldError
 
 
 def test_every_bundle_to_build_with_fits():

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from eval import gold, link, link_pairs, link_revisions
+from eval import gold, link, link_changes, link_pairs, link_revisions
 from onrecord.link.revisions import revise
 from onrecord.record import Change, Record, Revision, Span
 
@@ -23,7 +23,7 @@ def test_rules_and_figures_have_other_stories_and_none_kept_apart():
 def test_the_same_seed_makes_the_same_revisions_of_every_kind():
     found = link_revisions.revisions(STORIES, n=36)
     assert found == link_revisions.revisions(STORIES, n=36)
-    assert {known.kind for made in found for known in made.known} == set(link_revisions.MAKERS)
+    assert {known.kind for made in found for known in made.known} == set(link_changes.MAKERS)
     for made in found:
         assert made.before.text != made.after.text
         for known in made.known:

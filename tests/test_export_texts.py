@@ -155,6 +155,10 @@ def test_a_hostile_story_is_one_entry_and_its_title_comes_back(record):
     assert from_latex(title[1:-1]).split() == shown.split()
 
 
+def test_a_control_sign_between_blanks_leaves_one_blank():
+    assert latex("Toll \x00 rises") == "Toll rises"
+
+
 # --- Markdown
 
 

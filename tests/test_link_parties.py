@@ -28,18 +28,24 @@ def groups(parties):
     return {frozenset((m.named.article_id, m.named.name) for m in p.members) for p in parties}
 
 
+COMPANY = (("Tema Board", "organisation"), ("Kofi Anan",))
 FIRST = people(
     "first",
     "Ferry stops\nHarbour master Adjoa Sarfo of the Tema Board spoke to Kofi Anan.",
     ("Adjoa Sarfo", "person", {"roles": ("Harbour master",), "affiliation": "a2"}),
-    ("Tema Board", "organisation"),
-    ("Kofi Anan",),
+    *COMPANY,
 )
 SECOND = people(
     "second",
     "Inquiry opens\nAdjoa K. Sarfo, the harbour master, met the Tema Board.",
     ("Adjoa K. Sarfo", "person", {"roles": ("harbour master",)}),
     ("Tema Board", "organisation"),
+)
+BY_SURNAME = people(
+    "late",
+    "Ferry back\nHarbour master Sarfo thanked the Tema Board and Kofi Anan.",
+    ("Sarfo", "person", {"roles": ("Harbour master",)}),
+    *COMPANY,
 )
 
 
@@ -79,14 +85,7 @@ def test_a_shared_surname_alone_never_joins():
 
 
 def test_a_surname_joins_where_role_and_company_speak_for_it():
-    late = people(
-        "late",
-        "Ferry back\nHarbour master Sarfo thanked the Tema Board and Kofi Anan.",
-        ("Sarfo", "person", {"roles": ("Harbour master",)}),
-        ("Tema Board", "organisation"),
-        ("Kofi Anan",),
-    )
-    parties = join_parties((), (*FIRST, *late))
+    parties = join_parties((), (*FIRST, *BY_SURNAME))
     (sarfo,) = [p for p in parties if "Sarfo" in p.name]
     assert sarfo.name == "Adjoa Sarfo"
     assert any("surname" in says for says in sarfo.members[1].because)
@@ -97,17 +96,9 @@ def test_a_surname_that_two_fit_joins_neither():
         "twin",
         "Ferry row\nHarbour master Esi Sarfo of Accra met the Tema Board and Kofi Anan.",
         ("Esi Sarfo", "person", {"roles": ("Harbour master",)}),
-        ("Tema Board", "organisation"),
-        ("Kofi Anan",),
+        *COMPANY,
     )
-    late = people(
-        "late",
-        "Ferry back\nHarbour master Sarfo thanked the Tema Board and Kofi Anan.",
-        ("Sarfo", "person", {"roles": ("Harbour master",)}),
-        ("Tema Board", "organisation"),
-        ("Kofi Anan",),
-    )
-    parties = join_parties((), (*FIRST, *twin, *late))
+    parties = join_parties((), (*FIRST, *twin, *BY_SURNAME))
     assert len([p for p in parties if "Sarfo" in p.name]) == 3
 
 

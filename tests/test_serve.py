@@ -52,8 +52,8 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory):
-    with Library.open(tmp_path_factory.mktemp("serve") / "library.db") as library:
+def kept(shared_url):
+    with Library.open(shared_url) as library:
         fill(library)
         yield library
 
@@ -65,8 +65,8 @@ def client(kept):
 
 
 @pytest.fixture
-def empty(tmp_path):
-    with Library.open(tmp_path / "empty.db") as library, make_client(library) as made:
+def empty(library):
+    with make_client(library) as made:
         yield made
 
 

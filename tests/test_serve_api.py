@@ -26,8 +26,8 @@ CHECKS = [
 
 
 @pytest.fixture(scope="module")
-def api(tmp_path_factory):
-    with Library.open(tmp_path_factory.mktemp("api") / "library.db") as library:
+def api(shared_url):
+    with Library.open(shared_url) as library:
         fill(library)
         door = Door(hosts=frozenset({"testserver"}))
         yield schemathesis.openapi.from_asgi(

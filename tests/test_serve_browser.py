@@ -13,6 +13,7 @@ from onrecord import Library
 from onrecord.serve.app import make_app
 from onrecord.serve.guard import Door
 from served_site import STORY, fill, make_site, running
+from test_claims_corrections import fill as fill_with_claims
 
 SCREENSHOTS = Path(__file__).parents[1] / "runs" / "screenshots"
 PAGES = {
@@ -71,6 +72,14 @@ def test_every_page_is_quiet_narrow_enough_and_accessible(browser, site, size, t
             picture = SCREENSHOTS / f"{name}-{size}-{theme}.png"
             page.screenshot(path=picture, full_page=True)
             visit.check()
+
+
+def test_a_phone_shows_all_sections_without_scrolling_sideways(browser, site):
+    with Visit(browser, site[0], size="phone") as visit:
+        nav = visit.go("/said").locator(".masthead nav")
+        assert nav.evaluate("one => one.scrollWidth <= one.clientWidth")
+        assert nav.locator("a").count() == 5
+        assert all(one.is_visible() for one in nav.locator("a").all())
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -229,6 +238,22 @@ def test_a_statement_is_corrected_in_two_clicks_and_that_is_undone(browser, site
         page.get_by_role("heading", name="Taken back").wait_for()
         visit.go(f"/a/{STORY}")
         assert page.locator(".card").count() == n_cards
+
+
+def test_a_dispute_is_taken_out_in_two_clicks(browser, tmp_path):
+    with Library.open(tmp_path / "library.db") as library:
+        app = make_app(make_site(fill_with_claims(library)), Door())
+        with running(app) as root, Visit(browser, root) as visit:
+            page = visit.go("/stories/1")
+            page.locator(".dispute .mend > summary").click()
+            page.get_by_role("button", name="Not a dispute").click()
+            page.get_by_role("heading", name="Corrected").wait_for()
+            page.get_by_text("onrecord claim undispute").wait_for()
+            visit.check()
+            visit.go("/stories/1/accounts")
+            page.locator(".claims > summary").click()
+            page.get_by_role("link", name="a dispute taken out by hand").first.wait_for()
+            visit.check()
 
 
 def test_places_are_drawn_without_another_host(browser, site):

@@ -22,15 +22,15 @@ from served_site import PAGE, fill, make_client, make_site, token_of
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory):
-    with Library.open(tmp_path_factory.mktemp("serve") / "library.db") as library:
+def kept(shared_url):
+    with Library.open(shared_url) as library:
         fill(library)
         yield library
 
 
 @pytest.fixture
-def empty(tmp_path):
-    with Library.open(tmp_path / "empty.db") as library, make_client(library) as made:
+def empty(library):
+    with make_client(library) as made:
         yield made
 
 
@@ -84,8 +84,8 @@ def test_an_empty_library_offers_the_examples(empty):
     assert "Tema ferry contract" in empty.get("/articles").text
 
 
-def test_new_since_the_last_visit(tmp_path):
-    with Library.open(tmp_path / "new.db") as library, make_client(library) as client:
+def test_new_since_the_last_visit(library):
+    with make_client(library) as client:
         fill(library, names=("gallery.html",))
         client.get("/")
         assert "new since your last visit" not in client.get("/").text
@@ -137,8 +137,8 @@ def sent(client, path, **given):
 
 
 @pytest.fixture
-def full(tmp_path):
-    with Library.open(tmp_path / "full.db") as library, make_client(library) as made:
+def full(library):
+    with make_client(library) as made:
         fill(library)
         yield made, library
 

@@ -119,6 +119,7 @@ def _said(one: "Correction") -> str:
         *([one.undoes] if one.undoes else []),
         *names,
         *([one.statement] if one.statement else []),
+        *([one.other] if one.other else []),
     ]
     if one.name:
         what.append(f"as {one.name}")

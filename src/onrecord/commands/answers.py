@@ -4,14 +4,12 @@ import csv
 import io
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
-
-from onrecord.commands.running import refuse, say
+from onrecord.commands.running import console, refuse, say
 from onrecord.view.layout import clean
 
 if TYPE_CHECKING:
@@ -20,17 +18,6 @@ if TYPE_CHECKING:
     from onrecord.library.answers import Answer, Entry, Halt, Hit, Refusal, Said, Source
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a table program would run what begins with these
-
-LibraryOption = Annotated[
-    str,
-    typer.Option(
-        "--library",
-        envvar="ONRECORD_LIBRARY",
-        metavar="FILE_OR_URL",
-        help="The library: a file, or postgresql://user@host/name.",
-    ),
-]
-LIBRARY = "onrecord.db"
 
 
 class Shape(Enum):
@@ -50,10 +37,7 @@ class Shape(Enum):
 def show(answer: "Answer[Any]", shape: Shape) -> None:
     """Print what was found, and on standard error what was asked."""
     if shape is Shape.JSON:
-        import orjson  # noqa: PLC0415 - keeps --help fast
-
-        for one in answer.found:
-            sys.stdout.buffer.write(orjson.dumps(one, option=orjson.OPT_APPEND_NEWLINE))
+        write_json(answer.found)
     elif shape is Shape.CSV:
         _write_csv(answer.found)
     else:
@@ -65,13 +49,20 @@ def show(answer: "Answer[Any]", shape: Shape) -> None:
 def show_one(one: Any, rows: tuple[Any, ...], shape: Shape) -> None:  # noqa: ANN401 - any detail
     """Print one thing. rows: what of it is a table."""
     if shape is Shape.JSON:
-        import orjson  # noqa: PLC0415 - keeps --help fast
-
-        sys.stdout.buffer.write(orjson.dumps(one, option=orjson.OPT_APPEND_NEWLINE))
+        write_json((one,))
     elif shape is Shape.CSV:
         _write_csv(rows)
     else:
         _show_words((one,))
+    sys.stdout.flush()
+
+
+def write_json(found: Iterable[Any]) -> None:
+    """Print JSON, one object a line."""
+    import orjson  # noqa: PLC0415 - keeps --help fast
+
+    for one in found:
+        sys.stdout.buffer.write(orjson.dumps(one, option=orjson.OPT_APPEND_NEWLINE))
     sys.stdout.flush()
 
 
@@ -132,12 +123,8 @@ def _words_of(value: Any) -> str:  # noqa: ANN401 - a part of a cell
 
 
 def _show_words(found: tuple[Any, ...]) -> None:
-    from rich.console import Console  # noqa: PLC0415 - keeps --help fast
     from rich.text import Text  # noqa: PLC0415 - keeps --help fast
 
-    if hasattr(sys.stdout, "reconfigure"):  # a terminal that is not UTF-8 shows "?"
-        sys.stdout.reconfigure(errors="replace")
-    console = Console(highlight=False)
     from onrecord.commands.across import VIEWS  # noqa: PLC0415 - it writes with `put`, too
 
     views: dict[str, Callable[[Text, Any], None]] = {
@@ -148,10 +135,11 @@ def _show_words(found: tuple[Any, ...]) -> None:
         "Halt": _halt,
         "Refusal": _refusal,
     }
+    out = console()
     for one in found:
         text = Text()
         views[type(one).__name__](text, one)
-        console.print(text, soft_wrap=not console.is_terminal)
+        out.print(text, soft_wrap=not out.is_terminal)
 
 
 def put(text: "Text", words: str, style: str = "") -> None:

@@ -5,7 +5,19 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
-from onrecord.commands.answers import LIBRARY, LibraryOption, Shape, show
+from onrecord.commands.answers import Shape, show
+from onrecord.commands.options import (
+    LIBRARY,
+    CopiesOption,
+    CsvOption,
+    JsonOption,
+    LibraryOption,
+    LimitOption,
+    NameArgument,
+    OffsetOption,
+    SinceOption,
+    UntilOption,
+)
 from onrecord.commands.running import one_line_errors, refuse
 from onrecord.record import Manner, Outcome
 
@@ -14,25 +26,6 @@ if TYPE_CHECKING:
     from onrecord.library.answers import Answer
 
 LONGEST = 2_000  # characters of what is searched for by meaning, as of a query
-LimitOption = Annotated[int, typer.Option("--limit", min=1, metavar="N", help="Show at most N.")]
-OffsetOption = Annotated[
-    int, typer.Option("--offset", min=0, metavar="N", help="Pass over the first N.")
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
-CopiesOption = Annotated[
-    bool, typer.Option("--copies", help="List copies of one text one by one, too.")
-]
-CsvOption = Annotated[bool, typer.Option("--csv", help="A table with a header.")]
-SinceOption = Annotated[
-    str | None,
-    typer.Option("--since", metavar="DATE", help="From this day, month or year on: 2024-12."),
-]
-UntilOption = Annotated[
-    str | None, typer.Option("--until", metavar="DATE", help="To the end of it: 2024-12-19.")
-]
-NameArgument = Annotated[
-    str, typer.Argument(metavar="NAME", help="A name or a part of one; * leaves its end open.")
-]
 
 
 def search(  # noqa: PLR0913 - each option is a parameter
@@ -69,7 +62,7 @@ def search(  # noqa: PLR0913 - each option is a parameter
     whole = parts[0] if len(parts) == 1 else " ".join(_quoted(one) for one in parts)
 
     def ask(kept: "Library") -> "Answer[Any]":
-        from onrecord.pipeline import meaning_of  # noqa: PLC0415 - keeps --help fast
+        from onrecord.model import meaning_of  # noqa: PLC0415 - keeps --help fast
 
         near = meaning_of(like) if like is not None else None
         return kept.search(whole, like=near, copies=copies, limit=limit, offset=offset)

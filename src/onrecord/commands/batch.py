@@ -7,8 +7,13 @@ from typing import Annotated
 
 import typer
 
-from onrecord.commands.answers import LIBRARY, LibraryOption
-from onrecord.commands.library import VectorsOption
+from onrecord.commands.options import (
+    LIBRARY,
+    LibraryOption,
+    NoModelOption,
+    ThreadsOption,
+    VectorsOption,
+)
 from onrecord.commands.running import one_line_errors, refuse, say, with_settings
 from onrecord.settings import Settings
 
@@ -46,9 +51,7 @@ def batch(  # noqa: PLR0913 - each option is a parameter
             show_default="the list's folder",
         ),
     ] = None,
-    no_model: Annotated[
-        bool, typer.Option("--no-model", help="Leave out who is named and who says what.")
-    ] = False,
+    no_model: NoModelOption = False,
     vectors: VectorsOption = None,
     no_pages: Annotated[
         bool, typer.Option("--no-pages", help="Leave out the pages' bytes; `load` needs them.")
@@ -62,9 +65,7 @@ def batch(  # noqa: PLR0913 - each option is a parameter
             show_default="1; what the cluster has room for",
         ),
     ] = None,
-    threads: Annotated[
-        int, typer.Option(min=1, metavar="N", help="Threads of the model, in each process.")
-    ] = 1,
+    threads: ThreadsOption = 1,
     max_memory: Annotated[
         int,
         typer.Option(

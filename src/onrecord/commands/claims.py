@@ -1,15 +1,14 @@
-"""`onrecord claims`, `claim`, `figures` and `compare`: who agrees, who disputes, whose figure."""
+"""`onrecord claims`, `claim show`, `figures` and `compare`: who agrees, who disputes."""
 
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from onrecord.commands.answers import LIBRARY, LibraryOption
-from onrecord.commands.asking import JsonOption, LimitOption
+from onrecord.commands.answers import write_json
 from onrecord.commands.joined import joined_library
-from onrecord.commands.running import refuse, say, stop
+from onrecord.commands.options import LIBRARY, JsonOption, LibraryOption, LimitOption
+from onrecord.commands.running import console, refuse, say, stop
 from onrecord.view.accounts import Told
 
 if TYPE_CHECKING:
@@ -19,7 +18,8 @@ if TYPE_CHECKING:
     from onrecord.library import Library
     from onrecord.record import Claim, Said, Series
 
-_NUMBER = "STORY.CLAIM"
+NUMBER = "STORY.CLAIM"
+_DIGITS = 15  # of the number of a story: more no library holds
 
 
 def claims(
@@ -43,32 +43,39 @@ def claims(
     with joined_library(library) as kept:
         for told in _stories(kept, story, limit):
             if as_json:
-                _write(_claims_json(told))
+                write_json(_claims_json(told))
             else:
                 _print_accounts(told, full=full)
 
 
-def claim(
-    number: Annotated[str, typer.Argument(metavar=_NUMBER, help="As `claims` numbers it: 3.1.")],
+def show_claim(
+    number: Annotated[str, typer.Argument(metavar=NUMBER, help="As `claims` numbers it: 3.1.")],
     *,
     library: LibraryOption = LIBRARY,
     as_json: JsonOption = False,
 ) -> None:
     """Print a claim: every wording, who said it, what speaks for and against it."""
-    story, _, at = number.partition(".")
-    refuse(
-        _NUMBER, "give both, as `claims` does: 3.1", when=not (story.isdecimal() and at.isdecimal())
-    )
     with joined_library(library) as kept:
-        (told,) = _stories(kept, int(story), 1)
-        found = told.account.claims
-        if not 1 <= int(at) <= len(found):
-            stop(f"story {story} has {len(found)} claims: `onrecord claims {story}` lists them", 1)
-        one = found[int(at) - 1]
+        told, one, at = claim_at(kept, number)
         if as_json:
-            _write([_claim_json(told, one, int(at))])
+            write_json([_claim_json(told, one, at)])
         else:
             _print_claim(told, one, number)
+
+
+def claim_at(kept: "Library", number: str) -> "tuple[Accounts, Claim, int]":
+    """Give a claim by its number, "3.1", with its story and its number in that.
+
+    Ends with one line where there is no such claim.
+    """
+    story, _, at = number.partition(".")
+    is_one = all(x.isascii() and x.isdigit() and len(x) <= _DIGITS for x in (story, at))
+    refuse(NUMBER, "give both, as `claims` does: 3.1", when=not is_one)
+    (told,) = _stories(kept, int(story), 1)
+    found = told.account.claims
+    if not 1 <= int(at) <= len(found):
+        stop(f"story {story} has {len(found)} claims: `onrecord claims {story}` lists them", 1)
+    return told, found[int(at) - 1], int(at)
 
 
 def figures(
@@ -89,7 +96,7 @@ def figures(
             (told,) = _stories(kept, entry.number, 1)
             shown = [one for one in told.series if len(one.points) > 1]
             if as_json:
-                _write(_series_json(told, one) for one in shown)
+                write_json(_series_json(told, one) for one in shown)
             elif shown:
                 _print_series(told, shown)
 
@@ -107,17 +114,20 @@ def compare(
     --limit is of stories that both are in.
     """
     from onrecord.joining.accounts import accounts_of, compared  # noqa: PLC0415 - keeps --help fast
+    from onrecord.joining.judging import kept_judge  # noqa: PLC0415 - the same
 
     with joined_library(library) as kept:
         records = [kept.record(one), kept.record(other)]
         if all(records):
-            found = [compared(accounts_of([r for r in records if r]), one, other)]
+            both = [record for record in records if record is not None]
+            told = accounts_of(both, rulings=kept.rulings(both), judge=kept_judge(kept))
+            found = [compared(told, one, other)]
         else:
             found = [compared(told, one, other) for told in _stories(kept, None, limit)]
         found = [told for told in found if told.account.claims or told.series]
         for told in found:
             if as_json:
-                _write(_claims_json(told))
+                write_json(_claims_json(told))
             else:
                 _print_accounts(told, full=True)
         if not found:
@@ -156,27 +166,24 @@ def _told(accounts: "Accounts") -> Told:
         accounts.series,
         story=accounts.story,
         numbers={one.id: number for number, one in accounts.numbered},
+        ids=accounts.ids,
     )
 
 
 # --- words
 
 
-def _print(parts: "Iterator[RenderableType]") -> None:
-    from rich.console import Console  # noqa: PLC0415 - keeps --help fast
-
-    if hasattr(sys.stdout, "reconfigure"):  # a terminal that is not UTF-8 shows "?"
-        sys.stdout.reconfigure(errors="replace")
-    console = Console(highlight=False)
+def _print(parts: "Iterable[RenderableType]") -> None:
+    out = console()
     for part in parts:
-        console.print(part)
+        out.print(part)
 
 
 def _print_accounts(accounts: "Accounts", *, full: bool) -> None:
     from onrecord.view.accounts import headline, listed  # noqa: PLC0415 - keeps --help fast
 
     told = _told(accounts)
-    _print(iter([headline(told), *listed(told, full=full)]))
+    _print([headline(told), *listed(told, full=full)])
 
 
 def _print_claim(accounts: "Accounts", one: "Claim", number: str) -> None:
@@ -189,18 +196,10 @@ def _print_series(accounts: "Accounts", shown: "list[Series]") -> None:
     from onrecord.view.accounts import figure, headline  # noqa: PLC0415 - keeps --help fast
 
     told = _told(accounts)
-    _print(iter([headline(told), *(figure(told, one) for one in shown)]))
+    _print([headline(told), *(figure(told, one) for one in shown)])
 
 
 # --- JSON
-
-
-def _write(found: "Iterator[dict[str, Any]] | list[dict[str, Any]]") -> None:
-    import orjson  # noqa: PLC0415 - keeps --help fast
-
-    for one in found:
-        sys.stdout.buffer.write(orjson.dumps(one, option=orjson.OPT_APPEND_NEWLINE))
-    sys.stdout.flush()
 
 
 def _claims_json(accounts: "Accounts") -> "Iterator[dict[str, Any]]":
@@ -232,6 +231,7 @@ def _claim_json(accounts: "Accounts", one: "Claim", at: int) -> dict[str, Any]:
         "state": one.state,
         "why": one.why,
         "denies": one.denies,
+        "corrections": one.corrections,
         "since": one.since,
         "sources": [
             {"name": voice.name, "grade": voice.grade, "passed_on": voice.passed_on}
@@ -251,6 +251,7 @@ def _evidence(told: Told, said: "Said") -> dict[str, Any]:
         "headline": article.headline.value if article.headline else None,
         "url": article.url.value if article.url else None,
         "published": article.published.value if article.published else None,
+        "id": told.ids[said],
         "statement": said.statement,
         "speaker": statement.speaker_name,
         "manner": statement.manner,

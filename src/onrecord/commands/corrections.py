@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 import typer
 
-from onrecord.commands.answers import LIBRARY, LibraryOption, Shape, show
-from onrecord.commands.asking import CsvOption, JsonOption
+from onrecord.commands.answers import Shape, show
+from onrecord.commands.options import (
+    LIBRARY,
+    CsvOption,
+    JsonOption,
+    LibraryOption,
+    OffsetOption,
+    UndoneArgument,
+    WhoOption,
+)
 from onrecord.commands.running import one_line_errors, refuse, say, stop
 from onrecord.record import (
     Certainty,
@@ -31,12 +39,6 @@ statement = typer.Typer(
     help="Correct what was read of a statement.",
     epilog="Example: onrecord statement fix fd251fce39a8e65a:218-257 --manner denies",
 )
-WhoOption = Annotated[
-    str | None,
-    typer.Option(
-        "--who", envvar="ONRECORD_WHO", metavar="NAME", help="Who says so; by default your login."
-    ),
-]
 
 
 @statement.command(
@@ -88,7 +90,7 @@ def fix(  # noqa: PLR0913 - each option is a parameter
 
 @statement.command(epilog="Example: onrecord statement undo c1f3a9c2e")
 def undo(
-    correction: Annotated[str, typer.Argument(metavar="ID", help="As `corrections` lists it.")],
+    correction: UndoneArgument,
     *,
     library: LibraryOption = LIBRARY,
     who: WhoOption = None,
@@ -109,9 +111,7 @@ def corrections(  # noqa: PLR0913 - each option is a parameter
     limit: Annotated[
         int | None, typer.Option("--limit", min=1, metavar="N", help="Show at most N.")
     ] = None,
-    offset: Annotated[
-        int, typer.Option("--offset", min=0, metavar="N", help="Pass over the first N.")
-    ] = 0,
+    offset: OffsetOption = 0,
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
 ) -> None:
@@ -134,22 +134,23 @@ def keep_correction(
     kept: "Library",
     kind: CorrectionKind,
     who: str | None,
-    group: Literal["statement", "party"] = "party",
+    group: Literal["statement", "party", "claim"] = "party",
     **what: Any,  # noqa: ANN401
-) -> None:
-    """Keep a correction that is made now, and say how to take it back. group: of the command."""
+) -> str:
+    """Keep a correction that is made now, say how to take it back; give its id. group: its own."""
     from onrecord.joining import correct, correction  # noqa: PLC0415 - keeps --help fast
 
     on = datetime.now(UTC).isoformat(timespec="seconds")
     made = correction(kind, by=who or getuser(), on=on, **what)
     if not correct(kept, made):
         say(f"that was said a moment ago, as {made.id}: nothing has changed.")
-        return
-    say(f"corrected, as {made.id}: `onrecord {group} undo {made.id}` takes it back.")
+    else:
+        say(f"corrected, as {made.id}: `onrecord {group} undo {made.id}` takes it back.")
+    return made.id
 
 
 def undo_correction(
-    group: Literal["statement", "party"], library: str, id_: str, who: str | None
+    group: Literal["statement", "party", "claim"], library: str, id_: str, who: str | None
 ) -> None:
     """Take a correction of a library back."""
     from onrecord.library import Library  # noqa: PLC0415 - keeps --help fast
@@ -176,6 +177,8 @@ def _corrections_in(path: Path) -> list[Correction]:
 
 def correction_from(form: dict[str, Any]) -> Correction:
     """Read a correction of its JSON. Raises KeyError, TypeError or ValueError if it is none."""
+    from onrecord.library.corrections import OF_CLAIMS  # noqa: PLC0415 - keeps --help fast
+
     value = dict(form["correction"])
     at: Sequence[dict[str, Any]] = value.pop("at")
     fix_ = value.pop("fix")
@@ -183,11 +186,13 @@ def correction_from(form: dict[str, Any]) -> Correction:
         **value, at=tuple(Named(**one) for one in at), fix=Fix(**fix_) if fix_ else None
     )
     texts = (made.id, made.by, made.on, *(x for one in made.at for x in (one.article_id, one.name)))
-    optional = (made.name, made.statement, made.undoes)
+    optional = (made.name, made.statement, made.other, made.undoes)
     if made.kind not in get_args(CorrectionKind) or not all(isinstance(x, str) for x in texts):
         raise ValueError("no correction")
     if not all(x is None or isinstance(x, str) for x in optional) or not _is_fix(made.fix):
         raise ValueError("no correction")
+    if made.kind in OF_CLAIMS and not (made.statement and made.other):
+        raise ValueError("a correction of claims is of two statements")
     return made
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.commands.answers import LIBRARY, LibraryOption
+from onrecord.commands.options import LIBRARY, LibraryOption
 from onrecord.commands.running import one_line_errors, refuse, say, stop, with_settings
 from onrecord.settings import Settings
 
@@ -73,11 +73,11 @@ def _exhibits(kept: "Library", id_: str, why: list[str]) -> list["Exhibit"]:
 
 def _statement_names(record: "Record") -> dict[str, str]:
     """Give `Statement.id`s by the ids that a library gives them."""
-    from onrecord.library.pieces import place_of, unique  # noqa: PLC0415 - keeps --help fast
+    from onrecord.library.pieces import ids_of  # noqa: PLC0415 - keeps --help fast
 
-    name = unique()
     found = record.reading.statements if record.reading else ()
-    return {name(f"{record.article.id}:{place_of(one.content)}"): one.id for one in found}
+    ids = ids_of(record.article.id, found)
+    return {id_: one.id for id_, one in zip(ids, found, strict=True)}
 
 
 def _of_claim(kept: "Library", story: int, number: int, why: list[str]) -> list["Exhibit"]:

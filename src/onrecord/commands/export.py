@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.commands.options import JobsOption, NoModelOption, ThreadsOption
 from onrecord.commands.running import progress, refuse, say, stop, with_settings
 from onrecord.export.forms import FORMS, TABLE_FORMS, Form
 from onrecord.record import Record, Rejected
@@ -50,15 +51,9 @@ def export(  # noqa: PLR0913 - each option is a parameter
         str | None,
         typer.Option("--search", metavar="QUERY", help="Of a library: what this search finds."),
     ] = None,
-    no_model: Annotated[
-        bool, typer.Option("--no-model", help="Leave out who is named and who says what.")
-    ] = False,
-    jobs: Annotated[
-        int, typer.Option(min=1, metavar="N", help="Processes to share the pages among.")
-    ] = 1,
-    threads: Annotated[
-        int, typer.Option(min=1, metavar="N", help="Threads of the model, in each process.")
-    ] = 1,
+    no_model: NoModelOption = False,
+    jobs: JobsOption = 1,
+    threads: ThreadsOption = 1,
     settings: Settings,
 ) -> None:
     """Write the record of every story on pages or in a library in a form that other programs take.

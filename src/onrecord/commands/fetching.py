@@ -5,8 +5,14 @@ from typing import Annotated
 
 import typer
 
-from onrecord.commands.answers import LIBRARY, LibraryOption
-from onrecord.commands.library import VectorsOption
+from onrecord.commands.options import (
+    LIBRARY,
+    JobsOption,
+    LibraryOption,
+    NoModelOption,
+    VectorsOption,
+    WarcOption,
+)
 from onrecord.commands.running import one_line_errors, refuse, say, with_settings
 from onrecord.settings import Settings
 
@@ -42,13 +48,10 @@ def fetch(  # noqa: PLR0913 - each option is a parameter
             help="Where sites can reach you, an e-mail address or a page; told to each.",
         ),
     ] = None,
-    no_model: Annotated[
-        bool, typer.Option("--no-model", help="Leave out who is named and who says what.")
-    ] = False,
+    warc: WarcOption = None,
+    no_model: NoModelOption = False,
     vectors: VectorsOption = None,
-    jobs: Annotated[
-        int, typer.Option(min=1, metavar="N", help="Processes to share the pages among.")
-    ] = 1,
+    jobs: JobsOption = 1,
     settings: Settings,
 ) -> None:
     """Fetch pages, and all that feeds and site maps lead to, and keep them in a library.
@@ -65,7 +68,13 @@ def fetch(  # noqa: PLR0913 - each option is a parameter
     refuse("--since", "give a day as 2024-12-19", when=not is_day)
     fits = contact is None or (contact.isascii() and contact.isprintable())
     refuse("--contact", "give plain ASCII: an e-mail address or a page", when=not fits)
-    how = How(settings=settings, jobs=jobs, model=not no_model, vectors=vectors is not False)
+    how = How(
+        settings=settings,
+        jobs=jobs,
+        model=not no_model,
+        vectors=vectors is not False,
+        warc=warc,
+    )
     wishes = Wishes(how=how, since=since, contact=contact)
     with Library.open(library, make=bool(places)) as kept:
         wanted = [*(places or ()), *(known_leads(kept) if again else ())]

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from onrecord.commands.answers import LIBRARY, LibraryOption
-from onrecord.commands.joined import joined_library
+from onrecord.commands.joined import joined_library, judge_waiting
+from onrecord.commands.options import LIBRARY, LibraryOption, WarcOption
 from onrecord.commands.running import one_line_errors, refuse, say, stop, with_settings
 from onrecord.settings import Settings
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from onrecord.library import Library
     from onrecord.library.followed import FollowKind
 
+# as `FollowKind` and `Condition` of the library name them, which is slow to import for --help
 KINDS = ("party", "search", "story", "claim", "outlet")
 CONDITIONS = ("statement", "denial", "figure", "check", "source", "quotation")
 SECRET = "ONRECORD_WEBHOOK_SECRET"
@@ -138,6 +139,7 @@ def run(  # noqa: PLR0913 - each option is a parameter
     fetch: Annotated[
         bool, typer.Option("--fetch", help="First fetch the feeds that the library knows.")
     ] = False,
+    warc: WarcOption = None,
     quiet: Annotated[
         bool, typer.Option("--quiet", help="Print no alerts; send and write them only.")
     ] = False,
@@ -174,6 +176,7 @@ def run(  # noqa: PLR0913 - each option is a parameter
 
     What could not be sent is sent the next time. Each alert has an id, to drop repeats by.
     """
+    refuse("--warc", "it keeps what --fetch fetches", when=warc is not None and not fetch)
     seconds = _seconds(every)
     channels = [*_posts(mail, mail_from or mail, smtp), *_hooks(webhook)]
     if not quiet:
@@ -186,7 +189,7 @@ def run(  # noqa: PLR0913 - each option is a parameter
         while True:
             at = time.monotonic()
             if fetch:
-                _fetch(kept, settings)
+                _fetch(kept, settings, warc)
             n_faults = _once(kept, out)
             if seconds is None:
                 raise typer.Exit(1 if n_faults else 0)
@@ -206,7 +209,10 @@ def _once(kept: "Library", out: Out) -> int:
     from onrecord.errors import DeliveryError  # noqa: PLC0415 - keeps --help fast
     from onrecord.follow.running import look  # noqa: PLC0415 - keeps --help fast
     from onrecord.follow.sending import send_all, write_feed  # noqa: PLC0415 - keeps --help fast
+    from onrecord.joining import join  # noqa: PLC0415 - keeps --help fast
 
+    join(kept)
+    judge_waiting(kept)  # what is disputed is told of once it is known
     made = look(kept, [one.name for one in out.channels], _now())
     n_sent, faults = send_all(kept, out.channels, _now)
     for path, as_json in out.feeds:
@@ -221,12 +227,12 @@ def _once(kept: "Library", out: Out) -> int:
     return len(faults)
 
 
-def _fetch(kept: "Library", settings: Settings) -> None:
+def _fetch(kept: "Library", settings: Settings, warc: Path | None) -> None:
     from onrecord.gather import Wishes, gather, known_leads  # noqa: PLC0415 - keeps --help fast
     from onrecord.pipeline import How  # noqa: PLC0415 - keeps --help fast
 
     contact = os.environ.get("ONRECORD_CONTACT")
-    wishes = Wishes(how=How(settings=settings), contact=contact)
+    wishes = Wishes(how=How(settings=settings, warc=warc), contact=contact)
     say(gather(kept, known_leads(kept), wishes).sentence())
 
 

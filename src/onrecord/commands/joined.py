@@ -7,16 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.commands.answers import (
+from onrecord.commands.answers import Shape, show, show_one
+from onrecord.commands.options import (
     LIBRARY,
-    LibraryOption,
-    Shape,
-    show,
-    show_one,
-)
-from onrecord.commands.asking import (
     CsvOption,
     JsonOption,
+    LibraryOption,
     LimitOption,
     OffsetOption,
     SinceOption,
@@ -26,6 +22,7 @@ from onrecord.commands.running import one_line_errors, say, stop
 
 if TYPE_CHECKING:
     from onrecord.joining import Joined
+    from onrecord.joining.judging import Judged
     from onrecord.library import Library
 
 MANY = 100  # articles that take long enough to join that a person is told
@@ -64,17 +61,47 @@ def join(
     everything: Annotated[
         bool, typer.Option("--all", help="Take all apart first, and join it anew.")
     ] = False,
+    no_model: Annotated[
+        bool, typer.Option("--no-model", help="Leave what the model is to compare waiting.")
+    ] = False,
 ) -> None:
     """Join the articles of a library: copies, versions, persons and bodies, stories.
 
     `add` does it where the model reads; after `add --no-model` copies and versions are found so.
-    Every command that needs it does it, too.
+    Every command that needs it does it, too. Then the model compares what is said in the stories
+    that wait for it; no other command than `add`, `fetch`, `reread`, `follow run`, `serve` and
+    this one does.
     """
     from onrecord.joining import join as join_all  # noqa: PLC0415 - keeps --help fast
     from onrecord.library import Library  # noqa: PLC0415 - keeps --help fast
 
     with one_line_errors(), Library.open(library, make=False) as kept:
         say(join_all(kept, everything=everything, tell=_tell).sentence())
+        if not no_model:
+            judge_waiting(kept)
+
+
+def judge_waiting(kept: "Library") -> None:
+    """Let the model compare what is said in the stories that wait for it, and say so if any do."""
+    from onrecord.pipeline import judge  # noqa: PLC0415 - loads the stages
+
+    n = kept.unjudged()
+    if not n:
+        return
+    if n > MANY:
+        say(f"{n:,} stories wait for the model to compare what is said in them")
+    done = judge(kept, tell=_tell_judged)
+    if done.stories:
+        say(done.sentence())
+    elif done.left:
+        who = "1 story waits" if done.left == 1 else f"{done.left:,} stories wait"
+        say(f"{who} for weights that can compare what is said")
+
+
+def _tell_judged(done: "Judged") -> None:
+    if sys.stderr.isatty():
+        words = f"{done.stories:,} compared, {done.left:,} left"
+        print(f"\r{words}", end="\n" if not done.left else " ", file=sys.stderr, flush=True)
 
 
 def stories(  # noqa: PLR0913 - each option is a parameter

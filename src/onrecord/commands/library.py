@@ -9,21 +9,26 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.commands.answers import LIBRARY, LibraryOption, Shape, show
+from onrecord.commands.answers import Shape, show
+from onrecord.commands.options import (
+    LIBRARY,
+    CsvOption,
+    JobsOption,
+    JsonOption,
+    LibraryOption,
+    LimitOption,
+    NoModelOption,
+    OffsetOption,
+    ThreadsOption,
+    VectorsOption,
+    WarcOption,
+)
 from onrecord.commands.running import one_line_errors, refuse, say, with_settings
 from onrecord.settings import Settings
 
 if TYPE_CHECKING:
     from onrecord.pipeline import Added
 
-VectorsOption = Annotated[
-    bool | None,
-    typer.Option(
-        "--vectors/--no-vectors",
-        help="Keep what articles are near in matter by: for stories and `search --like`.",
-        show_default="--vectors",
-    ),
-]
 SHOWN_S = 0.2  # seconds between two updates of the progress line
 MINUTE_S, HOUR_S = 60, 3600
 
@@ -38,16 +43,11 @@ def add(  # noqa: PLR0913 - each option is a parameter
     ],
     *,
     library: LibraryOption = LIBRARY,
-    no_model: Annotated[
-        bool, typer.Option("--no-model", help="Leave out who is named and who says what.")
-    ] = False,
+    warc: WarcOption = None,
+    no_model: NoModelOption = False,
     vectors: VectorsOption = None,
-    jobs: Annotated[
-        int, typer.Option(min=1, metavar="N", help="Processes to share the pages among.")
-    ] = 1,
-    threads: Annotated[
-        int, typer.Option(min=1, metavar="N", help="Threads of the model, in each process.")
-    ] = 1,
+    jobs: JobsOption = 1,
+    threads: ThreadsOption = 1,
     settings: Settings,
 ) -> None:
     """Read pages and keep them in a library, with their bytes and all that was read in them.
@@ -66,6 +66,7 @@ def add(  # noqa: PLR0913 - each option is a parameter
         model=not no_model,
         threads=threads,
         vectors=vectors is not False,
+        warc=warc,
     )
     with Library.open(library) as kept, _progress(lambda: _n_files(paths)) as tell:
         added = add(kept, paths, how=how, tell=tell)
@@ -80,12 +81,8 @@ def reread(  # noqa: PLR0913 - each option is a parameter
         bool, typer.Option("--all", help="Also pages that today's weights have read.")
     ] = False,
     vectors: VectorsOption = None,
-    jobs: Annotated[
-        int, typer.Option(min=1, metavar="N", help="Processes to share the pages among.")
-    ] = 1,
-    threads: Annotated[
-        int, typer.Option(min=1, metavar="N", help="Threads of the model, in each process.")
-    ] = 1,
+    jobs: JobsOption = 1,
+    threads: ThreadsOption = 1,
     settings: Settings,
 ) -> None:
     """Read the pages of a library again, from their bytes, where the weights have changed.
@@ -106,10 +103,10 @@ def reread(  # noqa: PLR0913 - each option is a parameter
 def rejected(
     *,
     library: LibraryOption = LIBRARY,
-    limit: Annotated[int, typer.Option(min=1, metavar="N", help="Show at most N.")] = 20,
-    offset: Annotated[int, typer.Option(min=0, metavar="N", help="Pass over the first N.")] = 0,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
-    as_csv: Annotated[bool, typer.Option("--csv", help="A table with a header.")] = False,
+    limit: LimitOption = 20,
+    offset: OffsetOption = 0,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
 ) -> None:
     """Print the inputs that were added and gave no story, and why."""
     from onrecord.library import Library  # noqa: PLC0415 - keeps --help fast

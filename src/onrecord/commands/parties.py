@@ -4,10 +4,19 @@ from typing import Annotated, Literal, get_args
 
 import typer
 
-from onrecord.commands.answers import LIBRARY, LibraryOption, Shape, show, show_one
-from onrecord.commands.asking import CsvOption, JsonOption, LimitOption, OffsetOption
-from onrecord.commands.corrections import WhoOption, keep_correction, undo_correction
+from onrecord.commands.answers import Shape, show, show_one
+from onrecord.commands.corrections import keep_correction, undo_correction
 from onrecord.commands.joined import joined_library
+from onrecord.commands.options import (
+    LIBRARY,
+    CsvOption,
+    JsonOption,
+    LibraryOption,
+    LimitOption,
+    OffsetOption,
+    UndoneArgument,
+    WhoOption,
+)
 from onrecord.commands.running import refuse, stop
 from onrecord.record import ActorKind, Named
 
@@ -124,7 +133,7 @@ def hide(
 
 @party.command(epilog="Example: onrecord party undo c1f3a9c2e")
 def undo(
-    correction: Annotated[str, typer.Argument(metavar="ID", help="As `corrections` lists it.")],
+    correction: UndoneArgument,
     *,
     library: LibraryOption = LIBRARY,
     who: WhoOption = None,

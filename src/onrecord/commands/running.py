@@ -19,6 +19,8 @@ from onrecord.errors import OnrecordError, WeightsError
 from onrecord.settings import Settings
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from onrecord.pipeline import Report
 
 PROGRESS_S = 0.2  # seconds between two updates of the progress line
@@ -116,6 +118,16 @@ def stop(words: str, code: int) -> NoReturn:
     """End with one line and an exit code."""
     say(words)
     raise typer.Exit(code) from None
+
+
+def console(*, stderr: bool = False) -> "Console":
+    """Give what writes to a stream in words; a terminal that is not UTF-8 shows "?"."""
+    from rich.console import Console  # noqa: PLC0415 - keeps --help fast
+
+    stream = sys.stderr if stderr else sys.stdout
+    if hasattr(stream, "reconfigure"):  # not where a test or a program has put its own
+        stream.reconfigure(errors="replace")
+    return Console(stderr=stderr, highlight=False)
 
 
 def say(words: str) -> None:

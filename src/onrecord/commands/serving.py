@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.commands.answers import LIBRARY, LibraryOption
+from onrecord.commands.options import LIBRARY, LibraryOption
 from onrecord.commands.running import refuse, say, stop, with_settings
 from onrecord.settings import Settings
 
@@ -139,6 +139,8 @@ def _greet(bound: Sequence[object], host: str, door: "Door") -> None:
 def reads_of(kept: "Library", settings: Settings) -> "Reads":
     """Put the stages together for what readers hand in."""
     from onrecord.joining import join  # noqa: PLC0415 - keeps --help fast
+    from onrecord.joining.judging import judge_stories  # noqa: PLC0415 - keeps --help fast
+    from onrecord.model import relate  # noqa: PLC0415 - keeps --help fast
     from onrecord.pipeline import READ_BYTES_S, How, read_page  # noqa: PLC0415 - as above
     from onrecord.serve.desk import Reads  # noqa: PLC0415 - keeps --help fast
 
@@ -149,6 +151,8 @@ def reads_of(kept: "Library", settings: Settings) -> "Reads":
         keep=kept.add,
         keep_rejected=lambda one: kept.add_rejected([one]),
         join=partial(join, kept),
+        relate=partial(relate, vectors=True),  # by the model that `read` has loaded
+        judge=lambda relates, stop: judge_stories(kept, relates, stop=stop),
     )
 
 

@@ -65,8 +65,9 @@ class Mail:
             with self._server() as server:
                 server.send_message(_letter(alert, self.to, self.sender))
         except (OSError, smtplib.SMTPException, ValueError) as error:
-            words = " ".join(str(error).split())[:200] or type(error).__name__
-            raise DeliveryError(f"{self.host}:{self.port} does not take mail: {words}") from error
+            raise DeliveryError(
+                f"{self.host}:{self.port} does not take mail: {_words(error)}"
+            ) from error
 
     def _server(self) -> smtplib.SMTP:
         trust = ssl.create_default_context()
@@ -137,10 +138,13 @@ class Webhook:
             ):
                 status = answer.status_code  # the rest of the answer is not read
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
-            words = " ".join(str(error).split())[:200] or type(error).__name__
-            raise DeliveryError(f"{self.url} cannot be reached: {words}") from error
+            raise DeliveryError(f"{self.url} cannot be reached: {_words(error)}") from error
         if status not in _FINE:
             raise DeliveryError(f"{self.url} answers with status {status}")
+
+
+def _words(error: Exception) -> str:
+    return " ".join(str(error).split())[:200] or type(error).__name__
 
 
 def signature(secret: str, stamp: str, data: bytes) -> str:

@@ -10,14 +10,6 @@ from onrecord.record import Span
 
 New = Literal["world", "library"]
 CONDITIONS: tuple[Condition, ...] = get_args(Condition)
-MEANINGS: dict[Condition, str] = {
-    "statement": "somebody says what they have not said before",
-    "denial": "somebody denies it for the first time",
-    "figure": "a figure is given otherwise than before",
-    "check": "somebody has checked it, or could not",
-    "source": "an independent source joins in",
-    "quotation": "a revision has taken a quotation out",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from onrecord.follow.nouns import Proof
 from onrecord.joining.accounts import Accounts, accounts_of, accounts_of_story
+from onrecord.joining.judging import kept_judge
 from onrecord.library import Library, Revised, watches
 from onrecord.library.watches import Standing
 from onrecord.record import Claim, Record, Relation, Said, Span, Statement, Supplier
@@ -94,7 +95,9 @@ def scene_of(library: Library, article: Standing) -> Scene | None:
         record = library.record(article.source.article_id)
         if record is None:
             return None
-        accounts = accounts_of([record])
+        accounts = accounts_of(
+            [record], rulings=library.rulings([record]), judge=kept_judge(library)
+        )
     own = [record.article.id for record in accounts.records]
     revised = tuple(one for id_ in own for one in _versions(library, id_))
     outside = {one.before.article_id for one in revised} - set(own)

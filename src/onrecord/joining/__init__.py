@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 import orjson
 
 from onrecord.errors import LibraryError
+from onrecord.joining.disagreeing import claim_fault
 from onrecord.joining.forms import ALGORITHM, fresh_trace, signs_of
 from onrecord.joining.happenings import join_story_of, settle_stories
 from onrecord.joining.overlay import settle_parties
 from onrecord.joining.pairs import join_copies, join_versions, revise_again
 from onrecord.joining.people import join_people
 from onrecord.joining.state import State
-from onrecord.library import corrections, people, queue, store
+from onrecord.library import corrections, judgements, people, queue, store
 from onrecord.record import Correction, CorrectionKind, Fix, Named
 
 if TYPE_CHECKING:
@@ -91,12 +92,13 @@ def correction(  # noqa: PLR0913 - a correction is all of it
     at: Sequence[Named] = (),
     name: str | None = None,
     statement: str | None = None,
+    other: str | None = None,
     fix: Fix | None = None,
     undoes: str | None = None,
 ) -> Correction:
     """Make a correction: its id follows from what it says, who says it and when.
 
-    by: who. on: when, ISO 8601. at: see `Library.pointers`.
+    by: who. on: when, ISO 8601. at: see `Library.pointers`. statement, other: ids of a library.
     """
     made = Correction(
         id="",
@@ -104,6 +106,7 @@ def correction(  # noqa: PLR0913 - a correction is all of it
         at=tuple(at),
         name=name,
         statement=statement,
+        other=other,
         fix=fix,
         undoes=undoes,
         by=by,
@@ -113,10 +116,11 @@ def correction(  # noqa: PLR0913 - a correction is all of it
 
 
 def correct(library: "Library", correction: Correction) -> bool:
-    """Keep what a person says of parties or of a statement, and lay it over what is found.
+    """Keep what a person says of parties, a statement or claims, and lay it over what is found.
 
     False, and nothing happens, if the same correction is here already. Raises LibraryError where
-    it points at nothing: at no party, statement or correction of this library.
+    it points at nothing, at no party, statement or correction of this library, and where another
+    one says the contrary of claims.
     """
     with library.joining() as db:
         if corrections.find(db, correction.id):
@@ -142,6 +146,8 @@ def _fault(db: "Connection", one: Correction) -> str | None:
     if one.kind == "fix":
         known = corrections.has_statement(db, one.statement or "")
         return None if known else f"there is no statement {one.statement}"
+    if one.kind in corrections.OF_CLAIMS:
+        return claim_fault(db, one)
     homes = corrections.homes_of(db, one.at)
     if not homes:
         return "nobody is there whom the correction points at"
@@ -159,11 +165,14 @@ def _undo_fault(db: "Connection", id_: str) -> str | None:
 def _correct(db: "Connection", one: Correction) -> bool:
     if not corrections.keep(db, one):
         return False
-    fixed = corrections.article_of(db, one)
-    if fixed is not None:
-        row = store.restate(db, fixed)
+    meant = corrections.meant(db, one)
+    if meant is not None and meant.kind in corrections.OF_CLAIMS:
+        return True  # claims are made anew whenever somebody asks
+    if meant is not None and meant.statement:
+        row = store.restate(db, meant.statement.partition(":")[0])
         if row is not None:
             revise_again(State(db), row)
+            judgements.wait_with(db, row)
         return True
     people.mark(db, corrections.found_by(db, one))
     settle_parties(db)

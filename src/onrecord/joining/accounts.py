@@ -1,15 +1,16 @@
-"""What is claimed in stories: made anew of what was read whenever somebody asks."""
+"""What is claimed in stories: made anew whenever somebody asks, of what was read and corrected."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.record import Account, Claim, Record, Relation, Said, Series
+from onrecord.joining.judging import kept_judge, records_of_story
+from onrecord.library.pieces import ids_of
+from onrecord.record import Account, Claim, Record, Relation, Ruling, Said, Series
 
 if TYPE_CHECKING:
     from onrecord.library import Library
-
-MOST = 200  # articles of one story that are compared: the first of them
+    from onrecord.link.claims.pairing import Judge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,16 +29,38 @@ class Accounts:
         numbers = self.numbers or range(1, len(self.account.claims) + 1)
         return tuple(zip(numbers, self.account.claims, strict=True))
 
+    @property
+    def ids(self) -> dict[Said, str]:
+        """Return the ids that a library knows the statements by: "fd251fce39a8e65a:218-257"."""
+        return dict(_ids(self.records))
 
-def accounts_of(records: Sequence[Record], *, story: int | None = None) -> Accounts:
-    """Return what is claimed in articles on one happening, in whatever order they are given."""
+
+def _ids(records: Iterable[Record]) -> Iterator[tuple[Said, str]]:
+    for record in records:
+        article, statements = record.article.id, record.reading.statements if record.reading else ()
+        for one, id_ in zip(statements, ids_of(article, statements), strict=True):
+            yield Said(article_id=article, statement=one.id), id_
+
+
+def accounts_of(
+    records: Sequence[Record],
+    *,
+    story: int | None = None,
+    rulings: Iterable[Ruling] = (),
+    judge: "Judge | None" = None,
+) -> Accounts:
+    """Return what is claimed in articles on one happening, in whatever order they are given.
+
+    rulings: what people say of it, as `Library.rulings` gives it. judge: what a reader says of
+    pairs of statements, as `judging` gives it.
+    """
     from onrecord.link.claims.claiming import claims_of  # noqa: PLC0415 - loads tables
     from onrecord.link.claims.series import series_of  # noqa: PLC0415 - the same
 
     return Accounts(
         story=story,
         records=tuple(records),
-        account=claims_of(records),
+        account=claims_of(records, judge=judge, rulings=rulings),
         series=series_of(records),
     )
 
@@ -47,9 +70,11 @@ def accounts_of_story(library: "Library", number: int) -> Accounts | None:
     found = library.story(number)
     if found is None:
         return None
-    kept = (library.record(part.source.article_id) for part in found.parts[:MOST])
-    records = [record for record in kept if record is not None]
-    return accounts_of(records, story=found.story.number)
+    own = found.story.number
+    records = records_of_story(library, own)
+    return accounts_of(
+        records, story=own, rulings=library.rulings(records), judge=kept_judge(library)
+    )
 
 
 def compared(accounts: Accounts, one: str, other: str) -> Accounts:

@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from onrecord.joining.state import State
-from onrecord.library import happenings, pairs, queue
+from onrecord.library import happenings, judgements, pairs, queue
 from onrecord.library.queue import Signs
 from onrecord.link.stories import join_story
 from onrecord.link.suppliers import Given, suppliers_of
@@ -57,8 +57,10 @@ def _free_id(state: State, row: int, id_: str) -> str:
 
 
 def settle_stories(db: "Connection") -> None:
-    """Count the independent sources of stories that changed."""
-    for number in happenings.stale(db):
+    """Count the independent sources of stories that changed, and let them wait for a judge."""
+    changed = happenings.stale(db)
+    judgements.wait(db, changed)
+    for number in changed:
         rows = happenings.rows_of(db, number)
         given = [
             Given(

@@ -16,6 +16,7 @@ from onrecord.library import (
     ask,
     corrections,
     followed,
+    judgements,
     kept,
     meaning,
     parties,
@@ -41,29 +42,13 @@ from onrecord.library.connection import Database, check
 from onrecord.library.followed import Followed, FollowKind
 from onrecord.library.screens import ALL_DAYS, Days, Screen
 from onrecord.library.spoken import Placed, Spoken
-from onrecord.record import ActorKind, Meaning, Named, Page, Record, Rejected, Supplier
+from onrecord.record import ActorKind, Meaning, Named, Page, Record, Rejected, Ruling, Supplier
 
 __all__ = [
-    "Answer",
-    "Arrival",
-    "Copied",
-    "CorrectionEntry",
-    "Days",
-    "Entry",
-    "Followed",
-    "Halt",
-    "Hit",
-    "Library",
-    "PartyDetail",
-    "PartyEntry",
-    "Placed",
-    "Refusal",
-    "Revised",
-    "Said",
-    "Spoken",
-    "StoryDetail",
-    "StoryEntry",
-]
+    "Answer", "Arrival", "Copied", "CorrectionEntry", "Days", "Entry", "Followed", "Halt", "Hit",
+    "Library", "PartyDetail", "PartyEntry", "Placed", "Refusal", "Revised", "Said", "Spoken",
+    "StoryDetail", "StoryEntry",
+]  # fmt: skip
 LIMIT = 20  # of what is found, on one screen
 
 
@@ -181,8 +166,7 @@ class Library:
         """
         asked = Wanted(by=by, about=about, manner=manner, checked=checked)
         with self._asking() as db:
-            screen = Screen(limit=limit, offset=offset)
-            return ask.said(db, screen, asked, days=days, copies=copies)
+            return ask.said(db, Screen(limit=limit, offset=offset), asked, days=days, copies=copies)
 
     def timeline(
         self, name: str, *, days: Days = ALL_DAYS, limit: int = LIMIT, offset: int = 0
@@ -317,6 +301,26 @@ class Library:
         """Give a correction; None if it is not here."""
         with self._asking() as db:
             return corrections.find(db, id_)
+
+    def rulings(self, given: Sequence[Record]) -> tuple[Ruling, ...]:
+        """Give what people say of pairs of statements that both are in some articles."""
+        with self._asking() as db:
+            return kept.rulings(db, given)
+
+    def judged(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[float, ...]]:
+        """Give what is kept of what a reader says of pairs of statements; () where nothing is."""
+        with self._asking() as db:
+            return judgements.known(db, pairs)
+
+    def judged_last(self) -> int:
+        """Give a number that is higher whenever a story was judged in between."""
+        with self._asking() as db:
+            return judgements.turn(db)
+
+    def unjudged(self) -> int:
+        """Count the stories that wait for a reader to compare what is said in them."""
+        with self._asking() as db:
+            return judgements.count(db)
 
     # What readers follow.
 

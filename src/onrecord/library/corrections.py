@@ -1,4 +1,4 @@
-"""SQL of corrections: what people say of parties and statements, with who and when."""
+"""SQL of corrections: what people say of parties, statements and claims, with who and when."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -10,7 +10,9 @@ from onrecord.library.across import CorrectionEntry
 from onrecord.library.answers import Answer
 from onrecord.library.schema import articles, corrections, members, pointers, statements
 from onrecord.library.screens import Screen, count_of, cut
-from onrecord.record import Correction, Fix, Named
+from onrecord.record import Correction, CorrectionKind, Fix, Named
+
+OF_CLAIMS: tuple[CorrectionKind, ...] = ("same claim", "another claim", "no dispute")
 
 
 def keep(db: Connection, one: Correction) -> bool:
@@ -31,6 +33,7 @@ def keep(db: Connection, one: Correction) -> bool:
         "fix": None if fix is None else json.dumps(_fix_form(fix), ensure_ascii=False),
         "undoes": one.undoes,
         "in_force": 1,
+        "other": one.other,
     }
     db.execute(insert(corrections), [row])
     placed = {(x.article_id, x.name) for x in one.at}
@@ -69,6 +72,7 @@ def correction_of(row: Any) -> Correction:  # noqa: ANN401 - a row
         at=tuple(at),
         name=row.name,
         statement=row.statement,
+        other=row.other,
         fix=Fix(**json.loads(row.fix)) if row.fix else None,
         undoes=row.undoes,
         by=row.made_by,
@@ -120,6 +124,16 @@ def all_fixes(db: Connection) -> dict[str, list[Correction]]:
     return found
 
 
+def of_claims(db: Connection, article_ids: Iterable[str] | None = None) -> list[Correction]:
+    """Give what people say of pairs of statements; article_ids: only where the first is of them."""
+    wanted = select(corrections).where(
+        corrections.c.in_force == 1, corrections.c.kind.in_(OF_CLAIMS)
+    )
+    if article_ids is not None:
+        wanted = wanted.where(corrections.c.article.in_(list(article_ids)))
+    return [correction_of(row) for row in db.execute(wanted.order_by(corrections.c.row))]
+
+
 def touched(db: Connection) -> Iterator[tuple[str, int]]:
     """Give which correction points at which party as found; also those that are undone."""
     here = articles.c.id == pointers.c.article
@@ -151,13 +165,17 @@ def homes_of(db: Connection, at: Iterable[Named]) -> set[int]:
 
 def has_statement(db: Connection, id_: str) -> bool:
     """Tell whether there is a statement, or was one before a correction."""
-    here = select(statements.c.row).where(statements.c.id == id_)
     before = select(corrections.c.row).where(corrections.c.statement == id_)
-    return db.execute(here).first() is not None or db.execute(before).first() is not None
+    return is_statement(db, id_) or db.execute(before).first() is not None
 
 
-def article_of(db: Connection, one: Correction) -> str | None:
-    """Give the article whose statement a correction is of, or what it undoes; None: of parties."""
+def is_statement(db: Connection, id_: str) -> bool:
+    """Tell whether there is a statement now."""
+    return db.execute(select(statements.c.row).where(statements.c.id == id_)).first() is not None
+
+
+def meant(db: Connection, one: Correction) -> Correction | None:
+    """Give a correction, of one that undoes what it undoes in the end; None: that is not here."""
     seen = set()
     while one.kind == "undo" and one.id not in seen:
         seen.add(one.id)
@@ -165,4 +183,4 @@ def article_of(db: Connection, one: Correction) -> str | None:
         if found is None:
             return None
         one = found.correction
-    return one.statement.partition(":")[0] if one.statement else None
+    return one

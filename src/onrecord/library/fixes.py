@@ -1,10 +1,10 @@
 """What people say of statements, laid over a record, which stays as it was read. Pure."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from onrecord.library.pieces import place_of, unique
+from onrecord.library.pieces import ids_of
 from onrecord.record import (
     Actor,
     Because,
@@ -12,6 +12,8 @@ from onrecord.record import (
     Fix,
     Reading,
     Record,
+    Ruling,
+    Said,
     Span,
     Statement,
 )
@@ -29,16 +31,46 @@ def with_fixes(record: Record, corrections: Sequence[Correction]) -> Record:
     reading = record.reading
     if reading is None or not corrections:
         return record
-    ids = unique()
-    known = {ids(f"{record.article.id}:{place_of(x.content)}"): x for x in reading.statements}
+    ids = ids_of(record.article.id, reading.statements)
+    known = dict(zip(ids, reading.statements, strict=True))
     fixed = {one.id: one for one in reading.statements}
     for one in corrections:
-        at = known.get(one.statement or "") or _moved(reading.statements, one.statement or "")
+        at = _at(one.statement or "", known)
         if at is not None and one.fix is not None and at.id in fixed:
             changed = _fixed(fixed.pop(at.id), one.fix, one.id, reading.actors)
             fixed |= {} if changed is None else {at.id: changed}
     kept = [fixed[one.id] for one in reading.statements if one.id in fixed]
     return replace(record, reading=_with_statements(reading, kept))
+
+
+def rulings_of(records: Iterable[Record], corrections: Sequence[Correction]) -> tuple[Ruling, ...]:
+    """Give what people say of pairs of statements that both are in some articles.
+
+    corrections: of claims. A statement that begins or ends elsewhere since is found as one that is
+    fixed.
+    """
+    known: dict[str, dict[str, Statement]] = {}
+    for record in records if corrections else ():
+        statements = record.reading.statements if record.reading else ()
+        id_ = record.article.id
+        known[id_] = dict(zip(ids_of(id_, statements), statements, strict=True))
+    found = []
+    for correction in corrections:
+        one, other = (_said(id_, known) for id_ in (correction.statement, correction.other))
+        if one is not None and other is not None:
+            found.append(Ruling(correction=correction, one=one, other=other))
+    return tuple(found)
+
+
+def _said(id_: str | None, known: Mapping[str, Mapping[str, Statement]]) -> Said | None:
+    article_id = (id_ or "").partition(":")[0]
+    found = _at(id_ or "", known.get(article_id, {}))
+    return None if found is None else Said(article_id=article_id, statement=found.id)
+
+
+def _at(id_: str, known: Mapping[str, Statement]) -> Statement | None:
+    """Find a statement by its id, or by where it stood; known: all of its article by their ids."""
+    return known.get(id_) or _moved(known.values(), id_)
 
 
 def _moved(statements: Iterable[Statement], id_: str) -> Statement | None:

@@ -1,7 +1,7 @@
 """SQL that reads: what is kept, as it was given."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -16,8 +16,8 @@ from onrecord.library.answers import (
     Answer,
     Refusal,
 )
-from onrecord.library.corrections import all_fixes, fixes_of
-from onrecord.library.fixes import with_fixes
+from onrecord.library.corrections import all_fixes, fixes_of, of_claims
+from onrecord.library.fixes import rulings_of, with_fixes
 from onrecord.library.nouns import from_json
 from onrecord.library.rows import page_of
 from onrecord.library.schema import (
@@ -32,7 +32,7 @@ from onrecord.library.screens import (
     count_of,
     cut,
 )
-from onrecord.record import Page, Record
+from onrecord.record import Page, Record, Ruling
 
 HELD = 20  # articles in memory at once, where all are given
 HAS_PAGE = select(pages.c.sha256).where(pages.c.sha256 == bindparam("sha256"))
@@ -83,6 +83,11 @@ def records(db: Connection, rows: Select[Any] | None = None) -> Iterator[Record]
     for found in db.execute(wanted, execution_options={"yield_per": HELD}):
         record = from_json(zlib.decompress(found.json), found.text)
         yield with_fixes(record, fixes.get(record.article.id, ()))
+
+
+def rulings(db: Connection, given: Sequence[Record]) -> tuple[Ruling, ...]:
+    """Give what people say of pairs of statements that both are in some articles."""
+    return rulings_of(given, of_claims(db, [one.article.id for one in given]))
 
 
 def has_page(db: Connection, sha256: str) -> bool:

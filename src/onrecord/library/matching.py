@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.types import NullType
 
 from onrecord.library.naming import mark
-from onrecord.library.query import LISTED_FIELDS, All, Any, Dates, Field, Node, Not, Term
+from onrecord.library.query import LISTED_FIELDS, All, Any, Dates, Field, Node, Not, Term, all_of
 from onrecord.library.schema import (
     article_names,
     article_words,
@@ -110,8 +110,7 @@ def split_words(node: Node) -> tuple[Node | None, list[Node]]:
     if held:
         held += [one for one in parts if isinstance(one, Not) and is_words(one.part)]
     others = [one for one in parts if one not in held]
-    text = held[0] if len(held) == 1 else All(parts=tuple(held)) if held else None
-    return text, others
+    return all_of(held) if held else None, others
 
 
 def condition(node: Node, row: Row, dialect: str) -> ColumnElement[bool]:
@@ -187,10 +186,7 @@ def statements_of(fields: Iterable[Field], dialect: str) -> Select[tuple[object,
             asked.setdefault(name, []).append(term)
     wanted = select(statements)
     if asked:
-        columns = {
-            name: terms[0] if len(terms) == 1 else All(parts=tuple(terms))
-            for name, terms in asked.items()
-        }
+        columns = {name: all_of(terms) for name, terms in asked.items()}
         joined = statement_words.join(statements, statements.c.row == statement_words.c.rowid)
         wanted = wanted.select_from(joined).where(matches(columns, statement_words, dialect))
     for term in speakers:

@@ -17,7 +17,7 @@ from onrecord.library.answers import Answer, Evidence, Hit
 from onrecord.library.evidence import in_words, snippet, terms_of
 from onrecord.library.folding import named
 from onrecord.library.matching import conditions, is_words
-from onrecord.library.query import All, Node, parse
+from onrecord.library.query import All, Node, all_of, parse
 from onrecord.library.schema import articles, joined, vectors
 from onrecord.library.screens import Screen
 from onrecord.library.searching import hits_of, ranked, with_copies
@@ -166,7 +166,7 @@ def _sides(node: Node) -> tuple[Node | None, list[Node]]:
     """Part a query into words, which may lead to an article, and what must hold of each."""
     parts = node.parts if isinstance(node, All) else (node,)
     held = [one for one in parts if is_words(one)]
-    text = held[0] if len(held) == 1 else All(parts=tuple(held)) if held else None
+    text = all_of(held) if held else None
     return text, [one for one in parts if one not in held]
 
 

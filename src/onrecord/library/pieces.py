@@ -1,19 +1,17 @@
 """Pieces of rows: words of a text, and names that no two rows share."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import count
 from typing import Any
 
-from onrecord.record import (
-    Span,
-)
+from onrecord.record import Span, Statement
 
 Row = dict[str, Any]
 SURROGATES = re.compile("[\ud800-\udfff]")
 
 
-def unique() -> Any:  # noqa: ANN401 - a function str -> str
+def unique() -> Callable[[str], str]:
     """Give a function that tells equal names apart: "x", "x~2", "x~3"."""
     seen: dict[str, Iterator[int]] = {}
 
@@ -55,3 +53,9 @@ def whole(words_: str) -> str:
 def place_of(pieces: Iterable[Span]) -> str:
     """Name where something stands: "120-180", and "120-150+160-180" in pieces."""
     return "+".join(f"{one.start}-{one.end}" for one in pieces)
+
+
+def ids_of(article_id: str, statements: Iterable[Statement]) -> Iterator[str]:
+    """Give statements, all of an article in their order, the ids that a library knows them by."""
+    name = unique()
+    return (name(f"{article_id}:{place_of(one.content)}") for one in statements)

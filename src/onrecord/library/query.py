@@ -7,7 +7,7 @@ Nothing of what is typed goes to a database but words of letters and digits, and
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -97,6 +97,11 @@ class Any:
 
 
 Node = Term | Field | Dates | Not | All | Any
+
+
+def all_of(parts: Sequence[Node]) -> Node:
+    """Give the query that asks for one or more parts at once; one part is a query itself."""
+    return parts[0] if len(parts) == 1 else All(parts=tuple(parts))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +194,7 @@ class _Parser:
             if self.next.kind == "and":
                 self.take()
             parts.append(self.one())
-        return parts[0] if len(parts) == 1 else All(parts=tuple(parts))
+        return all_of(parts)
 
     def one(self) -> Node:
         token = self.take()

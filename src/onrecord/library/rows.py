@@ -10,7 +10,7 @@ import numpy as np
 
 from onrecord.library.naming import MOST, Words, names_of_article, reading_words, words_of_article
 from onrecord.library.nouns import to_json
-from onrecord.library.pieces import Row, place_of, plain, said_by, span_row, unique, whole
+from onrecord.library.pieces import Row, ids_of, place_of, plain, said_by, span_row, unique, whole
 from onrecord.library.schema import (
     actors,
     checks,
@@ -213,10 +213,10 @@ def _actor_row(one: Actor, text: str) -> Row:
 
 
 def _statement_rows(article_id: str, reading: Reading, text: str, day: str | None) -> Iterator[Row]:
-    ids = unique()
-    for one in reading.statements[:MOST]:
+    kept = reading.statements[:MOST]
+    for id_, one in zip(ids_of(article_id, kept), kept, strict=True):
         row = {
-            "id": ids(f"{article_id}:{place_of(one.content)}"),
+            "id": id_,
             "name": one.id,
             "speaker": one.speaker_name or said_by(one.source, text) or None,
             "actor": one.speaker,

@@ -203,6 +203,16 @@ STEPS: tuple[tuple[str, ...], ...] = (
         " tries {number} NOT NULL, fault TEXT, done_at TEXT, PRIMARY KEY (alert, channel)){strict}",
         "CREATE INDEX deliveries_open ON deliveries (alert) WHERE done_at IS NULL",
     ),
+    (  # what people say of two statements
+        "ALTER TABLE corrections ADD COLUMN other TEXT",
+    ),
+    (  # what a reader says of two statements, and which stories wait for it
+        "CREATE TABLE judgements (key {bytes} PRIMARY KEY, answer {bytes} NOT NULL){lean}",
+        "CREATE TABLE judges (weights TEXT PRIMARY KEY, turn {number} NOT NULL){strict}",
+        "CREATE TABLE unjudged (row {row}, story {number} NOT NULL UNIQUE){strict}",
+        "INSERT INTO unjudged (story) SELECT number FROM stories WHERE n_articles > 0"
+        " ORDER BY number",
+    ),
 )
 
 
@@ -283,9 +293,13 @@ parties = _table(
 party_keys = _table("party_keys", "key party#")
 members = _table("members", "article# actor found# party# kind name because score~ entrant")
 corrections = _table(
-    "corrections", "row# id kind made_by made_on at name statement article fix undoes in_force#"
+    "corrections",
+    "row# id kind made_by made_on at name statement article fix undoes in_force# other",
 )
 pointers = _table("pointers", "correction article name")
+judgements = _table("judgements", "key* answer*")
+judges = _table("judges", "weights turn#")
+unjudged = _table("unjudged", "row# story#")
 followed = _table("followed", "row# kind what name made_on seen#")
 visits = _table(
     "visits",

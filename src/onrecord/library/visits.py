@@ -20,6 +20,7 @@ VisitKind = Literal["page", "feed", "feeds", "sitemap", "sitemaps"]
 MOST_FAILS = 8  # in a row, then an address is given up
 LONGEST_WAIT = timedelta(days=1)
 _KEPT = ("url", "at", "landed", "status", "etag", "modified", "sha256", "reason", "detail")
+_CLEARED = {"due_at", "status"}  # by a failure; what else is known of an address still holds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,16 +85,13 @@ def remember(
     again = visit.reason == "no answer" and not visit.lasts and fails < MOST_FAILS
     new: dict[str, Any] = {name: getattr(visit, name) for name in _KEPT}
     new |= {"kind": kind, "fails": fails, "due_at": _later(visit.at, fails) if again else None}
-    if visit.reason:  # what was known of it before still holds
+    if visit.reason:
         new = {name: value for name, value in new.items() if value is not None or name in _CLEARED}
     if title is not None:
         new["title"] = title
     _wait(db, [(visit.url, title)], depth=depth, now=visit.at)
     db.execute(update(visits).where(visits.c.url == visit.url).values(new))
     _wait(db, leads_to, depth=depth + 1, now=visit.at)
-
-
-_CLEARED = {"due_at", "status"}
 
 
 def feeds(db: Connection) -> list[Known]:

@@ -140,9 +140,3 @@ def _standing(db: Connection, rows: Select[Any], upto: int | None) -> list[Stand
         )
         for row in db.execute(wanted)
     ]
-
-
-def statement_of(what: str) -> tuple[str, str]:
-    """Give the article and the statement that a claim is followed by."""
-    article, _, statement = what.partition(":")
-    return article, statement

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -56,16 +56,6 @@ def heaviest_shared(one: Weights, other: Weights, *, most: int) -> list[str]:
     """Return the stems that bring two bags together most."""
     shared = {stem: one[stem] * other[stem] for stem in one.keys() & other.keys()}
     return sorted(shared, key=lambda stem: (-shared[stem], stem))[:most]
-
-
-def spelled(stems: Iterable[str], text: str) -> list[str]:
-    """Return, for each stem, the first word of a text that has it."""
-    wanted = dict.fromkeys(stems, "")
-    for word in WORD.findall(text):
-        stem = stem_of(word)
-        if wanted.get(stem) == "":
-            wanted[stem] = word
-    return [word or stem for stem, word in wanted.items()]
 
 
 @cache

@@ -6,7 +6,9 @@ from typing import Literal
 from onrecord.record.articles import Span
 from onrecord.record.readings import ActorKind, Certainty, Grade, Manner, Outcome
 
-CorrectionKind = Literal["merge", "split", "rename", "hide", "fix", "undo"]
+CorrectionKind = Literal[
+    "merge", "split", "rename", "hide", "fix", "same claim", "another claim", "no dispute", "undo",
+]  # fmt: skip
 CopyKind = Literal["same", "near", "part"]
 SupplierKind = Literal["agency", "outlet", "unknown"]
 ChangeKind = Literal[
@@ -118,13 +120,14 @@ class Fix:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """What a person says of parties or a statement; laid over what was found, never written in."""
+    """What a person says of parties, a statement or two; laid over what was found, never in it."""
 
     id: str
     kind: CorrectionKind
     at: tuple[Named, ...] = ()  # merge: one of each; split: who leaves; else one of the party
     name: str | None = None  # rename: the new name
-    statement: str | None = None  # fix: its id in a library, "fd251fce39a8e65a:218-257"
+    statement: str | None = None  # fix, of claims: its id in a library, "fd251fce39a8e65a:218-257"
+    other: str | None = None  # of claims: that of the second statement
     fix: Fix | None = None
     undoes: str | None = None  # undo: `Correction.id`
     by: str
@@ -179,6 +182,15 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """What a person says of two statements, as claims point at them."""
+
+    correction: Correction
+    one: Said
+    other: Said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
     """What one statement has to do with another."""
 
@@ -224,6 +236,7 @@ class Claim:
     why: str  # of the state: "denied by Norrbygg"
     checks: tuple[Checked, ...]
     denies: bool  # it says that something is not so
+    corrections: tuple[Correction, ...] = ()  # what people say of it, earliest first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

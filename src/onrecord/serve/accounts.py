@@ -4,14 +4,27 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from onrecord.joining.judging import FEW, KeptJudge, kept_judge
 from onrecord.library import Library
-from onrecord.library.pieces import place_of
+from onrecord.library.pieces import ids_of, place_of
 from onrecord.link.claims.claiming import claims_of
+from onrecord.link.claims.pairing import Judge
 from onrecord.link.claims.series import series_of
-from onrecord.record import Account, Claim, Point, Record, Relation, Said, Series, Span, Statement
+from onrecord.record import (
+    Account,
+    Claim,
+    Point,
+    Record,
+    Relation,
+    Ruling,
+    Said,
+    Series,
+    Span,
+    Statement,
+)
 
 SURE = 0.5  # probability from which a disagreement is shown
-MOST_COMPARED = 24  # articles of a story that are compared with each other
+MOST_COMPARED = FEW  # articles of a story that are compared with each other
 KEPT = 32  # stories whose accounts stay compared
 MOST = 40  # disagreements, claims, figures shown
 
@@ -20,6 +33,7 @@ MOST = 40  # disagreements, claims, figures shown
 class Side:
     """Somebody's words in a story, with where they stand."""
 
+    id: str  # of the statement in the library
     speaker: str
     statement: Statement
     words: str
@@ -77,19 +91,27 @@ class Accounts:
 
 def compared(library: Library, article_ids: Iterable[str]) -> Accounts:
     """Compare articles of a library that are of one story."""
-    records = (library.record(one) for one in article_ids)
-    return _compared(tuple(one for one in records if one is not None))
+    found = (library.record(one) for one in article_ids)
+    records = tuple(one for one in found if one is not None)
+    return _compared(records, library.rulings(records), kept_judge(library))
 
 
 @lru_cache(maxsize=KEPT)
-def _compared(records: tuple[Record, ...]) -> Accounts:
-    """Compare articles; the same ones, read and corrected as they were, are compared once."""
-    return accounts_of(records)
+def _compared(
+    records: tuple[Record, ...], rulings: tuple[Ruling, ...], judge: KeptJudge
+) -> Accounts:
+    """Compare articles; the same, read, judged and corrected as they were, are compared once."""
+    return accounts_of(records, rulings, judge)
 
 
-def accounts_of(records: Sequence[Record]) -> Accounts:
-    """Compare what the articles of one story say."""
-    account = claims_of(records)
+def accounts_of(
+    records: Sequence[Record], rulings: Sequence[Ruling] = (), judge: Judge | None = None
+) -> Accounts:
+    """Compare what the articles of one story say. rulings: what people say of it.
+
+    judge: what a reader says of pairs of its statements.
+    """
+    account = claims_of(records, judge=judge, rulings=rulings)
     sides = _Sides(records)
     return Accounts(
         disputes=tuple(_disputes(account, sides))[:MOST],
@@ -101,15 +123,17 @@ def accounts_of(records: Sequence[Record]) -> Accounts:
 class _Sides:
     def __init__(self, records: Iterable[Record]) -> None:
         self.records = {one.article.id: one for one in records}
-        self.statements = {
-            (id_, one.id): one
-            for id_, record in self.records.items()
-            for one in (record.reading.statements if record.reading else ())
-        }
+        self.statements: dict[tuple[str, str], Statement] = {}
+        self.ids: dict[tuple[str, str], str] = {}
+        for id_, record in self.records.items():
+            held = record.reading.statements if record.reading else ()
+            for one, known in zip(held, ids_of(id_, held), strict=True):
+                self.statements[id_, one.id], self.ids[id_, one.id] = one, known
 
     def of(self, said: Said) -> Side:
         one = self.statements[said.article_id, said.statement]
         return Side(
+            id=self.ids[said.article_id, said.statement],
             speaker=one.speaker_name or self.words(said.article_id, one.source) or "nobody named",
             statement=one,
             words=self.words(said.article_id, one.content),

@@ -11,15 +11,18 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from onrecord.export.jsonl import to_line
-from onrecord.library import Answer, Days, StoryDetail
+from onrecord.joining.judging import kept_judge
+from onrecord.library import Answer, Days
 from onrecord.link.claims.claiming import claims_of
 from onrecord.record import ActorKind
 from onrecord.serve.accounts import MOST_COMPARED
 from onrecord.serve.answering import respond
 from onrecord.serve.articles import record_of
-from onrecord.serve.forms import Paging, number_in, number_of, paging_of, words_of
+from onrecord.serve.forms import Paging, number_of, paging_of, words_of
+from onrecord.serve.parties import party_of
 from onrecord.serve.searches import Asked
 from onrecord.serve.site import site_of, with_query
+from onrecord.serve.stories import story_of
 
 MOST_NUMBER = 2**53
 Ask = Callable[[Request, Paging], Answer[Any]]
@@ -69,32 +72,23 @@ def article(request: Request) -> Response:
 
 def story(request: Request) -> Response:
     """Give a story: its articles and why, its sources, what it goes on with."""
-    return _json(request, _story(request))
+    return _json(request, story_of(request))
 
 
 def accounts(request: Request) -> Response:
     """Give the claims of a story and how its statements stand to each other."""
-    library, detail = site_of(request).library, _story(request)
+    library, detail = site_of(request).library, story_of(request)
     ids = [part.source.article_id for part in detail.parts[:MOST_COMPARED]]
     records = [one for one in map(library.record, ids) if one is not None]
-    return _json(request, claims_of(records))
+    return _json(
+        request, claims_of(records, judge=kept_judge(library), rulings=library.rulings(records))
+    )
 
 
 def party(request: Request) -> Response:
     """Give a party: its names, roles and company, its articles, and why each is of it."""
     paging = paging_of(request)
-    number = number_in(request)
-    found = site_of(request).library.party(number, limit=paging.limit, offset=paging.offset)
-    if found is None:
-        raise HTTPException(404, "There is no such party in this library.")
-    return _json(request, found)
-
-
-def _story(request: Request) -> StoryDetail:
-    found = site_of(request).library.story(number_in(request))
-    if found is None:
-        raise HTTPException(404, "There is no such story in this library.")
-    return found
+    return _json(request, party_of(request, limit=paging.limit, offset=paging.offset))
 
 
 def _stories(request: Request, paging: Paging) -> Answer[Any]:

@@ -142,7 +142,9 @@ class _Maker:
             return ()
         found = distinct(self.words([role]) for role in actor.roles)[:ROLES]
         body = self.actors.get(actor.affiliation or "")
-        return (*found, *([body.name] if body and body.name not in found else []))
+        if body is None or any(body.name in role for role in found):
+            return tuple(found)
+        return (*found, body.name)
 
     def citation(self, one: Statement, speaker: str, anchor: str) -> str:
         content = self.words(one.content)

@@ -17,6 +17,8 @@ from onrecord.serve.forms import number_of_form, paging_of, text_of, write
 from onrecord.serve.site import Site, site_of
 
 MOST_NAME = 200  # characters
+OF_CLAIMS = {"same claim": "join", "another claim": "split", "no dispute": "undispute"}
+_TWO = 2  # statements that a correction of claims is of
 MOST_ARTICLES = 100  # of a split
 Made = dict[str, Any]
 
@@ -104,6 +106,15 @@ def _hide(site: Site, form: FormData) -> Made:
     return {"at": _pointed(site, form, "party")}
 
 
+def _pair(_: Site, form: FormData) -> Made:
+    """Take two statements: of a claim and another one of it, or two that are ticked."""
+    given = [*form.getlist("statement"), *form.getlist("other")][: _TWO + 1]
+    ids = list(dict.fromkeys(x for x in given if isinstance(x, str)))
+    if len(ids) != _TWO:
+        raise HTTPException(400, "Choose two claims.")
+    return {"statement": ids[0], "other": ids[1]}
+
+
 def _undo(_: Site, form: FormData) -> Made:
     return {"undoes": text_of(form, "undoes")}
 
@@ -114,6 +125,9 @@ _MAKERS: dict[str, Callable[[Site, FormData], Made]] = {
     "split": _split,
     "rename": _rename,
     "hide": _hide,
+    "same claim": _pair,
+    "another claim": _pair,
+    "no dispute": _pair,
     "undo": _undo,
 }
 
@@ -137,6 +151,9 @@ def command_of(one: Correction, site: Site) -> str:
     ends = ["--library", site.library.name]
     if one.kind == "fix" and one.fix is not None:
         return _line("statement", "fix", one.statement or "", *_fixed(one.fix), *ends)
+    if one.kind in OF_CLAIMS:
+        ids = (one.statement or "", one.other or "")
+        return _line("claim", OF_CLAIMS[one.kind], *ids, *ends)
     if one.kind == "undo":
         return _line("party", "undo", one.undoes or "", *ends)
     numbers = [str(_party_of(site, named.article_id, named.name)) for named in one.at]

@@ -14,11 +14,15 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypeVar
 
 from onrecord.errors import LibraryError, OnrecordError
 from onrecord.record import Page, Record, Rejected
 
+Pairs = Sequence[tuple[str, str]]
+Relates = Callable[[Pairs], tuple[str, Sequence[Sequence[float]]]]
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 State = Literal["waiting", "reading", "done", "failed"]
 Outcome = Sequence[Record | Rejected]
 
@@ -27,6 +31,7 @@ MOST_PAGES = 2_000  # of one job: an archive may hold any number
 MOST_SHOWN = 200  # stories, and reasons, of one job
 MOST_KEPT = 200  # jobs remembered
 ID = 16  # hex digits
+JUDGE_S, PAIR_S = 60.0, 0.5  # in which pairs of statements are compared: at most, and of each
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +64,10 @@ class Job:
         return self.state in {"done", "failed"}
 
 
+def _cannot(pairs: Pairs) -> tuple[str, Sequence[Sequence[float]]]:
+    return "", [() for _ in pairs]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reads:
     """How pages are found in bytes, read, and kept: the stages, as they are handed in."""
@@ -69,6 +78,8 @@ class Reads:
     keep: Callable[[Page, Outcome], bool]  # False: the page was there already
     keep_rejected: Callable[[Rejected], None]
     join: Callable[[], object]  # what is kept with what was there before
+    relate: Relates = _cannot  # picklable, too: see `joining.judging`
+    judge: Callable[[Relates, Callable[[], bool]], object] = lambda *_: None  # until it is true
 
 
 class Full(Exception):  # noqa: N818 - what the desk is
@@ -133,6 +144,7 @@ class Desk:
         with suppress(LibraryError):  # read-only: whoever hands a page in is told
             self._reads.join()
         while True:
+            self._judge()
             with self._changed:
                 while not self._waiting and not self._closed:
                     self._changed.wait()
@@ -145,6 +157,19 @@ class Desk:
                 self._tell(id_, state="failed", words=str(error))
             finally:
                 self._end_job(id_)
+
+    def _judge(self) -> None:
+        """Compare what is said in stories for as long as nobody waits for a page to be read."""
+        # read-only, without weights, or the process ended: the stories wait for the next time
+        with suppress(OnrecordError, TimeoutError, BrokenProcessPool):
+            self._reads.judge(self._related, lambda: bool(self._waiting) or self._closed)
+            return
+        self._end_pool()
+
+    def _related(self, pairs: Pairs) -> tuple[str, Sequence[Sequence[float]]]:
+        if self._closed:  # no process is begun that nobody would end
+            raise BrokenProcessPool
+        return self._in_pool(self._reads.relate, pairs, JUDGE_S + PAIR_S * len(pairs))
 
     def _end_job(self, id_: str) -> None:
         """End a job that a bug has stopped: its reader is told, the next page gets a new thread."""
@@ -184,13 +209,8 @@ class Desk:
         self._add(id_, outcome)
 
     def _outcome(self, page: Page) -> Outcome:
-        if not self._in_process:
-            return self._reads.read(page)
-        if self._pool is None:
-            spawn = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(1, mp_context=spawn)
         try:
-            return self._pool.submit(self._reads.read, page).result(self._reads.limit_s(page))
+            return self._in_pool(self._reads.read, page, self._reads.limit_s(page))
         except TimeoutError:
             self._end_pool()
             why = "did not end in time"
@@ -200,6 +220,15 @@ class Desk:
             why = "the process reading it ended"
             lost = Rejected(stage="split", ref=page.origin.ref(), reason="crashed", detail=why)
         return [lost]
+
+    def _in_pool(self, work: Callable[[Given], Made], given: Given, limit_s: float) -> Made:
+        """Do work in the process that reads, or here."""
+        if not self._in_process:
+            return work(given)
+        if self._pool is None:
+            spawn = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(1, mp_context=spawn)
+        return self._pool.submit(work, given).result(limit_s)
 
     def _end_pool(self) -> None:
         pool, self._pool = self._pool, None

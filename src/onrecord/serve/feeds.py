@@ -11,8 +11,10 @@ from onrecord.export.feeds import Feed, Item, to_atom, to_json
 from onrecord.library import Hit
 from onrecord.library.answers import Source
 from onrecord.serve.answering import respond
-from onrecord.serve.forms import number_in, words_of
+from onrecord.serve.forms import words_of
+from onrecord.serve.parties import party_of
 from onrecord.serve.site import site_of, with_query
+from onrecord.serve.stories import story_of
 
 MOST = 50  # entries
 
@@ -57,9 +59,7 @@ def _search(request: Request) -> Feed:
 
 
 def _story(request: Request) -> Feed:
-    detail = site_of(request).library.story(number_in(request))
-    if detail is None:
-        raise HTTPException(404, "There is no such story in this library.")
+    detail = story_of(request)
     newest = sorted(detail.parts, key=lambda part: part.source.day or "", reverse=True)
     return Feed(
         title=f"Onrecord: {detail.story.source.headline or 'a story'}",
@@ -69,10 +69,7 @@ def _story(request: Request) -> Feed:
 
 
 def _party(request: Request) -> Feed:
-    library, number = site_of(request).library, number_in(request)
-    detail = library.party(number, limit=1)
-    if detail is None:
-        raise HTTPException(404, "There is no such party in this library.")
+    library, detail = site_of(request).library, party_of(request, limit=1)
     said = [one.said for one in library.spoken(party=detail.party.number, limit=MOST).found]
     return Feed(
         title=f"Onrecord: {detail.party.name}",

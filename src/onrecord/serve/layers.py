@@ -13,7 +13,9 @@ def marks_of(reading: Reading, found: Sequence[Card], layers: Sequence[str]) -> 
     """Give every mark of a story. layers: those of LAYERS that are asked for."""
     marks = list(_statements(reading, found))
     if "times" in layers:
-        marks += [Mark(span=one.span, kind="time", of=_time(one)) for one in reading.times]
+        marks += [
+            Mark(span=one.span, kind="time", of=_time(one)) for one in reading.times if one.value
+        ]
     if "places" in layers:
         marks += [Mark(span=one.span, kind="place", of=_place(one)) for one in reading.places]
     if "events" in layers:

@@ -66,7 +66,7 @@ def by_name(request: Request) -> Response:
 def party(request: Request) -> Response:
     """Show a party: names, roles, what it says by story, what is said of it, time and places."""
     site, paging = site_of(request), paging_of(request)
-    library, detail = site.library, _detail(request)
+    library, detail = site.library, party_of(request)
     name = detail.party.name
     halts = library.itinerary(name, limit=MOST_STOPS)
     said = library.spoken(party=detail.party.number, limit=paging.limit, offset=paging.offset)
@@ -88,7 +88,7 @@ def party(request: Request) -> Response:
 
 def disputes(request: Request) -> Response:
     """Show whom a party contradicts, and who contradicts it, in the stories it spoke in last."""
-    site, detail = site_of(request), _detail(request)
+    site, detail = site_of(request), party_of(request)
     actors = {(one.source.article_id, one.actor) for one in detail.members}
     found: list[Dispute] = []
     for number in _numbers(site.library.spoken(party=detail.party.number, limit=MEMBERS).found):
@@ -118,11 +118,12 @@ def others(request: Request) -> Response:
     return site.show(request, "others.html", {"others": rest, "number": number})
 
 
-def _detail(request: Request) -> PartyDetail:
-    detail = site_of(request).library.party(number_in(request), limit=MEMBERS)
-    if detail is None:
+def party_of(request: Request, *, limit: int = MEMBERS, offset: int = 0) -> PartyDetail:
+    """Give the party that an address names, with some members; raises HTTPException 404."""
+    found = site_of(request).library.party(number_in(request), limit=limit, offset=offset)
+    if found is None:
         raise HTTPException(404, "There is no such party in this library.")
-    return detail
+    return found
 
 
 def by_story(found: Sequence[Spoken]) -> list[Topic]:

@@ -1,4 +1,4 @@
-"""Stories: the latest with how many independent sources stand behind each, and one at a time."""
+"""The page of a story: who says what in it, when and where, and who disagrees with whom."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from onrecord.library import Spoken
+from onrecord.library import Spoken, StoryDetail
 from onrecord.serve.accounts import MOST_COMPARED, compared
 from onrecord.serve.forms import number_in, paging_of
 from onrecord.serve.maps import points_of_story
@@ -34,10 +34,7 @@ def routes() -> list[BaseRoute]:
 
 def story(request: Request) -> Response:
     """Show a story: its articles, who says what in it side by side, its timeline, its places."""
-    library, number = site_of(request).library, number_in(request)
-    detail = library.story(number)
-    if detail is None:
-        raise HTTPException(404, "There is no such story in this library.")
+    library, detail = site_of(request).library, story_of(request)
     number, paging = detail.story.number, paging_of(request, limit=MOST_SAID, most=MOST_SAID)
     said = library.spoken(story=number, limit=paging.limit, offset=paging.offset)
     events = library.happened(number, limit=MOST_EVENTS)
@@ -55,15 +52,20 @@ def story(request: Request) -> Response:
 
 def accounts(request: Request) -> Response:
     """Show who disagrees with whom in a story; the story's page asks for it once it is there."""
-    site = site_of(request)
-    detail = site.library.story(number_in(request))
-    if detail is None:
-        raise HTTPException(404, "There is no such story in this library.")
+    site, detail = site_of(request), story_of(request)
     ids = [part.source.article_id for part in detail.parts[:MOST_COMPARED]]
     found = compared(site.library, ids)
     template = "accounts_part.html" if request.headers.get("hx-request") else "accounts.html"
     given = {"story": detail, "accounts": found, "n_compared": len(ids)}
     return site.show(request, template, given)
+
+
+def story_of(request: Request) -> StoryDetail:
+    """Give the story that an address names; raises HTTPException 404."""
+    found = site_of(request).library.story(number_in(request))
+    if found is None:
+        raise HTTPException(404, "There is no such story in this library.")
+    return found
 
 
 def by_speaker(found: Sequence[Spoken]) -> list[Told]:

@@ -5,9 +5,11 @@ from dataclasses import replace
 from hashlib import sha256
 
 from onrecord.link.claims.blocking import candidates
+from onrecord.link.claims.corrections import AGAINST, regrouped, ruled, said_of
 from onrecord.link.claims.gists import Gist, gists_of
 from onrecord.link.claims.origins import voices_of
-from onrecord.link.claims.relating import ClaimWeights, weigh
+from onrecord.link.claims.pairing import Judge, sides_of
+from onrecord.link.claims.relating import ClaimWeights, heard, weigh
 from onrecord.link.claims.sides import silences_of
 from onrecord.link.claims.wordings import edits_of
 from onrecord.link.suppliers import independent_sources
@@ -17,14 +19,18 @@ from onrecord.record import (
     Claim,
     ClaimState,
     Copy,
+    CorrectionKind,
     Record,
     Relation,
+    Ruling,
     Said,
 )
 
 _JOINS = 0.55  # probability of "repeats" from which two statements are one claim
 _MEAN = 0.35  # the same, in the mean over all pairs of two groups
+_MOST_ASKED = 2_000  # pairs of a story that a judge is asked about: the likeliest to be something
 _DISPUTED = 0.5  # probability from which a dispute makes a claim contested
+_RULED: tuple[CorrectionKind, ...] = ("same claim", "another claim")
 _QUOTED = frozenset(("verbatim", "shortened", "altered", "translated"))
 
 
@@ -33,33 +39,43 @@ def claims_of(
     *,
     copies: Iterable[Copy] | None = None,
     weights: ClaimWeights | None = None,
+    judge: Judge | None = None,
+    rulings: Iterable[Ruling] = (),
 ) -> Account:
     """Return the claims of one story and how its statements stand to each other.
 
     records: the articles of the story, in any order: the result is the same. copies: those known
-    among them; None: look for them.
+    among them; None: look for them. judge: what a model says of pairs; without one they are
+    compared by what was read of them alone. rulings: what people say of its statements, in any
+    order; of those of statements that are not here nothing is seen.
     """
     ordered = sorted(records, key=lambda record: record.article.id)
     gists = sorted((one for record in ordered for one in gists_of(record)), key=lambda g: g.place)
-    relations = relations_of(gists, weights)
+    found = relations_of(gists, weights, judge)
     texts = {record.article.id: record.article.text for record in ordered}
     by_said = {one.at: one for one in gists}
+    held = [x for x in rulings if x.one != x.other and {x.one, x.other} <= by_said.keys()]
+    groups = joined(by_said, found, held)
+    numbers = {said: n for n, group in enumerate(groups) for said in group}
+    homes = {said: numbers[said] for said in by_said}
+    relations = ruled(found, homes, held)
     suppliers = {
         article: f"{supplier.kind} {supplier.name}"
         for supplier in independent_sources([record.article for record in ordered], copies)
         for article in supplier.articles
     }
     story = _Story(by_said, relations, suppliers, _checks(ordered))
-    groups = joined(by_said, relations)
+    claims = _stated([story.claim(group) for group in groups], story)
+    corrections = said_of(claims, homes, held)
     return Account(
-        claims=_stated([story.claim(group) for group in groups], story),
+        claims=tuple(replace(one, corrections=corrections.get(one.id, ())) for one in claims),
         relations=tuple(_with_edits(one, by_said, texts) for one in relations),
         silences=silences_of(gists),
     )
 
 
 def relations_of(
-    gists: Sequence[Gist], weights: ClaimWeights | None = None
+    gists: Sequence[Gist], weights: ClaimWeights | None = None, judge: Judge | None = None
 ) -> tuple[Relation, ...]:
     """Return what statements have to do with each other where that is something.
 
@@ -71,6 +87,10 @@ def relations_of(
         for i, j in candidates(gists)
         if (one := weigh(gists[i], gists[j], weights)).may_be_something
     }
+    if judge is not None:
+        asked = sorted(weighed, key=lambda pair: (-weighed[pair].is_something, pair))[:_MOST_ASKED]
+        answers = judge([sides_of(weighed[k].later, weighed[k].earlier) for k in asked])
+        weighed |= {k: heard(weighed[k], answer) for k, answer in zip(asked, answers, strict=True)}
     homes = _homes(len(gists), {pair: one.repeats for pair, one in weighed.items()})
     between: dict[tuple[int, int], list[tuple[float, ...]]] = {}
     for (i, j), one in weighed.items():
@@ -111,8 +131,13 @@ def _mean(rows: Sequence[tuple[float, ...]]) -> tuple[float, ...]:
     return tuple(sum(column) / len(rows) for column in zip(*rows, strict=True))
 
 
-def joined(gists: Iterable[Said], relations: Iterable[Relation]) -> list[tuple[Said, ...]]:
-    """Return statements that repeat each other, directly or through others, by their first."""
+def joined(
+    gists: Iterable[Said], relations: Iterable[Relation], rulings: Sequence[Ruling] = ()
+) -> list[tuple[Said, ...]]:
+    """Return statements that repeat each other, directly or through others, by their first.
+
+    rulings: what people say of them.
+    """
     ordered = list(gists)
     at = {said: i for i, said in enumerate(ordered)}
     chances: dict[tuple[int, int], float] = {}
@@ -120,10 +145,20 @@ def joined(gists: Iterable[Said], relations: Iterable[Relation]) -> list[tuple[S
         if one.kind == "repeats":
             first, last = sorted((at[one.one], at[one.other]))
             chances[last, first] = one.score
+    homes = _homes(len(ordered), chances)
+    if rulings:
+        ties = {pair: chance for pair, chance in chances.items() if chance >= _JOINS}
+        homes = regrouped(homes, ties, *(_ruled(kind, rulings, at) for kind in _RULED))
     groups: dict[int, list[Said]] = {}
-    for said, home in zip(ordered, _homes(len(ordered), chances), strict=True):
+    for said, home in zip(ordered, homes, strict=True):
         groups.setdefault(home, []).append(said)
     return [tuple(group) for group in groups.values()]
+
+
+def _ruled(
+    kind: CorrectionKind, rulings: Iterable[Ruling], at: Mapping[Said, int]
+) -> list[tuple[int, int]]:
+    return [(at[one.one], at[one.other]) for one in rulings if one.correction.kind == kind]
 
 
 class _Story:
@@ -177,7 +212,7 @@ def _stated(claims: Sequence[Claim], story: _Story) -> tuple[Claim, ...]:
     home = {said: claim.id for claim in claims for said in claim.statements}
     against: dict[str, list[tuple[Said, Relation]]] = {}
     for one in story.relations:
-        if one.kind in ("disputes", "other figure") and one.score >= _DISPUTED:
+        if one.kind in AGAINST and one.score >= _DISPUTED:
             for mine, its in ((one.one, one.other), (one.other, one.one)):
                 if home[mine] != home[its]:
                     against.setdefault(home[its], []).append((mine, one))

@@ -52,6 +52,7 @@ _ACCUSING = (
     "false", "involvement", "report", "so", "statement", "story", "stories", "such", "suggestion",
     "true", "version", "wrongdoing",
 )  # fmt: skip
+_TELLING = ("says", "claims")  # manners in which a short answer to a statement is a verdict on it
 _NAME = 0.8  # how much a name counts beside words: all of a story speak of the same few
 _FLOOR = 1.0  # what the plainest word counts that says something
 _LONGEST = 400  # words of a statement that are looked at
@@ -122,7 +123,7 @@ def gists_of(record: Record) -> tuple[Gist, ...]:
     found = {
         one.id: _gist(record, one, counted) for one in record.reading.statements if one.content
     }
-    return tuple(_filled(_referring(one, found), found) for one in found.values())
+    return tuple(_filled(_rejecting(_referring(one, found)), found) for one in found.values())
 
 
 def _referring(one: Gist, known: dict[str, Gist]) -> Gist:
@@ -135,19 +136,27 @@ def _referring(one: Gist, known: dict[str, Gist]) -> Gist:
     return replace(one, refers=tuple(kept))
 
 
+def _rejecting(one: Gist) -> Gist:
+    """Take "it was not" and "a lie", said of another statement, for a denial of it."""
+    untrue = any(_negates(key) or key in lexicon().untrue for key in one.keys)
+    if not (untrue and one.refers and one.manner in _TELLING and len(_own_words(one)) <= _THIN):
+        return one
+    return replace(one, denies=True, negated=frozenset())  # its "not" is the denial
+
+
 def _own_words(one: Gist) -> set[str]:
     return {term for term in one.terms if term[0] != "@"}
 
 
 def _filled(one: Gist, known: dict[str, Gist]) -> Gist:
     """Give "such claims" the terms of what it refers to."""
-    if len(_own_words(one) if one.denies else one.terms) > _THIN or not one.refers:
+    means_it = one.refers and (one.denies or one.manner not in _TELLING)
+    if not means_it or len(_own_words(one) if one.denies else one.terms) > _THIN:
         return one
     others = [known[name] for name in one.refers if name in known and known[name].terms]
     if not others:
         return one
     terms = {term: weight for other in others for term, weight in other.terms.items()}
-    numbers = tuple(number for other in others for number in other.numerals)
     terms = {**one.terms, **{term: w for term, w in terms.items() if term not in one.terms}}
     senses = {
         term: row for g in (*others, one) for term, row in zip(g.terms, g.senses, strict=True)
@@ -160,24 +169,16 @@ def _filled(one: Gist, known: dict[str, Gist]) -> Gist:
         forms={term: form for g in (*others, one) for term, form in g.forms.items()},
         weights=weights,
         total=float(weights.sum()),
-        negated=_negated(one, others),
+        negated=one.negated.union(*(other.negated for other in others)),
         opposed=_opposed(terms),
         senses=rows,
         meaning=_together(weights, rows),
-        numerals=(*one.numerals, *numbers),
+        numerals=(*one.numerals, *(number for other in others for number in other.numerals)),
     )
 
 
-def _negated(one: Gist, others: Sequence[Gist]) -> frozenset[str]:
-    """Return which terms are said not to be: "it was not" turns what it refers to."""
-    under = frozenset(term for other in others for term in other.negated)
-    if (
-        one.denies
-        or _own_words(one)
-        or not any(k in lexicon().negators or k.endswith("n't") for k in one.keys)
-    ):
-        return one.negated | under
-    return one.negated | (frozenset(term for other in others for term in other.terms) - under)
+def _negates(key: str) -> bool:
+    return key in lexicon().negators or key.endswith("n't")
 
 
 def _gist(record: Record, one: Statement, counted: Sequence[Counted]) -> Gist:
@@ -333,7 +334,6 @@ def _words(
 
 def _terms(keys: Sequence[str]) -> tuple[dict[str, float], dict[str, str], frozenset[str]]:
     """Weigh the terms of words; give a word of each, and those that stand under a negation."""
-    plain, negators = lexicon().plain, lexicon().negators
     terms: dict[str, float] = {}
     forms: dict[str, str] = {}
     negated: set[str] = set()
@@ -341,9 +341,9 @@ def _terms(keys: Sequence[str]) -> tuple[dict[str, float], dict[str, str], froze
     for key in keys:
         if key in BREAKS:
             under = False
-        elif key in negators or key.endswith("n't"):
+        elif _negates(key):
             under = True
-        if not key or key in plain or not key[0].isalnum() or (len(key) == 1 and not key.isdigit()):
+        if key in lexicon().plain or not key[:1].isalnum() or (len(key) == 1 and not key.isdigit()):
             continue
         term = term_of(key)
         terms[term] = max(terms.get(term, 0.0), weight_of(key))

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 import numpy as np
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from onrecord.link.claims.blocking import HOLDS, MEANING, SOFT
 from onrecord.link.claims.comparing import FEATURES, Comparison, compare
 from onrecord.link.claims.gists import Gist
+from onrecord.link.claims.pairing import JudgeWeights, Likelihoods, weighed_with
 from onrecord.link.claims.reasons import reason_of
 from onrecord.link.claims.shipped import loaded
 from onrecord.link.claims.wordings import rewording_of
@@ -35,6 +36,14 @@ _LEAST: dict[RelationKind, float] = {
     "disputes": 0.5,
     "other figure": 0.4,
     "narrows": 0.65,
+    "unrelated": 0.0,
+}
+_LEAST_JUDGED: dict[RelationKind, float] = {
+    "repeats": 0.45,
+    "supports": 0.5,
+    "disputes": 0.6,
+    "other figure": 0.4,
+    "narrows": 0.5,
     "unrelated": 0.0,
 }
 
@@ -68,11 +77,17 @@ class Weighed:
     earlier: Gist
     compared: Comparison
     logits: tuple[float, ...]  # of `KINDS`
+    judged: bool = False  # whether a judge was heard
 
     @property
     def may_be_something(self) -> bool:
         """Whether anything but "unrelated" is possible."""
         return max(self.logits[:-1]) > _NEVER
+
+    @property
+    def is_something(self) -> float:
+        """Return how likely they have to do with each other at all."""
+        return 1 - probabilities(self.logits)["unrelated"]
 
     @property
     def repeats(self) -> float:
@@ -94,9 +109,10 @@ class Weighed:
         """Return the likeliest relation. logits: others than those of the two alone."""
         chances = probabilities(logits or self.logits)
         kind = max(KINDS, key=chances.__getitem__)
-        if chances[kind] < self._least(kind):
+        least = _LEAST_JUDGED[kind] if self.judged else self._least(kind)
+        if chances[kind] < least:
             kind = "unrelated"
-        if kind == "supports" and self.compared.get("one_denies"):
+        if kind == "supports" and self.compared.get("one_denies") and not self.judged:
             kind = "unrelated"  # a denial makes nothing likelier that is said
         one, other = _directed(kind, self.later, self.earlier)
         repeats = kind in ("repeats", "narrows")
@@ -123,6 +139,13 @@ def weigh(one: Gist, other: Gist, weights: ClaimWeights | None = None) -> Weighe
         logit if kind in possible else _NEVER for kind, logit in zip(KINDS, found, strict=True)
     )
     return Weighed(later=later, earlier=earlier, compared=compared, logits=logits)
+
+
+def heard(one: Weighed, judged: Likelihoods, weights: JudgeWeights | None = None) -> Weighed:
+    """Weigh what a judge says of two statements beside what was compared; () changes nothing."""
+    if not judged:
+        return one
+    return replace(one, logits=weighed_with(one.logits, judged, weights), judged=True)
 
 
 def possible_kinds(compared: Comparison) -> frozenset[RelationKind]:

@@ -22,7 +22,7 @@ class Lexicon(NamedTuple):
     fates: frozenset[str]  # what happens to people and is counted
     persons: frozenset[str]
     negators: frozenset[str]
-    hedges: frozenset[str]
+    untrue: frozenset[str]  # more words for what is not so
     ahead: frozenset[str]  # what is not yet so
     plain: frozenset[str]  # words that say nothing by themselves
 

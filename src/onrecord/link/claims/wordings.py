@@ -7,7 +7,6 @@ from onrecord.link.claims.gists import Gist
 from onrecord.link.pairing import Token, edits, tokens_of
 from onrecord.record import Edit, Rewording, Span
 
-_ALTERED = 0.34  # of the words of the shorter: more of them new is another translation
 _CUT = 0.9  # of the words of the shorter stand in the longer
 
 

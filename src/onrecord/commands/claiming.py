@@ -1,0 +1,158 @@
+"""`onrecord claim …`: one claim of a story, and corrections of claims."""
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+from typer.core import TyperGroup
+
+from onrecord.commands.answers import write_json
+from onrecord.commands.claims import claim_at, show_claim
+from onrecord.commands.corrections import keep_correction, undo_correction
+from onrecord.commands.joined import joined_library
+from onrecord.commands.options import (
+    LIBRARY,
+    JsonOption,
+    LibraryOption,
+    UndoneArgument,
+    WhoOption,
+)
+from onrecord.commands.running import refuse, stop
+
+if TYPE_CHECKING:
+    from onrecord.joining.accounts import Accounts
+    from onrecord.library import Library
+    from onrecord.record import Said
+
+_SHOWN = re.compile(r"\d|-(?!-help$)")
+
+
+class _Claim(TyperGroup):
+    """Takes `claim 12.3` for `claim show 12.3`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - of typer's click
+        if args and args[0] not in self.commands and _SHOWN.match(args[0]):
+            args = ["show", *args]
+        return super().parse_args(ctx, args)
+
+
+claim = typer.Typer(
+    cls=_Claim,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Show a claim, and correct what is one claim and what disputes what.",
+    epilog="Example: onrecord claim 12.3",
+)
+claim.command("show", epilog="Example: onrecord claim show 12.3")(show_claim)
+_HELP = "A claim as `claims` numbers it, or a statement by its id, as `said` and `claim` give it."
+FirstArgument = Annotated[str, typer.Argument(metavar="A", help=_HELP)]
+SecondArgument = Annotated[str, typer.Argument(metavar="B", help="The same.")]
+
+
+@claim.command(epilog="Example: onrecord claim join 12.3 12.8")
+def join(
+    first: FirstArgument,
+    second: SecondArgument,
+    *,
+    library: LibraryOption = LIBRARY,
+    who: WhoOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Make one claim of two: they say the same.
+
+    --json prints the correction, as `corrections` does.
+    """
+    with joined_library(library) as kept:
+        _keep(kept, "same claim", _ends(kept, first, second), who, as_json)
+
+
+@claim.command(epilog="Example: onrecord claim split 12.3 fd251fce39a8e65a:218-257")
+def split(
+    first: FirstArgument,
+    second: SecondArgument,
+    *,
+    library: LibraryOption = LIBRARY,
+    who: WhoOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Take a statement out of a claim: it says something else.
+
+    Other statements of the claim go with the one that they surely repeat. --json prints the
+    correction, as `corrections` does.
+    """
+    with joined_library(library) as kept:
+        _keep(kept, "another claim", _ends(kept, first, second), who, as_json)
+
+
+@claim.command(epilog="Example: onrecord claim undispute 12.3 12.5")
+def undispute(
+    first: FirstArgument,
+    second: SecondArgument,
+    *,
+    library: LibraryOption = LIBRARY,
+    who: WhoOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say that two claims do not dispute each other, and give no other figure.
+
+    --json prints the correction, as `corrections` does.
+    """
+    with joined_library(library) as kept:
+        _keep(kept, "no dispute", _ends(kept, first, second), who, as_json)
+
+
+@claim.command(epilog="Example: onrecord claim undo c1f3a9c2e")
+def undo(
+    correction: UndoneArgument,
+    *,
+    library: LibraryOption = LIBRARY,
+    who: WhoOption = None,
+) -> None:
+    """Take a correction back, or the taking back of one."""
+    undo_correction("claim", library, correction, who)
+
+
+def _keep(
+    kept: "Library",
+    kind: Literal["same claim", "another claim", "no dispute"],
+    ends: tuple[str, str],
+    who: str | None,
+    as_json: bool,
+) -> None:
+    id_ = keep_correction(kept, kind, who, "claim", statement=ends[0], other=ends[1])
+    if as_json:
+        write_json([kept.correction(id_)])
+
+
+def _ends(kept: "Library", first: str, second: str) -> tuple[str, str]:
+    """Give the ids of two statements, each named by its own or by the number of its claim.
+
+    Of a claim it is the one whose words stand for it, and another one where that is the other end.
+    """
+    refuse("B", "it is A again", when=first == second)
+    one = _statement(kept, first, None if _is_number(second) else second)
+    return one, _statement(kept, second, one)
+
+
+def _is_number(given: str) -> bool:
+    return ":" not in given
+
+
+def _statement(kept: "Library", given: str, but: str | None) -> str:
+    if not _is_number(given):
+        return given
+    refuse(
+        "A, B", f"{given!r} is no claim, as 3.1, and no statement, as fd251fce39a8e65a:218-257",
+        when=not re.fullmatch(r"[0-9]+\.[0-9]+", given),
+    )  # fmt: skip
+    told, found, _ = claim_at(kept, given)
+    for id_ in _ids(told, (found.wording, *found.statements)):
+        if id_ != but:
+            return id_
+    stop(f"claim {given} has one statement, {but}: a correction is of two", 1)
+
+
+def _ids(told: "Accounts", said: "Iterable[Said]") -> list[str]:
+    known = told.ids
+    return [known[one] for one in said]

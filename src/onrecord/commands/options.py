@@ -1,0 +1,69 @@
+"""Options and arguments that several commands take, each with the words of its help once."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+LibraryOption = Annotated[
+    str,
+    typer.Option(
+        "--library",
+        envvar="ONRECORD_LIBRARY",
+        metavar="FILE_OR_URL",
+        help="The library: a file, or postgresql://user@host/name.",
+    ),
+]
+LIBRARY = "onrecord.db"
+LimitOption = Annotated[int, typer.Option("--limit", min=1, metavar="N", help="Show at most N.")]
+OffsetOption = Annotated[
+    int, typer.Option("--offset", min=0, metavar="N", help="Pass over the first N.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
+CopiesOption = Annotated[
+    bool, typer.Option("--copies", help="List copies of one text one by one, too.")
+]
+CsvOption = Annotated[bool, typer.Option("--csv", help="A table with a header.")]
+SinceOption = Annotated[
+    str | None,
+    typer.Option("--since", metavar="DATE", help="From this day, month or year on: 2024-12."),
+]
+UntilOption = Annotated[
+    str | None, typer.Option("--until", metavar="DATE", help="To the end of it: 2024-12-19.")
+]
+NameArgument = Annotated[
+    str, typer.Argument(metavar="NAME", help="A name or a part of one; * leaves its end open.")
+]
+NoModelOption = Annotated[
+    bool, typer.Option("--no-model", help="Leave out who is named and who says what.")
+]
+VectorsOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--vectors/--no-vectors",
+        help="Keep what articles are near in matter by: for stories and `search --like`.",
+        show_default="--vectors",
+    ),
+]
+JobsOption = Annotated[
+    int, typer.Option("--jobs", min=1, metavar="N", help="Processes to share the pages among.")
+]
+ThreadsOption = Annotated[
+    int,
+    typer.Option("--threads", min=1, metavar="N", help="Threads of the model, in each process."),
+]
+WarcOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--warc",
+        metavar="FOLDER_OR_FILE",
+        help="Also keep what is fetched as WARC: in a folder, or in FILE.warc.gz.",
+    ),
+]
+WhoOption = Annotated[
+    str | None,
+    typer.Option(
+        "--who", envvar="ONRECORD_WHO", metavar="NAME", help="Who says so; by default your login."
+    ),
+]
+UndoneArgument = Annotated[str, typer.Argument(metavar="ID", help="As `corrections` lists it.")]

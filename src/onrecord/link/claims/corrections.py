@@ -1,0 +1,121 @@
+"""What people say of claims, laid over what was found: one claim, another claim, no dispute. Pure.
+
+A correction is of two statements, and holds for the claims that they are in. Nothing here depends
+on the order in which corrections were made: what may not be together wins over what must be.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from onrecord.record import Claim, Correction, Relation, Ruling, Said
+
+AGAINST = frozenset(("disputes", "other figure"))
+Pair = tuple[int, int]
+
+
+def regrouped(
+    homes: Sequence[int],
+    ties: Mapping[Pair, float],
+    together: Iterable[Pair],
+    apart: Iterable[Pair],
+) -> list[int]:
+    """Return of each statement the first of its group, as people say that groups are.
+
+    homes: the same, as it was found. ties: how sure pairs of one group are that hold it together.
+    together, apart: what must be in one group; what may not be, through others neither. A group
+    that is parted goes by its surest ties; a group that nobody speaks of stays as it is.
+    """
+    home = list(range(len(homes)))
+    members = {i: [i] for i in home}
+    banned: dict[int, set[int]] = {i: set() for i in home}
+    for i, j in apart:
+        banned[i].add(j)
+        banned[j].add(i)
+    found = (pair for pair in ties if homes[pair[0]] == homes[pair[1]])
+    surest = sorted(found, key=lambda pair: (-ties[pair], pair))
+    for i, j in (*sorted(sorted(pair) for pair in together), *surest):
+        mine, its = sorted((home[i], home[j]))
+        if mine == its or its in banned[mine]:
+            continue
+        for k in members[its]:
+            home[k] = mine
+        members[mine] += members.pop(its)
+        for other in banned.pop(its):
+            banned[other].remove(its)
+            banned[other].add(mine)
+            banned[mine].add(other)
+    return home
+
+
+def ruled(
+    relations: Iterable[Relation], homes: Mapping[Said, int], rulings: Sequence[Ruling]
+) -> tuple[Relation, ...]:
+    """Return relations without those that people say are none, and with theirs.
+
+    homes: of each statement its claim, earliest first. Within what was joined nothing is disputed,
+    between what was parted nothing is repeated, and of two claims no two wordings dispute each
+    other if one pair does not.
+    """
+    if not rulings:
+        return tuple(relations)
+    held = [one for one in rulings if holds(one, homes)]
+    whole = {homes[one.one] for one in held if one.correction.kind == "same claim"}
+    parted, calm = (
+        {_between(one, homes) for one in held if one.correction.kind == kind}
+        for kind in ("another claim", "no dispute")
+    )
+    kept: dict[frozenset[Said], Relation] = {}
+    for one in relations:
+        mine, its = homes[one.one], homes[one.other]
+        inside = mine == its and mine in whole
+        against = one.kind in AGAINST and (inside or _between(one, homes) in calm)
+        again = one.kind == "repeats" and _between(one, homes) in parted
+        if not against and not again:
+            kept[frozenset((one.one, one.other))] = one
+    return tuple((kept | _joins(held, homes, kept)).values())
+
+
+def _joins(
+    held: Iterable[Ruling], homes: Mapping[Said, int], found: Mapping[frozenset[Said], Relation]
+) -> dict[frozenset[Said], Relation]:
+    """Give those that a person says are one claim as such, unless that was found."""
+    order = {said: i for i, said in enumerate(homes)}
+    made = {}
+    for ruling in sorted(held, key=_made):
+        pair = frozenset((ruling.one, ruling.other))
+        known = found.get(pair)
+        if ruling.correction.kind == "same claim" and (known is None or known.kind != "repeats"):
+            earlier, later = sorted(pair, key=order.__getitem__)
+            reason = f"joined by hand, correction {ruling.correction.id}"
+            made[pair] = Relation(
+                one=later, other=earlier, kind="repeats", reason=reason, score=1.0
+            )
+    return dict(sorted(made.items(), key=lambda x: (order[x[1].other], order[x[1].one])))
+
+
+def _between(one: Relation | Ruling, homes: Mapping[Said, int]) -> frozenset[int]:
+    return frozenset((homes[one.one], homes[one.other]))
+
+
+def holds(one: Ruling, homes: Mapping[Said, int]) -> bool:
+    """Tell whether a ruling has an effect: one on a join has none if its two may not be together.
+
+    homes: of each statement its claim.
+    """
+    return (homes[one.one] == homes[one.other]) == (one.correction.kind == "same claim")
+
+
+def said_of(
+    claims: Iterable[Claim], homes: Mapping[Said, int], rulings: Iterable[Ruling]
+) -> dict[str, tuple[Correction, ...]]:
+    """Return what people say of claims, by `Claim.id`, in the order in which they said it."""
+    ids = {homes[claim.statements[0]]: claim.id for claim in claims}
+    found: dict[str, dict[str, Correction]] = {}
+    for one in sorted(rulings, key=_made):
+        if holds(one, homes):
+            for said in (one.one, one.other):
+                found.setdefault(ids[homes[said]], {})[one.correction.id] = one.correction
+    return {id_: tuple(known.values()) for id_, known in found.items()}
+
+
+def _made(one: Ruling) -> tuple[str, str]:
+    return one.correction.on, one.correction.id
