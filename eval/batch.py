@@ -27,28 +27,14 @@ from onrecord.pipeline import How, read_page
 from onrecord.record import Origin, Page
 
 PLACES = (
-    "Oban",
-    "Tema",
-    "Riga",
-    "Lodwar",
-    "Tirana",
-    "Bukhara",
-    "Skopje",
-    "Tamale",
-    "Oulu",
-    "Pasto",
-)
+    "Oban", "Tema", "Riga", "Lodwar", "Tirana", "Bukhara", "Skopje", "Tamale", "Oulu", "Pasto"
+)  # fmt: skip
 PEOPLE = ("Adjoa Sarfo", "Ines Halden", "Pavel Orzech", "Miriam Katel", "Tomas Ruvik", "Lena Dosta")
 BODIES = ("Harbour Board", "Ferry Union", "Ministry of Works", "River Authority", "City Council")
 THINGS = ("the ferry", "the new bridge", "the grain depot", "the night train", "the water plant")
 DONE = (
-    "was closed",
-    "will reopen",
-    "lost its licence",
-    "was damaged",
-    "has been sold",
-    "runs late",
-)
+    "was closed", "will reopen", "lost its licence", "was damaged", "has been sold", "runs late"
+)  # fmt: skip
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 PARAGRAPHS = (
     "{place}: {thing} {done} on {day}, the {body} said, after {n} complaints since March.",
@@ -235,12 +221,12 @@ def _children_s() -> float:
 COMMAND = (sys.executable, "-m", "onrecord", "batch")
 
 
-def kills(n_kills: int, *, ray: bool = False, model: bool = False) -> Iterator[str]:
+def kills(n_kills: int, *, ray: bool = False) -> Iterator[str]:
     """Kill a worker, or all of a batch, at random moments; compare the rows with a quiet run's."""
     draw = Random(0)
     with TemporaryDirectory() as folder:
         write_archives(Path(folder) / "in", 4, 12)
-        options = [str(Path(folder) / "in"), *([] if model else ["--no-model"]), "--jobs", "2"]
+        options = [str(Path(folder) / "in"), "--no-model", "--jobs", "2"]
         began = time.monotonic()
         _finish(_begin(options, Path(folder) / "quiet"))
         took = time.monotonic() - began

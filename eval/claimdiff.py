@@ -30,6 +30,7 @@ from training import regression
 
 KINDS = ("strengthen", "weaken", "neither")
 N_FOLDS = 6
+UNTAUGHT = 5  # fold of the topics that the reader does not learn from
 RIDGE = 100.0  # of 1,857 pairs that are half reversals of the others
 _WORD = re.compile(r"\w+")
 _CONTRAST = (
@@ -82,23 +83,40 @@ def claimdiff_figures(reads: Reader) -> list[Figure]:
         ),
         "claims": ("onrecord", [_seen(gists[x.one], gists[x.other]) for x in found]),
     }
-    return [
-        figure(
-            f"claimdiff.{name}",
-            f"{says}: macro-F1",
-            _rows(found, np.array(rows, dtype=np.float64)),
-            macro_f1,
-            unit="topics",
-        )
+    told = {
+        name: (says, _told(found, np.array(rows, dtype=np.float64)))
         for name, (says, rows) in ways.items()
-    ]
+    }
+    figures = [_figure(found, name, says, said) for name, (says, said) in told.items()]
+    untaught = [i for i, fold in enumerate(_folds(found)) if fold == UNTAUGHT]
+    rest = [found[i] for i in untaught]
+    told["reader"] = "the reader", _by_reader(reads, rest)
+    for name, (says, said) in told.items():
+        kept = said if name == "reader" else said[untaught]
+        figures.append(_figure(rest, f"untaught_{name}", f"{says}, topics not learned from", kept))
+    return figures
 
 
-def _rows(found: Sequence[Pair], features: Floats) -> list[list[float]]:
-    """Count right, said and wanted of each kind, topic by topic, each told by the other folds."""
+def _figure(found: Sequence[Pair], name: str, says: str, said: NDArray[np.int64]) -> Figure:
+    rows = _rows(found, said)
+    return figure(f"claimdiff.{name}", f"{says}: macro-F1", rows, macro_f1, unit="topics")
+
+
+def _folds(found: Sequence[Pair]) -> NDArray[np.int64]:
+    """Return the fold of each pair, by its topic."""
     topics = sorted({pair.topic for pair in found})
-    kinds = np.array([pair.kind for pair in found])
-    folds = np.array([topics.index(pair.topic) % N_FOLDS for pair in found])
+    return np.array([topics.index(pair.topic) % N_FOLDS for pair in found])
+
+
+def _by_reader(reads: Reader, found: Sequence[Pair]) -> NDArray[np.int64]:
+    """Return what the reader's own head says of pairs; weights without it say what is commonest."""
+    answers = reads.relate([(pair.one, pair.other) for pair in found], "difference")
+    return np.array([int(np.argmax(answer)) if answer else 0 for answer in answers])
+
+
+def _told(found: Sequence[Pair], features: Floats) -> NDArray[np.int64]:
+    """Return what is told of each pair by weights fitted on the other folds."""
+    kinds, folds = np.array([pair.kind for pair in found]), _folds(found)
     said: NDArray[np.int64] = np.zeros(len(found), np.int64)
     for fold in range(N_FOLDS):
         rest = folds != fold
@@ -106,6 +124,13 @@ def _rows(found: Sequence[Pair], features: Floats) -> list[list[float]]:
             features[rest], kinds[rest], np.ones(int(rest.sum())), ridge=RIDGE
         )
         said[~rest] = (weights[0] + features[~rest] @ weights[1:]).argmax(axis=1)
+    return said
+
+
+def _rows(found: Sequence[Pair], said: NDArray[np.int64]) -> list[list[float]]:
+    """Count right, said and wanted of each kind, topic by topic."""
+    topics = sorted({pair.topic for pair in found})
+    kinds = np.array([pair.kind for pair in found])
     of = np.array([topics.index(pair.topic) for pair in found])
     return [
         [

@@ -10,6 +10,7 @@ from eval.claims import Bundle, GoldSaid
 from onrecord.link.claims import quantities
 from onrecord.link.claims.claiming import claims_of
 from onrecord.link.claims.gists import Gist, gists_of
+from onrecord.link.claims.pairing import Judge
 from onrecord.link.claims.relating import ClaimWeights, shipped
 from onrecord.link.claims.series import series_of
 from onrecord.reading.reader import Reader
@@ -58,7 +59,7 @@ def read_bundle(reads: Reader, bundle: Bundle) -> tuple[Record, ...]:
     )
 
 
-def see(bundle: Bundle, records: Sequence[Record]) -> Seen:
+def see(bundle: Bundle, records: Sequence[Record], judge: Judge | None = None) -> Seen:
     """Make claims of what was read; a statement of the gold is the one that overlaps it most."""
     said = {}
     for gold in bundle.said:
@@ -66,16 +67,16 @@ def see(bundle: Bundle, records: Sequence[Record]) -> Seen:
         found = _nearest(gold, record.reading.statements if record.reading else ())
         if found is not None:
             said[gold.id] = Said(article_id=record.article.id, statement=found.id)
-    return _seen(bundle, records, said)
+    return _seen(bundle, records, said, judge)
 
 
-def see_given(bundle: Bundle, records: Sequence[Record]) -> Seen:
+def see_given(bundle: Bundle, records: Sequence[Record], judge: Judge | None = None) -> Seen:
     """Make claims of the gold's statements and no others."""
     said = {
         gold.id: Said(article_id=records[gold.article].article.id, statement=gold.id)
         for gold in bundle.said
     }
-    return _seen(bundle, given(bundle, records), said)
+    return _seen(bundle, given(bundle, records), said, judge)
 
 
 def given(bundle: Bundle, records: Sequence[Record]) -> tuple[Record, ...]:
@@ -91,11 +92,13 @@ def gists_by_name(bundle: Bundle, records: Sequence[Record]) -> dict[str, Gist]:
     return {one.statement: one for record in given(bundle, records) for one in gists_of(record)}
 
 
-def _seen(bundle: Bundle, records: Sequence[Record], said: dict[str, Said]) -> Seen:
+def _seen(
+    bundle: Bundle, records: Sequence[Record], said: dict[str, Said], judge: Judge | None
+) -> Seen:
     relations, figures = weights_of(bundle)
     return Seen(
         bundle=bundle,
-        account=claims_of(records, weights=relations),
+        account=claims_of(records, weights=relations, judge=judge),
         series=series_of(records, weights=figures),
         said=said,
     )

@@ -88,7 +88,7 @@ def add_vectors(library: Library, seed: int = 3) -> int:
     pool = draw.standard_normal((POOL, WIDTH)).astype(np.float32)
     pool /= np.linalg.norm(pool, axis=1, keepdims=True)
     halves = pool.astype(np.float16)
-    with library._database.writing() as db:
+    with library.writing() as db:
         rows = [row for (row,) in db.execute(kept_articles.select().with_only_columns(ROW))]
         for first in range(0, len(rows), POOL):
             made = []

@@ -17,7 +17,7 @@ from eval.bare import without_heads
 from eval.figures import Figure, number
 from eval.heads import Model
 from eval.sets import ROOT, data_root
-from eval.speed import one_core
+from eval.speed import one_core, rss_mb
 from onrecord.pipeline import read
 from onrecord.reading import session
 from onrecord.reading.reader import Reader, decode
@@ -182,11 +182,6 @@ def _run(*arguments: str) -> list[float]:
     return [float(value) for value in done.stderr.splitlines()[-1].split()]
 
 
-def _rss_mb() -> float:
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    return int(status.partition("VmRSS:")[2].split()[0]) * 1024 / _MB
-
-
 def _peak_mb() -> float:
     status = Path("/proc/self/status").read_text(encoding="ascii")
     return int(status.partition("VmHWM:")[2].split()[0]) * 1024 / _MB
@@ -209,8 +204,8 @@ def _read_many(count: int) -> None:
     for i in range(count):
         reader.read([articles[i % len(articles)]])
         if i == count // 10:
-            early = _rss_mb()
-    print(f"{early} {_rss_mb()}", file=sys.stderr)
+            early = rss_mb()
+    print(f"{early} {rss_mb()}", file=sys.stderr)
 
 
 def _read_long(count: int) -> None:

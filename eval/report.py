@@ -13,6 +13,7 @@ from eval import (
     claims_speed,
     dumps,
     events,
+    follow,
     gold,
     heads,
     library,
@@ -218,15 +219,18 @@ def measure_parties(options: Options) -> list[Part]:
 
 
 def measure_claims(options: Options) -> list[Part]:
-    """Measure claims on our bundles, as read and given the gold's statements; then those apart."""
+    """Measure claims on bundles that the reader did not learn from; then on those kept apart.
+
+    Both as read and given the gold's statements.
+    """
     sets.folder_of("claims")
     reads = statements.reader(options.weights)
     parts = []
     for apart in (False, True):
-        bundles = claims.bundles(apart=apart)
+        bundles = [one for one in claims.bundles(apart=apart) if apart or one.is_untaught]
         records = [claims_seen.read_bundle(reads, bundle) for bundle in bundles]
         for name, sees in (("read", claims_seen.see), ("given", claims_seen.see_given)):
-            seen = [sees(*both) for both in zip(bundles, records, strict=True)]
+            seen = [sees(*both, reads.relate) for both in zip(bundles, records, strict=True)]
             prefix = "claims" + ("-given" if name == "given" else "") + ("-apart" if apart else "")
             title = "claims, our gold" + (" kept apart" if apart else "")
             title += ": given its statements" if name == "given" else ": as read"
@@ -304,6 +308,12 @@ def measure_library(options: Options) -> list[Part]:
     ]
 
 
+def measure_follow(options: Options) -> list[Part]:
+    """Measure alerts on the stream of our own articles with planted changes."""
+    del options  # it takes seconds
+    return [Part(title="alerts, planted changes", figures=tuple(follow.follow_figures()))]
+
+
 def measure_reading(options: Options) -> list[Part]:
     """Measure the reader's speed, size and start."""
     sets.folder_of("polnear")
@@ -344,6 +354,7 @@ MEASURES: dict[str, Callable[[Options], list[Part]]] = {
     "claims": measure_claims,
     "claimdiff": measure_claimdiff,
     "claims-speed": measure_claims_speed,
+    "follow": measure_follow,
     "polnear-statements": measure_polnear_statements,
     **{part: partial(measure_reader, part=part) for part in _HEADS},
     "times": measure_times,
@@ -367,7 +378,7 @@ NEEDS = {
     "polnear-statements": "polnear",
 }  # the set a part reads where it has another name
 # parts that make up what they measure: they read no set
-MADE = frozenset(("library", "claims-speed"))
+MADE = frozenset(("library", "claims-speed", "follow"))
 
 
 def _lead(

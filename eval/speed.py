@@ -121,8 +121,8 @@ def memory_run(pages: int) -> tuple[float, float]:
         copy = replace(sample, body=sample.body + f"<!-- {i} -->".encode())
         shipped(copy.id, page_of(copy))
         if i + 1 == min(WARM_PAGES, pages):
-            early = _rss_mb()
-    return early, _rss_mb()
+            early = rss_mb()
+    return early, rss_mb()
 
 
 def _seconds(call: Callable[[], object]) -> float:
@@ -146,7 +146,8 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in paths if path)}
 
 
-def _rss_mb() -> float:
+def rss_mb() -> float:
+    """Return how much memory this process takes now, in millions of bytes."""
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from eval import gold
 from eval.figures import Figure, as_lines, figure
+from eval.fitting import Fitter, GoldError
 from eval.reader_scores import Row, f1
 from eval.scores import Floats, ratio
 from eval.statement_scores import Match, match, plain_name
@@ -111,15 +112,15 @@ def worlds(folder: Path = FOLDER) -> list[GoldWorld]:
             mistakes.append(f"{path.stem}: not TOML: {error}")
         except KeyError as error:
             mistakes.append(f"{path.stem}: no story or field {error}")
-        except gold.GoldError as error:
+        except GoldError as error:
             mistakes += error.mistakes
     if mistakes:
-        raise gold.GoldError(mistakes)
+        raise GoldError(mistakes)
     return found
 
 
 def _world(story: gold.GoldStory, entry: dict[str, Any]) -> GoldWorld:
-    fitter = gold.Fitter(story.name, story.text)
+    fitter = Fitter(story.name, story.text)
     world = GoldWorld(
         story=story,
         times=tuple(
@@ -148,7 +149,7 @@ def _world(story: gold.GoldStory, entry: dict[str, Any]) -> GoldWorld:
         ),
     )
     if fitter.mistakes:
-        raise gold.GoldError(fitter.mistakes)
+        raise GoldError(fitter.mistakes)
     return world
 
 

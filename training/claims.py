@@ -8,6 +8,7 @@ the gold's statements; and `eval/claim_folds.json`: the same without the bundles
 import argparse
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
@@ -15,12 +16,13 @@ from typing import NamedTuple
 import numpy as np
 
 from eval import claims
-from eval.claims_seen import FOLDS, N_FOLDS, fold_of, gists_by_name, read_bundle
+from eval.claims_seen import FOLDS, N_FOLDS, fold_of, folds, gists_by_name, read_bundle, weights_of
 from onrecord.link.claims import quantities, shipped
 from onrecord.link.claims.comparing import FEATURES, compare
+from onrecord.link.claims.pairing import JudgeWeights, features_with, sides_of
 from onrecord.link.claims.quantities import FEATURES as FIGURE_FEATURES
 from onrecord.link.claims.quantities import counted_of, features_of, is_other
-from onrecord.link.claims.relating import KINDS, ClaimWeights
+from onrecord.link.claims.relating import KINDS, ClaimWeights, weigh
 from onrecord.reading.reader import Reader
 from onrecord.reading.scores import Floats
 from training import regression
@@ -28,6 +30,7 @@ from training import regression
 ROOT = Path(__file__).resolve().parents[1]
 INTO = ROOT / "src" / "onrecord" / "link" / "claims" / "weights.json"
 RIDGE = 40.0
+JUDGED_RIDGE = 3.0
 UNLISTED = 0.25  # how much a pair counts that nobody listed: it is unrelated, as a rule
 
 
@@ -85,6 +88,41 @@ def fit(parts: Sequence[Pairs], ridge: float = RIDGE) -> ClaimWeights:
     )
 
 
+def fit_judge(reads: Reader, bundles: Sequence[claims.Bundle]) -> JudgeWeights:
+    """Fit what the reader's word counts beside the rest, on bundles that neither has seen.
+
+    Their own weights of relations are those of the folds without them.
+    """
+    rows, kinds, shares = [], [], []
+    for bundle in bundles:
+        gists = gists_by_name(bundle, read_bundle(reads, bundle))
+        listed = {frozenset((pair.one, pair.other)): pair.relation for pair in bundle.pairs}
+        for other, one in combinations(sorted(gists.values(), key=lambda g: g.place), 2):
+            kind = listed.get(frozenset((one.statement, other.statement)))
+            weighed = weigh(one, other, weights_of(bundle)[0])
+            if weighed.may_be_something:
+                (judged,) = reads.relate([sides_of(weighed.later, weighed.earlier)])
+                rows.append(features_with(weighed.logits, judged))
+                kinds.append(KINDS.index(kind or "unrelated"))
+                shares.append(1.0 if kind else UNLISTED)
+    found = regression.fit_many(
+        np.array(rows), np.array(kinds), np.array(shares), ridge=JUDGED_RIDGE
+    ).round(4)
+    plain, judged_part = found[1 : 1 + len(KINDS)] + 0.0, found[1 + len(KINDS) :] + 0.0
+    return JudgeWeights(
+        bias=dict(zip(KINDS, found[0].tolist(), strict=True)),
+        plain=_by_kind(plain),
+        judged=_by_kind(judged_part),
+    )
+
+
+def _by_kind(table: Floats) -> dict[str, dict[str, float]]:
+    """Name the columns of a table, each with its rows."""
+    return {
+        kind: dict(zip(KINDS, table[:, k].tolist(), strict=True)) for k, kind in enumerate(KINDS)
+    }
+
+
 def figures_of(reads: Reader, bundles: Sequence[claims.Bundle]) -> list[Figures]:
     """Return the features of every pair of numbers of bundles that may be of one quantity."""
     found = []
@@ -128,13 +166,17 @@ def write(reads: Reader, bundles: Sequence[claims.Bundle]) -> None:
     quantities.shipped.cache_clear()
     shipped.loaded.cache_clear()
     parts = pairs_of(reads, bundles)
-    _put(INTO, entry | entry_of(fit(parts)))
+    entry |= entry_of(fit(parts))
+    _put(INTO, entry)
     entries = [
         entry_of(fit([part for part in parts if fold_of(part.bundle) != k]))
         | {"figures": fit_figures([part for part in figures if fold_of(part.bundle) != k])}
         for k in range(N_FOLDS)
     ]
     _put(FOLDS, entries)
+    folds.cache_clear()
+    judge = fit_judge(reads, [bundle for bundle in bundles if bundle.is_untaught])
+    _put(INTO, entry | {"judge": asdict(judge)})
 
 
 def _put(path: Path, value: object) -> None:

@@ -59,12 +59,13 @@ from onrecord.version import __version__
 if TYPE_CHECKING:
     from onrecord.joining import correct, correction, join, take_corrections
     from onrecord.library import Days, Library
+    from onrecord.model import meaning_of
     from onrecord.pipeline import (
         Added,
         How,
         Report,
         add,
-        meaning_of,
+        judge,
         page_text,
         pages,
         read,
@@ -128,6 +129,7 @@ __all__ = [
     "correct",
     "correction",
     "join",
+    "judge",
     "meaning_of",
     "page_text",
     "pages",
@@ -155,8 +157,9 @@ _MODULE_OF = {
     "correct": _JOINING,
     "correction": _JOINING,
     "join": _JOINING,
+    "judge": _PIPELINE,
     "take_corrections": _JOINING,
-    "meaning_of": _PIPELINE,
+    "meaning_of": "onrecord.model",
     "page_text": _PIPELINE,
     "pages": _PIPELINE,
     "read": _PIPELINE,

@@ -14,6 +14,7 @@ import typer
 from onrecord.commands import (
     asking,
     batch,
+    claiming,
     claims,
     corrections,
     evidence,
@@ -25,7 +26,16 @@ from onrecord.commands import (
     serving,
 )
 from onrecord.commands.export import export
-from onrecord.commands.running import one_line_errors, progress, refuse, say, stop, with_settings
+from onrecord.commands.options import JobsOption, NoModelOption, ThreadsOption
+from onrecord.commands.running import (
+    console,
+    one_line_errors,
+    progress,
+    refuse,
+    say,
+    stop,
+    with_settings,
+)
 from onrecord.filters import Filter, Matches, keep, matching
 from onrecord.record import Manner, Record, Rejected
 from onrecord.settings import Settings
@@ -88,9 +98,7 @@ def read(  # noqa: PLR0913 - each option is a parameter
     full: Annotated[
         bool, typer.Option("--full", help="Show all of each story: text, statements, names.")
     ] = False,
-    no_model: Annotated[
-        bool, typer.Option("--no-model", help="Leave out who is named and who says what.")
-    ] = False,
+    no_model: NoModelOption = False,
     by: Annotated[
         str | None,
         typer.Option(
@@ -124,12 +132,8 @@ def read(  # noqa: PLR0913 - each option is a parameter
             help="Also write the places to a map; to GeoJSON where FILE ends in .geojson.",
         ),
     ] = None,
-    jobs: Annotated[
-        int, typer.Option(min=1, metavar="N", help="Processes to share the pages among.")
-    ] = 1,
-    threads: Annotated[
-        int, typer.Option(min=1, metavar="N", help="Threads of the model, in each process.")
-    ] = 1,
+    jobs: JobsOption = 1,
+    threads: ThreadsOption = 1,
     settings: Settings,
 ) -> None:
     """Print the record of every story on the given pages, and who says what in it.
@@ -155,7 +159,7 @@ def read(  # noqa: PLR0913 - each option is a parameter
     ):
         refuse(option, "--no-model runs no model", when=no_model and given)
     report, matches = Report(), Matches()
-    write = _json_writer(wanted) if as_json else _view_writer(wanted, full=full, why=why)
+    write = _json_writer(wanted) if as_json else _view_writer(wanted, threads, full=full, why=why)
     places: list[dict[str, Any]] = []
     with progress() as tell:
         for outcome in records(
@@ -199,7 +203,7 @@ app.command("stories", epilog="Example: onrecord stories ferry --since 2024-12")
 app.command("story", epilog="Example: onrecord story 12")(joined.story)
 app.command("revisions", epilog="Example: onrecord revisions fd251fce39a8e65a")(joined.revisions)
 app.command("claims", epilog="Example: onrecord claims 12")(claims.claims)
-app.command("claim", epilog="Example: onrecord claim 12.3")(claims.claim)
+app.add_typer(claiming.claim, name="claim")
 app.command("figures", epilog="Example: onrecord figures ferry --json")(claims.figures)
 app.command("compare", epilog="Example: onrecord compare 'Jane Roe' 'Harbour Board'")(
     claims.compare
@@ -316,17 +320,14 @@ def _json_writer(wanted: Filter) -> Callable[[Record | Rejected], None]:
     return write
 
 
-def _view_writer(wanted: Filter, *, full: bool, why: bool) -> Callable[[Record | Rejected], None]:
-    from rich.console import Console  # noqa: PLC0415 - keeps --help fast
-
+def _view_writer(
+    wanted: Filter, threads: int, *, full: bool, why: bool
+) -> Callable[[Record | Rejected], None]:
     from onrecord.pipeline import account_of  # noqa: PLC0415 - keeps --help fast
     from onrecord.view import Look, show, view_rejected  # noqa: PLC0415 - keeps --help fast
     from onrecord.view.accounts import Told  # noqa: PLC0415 - keeps --help fast
 
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # a terminal that is not UTF-8 shows "?"
-            stream.reconfigure(errors="replace")
-    console, errors = Console(highlight=False), Console(stderr=True, highlight=False)
+    out, errors = console(), console(stderr=True)
 
     def write(one: Record | Rejected) -> None:
         if isinstance(one, Record):
@@ -334,8 +335,8 @@ def _view_writer(wanted: Filter, *, full: bool, why: bool) -> Callable[[Record |
             if only is None or only:
                 told = None
                 if only is None and one.reading:
-                    told = Told({one.article.id: one}, *account_of(one))
-                show(console, one, Look(full=full, why=why, only=only), told)
+                    told = Told({one.article.id: one}, *account_of(one, threads=threads))
+                show(out, one, Look(full=full, why=why, only=only), told)
         else:
             # one line each, however long the name is: a terminal breaks it by itself
             errors.print(view_rejected(one), soft_wrap=True)

@@ -4,18 +4,21 @@ import os
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from onrecord import model
 from onrecord.acquire import pages_from_bytes, pages_from_paths
+from onrecord.acquire.net.keeping import keeping
+from onrecord.acquire.net.tape import Keep
 from onrecord.jobs import Isolation, Outcome, T, Work, run_in_processes
 from onrecord.joining import join
 from onrecord.joining.accounts import accounts_of
+from onrecord.joining.judging import Judged, judge_stories, limited
 from onrecord.record import (
     Account,
     Article,
-    Meaning,
     Origin,
     Page,
     Reading,
@@ -29,7 +32,6 @@ from onrecord.split import split
 
 if TYPE_CHECKING:
     from onrecord.library import Library
-    from onrecord.reading.reader import Reader
 
 LONGEST_PATH = 4096  # characters; a longer string is a text, no system takes it as a path
 READ_BYTES_S = 2_000  # bytes of a page read in a second by the model at the very least
@@ -193,6 +195,7 @@ class How:
     threads: int = 1
     vectors: bool = True  # those of stories and paragraphs too
     join: bool = True  # articles that the model has read with the others of the library
+    warc: Path | None = None  # where to keep what is fetched, see `acquire.net.keeping`
 
 
 DEFAULT_HOW = How()
@@ -211,9 +214,10 @@ def add(
     where it was. What the model has read is joined with what is there; else `joining.join` does it
     later. tell: called after each page that is on disk. LibraryError where nothing can be kept.
     """
-    found = _pages_of_several(paths, how.settings)
-    others = (x for x in found if isinstance(x, Page) or not library.owns(x.ref))
-    return add_pages(library, others, how=how, tell=tell)
+    with keeping(how.warc) as keep:
+        found = _pages_of_several(paths, how.settings, keep)
+        others = (x for x in found if isinstance(x, Page) or not library.owns(x.ref))
+        return add_pages(library, others, how=how, tell=tell)
 
 
 def add_pages(
@@ -252,6 +256,7 @@ def add_pages(
         kept(page)
         tell(added)
         _join(library, how)
+    _join(library, how, is_last=True)
     return added
 
 
@@ -288,13 +293,26 @@ def reread(
         library.replace(waiting.popleft(), outcome)
         added = replace(added, report=added.report + Report.of(outcome))
         tell(added)
-    _join(library, how)  # only now: what is read otherwise shall meet what is, too
+    _join(library, how, is_last=True)  # only now: what is read otherwise shall meet what is, too
     return added
 
 
-def _join(library: "Library", how: How) -> None:
+def _join(library: "Library", how: How, *, is_last: bool = False) -> None:
     if how.join and how.model:
         join(library)
+        if is_last:  # what is said is compared once a story has grown
+            judge(library, how=how)
+
+
+def judge(
+    library: "Library",
+    *,
+    how: How = DEFAULT_HOW,
+    tell: Callable[[Judged], None] = lambda _: None,
+) -> Judged:
+    """Let the model compare what is said in stories that wait; it is loaded if there are any."""
+    relates = partial(model.relate, threads=how.threads, vectors=how.vectors)
+    return judge_stories(library, relates, tell=tell)
 
 
 def _stamps(how: How) -> dict[str, tuple[str, str | None]]:
@@ -325,10 +343,12 @@ def _limit_s(page: Page, *, how: How) -> float:
     return how.settings.max_seconds + (len(page.body) / READ_BYTES_S if how.model else 0)
 
 
-def _pages_of_several(paths: Iterable[str | Path], settings: Settings) -> Iterator[Page | Rejected]:
+def _pages_of_several(
+    paths: Iterable[str | Path], settings: Settings, keep: Keep | None = None
+) -> Iterator[Page | Rejected]:
     if isinstance(paths, str | bytes | Path):  # a string would be read letter by letter, "/" too
         raise TypeError(f"one path where several are taken: give a list, [{paths!r}]")
-    return pages_from_paths([str(path) for path in paths], settings)
+    return pages_from_paths([str(path) for path in paths], settings, keep=keep)
 
 
 def _share(
@@ -352,7 +372,7 @@ def _records_of(page: Page, *, how: How) -> list[Record | Rejected]:
     articles = [one for one in outcome if isinstance(one, Article)]
     found: Sequence[Reading | None] = [None] * len(articles)
     if how.model and articles:
-        found = _reader(how.threads, vectors=how.vectors).read(articles)
+        found = model.reader(how.threads, vectors=how.vectors).read(articles)
     readings = iter(found)
     return [
         Record(article=one, reading=next(readings)) if isinstance(one, Article) else one
@@ -360,29 +380,15 @@ def _records_of(page: Page, *, how: How) -> list[Record | Rejected]:
     ]
 
 
-@cache  # one model a process, however many runs
-def _reader(threads: int, *, vectors: bool = False) -> "Reader":
-    from onrecord.reading.reader import Reader  # noqa: PLC0415 - 0.2 s that pages do not need
-
-    return Reader(threads=threads, vectors=True) if vectors else Reader(threads=threads)
-
-
-def meaning_of(text: str, *, threads: int = 1) -> Meaning:
-    """Give words or sentences their meaning, to be searched for: `Library.search(like=…)`.
-
-    threads: of the model, which is loaded for the first; WeightsError if that fails.
-    """
-    return _reader(threads, vectors=True).meaning(text)
-
-
 def read_page(page: Page, *, how: How = DEFAULT_HOW) -> Outcome[Record]:
     """Read every story of one page, in this process; WeightsError if the model cannot be loaded."""
     return _outcome(page, partial(_records_of, how=how))
 
 
-def account_of(record: Record) -> tuple[Account, tuple[Series, ...]]:
+def account_of(record: Record, *, threads: int = 1) -> tuple[Account, tuple[Series, ...]]:
     """Give what is claimed in one story and how that stands to each other; its figures."""
-    found = accounts_of([record])
+    asked = limited(lambda pairs: model.relate(pairs, threads=threads)[1])
+    found = accounts_of([record], judge=asked)
     return found.account, found.series
 
 

@@ -42,7 +42,6 @@ EPOCHS = 400
 RATE = 0.01
 DECAY = 2e-3
 SEED = 5
-KNOWN_OUTLET = 0.5  # of the texts are trained on with what is known of their paper
 LOCAL_KM = 120.0  # half of a local paper's places are nearer than that to their middle
 FEWEST_TEXTS = 2  # of a paper, to tell where it is from
 

@@ -1,6 +1,6 @@
 """Texts with annotation -> arrays by word, cut into windows: what the trainer feeds on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -42,6 +42,15 @@ class Chains(NamedTuple):
     kinds: Ints  # index in ENTITY_KINDS
     chains: Ints  # -1: in none
     namings: tuple[Naming, ...]
+
+
+def chains_of(found: Mapping[int, tuple[int, int, int, int]], words: Sequence[str]) -> Chains:
+    """Lay entities out: head word -> first and last word, kind, chain. words: in lower case."""
+    rows = np.array([(head, *found[head]) for head in sorted(found)], np.int64).reshape(-1, 5)
+    namings = tuple(
+        Naming(tuple(words[first : last + 1]), words[head]) for head, first, last, *_ in rows
+    )
+    return Chains(*rows.T, namings)
 
 
 class Pairs(NamedTuple):

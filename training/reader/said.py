@@ -8,7 +8,6 @@ from tokenizers import Tokenizer
 
 from onrecord.reading.anaphors import likely_head
 from onrecord.reading.labels import CERTAINTIES, GRADES, MANNERS, NAME_KINDS, OUTCOMES
-from onrecord.reading.likeness import Naming
 from onrecord.reading.windows import Ints
 from onrecord.reading.words import Place
 from training.reader import losses
@@ -19,6 +18,7 @@ from training.reader.examples import (
     Finder,
     Pairs,
     Reach,
+    chains_of,
     encoded_text,
     span_tags,
 )
@@ -39,7 +39,6 @@ def polnear_task(data: Path, tokenizer: Tokenizer, part: SetPart) -> Task:
     examples = [
         attribution_example(a.text, a.attributions, tokenizer) for a in attributed(data, part)
     ]
-
     return Task(name="polnear", examples=examples, loss=attribution_loss)
 
 
@@ -189,8 +188,4 @@ def _chains(example: Example, text: str, mentions: Sequence[tuple[Place, str]]) 
             number = numbers.setdefault(who, len(numbers))
             head = likely_head(words, covered.start, covered.stop)
             found.setdefault(head, (covered.start, covered.stop - 1, 0, number))
-    rows = np.array([(head, *found[head]) for head in sorted(found)], np.int64).reshape(-1, 5)
-    namings = tuple(
-        Naming(tuple(words[first : last + 1]), words[head]) for head, first, last, *_ in rows
-    )
-    return Chains(rows[:, 0], rows[:, 1], rows[:, 2], rows[:, 3], rows[:, 4], namings)
+    return chains_of(found, words)

@@ -14,7 +14,6 @@ from onrecord.reading.labels import (
     TIME_KINDS,
     UPOS,
 )
-from onrecord.reading.likeness import Naming
 from training.reader import losses
 from training.reader.events import events_task, plover_task, world_task
 from training.reader.examples import (
@@ -23,11 +22,13 @@ from training.reader.examples import (
     Example,
     Finder,
     Tree,
+    chains_of,
     encoded_text,
     span_tags,
 )
 from training.reader.losses import Loss, Part
 from training.reader.net import Outputs, ReaderNet
+from training.reader.pairs import claimdiff_task, related_task
 from training.reader.said import gap_task, polnear_task, stories_task
 from training.reader.task import Task
 from training.sets.coreference import ChainedText, chained
@@ -55,6 +56,8 @@ def all_tasks(data: Path, tokenizer: Tokenizer, part: SetPart) -> list[Task]:
         events_task(data, tokenizer, part),
         plover_task(data, tokenizer, part),
         world_task(tokenizer, part),
+        related_task(tokenizer, part),
+        claimdiff_task(data, tokenizer, part),
         *([gap_task(data, tokenizer)] if part == "train" else ()),
     ]
 
@@ -158,13 +161,8 @@ def entities_of(document: ParsedText, example: Example, chained_text: ChainedTex
             kind = found[head][2] if head in found else ENTITY_KINDS.index("abstract")
             if head not in found or found[head][3] < 0:
                 found[head] = (covered.start, covered.stop - 1, kind, number)
-    rows = np.array([(head, *found[head]) for head in sorted(found)], np.int64).reshape(-1, 5)
     text = document.text
-    words = [text.text[start:end].lower() for start, end in text.words]
-    namings = tuple(
-        Naming(tuple(words[first : last + 1]), words[head]) for head, first, last, *_ in rows
-    )
-    return Chains(rows[:, 0], rows[:, 1], rows[:, 2], rows[:, 3], rows[:, 4], namings)
+    return chains_of(found, [text.text[start:end].lower() for start, end in text.words])
 
 
 def _head_of(heads: np.ndarray, covered: range) -> int:

@@ -49,8 +49,9 @@ def bibtex_key(article: Article) -> str:
 
 def latex(text: str) -> str:
     """Write text for LaTeX: one line, nothing in it a command."""
-    line = " ".join(without_surrogates(text).split())
-    shown = "".join(one for one in line if unicodedata.category(one) != "Cc")
+    # Before blanks are joined: a control sign between two of them would leave two.
+    kept = (one for one in text if one.isspace() or unicodedata.category(one) != "Cc")
+    shown = " ".join(without_surrogates("".join(kept)).split())
     return _DOUBLED.sub(r"\1{}", _SPECIAL.sub(lambda sign: _LATEX[sign[0]], shown))
 
 

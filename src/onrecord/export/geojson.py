@@ -5,7 +5,8 @@ from typing import Any
 
 import orjson
 
-from onrecord.record import Article, Event, Place, Record
+from onrecord.export.texts import words_of
+from onrecord.record import Article, Event, Place, Record, Span
 
 QUOTED = 90  # characters of the text on both sides of a naming
 
@@ -53,51 +54,49 @@ def to_geojson(features: Iterable[dict[str, Any]]) -> bytes:
 
 
 def _feature(article: Article, place: Place) -> dict[str, Any]:
-    start, end = place.span.start, place.span.end
-    return {
-        "type": "Feature",
-        "geometry": {"type": "Point", "coordinates": [place.lon, place.lat]},
-        "properties": {
-            "name": place.name,
-            "words": article.text[start:end],
-            "geoname_id": place.geoname_id,
-            "country": place.country,
-            "feature": place.feature,
-            "radius_km": place.radius_km,
-            "use": place.use,
-            "how": place.how,
-            "score": place.score,
-            "start": start,
-            "end": end,
-            "around": quoted(article.text, start, end),
-            "article_id": article.id,
-            "headline": article.headline.value if article.headline else None,
-        },
+    own = {
+        "name": place.name,
+        "words": words_of(article.text, place.span),
+        "geoname_id": place.geoname_id,
+        "country": place.country,
+        "feature": place.feature,
+        "radius_km": place.radius_km,
+        "use": place.use,
+        "how": place.how,
+        "score": place.score,
     }
+    return _point(article, place, own, place.span)
 
 
 def _event_feature(
     article: Article, event: Event, place: Place, speaker: str | None
 ) -> dict[str, Any]:
-    start, end = event.trigger.start, event.trigger.end
+    own = {
+        "event_id": event.id,
+        "kind": event.kind,
+        "move": event.move,
+        "words": words_of(article.text, event.trigger),
+        "status": event.status,
+        "told_by": event.told_by,
+        "told_by_speaker": speaker,
+        "place": place.name,
+        "geoname_id": place.geoname_id,
+        "radius_km": place.radius_km,
+        "score": event.score,
+    }
+    return _point(article, place, own, event.trigger)
+
+
+def _point(article: Article, place: Place, own: dict[str, Any], span: Span) -> dict[str, Any]:
+    """Put what is said of something at the point of a place, with where a story says it."""
     return {
         "type": "Feature",
         "geometry": {"type": "Point", "coordinates": [place.lon, place.lat]},
         "properties": {
-            "event_id": event.id,
-            "kind": event.kind,
-            "move": event.move,
-            "words": article.text[start:end],
-            "status": event.status,
-            "told_by": event.told_by,
-            "told_by_speaker": speaker,
-            "place": place.name,
-            "geoname_id": place.geoname_id,
-            "radius_km": place.radius_km,
-            "score": event.score,
-            "start": start,
-            "end": end,
-            "around": quoted(article.text, start, end),
+            **own,
+            "start": span.start,
+            "end": span.end,
+            "around": quoted(article.text, span.start, span.end),
             "article_id": article.id,
             "headline": article.headline.value if article.headline else None,
         },
