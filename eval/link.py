@@ -36,9 +36,7 @@ def stories(*, odd: bool = True) -> list[gold.GoldStory]:
     return [
         story
         for story in gold.stories()
-        if story.number not in gold.APART
-        and story.number % 2 == odd
-        and story.number <= _LAST
+        if story.number not in gold.APART and story.number % 2 == odd and story.number <= _LAST
     ]
 
 

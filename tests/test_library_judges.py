@@ -15,7 +15,7 @@ import onrecord
 from fake_reader import FakeReader
 from library_joins import fill
 from library_judges import HEARD, Judge, KillError, answer_to, pages
-from onrecord import Library, correct, correction, join, pipeline
+from onrecord import Library, correct, correction, join
 from onrecord.cli import app
 from onrecord.follow.scenes import scene_of
 from onrecord.joining import judging
@@ -371,10 +371,10 @@ def test_following_judges_before_it_tells(tmp_path):
         assert library.unjudged() == 0
 
 
-@pytest.mark.usefixtures("relating")
-def test_what_is_read_is_compared_by_the_reader_too():
+def test_nobody_is_asked_about_pairs_of_one_article():
     (_, record), *_ = pages(1)
     statement = record.reading.statements[0]
     both = replace(record.reading, statements=(statement, replace(statement, id="s2")))
-    pipeline.account_of(replace(record, reading=both))
-    assert RelatingReader.asked == pairs_of([replace(record, reading=both)]) != []
+    alone = replace(record, reading=both)
+    assert pairs_of([alone]) == []
+    assert pairs_of([alone, replace(record, article=replace(record.article, id="another"))]) != []

@@ -100,7 +100,7 @@ def fit_judge(reads: Reader, bundles: Sequence[claims.Bundle]) -> JudgeWeights:
         for other, one in combinations(sorted(gists.values(), key=lambda g: g.place), 2):
             kind = listed.get(frozenset((one.statement, other.statement)))
             weighed = weigh(one, other, weights_of(bundle)[0])
-            if weighed.may_be_something:
+            if weighed.may_be_something and not weighed.is_of_one_article:
                 (judged,) = reads.relate([sides_of(weighed.later, weighed.earlier)])
                 rows.append(features_with(weighed.logits, judged))
                 kinds.append(KINDS.index(kind or "unrelated"))

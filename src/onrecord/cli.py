@@ -159,7 +159,7 @@ def read(  # noqa: PLR0913 - each option is a parameter
     ):
         refuse(option, "--no-model runs no model", when=no_model and given)
     report, matches = Report(), Matches()
-    write = _json_writer(wanted) if as_json else _view_writer(wanted, threads, full=full, why=why)
+    write = _json_writer(wanted) if as_json else _view_writer(wanted, full=full, why=why)
     places: list[dict[str, Any]] = []
     with progress() as tell:
         for outcome in records(
@@ -320,9 +320,7 @@ def _json_writer(wanted: Filter) -> Callable[[Record | Rejected], None]:
     return write
 
 
-def _view_writer(
-    wanted: Filter, threads: int, *, full: bool, why: bool
-) -> Callable[[Record | Rejected], None]:
+def _view_writer(wanted: Filter, *, full: bool, why: bool) -> Callable[[Record | Rejected], None]:
     from onrecord.pipeline import account_of  # noqa: PLC0415 - keeps --help fast
     from onrecord.view import Look, show, view_rejected  # noqa: PLC0415 - keeps --help fast
     from onrecord.view.accounts import Told  # noqa: PLC0415 - keeps --help fast
@@ -335,7 +333,7 @@ def _view_writer(
             if only is None or only:
                 told = None
                 if only is None and one.reading:
-                    told = Told({one.article.id: one}, *account_of(one, threads=threads))
+                    told = Told({one.article.id: one}, *account_of(one))
                 show(out, one, Look(full=full, why=why, only=only), told)
         else:
             # one line each, however long the name is: a terminal breaks it by itself

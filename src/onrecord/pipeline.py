@@ -15,7 +15,7 @@ from onrecord.acquire.net.tape import Keep
 from onrecord.jobs import Isolation, Outcome, T, Work, run_in_processes
 from onrecord.joining import join
 from onrecord.joining.accounts import accounts_of
-from onrecord.joining.judging import Judged, judge_stories, limited
+from onrecord.joining.judging import Judged, judge_stories
 from onrecord.record import (
     Account,
     Article,
@@ -385,10 +385,9 @@ def read_page(page: Page, *, how: How = DEFAULT_HOW) -> Outcome[Record]:
     return _outcome(page, partial(_records_of, how=how))
 
 
-def account_of(record: Record, *, threads: int = 1) -> tuple[Account, tuple[Series, ...]]:
+def account_of(record: Record) -> tuple[Account, tuple[Series, ...]]:
     """Give what is claimed in one story and how that stands to each other; its figures."""
-    asked = limited(lambda pairs: model.relate(pairs, threads=threads)[1])
-    found = accounts_of([record], judge=asked)
+    found = accounts_of([record])
     return found.account, found.series
 
 

@@ -88,7 +88,8 @@ def relations_of(
         if (one := weigh(gists[i], gists[j], weights)).may_be_something
     }
     if judge is not None:
-        asked = sorted(weighed, key=lambda pair: (-weighed[pair].is_something, pair))[:_MOST_ASKED]
+        others = [pair for pair, one in weighed.items() if not one.is_of_one_article]
+        asked = sorted(others, key=lambda pair: (-weighed[pair].is_something, pair))[:_MOST_ASKED]
         answers = judge([sides_of(weighed[k].later, weighed[k].earlier) for k in asked])
         weighed |= {k: heard(weighed[k], answer) for k, answer in zip(asked, answers, strict=True)}
     homes = _homes(len(gists), {pair: one.repeats for pair, one in weighed.items()})

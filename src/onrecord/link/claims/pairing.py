@@ -1,8 +1,10 @@
 """Which statements a model is asked to compare, and what its answer counts beside the rest.
 
 What is counted, dated, placed and named is compared first (`comparing`). What words mean together
-is not seen there: "the hall was empty" against "two hundred were inside". So pairs that may have to
-do with each other are read once more by the reader, the one statement beside the other.
+is not seen there: "the hall was empty" against "two hundred were inside". So pairs from different
+articles that may have to do with each other are read once more by the reader, the one statement
+beside the other. Inside one article nobody is asked: a pair takes as long as a sentence to read,
+and who reads one article wants it read fast.
 """
 
 from collections.abc import Callable, Mapping, Sequence

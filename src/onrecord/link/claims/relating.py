@@ -40,8 +40,8 @@ _LEAST: dict[RelationKind, float] = {
 }
 _LEAST_JUDGED: dict[RelationKind, float] = {
     "repeats": 0.45,
-    "supports": 0.5,
-    "disputes": 0.6,
+    "supports": 0.3,
+    "disputes": 0.5,
     "other figure": 0.4,
     "narrows": 0.5,
     "unrelated": 0.0,
@@ -83,6 +83,11 @@ class Weighed:
     def may_be_something(self) -> bool:
         """Whether anything but "unrelated" is possible."""
         return max(self.logits[:-1]) > _NEVER
+
+    @property
+    def is_of_one_article(self) -> bool:
+        """Whether both stand in the same article."""
+        return self.later.article_id == self.earlier.article_id
 
     @property
     def is_something(self) -> float:
