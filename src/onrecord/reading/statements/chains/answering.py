@@ -29,6 +29,9 @@ def refer(parsed: Parsed, drafts: Sequence[Draft]) -> None:
             for other, known in answers(parsed, drafts, k)
             if probability("refers", known) >= _LIKELY
         ]
+        if not found and "mention" in {parsed.words[i] for i in draft.saying.cue}:
+            # The story says of what somebody was silent: that sets two accounts against each other.
+            found = about_by_rule(parsed, drafts, k)
         if not found and goes_on(parsed, drafts, k):
             found = drafts[k - 1].refers
         draft.refers.extend(found)
