@@ -39,7 +39,7 @@ _LEAST: dict[RelationKind, float] = {
     "unrelated": 0.0,
 }
 _LEAST_JUDGED: dict[RelationKind, float] = {
-    "repeats": 0.45,
+    "repeats": 0.5,
     "supports": 0.3,
     "disputes": 0.5,
     "other figure": 0.4,
