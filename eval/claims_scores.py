@@ -1,18 +1,39 @@
 """How far claims are right, counted bundle by bundle. Definitions: eval/README.md."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
 
+from eval import claims, claims_seen
 from eval.claims import RELATIONS, GoldClaim, GoldPoint, GoldSeries
 from eval.claims_seen import Seen
 from eval.figures import Figure, figure
 from eval.scores import Floats, f1_of_sums, ratio
+from onrecord.reading.reader import Reader
 from onrecord.record import Claim, Point, Relation, Series
 
 DIRECTED = ("supports", "disputes", "narrows")
 _SLACK = 1e-6
+
+
+def figures_by_title(reads: Reader) -> Iterator[tuple[str, list[Figure]]]:
+    """Measure claims on bundles that the reader did not learn from; then on those kept apart.
+
+    Both as read and given the gold's statements.
+    """
+    for apart in (False, True):
+        bundles = [one for one in claims.bundles(apart=apart) if apart or one.is_untaught]
+        records = [claims_seen.read_bundle(reads, bundle) for bundle in bundles]
+        title, end = "claims, our gold", ""
+        if apart:
+            title, end = f"{title} kept apart", "-apart"
+        for name, given, sees in (
+            ("as read", "", claims_seen.see),
+            ("given its statements", "-given", claims_seen.see_given),
+        ):
+            seen = [sees(*both, reads.relate) for both in zip(bundles, records, strict=True)]
+            yield f"{title}: {name}", claim_figures(seen, f"claims{given}{end}")
 
 
 def count_relations(seen: Seen) -> list[float]:

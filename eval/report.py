@@ -7,9 +7,7 @@ from pathlib import Path
 
 from eval import (
     claimdiff,
-    claims,
     claims_scores,
-    claims_seen,
     claims_speed,
     dumps,
     events,
@@ -219,25 +217,10 @@ def measure_parties(options: Options) -> list[Part]:
 
 
 def measure_claims(options: Options) -> list[Part]:
-    """Measure claims on bundles that the reader did not learn from; then on those kept apart.
-
-    Both as read and given the gold's statements.
-    """
+    """Measure claims on our bundles, those that the reader did not learn from and those apart."""
     sets.folder_of("claims")
-    reads = statements.reader(options.weights)
-    parts = []
-    for apart in (False, True):
-        bundles = [one for one in claims.bundles(apart=apart) if apart or one.is_untaught]
-        records = [claims_seen.read_bundle(reads, bundle) for bundle in bundles]
-        for name, sees in (("read", claims_seen.see), ("given", claims_seen.see_given)):
-            seen = [sees(*both, reads.relate) for both in zip(bundles, records, strict=True)]
-            prefix = "claims" + ("-given" if name == "given" else "") + ("-apart" if apart else "")
-            title = "claims, our gold" + (" kept apart" if apart else "")
-            title += ": given its statements" if name == "given" else ": as read"
-            parts.append(
-                Part(title=title, figures=tuple(claims_scores.claim_figures(seen, prefix)))
-            )
-    return parts
+    found = claims_scores.figures_by_title(statements.reader(options.weights))
+    return [Part(title=title, figures=tuple(figures)) for title, figures in found]
 
 
 def measure_claimdiff(options: Options) -> list[Part]:

@@ -9,6 +9,7 @@ from hypothesis import settings
 
 import onrecord
 import postgres
+from net_site import serving
 from onrecord import model
 from onrecord.record import (
     Actor,
@@ -380,3 +381,16 @@ def shared_url(request, tmp_path_factory):
 def library(library_url):
     with onrecord.Library.open(library_url) as made:
         yield made
+
+
+@pytest.fixture
+def site():
+    """A server on loopback that answers as it is told."""
+    with serving() as made:
+        yield made
+
+
+@pytest.fixture
+def at_once(monkeypatch):
+    """Ask a site that does not answer again at once."""
+    monkeypatch.setattr("onrecord.acquire.net.fetching.FIRST_WAIT_S", 0.0)

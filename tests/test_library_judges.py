@@ -18,11 +18,11 @@ from library_judges import HEARD, Judge, KillError, answer_to, pages
 from onrecord import Library, correct, correction, join
 from onrecord.cli import app
 from onrecord.follow.scenes import scene_of
-from onrecord.joining import judging
 from onrecord.joining.accounts import accounts_of, accounts_of_story
-from onrecord.joining.judging import PROBE, judge_stories, kept_judge, limited, pairs_of
+from onrecord.joining.judging import PROBE, judge_stories, kept_judge, pairs_of
 from onrecord.library import judgements, watches
 from onrecord.library.schema import STEPS
+from onrecord.link.claims import claiming
 from onrecord.record import Fix
 from onrecord.serve.accounts import compared
 from served_site import make_client, make_site
@@ -66,8 +66,8 @@ def test_a_story_is_judged_once_and_its_claims_hear_it(library):
     assert done.pairs == len(judge.pairs) - 1 > 3  # the first call asks whether it knows any
     assert accounts(library) != bare
     records = accounts_of_story(library, 1).records
-    asked = limited(lambda pairs: [answer_to(one) for one in pairs])
-    assert accounts(library) == [accounts_of(records, judge=asked).account]
+    told = accounts_of(records, judge=lambda pairs: [answer_to(one) for one in pairs])
+    assert accounts(library) == [told.account]
     again = Judge()
     assert judge_stories(library, again).stories == 0
     assert again.calls == 0
@@ -110,14 +110,12 @@ def test_no_two_questions_have_one_key(asked):
     assert len(keys) == len(set(asked))
 
 
-def test_a_judge_is_asked_each_pair_once_and_for_a_bounded_number(monkeypatch):
-    monkeypatch.setattr(judging, "MOST_PAIRS", 2)
+def test_a_judge_is_asked_for_a_bounded_number_of_pairs(monkeypatch):
+    monkeypatch.setattr(claiming, "_MOST_ASKED", 2)
     asked = []
-    judge = limited(lambda pairs: asked.extend(pairs) or [(1.0,)] * len(pairs))
-    pairs = [("a", "b"), ("a", "b"), ("b", "a"), ("c", "d"), ("a", "b")]
-    assert judge(pairs) == [(1.0,), (1.0,), (1.0,), (), (1.0,)]
-    assert asked == [("a", "b"), ("b", "a")]
-    assert limited(None)([]) == []  # nobody is asked, and no model loaded, for nothing
+    records = [record for _, record in pages(4)]
+    claiming.claims_of(records, judge=lambda some: asked.extend(some) or [()] * len(some))
+    assert len(asked) == 2
 
 
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from net_site import bomb, drip, page, send, serving
+from net_site import bomb, drip, page, send
 from onrecord.acquire.net import addresses, fetching
 from onrecord.acquire.net.addresses import address_of, is_public, resolve
 from onrecord.acquire.net.fetching import Fetcher, fetch, pages_of
@@ -17,19 +17,9 @@ from onrecord.acquire.net.polite import Clock, Pace
 from onrecord.errors import InputError
 from onrecord.settings import Settings
 
+pytestmark = pytest.mark.usefixtures("at_once")
 OPEN = Settings(allow_private=1, seconds_per_host=0, answer_seconds=5)
 CLOSED = Settings(seconds_per_host=0, answer_seconds=5)
-
-
-@pytest.fixture
-def site():
-    with serving() as made:
-        yield made
-
-
-@pytest.fixture(autouse=True)
-def _no_waiting(monkeypatch):
-    monkeypatch.setattr(fetching, "FIRST_WAIT_S", 0.0)
 
 
 def visit(url, settings=OPEN, known=None):

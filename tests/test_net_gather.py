@@ -7,8 +7,7 @@ from itertools import pairwise
 import pytest
 from typer.testing import CliRunner
 
-from net_site import page, serving
-from onrecord.acquire.net import fetching
+from net_site import page
 from onrecord.cli import app
 from onrecord.gather import Wishes, gather, listed, opml_of
 from onrecord.library import Library, visits
@@ -16,19 +15,9 @@ from onrecord.pipeline import How
 from onrecord.record import Visit
 from onrecord.settings import Settings
 
+pytestmark = pytest.mark.usefixtures("at_once")
 OPEN = Settings(allow_private=1, seconds_per_host=0, answer_seconds=5)
 QUICK = Wishes(how=How(settings=OPEN, model=False))
-
-
-@pytest.fixture
-def site():
-    with serving() as made:
-        yield made
-
-
-@pytest.fixture(autouse=True)
-def _no_waiting(monkeypatch):
-    monkeypatch.setattr(fetching, "FIRST_WAIT_S", 0.0)
 
 
 def feed(*urls, title="Tema Observer"):

@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from net_site import drip, page, send, serving
+from net_site import drip, page, send
 from onrecord.acquire import pages_from_paths
-from onrecord.acquire.net import fetching, keeping
+from onrecord.acquire.net import keeping
 from onrecord.acquire.net.fetching import Fetcher, pages_of
 from onrecord.acquire.net.keeping import records_of
 from onrecord.acquire.net.tape import Exchange, Tape
@@ -26,19 +26,9 @@ from onrecord.errors import ArchiveError
 from onrecord.record import Page
 from onrecord.settings import Settings
 
+pytestmark = pytest.mark.usefixtures("at_once")
 OPEN = Settings(allow_private=1, seconds_per_host=0, answer_seconds=5)
 OPTIONS = ["--no-model", "--allow-private", "1", "--seconds-per-host", "0"]
-
-
-@pytest.fixture
-def site():
-    with serving() as made:
-        yield made
-
-
-@pytest.fixture(autouse=True)
-def _no_waiting(monkeypatch):
-    monkeypatch.setattr(fetching, "FIRST_WAIT_S", 0.0)
 
 
 def exchange(n=0, body=b"<p>A page.</p>", **given):

@@ -13,7 +13,7 @@ from onrecord.record import Span
 from training.sets.texts import Part, Text
 
 _UNLISTED = 12  # pairs of a bundle that nobody listed; as a rule they are unrelated
-_UNRELATED = 3  # statements of a story set beside each other, for each that is related
+_UNRELATED = 3  # pairs of a story that have nothing to do with each other, as a rule
 _AUXILIARY = re.compile(r"\b(?:was|were|is|are|had|has|have|will|would|did|could|can)\b(?! not)")
 _NUMBER = re.compile(r"(?<![\w$€£.,:-])(?!(?:19|20)\d\d\b)\d{1,3}(?:,\d{3})*(?![\w:-]|[.,]\d)")
 _MONTH = re.compile(

@@ -1,7 +1,6 @@
 """`onrecord claim …`: one claim of a story, and corrections of claims."""
 
 import re
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
@@ -21,9 +20,7 @@ from onrecord.commands.options import (
 from onrecord.commands.running import refuse, stop
 
 if TYPE_CHECKING:
-    from onrecord.joining.accounts import Accounts
     from onrecord.library import Library
-    from onrecord.record import Said
 
 _SHOWN = re.compile(r"\d|-(?!-help$)")
 
@@ -147,12 +144,8 @@ def _statement(kept: "Library", given: str, but: str | None) -> str:
         when=not re.fullmatch(r"[0-9]+\.[0-9]+", given),
     )  # fmt: skip
     told, found, _ = claim_at(kept, given)
-    for id_ in _ids(told, (found.wording, *found.statements)):
-        if id_ != but:
-            return id_
+    ids = told.ids
+    for said in (found.wording, *found.statements):
+        if ids[said] != but:
+            return ids[said]
     stop(f"claim {given} has one statement, {but}: a correction is of two", 1)
-
-
-def _ids(told: "Accounts", said: "Iterable[Said]") -> list[str]:
-    known = told.ids
-    return [known[one] for one in said]

@@ -14,7 +14,7 @@ from onrecord.record import Record
 
 if TYPE_CHECKING:
     from onrecord.library import Library
-    from onrecord.link.claims.pairing import Judge, Likelihoods
+    from onrecord.link.claims.pairing import Likelihoods
 
 Pair = tuple[str, str]
 Relates = Callable[[Sequence[Pair]], tuple[str, Sequence["Likelihoods"]]]
@@ -22,8 +22,6 @@ Relates = Callable[[Sequence[Pair]], tuple[str, Sequence["Likelihoods"]]]
 
 MOST = 200  # articles of one story that are compared: the first of them
 FEW = 24  # the same, where a page of the browser shows them
-MOST_PAIRS = 10_000  # of one story that a reader is asked for: what is beyond them is compared
-# without it. A hostile page may hold a million.
 PROBE = ("somebody says: the pier is open", "somebody says: the pier is shut")
 
 
@@ -51,23 +49,12 @@ class KeptJudge:
 
     def __call__(self, pairs: Sequence[Pair]) -> "Sequence[Likelihoods]":
         """Give what is kept of each pair, () where nothing is."""
-        return limited(self.library.judged)(pairs)
+        return self.library.judged(pairs)
 
 
 def kept_judge(library: "Library") -> KeptJudge:
     """Give the judge of a library: what was kept under the weights that judged last goes first."""
     return KeptJudge(library, library.judged_last())
-
-
-def limited(judge: "Judge") -> "Judge":
-    """Ask a judge for each pair once, and for no more than the first `MOST_PAIRS`."""
-
-    def answer(pairs: Sequence[Pair]) -> "Sequence[Likelihoods]":
-        asked = list(dict.fromkeys(pairs))[:MOST_PAIRS]
-        found = dict(zip(asked, judge(asked), strict=True)) if asked else {}
-        return [found.get(pair, ()) for pair in pairs]
-
-    return answer
 
 
 def records_of_story(library: "Library", number: int) -> list[Record]:
@@ -135,5 +122,5 @@ def pairs_of(records: Sequence[Record]) -> list[Pair]:
         return [()] * len(pairs)
 
     for some in {len(records), min(len(records), FEW)}:
-        claims_of(records[:some], judge=limited(note))
+        claims_of(records[:some], judge=note)
     return list(asked)

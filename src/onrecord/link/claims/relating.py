@@ -38,6 +38,8 @@ _LEAST: dict[RelationKind, float] = {
     "narrows": 0.65,
     "unrelated": 0.0,
 }
+# The same where a judge was heard, whose probabilities are lower; on bundles that it did not learn
+# from. With less for "repeats", what is new to a reader was taken for what was known.
 _LEAST_JUDGED: dict[RelationKind, float] = {
     "repeats": 0.5,
     "supports": 0.3,

@@ -80,11 +80,6 @@ def points(parsed: Parsed, draft: Draft) -> bool:
     return bool(_pointers(parsed, draft))
 
 
-def rejects(parsed: Parsed, draft: Draft) -> bool:
-    """Whether a statement says of another that it is false: "called the report “fiction”"."""
-    return _rejects(parsed, draft)
-
-
 def _is_near(parsed: Parsed, one: Draft, other: Draft) -> bool:
     return _line(parsed, other) - _line(parsed, one) <= _FARTHEST
 
@@ -98,7 +93,7 @@ def _about(parsed: Parsed, draft: Draft, earlier: Sequence[Draft]) -> list[Draft
     cue = {parsed.words[i] for i in draft.saying.cue}
     manner = draft.sense.manner
     pointers = ["question"] if "answer" in cue else _pointers(parsed, draft)
-    if pointers and (manner in ("denies", "declines") or _rejects(parsed, draft)):
+    if pointers and (manner in ("denies", "declines") or rejects(parsed, draft)):
         if "mention" in cue and pointers[0] in _OF_MENTION:
             return []
         found = [_pointed_at(parsed, draft, word, earlier) for word in pointers]
@@ -111,7 +106,7 @@ def _about(parsed: Parsed, draft: Draft, earlier: Sequence[Draft]) -> list[Draft
     return _refused(parsed, draft, earlier) or _answered(parsed, draft, earlier)
 
 
-def _rejects(parsed: Parsed, draft: Draft) -> bool:
+def rejects(parsed: Parsed, draft: Draft) -> bool:
     """Find "called the report “fiction”", "said the claim was false" and "“Not so,” she said"."""
     if draft.sense.manner not in ("says", "claims"):
         return False
