@@ -246,6 +246,10 @@ def test_the_word_by_which_a_statement_is_made_is_no_event(manner):
     ("marked", "status"),
     [
         ("Nobody/PRON/nsubj/1 attacked/VERB/root/-1 Sorby/PROPN/obj/1", "did not happen"),
+        (
+            "no/DET/mark/2 one/NOUN/nsubj/2 attacked/VERB/root/-1 Sorby/PROPN/obj/2",
+            "did not happen",
+        ),
         ("Ilan/PROPN/nsubj/1 attacked/VERB/root/-1 Sorby/PROPN/obj/1 ?/PUNCT/punct/1", "possible"),
         ("The/DET/det/1 search/NOUN/nsubj/2 worries/VERB/root/-1 her/PRON/obj/2", "ongoing"),
     ],

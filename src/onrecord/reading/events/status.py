@@ -205,6 +205,8 @@ def _negation(story: ToldStory, word: int) -> bool:
         sides = parsed.children(word, "nsubj", "obj")
         if any(parsed.words[k] in _NOBODY for k in sides):
             return True
+        if any(k and parsed.words[k - 1] in _NONE for k in sides):
+            return True  # "no one", wherever a reader hangs the "no"
         children += [
             d for k in sides for d in parsed.children(k, "det") if parsed.words[d] in _NONE
         ]

@@ -45,7 +45,11 @@ def answers(
     if draft.sense.manner not in _ANSWERING:
         return
     line = _line(parsed, draft)
-    near = [d for d in drafts[:k] if line - _line(parsed, d) <= _FARTHEST]
+    near = [
+        d
+        for d in drafts[:k]
+        if line - _line(parsed, d) <= _FARTHEST and (d.via or d.who.member is not draft.who.member)
+    ]  # nobody answers his own words
     by_rule = about_by_rule(parsed, drafts, k)
     shares = [_share(draft, d) for d in near]
     best = max(shares, default=0.0)
