@@ -65,6 +65,15 @@ def test_golden_sentences(case):
     assert said == case["places"]
 
 
+def test_a_dateline_begins_with_a_town():
+    text = "CORDOBA: A vote in Argentina brought the row back to Cordoba, two senators said."
+    asked = asked_in(text, ["CORDOBA", "Argentina", "Cordoba"])
+    town = [asked[0]._replace(is_town=True), *asked[1:]]
+    for given_, feature in ((asked, "A/ADM1"), (town, "P/PPL")):
+        found = places_of(text, given_, outlet_of(None), shelf())
+        assert [one.feature for one in found] == [feature, "A/PCLI", feature]
+
+
 # --- properties
 
 

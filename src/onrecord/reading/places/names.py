@@ -47,6 +47,7 @@ class Asked(NamedTuple):
     span: Span
     words: str
     is_ruler: bool = False  # its government is meant
+    is_town: bool = False  # a dateline begins with it: stories are sent from towns
 
 
 class Part(NamedTuple):
@@ -91,11 +92,13 @@ def part_of(entry: Entry) -> Part | None:
 def names_of(text: str, asked: Iterable[Asked], shelf: Shelf) -> list[Name]:
     """Gather the names of a story, in the order of their first namings.
 
-    A place that does what a government does is a capital where one has the name.
+    A place that does what a government does is a capital where one has the name, and one that a
+    dateline begins with is a town.
     """
     names: dict[str, Name] = {}
     rules: set[str] = set()
-    for span, words, is_ruler in asked:
+    towns: set[str] = set()
+    for span, words, is_ruler, is_town in asked:
         key = key_of(words)
         hints = _hints(text, span)
         if "county" in hints and "county" not in key:
@@ -112,7 +115,10 @@ def names_of(text: str, asked: Iterable[Asked], shelf: Shelf) -> list[Name]:
         name.spans.append(span)
         if is_ruler:
             rules.add(key)
-    told = [_as_capital(one) if key in rules else one for key, one in names.items()]
+        if is_town:
+            towns.add(key)
+    told = [_as_town(one) if key in towns else one for key, one in names.items()]
+    told = [_as_capital(one) if one.key in rules else one for one in told]
     return [replace(one, candidates=()) if _lies_elsewhere(one) else one for one in told]
 
 
@@ -129,6 +135,11 @@ def _lies_elsewhere(name: Name) -> bool:
         return False
     said = [part for parts in name.parts for part in parts]
     return not any(part.holds(one.entry) for part in said for one in name.candidates)
+
+
+def _as_town(name: Name) -> Name:
+    towns = tuple(one for one in name.candidates if one.entry.feature.startswith("P/"))
+    return replace(name, candidates=towns) if towns and not name.parts else name
 
 
 def _as_capital(name: Name) -> Name:

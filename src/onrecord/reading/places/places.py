@@ -86,10 +86,9 @@ def _asked(article: Article, reading: Reading) -> Iterator[Asked]:
     surnames, common = _surnames(article, reading), common_words(text)
     dateline = article.dateline
     spans = [one.span for one in reading.mentions if one.kind == "place"]
-    if dateline is not None and dateline.where.layer == "text" and dateline.where.span:
-        at = dateline.where.span
-        if not any(one.start < at.end and at.start < one.end for one in spans):
-            spans = sorted([*spans, at])
+    at = dateline.where.span if dateline is not None and dateline.where.layer == "text" else None
+    if at and not any(one.start < at.end and at.start < one.end for one in spans):
+        spans = sorted([*spans, at])
     spans = sorted([*spans, *_overlooked(text, reading, spans)])
     for span in (whole_name(text, one) for one in spans):
         words = text[span.start : span.end]
@@ -101,7 +100,8 @@ def _asked(article: Article, reading: Reading) -> Iterator[Asked]:
         if key_of(words) in surnames and not _WHERE.search(before):
             continue
         taken.add(span.start)
-        yield Asked(span, words, is_metonym(span, reading))
+        is_town = at is not None and span.start == at.start
+        yield Asked(span, words, is_metonym(span, reading), is_town)
     for span, words in _halves(text, taken):
         yield Asked(span, words, is_metonym(span, reading))
 
