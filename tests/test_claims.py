@@ -154,6 +154,18 @@ def test_to_deny_the_opposite_is_no_dispute():
     assert related(before, after).kind != "disputes"
 
 
+def test_who_denies_one_thing_and_says_another_does_not_dispute_himself():
+    before = told("one", [("Ann Roe", "denies", "a fuel depot of the army had been hit")])
+    after = told(
+        "two", [("Ann Roe", "says", "Six rockets hit fields beside a depot")], "2025-03-13"
+    )
+    assert related(before, after).kind != "disputes"
+    again = told(
+        "two", [("Ann Roe", "says", "a fuel depot of the army had been hit")], "2025-03-13"
+    )
+    assert related(before, again).kind == "disputes"
+
+
 def test_a_denial_acts_on_what_it_denies_whichever_came_first():
     denial = told("one", [("Jonas Rehn", "denies", HALDEN)], "2025-03-11")
     claim = told("two", [("Mira Halden", "says", HALDEN)], "2025-03-13")

@@ -28,6 +28,7 @@ _NEVER = -20.0
 _NOTHING = (_NEVER, _NEVER, _NEVER, _NEVER, _NEVER, 0.0)
 _FEW_WORDS = 2  # that a denial has in common with what it denies; of fewer it must be sure
 _SURE = 0.75
+_OWN = 0.5  # alike: less, and who denies the one and says the other does not contradict himself
 _TURNED = 0.3  # of a clause is said not to be so
 # A relation that is said wrongly costs a reader more than one that is missed.
 _LEAST: dict[RelationKind, float] = {
@@ -112,12 +113,21 @@ class Weighed:
             much = bool(compared.turned or compared.opposites or compared.other_days)
         return _LEAST[kind] if much else _SURE
 
+    @property
+    def _is_his_own(self) -> bool:
+        """Whether one denies something and says something else, and takes nothing back."""
+        get = self.compared.get
+        his = get("same_speaker") and get("one_denies") and get("alike") < _OWN
+        return bool(his and not get("takes_back") and not get("admits"))
+
     def relation(self, logits: tuple[float, ...] | None = None) -> Relation:
         """Return the likeliest relation. logits: others than those of the two alone."""
         chances = probabilities(logits or self.logits)
         kind = max(KINDS, key=chances.__getitem__)
         least = _LEAST_JUDGED[kind] if self.judged else self._least(kind)
         if chances[kind] < least:
+            kind = "unrelated"
+        if kind == "disputes" and self._is_his_own:
             kind = "unrelated"
         if kind == "supports" and self.compared.get("one_denies") and not self.judged:
             kind = "unrelated"  # a denial makes nothing likelier that is said
