@@ -26,7 +26,7 @@ def without_heads(folder: Path | None) -> Weights:
 
 def _cut(path: Path) -> bytes:
     """Return a network without what only its heads need."""
-    import onnx  # noqa: PLC0415 - of the extra "train"; the rest of `eval` does without
+    import onnx  # noqa: PLC0415 - of the extra "dev"; the rest of `eval` does without
 
     model = onnx.load(str(path))
     graph = model.graph
