@@ -5,22 +5,22 @@ says times its share. Written to `--into`: `last.pt` (to go on from), `log.jsonl
 """
 
 import argparse
-import json
 import math
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
 from tokenizers import Tokenizer
+from torch import multiprocessing
 
-from onrecord.reading.windows import stack
 from training.reader.losses import Part
-from training.reader.net import Outputs, ReaderNet
+from training.reader.net import ReaderNet
 from training.reader.restore import restore
 from training.reader.task import Task
-from training.reader.tasks import all_tasks, total
+from training.reader.tasks import all_tasks
+from training.reader.together import Together
+from training.reader.trainer import Steps, Trainer
 
 ROOT = Path(__file__).resolve().parents[2]
 # Times a task's examples are seen for each epoch of the attributions.
@@ -29,14 +29,6 @@ SHARES = {
     "factbank": 1.0, "gap": 1.0, "events": 1.5, "plover": 8.0, "world": 8.0,
     "related": 2.0, "difference": 3.0,
 }  # fmt: skip
-WEIGHTS = {
-    "source": 1.0, "cue": 1.5, "content": 1.5, "reach source": 0.5, "reach content": 0.5,
-    "arcs": 0.7, "relations": 0.7, "entity": 0.5, "spans": 0.3, "uds": 0.3, "factbank": 0.3,
-    "deeds": 2.0, "deed sides": 0.5,
-}  # fmt: skip
-_WARM = 0.06  # of all steps
-_KEPT = 0.998  # of the average of the weights, each step
-_MASK, _SPECIAL = 103, 999  # the piece "[MASK]"; pieces up to here are no words
 
 
 def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
@@ -58,6 +50,7 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--mask", type=float, default=0.0, help="share of pieces hidden from it")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--tasks", nargs="*", help="these tasks only")
+    parser.add_argument("--workers", type=int, default=1, help="processes that train side by side")
     parser.add_argument("--minutes", type=float, default=1e9, help="stop after, to go on later")
     return parser.parse_args(arguments)
 
@@ -87,8 +80,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Train, from the beginning or from where the last run with `--into` stopped."""
     given = parse(arguments)
     given.into.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(given.seed)
-    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     tokenizer = Tokenizer.from_file(str(given.base / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
@@ -98,130 +89,29 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if not given.tasks or task.name in given.tasks
     ]
     steps = schedule(tasks, given)
+    if given.workers == 1:
+        train(0, steps, given, None)
+        return
+    torch.set_num_threads(1)  # before the others are made of this one
+    together = Together(given.workers, sum(p.numel() for p in ReaderNet().parameters()))
+    multiprocessing.start_processes(
+        train, (steps, given, together), nprocs=given.workers, start_method="fork"
+    )
+
+
+def train(worker: int, steps: Steps, given: argparse.Namespace, together: Together | None) -> None:
+    """Train on the steps of one worker: every so many-th of all, as many as the others have."""
+    torch.manual_seed(given.seed)  # all begin with the same weights
     net = ReaderNet()
     if given.start:
         restore(net, given.start)
     else:
         net.encoder.load_base(given.base)
-    net.to(device).extras.cpu()  # the losses' own weights, see `_learn`
-    trainer = Trainer(net, len(steps), given)
-    trainer.run(steps)
-
-
-class Trainer:
-    """The state of a run."""
-
-    def __init__(self, net: ReaderNet, n_steps: int, given: argparse.Namespace) -> None:
-        self.net = net
-        self.given = given
-        encoder = list(net.encoder.parameters())
-        inside = {id(p) for p in encoder}
-        heads = [p for p in net.parameters() if id(p) not in inside]
-        self.optimizer = torch.optim.AdamW(
-            [{"params": encoder, "lr": given.lr}, {"params": heads, "lr": given.head_lr}],
-            weight_decay=0.01,
-        )
-        self.scheduler = torch.optim.lr_scheduler.LambdaLR(
-            self.optimizer, lambda step: _rate(step / n_steps)
-        )
-        self.step = 0
-        self.n_steps = n_steps
-        # What is exported: the mean of three runs' last weights was better than each of them.
-        self.average = {name: value.clone() for name, value in net.state_dict().items()}
-        self.checkpoint = given.into / "last.pt"
-        if self.checkpoint.exists():
-            self._load()
-
-    def run(self, steps: Sequence[tuple[Task, list[Part]]]) -> None:
-        """Go through the steps that are left."""
-        began = saved = time.monotonic()
-        log = (self.given.into / "log.jsonl").open("a")
-        self.net.train()
-        sums: dict[str, list[float]] = {}
-        while self.step < self.n_steps:
-            task, parts = steps[self.step]
-            for name, value in self._learn(task, parts).items():
-                sums.setdefault(name, []).append(value)
-            self.step += 1
-            if self.step % 50 == 0:
-                means = {name: round(sum(v) / len(v), 4) for name, v in sorted(sums.items())}
-                seconds = round(time.monotonic() - began)
-                line = {"step": self.step, "of": self.n_steps, "s": seconds, **means}
-                print(json.dumps(line), flush=True)
-                log.write(json.dumps(line) + "\n")
-                log.flush()
-                sums = {}
-            over = time.monotonic() - began > 60 * self.given.minutes
-            if time.monotonic() - saved > 300 or over:
-                self._save()
-                saved = time.monotonic()
-            if over:
-                return
-        self._save()
-
-    def _learn(self, task: Task, parts: Sequence[Part]) -> dict[str, float]:
-        device = self.net.tags.weight.device
-        batch = _tensors(parts, device)
-        if self.given.mask:
-            batch[0] = _masked(batch[0], self.given.mask)
-        short = self.given.bf16 or device.type == "cuda"
-        with torch.autocast(device.type, torch.bfloat16, enabled=short):
-            outputs = self.net(*batch)
-        # Losses are many small sums over texts: they are taken where the texts are.
-        outputs = Outputs(*(part.float().cpu() for part in outputs))
-        loss = task.loss(self.net, outputs, parts)
-        if not loss:
-            return {}
-        self.optimizer.zero_grad()
-        total(loss, WEIGHTS).backward()
-        torch.nn.utils.clip_grad_norm_(self.net.parameters(), 1.0)
-        self.optimizer.step()
-        self.scheduler.step()
-        self._take_average()
-        return {name: float(value.detach()) for name, value in loss.items()}
-
-    def _take_average(self) -> None:
-        kept = min(_KEPT, (1 + self.step) / (10 + self.step))
-        for name, value in self.net.state_dict().items():
-            self.average[name].lerp_(value, 1 - kept)
-
-    def _save(self) -> None:
-        state = {
-            "net": self.net.state_dict(),
-            "average": self.average,
-            "optimizer": self.optimizer.state_dict(),
-            "scheduler": self.scheduler.state_dict(),
-            "step": self.step,
-            "random": torch.get_rng_state(),
-        }
-        torch.save(state, self.checkpoint.with_suffix(".tmp"))
-        self.checkpoint.with_suffix(".tmp").replace(self.checkpoint)
-
-    def _load(self) -> None:
-        state = torch.load(self.checkpoint, weights_only=True)
-        self.net.load_state_dict(state["net"])
-        self.average = state["average"]
-        self.optimizer.load_state_dict(state["optimizer"])
-        self.scheduler.load_state_dict(state["scheduler"])
-        self.step = state["step"]
-        torch.set_rng_state(state["random"])
-
-
-def _rate(done: float) -> float:
-    """Learning rate: up to 1, then down to 0 in a straight line."""
-    return min(done / _WARM, (1 - done) / (1 - _WARM))
-
-
-def _tensors(parts: Sequence[Part], device: torch.device) -> list[torch.Tensor]:
-    return [
-        torch.from_numpy(array).to(device) for array in stack([(e.encoded, w) for e, w in parts])
-    ]
-
-
-def _masked(pieces: torch.Tensor, share: float) -> torch.Tensor:
-    """Hide some words' pieces, so that a text seen often is not learned by heart."""
-    hidden = (torch.rand(pieces.shape, device=pieces.device) < share) & (pieces > _SPECIAL)
-    return torch.where(hidden, _MASK, pieces)
+    # not asked before now: a process that has looked at the card cannot be made two of
+    net.to("cuda" if torch.cuda.is_available() else "cpu")
+    net.extras.cpu()  # the losses' own weights, see `Trainer`
+    mine = steps[worker :: given.workers][: len(steps) // given.workers]
+    Trainer(net, len(mine), given, worker).run(mine, together)
 
 
 if __name__ == "__main__":

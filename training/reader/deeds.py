@@ -45,7 +45,7 @@ def _of_sentence(
     here = slice(deed.first - window.begin, deed.last - window.begin)
     moved = [i - deed.first if i != UNKNOWN else i for i in (deed.trigger, *deed[4:])]
     within = deed._replace(trigger=moved[0], actor=moved[1], recipient=moved[2])
-    return outputs.tags[row, here], outputs.keys[row, here], within
+    return outputs.tags[row, here], outputs.keys[row][here], within
 
 
 def side_scores(net: ReaderNet, keys: torch.Tensor) -> dict[str, torch.Tensor]:

@@ -8,7 +8,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from onrecord.reading.anaphors import likely_head
-from onrecord.reading.labels import DEEDS
+from onrecord.reading.labels import DEEDS, TIME_KINDS
 from onrecord.reading.windows import Encoded, Ints
 from onrecord.reading.words import Place, words_of
 from training.reader import losses
@@ -126,11 +126,11 @@ def plover_example(sentence: CodedText, tokenizer: Tokenizer) -> Example:
 
 
 def world_task(tokenizer: Tokenizer, part: SetPart) -> Task:
-    """Events of PLOVER's kinds in our own stories, with who does them and to whom."""
+    """Our own stories: what happens in them and when, who does it, and to whom."""
     examples = [world_example(story, tokenizer) for story in told_world(part)]
 
     def loss(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss:
-        tags = losses.tag_losses(outputs, parts, ("event", "deed"))
+        tags = losses.tag_losses(outputs, parts, ("event", "deed", "times"))
         return {**tags, **deed_losses(net, outputs, parts)}
 
     return Task(name="world", examples=examples, loss=loss)
@@ -157,9 +157,12 @@ def world_example(story: ToldText, tokenizer: Tokenizer) -> Example:
         sides = (_head_near(strings, covered.start, within, w) for w in (one.actor, one.recipient))
         if covered.stop <= within[1]:
             deeds.append(Deed(*within, covered.start, UNKNOWN, *sides))
-    return Example(
-        story.text.name, encoded, {"event": event, "deed": kinds}, {}, deeds=tuple(deeds)
-    )
+    times = span_tags(n, story.times, TIME_KINDS, find)
+    for place in story.ages:
+        words = find(*place)
+        times[words.start : words.stop] = UNKNOWN
+    tags = {"event": event, "deed": kinds, "times": times}
+    return Example(story.text.name, encoded, tags, {}, deeds=tuple(deeds))
 
 
 def _head_near(strings: Sequence[str], at: int, within: tuple[int, int], words: str) -> int:

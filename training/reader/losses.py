@@ -239,7 +239,7 @@ def _whole(outputs: Outputs, parts: Sequence[Part]) -> Iterator[tuple[Example, t
         rows_of.setdefault(example.name, []).append(row)
     for rows in rows_of.values():
         windows = ((row, parts[row][1]) for row in rows)
-        keys = [outputs.keys[row, w.kept - w.begin : w.end - w.begin] for row, w in windows]
+        keys = [outputs.keys[row][w.kept - w.begin : w.end - w.begin] for row, w in windows]
         yield parts[rows[0]][0], torch.cat(keys)
 
 

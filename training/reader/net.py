@@ -19,7 +19,7 @@ class Outputs(NamedTuple):
     """What the model says of each word of each window."""
 
     tags: torch.Tensor  # (windows, words, N_TAGS)
-    keys: torch.Tensor  # (windows, words, N_KEYS)
+    keys: torch.Tensor | tuple[torch.Tensor, ...]  # of each window (words, N_KEYS)
     embedded: torch.Tensor  # (windows, pieces, WIDTH): the pieces' own embeddings, for vectors
 
 

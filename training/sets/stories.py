@@ -2,10 +2,10 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from eval import gold
+from eval import gold, world
 from onrecord.reading.words import Place
 from onrecord.record import Certainty, Grade, Manner, Span
 from training.sets.polnear import Attribution
@@ -45,7 +45,7 @@ class OurStory(NamedTuple):
     grades: tuple[tuple[Place, Grade], ...]  # of sources
     covered: tuple[tuple[Place, tuple[int, ...]], ...]  # checks, with numbers of statements from 0
     refers: tuple[tuple[int, ...], ...]  # of each statement those that it is about
-    names: tuple[Labelled, ...]  # of people and bodies; "" where something else may be named
+    names: tuple[Labelled, ...]  # "": something else may be named
     silent: tuple[Place, ...]
 
 
@@ -53,10 +53,15 @@ def our_stories(part: Part) -> list[OurStory]:
     """Return the stories to train on, in the order of their numbers; there are none for "dev"."""
     if part != "train":
         return []
-    return [_story(one) for one in gold.stories() if one.number not in gold.APART]
+    places = {one.story.number: one.places for one in world.split(world.worlds())[0]}
+    return [
+        _story(one, places.get(one.number, ()))
+        for one in gold.stories()
+        if one.number not in gold.APART
+    ]
 
 
-def _story(story: gold.GoldStory) -> OurStory:
+def _story(story: gold.GoldStory, places: Sequence[world.GoldPlace]) -> OurStory:
     name = f"ours/{story.name}"
     return OurStory(
         text=Text(name=name, text=story.text, words=(), sentences=()),
@@ -71,7 +76,7 @@ def _story(story: gold.GoldStory) -> OurStory:
         covered=tuple((_place(one.span), one.statements) for one in story.checks),
         refers=tuple(one.refers for one in story.statements),
         checks=tuple(Labelled(*_place(one.span), one.outcome) for one in story.checks),
-        names=tuple(_names(story)),
+        names=tuple(_names(story, places)),
         silent=tuple(sorted(_silent(story))),
     )
 
@@ -131,11 +136,11 @@ def _mentions(story: gold.GoldStory) -> list[Mentioned]:
     return sorted(found)
 
 
-def _names(story: gold.GoldStory) -> Iterator[Labelled]:
-    """Give the names of people and bodies, and with "" what may be a name that nobody noted.
+def _names(story: gold.GoldStory, places: Sequence[world.GoldPlace]) -> Iterator[Labelled]:
+    """Give the names of people, bodies and places, and with "" what may be a name nobody noted.
 
-    That is every word with a capital, unless the story has it without one too, and what joins two
-    of them ("Bank of Lagos", "al-Tijani"). Other words are no part of a name.
+    The last is every word with a capital, unless the story has it without one too, and what joins
+    two of them ("Bank of Lagos", "al-Tijani"). Other words are no part of a name.
     """
     kinds = {
         name: actor.kind if actor.kind in _NAMED and _is_name(name) else ""
@@ -149,12 +154,19 @@ def _names(story: gold.GoldStory) -> Iterator[Labelled]:
         for word in actor.name.split()[1:]
         if _is_name(word)
     }
-    taken: list[Place] = []
-    for name in sorted(kinds, key=len, reverse=True):
-        for match in re.finditer(rf"\b{re.escape(name)}(?!\w)", story.text):
-            if not any(start < match.end() and match.start() < end for start, end in taken):
-                taken.append(match.span())
-                yield Labelled(*match.span(), kinds[name])
+    named = [
+        Labelled(*match.span(), kinds[name])
+        for name in sorted(kinds, key=len, reverse=True)
+        for match in re.finditer(rf"\b{re.escape(name)}(?!\w)", story.text)
+    ]
+    # of "the southern Gulf of Guinea" the last three words are the name
+    located = (_CAPITALS.search(story.text, one.span.start, one.span.end) for one in places)
+    named += [Labelled(*match.span(), "place") for match in located if match]
+    taken: list[Labelled] = []
+    for name in named:
+        if not any(one.start < name.end and name.start < one.end for one in taken):
+            taken.append(name)
+            yield name
     plain = {word[0] for word in re.finditer(r"\b[a-z]+\b", story.text)}
     for match in _CAPITALS.finditer(story.text):
         if match[0].lower() not in plain:
