@@ -12,8 +12,8 @@ from hypothesis.extra import numpy as hnp
 from tokenizers import Tokenizer, models
 
 from onrecord.reading import chains
+from onrecord.reading.abreast import MOST_CELLS, MOST_FILLED, abreast
 from onrecord.reading.attributions import EVIDENCE, KEPT, decode_attributions
-from onrecord.reading.attributions import FARTHEST as FARTHEST_CUE
 from onrecord.reading.chains import (
     FARTHEST_BACK,
     MENTIONED,
@@ -33,7 +33,9 @@ from onrecord.reading.labels import (
     UPOS,
     tags_of,
 )
-from onrecord.reading.likeness import FEATURES, PRONOUNS, Naming, compared, likeness
+from onrecord.reading.likeness import FEATURES, PRONOUNS, Naming, compared, facts_of, likeness
+from onrecord.reading.reaches import FARTHEST as FARTHEST_CUE
+from onrecord.reading.reaches import LEAST, TAGGED, Asked, reaches, sought
 from onrecord.reading.reader import decode
 from onrecord.reading.scores import FARTHEST, Scores, distances
 from onrecord.reading.spans import (
@@ -45,7 +47,7 @@ from onrecord.reading.spans import (
 )
 from onrecord.reading.syntax import (
     LONGEST_SENTENCE,
-    best_tree,
+    best_trees,
     decode_sentences,
     decode_tags,
     decode_trees,
@@ -282,7 +284,7 @@ def mark_attributions(n_words: int, **spans: list[tuple[int, int]]):
     return scores, extras
 
 
-def reaches(scores: Scores, part: str, cue: int, first: int, last: int) -> None:
+def reach(scores: Scores, part: str, cue: int, first: int, last: int) -> None:
     """Let the source or content of a cue go from a word up to another, not with it."""
     of = scores.key(f"{part}_of")
     half = of.shape[1] // 2
@@ -320,8 +322,8 @@ def test_two_cues_share_a_source():
         14, source=[(0, 2)], cue=[(2, 3), (8, 9)], content=[(3, 7), (9, 13)]
     )
     for cue, content in ((2, (3, 7)), (8, (9, 13))):
-        reaches(scores, "source", cue, 0, 2)
-        reaches(scores, "content", cue, *content)
+        reach(scores, "source", cue, 0, 2)
+        reach(scores, "content", cue, *content)
     said, added = attributions_of(scores, extras)
     assert (said.cue.first, added.cue.first) == (2, 8)
     assert ranges(said.source) == ranges(added.source) == [(0, 2)]
@@ -331,8 +333,8 @@ def test_two_cues_share_a_source():
 def test_a_content_is_in_two_pieces_where_cue_and_source_stand_in_it():
     # “We will,” | she | said, | “go on.”
     scores, extras = mark_attributions(12, content=[(0, 4), (8, 12)], source=[(5, 6)], cue=[(6, 7)])
-    reaches(scores, "source", 6, 5, 6)
-    reaches(scores, "content", 6, 0, 12)
+    reach(scores, "source", 6, 5, 6)
+    reach(scores, "content", 6, 0, 12)
     (found,) = attributions_of(scores, extras, marks={4, 7})
     assert ranges(found.content) == [(0, 5), (7, 12)]
     assert ranges(found.source) == [(5, 6)]
@@ -341,10 +343,10 @@ def test_a_content_is_in_two_pieces_where_cue_and_source_stand_in_it():
 def test_a_content_holds_the_attribution_that_is_told_in_it():
     # the agency said | Roe said | the bridge was open
     scores, extras = mark_attributions(10, source=[(0, 2)], cue=[(2, 3), (4, 5)], content=[(3, 9)])
-    reaches(scores, "source", 2, 0, 2)
-    reaches(scores, "content", 2, 3, 9)
-    reaches(scores, "source", 4, 3, 4)
-    reaches(scores, "content", 4, 5, 9)
+    reach(scores, "source", 2, 0, 2)
+    reach(scores, "content", 2, 3, 9)
+    reach(scores, "source", 4, 3, 4)
+    reach(scores, "content", 4, 5, 9)
     outer, inner = attributions_of(scores, extras)
     assert ranges(outer.content) == [(3, 9)]
     assert (ranges(inner.source), ranges(inner.content)) == ([(3, 4)], [(5, 9)])
@@ -352,14 +354,14 @@ def test_a_content_holds_the_attribution_that_is_told_in_it():
 
 def test_a_cue_that_points_at_itself_has_no_source():
     scores, extras = mark_attributions(8, cue=[(3, 4)], content=[(4, 8)])
-    reaches(scores, "content", 3, 4, 8)
+    reach(scores, "content", 3, 4, 8)
     (found,) = attributions_of(scores, extras)
     assert (found.source, ranges(found.content)) == ((), [(4, 8)])
 
 
 def test_a_piece_of_punctuation_alone_is_none():
     scores, extras = mark_attributions(8, cue=[(4, 5)])
-    reaches(scores, "content", 4, 0, 6)
+    reach(scores, "content", 4, 0, 6)
     (found,) = attributions_of(scores, extras, marks={5})
     assert ranges(found.content) == [(0, 4)]
 
@@ -368,7 +370,7 @@ def test_a_piece_of_punctuation_alone_is_none():
 @pytest.mark.parametrize(("apart", "found"), [(FARTHEST_CUE - 1, True), (FARTHEST_CUE, False)])
 def test_nothing_belongs_to_a_cue_from_afar(name, apart, found):
     scores, extras = mark_attributions(apart + 2, cue=[(0, 1)])
-    reaches(scores, name, 0, apart, apart + 1)
+    reach(scores, name, 0, apart, apart + 1)
     assert [bool(getattr(one, name)) for one in attributions_of(scores, extras)] == [True] * found
 
 
@@ -378,7 +380,7 @@ def test_nothing_belongs_to_a_cue_from_afar(name, apart, found):
 )
 def test_a_cue_reaches_the_quotation_that_opens_the_next_paragraph(name, first, found):
     scores, extras = mark_attributions(14, cue=[(2, 3)])
-    reaches(scores, name, 2, first, first + 2)
+    reach(scores, name, 2, first, first + 2)
     borders = frozenset({0, 5, 10})
     assert attributions_of(scores, extras, borders) == []
     read = attributions_of(scores, extras, borders, opening={5})
@@ -387,15 +389,15 @@ def test_a_cue_reaches_the_quotation_that_opens_the_next_paragraph(name, first, 
 
 def test_a_content_over_paragraphs_is_cut_at_them():
     scores, extras = mark_attributions(12, cue=[(1, 2)])
-    reaches(scores, "content", 1, 2, 10)
+    reach(scores, "content", 1, 2, 10)
     (found,) = attributions_of(scores, extras, frozenset({0, 5}), opening={5})
     assert ranges(found.content) == [(2, 5), (5, 10)]
 
 
 def test_tags_decide_where_a_cue_is_in_doubt():
     scores, extras = mark_attributions(9, cue=[(2, 3)], content=[(4, 8)])
-    reaches(scores, "content", 2, 4, 8)
-    reaches(scores, "content", 2, 3, 9)
+    reach(scores, "content", 2, 4, 8)
+    reach(scores, "content", 2, 3, 9)
     (found,) = attributions_of(scores, extras)
     assert ranges(found.content) == [(4, 8)]
 
@@ -403,10 +405,56 @@ def test_tags_decide_where_a_cue_is_in_doubt():
 @pytest.mark.parametrize(("probability", "kept"), [(KEPT - 0.01, False), (KEPT + 0.01, True)])
 def test_an_attribution_that_is_hardly_right_is_left_out(probability, kept):
     scores, extras = mark_attributions(8, cue=[(3, 4)], content=[(4, 8)])
-    reaches(scores, "content", 3, 4, 8)
+    reach(scores, "content", 3, 4, 8)
     extras["sureness"][3] = np.log(probability / (1 - probability))  # of every attribution
     found = attributions_of(scores, extras)
     assert [one.score for one in found] == pytest.approx([probability] * kept)
+
+
+def reach_of(scores: Scores, extras, asked: Asked):
+    """Find what belongs to one cue as it is written down: word by word."""
+    lo = max(asked.first, asked.cue - FARTHEST_CUE)
+    hi = min(asked.last, asked.cue + FARTHEST_CUE)
+    of = scores.key("source_of")[asked.cue]
+    near = distances(np.array([asked.cue]), np.arange(lo, hi))[0]
+    tags = softmax(scores.tag("source"))
+    behind = np.append(tags[1:, 2], 0)
+    chances = (tags[:, 1], (tags[:, 1] + tags[:, 2]), 1 - behind)
+    begin, inside, end = (TAGGED * np.log(np.maximum(one, LEAST))[lo:hi] for one in chances)
+    starts, stops = (
+        np.log(
+            softmax(
+                scores.key(name)[lo:hi] @ half / 6 + extras[f"{name}_distance"][near],
+            )
+            + 1e-9
+        )
+        for name, half in (("source_start", of[:32]), ("source_end", of[32:]))
+    )
+    none = starts[asked.cue - lo] + stops[asked.cue - lo]
+    starts, stops = starts + begin, stops + inside + end
+    starts[asked.cue - lo] = stops[asked.cue - lo] = -np.inf
+    likeliest = np.argsort(-starts, kind="stable")[:8]
+    pairs = [(starts[i] + stops[j], i, j) for i in likeliest for j in range(i, len(stops))]
+    value, i, j = max(pairs, key=lambda pair: pair[0])
+    share = 1 / (1 + math.exp(none - value))
+    return (lo + i, lo + j + 1, math.exp(value / 2), share) if share > 0.5 else None
+
+
+@light
+@given(SEEDS, st.integers(1, 300), st.integers(1, 70))
+def test_what_belongs_to_many_cues_is_what_belongs_to_each(seed, n_words, n_cues):
+    scores, extras = random_scores(seed, n_words)
+    rng = np.random.default_rng(seed)
+    cues = np.sort(rng.integers(0, n_words, n_cues)).tolist()
+    asked = [
+        Asked(cue, int(rng.integers(0, cue + 1)), int(rng.integers(cue, n_words)) + 1)
+        for cue in cues
+    ]
+    found = reaches(scores, extras, sought(scores, "source", "source"), asked)
+    for one, ours in zip(asked, found, strict=True):
+        theirs = reach_of(scores, extras, one)
+        assert (ours is None) == (theirs is None)
+        assert ours is None or ours == pytest.approx(theirs, abs=1e-3)
 
 
 def test_without_a_cue_there_is_no_attribution():
@@ -490,6 +538,10 @@ def arcs(rows) -> np.ndarray:
     return scores
 
 
+def best_tree(scores: np.ndarray) -> np.ndarray:
+    return best_trees(scores[None], np.ones((1, len(scores)), bool))[0]
+
+
 @st.composite
 def arc_cases(draw, longest):
     n = draw(st.integers(1, longest))
@@ -552,6 +604,42 @@ def test_of_two_roots_one_is_left():
     assert best_tree(arcs([[9, 0, 5], [8, 1, 0]])).tolist() == [2, 0]
 
 
+@light
+@given(st.lists(arc_cases(longest=9), min_size=1, max_size=6))
+def test_trees_side_by_side_are_those_of_each_alone(every):
+    longest = max(len(one) for one in every)
+    scores = np.full((len(every), longest, 1 + longest), 7, np.float32)  # behind the end: anything
+    scores[:, :, 1:] = -np.inf
+    for filled, one in zip(scores, every, strict=True):
+        filled[: len(one), : 1 + len(one)] = one
+    real = np.arange(longest) < np.array([[len(one)] for one in every])
+    trees = best_trees(scores, real)
+    for tree, one in zip(trees.tolist(), every, strict=True):
+        assert tree[: len(one)] == best_tree(one).tolist()
+        assert not any(tree[len(one) :])
+
+
+@light
+@given(st.lists(st.integers(1, 90), max_size=60))
+def test_every_sentence_stands_in_one_group_and_no_group_is_filled_up_with_much(lengths):
+    ends = np.cumsum(lengths).tolist()
+    sentences = [(end - n, end) for n, end in zip(lengths, ends, strict=True)]
+    groups = list(abreast(sentences))
+    found = [
+        (int(words[0]), int(words[is_real][-1]) + 1)
+        for group in groups
+        for words, is_real in zip(group.words, group.real, strict=True)
+    ]
+    assert sorted(found) == sentences
+    for words, real in groups:
+        assert words.size * words.shape[1] <= max(MOST_CELLS, words.shape[1] ** 2)
+        n_words = real.sum(axis=1)
+        assert (words[real] == (words[:, :1] + np.arange(words.shape[1]))[real]).all()
+        assert ((words == words[:, :1] + n_words[:, None] - 1) | real).all()
+        assert n_words[0] == words.shape[1]
+        assert (words.size * words.shape[1] - (n_words**2).sum()) <= MOST_FILLED
+
+
 def make_tree(n_words: int, heads: list[int], relations: list[str]):
     scores, extras = make_scores(n_words), make_extras()
     extras["root"][-1] = 1
@@ -604,7 +692,7 @@ def naming(words: str, head: str = "") -> Naming:
 
 
 def table_of(namings: list[Naming]) -> np.ndarray:
-    return likeness(compared(namings), slice(None), slice(None))
+    return facts_of(likeness(compared(namings), slice(None), slice(None)))
 
 
 def column(table: np.ndarray, name: str) -> np.ndarray:
@@ -637,7 +725,7 @@ def test_likeness_compares_each_later_with_each_earlier(named, start, begin, end
         assert (column(table, name) == column(table, name).T).all()
     assert (column(table, "earlier in later") == column(table, "later in earlier").T).all()
     part = likeness(compared(named), slice(begin, end), slice(start, end))
-    assert (part == table[begin:end, start:end]).all()
+    assert (facts_of(part) == table[begin:end, start:end]).all()
 
 
 @light
@@ -894,8 +982,8 @@ def test_everything_is_found_in_places_of_the_text():
     text = "Ann Dorrit said on Tuesday\n\nshe would sail."
     encoded = encoded_text(text)
     scores, extras = mark_attributions(9, source=[(0, 2)], cue=[(2, 3)], content=[(3, 5), (5, 8)])
-    reaches(scores, "source", 2, 0, 2)
-    reaches(scores, "content", 2, 3, 5)
+    reach(scores, "source", 2, 0, 2)
+    reach(scores, "content", 2, 3, 5)
     mark(scores, "names", (0, 2), kind=NAME_KINDS.index("person"))
     mark(scores, "times", (4, 5), kind=TIME_KINDS.index("DATE"))
     mark_heads(scores, 1, 5)
@@ -946,8 +1034,8 @@ def test_commas_around_a_source_and_a_content_are_left_out():
     scores, extras = mark_attributions(
         n_words, source=[(0, 6)], cue=[(6, 7)], content=[(7, n_words)]
     )
-    reaches(scores, "source", 6, 0, 6)
-    reaches(scores, "content", 6, 7, n_words)
+    reach(scores, "source", 6, 0, 6)
+    reach(scores, "content", 6, 7, n_words)
     (attribution,) = decode(text, encoded, scores, extras).attributions
     (source,), (content,) = attribution.source, attribution.content
     assert text[source.start : source.end] == "Ann Dorrit, the mayor"

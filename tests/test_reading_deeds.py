@@ -45,6 +45,25 @@ def test_deeds_stand_in_their_sentences_in_order(seed, n_words, length):
         assert -3 <= one.certainty <= 3
 
 
+@light
+@given(st.integers(0, 2**32 - 1), st.lists(st.integers(1, 15), min_size=1, max_size=8))
+def test_deeds_of_sentences_side_by_side_are_those_of_each_alone(seed, lengths):
+    scores, extras = made(seed, sum(lengths))
+    ends = np.cumsum(lengths).tolist()
+    sentences = [(end - n, end) for n, end in zip(lengths, ends, strict=True)]
+    borders = frozenset(first for first, _ in sentences)
+    together = decode_deeds(scores, extras, borders, sentences)
+    alone = [
+        deed
+        for first, last in sentences
+        for deed in decode_deeds(scores, extras, borders, [(first, last)])
+        if first <= deed.trigger.first < last
+    ]
+    for one, other in zip(together, alone, strict=True):
+        assert one.kind_score == pytest.approx(other.kind_score, abs=1e-4)
+        assert one == other._replace(kind_score=one.kind_score)
+
+
 def test_weights_that_know_no_events_find_none():
     scores, extras = made(0, 9)
     older = scores._replace(tags=scores.tags[:, : TAGS["event"].start])

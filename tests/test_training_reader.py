@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer, models
 
+from onrecord.reading.abreast import abreast
 from onrecord.reading.scores import Scores, arc_scores, border_scores, distances
 from onrecord.reading.windows import encode
 from onrecord.reading.words import words_of
@@ -85,9 +86,10 @@ def test_the_decoders_score_as_the_training_does():
     assert near.tolist() == distances(rows, columns).tolist()
     with torch.inference_mode():
         arcs = losses.arc_scores(reader, keys[5:20], torch.arange(5, 20)).numpy()
-    assert np.allclose(arc_scores(scores, extras, 5, 20), arcs, atol=1e-4)
+    (group,) = abreast([(5, 20)])
+    assert np.allclose(arc_scores(scores, extras, group)[0], arcs, atol=1e-4)
     for name in ("span", *net.PARTS):
-        borders = border_scores(scores, extras, name, rows, (0, 30))
+        borders = border_scores(scores, extras, name, rows, np.arange(30))
         for side, ours in zip(net.SIDES, borders, strict=True):
             with torch.inference_mode():
                 theirs = losses.border_scores(reader, keys, (name, side), torch.from_numpy(rows))

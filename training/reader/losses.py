@@ -10,7 +10,7 @@ from torch.nn.functional import (
     smooth_l1_loss,
 )
 
-from onrecord.reading.likeness import compared, likeness
+from onrecord.reading.likeness import compared, facts_of, likeness
 from onrecord.reading.scores import PAIRED
 from onrecord.reading.windows import Window
 from training.reader.examples import UNKNOWN, Chains, Example, Tree
@@ -250,7 +250,7 @@ def antecedent_scores(net: ReaderNet, keys: torch.Tensor, chains: Chains) -> tor
     near = net.extras["coref_distance"][distances(heads, heads)]
     scores = (mine @ theirs.T).float() / 10 + near
     every = slice(None)
-    facts = torch.from_numpy(likeness(compared(chains.namings), every, every))
+    facts = torch.from_numpy(facts_of(likeness(compared(chains.namings), every, every)))
     scores = scores + facts @ net.extras["coref_features"]
     order = torch.arange(len(heads))
     back = order[:, None] - order[None, :]

@@ -1,26 +1,23 @@
 """Sources, cues and contents -> attributions: what belongs to each cue."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import groupby
-from math import exp
+from itertools import pairwise
+from math import log
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from onrecord.reading.anaphors import likely_head
-from onrecord.reading.scores import Extras, Floats, Ints, Scores, border_scores
+from onrecord.reading.reaches import FARTHEST, LEAST, Asked, Reach, reaches, sought
+from onrecord.reading.scores import Extras, Floats, Scores
 from onrecord.reading.spans import WordSpan, decode_spans, sigmoid, softmax
 from onrecord.reading.windows import SHAPES, Encoded
 
-FARTHEST = 200  # words from a cue to what belongs to it: the model never saw more at once
 KEPT = 0.3  # lowest probability of an attribution; .25 to .4 give the same linked F1 but for .01
 DOUBT = 1.5  # how much less sure of "no cue here" it takes to look at a word as a cue
 TOLD = 0.1  # lowest probability that somebody tells of it: the statements weigh it with the syntax
-TAGGED = 0.75  # weight of the tags beside what the cue says itself: see docs/decisions.md
 EVIDENCE = 8  # numbers that tell how likely an attribution is one
-_STARTS = 8  # likeliest begins that are looked at
-_LEAST = 1e-6  # of a probability, so that no single word rules a stretch out
 _PUNCTUATION = SHAPES.index("other")
 
 
@@ -41,54 +38,35 @@ class Candidate(NamedTuple):
     evidence: Floats  # (EVIDENCE,)
 
 
-class _Reach(NamedTuple):
-    """From where to where something belongs to a cue: words [first, last), and how surely."""
-
-    first: int
-    last: int
-    score: float  # geometric mean of the probabilities of both ends
-    share: float  # probability that it is there, beside that nothing is
-
-
-class _Tags(NamedTuple):
-    """What the tags of a head say of each word, as logarithms of probabilities."""
-
-    begins: Floats
-    inside: Floats  # begins or goes on
-    ends: Floats  # does not go on in the next word
-
-
-class _Seen(NamedTuple):
-    """What the model says of a text."""
-
-    scores: Scores
-    extras: Extras
-    tags: dict[str, _Tags]  # by head
-
-
 def decode_attributions(scores: Scores, extras: Extras, encoded: Encoded) -> list[WordAttribution]:
     """Return the attributions of a text in the order of their cues; each has a source or content.
 
     score: the probability that source, cue and content are right and belong together, by a logistic
     regression over what the model says of each (`training/reader/sureness.py`).
     """
-    found = []
-    seen = _Seen(scores, extras, {"teller": _tags(scores, "source")})  # of its own attribution
-    for attribution, evidence in candidates(scores, extras, encoded):
-        score = float(sigmoid(evidence @ extras["sureness"]))
-        if score >= KEPT:
-            teller = _teller(seen, attribution)
-            found.append(attribution._replace(score=score, teller=teller))
-    return found
+    some = candidates(scores, extras, encoded)
+    if not some:
+        return []
+    sure = sigmoid(np.stack([one.evidence for one in some]) @ extras["sureness"]).tolist()
+    found = [
+        one.attribution._replace(score=score)
+        for one, score in zip(some, sure, strict=True)
+        if score >= KEPT
+    ]
+    tellers = _tellers(scores, extras, [one.cue.first for one in found])
+    return [one._replace(teller=of) for one, of in zip(found, tellers, strict=True)]
 
 
-def _teller(seen: _Seen, attribution: WordAttribution) -> WordSpan | None:
-    """Return through whom the story has it: who tells may be named sentences before."""
-    if "teller_start_distance" not in seen.extras:
-        return None
-    first = attribution.cue.first
-    reach = _reach(seen, "teller", first, (0, len(seen.scores.tags)), least=TOLD)
-    return WordSpan(reach.first, reach.last, 0, reach.share) if reach else None
+def _tellers(scores: Scores, extras: Extras, cues: Sequence[int]) -> list[WordSpan | None]:
+    """Return through whom the story has each: who tells may be named sentences before."""
+    if "teller_start_distance" not in extras:
+        return [None for _ in cues]
+    asked = [Asked(cue, 0, len(scores.tags)) for cue in cues]
+    told = sought(scores, "teller", "source")  # the source of its own attribution
+    return [
+        WordSpan(one.first, one.last, 0, one.share) if one else None
+        for one in reaches(scores, extras, told, asked, least=TOLD)
+    ]
 
 
 class WordSense(NamedTuple):
@@ -106,24 +84,27 @@ def decode_senses(
 
     words: of the text, in lower case.
     """
-    if not scores.knows("certainty"):
+    if not scores.knows("certainty") or not attributions:
         return [None for _ in attributions]
-
-    def best(head: str, i: int) -> tuple[int, float]:
-        shares = softmax(scores.tag(head)[i : i + 1])[0]
-        return int(shares.argmax()), float(shares.max())
-
-    found: list[WordSense | None] = []
-    for one in attributions:
-        heads = [likely_head(words, piece.first, piece.last) for piece in one.source[:1]]
-        found.append(
-            WordSense(
-                best("manner", one.cue.first),
-                best("certainty", one.cue.first),
-                best("grade", heads[0]) if heads else None,
-            )
+    cues = [one.cue.first for one in attributions]
+    heads = [likely_head(words, p.first, p.last) for one in attributions for p in one.source[:1]]
+    grades = iter(_best_labels(scores, "grade", heads))
+    return [
+        WordSense(manner, certainty, next(grades) if one.source else None)
+        for one, manner, certainty in zip(
+            attributions,
+            _best_labels(scores, "manner", cues),
+            _best_labels(scores, "certainty", cues),
+            strict=True,
         )
-    return found
+    ]
+
+
+def _best_labels(scores: Scores, head: str, words: Sequence[int]) -> list[tuple[int, float]]:
+    if not words:
+        return []
+    shares = softmax(scores.tag(head)[words])
+    return list(zip(shares.argmax(axis=1).tolist(), shares.max(axis=1).tolist(), strict=True))
 
 
 def candidates(scores: Scores, extras: Extras, encoded: Encoded) -> list[Candidate]:
@@ -134,22 +115,35 @@ def candidates(scores: Scores, extras: Extras, encoded: Encoded) -> list[Candida
     and the source stands within the content cuts it in pieces.
     """
     cues = _cues(scores, encoded)
-    bounds = np.array(sorted({0, *encoded.starts, len(encoded.words)}), np.int64)
+    if not cues:
+        return []
+    reached = [
+        reaches(scores, extras, sought(scores, name, name), asked)
+        for name, asked in zip(("source", "content"), _asked(encoded, cues), strict=True)
+    ]
+    layout = _Layout.of(encoded)
+    evidence = _evidence(scores, cues, reached)
+    found = [
+        Candidate(_attribution(layout, cue, source, content), row)
+        for cue, source, content, row in zip(cues, *reached, evidence, strict=True)
+    ]
+    return [one for one in found if one.attribution.source or one.attribution.content]
+
+
+def _asked(encoded: Encoded, cues: Sequence[WordSpan]) -> tuple[list[Asked], list[Asked]]:
+    """Return where the source of each cue is looked for, and where its content is."""
+    bounds = sorted({0, *encoded.starts, len(encoded.words)})
     opened = encoded.opening_quotes()
-    seen = _Seen(scores, extras, {name: _tags(scores, name) for name in ("source", "content")})
-    found = []
+    sources, contents = [], []
     for cue in cues:
-        k = int(np.searchsorted(bounds, cue.first, side="right"))
-        first, last = int(bounds[k - 1]), int(bounds[k])
-        source = _reach(seen, "source", cue.first, (first, last))
+        k = bisect_right(bounds, cue.first)
+        first, last = bounds[k - 1], bounds[k]
+        sources.append(Asked(cue.first, first, last))
         while k + 1 < len(bounds) and last in opened and last - cue.first < FARTHEST:
             k += 1
-            last = int(bounds[k])
-        content = _reach(seen, "content", cue.first, (first, last))
-        attribution = _attribution(encoded, cue, source, content)
-        if attribution.source or attribution.content:
-            found.append(Candidate(attribution, _evidence(scores, cue, source, content)))
-    return found
+            last = bounds[k]
+        contents.append(Asked(cue.first, first, last))
+    return sources, contents
 
 
 def _cues(scores: Scores, encoded: Encoded) -> list[WordSpan]:
@@ -166,82 +160,58 @@ def _cues(scores: Scores, encoded: Encoded) -> list[WordSpan]:
 
 
 def _evidence(
-    scores: Scores, cue: WordSpan, source: _Reach | None, content: _Reach | None
+    scores: Scores, cues: Sequence[WordSpan], reached: Sequence[Sequence[Reach | None]]
 ) -> Floats:
-    outside = np.clip(softmax(scores.tag("cue")[cue.first : cue.last])[:, 0], _LEAST, 1 - _LEAST)
+    """Return what tells how likely the attribution of each cue is one: (cues, EVIDENCE)."""
+    n_words = [cue.last - cue.first for cue in cues]
+    words = np.concatenate([np.arange(cue.first, cue.last) for cue in cues])
+    outside = np.clip(softmax(scores.tag("cue")[words])[:, 0], LEAST, 1 - LEAST)
     odds = np.log(1 - outside) - np.log(outside)
-    row = [float(odds.mean()), float(odds.max()), float(cue.last - cue.first), 1.0]
-    for reach in (source, content):
-        row += [1.0, float(np.log(reach.score))] if reach else [0.0, 0.0]
-    return np.array(row, np.float32)
+    at = np.cumsum([0, *n_words[:-1]])
+    out = np.ones((len(cues), EVIDENCE), np.float32)
+    out[:, 2] = n_words
+    out[:, 0] = np.add.reduceat(odds, at) / out[:, 2]
+    out[:, 1] = np.maximum.reduceat(odds, at)
+    for column, found in zip((4, 6), reached, strict=True):
+        out[:, column] = [one is not None for one in found]
+        out[:, column + 1] = [log(one.score) if one else 0.0 for one in found]
+    return out
 
 
-def _tags(scores: Scores, name: str) -> _Tags:
-    of_words = softmax(scores.tag(name))
-    begins, goes_on = of_words[:, 1], of_words[:, 2]
-    behind = np.append(goes_on[1:], np.float32(0))
-    return _Tags(*(np.log(np.maximum(p, _LEAST)) for p in (begins, begins + goes_on, 1 - behind)))
+class _Layout(NamedTuple):
+    """Where the paragraphs of a text begin, and how many words stand before each."""
 
+    starts: list[int]
+    n_before: list[int]  # signs that are no words left out
 
-def _reach(
-    seen: _Seen, name: str, cue: int, within: tuple[int, int], *, least: float = 0.5
-) -> _Reach | None:
-    """Return the likeliest stretch that belongs to a cue, None if none does.
-
-    A cue that has none points at itself (as in question answering, Devlin et al. 2019).
-    least: how likely it must be that one does.
-    """
-    lo, hi = max(within[0], cue - FARTHEST), min(within[1], cue + FARTHEST)
-    begins, ends = border_scores(seen.scores, seen.extras, name, np.array([cue]), (lo, hi))
-    starts, stops = (np.log(softmax(row) + 1e-9) for row in (begins[0], ends[0]))
-    none = float(starts[cue - lo] + stops[cue - lo])
-    known = seen.tags[name]
-    starts = starts + TAGGED * known.begins[lo:hi]
-    stops = stops + TAGGED * (known.inside[lo:hi] + known.ends[lo:hi])
-    starts[cue - lo] = stops[cue - lo] = -np.inf
-    best = _best_pair(starts, stops)
-    share = 1 / (1 + exp(none - best[2])) if best is not None else 0.0
-    if best is None or share <= least:
-        return None
-    return _Reach(lo + best[0], lo + best[1] + 1, float(np.exp(best[2] / 2)), share)
-
-
-def _best_pair(starts: Floats, stops: Floats) -> tuple[int, int, float] | None:
-    """Return the likeliest begin and end, the end not before the begin, and their sum."""
-    best: tuple[int, int, float] | None = None
-    later = np.maximum.accumulate(stops[::-1])[::-1]  # best end from each word on
-    for i in np.argsort(-starts, kind="stable")[:_STARTS].tolist():
-        value = float(starts[i] + later[i])
-        if np.isfinite(value) and (best is None or value > best[2]):
-            best = (i, i + int(stops[i:].argmax()), value)
-    return best
+    @classmethod
+    def of(cls, encoded: Encoded) -> "_Layout":
+        before = np.concatenate(([0], np.cumsum(encoded.shapes != _PUNCTUATION)))
+        return cls(sorted(encoded.starts), before.tolist())
 
 
 def _attribution(
-    encoded: Encoded, cue: WordSpan, source: _Reach | None, content: _Reach | None
+    layout: _Layout, cue: WordSpan, source: Reach | None, content: Reach | None
 ) -> WordAttribution:
-    own = np.zeros(len(encoded.words), bool)
-    own[cue.first : cue.last] = True
-    sources = _pieces(encoded, source, own)
+    own = [(cue.first, cue.last)]
+    sources = _pieces(layout, source, own)
     if content and source and not (source.first <= content.first and content.last <= source.last):
-        own[source.first : source.last] = True
-    contents = _pieces(encoded, content, own)
-    return WordAttribution(sources, cue, contents, cue.score)
+        own.append((source.first, source.last))
+    return WordAttribution(sources, cue, _pieces(layout, content, own), cue.score)
 
 
 def _pieces(
-    encoded: Encoded, reach: _Reach | None, taken: npt.NDArray[np.bool_]
+    layout: _Layout, reach: Reach | None, taken: Sequence[tuple[int, int]]
 ) -> tuple[WordSpan, ...]:
     """Cut a stretch where words are taken, and at paragraphs; no piece is punctuation alone."""
     if reach is None:
         return ()
-    left: Ints = np.flatnonzero(~taken[reach.first : reach.last]) + reach.first
-    breaks = {*encoded.starts}
-    numbers = np.cumsum([k == 0 or left[k] != left[k - 1] + 1 or int(left[k]) in breaks
-                         for k in range(len(left))])  # fmt: skip
-    pieces = []
-    for _, group in groupby(zip(numbers.tolist(), left.tolist(), strict=True), key=lambda p: p[0]):
-        words = [i for _, i in group]
-        if any(encoded.shapes[i] != _PUNCTUATION for i in words):
-            pieces.append(WordSpan(words[0], words[-1] + 1, 0, reach.score))
-    return tuple(pieces)
+    first, last = reach.first, reach.last
+    starts = layout.starts[bisect_right(layout.starts, first) : bisect_left(layout.starts, last)]
+    edges = (edge for place in taken for edge in place if first < edge < last)
+    return tuple(
+        WordSpan(begin, end, 0, reach.score)
+        for begin, end in pairwise(sorted({first, last, *starts, *edges}))
+        if layout.n_before[begin] < layout.n_before[end]
+        and not any(a <= begin < b for a, b in taken)
+    )

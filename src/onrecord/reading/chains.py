@@ -4,8 +4,15 @@ from typing import NamedTuple
 
 import numpy as np
 
+from onrecord.reading.abreast import abreast
 from onrecord.reading.likeness import Naming, compared, likeness
-from onrecord.reading.scores import Extras, Floats, Scores, antecedent_scores, border_scores
+from onrecord.reading.scores import (
+    Extras,
+    Floats,
+    Scores,
+    antecedent_scores,
+    border_scores,
+)
 from onrecord.reading.spans import softmax
 
 MENTIONED = 0.4  # lowest probability that a word is the head of a mention
@@ -34,17 +41,20 @@ def decode_mentions(
     """Return everything that is named in a text, by head words; none crosses a sentence."""
     likely = 1 - softmax(scores.tag("entity"))[:, 0] >= MENTIONED
     found = []
-    for first, last in sentences:
-        heads = first + np.flatnonzero(likely[first:last])
-        if not len(heads):
-            continue
-        begins, ends = border_scores(scores, extras, "span", heads, (first, last))
-        words = np.arange(first, last)
-        begins[words[None, :] > heads[:, None]] = -np.inf
-        ends[words[None, :] < heads[:, None]] = -np.inf
-        rows = (heads, first + begins.argmax(axis=1), first + ends.argmax(axis=1) + 1)
-        found += [WordMention(*row) for row in np.stack(rows, axis=1).tolist()]
-    return found
+    for words, real in abreast(sentences):
+        is_head = likely[words] & real
+        most = int(is_head.sum(axis=1).max())
+        at = np.argsort(~is_head, axis=1, kind="stable")[:, :most]  # heads first
+        heads = np.take_along_axis(words, at, axis=1)
+        begins, ends = border_scores(scores, extras, "span", heads, words)
+        here = np.arange(words.shape[1])
+        begins[here > at[:, :, None]] = -np.inf
+        ends[(here < at[:, :, None]) | ~real[:, None, :]] = -np.inf
+        first = words[:, :1]
+        places = (heads, first + begins.argmax(axis=2), first + ends.argmax(axis=2) + 1)
+        some = np.stack(places, axis=2)[np.take_along_axis(is_head, at, axis=1)]
+        found += [WordMention(*place) for place in some.tolist()]
+    return sorted(found)
 
 
 def decode_chains(

@@ -5,11 +5,14 @@ from typing import NamedTuple
 
 import numpy as np
 
+from onrecord.reading.abreast import Abreast, Bools, abreast
 from onrecord.reading.labels import DEEDS
-from onrecord.reading.scores import Extras, Floats, Ints, Scores, deed_scores, pair_scores
+from onrecord.reading.scores import Extras, Floats, Ints, Scores, deed_scores, side_scores
 from onrecord.reading.spans import WordSpan, decode_spans, softmax
 
+_SIDES = ("actor", "recipient")
 _EVEN = 0.5  # likelier than this to be none: none
+_NEVER = np.float32(-np.inf)
 _LEAST_ODDS = 5.0  # log odds against a word that looks like no event: it may still be one
 
 
@@ -41,45 +44,40 @@ def decode_deeds(
     firsts = np.array([one.first for one in triggers], np.int64)
     if not len(firsts):
         return []
-    actors, recipients = _sides(scores, extras, firsts, sentences)
+    row_of = np.full(len(scores.tags), -1, np.int64)  # of the trigger that a word begins
+    row_of[firsts] = np.arange(len(firsts))
+    actors, recipients = firsts.copy(), firsts.copy()
+    coded = []
+    for group in abreast([one for one in sentences if row_of[slice(*one)].max() >= 0]):
+        links = [side_scores(scores, extras, name, group) for name in _SIDES]
+        begins, at = np.nonzero(group.real & (row_of[group.words] >= 0))
+        rows = row_of[group.words[begins, at]]
+        for chosen, link in zip((actors, recipients), links, strict=True):
+            chosen[rows] = group.words[begins, link[:, begins, at].argmax(axis=0)]
+        coded.append(_code(scores, extras, group, links))
     kinds = _kinds(scores, extras, firsts, actors, recipients)
-    for within in sentences:
-        rows = np.flatnonzero((firsts >= within[0]) & (firsts < within[1]))
-        if not len(rows) or within[1] - within[0] == 1:
-            continue
-        coded = code_sentence(scores, extras, within)
-        row = rows[firsts[rows] == coded.trigger]
-        kinds[row, 1:] = (1 - kinds[row, :1]) * coded.kinds
-        actors[row], recipients[row] = coded.actor, coded.recipient
+    for one in coded:
+        is_told = (row_of[one.trigger] >= 0) & (one.actor != one.recipient)
+        rows = row_of[one.trigger[is_told]]
+        kinds[rows, 1:] = (1 - kinds[rows, :1]) * one.kinds[is_told]
+        actors[rows], recipients[rows] = one.actor[is_told], one.recipient[is_told]
+    is_any = kinds[:, 0] < _EVEN
+    score = np.where(is_any, kinds[:, 1:].max(axis=1), kinds[:, 0])
     certain = np.clip(scores.tag("factbank")[firsts, 0], -3, 3)
+    columns = (is_any, kinds[:, 1:].argmax(axis=1), score, actors, recipients, certain)
     return [
         WordDeed(
             trigger=trigger,
-            kind=int(row[1:].argmax()) if row[0] < _EVEN else None,
-            kind_score=float(row[1:].max() if row[0] < _EVEN else row[0]),
-            actor=int(actor) if actor != trigger.first else None,
-            recipient=int(recipient) if recipient not in (trigger.first, actor) else None,
-            certainty=round(float(value), 3),
+            kind=kind if known else None,
+            kind_score=share,
+            actor=actor if actor != trigger.first else None,
+            recipient=recipient if recipient not in (trigger.first, actor) else None,
+            certainty=round(value, 3),
         )
-        for trigger, row, actor, recipient, value in zip(
-            triggers, kinds, actors, recipients, certain, strict=True
+        for trigger, known, kind, share, actor, recipient, value in zip(
+            triggers, *(column.tolist() for column in columns), strict=True
         )
     ]
-
-
-def _sides(
-    scores: Scores, extras: Extras, firsts: Ints, sentences: Sequence[tuple[int, int]]
-) -> tuple[Ints, Ints]:
-    """Return the likeliest actor and recipient of each trigger, in its sentence."""
-    actors, recipients = firsts.copy(), firsts.copy()
-    for first, last in sentences:
-        rows = np.flatnonzero((firsts >= first) & (firsts < last))
-        if len(rows):
-            here = np.arange(first, last)
-            for name, chosen in (("actor", actors), ("recipient", recipients)):
-                links = pair_scores(scores, extras, name, firsts[rows], here)
-                chosen[rows] = here[links.argmax(axis=1)]
-    return actors, recipients
 
 
 def _kinds(scores: Scores, extras: Extras, firsts: Ints, actors: Ints, recipients: Ints) -> Floats:
@@ -90,7 +88,7 @@ def _kinds(scores: Scores, extras: Extras, firsts: Ints, actors: Ints, recipient
     logits = scores.tag("deed")[firsts].copy()
     both = (actors != firsts) & (recipients != firsts) & (actors != recipients)
     given = deed_scores(scores, extras, actors, recipients)
-    share = _log(softmax(given)) + np.log(len(DEEDS))
+    share = np.log(_possible(softmax(given))) + np.log(len(DEEDS))
     logits[:, 1:] += np.where(both[:, None], share, 0)
     return softmax(logits)
 
@@ -104,6 +102,15 @@ class SentenceDeed(NamedTuple):
     recipient: int
 
 
+class _Coded(NamedTuple):
+    """What sentences are coded for, a row each."""
+
+    kinds: Floats  # (sentences, DEEDS)
+    trigger: Ints
+    actor: Ints
+    recipient: Ints
+
+
 def code_sentence(
     scores: Scores,
     extras: Extras,
@@ -113,40 +120,65 @@ def code_sentence(
     """Code words [first, last) as one deed, as PLV does: who to whom, and what kind it is.
 
     sides: the head words of actor and recipient where they are given; None among them = unknown.
-    Any word may be the trigger: each counts as much as it names an event and fits both sides.
     """
-    here = np.arange(*within)
-    links = [
-        _log(softmax(pair_scores(scores, extras, name, here, here)))
-        for name in ("actor", "recipient")
-    ]
-    triggers = _trigger_chances(scores, here)
-    deeds = _log(softmax(scores.tag("deed")[here]))
+    (group,) = abreast([within])
+    known = None
+    if sides is not None:
+        known = tuple(None if side is None else np.array([side - within[0]]) for side in sides)
+    links = [side_scores(scores, extras, name, group) for name in _SIDES]
+    coded = _code(scores, extras, group, links, known)
+    words = (int(word[0]) for word in coded[1:])
+    return SentenceDeed(coded.kinds[0], *words)
+
+
+def _code(
+    scores: Scores,
+    extras: Extras,
+    group: Abreast,
+    links: Sequence[Floats],
+    sides: Sequence[Ints | None] | None = None,
+) -> _Coded:
+    """Code sentences as one deed each.
+
+    links: of actor and recipient, see `side_scores`. sides: by their places in the sentences. Any
+    word may be the trigger: each counts as much as it names an event and fits both sides.
+    """
+    every = np.arange(len(group.words))
+    shares = [_possible(softmax(link.T).T) for link in links]
+    triggers = _trigger_chances(scores, group)
+    deeds = _possible(softmax(scores.tag("deed")[group.words]))
+    is_deed = 1 - deeds[:, :, 0]
     if sides is None:
-        chances = triggers + _log(1 - np.exp(deeds[:, 0]))
-        both = np.exp(chances[:, None] + links[0]).T @ np.exp(links[1])
-        np.fill_diagonal(both, 0)
-        actor, recipient = divmod(int(both.argmax()), len(here))
-        sides = within[0] + actor, within[0] + recipient
-    for link, side in zip(links, sides, strict=True):
+        sides = _likeliest_sides(np.exp(triggers) * _possible(is_deed), shares, group.real)
+    for share, side in zip(shares, sides, strict=True):
         if side is not None:
-            triggers = triggers + link[:, side - within[0]]
+            triggers = triggers + np.log(share[side, every])
     weights = softmax(triggers)
-    kinds = _log(weights @ np.exp(deeds[:, 1:]))
-    actor_word, recipient_word = (here[0] if side is None else side for side in sides)
-    if None not in sides:
-        pair = np.array([actor_word]), np.array([recipient_word])
-        kinds = kinds + deed_scores(scores, extras, *pair)[0]
-    trigger = within[0] + int((weights * (1 - np.exp(deeds[:, 0]))).argmax())
-    return SentenceDeed(softmax(kinds), trigger, int(actor_word), int(recipient_word))
+    kinds = np.log(_possible((weights[:, None, :] @ deeds[:, :, 1:])[:, 0]))
+    actor, recipient = (group.words[every, 0 if side is None else side] for side in sides)
+    if all(side is not None for side in sides):
+        kinds = kinds + deed_scores(scores, extras, actor, recipient)
+    trigger = group.words[every, (weights * is_deed).argmax(axis=1)]
+    return _Coded(softmax(kinds), trigger, actor, recipient)
 
 
-def _trigger_chances(scores: Scores, words: Ints) -> Floats:
+def _likeliest_sides(triggers: Floats, shares: Sequence[Floats], real: Bools) -> tuple[Ints, Ints]:
+    """Return the likeliest two words of each sentence, by all triggers: (sentences,) each."""
+    actors, recipients = shares
+    both = (actors * triggers).swapaxes(0, 1) @ recipients.transpose(1, 2, 0)
+    n = both.shape[1]
+    both *= real[:, :, None] & real[:, None, :] & ~np.eye(n, dtype=bool)
+    actor, recipient = np.divmod(both.reshape(len(both), -1).argmax(axis=1), n)
+    return actor, recipient
+
+
+def _trigger_chances(scores: Scores, group: Abreast) -> Floats:
     """Return the log chance of each word to name an event; none is ruled out."""
-    event = softmax(scores.tag("event")[words])
+    event = softmax(scores.tag("event")[group.words])
     lowest = 1 / (1 + np.exp(_LEAST_ODDS))
-    return _log(np.maximum(1 - event[:, 0], lowest))
+    chances = np.log(np.maximum(1 - event[:, :, 0], lowest))
+    return np.asarray(np.where(group.real, chances, _NEVER), np.float32)
 
 
-def _log(chances: Floats) -> Floats:
-    return np.asarray(np.log(np.maximum(chances, 1e-12)), np.float32)
+def _possible(chances: Floats) -> Floats:
+    return np.maximum(chances, np.float32(1e-12))

@@ -5,7 +5,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from onrecord.reading.abreast import Abreast
 from onrecord.reading.labels import KEYS, TAGS
+from onrecord.reading.likeness import Codes, facts_of
 from onrecord.reading.windows import Window
 
 Floats = npt.NDArray[np.float32]
@@ -39,8 +41,11 @@ class Scores(NamedTuple):
 
 
 def distances(rows: Ints, columns: Ints) -> Ints:
-    """Return the class of the distance of each word to each: (rows, columns), 0..2 · FARTHEST."""
-    apart = columns[None, :] - rows[:, None]
+    """Return the class of the distance of each word to each: (..., rows, columns).
+
+    rows: (..., rows). columns: (..., columns). Classes: 0..2 · FARTHEST.
+    """
+    apart = columns[..., None, :] - rows[..., :, None]
     return np.asarray(_CLASSES[np.clip(apart, -_FAR, _FAR) + _FAR], np.int64)
 
 
@@ -50,16 +55,39 @@ def _class_of(apart: int) -> int:
 
 _FAR = 2 ** (FARTHEST - 1)
 _CLASSES = np.array([_class_of(apart) for apart in range(-_FAR, _FAR + 1)], np.int64)
+_USUAL = 200  # words of a sentence; longer ones are given by hand alone
+_NEAR = distances(np.arange(_USUAL), np.arange(_USUAL))
+_EVERY_FACT = facts_of(np.arange(256, dtype=np.uint8))
 
 
-def arc_scores(scores: Scores, extras: Extras, first: int, last: int) -> Floats:
-    """Score each word of a sentence with each head: (words, 1 + words); column 0 is the root."""
-    here = np.arange(first, last)
-    mine, heads = scores.key("dependent")[first:last], scores.key("head")[first:last]
-    near = extras["arc_distance"][distances(here, here)]
-    arcs = mine @ heads.T / 11 + heads @ extras["head_bias"] + near
-    np.fill_diagonal(arcs, -np.inf)
-    return np.concatenate(((mine @ extras["root"])[:, None], arcs), axis=1)
+def nearness(n_words: int) -> Ints:
+    """Return the distances of words in a row to each other: (words, words)."""
+    if n_words <= _USUAL:
+        return _NEAR[:n_words, :n_words]
+    return distances(np.arange(n_words), np.arange(n_words))
+
+
+def arc_scores(scores: Scores, extras: Extras, group: Abreast) -> Floats:
+    """Score each word of sentences with each head: (sentences, words, 1 + words).
+
+    Column 0 is the root; columns behind the end of a sentence are -inf.
+    """
+    mine, heads = scores.key("dependent")[group.words], scores.key("head")[group.words]
+    n_sentences, n_words = group.words.shape
+    bias = np.where(group.real, heads @ extras["head_bias"], np.float32(-np.inf))
+    out = np.empty((n_sentences, n_words, 1 + n_words), np.float32)
+    out[:, :, 0] = mine @ extras["root"]
+    arcs = out[:, :, 1:]
+    np.matmul(mine / 11, heads.swapaxes(1, 2), out=arcs)
+    arcs += bias[:, None, :]
+    arcs += extras["arc_distance"][nearness(n_words)]
+    every = np.arange(n_words)
+    arcs[:, every, every] = -np.inf
+    return out
+
+
+def _product(mine: Floats, theirs: Floats) -> Floats:
+    return np.asarray(mine @ theirs.swapaxes(-1, -2), np.float32)
 
 
 def relation_scores(scores: Scores, extras: Extras, words: Ints, heads: Ints) -> Floats:
@@ -70,38 +98,33 @@ def relation_scores(scores: Scores, extras: Extras, words: Ints, heads: Ints) ->
     return np.asarray(both @ extras["relation"], np.float32)
 
 
-def border_scores(
-    scores: Scores, extras: Extras, what: str, owners: Ints, within: tuple[int, int]
-) -> tuple[Floats, Floats]:
-    """Score the words within a range as the first and the last of what belongs to each owner.
+def border_scores(scores: Scores, extras: Extras, what: str, owners: Ints, words: Ints) -> Floats:
+    """Score words as the first and the last of what belongs to each owner: both, one each.
 
-    what: "span", the mention of which a word is the head; "source" or "content" of a cue.
-    Both: (owners, words), logits.
+    what: "span", the mention of which a word is the head; "source", "content" or "teller" of a cue.
+    owners: (..., owners). words: (..., words). The result: (2, ..., owners, words), logits.
     """
-    of = scores.key(f"{what}_of")[owners]
-    near = distances(owners, np.arange(*within))
-    half = of.shape[1] // 2
-    begins, ends = (
-        np.asarray(
-            part @ scores.key(name)[within[0] : within[1]].T / 6 + extras[f"{name}_distance"][near],
-            np.float32,
-        )
-        for name, part in ((f"{what}_start", of[:, :half]), (f"{what}_end", of[:, half:]))
-    )
-    return begins, ends
+    first, last = KEYS[f"{what}_start"], KEYS[f"{what}_end"]  # beside each other
+    of, to = scores.key(f"{what}_of")[owners], scores.keys[:, first.start : last.end][words]
+    mine, theirs = (both.reshape(*both.shape[:-1], 2, both.shape[-1] // 2) for both in (of / 6, to))
+    bias = np.stack([extras[f"{what}_start_distance"], extras[f"{what}_end_distance"]])
+    order = (mine.ndim - 2, *range(mine.ndim - 2), mine.ndim - 1)
+    logits = _product(mine.transpose(order), theirs.transpose(order))
+    logits += bias[:, distances(owners, words)]
+    return logits
 
 
 def antecedent_scores(
-    scores: Scores, extras: Extras, rows: Ints, columns: Ints, facts: Floats
+    scores: Scores, extras: Extras, rows: Ints, columns: Ints, facts: Codes
 ) -> Floats:
     """Score mentions (rows, by head word) with those they may take up: (rows, columns), logits.
 
-    facts: (rows, columns, FEATURES) of `likeness`.
+    facts: (rows, columns) of `likeness`.
     """
     mine, theirs = scores.key("anaphor")[rows], scores.key("antecedent")[columns]
     near = extras["coref_distance"][distances(rows, columns)]
-    links = mine @ theirs.T / 10 + near + facts @ extras["coref_features"]
-    return np.asarray(links, np.float32)
+    worth = _EVERY_FACT @ extras["coref_features"]
+    return _product(mine, theirs) / 10 + near + worth[facts]
 
 
 # Keys of what is paired with what.
@@ -117,9 +140,24 @@ def pair_scores(scores: Scores, extras: Extras, name: str, rows: Ints, columns: 
     name: "check", what a check covers; "refers", what a denial or refusal is about; "actor" and
     "recipient", who does what a word names, and to whom.
     """
-    mine, theirs = scores.key(f"{name}_of")[rows], scores.key(PAIRED[name])[columns]
     near = extras[f"{name}_distance"][distances(rows, columns)]
-    return np.asarray(mine @ theirs.T / 8 + near, np.float32)
+    mine, theirs = scores.key(f"{name}_of")[rows], scores.key(PAIRED[name])[columns]
+    return _product(mine, theirs) / 8 + near
+
+
+def side_scores(scores: Scores, extras: Extras, name: str, group: Abreast) -> Floats:
+    """Score words of sentences with each other, as `pair_scores`: (words, sentences, words).
+
+    What may belong comes first, what it may belong to last: sums over the former are quick. Words
+    behind the end of a sentence are -inf.
+    """
+    mine, theirs = scores.key(f"{name}_of")[group.words], scores.key(PAIRED[name])[group.words]
+    n_sentences, n_words = group.words.shape
+    out = np.empty((n_words, n_sentences, n_words), np.float32)
+    np.matmul(theirs, (mine / 8).swapaxes(1, 2), out=out.swapaxes(0, 1))
+    out += extras[f"{name}_distance"][nearness(n_words)].T[:, None, :]
+    out[~group.real.T] = -np.inf
+    return out
 
 
 def deed_scores(scores: Scores, extras: Extras, actors: Ints, recipients: Ints) -> Floats:

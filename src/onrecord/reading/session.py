@@ -121,6 +121,8 @@ def _outputs(
         found = weights.session.run(names, batch._asdict())
         if embeddings is not None:
             embeddings.update(zip(batch.pieces[0].tolist(), found.pop()[0], strict=True))
+        if len(windows) == 1:
+            return [array[0] for array in found]
         if not outputs:
             n_words = len(encoded.words)
             outputs = [np.zeros((n_words, array.shape[2]), np.float32) for array in found]

@@ -1,6 +1,7 @@
 """Tags -> spans: the best sequence of tags that can be one, and the spans in it."""
 
 from bisect import bisect_right
+from math import inf
 from typing import NamedTuple
 
 import numpy as np
@@ -10,6 +11,8 @@ from onrecord.reading.labels import NAME_KINDS
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
+
+_FEW_LABELS = 32  # no more than these are summed up label by label
 
 
 class WordSpan(NamedTuple):
@@ -30,16 +33,16 @@ def decode_spans(logits: Floats, borders: frozenset[int]) -> list[WordSpan]:
     if not len(logits):
         return []
     tags = best_tags(logits, borders)
-    probabilities = softmax(logits)[np.arange(len(tags)), tags]
-    begins = np.flatnonzero((tags > 0) & (tags % 2 == 1))
-    spans = []
-    for first in begins.tolist():
-        last = first + 1
-        while last < len(tags) and tags[last] == tags[first] + 1:
-            last += 1
-        score = float(probabilities[first:last].mean())
-        spans.append(WordSpan(first, last, int(tags[first]) // 2, score))
-    return spans
+    first = np.flatnonzero(tags % 2 == 1)
+    if not len(first):
+        return []
+    inside = np.flatnonzero(tags > 0)
+    chances = softmax(logits[inside])[np.arange(len(inside)), tags[inside]]
+    at = np.searchsorted(inside, first)  # no span holds a word that is outside
+    n_words = np.diff(at, append=len(inside))
+    score = np.add.reduceat(chances, at) / n_words.astype(np.float32)
+    columns = (first, first + n_words, tags[first] // 2, score)
+    return [WordSpan(*row) for row in zip(*(one.tolist() for one in columns), strict=True)]
 
 
 def teams_as_organisations(names: list[WordSpan], team: Floats) -> list[WordSpan]:
@@ -75,37 +78,47 @@ def best_tags(logits: Floats, borders: frozenset[int]) -> Ints:
 
 def _is_impossible(tags: Ints, borders: frozenset[int]) -> npt.NDArray[np.bool_]:
     inside = (tags > 0) & (tags % 2 == 0)
+    if not inside.any():
+        return inside
     before = np.concatenate(([0], tags[:-1]))
     follows = (before == tags) | (before == tags - 1)
-    at_border = np.zeros(len(tags), bool)
-    at_border[[i for i in borders if i < len(tags)]] = True
-    return np.asarray(inside & (~follows | at_border), bool)
+    follows[[i for i in borders if i < len(tags)]] = False
+    return np.asarray(inside & ~follows, bool)
 
 
-def _viterbi(logits: Floats) -> Ints:
-    n, size = logits.shape
-    allowed = np.zeros((size, size))
-    starting = np.zeros(size)
-    for tag in range(2, size, 2):
-        starting[tag] = allowed[:, tag] = -np.inf
-        allowed[tag, tag] = allowed[tag - 1, tag] = 0
-    best: npt.NDArray[np.float64] = logits[0] + starting
-    back = np.zeros((n, size), np.int64)
-    for i in range(1, n):
-        step = best[:, None] + allowed
-        back[i] = step.argmax(axis=0)
-        best = step.max(axis=0) + logits[i]
-    tags = np.zeros(n, np.int64)
-    tags[-1] = best.argmax()
-    for i in range(n - 1, 0, -1):
-        tags[i - 1] = back[i, tags[i]]
-    return tags
+def _viterbi(logits: Floats) -> list[int]:
+    """Return the best tags of a paragraph, the first of those that are as good.
+
+    "Outside" and every "begin" may follow anything, "inside" its own kind alone: two numbers to
+    compare, for which arrays would take longer.
+    """
+    rows: list[list[float]] = logits.astype(np.float64).tolist()
+    best = [-inf if tag and tag % 2 == 0 else value for tag, value in enumerate(rows[0])]
+    back: list[list[int]] = []
+    for row in rows[1:]:
+        highest = max(best)
+        likeliest = best.index(highest)
+        came = [likeliest] * len(row)
+        total = [highest + value for value in row]
+        for tag in range(2, len(row), 2):
+            came[tag] = tag - 1 if best[tag - 1] >= best[tag] else tag
+            total[tag] = best[came[tag]] + row[tag]
+        back.append(came)
+        best = total
+    tags = [best.index(max(best))]
+    for came in reversed(back):
+        tags.append(came[tags[-1]])
+    return tags[::-1]
 
 
 def softmax(logits: Floats) -> Floats:
     """Turn logits into probabilities along the last axis."""
-    e = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    return np.asarray(e / e.sum(axis=-1, keepdims=True), np.float32)
+    if logits.shape[-1] > _FEW_LABELS and not logits.flags.f_contiguous:
+        e = np.exp(logits - logits.max(axis=-1, keepdims=True))
+        return np.asarray(e / e.sum(axis=-1, keepdims=True), np.float32)
+    e = np.array(logits.T, order="C")  # of few numbers each, a sum takes long to begin
+    np.exp(e - e.max(axis=0), out=e)
+    return np.asarray((e / e.sum(axis=0)).T, np.float32)
 
 
 def sigmoid(logits: Floats) -> Floats:

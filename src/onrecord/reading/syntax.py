@@ -1,15 +1,20 @@
 """Who governs whom: sentences, parts of speech and dependency trees."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
+from onrecord.reading.abreast import Bools, abreast
 from onrecord.reading.labels import RELATIONS, UPOS
 from onrecord.reading.scores import Extras, Floats, Ints, Scores, arc_scores, relation_scores
 
+Doubles = npt.NDArray[np.float64]
+
 LONGEST_SENTENCE = 200  # words; a longer one is a list or a table, and is cut
-_MOST_ROOTS = 12  # of a sentence that are tried one by one
+_DEARER = (1.0, 4.0, 16.0)
 _ROOT = RELATIONS.index("root")
 
 
@@ -36,9 +41,10 @@ def decode_trees(
 ) -> tuple[Ints, list[str]]:
     """Return for each word its head, a word of its own sentence or -1, and its relation to it."""
     heads = np.full(len(scores.tags), -1, np.int64)
-    for first, last in sentences:
-        tree = best_tree(arc_scores(scores, extras, first, last))
-        heads[first:last] = np.where(tree > 0, tree - 1 + first, -1)
+    for group in abreast(sentences):
+        trees = best_trees(arc_scores(scores, extras, group), group.real)
+        above = np.where(trees > 0, trees - 1 + group.words[:, :1], -1)
+        heads[group.words[group.real]] = above[group.real]
     words = np.arange(len(heads))
     labels = relation_scores(scores, extras, words, heads)
     is_root = heads < 0
@@ -48,127 +54,132 @@ def decode_trees(
     return heads, [RELATIONS[i] for i in best.tolist()]
 
 
-def best_tree(scores: Floats) -> Ints:
+def best_trees(scores: Floats, real: Bools) -> Ints:
     """Return the head of each word in the best tree with one root: 0 = root, else 1 + word.
 
-    scores: (words, 1 + words), of each word with each head; column 0 is the root. Where the best
-    heads of all words are no tree, the algorithm of Chu, Liu and Edmonds is run for each root that
-    could still win; where those are many, once with roots so dear that the best tree has but one,
-    which takes longer for a sentence of words and less for a line of signs.
-    No word may be its own head: that score is -inf.
+    scores: (sentences, words, 1 + words), of each word with each head; column 0 is the root. No
+    word may be its own head: that score is -inf. real: (sentences, words), False behind the end of
+    a sentence.
+
+    Whatever a root costs, the best tree at that price is the best with one root if it has one. So
+    a sentence where the best heads of all words are no tree gets a price at which one word would
+    be the root; where they still are none, circles are made one, and while there are more roots
+    the price goes up.
     """
-    best: Ints = scores.argmax(axis=1)
-    if _is_tree(best):
-        return best
-    inner = scores[:, 1:].max(axis=1)
-    gains = scores[:, 0] - inner  # what it is worth to make each word the root, cycles or not
-    highest = -np.inf
-    for tried, root in enumerate(np.argsort(-gains, kind="stable").tolist()):
-        if inner.sum() + gains[root] <= highest:
-            return best
-        if tried == _MOST_ROOTS:
-            return _tree_of_dear_roots(scores)
-        tree = _tree_below(scores, root)
-        value = float(scores[np.arange(len(tree)), tree].sum())
-        if value > highest:
-            best, highest = tree, value
-    return best
+    heads = np.where(real, scores.argmax(axis=2), 0)
+    rest = np.flatnonzero(~_are_trees(heads, real))
+    if not len(rest):
+        return heads
+    inner, gains = _without_roots(scores[rest], heads[rest], real[rest])
+    second, first = np.partition(gains, -2, axis=1)[:, -2:].T
+    prices = (first + second) / 2
+    heads[rest] = np.where(gains >= prices[:, None], 0, inner)
+    for at in np.flatnonzero(~_are_trees(heads[rest], real[rest])).tolist():
+        k, n = rest[at], int(real[rest[at]].sum())
+        heads[k, :n] = _tree_of_one_root(scores[k, :n, : n + 1], float(prices[at]))
+    return heads
 
 
-def _tree_below(scores: Floats, root: int) -> Ints:
-    """Return the best tree in which one word is the root."""
-    plain: Ints = 1 + scores[:, 1:].argmax(axis=1)
-    plain[root] = 0
-    if _is_tree(plain):
-        return plain
-    n = len(scores)
-    square = np.full((n + 1, n + 1), -np.inf)
-    square[1:, 1:] = scores[:, 1:]
-    square[root + 1] = -np.inf
-    square[root + 1, 0] = scores[root, 0]
-    return _arborescence(square)[1:]
+def _without_roots(scores: Floats, heads: Ints, real: Bools) -> tuple[Ints, Floats]:
+    """Return the best head of each word among the others, and what it would gain as the root.
+
+    heads: the best of each word, the root among them. Both: (sentences, words).
+    """
+    inner, is_root = heads.copy(), real & (heads == 0)
+    inner[is_root] = 1 + scores[is_root, 1:].argmax(axis=1)
+    others = np.take_along_axis(scores, inner[:, :, None], axis=2)[:, :, 0]
+    return inner, np.where(real, scores[:, :, 0] - others, np.float32(-np.inf))
 
 
-def _tree_of_dear_roots(scores: Floats) -> Ints:
+def _are_trees(heads: Ints, real: Bools) -> Bools:
+    """Say of each row whether it is a tree with one root: (sentences,)."""
+    above = np.concatenate((np.zeros((len(heads), 1), np.int64), heads), axis=1)
+    for _ in range(above.shape[1].bit_length()):  # after n steps all climbed 2 ** n heads
+        above = np.take_along_axis(above, above, axis=1)
+    is_one = ((heads == 0) & real).sum(axis=1) == 1
+    return np.asarray(is_one & ~above.any(axis=1), bool)
+
+
+def _tree_of_one_root(scores: Floats, price: float) -> Ints:
+    """Return the best tree with one root of a sentence: (words,).
+
+    scores: (words, 1 + words). price: of a root, at first.
+    """
     n = len(scores)
     square = np.full((n + 1, n + 1), -np.inf)
     square[1:] = scores
-    finite = scores[np.isfinite(scores)]
-    square[1:, 0] -= n * float(finite.max() - finite.min()) + 1
-    return _arborescence(square)[1:]
+    square[1:, 0] -= price
+    for dearer in _dearer(square):
+        tree = _arborescence(square)[1:]
+        if int(np.count_nonzero(tree)) == n - 1:
+            break
+        square[1:, 0] -= dearer
+    return tree
 
 
-def _is_tree(heads: Ints) -> bool:
-    if int((heads == 0).sum()) != 1:
-        return False
-    above = np.concatenate(([0], heads))
-    for _ in range(len(above).bit_length()):  # after n steps everything has climbed 2 ** n heads
-        above = above[above]
-    return not above.any()
+def _dearer(square: Doubles) -> Iterator[float]:
+    """Say how much more a root costs each time that a tree has several; in the end enough."""
+    yield from _DEARER
+    finite = square[np.isfinite(square)]
+    yield len(square) * float(finite.max() - finite.min()) + 1
+    yield 0.0
 
 
-class _Cycle(NamedTuple):
+class _Circle(NamedTuple):
     """Nodes that were made one, the first of them, when the best heads went in a circle."""
 
     members: list[int]
     heads: list[int]  # of the members, in the circle
-    way_in: Ints  # by head of the one: the member that takes it best
-    way_out: Ints  # by node: the member that is its best head
+    way_in: Ints  # by head of the one: the index of the member that takes it best
 
 
-def _arborescence(scores: Floats) -> Ints:
+def _arborescence(scores: Doubles) -> Ints:
     """Return the heads of the best tree below node 0 (Chu and Liu 1965, Edmonds 1967).
 
     scores: (nodes, nodes), of each node (row) with each head. From each node the best heads are
-    followed up to the root; where they meet their own way, the circle becomes one node, in place.
+    followed up to the root; where they meet their own way, the circle becomes one node, in place:
+    its row says what it is worth to enter it from each node.
     """
     scores = scores.copy()
     heads: list[int] = scores.argmax(axis=1).tolist()
+    one_of = np.arange(len(heads))  # the node that each was made one with
     is_done = [True] + [False] * (len(heads) - 1)  # leads to the root
-    cycles: list[_Cycle] = []
+    circles: list[_Circle] = []
     for start in range(1, len(heads)):
         way: list[int] = []
-        node = start
+        node = int(one_of[start])
         while not is_done[node]:
             if node in way:
                 at = way.index(node)
-                cycle = _made_one(scores, heads, way[at:])
-                cycles.append(cycle)
-                del way[at:]
-                node = cycle.members[0]
-            way.append(node)
-            node = heads[node]
+                circles.append(_made_one(scores, heads, one_of, way[at:]))
+                del way[at + 1 :]
+                node = way[at]
+            else:
+                way.append(node)
+            node = int(one_of[heads[node]])
         for passed in way:
             is_done[passed] = True
-    return _taken_apart(heads, cycles)
+    for members, inside, way_in in reversed(circles):
+        entered = heads[members[0]]
+        for member, head in zip(members, inside, strict=True):
+            heads[member] = head
+        heads[members[way_in[entered]]] = entered
+    heads[0] = 0
+    return np.array(heads, np.int64)
 
 
-def _made_one(scores: Floats, heads: list[int], members: list[int]) -> _Cycle:
+def _made_one(scores: Doubles, heads: list[int], one_of: Ints, members: list[int]) -> _Circle:
     """Make the nodes of a circle one, the first; what enters it breaks it at the best place."""
     inside = [heads[member] for member in members]
-    entering = scores[members] - scores[members, inside][:, None]
-    leaving = scores[:, members]
-    ways = np.array(members)
-    cycle = _Cycle(members, inside, ways[entering.argmax(axis=0)], ways[leaving.argmax(axis=1)])
-    one = members[0]
-    scores[one] = entering.max(axis=0)
-    scores[:, one] = leaving.max(axis=1)
-    scores[:, members[1:]] = -np.inf
-    scores[one, one] = -np.inf
-    gone = set(members)
-    heads[:] = [one if head in gone else head for head in heads]
-    heads[one] = int(scores[one].argmax())
-    return cycle
-
-
-def _taken_apart(heads: list[int], cycles: list[_Cycle]) -> Ints:
-    """Return the heads of all nodes, those that were made one among them."""
-    out = np.array(heads, np.int64)
-    out[0] = 0
-    for members, inside, way_in, way_out in reversed(cycles):
-        above = int(out[members[0]])
-        below = np.flatnonzero(out == members[0])
-        out[below] = way_out[below]
-        out[members] = inside
-        out[way_in[above]] = above
-    return out
+    one, best = members[0], scores[members[0]]
+    best -= best[inside[0]]
+    way_in = np.zeros(len(best), np.int64)
+    for k, member in enumerate(members[1:], start=1):
+        row = scores[member]
+        row -= row[inside[k]]
+        np.putmask(way_in, row > best, k)
+        np.maximum(best, row, out=best)
+        np.putmask(one_of, one_of == member, one)
+    np.putmask(best, one_of == one, -np.inf)
+    heads[one] = int(best.argmax())
+    return _Circle(members, inside, way_in)
