@@ -5,6 +5,7 @@ from os import PathLike
 from typing import Literal, NamedTuple, cast
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 from onrecord.reading import session
 from onrecord.reading.anaphors import decode_anaphors
@@ -53,6 +54,7 @@ from onrecord.record import (
 )
 
 SECTION_WORDS = 6_000  # read at once; a longer text is read in sections, which bounds the memory
+_BLAS = ThreadpoolController()
 _COMMAS = frozenset((",", ";", ":"))
 
 
@@ -158,7 +160,15 @@ class Reader:
 
 
 def decode(text: str, encoded: Encoded, scores: Scores, extras: Extras) -> _Part:
-    """Make spans, links and trees of what the model says of the words of a text."""
+    """Make spans, links and trees of what the model says of the words of a text.
+
+    On one thread: the products are small, and threads that wait for them take longer than they do.
+    """
+    with _BLAS.limit(limits=1, user_api="blas"):
+        return _decoded(text, encoded, scores, extras)
+
+
+def _decoded(text: str, encoded: Encoded, scores: Scores, extras: Extras) -> _Part:
     words, borders = encoded.words, encoded.starts
     sentences = decode_sentences(scores, borders)
     strings = [text[start:end].lower() for start, end in words]

@@ -86,10 +86,6 @@ def arc_scores(scores: Scores, extras: Extras, group: Abreast) -> Floats:
     return out
 
 
-def _product(mine: Floats, theirs: Floats) -> Floats:
-    return np.asarray(mine @ theirs.swapaxes(-1, -2), np.float32)
-
-
 def relation_scores(scores: Scores, extras: Extras, words: Ints, heads: Ints) -> Floats:
     """Score the relations of words to their heads: (words, RELATIONS); head -1 is the root."""
     theirs = scores.key("relation_head")[heads]
@@ -108,10 +104,8 @@ def border_scores(scores: Scores, extras: Extras, what: str, owners: Ints, words
     of, to = scores.key(f"{what}_of")[owners], scores.keys[:, first.start : last.end][words]
     mine, theirs = (both.reshape(*both.shape[:-1], 2, both.shape[-1] // 2) for both in (of / 6, to))
     bias = np.stack([extras[f"{what}_start_distance"], extras[f"{what}_end_distance"]])
-    order = (mine.ndim - 2, *range(mine.ndim - 2), mine.ndim - 1)
-    logits = _product(mine.transpose(order), theirs.transpose(order))
-    logits += bias[:, distances(owners, words)]
-    return logits
+    mine, theirs = np.moveaxis(mine, -2, 0), np.moveaxis(theirs, -2, 0).swapaxes(-1, -2)
+    return np.asarray(mine @ theirs + bias[:, distances(owners, words)], np.float32)
 
 
 def antecedent_scores(
@@ -124,7 +118,7 @@ def antecedent_scores(
     mine, theirs = scores.key("anaphor")[rows], scores.key("antecedent")[columns]
     near = extras["coref_distance"][distances(rows, columns)]
     worth = _EVERY_FACT @ extras["coref_features"]
-    return _product(mine, theirs) / 10 + near + worth[facts]
+    return np.asarray(mine @ theirs.T / 10 + near + worth[facts], np.float32)
 
 
 # Keys of what is paired with what.
@@ -142,7 +136,7 @@ def pair_scores(scores: Scores, extras: Extras, name: str, rows: Ints, columns: 
     """
     near = extras[f"{name}_distance"][distances(rows, columns)]
     mine, theirs = scores.key(f"{name}_of")[rows], scores.key(PAIRED[name])[columns]
-    return _product(mine, theirs) / 8 + near
+    return np.asarray(mine @ theirs.T / 8 + near, np.float32)
 
 
 def side_scores(scores: Scores, extras: Extras, name: str, group: Abreast) -> Floats:

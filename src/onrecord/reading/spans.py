@@ -77,7 +77,7 @@ def best_tags(logits: Floats, borders: frozenset[int]) -> Ints:
 
 
 def _is_impossible(tags: Ints, borders: frozenset[int]) -> npt.NDArray[np.bool_]:
-    inside = (tags > 0) & (tags % 2 == 0)
+    inside: npt.NDArray[np.bool_] = (tags > 0) & (tags % 2 == 0)
     if not inside.any():
         return inside
     before = np.concatenate(([0], tags[:-1]))
