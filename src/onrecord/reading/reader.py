@@ -1,6 +1,7 @@
 """The reader: articles in, readings out."""
 
 from collections.abc import Sequence
+from functools import cache
 from os import PathLike
 from typing import Literal, NamedTuple, cast
 
@@ -181,6 +182,7 @@ def _decoded(text: str, encoded: Encoded, scores: Scores, extras: Extras) -> _Pa
     anchors = sorted({*cues, *(first for first, _ in sentences), *encoded.opening_quotes()})
     refers = belonging(scores, extras, "refers", np.array(cues, np.int64), np.array(anchors))
 
+    @cache  # the same words are named again and again
     def span(first: int, last: int) -> Span:
         return Span(start=words[first][0], end=words[last - 1][1])
 

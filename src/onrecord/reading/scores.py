@@ -104,7 +104,9 @@ def border_scores(scores: Scores, extras: Extras, what: str, owners: Ints, words
     of, to = scores.key(f"{what}_of")[owners], scores.keys[:, first.start : last.end][words]
     mine, theirs = (both.reshape(*both.shape[:-1], 2, both.shape[-1] // 2) for both in (of / 6, to))
     bias = np.stack([extras[f"{what}_start_distance"], extras[f"{what}_end_distance"]])
-    mine, theirs = np.moveaxis(mine, -2, 0), np.moveaxis(theirs, -2, 0).swapaxes(-1, -2)
+    rest = range(mine.ndim - 2)
+    mine = mine.transpose(mine.ndim - 2, *rest, mine.ndim - 1)
+    theirs = theirs.transpose(mine.ndim - 2, *rest[:-1], mine.ndim - 1, mine.ndim - 3)
     return np.asarray(mine @ theirs + bias[:, distances(owners, words)], np.float32)
 
 

@@ -70,6 +70,8 @@ def best_tags(logits: Floats, borders: frozenset[int]) -> Ints:
     """
     tags: Ints = logits.argmax(axis=1)
     wrong = np.flatnonzero(_is_impossible(tags, borders))
+    if not len(wrong):
+        return tags
     bounds = [*sorted({0, *(i for i in borders if 0 < i < len(tags))}), len(tags)]
     for k in sorted({bisect_right(bounds, at) - 1 for at in wrong.tolist()}):
         tags[bounds[k] : bounds[k + 1]] = _viterbi(logits[bounds[k] : bounds[k + 1]])

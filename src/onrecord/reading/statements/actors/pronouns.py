@@ -130,16 +130,18 @@ class Pronouns:
     # --- points
 
     def _points(self, member: Member, i: int) -> float:
-        places = [Place(at, self._worth(at)) for at in member.places if at < i]
-        places += [place for place in self.places.get(id(member), ()) if place.at < i]
-        near = [
+        named = [at for at in member.places if at < i]
+        taken_up = [place for place in self.places.get(id(member), ()) if place.at < i]
+        farthest = self.told[i] - _FARTHEST
+        near = [self._worth(at) - self._fading(at, i) for at in named if self.told[at] >= farthest]
+        near += [
             place.points - self._fading(place.at, i)
-            for place in places
-            if self.told[i] - self.told[place.at] <= _FARTHEST
+            for place in taken_up
+            if self.told[place.at] >= farthest
         ]
         if not near:
             return 0
-        points = max(near) + _OFTEN * min(len(places), _MOST)
+        points = max(near) + _OFTEN * min(len(named) + len(taken_up), _MOST)
         word = self.parsed.words[i]
         gender = PERSON_PRONOUNS.get(word)
         points += _KNOWN * (member.gender is not None and member.gender == gender)

@@ -57,11 +57,11 @@ def is_short_for(short: Sequence[str], full: Sequence[str], kind: MentionKind) -
 def is_part(short: Sequence[str], full: Sequence[str]) -> bool:
     """Whether the words of one stand in the other at its begin or end: surname, Korean name."""
     n = len(short)
-    if n >= len(full) or all(word in _EMPTY for word in short):
+    if not 0 < n < len(full):
         return False
-    if tuple(full[-n:]) == tuple(short) or tuple(full[:n]) == tuple(short):
-        return True
-    return n > 1 and short[-1] == full[-1] and short[0] == full[0]
+    stands = tuple(full[-n:]) == tuple(short) or tuple(full[:n]) == tuple(short)
+    around = n > 1 and short[-1] == full[-1] and short[0] == full[0]
+    return (stands or around) and not all(word in _EMPTY for word in short)
 
 
 def _of_one_country(one: Sequence[str], other: Sequence[str]) -> bool:

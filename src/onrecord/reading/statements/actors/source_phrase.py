@@ -251,9 +251,6 @@ def is_nobody(parsed: Parsed, phrase: Phrase) -> bool:
 def is_new(parsed: Parsed, phrase: Phrase) -> bool:
     """Whether "the striker" was never spoken of: it says more of somebody who was."""
     noun = parsed.words[phrase.head]
-    # a headline brings nobody in: "Goalkeeper quits"
-    told = (i for i in range(phrase.words[0]) if not is_heading(parsed, i))
-    before = {singular(parsed.words[i]) for i in told}
     after = phrase.head + 1
     whole = len(phrase.words) == len(phrase.prefix) or parsed.words[after : after + 1] == [
         "-"  # "the mum-of-two"
@@ -264,7 +261,10 @@ def is_new(parsed: Parsed, phrase: Phrase) -> bool:
     )
     # "the president" may be anybody's, who needs no name
     one = sorts_of(noun)[:1] == ("person",) and not is_plural(noun)
-    return one and alone and not narrowed and noun not in before
+    if not one or not alone or narrowed:
+        return False
+    named = (i for i in range(phrase.words[0]) if singular(parsed.words[i]) == noun)
+    return all(is_heading(parsed, i) for i in named)  # which brings nobody in: "Goalkeeper quits"
 
 
 def before_agent(parsed: Parsed, phrase: Phrase) -> Sequence[int]:

@@ -24,12 +24,10 @@ class Saying:
     follows: bool = False  # a quotation on its own: the speaker is the one before
     # the words of the content: looked at so often that they are made once
     words: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    first: int = field(init=False, repr=False, compare=False)  # word of it all; -1 of nothing
 
     def __post_init__(self) -> None:
         words = tuple(i for piece in self.pieces for i in piece)
         object.__setattr__(self, "words", words)
-
-    @property
-    def first(self) -> int:
-        """The first word of it all."""
-        return min((*self.words, *self.cue, *self.source))
+        first = min((*words, *self.cue, *self.source), default=-1)
+        object.__setattr__(self, "first", first)
