@@ -26,6 +26,34 @@ def fit(rows: Floats, right: Floats, *, prior: float = _PRIOR) -> Floats:
     return np.asarray(weights / scale, np.float32)
 
 
+def fit_choice(tables: Table, chosen: NDArray[np.int64], *, prior: float = _PRIOR) -> Floats:
+    """Return the weights of a choice between options, each told by numbers, by Newton's method.
+
+    tables: (examples, options, features); chosen: (examples,) which option it was.
+    """
+    rows = np.arange(len(tables))
+
+    def logs(weights: Table) -> Table:
+        sums = tables @ weights
+        sums = sums - sums.max(axis=1, keepdims=True)
+        return np.asarray(sums - np.log(np.exp(sums).sum(axis=1, keepdims=True)))
+
+    def worth(weights: Table) -> float:
+        return float(logs(weights)[rows, chosen].sum() - prior / 2 * weights @ weights)
+
+    weights = np.zeros(tables.shape[2])
+    for _ in range(_STEPS):
+        shares = np.exp(logs(weights))
+        means = (shares[:, :, None] * tables).sum(axis=1)
+        slope = (tables[rows, chosen] - means).sum(axis=0) - prior * weights
+        bend = np.einsum("nk,nkf,nkg->fg", shares, tables, tables) - means.T @ means
+        step = np.linalg.solve(bend + prior * np.eye(len(weights)), slope)
+        while worth(weights + step) < worth(weights) and np.abs(step).max() > _STILL:
+            step = step / 2  # as far out as this the curve is no parabola
+        weights = weights + step
+    return np.asarray(weights, np.float32)
+
+
 def fit_many(rows: Table, kinds: NDArray[np.int64], shares: Table, *, ridge: float) -> Table:
     """Return the weights of a multinomial regression, by Nesterov's steps; the first row is bias.
 

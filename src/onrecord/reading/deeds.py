@@ -9,19 +9,18 @@ from onrecord.reading.abreast import Abreast, Bools, abreast
 from onrecord.reading.labels import DEEDS
 from onrecord.reading.scores import Extras, Floats, Ints, Scores, deed_scores, side_scores
 from onrecord.reading.spans import WordSpan, decode_spans, softmax
+from onrecord.reading.syntax import decode_tags
 
-_SIDES = ("actor", "recipient")
-_EVEN = 0.5  # likelier than this to be none: none
-_NEVER = np.float32(-np.inf)
+CAN_NAME = frozenset(("VERB", "NOUN", "ADJ", "PROPN"))  # tags of words that can name an event
 _LEAST_ODDS = 5.0  # log odds against a word that looks like no event: it may still be one
 
 
 class WordDeed(NamedTuple):
-    """An event by words. A side that nobody plays is None."""
+    """An event by words, or words that may be one. A side that nobody plays is None."""
 
     trigger: WordSpan
-    kind: int | None  # index in DEEDS; None = none of them
-    kind_score: float  # probability of the kind, or of none
+    named: float  # probability that the word names one of DEEDS
+    kinds: tuple[float, ...]  # probability of each of DEEDS, if it names one
     actor: int | None  # the head word of who does it
     recipient: int | None  # and of whom it is done to
     certainty: float  # −3 (certainly not) to 3 (certainly)
@@ -33,64 +32,70 @@ def decode_deeds(
     borders: frozenset[int],
     sentences: Sequence[tuple[int, int]],
 ) -> list[WordDeed]:
-    """Return the events of a text in order; none if the weights do not know any.
+    """Return what may be events of a text in order; none if the weights do not know any.
 
-    The likeliest deed of a sentence is coded as a whole, as the model has learnt it; the others go
-    by their own words.
+    They are spans that name an event, and every other word that can: each has its probability, and
+    what comes after weighs it with all that is known of the word. The sides of the likeliest deed
+    of a sentence are coded together, as the model has learnt it.
     """
     if not scores.knows("deed") or "actor_distance" not in extras:
         return []
-    triggers = decode_spans(scores.tag("event"), borders)
+    triggers = _triggers(scores, borders)
     firsts = np.array([one.first for one in triggers], np.int64)
     if not len(firsts):
         return []
-    row_of = np.full(len(scores.tags), -1, np.int64)  # of the trigger that a word begins
-    row_of[firsts] = np.arange(len(firsts))
-    actors, recipients = firsts.copy(), firsts.copy()
-    coded = []
-    for group in abreast([one for one in sentences if row_of[slice(*one)].max() >= 0]):
-        links = [side_scores(scores, extras, name, group) for name in _SIDES]
-        begins, at = np.nonzero(group.real & (row_of[group.words] >= 0))
-        rows = row_of[group.words[begins, at]]
-        for chosen, link in zip((actors, recipients), links, strict=True):
-            chosen[rows] = group.words[begins, link[:, begins, at].argmax(axis=0)]
-        coded.append(_code(scores, extras, group, links))
-    kinds = _kinds(scores, extras, firsts, actors, recipients)
-    for one in coded:
-        is_told = (row_of[one.trigger] >= 0) & (one.actor != one.recipient)
-        rows = row_of[one.trigger[is_told]]
-        kinds[rows, 1:] = (1 - kinds[rows, :1]) * one.kinds[is_told]
-        actors[rows], recipients[rows] = one.actor[is_told], one.recipient[is_told]
-    is_any = kinds[:, 0] < _EVEN
-    score = np.where(is_any, kinds[:, 1:].max(axis=1), kinds[:, 0])
+    actors, recipients = _sides(scores, extras, firsts, sentences)
+    for within in sentences:
+        rows = np.flatnonzero((firsts >= within[0]) & (firsts < within[1]))
+        if len(rows) and within[1] - within[0] > 1:
+            coded = code_sentence(scores, extras, within)
+            row = rows[firsts[rows] == coded.trigger]
+            actors[row], recipients[row] = coded.actor, coded.recipient
+    kinds = softmax(scores.tag("deed")[firsts])
+    shares = softmax(scores.tag("deed")[firsts, 1:])
     certain = np.clip(scores.tag("factbank")[firsts, 0], -3, 3)
     columns = (is_any, kinds[:, 1:].argmax(axis=1), score, actors, recipients, certain)
     return [
         WordDeed(
             trigger=trigger,
-            kind=kind if known else None,
-            kind_score=share,
-            actor=actor if actor != trigger.first else None,
-            recipient=recipient if recipient not in (trigger.first, actor) else None,
-            certainty=round(value, 3),
+            named=float(1 - none),
+            kinds=tuple(row.tolist()),
+            actor=int(actor) if actor != trigger.first else None,
+            recipient=int(recipient) if recipient not in (trigger.first, actor) else None,
+            certainty=round(float(value), 3),
         )
-        for trigger, known, kind, share, actor, recipient, value in zip(
-            triggers, *(column.tolist() for column in columns), strict=True
+        for trigger, none, row, actor, recipient, value in zip(
+            triggers, kinds[:, 0], shares, actors, recipients, certain, strict=True
         )
     ]
 
 
-def _kinds(scores: Scores, extras: Extras, firsts: Ints, actors: Ints, recipients: Ints) -> Floats:
-    """Return the probability of no kind and of each, by trigger and both sides.
+def _triggers(scores: Scores, borders: frozenset[int]) -> list[WordSpan]:
+    """Return the spans that name an event, and the other words that can, in text order."""
+    spans = decode_spans(scores.tag("event"), borders)
+    covered = {i for one in spans for i in range(one.first, one.last)}
+    chances = 1 - softmax(scores.tag("event"))[:, 0]
+    alone = [
+        WordSpan(i, i + 1, 0, float(chances[i]))
+        for i, tag in enumerate(decode_tags(scores))
+        if tag in CAN_NAME and i not in covered
+    ]
+    return sorted([*spans, *alone])
 
-    What passes between two sides says nothing where one of them is not there.
-    """
-    logits = scores.tag("deed")[firsts].copy()
-    both = (actors != firsts) & (recipients != firsts) & (actors != recipients)
-    given = deed_scores(scores, extras, actors, recipients)
-    share = np.log(_possible(softmax(given))) + np.log(len(DEEDS))
-    logits[:, 1:] += np.where(both[:, None], share, 0)
-    return softmax(logits)
+
+def _sides(
+    scores: Scores, extras: Extras, firsts: Ints, sentences: Sequence[tuple[int, int]]
+) -> tuple[Ints, Ints]:
+    """Return the likeliest actor and recipient of each trigger, in its sentence."""
+    actors, recipients = firsts.copy(), firsts.copy()
+    for first, last in sentences:
+        rows = np.flatnonzero((firsts >= first) & (firsts < last))
+        if len(rows):
+            here = np.arange(first, last)
+            for name, chosen in (("actor", actors), ("recipient", recipients)):
+                links = pair_scores(scores, extras, name, firsts[rows], here)
+                chosen[rows] = here[links.argmax(axis=1)]
+    return actors, recipients
 
 
 class SentenceDeed(NamedTuple):

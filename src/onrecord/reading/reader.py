@@ -16,7 +16,6 @@ from onrecord.reading.deeds import decode_deeds
 from onrecord.reading.events.assembly import with_events
 from onrecord.reading.labels import (
     CERTAINTIES,
-    DEEDS,
     GRADES,
     MANNERS,
     NAME_KINDS,
@@ -248,8 +247,8 @@ def _decoded(text: str, encoded: Encoded, scores: Scores, extras: Extras) -> _Pa
         deeds=[
             Deed(
                 trigger=span(one.trigger.first, one.trigger.last),
-                kind=DEEDS[one.kind] if one.kind is not None else None,
-                kind_score=one.kind_score,
+                named=one.named,
+                kinds=one.kinds,
                 actor=span(one.actor, one.actor + 1) if one.actor is not None else None,
                 recipient=(
                     span(one.recipient, one.recipient + 1) if one.recipient is not None else None

@@ -130,11 +130,11 @@ class Time:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deed:
-    """Words that name an event, with both sides of it as the model sees them."""
+    """Words that may name an event, with both sides of it as the model sees them."""
 
     trigger: Span  # "shelled"
-    kind: str | None  # one of `reading.labels.DEEDS`; None = none of them
-    kind_score: float  # probability of the kind, or of none
+    named: float  # probability that they name one of `reading.labels.DEEDS`
+    kinds: tuple[float, ...]  # probability of each of those, if so
     actor: Span | None  # the head word of who does it
     recipient: Span | None
     certainty: float  # −3 (certainly not) to 3 (certainly)

@@ -6,19 +6,12 @@ from typing import NamedTuple
 
 from onrecord.reading.events.amounts import amounts_of
 from onrecord.reading.events.journeys import Leg, itineraries_of, legs_of, move_of
-from onrecord.reading.events.kinds import kind_of
+from onrecord.reading.events.kinds import Evidence, kind_of, kinds_evidence
 from onrecord.reading.events.settings import instrument_of, places_of, times_of, wheres_of
 from onrecord.reading.events.sides import Sides, is_side, sides_of
 from onrecord.reading.events.status import status_of
 from onrecord.reading.events.told import ToldStory
-from onrecord.reading.events.triggers import (
-    Trigger,
-    describes,
-    is_journey,
-    is_noun,
-    lemma_of_phrase,
-    triggers_of,
-)
+from onrecord.reading.events.triggers import Trigger, describes, triggers_of
 from onrecord.reading.events.worth import WORTH, evidence_of, probability
 from onrecord.record import Argument, Article, Event, Reading, Role, Span
 
@@ -64,6 +57,18 @@ def weighed_events(article: Article, reading: Reading) -> list[Weighed]:
     return list(_weighed(_story(article, reading))) if reading.words.starts else []
 
 
+def weighed_kinds(article: Article, reading: Reading) -> list[tuple[Span, Evidence]]:
+    """Return what speaks for each kind of what may be events, for those who fit the weights."""
+    story = _story(article, reading)
+    triggers = triggers_of(story)
+    words = frozenset(one.word for one in triggers)
+    legs = [legs_of(story, one.word, places_of(story, one.word, words)) for one in triggers]
+    return [
+        (one.span, kinds_evidence(story, one, of))
+        for one, of in zip(triggers, legs, strict=True)
+    ]
+
+
 def _story(article: Article, reading: Reading) -> ToldStory:
     return ToldStory(article.text, reading, published=_day_of(article))
 
@@ -73,34 +78,38 @@ def _weighed(story: ToldStory) -> Iterator[Weighed]:
     words = frozenset(one.word for one in triggers)
     before: list[tuple[str, str]] = []
     for number, trigger in enumerate(triggers, start=1):
-        event, legs = _event(story, trigger, words, number=number)
-        if event is not None:
-            evidence = evidence_of(story, trigger, event, before)
-            before.append(
-                (story.lemmas[trigger.word], event.kind or ("move" if event.move else "none"))
-            )
-            yield Weighed(event, legs, evidence)
+        one = _weigh(story, trigger, words, before, number=number)
+        if one is not None:
+            sort = one.event.kind or ("move" if one.event.move else "none")
+            before.append((story.lemmas[trigger.word], sort))
+            yield one
 
 
 def _day_of(article: Article) -> str | None:
     return article.published.value[:_DAY] if article.published else None
 
 
-def _event(
-    story: ToldStory, trigger: Trigger, words: frozenset[int], *, number: int
-) -> tuple[Event | None, list[Leg]]:
+def _weigh(
+    story: ToldStory,
+    trigger: Trigger,
+    words: frozenset[int],
+    before: Sequence[tuple[str, str]],
+    *,
+    number: int,
+) -> Weighed | None:
+    """Return what a word tells of, with its evidence; None for a word that tells of nothing."""
     word = trigger.word
-    if word in story.cues or word in story.time_words or describes(story, word):
-        return None, []
-    kind, why = kind_of(trigger.deed, lemma_of_phrase(story, word), is_noun=is_noun(story, word))
+    if word in story.time_words or describes(story, word):
+        return None
     places = places_of(story, word, words)
     legs = legs_of(story, word, places)
+    likely = kind_of(story, trigger, legs)
     times = times_of(story, word, words)
     amounts = amounts_of(story, word, words)
-    goes = bool(legs) or (kind is None and is_journey(story, word))
+    kind, goes = likely.kind, bool(legs) or likely.goes
     is_news = kind or times or amounts or goes
     if not is_news or (kind is None and not goes and story.lemmas[word] in _NO_NEWS):
-        return None, []
+        return None
     statement = story.holders.get(word)
     is_ahead = any(story.is_ahead(span) for span in times)
     status, because = status_of(story, word, trigger.certainty, statement, is_ahead=is_ahead)
@@ -117,10 +126,10 @@ def _event(
         amounts=amounts,
         status=status,
         told_by=statement.id if statement else None,
-        why=(*([why] if why else ()), because),
+        why=(*([likely.why] if likely.why else ()), because),
         score=trigger.score,
     )
-    return event, legs
+    return Weighed(event, legs, evidence_of(story, trigger, event, likely.share, before))
 
 
 def _arguments(

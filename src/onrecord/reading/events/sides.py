@@ -35,6 +35,9 @@ _SHARED = frozenset(("xcomp", "conj", "advcl", "acl", "parataxis"))
 _HIGHEST = 3  # governors up from a verb without a subject
 
 
+SURE = 0.5  # chance that a word names a kind, from which on the model says who takes part
+
+
 class Sides(NamedTuple):
     """Head words of those who take part; None = nobody."""
 
@@ -53,7 +56,7 @@ def sides_of(story: ToldStory, trigger: int, deed: Deed | None) -> Sides:
         return Sides(None, story.parsed.heads[trigger])  # "the jailed lawyer"
     by_syntax = _of_noun(story, trigger) if is_noun else _of_verb(story, trigger)
     by_syntax = Sides(*(_by_name(story, _antecedent(story, side)) for side in by_syntax))
-    if deed is None or deed.kind is None:
+    if deed is None or deed.named < SURE:
         return by_syntax
     actor, recipient = _named(story, deed.actor), _named(story, deed.recipient)
     if actor is None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence, Set
 from functools import cached_property
 
 from onrecord.reading.statements.parsed import Parsed
-from onrecord.record import Actor, Manner, Reading, Span, Statement
+from onrecord.record import Actor, Deed, Manner, Reading, Span, Statement
 
 _LINKS = frozenset(("det", "amod", "compound", "flat", "nummod", "fixed", "goeswith"))
 _STOPS = frozenset((".", "?", "!"))
@@ -107,6 +107,16 @@ class ToldStory:
             if one.cue
             for i in self.parsed.range_of(one.cue)
         }
+
+    @cached_property
+    def deeds(self) -> dict[int, Deed]:
+        """What the model says of words that may name events, by their head words."""
+        found: dict[int, Deed] = {}
+        for deed in self.reading.deeds:
+            word = self.head_in(deed.trigger)
+            if word is not None:
+                found.setdefault(word, deed)
+        return found
 
     def is_name(self, i: int) -> bool:
         """Tell whether a word is the head of an actor's name."""

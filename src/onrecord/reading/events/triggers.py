@@ -8,6 +8,8 @@ from onrecord.reading.events.sides import subject_of
 from onrecord.reading.events.told import ToldStory
 from onrecord.record import Deed, Span
 
+LEAST_NAMED = 0.1  # chance that a word without an entry in the lexicon names a kind
+_EVEN = 0.5  # from here on the model takes a word for one that names an event
 _BY_WORD = 0.6  # how sure an event by its word alone is, by judgement
 _TAGS = frozenset(("VERB", "NOUN", "ADJ", "PROPN"))
 _SOMEBODY = frozenset(("he", "she", "they", "i", "we", "you", "who"))
@@ -40,25 +42,15 @@ def triggers_of(story: ToldStory) -> list[Trigger]:
         if word is not None and parsed.tags[word] in _TAGS:
             found.setdefault(word, Trigger(word, deed.trigger, deed, deed.score))
     for i in range(len(parsed)):
-        if i not in found and parsed.tags[i] in ("VERB", "NOUN") and _is_event(story, i):
-            bare = _bare(story, i, parsed.certainties[i])
-            found[i] = Trigger(i, parsed.span(i, i + 1), bare, _BY_WORD)
-    return [found[word] for word in sorted(found)]
+        if i not in found and parsed.tags[i] in ("VERB", "NOUN"):
+            found[i] = Trigger(i, parsed.span(i, i + 1), None, _BY_WORD)
+    return [found[word] for word in sorted(found) if _is_likely(story, found[word])]
 
 
-def _bare(story: ToldStory, i: int, certainty: float) -> Deed | None:
-    """Return what the model says of a verb that it takes for no event: its certainty alone."""
-    if not certainty:
-        return None
-    return Deed(
-        trigger=story.parsed.span(i, i + 1),
-        kind=None,
-        kind_score=0.0,
-        actor=None,
-        recipient=None,
-        certainty=certainty,
-        score=_BY_WORD,
-    )
+def _is_likely(story: ToldStory, trigger: Trigger) -> bool:
+    deed = trigger.deed
+    by_model = deed is not None and (deed.score >= _EVEN or deed.named >= LEAST_NAMED)
+    return by_model or is_event(story, trigger.word)
 
 
 def is_noun(story: ToldStory, word: int) -> bool:
@@ -66,7 +58,8 @@ def is_noun(story: ToldStory, word: int) -> bool:
     return story.parsed.tags[word] in ("NOUN", "PROPN")
 
 
-def _is_event(story: ToldStory, i: int) -> bool:
+def is_event(story: ToldStory, i: int) -> bool:
+    """Tell whether the lexicon knows a word, or the phrase that it begins, as an event."""
     is_verb = story.parsed.tags[i] == "VERB"
     known = kinds_of_words(nouns=not is_verb)
     goes = is_verb and move_of(story.lemmas[i]) is not None

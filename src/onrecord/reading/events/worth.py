@@ -10,9 +10,10 @@ from math import exp
 
 import orjson
 
+from onrecord.reading.events.lexicon import words_by_class
 from onrecord.reading.events.sides import is_passive, sides_of, subject_of
 from onrecord.reading.events.told import ToldStory
-from onrecord.reading.events.triggers import Trigger
+from onrecord.reading.events.triggers import Trigger, is_event, lemma_of_phrase
 from onrecord.reading.statements.evidence import odds
 from onrecord.record import Event
 
@@ -44,9 +45,16 @@ def weights() -> dict[str, float]:
 
 
 def evidence_of(
-    story: ToldStory, trigger: Trigger, event: Event, before: Sequence[tuple[str, str]]
+    story: ToldStory,
+    trigger: Trigger,
+    event: Event,
+    share: float,
+    before: Sequence[tuple[str, str]],
 ) -> dict[str, float]:
-    """Return what speaks for and against an event. before: lemma and kind of those before it."""
+    """Return what speaks for and against an event.
+
+    share: how likely its kind is; before: lemma and kind of those before it.
+    """
     parsed, word = story.parsed, trigger.word
     sides = sides_of(story, word, trigger.deed)
     lemma, kind = story.lemmas[word], event.kind or ("move" if event.move else "none")
@@ -55,6 +63,15 @@ def evidence_of(
     found = {
         "bias": 1.0,
         "model": odds(event.score),
+        "named": odds(trigger.deed.named) if trigger.deed else 0.0,
+        "kind sure": odds(share),
+        "likeliest of its sentence": float(_is_likeliest(story, trigger)),
+        **_of_vague(story, trigger),
+        "thing moves": float(kind == "move" and not moves_itself(story, sides.actor, sides.recipient)),
+        "noun named": odds(trigger.deed.named) * is_noun if trigger.deed else 0.0,
+        "known named": odds(trigger.deed.named) * is_event(story, word) if trigger.deed else 0.0,
+        "in the lexicon": float(is_event(story, word)),
+        "cue": float(word in story.cues),
         f"kind {kind}": 1.0,
         f"status {event.status}": 1.0,
         "noun": float(is_noun),
@@ -65,7 +82,6 @@ def evidence_of(
         "just said": float(any(one == lemma for one, _ in before[-3:])),
         "quoted": float(holder is not None and holder.quote in _QUOTED),
         "told": float(holder is not None),
-        "by the model": float(any(one.how.startswith("model") for one in event.why[:1])),
         "in the first lines": float(parsed.lines[word] < _LINES),
         "amount": float(bool(event.amounts)),
     }
@@ -79,6 +95,26 @@ def evidence_of(
     found |= {f"recipient {name}": value for name, value in _side(story, sides.recipient).items()}
     found |= _of_noun(story, word) if is_noun else _of_verb(story, word)
     return {name: value for name, value in found.items() if value}
+
+
+def moves_itself(story, *sides):
+    for side in sides:
+        if side is not None:
+            p=story.parsed
+            return side in story.actors or p.tags[side]=="PRON" or p.tags[side]=="PROPN" or story.lemmas[side] in words_by_class("travellers") or words_by_class("nouns").get(story.lemmas[side])=="vehicle"
+    return False
+
+def _of_vague(story: ToldStory, trigger: Trigger) -> dict[str, float]:
+    vague = float(story.lemmas[trigger.word] in words_by_class("senses") and " " not in lemma_of_phrase(story, trigger.word))
+    named = odds(trigger.deed.named) if trigger.deed else 0.0
+    return {"vague": vague, "vague named": vague * named}
+
+
+def _is_likeliest(story: ToldStory, trigger: Trigger) -> bool:
+    """Tell whether no other word of its sentence is likelier to name a kind."""
+    parsed = story.parsed
+    named = [one.named for i in parsed.sentence_of(trigger.word) if (one := story.deeds.get(i))]
+    return trigger.deed is not None and trigger.deed.named >= max(named, default=1.0)
 
 
 def _side(story: ToldStory, side: int | None) -> dict[str, float]:

@@ -12,10 +12,23 @@ def words_by_class(name: str) -> dict[str, str]:
 
     Raises FileNotFoundError if there is no such table.
     """
+    return {word: kind for kind, words in _table(name).items() for word in words}
+
+
+@cache
+def kinds_of_words(*, nouns: bool) -> dict[str, tuple[str, ...]]:
+    """Return word -> kinds of verbs, or of nouns: to strike is an assault, a strike a protest.
+
+    Some words may name several, in the order of the table: who sends sends troops or a letter.
+    """
+    table = _table("nouns_of_kinds" if nouns else "kinds")
+    found: dict[str, tuple[str, ...]] = {}
+    for kind, words in table.items():
+        for word in words:
+            found[word] = (*found.get(word, ()), kind)
+    return found
+
+
+def _table(name: str) -> dict[str, list[str]]:
     table = orjson.loads(files(__package__).joinpath(f"{name}.json").read_bytes())
-    return {word: kind for kind, words in table.items() for word in words.split(", ")}
-
-
-def kinds_of_words(*, nouns: bool) -> dict[str, str]:
-    """Return word -> kind of verbs, or of nouns: to strike is an assault, a strike a protest."""
-    return words_by_class("nouns_of_kinds" if nouns else "kinds")
+    return {kind: words.split(", ") for kind, words in table.items()}
