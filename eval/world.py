@@ -33,7 +33,7 @@ COUNTRY_KM = 500  # two atlases differ by as much on where the middle of Canada 
 _KINDS = {"REQUEST": "DEMAND", "ACCUSE": "DISAPPROVE", "INVESTIGATE": "DISAPPROVE"}
 MOVE = "MOVE"
 _ROLES = ("actor", "recipient", "place")
-_PRONOUNS = frozenset((
+PRONOUNS = frozenset((
     "i", "we", "you", "he", "she", "it", "they", "us", "him", "her", "them", "who", "whom",
     "anyone", "somebody", "someone", "nobody",
 ))  # fmt: skip
@@ -281,20 +281,21 @@ def count_arguments(seen: Seen, role: str) -> Row:
     right = read = wanted = 0
     for i, event in seen.pairs.items():
         words = seen.world.events[i].arguments[role]
-        if words.lower() in _PRONOUNS:
+        if words.lower() in PRONOUNS:
             continue
         said = [_words(seen, a.span) for a in event.arguments if a.role == role]
         wanted += bool(words)
         read += bool(said)
-        right += bool(words) and any(_words_of(words) & one for one in said)
+        right += bool(words) and any(words_of(words) & one for one in said)
     return float(right), float(read), float(wanted)
 
 
 def _words(seen: Seen, span: Span) -> set[str]:
-    return _words_of(seen.world.story.text[span.start : span.end])
+    return words_of(seen.world.story.text[span.start : span.end])
 
 
-def _words_of(words: str) -> set[str]:
+def words_of(words: str) -> set[str]:
+    """Return the words that names are compared by: those of three letters and more, if any."""
     every = set(plain_name(words).replace("-", " ").split())
     return {word for word in every if len(word) > 2} or every
 
@@ -306,7 +307,7 @@ def count_stops(seen: Seen) -> Row:
     ]
     left, right = list(read), 0
     for stop in seen.world.stops:
-        same = next((words for words in left if words & _words_of(stop.place)), None)
+        same = next((words for words in left if words & words_of(stop.place)), None)
         if same is not None:
             left.remove(same)
             right += 1

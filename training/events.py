@@ -7,14 +7,21 @@ on.
 
 import argparse
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from eval import world
-from onrecord.reading.events import kinds
-from onrecord.reading.events.assembly import Weighed, weighed_events, weighed_kinds
+from onrecord.reading.events import kinds, roles
+from onrecord.reading.events.assembly import (
+    Name,
+    Weighed,
+    weighed_events,
+    weighed_kinds,
+    weighed_roles,
+)
 from onrecord.reading.reader import Reader
 from onrecord.reading.scores import Floats
 from onrecord.record import Reading, Span
@@ -24,7 +31,9 @@ ROOT = Path(__file__).resolve().parents[1]
 LEXICON = ROOT / "src/onrecord/reading/events/lexicon"
 PRIOR = 10.0  # from 1 to 30 the folds differ by half a point
 PRIOR_OF_KINDS = 3.0
+PRIOR_OF_ROLES = 3.0
 FOLDS = 5
+_OFTEN = 5  # events in which evidence is met at least, to be weighed
 _LEAST = 0.01  # of a weight: below, it is left out
 
 
@@ -42,13 +51,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     _write("likely_kinds", fitted_kinds(stories, readings))
     kinds.weights.cache_clear()
+    _write("roles", fitted_roles(stories, readings))
     _write("worth", fitted(weighed(stories, readings)))
     return 0
 
 
-def _write(name: str, weights: Mapping[str, float]) -> None:
-    kept = {key: weight for key, weight in weights.items() if abs(weight) >= _LEAST}
-    (LEXICON / f"{name}.json").write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+def _write(name: str, weights: Mapping[str, object]) -> None:
+    (LEXICON / f"{name}.json").write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
 
 
 def fitted_kinds(
@@ -72,6 +81,58 @@ def fitted_kinds(
                 row[columns[name]] = value
     weights = fit_choice(tables, np.array([chosen for _, chosen in rows]), prior=PRIOR_OF_KINDS)
     return {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)}
+
+
+def fitted_roles(
+    stories: Sequence[world.GoldWorld], readings: Sequence[Reading]
+) -> dict[str, dict[str, float]]:
+    """Return what each piece of evidence weighs for who plays a role.
+
+    Left out are events whose gold names one whom their sentence does not.
+    """
+    found = {}
+    for role in roles.ROLES:
+        rows = [
+            (options, right)
+            for one, reading in zip(stories, readings, strict=True)
+            for event, options, names in weighed_roles(one.story.article, reading, role)
+            for gold in one.events
+            if _overlap(event.trigger, gold.trigger)
+            and (right := _right(gold.arguments[role], names)) is not None
+        ]
+        found[role] = _fit_options(rows)
+    return found
+
+
+def _right(words: str, names: Sequence[Name]) -> int | None:
+    """Return which option the gold means; the first is nobody, None: it is none of them."""
+    if not words:
+        return 0
+    wanted = world.words_of(words)
+    pronoun = words.lower() if words.lower() in world.PRONOUNS else None
+    for i, name in enumerate(names[1:], start=1):
+        if name.form == pronoun if pronoun else wanted & world.words_of(name.words):
+            return i
+    return None
+
+
+def _fit_options(rows: Sequence[tuple[Sequence[Mapping[str, float]], int]]) -> dict[str, float]:
+    counts = Counter(name for options, _ in rows for name in {n for one in options for n in one})
+    names = sorted(name for name, n in counts.items() if n >= _OFTEN)
+    columns = {name: i for i, name in enumerate(names)}
+    tables = np.full((len(rows), max(len(options) for options, _ in rows), len(names)), np.nan)
+    for table, (options, _) in zip(tables, rows, strict=True):
+        for row, evidence in zip(table, options, strict=False):
+            row[:] = 0
+            for name, value in evidence.items():
+                if name in columns:
+                    row[columns[name]] = value
+    weights = fit_choice(tables, np.array([right for _, right in rows]), prior=PRIOR_OF_ROLES)
+    return {
+        name: round(float(weight), 3)
+        for name, weight in zip(names, weights, strict=True)
+        if abs(weight) >= _LEAST
+    }
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -29,12 +29,15 @@ def fit(rows: Floats, right: Floats, *, prior: float = _PRIOR) -> Floats:
 def fit_choice(tables: Table, chosen: NDArray[np.int64], *, prior: float = _PRIOR) -> Floats:
     """Return the weights of a choice between options, each told by numbers, by Newton's method.
 
-    tables: (examples, options, features); chosen: (examples,) which option it was.
+    tables: (examples, options, features), where an option of NaN is not open; chosen: (examples,)
+    which option it was.
     """
-    rows = np.arange(len(tables))
+    is_open = ~np.isnan(tables).any(axis=2)
+    tables = np.nan_to_num(tables)
+    rows, flat = np.arange(len(tables)), tables.reshape(-1, tables.shape[2])
 
     def logs(weights: Table) -> Table:
-        sums = tables @ weights
+        sums = np.where(is_open, tables @ weights, -np.inf)
         sums = sums - sums.max(axis=1, keepdims=True)
         return np.asarray(sums - np.log(np.exp(sums).sum(axis=1, keepdims=True)))
 
@@ -46,8 +49,10 @@ def fit_choice(tables: Table, chosen: NDArray[np.int64], *, prior: float = _PRIO
         shares = np.exp(logs(weights))
         means = (shares[:, :, None] * tables).sum(axis=1)
         slope = (tables[rows, chosen] - means).sum(axis=0) - prior * weights
-        bend = np.einsum("nk,nkf,nkg->fg", shares, tables, tables) - means.T @ means
+        bend = (flat * shares.reshape(-1, 1)).T @ flat - means.T @ means
         step = np.linalg.solve(bend + prior * np.eye(len(weights)), slope)
+        if np.abs(step).max() < _STILL:
+            break
         while worth(weights + step) < worth(weights) and np.abs(step).max() > _STILL:
             step = step / 2  # as far out as this the curve is no parabola
         weights = weights + step

@@ -5,14 +5,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-from onrecord.reading.abreast import Abreast, Bools, abreast
-from onrecord.reading.labels import DEEDS
-from onrecord.reading.scores import Extras, Floats, Ints, Scores, deed_scores, side_scores
+from onrecord.reading.scores import Extras, Floats, Ints, Scores, deed_scores, pair_scores
 from onrecord.reading.spans import WordSpan, decode_spans, softmax
 from onrecord.reading.syntax import decode_tags
 
+_SIDES = ("actor", "recipient")
+_MOST_SIDES = 4  # words kept of those that may be a side
 CAN_NAME = frozenset(("VERB", "NOUN", "ADJ", "PROPN"))  # tags of words that can name an event
 _LEAST_ODDS = 5.0  # log odds against a word that looks like no event: it may still be one
+
+
+Share = tuple[int, float]  # a word, and how likely it is the one
 
 
 class WordDeed(NamedTuple):
@@ -23,6 +26,8 @@ class WordDeed(NamedTuple):
     kinds: tuple[float, ...]  # probability of each of DEEDS, if it names one
     actor: int | None  # the head word of who does it
     recipient: int | None  # and of whom it is done to
+    actors: tuple[Share, ...]  # who may do it, likeliest first
+    recipients: tuple[Share, ...]
     certainty: float  # −3 (certainly not) to 3 (certainly)
 
 
@@ -44,7 +49,8 @@ def decode_deeds(
     firsts = np.array([one.first for one in triggers], np.int64)
     if not len(firsts):
         return []
-    actors, recipients = _sides(scores, extras, firsts, sentences)
+    links = {name: _links(scores, extras, name, firsts, sentences) for name in _SIDES}
+    actors, recipients = (np.array([one[0][0] for one in links[name]], np.int64) for name in _SIDES)
     for within in sentences:
         rows = np.flatnonzero((firsts >= within[0]) & (firsts < within[1]))
         if len(rows) and within[1] - within[0] > 1:
@@ -62,10 +68,12 @@ def decode_deeds(
             kinds=tuple(row.tolist()),
             actor=int(actor) if actor != trigger.first else None,
             recipient=int(recipient) if recipient not in (trigger.first, actor) else None,
+            actors=tuple(one for one in may_do if one[0] != trigger.first),
+            recipients=tuple(one for one in may_bear if one[0] != trigger.first),
             certainty=round(float(value), 3),
         )
-        for trigger, none, row, actor, recipient, value in zip(
-            triggers, kinds[:, 0], shares, actors, recipients, certain, strict=True
+        for trigger, none, row, actor, recipient, may_do, may_bear, value in zip(
+            triggers, kinds[:, 0], shares, actors, recipients, *links.values(), certain, strict=True
         )
     ]
 
@@ -83,19 +91,20 @@ def _triggers(scores: Scores, borders: frozenset[int]) -> list[WordSpan]:
     return sorted([*spans, *alone])
 
 
-def _sides(
-    scores: Scores, extras: Extras, firsts: Ints, sentences: Sequence[tuple[int, int]]
-) -> tuple[Ints, Ints]:
-    """Return the likeliest actor and recipient of each trigger, in its sentence."""
-    actors, recipients = firsts.copy(), firsts.copy()
+def _links(
+    scores: Scores, extras: Extras, name: str, firsts: Ints, sentences: Sequence[tuple[int, int]]
+) -> list[tuple[Share, ...]]:
+    """Return the words of its sentence likeliest to be a side of each trigger: itself is nobody."""
+    found: list[tuple[Share, ...]] = [((int(i), 1.0),) for i in firsts]
     for first, last in sentences:
         rows = np.flatnonzero((firsts >= first) & (firsts < last))
         if len(rows):
             here = np.arange(first, last)
-            for name, chosen in (("actor", actors), ("recipient", recipients)):
-                links = pair_scores(scores, extras, name, firsts[rows], here)
-                chosen[rows] = here[links.argmax(axis=1)]
-    return actors, recipients
+            shares = softmax(pair_scores(scores, extras, name, firsts[rows], here))
+            best = np.argsort(-shares, axis=1, kind="stable")[:, :_MOST_SIDES]
+            for row, chances, order in zip(rows, shares, best, strict=True):
+                found[row] = tuple((int(here[k]), float(chances[k])) for k in order)
+    return found
 
 
 class SentenceDeed(NamedTuple):

@@ -253,6 +253,8 @@ def _decoded(text: str, encoded: Encoded, scores: Scores, extras: Extras) -> _Pa
                 recipient=(
                     span(one.recipient, one.recipient + 1) if one.recipient is not None else None
                 ),
+                actors=anchored(one.actors),
+                recipients=anchored(one.recipients),
                 certainty=one.certainty,
                 score=one.trigger.score,
             )

@@ -137,6 +137,8 @@ class Deed:
     kinds: tuple[float, ...]  # probability of each of those, if so
     actor: Span | None  # the head word of who does it
     recipient: Span | None
+    actors: tuple[tuple[Span, float], ...]  # who may do it with the probability, likeliest first
+    recipients: tuple[tuple[Span, float], ...]
     certainty: float  # −3 (certainly not) to 3 (certainly)
     score: float  # probability that it is an event
 

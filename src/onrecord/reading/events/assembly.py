@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from onrecord.reading.events.amounts import amounts_of
 from onrecord.reading.events.journeys import Leg, itineraries_of, legs_of, move_of
-from onrecord.reading.events.kinds import Evidence, kind_of, kinds_evidence
+from onrecord.reading.events.kinds import MOVE, Evidence, kind_of, kinds_evidence
+from onrecord.reading.events.roles import ROLES, Taking, Weighs, evidences, roles_of
 from onrecord.reading.events.settings import instrument_of, places_of, times_of, wheres_of
 from onrecord.reading.events.sides import Sides, is_side, sides_of
 from onrecord.reading.events.status import status_of
@@ -38,7 +39,9 @@ def with_events(article: Article, reading: Reading) -> Reading:
     for one in _weighed(story):
         score = probability(one.evidence)
         if score >= WORTH:
-            event = replace(one.event, id=f"e{len(events) + 1}", score=round(score, 3))
+            number = f"e{len(events) + 1}"
+            arguments = _arguments(story, one.taking, one.event.arguments)
+            event = replace(one.event, id=number, arguments=arguments, score=round(score, 3))
             events.append(event)
             legs[event.id] = one.legs
     return replace(reading, events=tuple(events), itineraries=itineraries_of(story, events, legs))
@@ -50,6 +53,7 @@ class Weighed(NamedTuple):
     event: Event
     legs: list[Leg]
     evidence: dict[str, float]
+    taking: Taking
 
 
 def weighed_events(article: Article, reading: Reading) -> list[Weighed]:
@@ -64,9 +68,35 @@ def weighed_kinds(article: Article, reading: Reading) -> list[tuple[Span, Eviden
     words = frozenset(one.word for one in triggers)
     legs = [legs_of(story, one.word, places_of(story, one.word, words)) for one in triggers]
     return [
-        (one.span, kinds_evidence(story, one, of))
-        for one, of in zip(triggers, legs, strict=True)
+        (one.span, kinds_evidence(story, one, of)) for one, of in zip(triggers, legs, strict=True)
     ]
+
+
+class Name(NamedTuple):
+    """Who may play a role: the word in lower case, and the words that it stands for."""
+
+    form: str
+    words: str
+
+
+def _name(story: ToldStory, word: int | None) -> Name:
+    if word is None:
+        return Name("", "")
+    return Name(story.parsed.words[word], story.parsed.string(story.named(word)))
+
+
+def weighed_roles(
+    article: Article, reading: Reading, role: Weighs
+) -> Iterator[tuple[Event, list[dict[str, float]], list[Name]]]:
+    """Give what may be events, with who may play a role in each: the evidence, and a name.
+
+    The first is nobody, without a name.
+    """
+    story = _story(article, reading)
+    for one in _weighed(story):
+        found = list(evidences(story, one.taking, role))
+        names = [_name(story, i) for i, _ in found]
+        yield one.event, [evidence for _, evidence in found], names
 
 
 def _story(article: Article, reading: Reading) -> ToldStory:
@@ -116,7 +146,7 @@ def _weigh(
     sides = sides_of(story, word, trigger.deed)
     if sides.recipient is not None and not is_side(story, kind, sides.recipient):
         sides = sides._replace(recipient=None)
-    arguments = _arguments(story, word, sides, times, places)
+    arguments = _by_rules(story, word, sides, times, places)
     event = Event(
         id=f"e{number}",
         kind=kind,
@@ -129,10 +159,30 @@ def _weigh(
         why=(*([likely.why] if likely.why else ()), because),
         score=trigger.score,
     )
-    return Weighed(event, legs, evidence_of(story, trigger, event, likely.share, before))
+    evidence = evidence_of(story, trigger, event, likely.share, before)
+    wheres = [story.head_in(one.span) for one in arguments if one.role == "place"]
+    taking = Taking(trigger, kind or (MOVE if goes else "none"), sides, wheres)
+    return Weighed(event, legs, evidence, taking)
 
 
 def _arguments(
+    story: ToldStory, taking: Taking, by_rules: Sequence[Argument]
+) -> tuple[Argument, ...]:
+    """Return who takes part, with what, where and when; further places behind the likeliest."""
+    roles = roles_of(story, taking)
+    found = [_argument(story, role, roles[role]) for role in ROLES[:2] if role in roles]
+    taken = {one.span for one in found}
+    found += [one for one in by_rules if one.role == "instrument" and one.span not in taken]
+    if "place" in roles:
+        head = roles["place"]
+        first = Argument(role="place", span=story.places.get(head) or story.phrase(head))
+        taken.add(first.span)
+        found.append(first)
+        found += [one for one in by_rules if one.role == "place" and one.span not in taken]
+    return (*found, *(one for one in by_rules if one.role == "time"))
+
+
+def _by_rules(
     story: ToldStory,
     word: int,
     sides: Sides,

@@ -63,14 +63,8 @@ def evidence_of(
     found = {
         "bias": 1.0,
         "model": odds(event.score),
-        "named": odds(trigger.deed.named) if trigger.deed else 0.0,
         "kind sure": odds(share),
-        "likeliest of its sentence": float(_is_likeliest(story, trigger)),
-        **_of_vague(story, trigger),
-        "thing moves": float(kind == "move" and not moves_itself(story, sides.actor, sides.recipient)),
-        "noun named": odds(trigger.deed.named) * is_noun if trigger.deed else 0.0,
-        "known named": odds(trigger.deed.named) * is_event(story, word) if trigger.deed else 0.0,
-        "in the lexicon": float(is_event(story, word)),
+        "thing moves": float(kind == "move" and not _goes_itself(story, *sides)),
         "cue": float(word in story.cues),
         f"kind {kind}": 1.0,
         f"status {event.status}": 1.0,
@@ -91,23 +85,39 @@ def evidence_of(
     if relation in _RELATIONS:
         found[f"as {relation}"] = 1.0
         found[f"noun as {relation}"] = float(is_noun)
+    found |= _of_word(story, trigger)
     found |= {f"actor {name}": value for name, value in _side(story, sides.actor).items()}
     found |= {f"recipient {name}": value for name, value in _side(story, sides.recipient).items()}
     found |= _of_noun(story, word) if is_noun else _of_verb(story, word)
     return {name: value for name, value in found.items() if value}
 
 
-def moves_itself(story, *sides):
-    for side in sides:
-        if side is not None:
-            p=story.parsed
-            return side in story.actors or p.tags[side]=="PRON" or p.tags[side]=="PROPN" or story.lemmas[side] in words_by_class("travellers") or words_by_class("nouns").get(story.lemmas[side])=="vehicle"
-    return False
+def _of_word(story: ToldStory, trigger: Trigger) -> dict[str, float]:
+    """Return what the model says of a word, for words of each sort."""
+    word, named = trigger.word, odds(trigger.deed.named) if trigger.deed else 0.0
+    known, is_noun = is_event(story, word), story.parsed.tags[word] in ("NOUN", "PROPN")
+    is_vague = story.lemmas[word] in words_by_class("senses")
+    is_vague = is_vague and " " not in lemma_of_phrase(story, word)
+    return {
+        "named": named,
+        "noun named": named * is_noun,
+        "in the lexicon": float(known),
+        "known named": named * known,
+        "vague": float(is_vague),
+        "vague named": named * is_vague,
+        "likeliest of its sentence": float(_is_likeliest(story, trigger)),
+    }
 
-def _of_vague(story: ToldStory, trigger: Trigger) -> dict[str, float]:
-    vague = float(story.lemmas[trigger.word] in words_by_class("senses") and " " not in lemma_of_phrase(story, trigger.word))
-    named = odds(trigger.deed.named) if trigger.deed else 0.0
-    return {"vague": vague, "vague named": vague * named}
+
+def _goes_itself(story: ToldStory, *sides: int | None) -> bool:
+    """Tell whether the first side there is can be on the way: prices fall and meters run, too."""
+    word = next((side for side in sides if side is not None), None)
+    if word is None:
+        return False
+    lemma = story.lemmas[word]
+    is_vehicle = words_by_class("nouns").get(lemma) == "vehicle"
+    is_name = word in story.actors or story.parsed.tags[word] in ("PRON", "PROPN")
+    return is_name or is_vehicle or lemma in words_by_class("travellers")
 
 
 def _is_likeliest(story: ToldStory, trigger: Trigger) -> bool:

@@ -1,0 +1,164 @@
+"""Who does it, to whom and where: every word of an event's sentence, weighed for each role.
+
+What the rules of `sides` and `settings` find is evidence, as are what the model says and the way
+through the syntax from the trigger to the word. The weights are fitted by `training/events.py` and
+lie in `lexicon/roles.json`.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from itertools import takewhile
+from math import log
+from typing import Literal, NamedTuple, get_args
+
+import orjson
+
+from onrecord.reading.events.lexicon import words_by_class
+from onrecord.reading.events.sides import Sides, is_passive
+from onrecord.reading.events.told import ToldStory
+from onrecord.reading.events.triggers import Trigger, is_noun
+from onrecord.reading.statements.evidence import odds
+from onrecord.record import Span
+
+Weighs = Literal["actor", "recipient", "place"]
+ROLES: tuple[Weighs, ...] = get_args(Weighs)
+
+_CAN_BE = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADV"))
+_ADVERBS = frozenset(("home", "ashore", "abroad", "there", "underground", "overseas", "outside"))
+_PARTS = frozenset(("compound", "flat", "amod", "det", "nummod", "fixed", "appos"))
+_LONGEST_WAY = 3  # relations from a trigger to a word; what is farther is far
+_UNSEEN = 0.01  # chance of a side that the model does not name
+
+
+class Taking(NamedTuple):
+    """What is known of an event before its roles are given out."""
+
+    trigger: Trigger
+    kind: str  # "MOVE" for a move, "none" without one
+    sides: Sides  # by the rules
+    places: Collection[int | None]  # head words of places by the rules
+
+
+def roles_of(story: ToldStory, event: Taking) -> dict[Weighs, int]:
+    """Return the head words of those that play a role; nobody plays two."""
+    found: dict[Weighs, int] = {}
+    words = options_of(story, event.trigger.word)
+    for role in ROLES:
+        sums = {word: _sum(role, evidence) for word, evidence in evidences(story, event, role)}
+        free = [None, *(word for word in words if word not in found.values())]
+        best = max(free, key=lambda word: sums[word])
+        if best is not None:
+            found[role] = best
+    return found
+
+
+def options_of(story: ToldStory, trigger: int) -> list[int]:
+    """Return the words that may play a role in an event, in text order."""
+    return [i for i in story.stretch(trigger) if i != trigger and _can_be(story, i)]
+
+
+def _can_be(story: ToldStory, i: int) -> bool:
+    parsed = story.parsed
+    if parsed.tags[i] not in _CAN_BE or i in story.time_words:
+        return False
+    if parsed.tags[i] == "ADV":
+        return parsed.words[i] in _ADVERBS
+    is_part = parsed.relations[i] in _PARTS and parsed.tags[parsed.heads[i]] in _CAN_BE
+    return not is_part or i in story.actors or i in story.places
+
+
+def evidences(
+    story: ToldStory, event: Taking, role: Weighs
+) -> Iterable[tuple[int | None, dict[str, float]]]:
+    """Give what speaks for each word to play a role, and for nobody (None) to play it."""
+    is_named = is_noun(story, event.trigger.word)
+    yield (
+        None,
+        {
+            "nobody": 1.0,
+            f"nobody {event.kind}": 1.0,
+            "nobody named": float(is_named),
+            "nobody passive": float(not is_named and is_passive(story, event.trigger.word)),
+        },
+    )
+    for word in options_of(story, event.trigger.word):
+        yield word, _evidence(story, event, role, word)
+
+
+def _evidence(story: ToldStory, event: Taking, role: Weighs, word: int) -> dict[str, float]:
+    trigger, parsed = event.trigger, story.parsed
+    way = _way(story, trigger.word, word)
+    is_place, is_actor = word in story.places, word in story.actors
+    other: Weighs = "recipient" if role == "actor" else "actor"
+    found = {
+        f"way {way}": 1.0,
+        "known": float(is_actor),
+        "place": float(is_place),
+        "pronoun": float(parsed.tags[word] == "PRON"),
+        "thing": float(parsed.tags[word] == "NOUN" and not is_actor and not is_place),
+        f"{event.kind} place": float(is_place),
+        f"{event.kind} known": float(is_actor and not is_place),
+        "somebody": float(story.lemmas[word] in words_by_class("travellers")),
+        "told by another": float(story.holders.get(word) is not story.holders.get(trigger.word)),
+        "ahead": float(word < trigger.word),
+        "distance": log(abs(word - trigger.word)),
+        "by rule": float(word in _by_rule(event, role)),
+        "by rule another": float(word in _by_rule(event, other)),
+    }
+    if role != "place" and trigger.deed is not None:
+        found["model"] = odds(_shares(story, trigger, role).get(word, _UNSEEN))
+    return {name: value for name, value in found.items() if value}
+
+
+def _by_rule(event: Taking, role: Weighs) -> Collection[int | None]:
+    if role == "place":
+        return event.places
+    return (event.sides.actor if role == "actor" else event.sides.recipient,)
+
+
+def _shares(story: ToldStory, trigger: Trigger, role: Weighs) -> Mapping[int | None, float]:
+    deed = trigger.deed
+    given: tuple[tuple[Span, float], ...] = ()
+    if deed is not None:
+        given = deed.actors if role == "actor" else deed.recipients
+    return {story.head_in(span): share for span, share in given}
+
+
+def _way(story: ToldStory, trigger: int, word: int) -> str:
+    """Name the relations from a trigger up to what governs both, and down to a word.
+
+    A subject of a passive verb is one of its own kind; the last step has its preposition.
+    """
+    parsed = story.parsed
+    over = [trigger, *parsed.ancestors(trigger)]
+    under = list(takewhile(lambda i: i not in over, (word, *parsed.ancestors(word))))
+    top = parsed.heads[under[-1]] if under else word
+    if top not in over or len(under) + over.index(top) > _LONGEST_WAY:
+        return "far"
+    up = [f"^{parsed.relations[i]}" for i in over[: over.index(top)]]
+    down = [_step(story, i) for i in reversed(under)]
+    prepositions = story.prepositions(word)
+    behind = f":{prepositions[0]}" if prepositions else ""
+    return " ".join([*up, *down]) + behind
+
+
+def _step(story: ToldStory, i: int) -> str:
+    relation = story.parsed.relations[i]
+    if relation == "nsubj" and is_passive(story, story.parsed.heads[i]):
+        return "nsubj:pass"
+    return relation
+
+
+def _sum(role: Weighs, evidence: Mapping[str, float]) -> float:
+    known = weights()[role]
+    return sum(known.get(name, 0.0) * value for name, value in evidence.items())
+
+
+@cache
+def weights() -> dict[str, dict[str, float]]:
+    """Return what each piece of evidence weighs, by role."""
+    table: dict[str, dict[str, float]] = orjson.loads(
+        files(__package__).joinpath("lexicon/roles.json").read_bytes()
+    )
+    return table
