@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from onrecord.record import Argument, Article, Event, Reading, Role, Span
 from onrecord.view.layout import clean, pieces
@@ -10,8 +11,14 @@ LONGEST = 160  # characters of an event's words
 _NOUNS = frozenset(("NOUN", "PROPN"))
 _SUBJECTS = frozenset(("nsubj", "csubj"))
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
-_ASKING = frozenset(("what", "how", "whatever", "there"))
+# Subjects that say nothing to whoever has not read the sentence before.
+_ASKING = frozenset((
+    "what", "how", "whatever", "there", "this", "that", "these", "those", "one", "another", "some",
+    "others", "both", "neither", "everyone", "somebody", "someone",
+))  # fmt: skip
 _LINKING = _RELATIVE | {"where", "when", "whose", "then", "meanwhile", "also", "however"}
+_FIRST_PERSON = frozenset(("i", "we"))
+_FOR_THINGS = frozenset(("it", "its"))
 _FOR_NAMES = frozenset(("he", "she", "it", "they", "him", "her", "them", "his", "its", "their"))
 # What hangs on a verb and is no part of its clause, and what on a noun is said on the side.
 _APART = frozenset((
@@ -23,6 +30,11 @@ _LOOSE_END = re.compile(
     r"(?: (?:from|of|to|at|in|on|by|with|for|over|as|that|and|or|the|an?|its|their))+$"
 )
 _BREAKS = frozenset((".", ";", ":", "—", "–", "--", "…", "(", ")", "?", "!"))
+_COMMAS = frozenset((",", "–", "—", "--"))
+_LONGEST_GAP = 8  # words between two parts of a clause that are said, too
+_QUOTES = (("“", "”"), ('"', '"'))  # ‘ and ’ stand for an apostrophe, too
+_SURE = 0.6  # share from which on a pronoun is taken for one name
+_FEWEST = 2  # words of an event that is named, not told
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _REST: tuple[Role, ...] = ("recipient", "place")  # said behind a clause that leaves them out
 
@@ -40,6 +52,8 @@ class Clauses:
         where = article.dateline.where.span if article.dateline else None
         self._dateline = frozenset(self.of(where)) if where else frozenset()
         self._cues = {i for one in reading.statements if one.cue for i in self.of(one.cue)}
+        self._speakers = {one.id: one.speaker_name for one in reading.statements}
+        self._names = dict(_names_of_pronouns(reading))
 
     def of(self, span: Span) -> list[int]:
         """Return the words of a span; none where the reading has none of them."""
@@ -62,22 +76,76 @@ class Clauses:
             return self._governing(head) if is_verb else None
         return None
 
-    def told(self, event: Event, verb: int | None) -> str:
-        """Give the words of an event; "" where nobody takes part in it, or no words are left."""
+    def told(self, event: Event, verb: int | None, when: Sequence[Span] = ()) -> str:
+        """Give the words of an event; "" where nobody takes part in it, or no words are left.
+
+        when: times that are said beside it, and so left out here.
+        """
         if verb is None:
             return self._named(event)
-        parts = {verb, *self._clause(verb)}
-        subject = self._subject(verb) & parts
-        stated, link = self._said(subject), ""
+        if self.words.relations[verb] == "csubj" or self._asks(verb):
+            return ""  # "discussing it is premature": that it was discussed is not said
+        left_out = {i for span in when for i in self._with_cases(self.of(span))}
+        parts = {verb, *self._clause(verb)} - left_out
+        subject = self._glued(self._filled(self._subject(verb) & parts)) - left_out
+        stated = self._by_name(subject)
         if not subject or stated.lower() in _RELATIVE | _FOR_NAMES:
-            stated, link = self._somebody(event, verb), ":" if self._is_bare(verb) else ""
+            stated = self._somebody(event, verb)
         if not stated or stated.lower() in _ASKING:
             return ""
-        first = min(subject, default=0)
-        done = self._said({k for k in parts if k > first} - subject)  # no "After talks, they met"
+        first = max(subject, default=-1)
+        rest = (
+            self._filled({k for k in parts if k > first}) - left_out
+        )  # no "After talks, they met"
+        done = self._said(rest)
         has_object = any(self.words.relations[k] in ("obj", "iobj") for k in parts)
-        left = () if has_object else self._left_out(event, f"{stated} {done}")
-        return cut(" ".join([stated + link, done, *left]))
+        left = () if has_object else self._left_out(event, verb, f"{stated} {done}")
+        return cut(" ".join([stated, done, *left]))
+
+    def _asks(self, verb: int) -> bool:
+        """Tell whether what is done to stands before it as "which": "masts that the union tested"."""
+        objects = (k for k in self._below[verb] if self.words.relations[k] in ("obj", "obl"))
+        return any(self._form(k) in _RELATIVE | _ASKING and k < verb for k in objects)
+
+    def _begin(self, verb: int) -> int:
+        """Return the first word of what a verb without a subject says: "to", "would"."""
+        small = ("aux", "mark", "advmod", "cop")
+        return min([verb, *(k for k in self._below[verb] if self.words.relations[k] in small)])
+
+    def _teller(self, event: Event) -> str:
+        """Name whoever says "I"."""
+        return clean(self._speakers.get(event.told_by or "") or "")
+
+    def _by_name(self, subject: set[int]) -> str:
+        """Give the words of a subject; a pronoun that they begin with by its name."""
+        first = min(subject, default=-1)
+        form = self._form(first) if first >= 0 else ""
+        said = self._said(subject)
+        if form not in _FOR_NAMES:
+            return said
+        name = self._names.get((self.words.starts[first], form not in _FOR_THINGS))
+        is_owner = self.words.relations[first] == "nmod"
+        return f"{name}{'’s' if is_owner else ''}{said[len(form) :]}" if name else said
+
+    def _with_cases(self, words: Sequence[int]) -> set[int]:
+        """Return words with the prepositions in front of them."""
+        inside = set(words)
+        heads = {i for i in inside if self.words.heads[i] not in inside}
+        return inside | {k for i in heads for k in self._below[i] if self._is_small(k) and k < i}
+
+    def _is_small(self, word: int) -> bool:
+        return self.words.relations[word] in ("case", "det")
+
+    def _filled(self, words: set[int]) -> set[int]:
+        """Add what stands between words, as far as it is no aside: "chief", "of the", "with"."""
+        kept = set(words)
+        ordered = sorted(words)
+        for before, behind in pairwise(ordered):
+            gap = range(before + 1, behind)
+            is_aside = any(self._parts(i) or i in self._cues for i in gap)
+            if len(gap) <= _LONGEST_GAP and not is_aside and self._is_near(before, behind):
+                kept.update(gap)
+        return kept
 
     def _subject(self, verb: int) -> set[int]:
         """Return the words of a clause's subject, without what governs it in a bad parse."""
@@ -115,7 +183,7 @@ class Clauses:
         """Give the words of a verb's clause."""
         for k in self._below[verb]:
             relation = self.words.relations[k]
-            if not self._is_near(verb, k) or self._form(k) in _LINKING:
+            if not self._is_near(verb, k) or self._form(k) in _LINKING or self._is_added(verb, k):
                 continue
             if relation == "xcomp":
                 yield k
@@ -125,6 +193,33 @@ class Clauses:
                 yield k
             elif relation not in _APART:
                 yield from self._phrase(k)
+
+    def _glued(self, words: set[int]) -> set[int]:
+        """Add what stands behind the last word without a space: "148" of "An-148"."""
+        last = max(words, default=len(self.words.starts))
+        while last + 1 < len(self.words.starts) and self._is_glued(last + 1):
+            last += 1
+            words = words | {last}
+        return words
+
+    def _is_glued(self, word: int) -> bool:
+        is_behind = self.words.starts[word] == self.words.ends[word - 1]
+        return is_behind and (self.words.tags[word] != "PUNCT" or self._form(word) == "-")
+
+    def _parts(self, word: int) -> bool:
+        """Tell whether a word parts what it stands between: a comma, a dash, "who"."""
+        form = self._form(word)
+        return form in _COMMAS or form in _BREAKS or form in _RELATIVE
+
+    def _is_added(self, verb: int, k: int) -> bool:
+        """Tell whether a part is added behind a comma: ", by members of the party"."""
+        if k < verb or self.words.relations[k] not in ("obl", "advmod", "nmod"):
+            return False
+        first = min(self._phrase(k))
+        lists = [sorted(self._phrase(m)) for m in self._below[verb] if verb < m < k]
+        inside = {i for one in lists for i in range(one[0], one[-1])}
+        between = set(range(verb + 1, first)) - inside
+        return any(self._form(i) in _COMMAS for i in between)
 
     def _phrase(self, head: int) -> Iterator[int]:
         """Give a word with what hangs on it."""
@@ -165,6 +260,8 @@ class Clauses:
 
     def _somebody(self, event: Event, verb: int) -> str:
         """Name the subject that a clause has not: "vowed to go", "who goes"."""
+        if self.words.tags[self.of(event.trigger)[0]] != "VERB":
+            return ""  # whose attack it is need not be who ends it
         helping = [self._form(k) for k in self._below[verb] if self.words.relations[k] == "aux"]
         form = self._form(verb)
         is_passive = not form.endswith("ing") and (
@@ -183,15 +280,17 @@ class Clauses:
         words = pieces(self.article, [argument.span])
         return "" if words.lower() in _RELATIVE | _FOR_NAMES else words
 
-    def _left_out(self, event: Event, said: str) -> Iterator[str]:
+    def _left_out(self, event: Event, verb: int, said: str) -> Iterator[str]:
+        """Give who and where it is done to, if they stand behind the verb."""
         for role in _REST:
             for argument in event.arguments:
                 words = self._whole(argument)
-                if argument.role == role and words and words not in said:
+                is_behind = argument.span.start > self.words.starts[verb]
+                if argument.role == role and is_behind and words and words not in said:
                     yield words if role == "recipient" else f"({words})"
 
     def _named(self, event: Event) -> str:
-        """Give an event that has no verb, by who does it: "Kim: visit to Russia"."""
+        """Give an event that has no verb, by who does it: "Kim’s visit to Russia"."""
         word = self._head(event.trigger)
         actor = next((one for one in event.arguments if one.role == "actor"), None)
         if word is None or actor is None or self.words.tags[word] not in _NOUNS:
@@ -199,19 +298,56 @@ class Clauses:
         who = self._whole(actor)
         own = {m for k in self._below[word] for m in self._phrase(k) if self._is_in(actor, k)}
         cases = self._cases(word) | {m for k in own for m in self._possessives(k)}
-        return cut(f"{who}: {self._said(set(self._phrase(word)) - own - cases)}") if who else ""
+        small = {k for k in self._below[word] if self.words.relations[k] == "det"}
+        named = self._said(set(self._phrase(word)) - own - cases - small)
+        if not who or len(named.split()) < _FEWEST:
+            return ""
+        return cut(named if who in named else f"{who}’s {named}")
 
     def _is_in(self, argument: Argument, word: int) -> bool:
         return not set(self.of(argument.span)).isdisjoint(self._phrase(word))
 
 
+def _names_of_pronouns(reading: Reading) -> Iterator[tuple[tuple[int, bool], str]]:
+    """Give where a pronoun stands, and the person or else the name that it most likely stands for.
+
+    Left out is what might as well be another.
+    """
+    known = {span: actor for actor in reading.actors if actor.named for span in actor.mentions}
+    persons = {actor.id for actor in reading.actors if actor.kind == "person"}
+    names = {actor.id: actor.name for actor in reading.actors}
+    for one in reading.anaphors:
+        shares: dict[str, float] = {}
+        for span, share in one.antecedents:
+            if span in known:
+                shares[known[span].id] = shares.get(known[span].id, 0.0) + share
+        for is_person in (True, False):
+            fit = {who: share for who, share in shares.items() if (who in persons) == is_person}
+            best = max(fit, key=lambda who: fit[who], default=None)
+            if best is not None and fit[best] >= _SURE * sum(fit.values()):
+                yield (one.span.start, is_person), names[best]
+
+
 def cut(words: str) -> str:
     """Shorten words to `LONGEST` characters, at a space."""
-    words = clean(words).strip(' ,;:-–—“”"')
+    words = _paired(clean(words)).strip(" ,;:-–—").rstrip(".")
     words = _LOOSE_END.sub("", words[:1].upper() + words[1:])
     if len(words) <= LONGEST:
         return words
     return words[: words.rfind(" ", 0, LONGEST)] + " …"
+
+
+def _paired(words: str) -> str:
+    """Leave out quotation marks that have lost the other one."""
+    for opening, closing in _QUOTES:
+        alone = (
+            words.count(opening) % 2
+            if opening == closing
+            else words.count(opening) != words.count(closing)
+        )
+        if alone:
+            words = words.replace(opening, "").replace(closing, "")
+    return words
 
 
 def spanned(article: Article, event: Event) -> str:

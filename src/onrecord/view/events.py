@@ -1,6 +1,6 @@
 """What happened and will happen, in order, by whose account; and where people went."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -14,6 +14,21 @@ EVENTS = 12  # of a story shown without `full`
 WHEN = len("2023-09-12")  # columns
 TELLERS = 2  # named of one happening
 STYLES = {"happened": "", "ongoing": "green", "denied": "bold red", "did not happen": "red"}
+_BY: dict[str, str] = {
+    "says": "according to", "confirms": "confirmed by", "claims": "claimed by",
+    "denies": "denied by", "accuses": "alleged by", "declines": "not answered by",
+    "asks": "asked by", "urges": "urged by", "promises": "promised by",
+    "threatens": "threatened by", "speculates": "thought likely by", "reveals": "revealed by",
+}  # fmt: skip
+# Words that say a status, so that a row need not.
+_SAYING = {
+    "possible": frozenset(("may", "might", "could")),
+    "did not happen": frozenset((
+        "no", "not", "never", "nothing", "nobody", "none", "neither", "failed", "refused", "forgot",
+        "forgotten",
+    )),
+}  # fmt: skip
+_SMALL = frozenset(("the", "a", "an", "his", "her", "its", "their", "some", "many"))
 ARROW = " → "
 _SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
 
@@ -27,8 +42,14 @@ def timeline(
     if not shown:
         return
     yield Text(f"timeline of {count(len(rows), 'event')}", "cyan")
-    told = {one.id: one for one in reading.statements}
-    set_rows = [(_when(row.day), _what(article, row, told)) for row in shown]
+    told, tellers = {one.id: one for one in reading.statements}, tellers_of(article, reading)
+    accounts = [
+        _accounts([told[one] for one in row.told_by if one in told], tellers) for row in shown
+    ]
+    set_rows = [
+        (_when(row.day), _what(row, by, why=look.why))
+        for row, by in zip(shown, accounts, strict=True)
+    ]
     yield Padding(beside(set_rows, WHEN, width), (0, 0, 0, 2))
     if len(shown) < len(rows):
         yield Text(f"  … {count(len(rows) - len(shown), 'more event')}: --full shows them", "dim")
@@ -37,11 +58,19 @@ def timeline(
 
 def itineraries(article: Article, reading: Reading) -> Iterator[RenderableType]:
     """Set where somebody went, a line each."""
-    told = {one.id: one for one in reading.statements}
+    told: dict[str | None, Statement] = {one.id: one for one in reading.statements}
+    tellers = tellers_of(article, reading)
     for journey in reading.itineraries:
         yield Text("journey", "cyan")
         name = Text(clean(journey.name), "bold", overflow="fold")
-        stops = [_stop(article, stop, told.get(stop.told_by or "")) for stop in journey.stops]
+        stops = [
+            _stop(
+                article,
+                stop,
+                _accounts([told[by]] if (by := stop.told_by) in told else [], tellers),
+            )
+            for stop in journey.stops
+        ]
         yield Padding(Group(name, Text(ARROW, "dim").join(stops)), (0, 0, 1, 2))
 
 
@@ -51,32 +80,61 @@ def _when(day: str) -> Text:
     return Text(f"{_SEASONS[rest]} {year}" if rest in _SEASONS else day, "bold")
 
 
-def _what(article: Article, row: Happening, told: Mapping[str, Statement]) -> Text:
-    """Give the words of a happening and what is known of it: whether it is so, by whose account."""
+def _what(row: Happening, accounts: str, *, why: bool) -> Text:
+    """Give the words of a happening and what is known of it: whether it is so, by whose account.
+
+    why: also its kind.
+    """
     words = Text(row.words, overflow="fold")
-    if row.status != "happened":
+    if row.status != "happened" and not _says(row, accounts):
         words.append(f" · {row.status}", STYLES.get(row.status, "yellow"))
-    if row.kind:
+    if why and row.kind:
         words.append(f" · {row.kind.lower()}", "dim")
-    known = [told[one] for one in row.told_by if one in told]
-    accounts = dict.fromkeys(f"{_teller(article, one)} {one.manner}" for one in known)
     if accounts:
-        words.append(f" · {', '.join([*accounts][:TELLERS])}", "cyan")
+        words.append(f" · {accounts}", "cyan")
     return words
 
 
-def _teller(article: Article, statement: Statement) -> str:
-    name = clean(statement.speaker_name or "")
-    return name or pieces(article, statement.source) or "somebody"
+def _says(row: Happening, accounts: str) -> bool:
+    """Tell whether a row says its status as it is: "might stop", "nothing was hit"."""
+    if row.status == "denied":
+        return accounts.startswith(_BY["denies"])
+    return not _SAYING.get(row.status, frozenset()).isdisjoint(row.words.lower().split())
 
 
-def _stop(article: Article, stop: Stop, statement: Statement | None) -> Text:
+def _accounts(statements: Sequence[Statement], tellers: Mapping[str, str]) -> str:
+    """Say by whose accounts it is, those of one manner together: "denied by Kim and Roe"."""
+    by: dict[str, list[str]] = {}
+    for one in statements:
+        names = by.setdefault(one.manner, [])
+        if tellers[one.id] not in names and sum(map(len, by.values())) < TELLERS:
+            names.append(tellers[one.id])
+    return ", ".join(f"{_BY[how]} {' and '.join(who)}" for how, who in by.items() if who)
+
+
+def tellers_of(article: Article, reading: Reading) -> dict[str, str]:
+    """Name who tells each statement, by its id; what begins a sentence and is no name is small."""
+    words = zip(reading.words.starts, reading.words.tags, strict=True)
+    common = {start for start, tag in words if tag not in ("PROPN", "X")}
+    names = {}
+    for one in reading.statements:
+        named = clean(one.speaker_name or "")
+        source = pieces(article, one.source)
+        name = named or source or "somebody"
+        is_common = bool(one.source) and name == source and one.source[0].start in common
+        first = name.split(" ")[0]
+        is_small = first.lower() in _SMALL or (is_common and first.istitle())
+        names[one.id] = name[0].lower() + name[1:] if is_small else name
+    return names
+
+
+def _stop(article: Article, stop: Stop, account: str) -> Text:
     place = Text.assemble((pieces(article, [stop.place]), "bold"), overflow="fold")
     notes: list[str] = [stop.move]
     if stop.time:
         notes.append(pieces(article, [stop.time]))
     if stop.status != "happened":
         notes.append(stop.status)
-    if statement is not None:
-        notes.append(f"{_teller(article, statement)} {statement.manner}")
+    if account:
+        notes.append(account)
     return place.append(f" ({', '.join(notes)})", "dim")

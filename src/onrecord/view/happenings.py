@@ -11,6 +11,8 @@ LIKELY = 0.4  # score from which on an event is shown
 AHEAD = frozenset(("planned", "possible", "requested", "threatened"))
 _DAY = len("2023-09-12")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)")
+_LONG_WORD = re.compile(r"\w{4,}")  # "the" and "with" are in every row
+_FEWEST_ALIKE, _ALIKE = 3, 0.6  # words that two rows are compared by, and the share in common
 _NOT = frozenset(("denied", "did not happen"))
 
 
@@ -79,7 +81,8 @@ def _row(article: Article, clauses: Clauses, event: Event, day: str) -> Happenin
         return None
     verb = clauses.verb_of(event)
     has_words = bool(clauses.of(event.trigger))
-    words = clauses.told(event, verb) if has_words else spanned(article, event)
+    when = [one.span for one in event.arguments if one.role == "time"] if day else []
+    words = clauses.told(event, verb, when) if has_words else spanned(article, event)
     if not words or (verb is None and has_words and not day):
         return None
     roles = ("actor", "recipient") if event.move is None else ("actor", "recipient", "place")
@@ -98,18 +101,25 @@ def _row(article: Article, clauses: Clauses, event: Event, day: str) -> Happenin
 
 
 def _is_same(one: Happening, other: Happening) -> bool:
-    if one.words == other.words:
+    if one.words == other.words or (one.verb is not None and one.verb == other.verb):
         return True
     if _sort(one.status) != _sort(other.status):
         return False
-    if one.verb is not None and one.verb == other.verb:
-        return True
     is_day = not one.day or not other.day or _within(one.day, other.day)
-    return one.sort is not None and one.sort == other.sort and is_day and _are_same(one, other)
+    if one.sort is None or one.sort != other.sort or not is_day:
+        return False
+    return _are_same(one, other) or _are_alike(one.words, other.words)
 
 
 def _are_same(one: Happening, other: Happening) -> bool:
     return bool(one.who and other.who) and (one.who <= other.who or other.who <= one.who)
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Tell whether most words of one are in the other: a headline and its first sentence."""
+    mine, theirs = (set(_LONG_WORD.findall(words.lower())) for words in (one, other))
+    fewest = min(len(mine), len(theirs))
+    return fewest >= _FEWEST_ALIKE and len(mine & theirs) >= _ALIKE * fewest
 
 
 def _within(one: str, other: str) -> bool:

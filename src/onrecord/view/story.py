@@ -177,13 +177,19 @@ def names(article: Article, reading: Reading, *, full: bool) -> Iterator[Rendera
 
 
 def _namings(article: Article, reading: Reading, kind: str) -> Counter[str]:
-    """Count the namings of a kind, by the name of whoever is known by them, else by their words."""
+    """Count the namings of a kind, by the name of whoever is known by them, else by their words.
+
+    Adjectives of nations are none of them, whoever they stand for: "North Korean" is no body.
+    """
     by_place = {one.span: one for one in reading.places if one.radius_km is None}
     actors = {span: actor for actor in reading.actors if actor.named for span in actor.mentions}
+    tags = zip(reading.words.ends, reading.words.tags, strict=True)
+    adjectives = {end for end, tag in tags if tag == "ADJ"}
     usual: dict[object, Counter[str]] = {}
     for one in reading.mentions:
-        actor = _whose(one.span, actors)
-        if kind != (actor.kind if actor and actor.kind in _OF_ACTORS else one.kind):
+        actor = None if one.span.end in adjectives else _whose(one.span, actors)
+        own = "other" if one.span.end in adjectives else one.kind
+        if kind != (actor.kind if actor and actor.kind in _OF_ACTORS else own):
             continue
         words = pieces(article, [one.span])
         place = by_place.get(one.span)
