@@ -40,8 +40,13 @@ def test_deeds_stand_in_their_sentences_in_order(seed, n_words, length):
         for side in (one.actor, one.recipient):
             assert side is None or (sentence[0] <= side < sentence[1])
         assert one.actor is None or one.actor not in (one.trigger.first, one.recipient)
-        assert one.kind is None or 0 <= one.kind < len(DEEDS)
-        assert 0 <= one.kind_score <= 1
+        assert len(one.kinds) == len(DEEDS)
+        assert sum(one.kinds) == pytest.approx(1, abs=1e-4)
+        assert 0 <= one.named <= 1
+        for sides in (one.actors, one.recipients):
+            assert one.trigger.first not in {word for word, _ in sides}
+            assert all(sentence[0] <= word < sentence[1] for word, _ in sides)
+            assert [share for _, share in sides] == sorted((s for _, s in sides), reverse=True)
         assert -3 <= one.certainty <= 3
 
 

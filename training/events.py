@@ -10,31 +10,28 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import cast
 
 import numpy as np
 
 from eval import world
-from onrecord.reading.events import kinds, roles, statuses
+from onrecord.reading.events import kinds, roles
 from onrecord.reading.events.assembly import (
     Name,
     Weighed,
     weighed_events,
     weighed_kinds,
     weighed_roles,
-    weighed_statuses,
 )
 from onrecord.reading.reader import Reader
 from onrecord.reading.scores import Floats
-from onrecord.record import Reading, Span, Status
-from training.regression import fit, fit_choice, fit_classes
+from onrecord.record import Reading, Span
+from training.regression import fit, fit_choice
 
 ROOT = Path(__file__).resolve().parents[1]
 LEXICON = ROOT / "src/onrecord/reading/events/lexicon"
 PRIOR = 10.0  # from 1 to 30 the folds differ by half a point
 PRIOR_OF_KINDS = 3.0
 PRIOR_OF_ROLES = 3.0
-PRIOR_OF_STATUSES = 5.0
 FOLDS = 5
 _OFTEN = 5  # events in which evidence is met at least, to be weighed
 _LEAST = 0.01  # of a weight: below, it is left out
@@ -54,8 +51,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     _write("likely_kinds", fitted_kinds(stories, readings))
     kinds.weights.cache_clear()
-    _write("statuses", fitted_statuses(stories, readings))
-    statuses.weights.cache_clear()
     _write("roles", fitted_roles(stories, readings))
     _write("worth", fitted(weighed(stories, readings)))
     return 0
@@ -107,37 +102,6 @@ def fitted_roles(
         ]
         found[role] = _fit_options(rows)
     return found
-
-
-def fitted_statuses(
-    stories: Sequence[world.GoldWorld], readings: Sequence[Reading]
-) -> dict[str, dict[str, float]]:
-    """Return what each piece of evidence weighs for each status."""
-    rows = [
-        (evidence, statuses.STATUSES.index(cast(Status, gold.status)))
-        for one, reading in zip(stories, readings, strict=True)
-        for event, evidence in weighed_statuses(one.story.article, reading)
-        for gold in one.events
-        if _overlap(event.trigger, gold.trigger)
-    ]
-    counts = Counter(name for evidence, _ in rows for name in evidence)
-    names = sorted(name for name, n in counts.items() if n >= _OFTEN)
-    columns = {name: i for i, name in enumerate(names)}
-    table = np.zeros((len(rows), len(names)))
-    for row, (evidence, _) in zip(table, rows, strict=True):
-        for name, value in evidence.items():
-            if name in columns:
-                row[columns[name]] = value
-    chosen = np.array([status for _, status in rows])
-    weights = fit_classes(table, chosen, len(statuses.STATUSES), prior=PRIOR_OF_STATUSES)
-    return {
-        status: {
-            name: round(float(weight), 3)
-            for name, weight in zip(names, column, strict=True)
-            if abs(weight) >= _LEAST
-        }
-        for status, column in zip(statuses.STATUSES, weights, strict=True)
-    }
 
 
 def _right(words: str, names: Sequence[Name]) -> int | None:

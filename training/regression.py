@@ -59,20 +59,6 @@ def fit_choice(tables: Table, chosen: NDArray[np.int64], *, prior: float = _PRIO
     return np.asarray(weights, np.float32)
 
 
-def fit_classes(
-    rows: Table, chosen: NDArray[np.int64], n_classes: int, *, prior: float = _PRIOR
-) -> Floats:
-    """Return the weights of a multinomial regression, (classes, features): as `fit_choice` does.
-
-    rows: (examples, features), the same for each class; chosen: (examples,) of 0 to n_classes − 1.
-    """
-    n_features = rows.shape[1]
-    tables = np.zeros((len(rows), n_classes, n_classes * n_features))
-    for k in range(n_classes):
-        tables[:, k, k * n_features : (k + 1) * n_features] = rows
-    return fit_choice(tables, chosen, prior=prior).reshape(n_classes, n_features)
-
-
 def fit_many(rows: Table, kinds: NDArray[np.int64], shares: Table, *, ridge: float) -> Table:
     """Return the weights of a multinomial regression, by Nesterov's steps; the first row is bias.
 

@@ -103,7 +103,7 @@ class Clauses:
         return cut(" ".join([stated, done, *left]))
 
     def _asks(self, verb: int) -> bool:
-        """Tell whether what is done to stands before it as "which": "masts that the union tested"."""
+        """Tell whether what is done to stands before it: "masts that the union tested"."""
         objects = (k for k in self._below[verb] if self.words.relations[k] in ("obj", "obl"))
         return any(self._form(k) in _RELATIVE | _ASKING and k < verb for k in objects)
 

@@ -11,11 +11,10 @@ from onrecord.reading.events.roles import ROLES, Taking, Weighs, evidences, role
 from onrecord.reading.events.settings import instrument_of, places_of, times_of, wheres_of
 from onrecord.reading.events.sides import Sides, is_side, sides_of
 from onrecord.reading.events.status import status_of
-from onrecord.reading.events.statuses import status_evidence, weighed_status
 from onrecord.reading.events.told import ToldStory
 from onrecord.reading.events.triggers import Trigger, describes, triggers_of
 from onrecord.reading.events.worth import WORTH, evidence_of, probability
-from onrecord.record import Argument, Article, Because, Event, Reading, Role, Span, Status
+from onrecord.record import Argument, Article, Event, Reading, Role, Span
 
 _DAY = len("2023-09-12")
 # Words that say too little to be news, whatever hangs on them.
@@ -55,7 +54,6 @@ class Weighed(NamedTuple):
     legs: list[Leg]
     evidence: dict[str, float]
     taking: Taking
-    by_rules: tuple[Status, Because]  # whether it happened, as the rules have it
 
 
 def weighed_events(article: Article, reading: Reading) -> list[Weighed]:
@@ -72,16 +70,6 @@ def weighed_kinds(article: Article, reading: Reading) -> list[tuple[Span, Eviden
     return [
         (one.span, kinds_evidence(story, one, of)) for one, of in zip(triggers, legs, strict=True)
     ]
-
-
-def weighed_statuses(
-    article: Article, reading: Reading
-) -> Iterator[tuple[Event, dict[str, float]]]:
-    """Give what may be events, with what bears on whether they happened."""
-    story = _story(article, reading)
-    for one in _weighed(story):
-        trigger, kind = one.taking.trigger, one.taking.kind
-        yield one.event, status_evidence(story, trigger, kind, one.by_rules)
 
 
 class Name(NamedTuple):
@@ -154,9 +142,7 @@ def _weigh(
         return None
     statement = story.holders.get(word)
     is_ahead = any(story.is_ahead(span) for span in times)
-    by_rules = status_of(story, word, trigger.certainty, statement, is_ahead=is_ahead)
-    sort = kind or (MOVE if goes else "none")
-    status, because = weighed_status(story, trigger, sort, by_rules)
+    status, because = status_of(story, word, trigger.certainty, statement, is_ahead=is_ahead)
     sides = sides_of(story, word, trigger.deed)
     if sides.recipient is not None and not is_side(story, kind, sides.recipient):
         sides = sides._replace(recipient=None)
@@ -175,8 +161,8 @@ def _weigh(
     )
     evidence = evidence_of(story, trigger, event, likely.share, before)
     wheres = [story.head_in(one.span) for one in arguments if one.role == "place"]
-    taking = Taking(trigger, sort, sides, wheres)
-    return Weighed(event, legs, evidence, taking, by_rules)
+    taking = Taking(trigger, kind or (MOVE if goes else "none"), sides, wheres)
+    return Weighed(event, legs, evidence, taking)
 
 
 def _arguments(
