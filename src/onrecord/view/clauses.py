@@ -270,7 +270,8 @@ class Clauses:
         )
         sides = {one.role: one for one in reversed(event.arguments)}
         side = sides.get("recipient") if is_passive else sides.get("actor")
-        return self._whole(side) if side else ""
+        is_before = side is not None and side.span.start < self.words.starts[verb]
+        return self._whole(side) if side and is_before else ""  # "it came", and the man behind it
 
     def _is_participle(self, verb: int) -> bool:
         is_form = self._form(verb) != self.words.lemmas[verb].lower()
@@ -286,7 +287,12 @@ class Clauses:
             for argument in event.arguments:
                 words = self._whole(argument)
                 is_behind = argument.span.start > self.words.starts[verb]
-                if argument.role == role and is_behind and words and words not in said:
+                if (
+                    argument.role == role
+                    and is_behind
+                    and words
+                    and words.lower() not in said.lower()
+                ):
                     yield words if role == "recipient" else f"({words})"
 
     def _named(self, event: Event) -> str:

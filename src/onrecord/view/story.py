@@ -35,6 +35,7 @@ FACTS = (  # name of the field, label
 )
 RUNS = frozenset({"list-item", "table-row"})
 DATES = frozenset({"published", "updated", "captured", "seen"})
+_OF_NATION = re.compile(r"(?:an|ese|ish|French|Dutch|Greek|Czech|Swiss|Thai|Iraqi|Israeli)$")
 _OF_ACTORS = frozenset(("person", "organisation", "place"))
 KINDS = (  # of a mention, label
     ("person", "people"),
@@ -183,8 +184,7 @@ def _namings(article: Article, reading: Reading, kind: str) -> Counter[str]:
     """
     by_place = {one.span: one for one in reading.places if one.radius_km is None}
     actors = {span: actor for actor in reading.actors if actor.named for span in actor.mentions}
-    tags = zip(reading.words.ends, reading.words.tags, strict=True)
-    adjectives = {end for end, tag in tags if tag == "ADJ"}
+    adjectives = set(_adjectives(article, reading))
     usual: dict[object, Counter[str]] = {}
     for one in reading.mentions:
         actor = None if one.span.end in adjectives else _whose(one.span, actors)
@@ -202,6 +202,17 @@ def _namings(article: Article, reading: Reading, kind: str) -> Counter[str]:
     for names_of_one in usual.values():
         counts[names_of_one.most_common(1)[0][0]] += names_of_one.total()
     return counts
+
+
+def _adjectives(article: Article, reading: Reading) -> Iterator[int]:
+    """Give where adjectives end, and names in the place of one that look so: "Ukrainian drones"."""
+    words = reading.words
+    for start, end, tag, head, relation in zip(
+        words.starts, words.ends, words.tags, words.heads, words.relations, strict=True
+    ):
+        is_beside = head >= 0 and relation in ("amod", "compound") and words.tags[head] == "NOUN"
+        if tag == "ADJ" or (is_beside and _OF_NATION.search(article.text[start:end])):
+            yield end
 
 
 def _whose(naming: Span, actors: Mapping[Span, Actor]) -> Actor | None:

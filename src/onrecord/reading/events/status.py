@@ -32,6 +32,7 @@ _ASKING = frozenset(("tell", "ask", "call", "press", "invite"))
 _FIRST_LINES = 4  # of a headline and a summary, which tell of the past in the present
 _FUTURE = frozenset(("will", "'ll", "’ll", "wo", "shall", "would"))
 _IS = frozenset(("is", "are", "was", "were"))
+_NOW = frozenset(("is", "are", "'s", "’s"))
 _MAYBE = frozenset(("may", "might", "could"))
 _OUGHT = frozenset(("should", "must", "ought"))
 # What is said of these is said of the event they have beside them: "did not launch an attack".
@@ -240,7 +241,10 @@ def _is_to(story: ToldStory, verb: int, helping: set[str]) -> bool:
     """Tell whether a verb with "to" hangs on "is": "is to arrive"."""
     head = story.parsed.heads[verb]
     is_headline = head < 0  # "vaccines to arrive next week"
-    return bool(helping & _IS) or is_headline or story.lemmas[head] == "be"
+    if is_headline or helping & _IS or story.lemmas[head] == "be":
+        return True
+    there = {story.parsed.words[k] for k in story.parsed.children(head, "cop")}
+    return not there.isdisjoint(_NOW)  # "is in Oslo to meet the minister"
 
 
 def _is_habit(story: ToldStory, verb: int) -> bool:
