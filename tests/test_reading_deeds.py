@@ -65,8 +65,13 @@ def test_deeds_of_sentences_side_by_side_are_those_of_each_alone(seed, lengths):
         if first <= deed.trigger.first < last
     ]
     for one, other in zip(together, alone, strict=True):
-        assert one.kind_score == pytest.approx(other.kind_score, abs=1e-4)
-        assert one == other._replace(kind_score=one.kind_score)
+        for mine, theirs in ((one.actors, other.actors), (one.recipients, other.recipients)):
+            assert [word for word, _ in mine] == [word for word, _ in theirs]
+            assert [n for _, n in mine] == pytest.approx([n for _, n in theirs], abs=1e-4)
+        sides = {"actors": one.actors, "recipients": one.recipients}
+        assert one == other._replace(named=one.named, kinds=one.kinds, **sides)
+        assert one.named == pytest.approx(other.named, abs=1e-4)
+        assert one.kinds == pytest.approx(other.kinds, abs=1e-4)
 
 
 def test_weights_that_know_no_events_find_none():

@@ -5,13 +5,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from onrecord.reading.scores import Extras, Floats, Ints, Scores, deed_scores, pair_scores
+from onrecord.reading.abreast import Abreast, Bools, abreast
+from onrecord.reading.scores import Extras, Floats, Ints, Scores, deed_scores, side_scores
 from onrecord.reading.spans import WordSpan, decode_spans, softmax
 from onrecord.reading.syntax import decode_tags
 
 _SIDES = ("actor", "recipient")
 _MOST_SIDES = 4  # words kept of those that may be a side
 CAN_NAME = frozenset(("VERB", "NOUN", "ADJ", "PROPN"))  # tags of words that can name an event
+_NEVER = np.float32(-np.inf)
 _LEAST_ODDS = 5.0  # log odds against a word that looks like no event: it may still be one
 
 
@@ -49,18 +51,11 @@ def decode_deeds(
     firsts = np.array([one.first for one in triggers], np.int64)
     if not len(firsts):
         return []
-    links = {name: _links(scores, extras, name, firsts, sentences) for name in _SIDES}
-    actors, recipients = (np.array([one[0][0] for one in links[name]], np.int64) for name in _SIDES)
-    for within in sentences:
-        rows = np.flatnonzero((firsts >= within[0]) & (firsts < within[1]))
-        if len(rows) and within[1] - within[0] > 1:
-            coded = code_sentence(scores, extras, within)
-            row = rows[firsts[rows] == coded.trigger]
-            actors[row], recipients[row] = coded.actor, coded.recipient
+    does, bears = _sides(scores, extras, firsts, sentences)
     kinds = softmax(scores.tag("deed")[firsts])
     shares = softmax(scores.tag("deed")[firsts, 1:])
     certain = np.clip(scores.tag("factbank")[firsts, 0], -3, 3)
-    columns = (is_any, kinds[:, 1:].argmax(axis=1), score, actors, recipients, certain)
+    columns = (kinds[:, 0], shares, does.chosen, bears.chosen, does.likely, bears.likely, certain)
     return [
         WordDeed(
             trigger=trigger,
@@ -73,7 +68,7 @@ def decode_deeds(
             certainty=round(float(value), 3),
         )
         for trigger, none, row, actor, recipient, may_do, may_bear, value in zip(
-            triggers, kinds[:, 0], shares, actors, recipients, *links.values(), certain, strict=True
+            triggers, *columns, strict=True
         )
     ]
 
@@ -91,20 +86,47 @@ def _triggers(scores: Scores, borders: frozenset[int]) -> list[WordSpan]:
     return sorted([*spans, *alone])
 
 
-def _links(
-    scores: Scores, extras: Extras, name: str, firsts: Ints, sentences: Sequence[tuple[int, int]]
-) -> list[tuple[Share, ...]]:
-    """Return the words of its sentence likeliest to be a side of each trigger: itself is nobody."""
-    found: list[tuple[Share, ...]] = [((int(i), 1.0),) for i in firsts]
-    for first, last in sentences:
-        rows = np.flatnonzero((firsts >= first) & (firsts < last))
-        if len(rows):
-            here = np.arange(first, last)
-            shares = softmax(pair_scores(scores, extras, name, firsts[rows], here))
-            best = np.argsort(-shares, axis=1, kind="stable")[:, :_MOST_SIDES]
-            for row, chances, order in zip(rows, shares, best, strict=True):
-                found[row] = tuple((int(here[k]), float(chances[k])) for k in order)
-    return found
+class _Sides(NamedTuple):
+    """One side of each trigger: its word, and those that it may be. The trigger itself: nobody."""
+
+    chosen: Ints  # (triggers,)
+    likely: list[tuple[Share, ...]]  # likeliest first
+
+
+def _sides(
+    scores: Scores, extras: Extras, firsts: Ints, sentences: Sequence[tuple[int, int]]
+) -> tuple[_Sides, _Sides]:
+    """Return who does and who bears what each trigger says, in its sentence.
+
+    Both sides of the likeliest deed of a sentence are chosen together.
+    """
+    row_of = np.full(len(scores.tags), -1, np.int64)  # of the trigger that a word begins
+    row_of[firsts] = np.arange(len(firsts))
+    both = tuple(_Sides(firsts.copy(), [((int(i), 1.0),) for i in firsts]) for _ in _SIDES)
+    for group in abreast([one for one in sentences if row_of[slice(*one)].max() >= 0]):
+        links = [side_scores(scores, extras, name, group) for name in _SIDES]
+        begins, at = np.nonzero(group.real & (row_of[group.words] >= 0))
+        rows = row_of[group.words[begins, at]]
+        coded = _code(scores, extras, group, links)
+        is_told = (row_of[coded.trigger] >= 0) & (coded.actor != coded.recipient)
+        told = row_of[coded.trigger[is_told]]
+        for side, link, word in zip(both, links, (coded.actor, coded.recipient), strict=True):
+            words, shares = _likeliest(link[:, begins, at].T, group.words[begins])
+            for row, *pairs in zip(rows, words.tolist(), shares.tolist(), strict=True):
+                side.likely[row] = tuple(pair for pair in zip(*pairs, strict=True) if pair[1])
+            side.chosen[rows] = words[:, 0]
+            side.chosen[told] = word[is_told]
+    return both[0], both[1]
+
+
+def _likeliest(logits: Floats, words: Ints) -> tuple[Ints, Floats]:
+    """Return the likeliest words of each row and how likely they are: (rows, up to `_MOST_SIDES`).
+
+    A word that fills a sentence up has no chance.
+    """
+    shares = softmax(logits)
+    best = np.argsort(-shares, axis=1, kind="stable")[:, :_MOST_SIDES]
+    return np.take_along_axis(words, best, axis=1), np.take_along_axis(shares, best, axis=1)
 
 
 class SentenceDeed(NamedTuple):
