@@ -7,6 +7,7 @@ from itertools import groupby
 
 from onrecord.record import Span, Words
 
+_ABBREVIATED = 4  # letters of "Capt", before a full stop that ends no sentence
 _HELPING = ("aux", "cop")  # relations
 
 
@@ -21,12 +22,13 @@ class Parsed:
         self.starts, self.ends = words.starts, words.ends
         self.heads, self.relations = words.heads, words.relations
         self.tags = tuple(map(_tag, words.tags, words.relations))
-        self.sentences, self.certainties = words.sentences, words.certainties
+        self.certainties = words.certainties
         self.forms = [text[a:b] for a, b in zip(words.starts, words.ends, strict=True)]
+        self.sentences = _parted(words.sentences, self.forms)
         self.words = [form.lower().replace("’", "'") for form in self.forms]
         breaks = [match.start() for match in re.finditer("\n", text)]
         self.lines = [bisect_left(breaks, start) for start in words.starts]
-        self._sentences = _runs(words.sentences)
+        self._sentences = _runs(self.sentences)
         self._lines = _runs(self.lines)
         self.matches: dict[tuple[str, int, bool], object] = {}  # of `phrases`, once looked up
         self._children: list[list[int]] = [[] for _ in self.words]
@@ -89,6 +91,17 @@ class Parsed:
     def line_of(self, i: int) -> range:
         """Return the words of a word's line."""
         return self._lines[i]
+
+
+def _parted(sentences: Sequence[int], forms: Sequence[str]) -> tuple[int, ...]:
+    """Part sentences where a full stop stands that a reader missed, before a capital."""
+    found, more = [], 0
+    for i, number in enumerate(sentences):
+        missed = i > 1 and number == sentences[i - 1] and forms[i - 1] == "."
+        missed = missed and (forms[i][0].isupper() or forms[i] in "“‘")
+        more += missed and (forms[i - 2][0].islower() or len(forms[i - 2]) > _ABBREVIATED)
+        found.append(number + more)
+    return tuple(found)
 
 
 def _runs(numbers: Sequence[int]) -> list[range]:

@@ -1,0 +1,59 @@
+"""The words of a text as the rules look at them. Sentences of our own, words built by hand."""
+
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.reading.statements.parsed import Parsed
+from onrecord.record import Words
+
+light = settings(max_examples=200, deadline=None)
+
+
+def parsed_of(forms, sentences):
+    """Read words that stand one space apart."""
+    starts = [sum(len(form) + 1 for form in forms[:k]) for k in range(len(forms))]
+    n = len(forms)
+    return Parsed(
+        " ".join(forms),
+        Words(
+            starts=tuple(starts),
+            ends=tuple(start + len(form) for start, form in zip(starts, forms, strict=True)),
+            tags=("NOUN",) * n,
+            lemmas=tuple(forms),
+            heads=(-1,) * n,
+            relations=("root",) * n,
+            sentences=tuple(sentences),
+            certainties=(0.0,) * n,
+        ),
+    )
+
+
+def test_a_full_stop_that_a_reader_missed_ends_a_sentence():
+    parsed = parsed_of(
+        ["it", "burned", ".", "He", "left", ".", "Gen", ".", "Roe", "stayed", "."], [0] * 11
+    )
+    assert [parsed.sentence_of(i) for i in (0, 3, 6, 9)] == [
+        range(3), range(3, 6), range(6, 11), range(6, 11)
+    ]  # fmt: skip
+
+
+words = st.lists(
+    st.tuples(st.sampled_from(["it", "He", ".", "“", "Gen", "burned"]), st.integers(0, 1)),
+    min_size=1,
+    max_size=12,
+)
+
+
+@light
+@given(words)
+def test_sentences_are_only_ever_parted_and_stay_in_order(both):
+    numbers, n = [], 0
+    for _, new in both:
+        n += new
+        numbers.append(n)
+    parsed = parsed_of([form for form, _ in both], numbers)
+    for (mine, theirs), (before, others) in pairwise(zip(parsed.sentences, numbers, strict=True)):
+        assert before - mine >= others - theirs
+        assert others == theirs or before > mine
