@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from built_words import at, built, forms
 from onrecord.reading.statements.chains.chain import layered
 from onrecord.reading.statements.chains.clauses import clause_behind, clause_in
+from onrecord.reading.statements.chains.handed import Names, possible_hands
 from onrecord.reading.statements.chains.subjects import is_same
+from onrecord.reading.statements.chains.within import held, left_of
 from onrecord.reading.statements.sayings.saying import Saying
 
 light = settings(max_examples=200, deadline=None)
@@ -102,7 +104,7 @@ def test_the_same_speaker_makes_no_chain():
     parsed = built(HOPES)
     outer = said(parsed, "She", "said", "she hoped that it holds")
     inner = said(parsed, "she", "hoped", "it holds")
-    assert told(parsed, [outer, inner]) == [("She", "said", "she hoped that it holds", [])]
+    assert [via for *_, via in told(parsed, [outer, inner])] == [[]]
 
 
 @pytest.mark.parametrize(
@@ -383,6 +385,7 @@ TOLD_BY = (
     "He/PRON was/AUX/aux/2 told/VERB by/ADP officers/NOUN they/PRON/nsubj/7 had/AUX"
     " drowned/VERB/ccomp/2"
 )
+TOLD_IN_MAY = TOLD_BY.replace("by/ADP", "in/ADP May/PROPN by/ADP")
 ASIDE = (
     "Varga/PROPN ,/PUNCT on/ADP being/AUX held/VERB ,/PUNCT had/AUX claimed/VERB that/SCONJ/mark/10"
     " it/PRON burned/VERB/ccomp/7"
@@ -397,6 +400,7 @@ HEARSAY = (
     ("marked", "who", "cue", "content"),
     [
         (TOLD_BY, "officers", "was told", "they had drowned"),
+        (TOLD_IN_MAY, "officers", "was told", "they had drowned"),
         (ASIDE, "Varga", "had claimed", "it burned"),
         (HEARSAY, "Varga", "have told", "it burned"),
         ("Varga/PROPN declared/VERB “/PUNCT toys/NOUN ”/PUNCT", "Varga", "declared", "“ toys ”"),
@@ -472,3 +476,85 @@ def test_whose_word_is_cited_before_the_cue_is_told_through_its_subject():
     )
     one = said(parsed, "two officials", "reported", "trains stopped")
     assert told(parsed, [one]) == [("two officials", "citing", "trains stopped", ["The Gazette"])]
+
+
+# --- "he had been told that …": nobody says by whom
+
+
+@pytest.mark.parametrize(
+    ("who", "via"), [("he/PRON", ["Varga"]), ("the/DET crew/NOUN", []), ("I/PRON", [])]
+)
+def test_what_the_speaker_was_told_is_another_statement_what_others_were_is_his(who, via):
+    parsed = built(
+        f"Varga/PROPN said/VERB {who} had/AUX been/AUX told/VERB that/SCONJ/mark/8 it/PRON"
+        " burned/VERB ./PUNCT"
+    )
+    words = " ".join(parsed.forms[2:-1])
+    ((_, cue, content, through),) = told(parsed, [said(parsed, "Varga", "said", words)])
+    assert through == via
+    assert (cue, content) == (("had been told", "it burned") if via else ("said", words))
+
+
+# --- "photographs sent by a driver"
+
+
+def the_hands(parsed, one):
+    """Return whom the words behind a thing name: (name, role)."""
+    names = Names(
+        lambda first, barred: tuple(
+            i for i in (first, first + 1) if i < len(parsed) and i not in barred
+        ),
+        lambda name: any(parsed.tags[i] == "PROPN" for i in name),
+        lambda name: "Gazette" in forms(parsed, name),
+    )
+    return [
+        (forms(parsed, hand.name), hand.role, known)
+        for hand, known in possible_hands(parsed, names, one)
+    ]
+
+
+def test_whoever_the_words_behind_a_thing_name_may_tell_of_what_it_shows():
+    parsed = built(
+        "Photographs/NOUN/nsubj/8 sent/VERB/acl/0 by/ADP Ana/PROPN Roe/PROPN to/ADP the/DET"
+        " Gazette/PROPN show/VERB/root smoke/NOUN ./PUNCT"
+    )
+    one = said(parsed, "Photographs", "show", "smoke")
+    found = the_hands(parsed, one)
+    assert [(name, role) for name, role, _ in found] == [("Ana Roe", "by"), ("the Gazette", "to")]
+    by, to = (known for _, _, known in found)
+    assert (by["giving, by"], by["another medium"]) == (1, 1)
+    assert (to["giving, given"], to["medium, given"], to["another medium"]) == (1, 1, 0)
+
+
+def test_behind_a_person_nobody_is_looked_for():
+    parsed = built(
+        "Neighbours/NOUN sent/VERB by/ADP Ana/PROPN Roe/PROPN say/VERB it/PRON burned/VERB"
+    )
+    assert not the_hands(parsed, said(parsed, "Neighbours", "say", "it burned"))
+
+
+# --- a statement within another
+
+
+JOINED = (
+    "Her/PRON uncle/NOUN/nsubj/2 had/AUX phoned/VERB/root and/CCONJ/cc/5 told/VERB/conj/3"
+    " her/PRON to/PART leave/VERB/xcomp/5 ,/PUNCT Ana/PROPN said/VERB ./PUNCT"
+)
+
+
+def test_a_statement_that_and_joins_to_another_leaves_what_is_before_it():
+    parsed = built(JOINED)
+    outer = said(parsed, "Ana", "said", "Her uncle had phoned and told her to leave")
+    inner = said(parsed, "", "told her", "to leave")
+    assert forms(parsed, left_of(parsed, inner, outer)) == "Her uncle had phoned"
+    assert left_of(parsed, said(parsed, "", "phoned", "to leave"), outer) is None
+
+
+def test_what_tells_whether_a_statement_stands_within_another_is_named_the_same_for_all():
+    parsed = built(JOINED)
+    outer = said(parsed, "Ana", "said", "Her uncle had phoned and told her to leave")
+    one = held(parsed, said(parsed, "", "told her", "to leave"), outer).evidence
+    other = held(parsed, said(parsed, "Ana", "said", "to leave", made="syntax"), outer).evidence
+    assert one.keys() == other.keys()
+    assert (one["as conj"], one["ends it"], one["source"]) == (1, 1, 0)
+    assert (other["by model"], other["the same"]) == (0, 1)

@@ -11,6 +11,7 @@ from onrecord.reading.statements.actors.cast import Cast, Member
 from onrecord.reading.statements.actors.speakers import Who
 from onrecord.reading.statements.chains.answering import answers, refer
 from onrecord.reading.statements.chains.denials import about_by_rule, goes_on
+from onrecord.reading.statements.chains.naming import Namings
 from onrecord.reading.statements.chains.repeats import joined, stem
 from onrecord.reading.statements.checks.checks import checks_of
 from onrecord.reading.statements.checks.covers import covered
@@ -478,10 +479,10 @@ def test_who_turns_down_a_demand_refers_to_it():
 
 
 def test_what_a_denial_is_about_is_weighed_over_all_that_stands_before_it():
-    parsed, drafts, _ = a_story("")
+    parsed, drafts, cast = a_story("")
     for draft in drafts:
         draft.refers.clear()
-    refer(parsed, drafts)
+    refer(Namings(parsed, cast, drafts))
     assert drafts[1].refers == [drafts[0]]
     assert all(not draft.refers for draft in drafts if draft is not drafts[1])
 
@@ -498,11 +499,35 @@ def test_the_model_may_say_what_is_answered_where_no_word_does():
     for sure in (0.01, 0.99):
         denial.saying = replace(denial.saying, refers=((first.saying.cue[0], sure),))
         known = dict(
-            (id(other), found) for other, found in answers(parsed, [first, second, denial], 2)
+            (id(other), found)
+            for other, found in answers(
+                Namings(parsed, Cast(parsed, ()), [first, second, denial]), 2
+            )
         )
         assert known[id(first)].keys() == known[id(second)].keys()
         shares[sure] = probability("refers", known[id(first)])
     assert shares[0.99] > shares[0.01]
+
+
+def test_who_answers_names_whom_he_answers_or_is_named_by_him():
+    parsed = built(
+        "Varga/PROPN said/VERB Norrbo/PROPN hid/VERB labels/NOUN ./PUNCT"
+        " Holm/PROPN said/VERB smoke/NOUN rose/VERB ./PUNCT"
+        " Norrbo/PROPN said/VERB it/PRON never/ADV met/VERB Varga/PROPN ./PUNCT"
+    )
+    varga, norrbo = a_member("Varga"), a_member("Norrbo", kind="organisation")
+    cast = Cast(parsed, ())
+    cast.at.update({0: varga, 2: norrbo, 10: norrbo, 15: varga})
+    drafts = [
+        a_draft(parsed, varga, "said", "Norrbo hid labels"),
+        a_draft(parsed, a_member("Holm"), "said", "smoke rose"),
+        a_draft(parsed, norrbo, "said", "it never met Varga"),
+    ]
+    about, other = Namings(parsed, cast, drafts).evidence(2, [0, 1])
+    assert about["it names its teller"] == about["is about who answers"] == 1
+    assert about["names who answers"] > other["names who answers"] == 0
+    assert other["it names its teller"] == other["is about who answers"] == 0
+    assert about["says no"] == 1
 
 
 # --- the same again

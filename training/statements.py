@@ -16,10 +16,15 @@ import numpy as np
 
 from eval import gold
 from eval.gold import GoldStory
-from eval.statement_scores import Match, match
+from eval.reader_scores import IOU, iou
+from eval.statement_scores import Match, is_named, match, places_of
 from onrecord.reading.reader import Reader
 from onrecord.reading.statements.assembly import Drafted, drafted, looked_at, with_statements
 from onrecord.reading.statements.chains.answering import answers
+from onrecord.reading.statements.chains.carriers import Carriers
+from onrecord.reading.statements.chains.chain import layers_in
+from onrecord.reading.statements.chains.handed import possible_hands
+from onrecord.reading.statements.chains.naming import Namings
 from onrecord.reading.statements.checks.checking import CheckWords
 from onrecord.reading.statements.checks.checks import checks_of
 from onrecord.reading.statements.checks.evidences import evidences, joint_evidences
@@ -135,12 +140,51 @@ def refers_rows(found: Match, story: Drafted) -> Iterator[Row]:
     """Give each statement that another may answer, and whether it does."""
     numbers = _numbers(found, story)
     by_draft = {id(draft): n for draft, n in zip(story.drafts, numbers, strict=True)}
+    namings = Namings(story.parsed, story.cast, story.drafts)
     for k, number in enumerate(numbers):
         if number is None:
             continue
-        for other, known in answers(story.parsed, story.drafts, k):
+        for other, known in answers(namings, k):
             if by_draft[id(other)] is not None:
                 yield known, by_draft[id(other)] in found.story.statements[number].refers
+
+
+# --- chains
+
+
+def hands_rows(found: Match, story: Drafted) -> Iterator[Row]:
+    """Give each one whom the words behind a thing name, and whether they tell of what it shows."""
+    parsed, names = story.parsed, Carriers(story.parsed).names
+    for draft, number in zip(story.drafts, _numbers(found, story), strict=True):
+        if number is None:
+            continue
+        told = found.story.statements[number]
+        sources = [one.source for one in told.told if one.source is not None]
+        words = {i for source in sources for i in parsed.range_of(source)}
+        for hand, known in possible_hands(parsed, names, draft.saying):
+            named = (story.cast.at[i].name for i in hand.name if i in story.cast.at)
+            name = next(named, story.cast.words_of(hand.name))
+            met = any(is_named(found.story, one, name) for one in told.via)
+            yield known, met or not words.isdisjoint(hand.name)
+
+
+def within_rows(found: Match, story: Drafted) -> Iterator[Row]:
+    """Give each saying within another, and whether the gold has it as a statement."""
+    parsed = story.parsed
+    for one in layers_in(parsed, story.sayings).held:
+        if not one.inner.words:
+            continue
+        content = places_of([parsed.span(p.start, p.stop) for p in one.inner.pieces])
+        cue = {*one.inner.cue}
+        yield (
+            one.evidence,
+            any(
+                told.cue is not None
+                and not cue.isdisjoint(parsed.range_of(told.cue))
+                and iou(content, places_of(told.content)) >= IOU
+                for told in found.story.statements
+            ),
+        )
 
 
 # --- fits
@@ -149,6 +193,8 @@ def refers_rows(found: Match, story: Drafted) -> Iterator[Row]:
 FITTED: dict[str, tuple[Rows, float]] = {
     "pronoun": (partial(speaker_rows, kind="pronoun"), 10.0),
     "description": (partial(speaker_rows, kind="description"), 10.0),
+    "within": (within_rows, 5.0),
+    "hands": (hands_rows, 3.0),
     "refers": (refers_rows, 10.0),
     "check": (check_rows, 10.0),
     "covers": (covers_rows, 10.0),

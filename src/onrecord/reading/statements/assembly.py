@@ -10,6 +10,7 @@ from onrecord.reading.statements.actors.speakers import Speakers
 from onrecord.reading.statements.actors.who_says import who_says
 from onrecord.reading.statements.chains.answering import refer
 from onrecord.reading.statements.chains.chain import Layered, layered
+from onrecord.reading.statements.chains.naming import Namings
 from onrecord.reading.statements.chains.repeats import joined
 from onrecord.reading.statements.chains.tellers import tellers_of
 from onrecord.reading.statements.checks.checking import CheckWords
@@ -33,6 +34,7 @@ class Drafted(NamedTuple):
     """A story with everything that is said in it, before it is known what each check covers."""
 
     parsed: Parsed
+    sayings: list[Saying]
     cast: Cast
     speakers: Speakers
     drafts: list[Draft]
@@ -68,8 +70,8 @@ def drafted(article: Article, reading: Reading) -> Drafted:
     drafts = joined(parsed, drafts, _heading_lines(article))
     for number, draft in enumerate(drafts, start=1):
         draft.number = number
-    refer(parsed, drafts)
-    return Drafted(parsed, cast, speakers, drafts, checks)
+    refer(Namings(parsed, cast, drafts))
+    return Drafted(parsed, sayings, cast, speakers, drafts, checks)
 
 
 def _grades(parsed: Parsed, reading: Reading) -> Iterator[tuple[int, tuple[Grade, float]]]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 
 from onrecord.reading.statements.actors.sources import is_media_name, is_title, singular, sorts_of
 from onrecord.reading.statements.chains.clauses import RECALLING
+from onrecord.reading.statements.chains.handed import Names, handed_on
 from onrecord.reading.statements.chains.outlets import called_outlets
 from onrecord.reading.statements.chains.subjects import is_evidence, is_same, subject_of
 from onrecord.reading.statements.lexicon import word_list
@@ -58,6 +59,8 @@ class Carriers:
             *self._passed_on(one),
             *self._quoted(one),
         ]
+        known = {i for through in found for i in through.source}
+        found += (one for one in self._handed(one) if known.isdisjoint(one.source))
         own = one.source[0] - 2 if _is_relative(self.parsed, one.source) else -1
         return [through for through in found if through.source and own not in through.source]
 
@@ -127,6 +130,21 @@ class Carriers:
         nouns = {self.parsed.words[k] for k in name}
         speaks = bool(nouns & _words("speakers_for")) or any(is_title(noun) for noun in nouns)
         return Through(source=name if speaks else (), cue=(i,))
+
+    # --- "photographs sent by a driver", "a tally shared with the Courier"
+
+    def _handed(self, one: Saying) -> Iterator[Through]:
+        for hand in handed_on(self.parsed, self.names, one):
+            yield Through(source=hand.name, cue=(hand.verb,))
+
+    @property
+    def names(self) -> Names:
+        """How the phrases of the text are read."""
+        return Names(
+            partial(phrase_from, self.parsed),
+            lambda name: _is_known(self.parsed, name) or self.is_medium(name),
+            self.is_medium,
+        )
 
     # --- "an engineer said [a colleague had warned him]"
 

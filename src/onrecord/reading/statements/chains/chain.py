@@ -31,11 +31,7 @@ class Layered:
 
 def layered(parsed: Parsed, sayings: Sequence[Saying]) -> list[Layered]:
     """Turn sayings that only tell of others into their chains; drop those without a content."""
-    kept = [
-        _with_word_for_it(parsed, with_subject(parsed, one))
-        for one in without_citing(parsed, sayings)
-    ]
-    layers = layers_of(parsed, _parted(parsed, kept))
+    layers = layers_in(parsed, sayings)
     carriers = Carriers(parsed)
     found = [
         _weighed(parsed, sayings, _with_carriers(carriers, one, _chain(layers, k)))
@@ -43,6 +39,15 @@ def layered(parsed: Parsed, sayings: Sequence[Saying]) -> list[Layered]:
         if k not in layers.gone and one.pieces
     ]
     return sorted(found, key=lambda one: one.saying.first)
+
+
+def layers_in(parsed: Parsed, sayings: Sequence[Saying]) -> Layers:
+    """Find which of the sayings of a text tell of which."""
+    kept = [
+        _with_word_for_it(parsed, with_subject(parsed, one))
+        for one in without_citing(parsed, sayings)
+    ]
+    return layers_of(parsed, _parted(parsed, kept))
 
 
 def _parted(parsed: Parsed, sayings: Sequence[Saying]) -> list[Saying]:

@@ -32,6 +32,7 @@ _NAMING = frozenset(("call", "describe", "brand", "label", "dub", "denounce", "h
 _WITH_RECEIVER = frozenset(
     ("tell", "warn", "assure", "remind", "inform", "promise", "notify", "advise", "teach", "offer")
 )
+_ORDERING = frozenset(("order", "instruct", "ask", "command", "urge"))
 _BEING = frozenset(("be", "been", "being", "is", "are", "was", "were", "'s", "'re"))
 _ASKING = frozenset(("who", "what", "when", "where", "why", "how", "whether", "if"))
 _NEITHER = frozenset(
@@ -80,20 +81,36 @@ def clause_in(parsed: Parsed, words: Sequence[int], *, framed: bool = False) -> 
 
 
 def _clause_told_by(parsed: Parsed, words: Sequence[int], cue: range, verb: Cue) -> Clause | None:
-    """Return what "he was told by officers they had drowned" tells: by officers."""
-    rest = words[cue.stop :]
-    if verb.lemma not in _WITH_RECEIVER or [parsed.words[i] for i in rest[:1]] != ["by"]:
+    """Return what "he was told by officers they had drowned" tells: by officers.
+
+    Nobody says it in "he had been told in May that they had": then it has no subject.
+    """
+    if verb.lemma not in _WITH_RECEIVER | _ORDERING:
         return None
-    end = 1
+    rest, said = words[cue.stop :], tuple(words[cue.start : cue.stop])
+    by = next((k for k, i in enumerate(rest[:_LONGEST_RECEIVER]) if parsed.words[i] == "by"), -1)
+    if by < 0 or not {"VERB", "AUX", "PUNCT", "SCONJ"}.isdisjoint(
+        parsed.tags[i] for i in rest[:by]
+    ):
+        content = _content(parsed, rest, verb)
+        return Clause((), said, content) if _is_told(parsed, rest, content) else None
+    end = by + 1
     while end < len(rest) and parsed.tags[rest[end]] in NOMINAL:
         fresh = parsed.tags[rest[end]] in ("PRON", "DET")
-        if end > 1 and fresh and parsed.tags[rest[end - 1]] in ("NOUN", "PROPN"):
+        if end > by + 1 and fresh and parsed.tags[rest[end - 1]] in ("NOUN", "PROPN"):
             break
         end += 1
-    subject, content = subject_in(parsed, rest[1:end]), _content(parsed, rest[end:], verb)
-    if not subject or not content:
-        return None
-    return Clause(subject, tuple(words[cue.start : cue.stop]), content)
+    subject, content = subject_in(parsed, rest[by + 1 : end]), _content(parsed, rest[end:], verb)
+    return Clause(subject, said, content) if subject and content else None
+
+
+def _is_told(parsed: Parsed, words: Sequence[int], content: Sequence[int]) -> bool:
+    """Whether somebody was told a content: "that …", "to …", a clause, a quotation."""
+    if not content:
+        return False
+    that = parsed.words[content[0] - 1] == "that" or parsed.words[content[0]] in _OPENING
+    to_act = parsed.words[content[0]] == "to" and _has_infinitive(parsed, content[:2])
+    return that or to_act or (content[0] == words[0] and is_finite(parsed, content))
 
 
 def _clause_said_to(parsed: Parsed, words: Sequence[int], said: range) -> Clause | None:

@@ -22,7 +22,7 @@ _TURNING = frozenset(("ruled", "rejected", "refused", "dismissed", "rebuffed", "
 _NEAREST = 4  # claims back to a report
 _LONGEST_REJECTION = 9  # words of "the claim was false"
 _SHORTEST_REJECTION = 3  # words of "Not so", which need not say what is false
-_FALSE = frozenset(
+FALSE = frozenset(
     ("false", "untrue", "lie", "lies", "baseless", "unfounded", "nonsense", "absurd", "fabricated",
      "groundless", "wrong", "fiction", "rubbish", "fantasy", "invention", "invented", "forgery",
      "forgeries", "fake", "fakes", "hoax", "slander", "defamatory", "fabrication", "fabrications",
@@ -120,7 +120,7 @@ def _is_untrue(words: Sequence[str]) -> bool:
     """Whether words say that something is false: "a lie", "not so", "it never arrived"."""
     denied = not words_for("negations").isdisjoint(words)
     elliptic = denied and words[0] in _POINTING and len(words) <= _LONGEST_ELLIPSIS
-    return elliptic or not _FALSE.isdisjoint(words) or (denied and bool(_TRUE & {*words}))
+    return elliptic or not FALSE.isdisjoint(words) or (denied and bool(_TRUE & {*words}))
 
 
 def _first_words(parsed: Parsed, draft: Draft) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from onrecord.reading.statements.actors.sources import PERSON_PRONOUNS
 from onrecord.reading.statements.chains.carriers import NOT_TELLING
 from onrecord.reading.statements.chains.clauses import (
     Clause,
@@ -17,6 +18,8 @@ from onrecord.reading.statements.chains.clauses import (
 )
 from onrecord.reading.statements.chains.shown import Shown, things_shown
 from onrecord.reading.statements.chains.subjects import is_same
+from onrecord.reading.statements.chains.within import OWN, Held, held, left_of
+from onrecord.reading.statements.evidence import probability
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.layout import runs_of
 from onrecord.reading.statements.sayings.saying import Made, Saying
@@ -24,6 +27,7 @@ from onrecord.reading.statements.senses.cues import cue_at
 
 _HOLDS = 0.6  # share of a saying inside another's content from which on it is part of that one
 _WHOLE = 0.7  # share of a content that a saying inside it is from which on it is told, and no more
+_MOST = 0.5  # share of a content that a saying within it is from which on it is told, and no more
 _BEHIND = 12  # words from the end of a saying to ", the agency said"
 # Probability by the model that somebody tells of a saying, from which on that needs no syntax. What
 # syntax finds is right more often than not even where the model knows of nobody.
@@ -40,6 +44,7 @@ class Layers:
     cues: frozenset[int]  # the words of the model's cues
     outer: dict[int, int] = field(default_factory=dict)  # saying -> the one that tells of it
     gone: set[int] = field(default_factory=set)  # no statements of their own
+    held: list[Held] = field(default_factory=list)  # what was weighed: sayings within others
 
     def tell(self, k: int, *, source: tuple[int, ...]) -> None:
         """Let somebody without a saying of its own tell of one."""
@@ -164,6 +169,10 @@ def _clause_between(parsed: Parsed, one: Saying) -> Clause | None:
 def _tells_of_another(layers: Layers, one: Saying, clause: Clause) -> bool:
     """Whether a clause in what somebody says is another's word, not "he knew" in "he said"."""
     parsed = layers.parsed
+    if not clause.subject:  # "he had been told that …", of the one who says so
+        told = clause.cue[0] - 1
+        third = parsed.words[told] in PERSON_PRONOUNS.keys() | {"they", "it"}
+        return third and is_same(parsed, (told,), one.source)
     if one.cue and parsed.words[one.cue[0]] == "according":
         return True  # "according to Roe, he knew" means another than Roe
     before = clause.subject[-1] < one.source[0]  # so does "he had told friends, Roe said"
@@ -297,7 +306,10 @@ def _frames(parsed: Parsed, other: Saying, inner: Saying) -> bool:
 
 
 def _swallow(layers: Layers, *, only: Made | None = None) -> None:
-    """Drop the sayings inside another's content: "she said she hoped", a thought in a quotation."""
+    """Drop the sayings inside another's content: "she said she hoped", a thought in a quotation.
+
+    What is a statement of its own stays, told by the other.
+    """
     sayings = layers.sayings
     contents = [frozenset(one.words) for one in sayings]
     for k, inner in enumerate(sayings):
@@ -305,8 +317,28 @@ def _swallow(layers: Layers, *, only: Made | None = None) -> None:
             continue
         mine = {*inner.cue, *inner.words, *inner.source}
         for j, content in enumerate(contents):
-            if inner.cue[0] not in content:
+            if inner.cue[0] not in content or k in layers.outer:
                 continue
             is_part = set(inner.cue) <= content and len(mine & content) >= _HOLDS * len(mine)
             if is_part and j != k and j not in layers.gone:
-                layers.gone.add(k)
+                one = held(layers.parsed, inner, sayings[j])
+                layers.held.append(one)
+                if probability("within", one.evidence) >= OWN:
+                    _part(layers, k, j)
+                else:
+                    layers.gone.add(k)
+
+
+def _part(layers: Layers, k: int, j: int) -> None:
+    """Let a saying tell of the one within it; of its own it keeps what "and" joins to that."""
+    inner, outer = layers.sayings[k], layers.sayings[j]
+    same = inner.source and outer.source and is_same(layers.parsed, inner.source, outer.source)
+    layers.gone.discard(k)
+    if not same and k not in ancestors_of(layers, j):
+        layers.outer[k] = j
+    left = left_of(layers.parsed, inner, outer)
+    mine = {*inner.cue, *inner.words, *inner.source}
+    if left and is_finite(layers.parsed, left):
+        layers.sayings[j] = replace(outer, pieces=tuple(runs_of(layers.parsed, left)))
+    elif len(mine.intersection(outer.words)) >= _MOST * len(outer.words):
+        layers.gone.add(j)

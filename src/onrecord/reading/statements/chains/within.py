@@ -1,0 +1,82 @@
+"""Whether what stands within another's statement is one of its own, which that one tells.
+
+"She hoped" is none in "she said she hoped"; "his captain ordered it" is one in "a soldier said they
+had waited until his captain ordered it". Verb, syntax, model and how much of the other it is are
+weighed; `training/statements.py` fits what each counts.
+"""
+
+from math import log1p
+from typing import NamedTuple
+
+from onrecord.reading.statements.chains.subjects import is_same
+from onrecord.reading.statements.evidence import odds
+from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.statements.sayings.saying import Saying
+from onrecord.reading.statements.senses.cues import cue_at
+
+OWN = 0.5  # probability from which on it is a statement of its own
+_MANNERS = (
+    "says", "urges", "denies", "claims", "reveals", "speculates", "promises", "confirms", "asks",
+    "declines", "accuses",
+)  # fmt: skip
+_RELATIONS = ("conj", "ccomp", "root", "acl", "xcomp", "advcl")
+_REPORTS = ("always", "often", "seldom")
+_OPENING = frozenset(("“", '"', "‘"))
+
+
+class Held(NamedTuple):
+    """A saying within the content of another, and what tells whether it is one of its own."""
+
+    inner: Saying
+    outer: Saying
+    evidence: dict[str, float]
+
+
+def held(parsed: Parsed, inner: Saying, outer: Saying) -> Held:
+    """Look at a saying whose cue stands within the content of another."""
+    head = parsed.head_of(inner.cue)
+    cue, relation = cue_at(parsed, head), parsed.relations[head].partition(":")[0]
+    content = {*outer.words}
+    mine = {*inner.cue, *inner.words, *inner.source}
+    pronoun = len(inner.source) == 1 and parsed.tags[inner.source[0]] == "PRON"
+    same = bool(inner.source and outer.source) and is_same(parsed, inner.source, outer.source)
+    before = (i for i in outer.words if i < inner.cue[0])
+    told_by = not {*inner.teller}.isdisjoint(outer.source)
+    return Held(
+        inner,
+        outer,
+        {
+            "always": 1.0,
+            "by model": float(inner.made == "model"),
+            "score": odds(inner.score),
+            "somebody tells": odds(inner.told) if inner.teller else 0.0,
+            "nobody tells": float(not inner.teller),
+            "this one tells": float(told_by),
+            "source": float(bool(inner.source)),
+            "a pronoun": float(pronoun),
+            "the same": float(same),
+            "share": len(mine & content) / max(1, len(content)),
+            **{f"as {one}": float(relation == one) for one in _RELATIONS},
+            **{f"reports {one}": float(cue is not None and cue.reports == one) for one in _REPORTS},
+            **{f"it {one}": float(cue is not None and cue.manner == one) for one in _MANNERS},
+            "no cue known": float(cue is None),
+            "ends it": float(max(inner.words, default=-2) + 1 >= max(content, default=0)),
+            "in a quotation": float(any(parsed.words[i] in _OPENING for i in before)),
+            "length": log1p(len(inner.words)),
+            "other by model": float(outer.made == "model"),
+            "other has a cue": float(bool(outer.cue)),
+            "had": float("had" in [parsed.words[i] for i in (inner.cue[0] - 1, *inner.cue)]),
+        },
+    )
+
+
+def left_of(parsed: Parsed, inner: Saying, outer: Saying) -> list[int] | None:
+    """Return the words of a content before a saying that "and" joins to it, None without one."""
+    first = min((*inner.cue, *inner.source))
+    joined = [i for i in outer.words if i < first and parsed.tags[i] == "CCONJ"]
+    if not joined or first - joined[-1] > 1 + (parsed.words[first - 1] == "that"):
+        return None
+    left = [i for i in outer.words if i < joined[-1]]
+    while left and parsed.tags[left[-1]] == "PUNCT":
+        left.pop()
+    return left
