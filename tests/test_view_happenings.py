@@ -150,6 +150,16 @@ def test_a_name_stands_for_a_pronoun_at_the_begin():
     assert row.words == "Ilan and Mara met"
 
 
+def test_who_says_i_is_named():
+    article, reading = story("I/PRON/nsubj/1 moved/VERB/root/-1 one/NUM/nummod/3 branch/NOUN/obj/1")
+    statement = replace(make_reading(make_article()).statements[0], speaker_name="Mara Lind")
+    made = replace(event(article.text, "moved", actor="I"), told_by=statement.id)
+    told = replace(statement, cue=None)
+    (row,) = happenings(article, replace(reading, events=(made,), statements=(told,)))
+    assert row.words == "Mara Lind moved one branch"
+    assert not happenings(article, replace(reading, events=(replace(made, told_by=None),)))
+
+
 def test_a_headline_and_its_first_sentence_are_one_row():
     (row,) = rows_of(
         "Police/NOUN/nsubj/1 arrested/VERB/root/-1 seven/NUM/nummod/3 sailors/NOUN/obj/1 "

@@ -88,19 +88,22 @@ class Clauses:
         left_out = {i for span in when for i in self._with_cases(self.of(span))}
         parts = {verb, *self._clause(verb)} - left_out
         subject = self._glued(self._filled(self._subject(verb) & parts)) - left_out
-        stated = self._by_name(subject)
-        if not subject or stated.lower() in _RELATIVE | _FOR_NAMES:
-            stated = self._somebody(event, verb)
-        if not stated or stated.lower() in _ASKING:
+        stated = self._stated(event, verb, subject)
+        first = max(subject, default=self._begin(verb) - 1)
+        rest = self._filled({k for k in parts if k > first})  # no "After talks, they met"
+        done = self._said(rest - left_out)
+        if not stated or stated.lower() in _ASKING or stated.lower() in done.lower():
             return ""
-        first = max(subject, default=-1)
-        rest = (
-            self._filled({k for k in parts if k > first}) - left_out
-        )  # no "After talks, they met"
-        done = self._said(rest)
         has_object = any(self.words.relations[k] in ("obj", "iobj") for k in parts)
         left = () if has_object else self._left_out(event, verb, f"{stated} {done}")
         return cut(" ".join([stated, done, *left]))
+
+    def _stated(self, event: Event, verb: int, subject: set[int]) -> str:
+        """Give the words of a subject, by name where it is a pronoun; "" if nobody is named."""
+        stated = self._by_name(subject)
+        if not subject or stated.lower() in _RELATIVE | _FOR_NAMES:
+            stated = self._somebody(event, verb)
+        return self._teller(event) if stated.lower() in _FIRST_PERSON else stated
 
     def _asks(self, verb: int) -> bool:
         """Tell whether what is done to stands before it: "masts that the union tested"."""
