@@ -68,8 +68,8 @@ def _body(text: str, actor: Actor | None, name: str, actors: Mapping[str, Actor]
 
 def _bare(name: str) -> str:
     """Return the name of a body without what stands behind its last capital."""
-    words = name.split()
-    while len(words) > 1 and any(w[0].isupper() for w in words) and words[-1][0].islower():
+    words = _ARTICLES.sub("", name).split()
+    while any(word[0].isupper() for word in words[1:]) and words[-1][0].islower():
         words.pop()
     return key_of(" ".join(words))
 
@@ -102,6 +102,7 @@ def voices_of(
             key,
         )
         found.setdefault(known, []).append((said, origin))
+    suppliers_of = {said: suppliers.get(said.article_id, "") for said, _ in told}
     return tuple(
         Voice(
             name=group[0][1].name,
@@ -109,8 +110,35 @@ def voices_of(
             statements=tuple(said for said, _ in group),
             passed_on=tuple(dict.fromkeys(name for _, origin in group for name in origin.via)),
         )
-        for group in found.values()
+        for group in _reworded(list(found.values()), suppliers_of)
     )
+
+
+Told = list[tuple[Said, Origin]]
+
+
+def _reworded(groups: Sequence[Told], suppliers_of: Mapping[Said, str]) -> list[Told]:
+    """Put together who is called otherwise in another copy of one agency's report.
+
+    "Prosecutors" here and "the prosecution" there: each copy quotes one for the claim. A named
+    person is a source of its own.
+    """
+    found: list[Told] = []
+    for group in groups:
+        same = next((one for one in found if _is_reworded(one, group, suppliers_of)), None)
+        if same is None:
+            found.append(list(group))
+        else:
+            same += group
+    return found
+
+
+def _is_reworded(one: Told, other: Told, suppliers_of: Mapping[Said, str]) -> bool:
+    agencies = {suppliers_of[said] for said, _ in (*one, *other)}
+    mine, its = ({said.article_id for said, _ in group} for group in (one, other))
+    named = any(group[0][1].grade == "named person" for group in (one, other))
+    of_one = len(agencies) == 1 and next(iter(agencies)).startswith("agency ")
+    return of_one and mine.isdisjoint(its) and not named
 
 
 def _is_same(one: tuple[str, str], other: tuple[str, str]) -> bool:
