@@ -1,5 +1,6 @@
 """Figures over time: numbers in a text, what they count, and who said how many when."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.link.claims.numerals import numerals
+from onrecord.link.claims.senses import term_of
 from onrecord.link.claims.series import series_of
 from test_claims import STORIES, told
 
@@ -54,6 +56,19 @@ def test_each_number_of_a_sentence_has_its_own_fate():
     assert [one.fate for one in found] == ["die", "hurt"]
 
 
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("The number of bags burned has risen to 34.", ("bag", "burn")),
+        ("The spoiled ballots number 1,094, she said.", ("ballot",)),
+        ("By 214 votes Esi Tawiah has taken the seat.", ("vote",)),
+    ],
+)
+def test_what_is_counted_may_stand_before_the_number(text, counted):
+    (found,) = numerals(text)
+    assert found.counted[: len(counted)] == tuple(map(term_of, counted))
+
+
 @given(st.text(alphabet="0123456789 .,%$€-–andtwofiveofmillionhundred", max_size=60))
 @settings(max_examples=200, deadline=None)
 def test_any_text_gives_numbers_in_order_that_do_not_overlap(text):
@@ -80,6 +95,15 @@ def test_a_toll_is_one_series_with_who_said_how_many_when():
         (5.0, "Ann Roe", "newer"),
         (9.0, "Ida Kolb", "rival"),
     ]
+
+
+def test_who_tells_of_a_demand_gives_its_number():
+    record = told("a", [("Ida Kolb", "says", "The kidnappers want five million dollars")])
+    (said,) = record.reading.statements
+    inner = replace(said, id="s2", manner="asks", speaker_name="The kidnappers")
+    nested = replace(record, reading=replace(record.reading, statements=(said, inner)))
+    (series,) = series_of([nested])
+    assert [point.by for point in series.points] == ["Ida Kolb"]
 
 
 @given(st.permutations(range(5)), st.sampled_from(STORIES))

@@ -1,10 +1,8 @@
 """What of a statement says whether another one agrees with it."""
 
-import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -12,10 +10,9 @@ import numpy as np
 from onrecord.link.claims.clauses import BREAKS, clauses_of, slots_of
 from onrecord.link.claims.origins import Origin, origin_of
 from onrecord.link.claims.quantities import Counted, counted_of
-from onrecord.link.claims.senses import WORD, folded, lexicon, term_of
+from onrecord.link.claims.senses import WORD, folded, lexicon, term_of, weight_of
 from onrecord.link.claims.words import Floats, likeness, vectors_of
 from onrecord.link.names import key_of, person_of
-from onrecord.link.rarity import rarity, stem_of
 from onrecord.record import (
     Actor,
     Certainty,
@@ -54,9 +51,7 @@ _ACCUSING = (
 )  # fmt: skip
 _TELLING = ("says", "claims")  # manners in which a short answer to a statement is a verdict on it
 _NAME = 0.8  # how much a name counts beside words: all of a story speak of the same few
-_FLOOR = 1.0  # what the plainest word counts that says something
 _LONGEST = 400  # words of a statement that are looked at
-_MANY = 1 << 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -351,12 +346,6 @@ def _terms(keys: Sequence[str]) -> tuple[dict[str, float], dict[str, str], froze
         if under:
             negated.add(term)
     return terms, forms, frozenset(negated)
-
-
-@lru_cache(maxsize=_MANY)
-def weight_of(word: str) -> float:
-    """Return how much a word says: the rarer, the more."""
-    return max(_FLOOR, math.sqrt(max(rarity(stem_of(word)), 0.0)))
 
 
 def _doers(record: Record, content: Sequence[Span]) -> frozenset[tuple[str, str]]:

@@ -55,7 +55,8 @@ _TIMES = {
     "year", "month", "week", "day", "hour", "minute", "second", "decade", "decades",
     "century", "am", "pm", "a.m", "p.m", "year-old", "years-old", "o'clock", "gmt", "times", "past",
 }  # fmt: skip
-_NOT_AFTER = {"past", "aged", "age", "no", "number"}
+_NOT_AFTER = {"past", "aged", "age", "no"}
+_NUMBER_OF = {"number", "total", "toll", "count", "crowd", "amount"}
 _ONE_AFTER = {"no", "any", "some", "every", "each", "the", "this", "that", "than", "not"}
 _ONE_BEFORE = {"of", "another", "can", "could", "would", "should", "has", "", ",", "."}
 _HUNDRED = 100
@@ -70,6 +71,7 @@ _BEFORE_NAMES = {
     "december", "pier", "berth", "ward", "runway", "motorway", "area", "zone", "class", "group",
     "type", "page", "dock", "tower", "at", "since", "in", "by",
 }  # fmt: skip
+_OPENING = {"at", "since", "in", "by"}
 _OLDEST = 110
 _YEARS = range(1900, 2100)
 _MAY_BE_YEAR = {"in", "since", "by", "of", "from", "until", "before", "after", "the", "during"}
@@ -125,12 +127,27 @@ def numerals(text: str, *, unless: Sequence[Span] = ()) -> tuple[Numeral, ...]:
         runs = list(_runs(text, tokens, unless))
         for k in range(len(runs)):
             fresh = _numeral(tokens, runs, k)
+            if _is_bare(fresh):
+                fresh = _told_before(fresh, tokens[: runs[k].first])
             found.append(_continued(fresh, found[-1]) if found and _is_bare(fresh) else fresh)
     return tuple(found)
 
 
 def _is_bare(one: Numeral) -> bool:
     return not one.counted and one.unit is None and one.fate is None
+
+
+def _told_before(bare: Numeral, before: Sequence[_Token]) -> Numeral:
+    """Let a number that stands alone count what its sentence names: "the number of bags is 12"."""
+    for at in range(len(before) - 1, 0, -1):
+        word = before[at].word
+        if before[at - 1].word == "of" and before[max(at - 2, 0)].word in _NUMBER_OF:
+            counted = _counted(before, at, len(before))
+            return replace(bare, counted=tuple(map(term_of, counted)), head=_head(counted))
+        head = _head((before[at - 1].word,)) if word == "number" else None
+        if head is not None:
+            return replace(bare, counted=(head,), head=head)
+    return bare
 
 
 def _continued(bare: Numeral, before: Numeral) -> Numeral:
@@ -228,6 +245,7 @@ def _is_none(text: str, tokens: Sequence[_Token], i: int, end: int, unless: Sequ
         or (start and text[start - 1] in "-/.:")
         or behind.word in _TIMES
         or before in _NOT_AFTER
+        or (before == "number" and not (i > 1 and _head((tokens[i - 2].word,))))
         or text[behind.start : behind.end] in _MONTHS
         or _is_age(text, tokens, i, end)
     ):
@@ -245,6 +263,8 @@ def _is_numbered(text: str, tokens: Sequence[_Token], i: int, behind: str) -> bo
     word, before = tokens[i].word, tokens[i - 1].word if i else ""
     if "," not in word and float(word) in _YEARS:
         return before in _MAY_BE_YEAR or behind in (",", ".", "")
+    if before in _OPENING and behind[:1].isalpha():  # "By 214 votes", "At 12 schools"
+        return False
     return i > 0 and text[tokens[i - 1].start].isupper() and before in _BEFORE_NAMES
 
 

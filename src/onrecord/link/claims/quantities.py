@@ -9,9 +9,9 @@ from functools import cache, cached_property
 import numpy as np
 
 from onrecord.link.claims.numerals import LENGTHS, Numeral, numerals
-from onrecord.link.claims.senses import folded, lexicon, term_of
+from onrecord.link.claims.senses import folded, lexicon, term_of, weight_of
 from onrecord.link.claims.shipped import loaded
-from onrecord.link.claims.words import Floats, vectors_of
+from onrecord.link.claims.words import Floats, likeness, vectors_of
 from onrecord.link.names import key_of
 from onrecord.record import Actor, Reading, Record, Span, Statement
 
@@ -20,7 +20,9 @@ FEATURES = (
     "part", "around", "near", "names", "other_names", "places", "other_places", "days",
     "other_days", "ratio", "vague", "same_article", "same_speaker", "fate_other_things",
     "unit_near", "counted_around", "precise", "proper", "other_proper",
-    "fate_none", "unit_around",
+    "fate_none", "unit_around", "soft", "soft_held", "soft_holds", "equal", "equal_soft",
+    "equal_many", "own_other", "own_other_speaker", "one_sentence", "own_equal", "opens_equal",
+    "opens", "unit_soft", "fate_soft", "head", "other_head",
 )  # fmt: skip
 _COUNTING = frozenset((
     "count", "counted", "counts", "put", "puts", "estimated", "estimates", "gave", "gives",
@@ -30,13 +32,16 @@ _COUNTING = frozenset((
 _PROPER = re.compile(r"\b[A-Z]\w+")
 _HAVING = frozenset(("has", "took", "takes", "found", "treated", "confirmed", "named"))
 _TELLING = frozenset(("says", "confirms", "claims", "reveals"))
+_DOING = frozenset(("asks", "urges", "promises", "threatens"))
+_PAPERS = frozenset(("document", "data"))
 _MARKS = ' ,.;:”’)"'
 _FAR = 4  # words from who counts to the number
 _FEW = 3
 _PRECISE = 100  # equal numbers from here on are hardly so by chance
 _MEASURES = frozenset(LENGTHS.values())
 _SHARED = 0.5  # of the words around: from here on two stretches of time may be of one thing
-_LIKE = 0.45  # cosine of two words for one sort of thing
+_LIKE = 0.6  # cosine of two words for one sort of thing
+_MANY = 12  # smaller numbers are often equal by chance
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -72,6 +77,13 @@ class Counted:
         """Return the vector of the words around it, of length 1 or 0."""
         total = vectors_of(tuple(sorted(self.number.around))).sum(axis=0)
         return np.asarray(total / (float(np.linalg.norm(total)) or 1.0), np.float32)
+
+    @cached_property
+    def told(self) -> tuple[tuple[str, ...], Floats, Floats]:
+        """Return the terms around it, in order, with their vectors and what they weigh."""
+        words = tuple(sorted(self.number.around))
+        weights = np.array([weight_of(word) for word in words], np.float32)
+        return tuple(map(term_of, words)), vectors_of(words), weights
 
     @cached_property
     def terms(self) -> frozenset[str]:
@@ -156,14 +168,18 @@ def _holds(sentence: Span, span: Span) -> bool:
 
 
 def _teller(statements: Sequence[Statement], span: Span) -> Statement | None:
-    """Return the innermost statement that a number stands in."""
+    """Return the innermost statement that a number, or what goes with it, stands in.
+
+    "The kidnappers ask for two million, police said", "records show …, police said": by police.
+    """
     holding = [
         one
         for one in statements
         for place in (one.content, *one.places)
-        if any(p.start <= span.start and span.end <= p.end for p in place)
+        if any(p.start < span.end and span.start < p.end for p in place)
     ]
-    return min(holding, key=lambda one: sum(p.end - p.start for p in one.content), default=None)
+    tell = [x for x in holding if x.manner not in _DOING and x.grade not in _PAPERS]
+    return min(tell or holding, key=lambda x: sum(p.end - p.start for p in x.content), default=None)
 
 
 def _counter(text: str, reading: Reading | None, number: Numeral) -> str | None:
@@ -215,37 +231,28 @@ def shipped() -> Mapping[str, float]:
 
 
 def is_other(one: Counted, other: Counted) -> bool:
-    """Whether two numbers cannot be of one quantity: dead and injured, drones and missiles."""
+    """Whether two numbers cannot be of one quantity: dead and injured, euros and people."""
     mine, its = one.number, other.number
     if mine.unit != its.unit:
         return True
     if mine.unit is not None:
         return mine.unit in _MEASURES and not _is_same_length(one, other)
-    if mine.is_part != its.is_part:
-        return True
     if mine.fate and its.fate:
         return mine.fate != its.fate
-    return not _is_precise(mine, its) and _are_things_apart(one, other)
+    return _are_heads_apart(one, other)
 
 
-def _are_things_apart(one: Counted, other: Counted) -> bool:
-    """Whether what two numbers count is neither the same nor alike."""
-    mine, its = one.number, other.number
-    if mine.head and its.head and mine.head != its.head and not _are_people(mine, its):
-        return _near_terms({mine.head}, {its.head}) < _LIKE
-    apart = bool(one.things and other.things) and not one.things & other.things
-    return apart and _near_things(one, other) < _LIKE
+def _are_heads_apart(one: Counted, other: Counted) -> bool:
+    """Whether what two numbers count is another sort of thing, though all else is alike."""
+    mine, its = one.number.head, other.number.head
+    if mine is None or its is None or mine == its or not one.proper & other.proper:
+        return False
+    return one.number.low != other.number.low and _near_terms({mine}, {its}) < _LIKE
 
 
 def _is_precise(one: Numeral, other: Numeral) -> bool:
     """Whether two numbers are equal and hardly so by chance."""
     return one.low is not None and one.low >= _PRECISE and one.low == other.low
-
-
-def _are_people(one: Numeral, other: Numeral) -> bool:
-    """Whether both count people, or what befell them."""
-    persons = lexicon().persons
-    return all(number.head in persons or number.fate for number in (one, other))
 
 
 def _is_same_length(one: Counted, other: Counted) -> bool:
@@ -291,7 +298,52 @@ def features_of(one: Counted, other: Counted) -> list[float]:
         *_agree(one.proper, other.proper),
         fate * float(not one.things or not other.things),
         unit * around,
+        *_told(one, other),
     ]
+
+
+def _told(one: Counted, other: Counted) -> list[float]:
+    """Return how like what is said around two numbers is, and whether they are set apart."""
+    mine, its = one.number, other.number
+    soft, held, holds = _soft(one, other)
+    equal = mine.low is not None and (mine.low, mine.high) == (its.low, its.high)
+    differs = mine.low is not None and its.low is not None and mine.low != its.low
+    own, opens = one.article_id == other.article_id, one.opens or other.opens
+    heads = mine.head is not None and its.head is not None
+    return [
+        soft,
+        held,
+        holds,
+        float(equal),
+        equal * soft,
+        float(equal and (mine.low or 0) > _MANY),
+        float(own and differs),
+        float(own and differs and one.speaker == other.speaker),
+        float(own and mine.sentence == its.sentence),
+        float(own and equal),
+        float(own and equal and opens),
+        float(opens),
+        soft * float(mine.unit is not None),
+        soft * float(mine.fate is not None and mine.fate == its.fate),
+        float(heads and mine.head == its.head),
+        float(heads and mine.head != its.head),
+    ]
+
+
+def _soft(one: Counted, other: Counted) -> tuple[float, float, float]:
+    """Return how much of what stands around each stands around the other: mean, less, more."""
+    mine, rows, weights = one.told
+    its, columns, others = other.told
+    if not mine or not its:
+        return 0.0, 0.0, 0.0
+    table = likeness(rows, columns)
+    for i, term in enumerate(mine):
+        for j, another in enumerate(its):
+            if term == another:
+                table[i, j] = 1.0
+    forth = float(weights @ table.max(axis=1) / weights.sum())
+    back = float(others @ table.max(axis=0) / others.sum())
+    return (forth + back) / 2, min(forth, back), max(forth, back)
 
 
 def _near_things(one: Counted, other: Counted) -> float:

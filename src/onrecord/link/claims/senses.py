@@ -1,5 +1,6 @@
 """Words and what they stand for: forms of a word and words of one sense are one term."""
 
+import math
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
@@ -8,8 +9,11 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from onrecord.link.rarity import rarity, stem_of
+
 WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*|[,;:–—]")
 _MANY = 1 << 15  # words kept in memory
+_FLOOR = 1.0  # what the plainest word counts that says something
 _SHORTEST = 3  # letters that an ending leaves
 _ENDINGS = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
 
@@ -60,6 +64,12 @@ def term_of(word: str) -> str:
                 bare = bare[:-1]
             return senses.get(bare, senses.get(bare + "e", bare.removesuffix("e")))
     return word.removesuffix("e") if len(word) > _SHORTEST + 1 else word
+
+
+@lru_cache(maxsize=_MANY)
+def weight_of(word: str) -> float:
+    """Return how much a word says: the rarer, the more."""
+    return max(_FLOOR, math.sqrt(max(rarity(stem_of(word)), 0.0)))
 
 
 def folded(word: str) -> str:

@@ -40,7 +40,7 @@ def _grouped(counted: Sequence[Counted], weights: Mapping[str, float] | None) ->
     }
     home = {i: [i] for i in range(len(counted))}
     for (i, j), score in sorted(found.items(), key=lambda pair: (-pair[1], pair[0])):
-        if score <= 0:
+        if score <= _LEAST:
             break
         mine, its = home[i], home[j]
         if mine is its:
@@ -55,7 +55,7 @@ def _grouped(counted: Sequence[Counted], weights: Mapping[str, float] | None) ->
     return [group for i, group in home.items() if group[0] == i]
 
 
-_JOINS = -0.5  # mean logit
+_LEAST, _JOINS = -0.5, -0.4  # logit of two, mean logit of two groups
 
 
 def _is_apart(one: Counted, other: Counted) -> bool:
