@@ -11,8 +11,8 @@ from onrecord.link.claims import quantities
 from onrecord.link.claims.claiming import claims_of
 from onrecord.link.claims.gists import Gist, gists_of
 from onrecord.link.claims.pairing import Judge
-from onrecord.link.claims.relating import ClaimWeights, shipped
 from onrecord.link.claims.series import series_of
+from onrecord.link.claims.shipped import ClaimWeights, from_entry, shipped
 from onrecord.reading.reader import Reader
 from onrecord.record import Account, Grade, Reading, Record, Said, Series, Span, Statement
 
@@ -35,7 +35,7 @@ class Seen:
 def folds() -> tuple[tuple[ClaimWeights, dict[str, float]], ...]:
     """Return weights fitted without the bundles of each fold, of relations and of figures."""
     return tuple(
-        (ClaimWeights(bias=entry["bias"], weights=entry["weights"]), entry["figures"])
+        (from_entry(entry), entry["figures"])
         for entry in json.loads(FOLDS.read_text(encoding="utf-8"))
     )
 

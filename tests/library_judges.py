@@ -15,14 +15,29 @@ if __name__ == "__main__":
 from library_joins import FERRY, NAMES, told
 from onrecord import Library, join
 from onrecord.joining.judging import judge_stories
-from onrecord.link.claims.pairing import JudgeWeights
-from onrecord.link.claims.relating import KINDS
+from onrecord.link.claims.hearing import FIRST, SECOND
+from onrecord.link.claims.shipped import KINDS, JudgeWeights, KindWeights, shipped
 
 ENDS = ("and 12 people were hurt", "and nobody was hurt", "and 14 people were hurt", "as feared")
-HEARD = JudgeWeights(  # a judge that is believed, whatever else speaks for or against it
-    bias=dict.fromkeys(KINDS, 0.0),
-    plain={of: dict.fromkeys(KINDS, 0.0) for of in KINDS},
-    judged={of: {kind: float(kind == of) for kind in KINDS} for of in KINDS},
+
+
+def _believed(features, prefix):
+    """Weights that take over what stands in some of the features and look at nothing else."""
+    return KindWeights(
+        bias=dict.fromkeys(KINDS, 0.0),
+        weights={
+            kind: {name: float(name == f"{prefix} {kind}") for name in features} for kind in KINDS
+        },
+    )
+
+
+HEARD = replace(  # a judge that is believed, whatever else speaks for or against it
+    shipped(),
+    judged=JudgeWeights(
+        first=_believed(FIRST, "judged"),
+        second=_believed(SECOND, "first"),
+        least=dict.fromkeys(KINDS, 0.3),
+    ),
 )
 
 

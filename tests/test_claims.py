@@ -4,19 +4,23 @@ import random
 from dataclasses import replace
 from itertools import islice
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eval.claims_speed import generated
 from link_actors import actor, article, reading, spans
+from onrecord.link.claims.around import AROUND, around
 from onrecord.link.claims.blocking import candidates
-from onrecord.link.claims.claiming import claims_of
+from onrecord.link.claims.claiming import claims_of, weighed_pairs
 from onrecord.link.claims.comparing import FEATURES, compare
 from onrecord.link.claims.gists import gists_of
-from onrecord.link.claims.relating import KINDS, relate, shipped
+from onrecord.link.claims.hearing import FIRST, SECOND, hear
+from onrecord.link.claims.relating import relate
 from onrecord.link.claims.senses import term_of
 from onrecord.link.claims.series import series_of
+from onrecord.link.claims.shipped import KINDS, shipped
 from onrecord.link.claims.words import table
 from onrecord.record import Check, Found, Record, Said, Statement, Where
 
@@ -233,6 +237,42 @@ def test_a_source_without_a_name_counts_once_for_each_supplier():
     assert len(claims_of([*same, other], copies=()).claims[0].voices) == 2
 
 
+@pytest.mark.parametrize(
+    ("grade", "agency", "n"),
+    [
+        ("unnamed official", "Harbour Wire", 1),  # two copies of one report quote one
+        ("unnamed official", None, 2),
+        ("named person", "Harbour Wire", 2),  # a named person is a source of its own
+    ],
+)
+def test_copies_of_one_report_that_call_a_source_otherwise_quote_one(grade, agency, n):
+    words = "The bridge had been shut to lorries in May"
+    records = [
+        told(name, [(who, "says", words)], agency=agency, grade=grade)
+        for name, who in (("one", "the dike board"), ("two", "officials of the coast"))
+    ]
+    (claim,) = claims_of(records, copies=()).claims
+    assert len(claim.voices) == n
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The millers’ union", "the millers’ union"),
+        ("Ghana’s harbour office", "the harbour office"),
+        ("Health Ministry officials", "Health Ministry"),
+    ],
+)
+def test_a_body_is_one_with_an_article_or_without(one, other):
+    words = "The bridge had been shut to lorries in May"
+    records = [
+        told(name, [(who, "says", words)], grade="named body")
+        for name, who in (("one", one), ("two", other))
+    ]
+    (claim,) = claims_of(records, copies=()).claims
+    assert len(claim.voices) == 1
+
+
 def test_what_was_cut_from_a_quotation_is_shown():
     whole = "“We asked for every bolt to be changed, and nothing at all was done”"
     first = told("one", [("Mira Halden", "says", whole)])
@@ -320,7 +360,13 @@ def test_words_of_one_sense_are_one_term(word, term):
 
 def test_the_weights_know_every_feature_and_the_table_its_words():
     weights = shipped()
-    assert all(set(weights.weights[kind]) == set(FEATURES) for kind in KINDS)
+    for part, features in (
+        (weights.compared, FEATURES),
+        (weights.judged.first, FIRST),
+        (weights.judged.second, SECOND),
+    ):
+        assert all(tuple(part.weights[kind]) == features for kind in KINDS)
+        assert part.table.shape == (len(features) + 1, len(KINDS))
     rows = table()
     assert rows.vectors.shape[0] == len(rows.rows)
 
@@ -393,3 +439,54 @@ def test_a_figure_of_somebody_without_a_name_is_another_ones():
         bare = replace(said, speaker=None, speaker_name=None)
         nameless.append(replace(one, reading=replace(one.reading, statements=(bare,))))
     assert {c.state for c in claims_of(nameless).claims} == {"contested"}
+
+
+BONDS = st.lists(st.floats(0, 1), min_size=6, max_size=6)
+
+
+@given(st.dictionaries(st.sampled_from([(i, j) for i in range(5) for j in range(i)]), BONDS))
+def test_what_a_story_says_of_a_pair_has_no_order(chances):
+    speakers = ["Ama", "Kofi", None, "Ama", None]
+    asked = list(chances)
+    rows = around(chances, asked, speakers)
+    assert rows.shape == (len(asked), len(AROUND))
+    turned = dict(reversed(chances.items()))
+    assert np.allclose(around(turned, asked, speakers), rows)
+    named = [{"Ama": "Esi", "Kofi": "Yaw", None: None}[one] for one in speakers]
+    assert np.allclose(around(chances, asked, named), rows)
+
+
+def test_who_disputes_elsewhere_and_what_a_third_says_is_seen():
+    agrees, disputes, nothing = (
+        tuple(float(kind == of) for kind in KINDS) for of in ("repeats", "disputes", "unrelated")
+    )
+    chances = {(1, 0): disputes, (2, 1): agrees, (2, 0): nothing, (3, 2): nothing}
+    seen = dict(
+        zip(AROUND, around(chances, [(2, 0)], ["Ama", "Kofi", "Kofi", "Esi"])[0], strict=True)
+    )
+    assert seen["a third agrees and disputes"] == 1
+    assert seen["a third disputes and disputes"] == 0
+    assert seen["elsewhere known"] == 1
+    assert seen["elsewhere disputes"] == 0.5
+
+
+@pytest.mark.parametrize("nearest", [0, 3])
+def test_no_statement_has_more_pairs_than_it_is_given(nearest):
+    gists = sorted((g for r in STORIES[0] for g in gists_of(r)), key=lambda g: g.place)
+    near = set(candidates(gists))
+    wide = list(candidates(gists, nearest=nearest))
+    assert near <= set(wide)
+    assert len(wide) == len(set(wide)) <= len(near) + nearest * len(gists)
+    if nearest:
+        assert all(sum(one == i for one, _ in wide) >= min(i, nearest) for i in range(len(gists)))
+
+
+def test_what_a_judge_does_not_know_is_as_if_nobody_was_asked():
+    story = STORIES[0]
+    silent = claims_of(story, judge=lambda pairs: [()] * len(pairs))
+    gists = sorted((g for r in story for g in gists_of(r)), key=lambda g: g.place)
+    weighed = weighed_pairs(gists, None, is_judged=True)
+    assert hear(weighed, dict.fromkeys(weighed, ()), [], shipped().judged) == weighed
+    assert {said for one in silent.claims for said in one.statements} == {
+        said for one in claims_of(story).claims for said in one.statements
+    }

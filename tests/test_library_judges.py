@@ -33,7 +33,7 @@ PROCESS = Path(__file__).parent / "library_judges.py"
 
 @pytest.fixture(autouse=True)
 def _heard(monkeypatch):
-    monkeypatch.setattr("onrecord.link.claims.pairing.shipped", lambda: HEARD)
+    monkeypatch.setattr("onrecord.link.claims.claiming.shipped", lambda: HEARD)
 
 
 def accounts(library):

@@ -1,8 +1,9 @@
 """`python -m training.claims`: what speaks for each relation between two statements.
 
 Makes `src/onrecord/link/claims/weights.json`, a multinomial logistic regression over the pairs of
-the bundles of `eval/claims` that are not kept apart, each pair both from the text as read and with
-the gold's statements; and `eval/claim_folds.json`: the same without the bundles of each fold.
+the bundles of `eval/claims` that are not kept apart, with the gold's statements; what a judge's
+answers count, on those that it did not learn from; and `eval/claim_folds.json`: the same without
+the bundles of each fold.
 """
 
 import argparse
@@ -14,15 +15,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from eval import claims
 from eval.claims_seen import FOLDS, N_FOLDS, fold_of, folds, gists_by_name, read_bundle, weights_of
-from onrecord.link.claims import quantities, shipped
+from onrecord.link.claims import hearing, quantities, shipped
+from onrecord.link.claims.around import Pair, around
+from onrecord.link.claims.claiming import asked_of, weighed_pairs
 from onrecord.link.claims.comparing import FEATURES, compare
-from onrecord.link.claims.pairing import JudgeWeights, features_with, sides_of
+from onrecord.link.claims.pairing import sides_of
 from onrecord.link.claims.quantities import FEATURES as FIGURE_FEATURES
 from onrecord.link.claims.quantities import counted_of, features_of, is_other
-from onrecord.link.claims.relating import KINDS, ClaimWeights, weigh
+from onrecord.link.claims.relating import Weighed
+from onrecord.link.claims.shipped import KINDS, JudgeWeights, KindWeights
 from onrecord.reading.reader import Reader
 from onrecord.reading.scores import Floats
 from training import regression
@@ -30,7 +35,11 @@ from training import regression
 ROOT = Path(__file__).resolve().parents[1]
 INTO = ROOT / "src" / "onrecord" / "link" / "claims" / "weights.json"
 RIDGE = 40.0
-JUDGED_RIDGE = 3.0
+JUDGED_RIDGE, JUDGED_STEPS = 10.0, 400  # with more steps nothing is better
+PRECISE = 0.75  # of the disputes that are told
+NOISE = 0.15
+DISPUTES = KINDS.index("disputes")
+_ROUNDS, _STEPS = 3, np.arange(0.2, 0.96, 0.05)
 UNLISTED = 0.25  # how much a pair counts that nobody listed: it is unrelated, as a rule
 
 
@@ -41,6 +50,18 @@ class Pairs(NamedTuple):
     features: Floats  # (pairs, features)
     kinds: Floats  # (pairs,): index in KINDS
     shares: Floats  # (pairs,): 1 of one that is listed
+
+
+class Heard(NamedTuple):
+    """The pairs of one bundle that a judge is asked about."""
+
+    bundle: claims.Bundle
+    weighed: dict[Pair, Weighed]
+    asked: list[Pair]
+    speakers: tuple[str | None, ...]  # of its statements
+    rows: Floats  # (asked, hearing.FIRST)
+    kinds: Floats  # (asked,): index in KINDS
+    shares: Floats  # (asked,): 1 of one that is listed
 
 
 class Figures(NamedTuple):
@@ -68,59 +89,137 @@ def pairs_of(reads: Reader, bundles: Sequence[claims.Bundle]) -> list[Pairs]:
     return found
 
 
-def fit(parts: Sequence[Pairs], ridge: float = RIDGE) -> ClaimWeights:
-    """Fit the weights of relations."""
-    found = (
+def fit(parts: Sequence[Pairs], ridge: float = RIDGE) -> KindWeights:
+    """Fit the weights of relations by what is compared."""
+    return _named(
         regression.fit_many(
             np.concatenate([part.features for part in parts]),
             np.concatenate([part.kinds for part in parts]).astype(int),
             np.concatenate([part.shares for part in parts]),
             ridge=ridge,
-        ).round(4)
-        + 0.0
+        ),
+        FEATURES,
     )
-    return ClaimWeights(
-        bias={kind: float(found[0, k]) for k, kind in enumerate(KINDS)},
+
+
+def heard_pairs(reads: Reader, bundles: Sequence[claims.Bundle]) -> list[Heard]:
+    """Return what is known of the pairs of bundles that a judge is asked about."""
+    found = []
+    for bundle in bundles:
+        gists = gists_by_name(bundle, read_bundle(reads, bundle))
+        ordered = sorted(gists.values(), key=lambda g: g.place)
+        listed = {frozenset((pair.one, pair.other)): pair.relation for pair in bundle.pairs}
+        weighed = weighed_pairs(ordered, weights_of(bundle)[0], is_judged=True)
+        asked = asked_of(weighed)
+        told = reads.relate([sides_of(weighed[k].later, weighed[k].earlier) for k in asked])
+        names = [frozenset((ordered[i].statement, ordered[j].statement)) for i, j in asked]
+        found.append(
+            Heard(
+                bundle,
+                weighed,
+                asked,
+                tuple(one.speaker for one in ordered),
+                hearing.first_rows([weighed[pair] for pair in asked], told),
+                np.array([KINDS.index(listed.get(name, "unrelated")) for name in names]),
+                np.array([1.0 if name in listed else UNLISTED for name in names]),
+            )
+        )
+    return found
+
+
+def fit_judge(parts: Sequence[Heard]) -> tuple[JudgeWeights, list[JudgeWeights]]:
+    """Fit what a judge's word counts, and the same without each fold.
+
+    parts: bundles that neither it nor their weights of relations have seen. What a pair is in view
+    of its story, and from where on a relation is told, is fitted on what others say of each bundle.
+    """
+    folds_of = [fold_of(part.bundle) for part in parts]
+    rows = [part.rows for part in parts]
+    firsts = [_kinds_fitted(parts, rows, folds_of, k) for k in range(N_FOLDS)]
+    seen = [_seen_around(part, firsts[k]) for part, k in zip(parts, folds_of, strict=True)]
+    seconds = [_kinds_fitted(parts, seen, folds_of, k) for k in range(N_FOLDS)]
+    told = [np.exp(hearing.logs(some, seconds[k])) for some, k in zip(seen, folds_of, strict=True)]
+    least = least_of(
+        np.concatenate(told),
+        np.concatenate([part.kinds for part in parts]).astype(int),
+        np.concatenate([part.shares for part in parts]) == 1,
+    )
+    whole = JudgeWeights(
+        first=_kinds_fitted(parts, rows, folds_of, None),
+        second=_kinds_fitted(parts, seen, folds_of, None),
+        least=least,
+    )
+    return whole, [
+        JudgeWeights(first=one, second=other, least=least)
+        for one, other in zip(firsts, seconds, strict=True)
+    ]
+
+
+def _kinds_fitted(
+    parts: Sequence[Heard], rows: Sequence[Floats], folds_of: Sequence[int], without: int | None
+) -> KindWeights:
+    """Fit kinds by rows of bundles but those of a fold."""
+    kept = [k for k, fold in enumerate(folds_of) if fold != without]
+    names = hearing.FIRST if rows[0].shape[1] == len(hearing.FIRST) else hearing.SECOND
+    return _named(
+        regression.fit_many(
+            np.concatenate([rows[k] for k in kept]),
+            np.concatenate([parts[k].kinds for k in kept]).astype(int),
+            np.concatenate([parts[k].shares for k in kept]),
+            ridge=JUDGED_RIDGE,
+            steps=JUDGED_STEPS,
+        ),
+        names,
+    )
+
+
+def _seen_around(part: Heard, first: KindWeights) -> Floats:
+    """Return the rows of a bundle in view of its story, by weights that know nothing of it."""
+    told = hearing.logs(part.rows, first)
+    chances = hearing.chances(part.weighed, part.asked, told)
+    return hearing.second_rows(part.rows, told, around(chances, part.asked, part.speakers))
+
+
+def least_of(told: Floats, kinds: NDArray[np.int64], listed: NDArray[np.bool_]) -> dict[str, float]:
+    """Return from which probability on each kind is told: what serves the mean of their F1 best.
+
+    Of disputes so many must be right (`PRECISE`). A pair that nobody listed and that is told as
+    something costs a little (`NOISE`): as a rule it is nothing.
+    """
+    best, top = told.argmax(axis=1), told.max(axis=1)
+    least = np.full(len(KINDS), 0.3)
+    least[-1] = 0.0
+
+    def worth() -> float:
+        said = np.where(top < least[best], len(KINDS) - 1, best)
+        table = np.zeros((len(KINDS), len(KINDS)))
+        np.add.at(table, (kinds[listed], said[listed]), 1)
+        right = table.diagonal()
+        f1 = 2 * right / np.maximum(table.sum(axis=0) + table.sum(axis=1), 1)
+        precise = right[DISPUTES] / max(table[:, DISPUTES].sum(), 1)
+        noise = (said[~listed] != len(KINDS) - 1).mean() if (~listed).any() else 0.0
+        return float(f1.mean() - 3 * max(0.0, PRECISE - precise) - NOISE * noise)
+
+    for _ in range(_ROUNDS):
+        for k in range(len(KINDS) - 1):
+            found = []
+            for value in _STEPS:
+                least[k] = value
+                found.append((worth(), -value))
+            least[k] = -max(found)[1]
+    return dict(zip(KINDS, least.round(2).tolist(), strict=True))
+
+
+def _named(table: Floats, features: Sequence[str]) -> KindWeights:
+    """Name the rows and columns of a table of weights."""
+    table = table.round(4) + 0.0
+    return KindWeights(
+        bias={kind: float(table[0, k]) for k, kind in enumerate(KINDS)},
         weights={
-            kind: dict(zip(FEATURES, found[1:, k].tolist(), strict=True))
+            kind: dict(zip(features, table[1:, k].tolist(), strict=True))
             for k, kind in enumerate(KINDS)
         },
     )
-
-
-def fit_judge(reads: Reader, bundles: Sequence[claims.Bundle]) -> JudgeWeights:
-    """Fit what the reader's word counts beside the rest, on bundles that neither has seen.
-
-    Their own weights of relations are those of the folds without them.
-    """
-    rows, kinds, shares = [], [], []
-    for bundle in bundles:
-        gists = gists_by_name(bundle, read_bundle(reads, bundle))
-        listed = {frozenset((pair.one, pair.other)): pair.relation for pair in bundle.pairs}
-        for other, one in combinations(sorted(gists.values(), key=lambda g: g.place), 2):
-            kind = listed.get(frozenset((one.statement, other.statement)))
-            weighed = weigh(one, other, weights_of(bundle)[0])
-            if weighed.may_be_something and not weighed.is_of_one_article:
-                (judged,) = reads.relate([sides_of(weighed.later, weighed.earlier)])
-                rows.append(features_with(weighed.logits, judged))
-                kinds.append(KINDS.index(kind or "unrelated"))
-                shares.append(1.0 if kind else UNLISTED)
-    found = regression.fit_many(
-        np.array(rows), np.array(kinds), np.array(shares), ridge=JUDGED_RIDGE
-    ).round(4)
-    plain, judged_part = found[1 : 1 + len(KINDS)] + 0.0, found[1 + len(KINDS) :] + 0.0
-    return JudgeWeights(
-        bias=dict(zip(KINDS, found[0].tolist(), strict=True)),
-        plain=_by_kind(plain),
-        judged=_by_kind(judged_part),
-    )
-
-
-def _by_kind(table: Floats) -> dict[str, dict[str, float]]:
-    """Name the columns of a table, each with its rows."""
-    return {
-        kind: dict(zip(KINDS, table[:, k].tolist(), strict=True)) for k, kind in enumerate(KINDS)
-    }
 
 
 def figures_of(reads: Reader, bundles: Sequence[claims.Bundle]) -> list[Figures]:
@@ -153,30 +252,27 @@ def fit_figures(parts: Sequence[Figures]) -> dict[str, float]:
     return dict(zip(("bias", *FIGURE_FEATURES), found.round(4).tolist(), strict=True))
 
 
-def entry_of(found: ClaimWeights) -> dict[str, object]:
-    """Return weights as JSON values."""
-    return {"bias": dict(found.bias), "weights": {k: dict(w) for k, w in found.weights.items()}}
-
-
 def write(reads: Reader, bundles: Sequence[claims.Bundle]) -> None:
-    """Fit figures, then relations, which look at what figures are of one quantity."""
+    """Fit figures, then relations, which look at what figures are of one quantity, then a judge."""
     figures = figures_of(reads, bundles)
     entry = json.loads(INTO.read_text(encoding="utf-8")) | {"figures": fit_figures(figures)}
     _put(INTO, entry)
     quantities.shipped.cache_clear()
     shipped.loaded.cache_clear()
     parts = pairs_of(reads, bundles)
-    entry |= entry_of(fit(parts))
-    _put(INTO, entry)
+    entry |= asdict(fit(parts))
     entries = [
-        entry_of(fit([part for part in parts if fold_of(part.bundle) != k]))
+        asdict(fit([part for part in parts if fold_of(part.bundle) != k]))
         | {"figures": fit_figures([part for part in figures if fold_of(part.bundle) != k])}
+        | {"judge": entry["judge"]}
         for k in range(N_FOLDS)
     ]
     _put(FOLDS, entries)
     folds.cache_clear()
-    judge = fit_judge(reads, [bundle for bundle in bundles if bundle.is_untaught])
-    _put(INTO, entry | {"judge": asdict(judge)})
+    untaught = [bundle for bundle in bundles if bundle.is_untaught]
+    whole, without = fit_judge(heard_pairs(reads, untaught))
+    _put(INTO, entry | {"judge": asdict(whole)})
+    _put(FOLDS, [e | {"judge": asdict(one)} for e, one in zip(entries, without, strict=True)])
 
 
 def _put(path: Path, value: object) -> None:

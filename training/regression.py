@@ -59,12 +59,15 @@ def fit_choice(tables: Table, chosen: NDArray[np.int64], *, prior: float = _PRIO
     return np.asarray(weights, np.float32)
 
 
-def fit_many(rows: Table, kinds: NDArray[np.int64], shares: Table, *, ridge: float) -> Table:
+def fit_many(
+    rows: Table, kinds: NDArray[np.int64], shares: Table, *, ridge: float, steps: int = _MANY_STEPS
+) -> Table:
     """Return the weights of a multinomial regression, by Nesterov's steps; the first row is bias.
 
     rows: (examples, features); kinds: (examples,) of 0 to k − 1, each of which counts as much as
     any other, however often it is; shares: (examples,) how much each counts within its kind.
-    ridge: penalty on large weights, of numbers brought to the same scale. Gives (features + 1, k).
+    ridge: penalty on large weights, of numbers brought to the same scale. steps: at most so many.
+    Gives (features + 1, k).
     """
     n_kinds = int(kinds.max()) + 1
     scale = rows.std(axis=0)
@@ -77,7 +80,7 @@ def fit_many(rows: Table, kinds: NDArray[np.int64], shares: Table, *, ridge: flo
     penalty[0] = 1e-3
     step = 1 / (float(np.linalg.eigvalsh((table * weighed).T @ table).max()) / 2 + ridge)
     found = before = momentum = np.zeros((table.shape[1], n_kinds))
-    for n in range(_MANY_STEPS):
+    for n in range(steps):
         logits = table @ momentum
         powers = np.exp(logits - logits.max(axis=1, keepdims=True))
         slope = table.T @ (weighed * (powers / powers.sum(axis=1, keepdims=True) - wanted))

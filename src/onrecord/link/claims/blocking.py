@@ -14,20 +14,23 @@ _WINDOW = 256  # statements before it that one is compared with
 _BLOCK = 64  # statements that are looked at together
 
 
-def candidates(gists: Sequence[Gist]) -> Iterator[tuple[int, int]]:
+def candidates(gists: Sequence[Gist], *, nearest: int = 0) -> Iterator[tuple[int, int]]:
     """Give pairs of indices, the later first, each once, in order.
 
     gists: by `Gist.place`. Whether two are a pair depends on them alone, if no more than `_WINDOW`
     stand between them; farther ones are none, so that time grows with their number and no faster.
+    nearest: each statement is a pair with so many before it, the likest, whatever they hold.
     """
     told = _Told(gists)
     keys: defaultdict[str, list[int]] = defaultdict(list)
     for first in range(0, len(gists), _BLOCK):
         last = min(first + _BLOCK, len(gists))
         begin = max(0, first - _WINDOW)
-        near = told.near(first, last, begin)
+        like = told.like(first, last, begin)
         for i in range(first, last):
-            found = set((np.flatnonzero(near[i - first, : i - begin]) + begin).tolist())
+            row = like[i - first, : i - begin]
+            found = set((np.flatnonzero(row >= 1) + begin).tolist())
+            found.update((np.argsort(-row, kind="stable")[:nearest] + begin).tolist())
             for key in _keys(gists[i]):
                 found.update(j for j in keys[key] if j >= i - _WINDOW)
                 keys[key].append(i)
@@ -50,18 +53,20 @@ class _Told:
         self.weights = [one.weights if one.terms else np.ones(1, np.float32) for one in gists]
         self.meanings = np.stack([one.meaning for one in gists]) if gists else nothing
 
-    def near(self, first: int, last: int, begin: int) -> NDArray[np.bool_]:
-        """Tell which of [begin, last) may have to do with which of [first, last)."""
+    def like(self, first: int, last: int, begin: int) -> Floats:
+        """Tell how like each of [first, last) is to each of [begin, last).
+
+        From 1 on they may have to do with each other by their words alone.
+        """
         rows, columns = self._part(first, last), self._part(begin, last)
         table = likeness(rows[1], columns[1])
         table[rows[0][:, None] == columns[0][None, :]] = 1.0
         forth = _held(table, rows, columns)
         back = _held(np.ascontiguousarray(table.T), columns, rows).T
         meaning = self.meanings[first:last] @ self.meanings[begin:last].T
-        near: NDArray[np.bool_] = (
-            ((forth + back) / 2 >= SOFT) | (np.maximum(forth, back) >= HOLDS) | (meaning >= MEANING)
-        )
-        return near
+        words = np.maximum((forth + back) / 2 / SOFT, np.maximum(forth, back) / HOLDS)
+        like: Floats = np.maximum(words, meaning / MEANING)
+        return like
 
     def _part(self, first: int, last: int) -> "_Part":
         ids = [np.array(one, np.int64) for one in self.ids[first:last]]

@@ -1,15 +1,18 @@
 """Statements of a story become claims: what is said, by whom independently, and what of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
+from onrecord.link.claims.around import Pair
 from onrecord.link.claims.blocking import candidates
 from onrecord.link.claims.corrections import AGAINST, regrouped, ruled, said_of
 from onrecord.link.claims.gists import Gist, gists_of
+from onrecord.link.claims.hearing import hear
 from onrecord.link.claims.origins import voices_of
 from onrecord.link.claims.pairing import Judge, sides_of
-from onrecord.link.claims.relating import ClaimWeights, heard, weigh
+from onrecord.link.claims.relating import Weighed, weigh
+from onrecord.link.claims.shipped import ClaimWeights, shipped
 from onrecord.link.claims.sides import silences_of
 from onrecord.link.claims.wordings import edits_of
 from onrecord.link.suppliers import independent_sources
@@ -28,6 +31,7 @@ from onrecord.record import (
 
 _JOINS = 0.55  # probability of "repeats" from which two statements are one claim
 _MEAN = 0.35  # the same, in the mean over all pairs of two groups
+_NEAREST = 24  # statements before it that one is compared with where a judge is asked
 _MOST_ASKED = 2_000  # pairs of a story that a judge is asked about: the likeliest to be something
 _DISPUTED = 0.5  # probability from which a dispute makes a claim contested
 _RULED: tuple[CorrectionKind, ...] = ("same claim", "another claim")
@@ -82,28 +86,63 @@ def relations_of(
     gists: by `Gist.place`. Statements that repeat each other are wordings of one claim, and what
     one claim has to do with another is weighed over all their wordings.
     """
-    weighed = {
-        (i, j): one
-        for i, j in candidates(gists)
-        if (one := weigh(gists[i], gists[j], weights)).may_be_something
-    }
+    weighed = weighed_pairs(gists, weights, is_judged=judge is not None)
     if judge is not None:
-        others = [pair for pair, one in weighed.items() if not one.is_of_one_article]
-        asked = sorted(others, key=lambda pair: (-weighed[pair].is_something, pair))[:_MOST_ASKED]
+        asked = asked_of(weighed)
         answers = judge([sides_of(weighed[k].later, weighed[k].earlier) for k in asked])
-        weighed |= {k: heard(weighed[k], answer) for k, answer in zip(asked, answers, strict=True)}
-    homes = _homes(len(gists), {pair: one.repeats for pair, one in weighed.items()})
-    between: dict[tuple[int, int], list[tuple[float, ...]]] = {}
-    for (i, j), one in weighed.items():
-        key = min(homes[i], homes[j]), max(homes[i], homes[j])
-        between.setdefault(key, []).append(one.logits)
-    means = {key: _mean(rows) for key, rows in between.items() if len(rows) > 1}
-    found = []
-    for (i, j), one in weighed.items():
-        mean = means.get((min(homes[i], homes[j]), max(homes[i], homes[j])))
-        apart = homes[i] != homes[j] and mean is not None
-        found.append(one.relation(_mean((one.logits, mean)) if apart and mean else None))
+        told = dict(zip(asked, answers, strict=True))
+        speakers = [one.speaker for one in gists]
+        weighed = hear(weighed, told, speakers, (weights or shipped()).judged)
+    weighed = {pair: one for pair, one in weighed.items() if one.may_be_something}
+    if judge is not None:
+        return _told(weighed.values())
+    return _told(_by_claim(len(gists), weighed))
+
+
+def _told(weighed: Iterable[Weighed]) -> tuple[Relation, ...]:
+    found = (one.relation() for one in weighed)
     return tuple(one for one in found if one.kind != "unrelated")
+
+
+def _by_claim(n: int, weighed: Mapping[Pair, Weighed]) -> Iterator[Weighed]:
+    """Weigh what one claim of n statements has to do with another over all their wordings.
+
+    Not where a judge was heard, who weighs a pair in view of the others: there it lost more than
+    it gained.
+    """
+    homes = _homes(n, {pair: one.repeats for pair, one in weighed.items()})
+    sides = {(i, j): (min(homes[i], homes[j]), max(homes[i], homes[j])) for i, j in weighed}
+    between: dict[Pair, list[tuple[float, ...]]] = {}
+    for pair, one in weighed.items():
+        between.setdefault(sides[pair], []).append(one.logits)
+    for pair, one in weighed.items():
+        mine, its = sides[pair]
+        rows = between[mine, its]
+        if mine != its and len(rows) > 1:
+            yield replace(one, logits=_mean((one.logits, _mean(rows))))
+        else:
+            yield one
+
+
+def weighed_pairs(
+    gists: Sequence[Gist], weights: ClaimWeights | None, *, is_judged: bool
+) -> dict[Pair, Weighed]:
+    """Weigh the pairs that may be something; where a judge is asked, those too that hardly may be.
+
+    gists: by `Gist.place`. What only a judge can say is unrelated until it has said so.
+    """
+    pairs = dict.fromkeys(candidates(gists))
+    wide = candidates(gists, nearest=_NEAREST) if is_judged else pairs
+    found = {(i, j): weigh(gists[i], gists[j], weights) for i, j in wide}
+    return {pair: one if pair in pairs else one.held_back() for pair, one in found.items()}
+
+
+def asked_of(weighed: Mapping[Pair, Weighed]) -> list[Pair]:
+    """Return the pairs that a judge is asked about, the likeliest first; none of one article."""
+    if all(one.later.article_id == one.earlier.article_id for one in weighed.values()):
+        return []
+    others = [pair for pair, one in weighed.items() if one.may_be_asked]
+    return sorted(others, key=lambda pair: (-weighed[pair].is_something, pair))[:_MOST_ASKED]
 
 
 def _homes(n: int, chances: Mapping[tuple[int, int], float]) -> list[int]:
@@ -143,7 +182,7 @@ def joined(
     at = {said: i for i, said in enumerate(ordered)}
     chances: dict[tuple[int, int], float] = {}
     for one in relations:
-        if one.kind == "repeats":
+        if one.kind == "repeats" or (one.kind == "narrows" and one.rewording in _QUOTED):
             first, last = sorted((at[one.one], at[one.other]))
             chances[last, first] = one.score
     homes = _homes(len(ordered), chances)

@@ -3,29 +3,21 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
-
-import numpy as np
-from numpy.typing import NDArray
 
 from onrecord.link.claims.blocking import HOLDS, MEANING, SOFT
-from onrecord.link.claims.comparing import FEATURES, Comparison, compare
+from onrecord.link.claims.comparing import Comparison, compare
 from onrecord.link.claims.gists import Gist
-from onrecord.link.claims.pairing import JudgeWeights, Likelihoods, weighed_with
 from onrecord.link.claims.reasons import reason_of
-from onrecord.link.claims.shipped import loaded
+from onrecord.link.claims.shipped import KINDS, ClaimWeights, shipped
 from onrecord.link.claims.wordings import rewording_of
 from onrecord.record import Relation, RelationKind, Said
 
-KINDS: tuple[RelationKind, ...] = (
-    "repeats", "supports", "disputes", "other figure", "narrows", "unrelated"
-)  # fmt: skip
 _OPEN = frozenset(("declines", "asks"))  # who says so disputes nothing, and repeats nothing
 _PARTS = (
     "opposite", "other_cause", "other_doer", "slot_other", "other_hours", "other_days"
 )  # fmt: skip
 _NEVER = -20.0
-_NOTHING = (_NEVER, _NEVER, _NEVER, _NEVER, _NEVER, 0.0)
+_NOTHING: frozenset[RelationKind] = frozenset(("unrelated",))
 _FEW_WORDS = 2  # that a denial has in common with what it denies; of fewer it must be sure
 _SURE = 0.75
 _OWN = 0.5  # alike: less, and who denies the one and says the other does not contradict himself
@@ -39,37 +31,6 @@ _LEAST: dict[RelationKind, float] = {
     "narrows": 0.65,
     "unrelated": 0.0,
 }
-# The same where a judge was heard, whose probabilities are lower; on bundles that it did not learn
-# from. With less for "repeats", what is new to a reader was taken for what was known.
-_LEAST_JUDGED: dict[RelationKind, float] = {
-    "repeats": 0.5,
-    "supports": 0.3,
-    "disputes": 0.5,
-    "other figure": 0.4,
-    "narrows": 0.5,
-    "unrelated": 0.0,
-}
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class ClaimWeights:
-    """What each feature counts for each kind of relation; `training/claims.py` fits it."""
-
-    bias: Mapping[str, float]
-    weights: Mapping[str, Mapping[str, float]]
-
-    @cached_property
-    def table(self) -> NDArray[np.float64]:
-        """Return them as numbers: (1 + features, kinds), the first row is the bias."""
-        rows = [[self.bias[kind] for kind in KINDS]]
-        rows += [[self.weights[kind][name] for kind in KINDS] for name in FEATURES]
-        return np.array(rows)
-
-
-@cache
-def shipped() -> ClaimWeights:
-    """Return the shipped weights."""
-    return ClaimWeights(bias=loaded()["bias"], weights=loaded()["weights"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +40,10 @@ class Weighed:
     later: Gist
     earlier: Gist
     compared: Comparison
+    compares: tuple[float, ...]  # logits of `KINDS` by what is compared, possible or not
+    possible: frozenset[RelationKind]
     logits: tuple[float, ...]  # of `KINDS`
-    judged: bool = False  # whether a judge was heard
+    least: Mapping[str, float] | None = None  # of the judge that was heard; None: none was
 
     @property
     def may_be_something(self) -> bool:
@@ -88,22 +51,40 @@ class Weighed:
         return max(self.logits[:-1]) > _NEVER
 
     @property
-    def is_of_one_article(self) -> bool:
-        """Whether both stand in the same article."""
-        return self.later.article_id == self.earlier.article_id
+    def is_near(self) -> bool:
+        """Whether both hold like words, or the one refers to the other."""
+        get = self.compared.get
+        return (
+            get("soft") >= SOFT
+            or get("soft_holds") >= HOLDS
+            or get("meaning") >= MEANING
+            or get("refers") > 0
+        )
+
+    @property
+    def may_be_asked(self) -> bool:
+        """Whether a judge can say something of it: not where only one declines or asks."""
+        return (self.later.manner in _OPEN) == (self.earlier.manner in _OPEN)
 
     @property
     def is_something(self) -> float:
-        """Return how likely they have to do with each other at all."""
-        return 1 - probabilities(self.logits)["unrelated"]
+        """Return how likely they have to do with each other at all, by what is compared."""
+        return 1 - probabilities(self.compares)["unrelated"]
 
     @property
     def repeats(self) -> float:
         """Return how likely one repeats the other."""
         return probabilities(self.logits)["repeats"]
 
+    def held_back(self) -> "Weighed":
+        """Return it as unrelated: what is compared alone does not say more."""
+        nothing = tuple(0.0 if kind == "unrelated" else _NEVER for kind in KINDS)
+        return replace(self, logits=nothing)
+
     def _least(self, kind: RelationKind) -> float:
         """Return from which probability a relation is told: of a dispute, what speaks for it."""
+        if self.least is not None:
+            return self.least[kind]
         compared = self.compared
         if kind != "disputes" or compared.get("takes_back"):
             return _LEAST[kind]
@@ -120,16 +101,17 @@ class Weighed:
         his = get("same_speaker") and get("one_denies") and get("alike") < _OWN
         return bool(his and not get("takes_back") and not get("admits"))
 
-    def relation(self, logits: tuple[float, ...] | None = None) -> Relation:
-        """Return the likeliest relation. logits: others than those of the two alone."""
-        chances = probabilities(logits or self.logits)
+    def relation(self) -> Relation:
+        """Return the likeliest relation."""
+        chances = probabilities(self.logits)
         kind = max(KINDS, key=chances.__getitem__)
-        least = _LEAST_JUDGED[kind] if self.judged else self._least(kind)
-        if chances[kind] < least:
+        if chances[kind] < self._least(kind):
             kind = "unrelated"
         if kind == "disputes" and self._is_his_own:
             kind = "unrelated"
-        if kind == "supports" and self.compared.get("one_denies") and not self.judged:
+        if kind in ("repeats", "narrows") and not self.is_near:
+            kind = "unrelated"  # whatever a judge says: "I wished him well", "I only crossed"
+        if kind == "supports" and self.compared.get("one_denies") and self.least is None:
             kind = "unrelated"  # a denial makes nothing likelier that is said
         one, other = _directed(kind, self.later, self.earlier)
         repeats = kind in ("repeats", "narrows")
@@ -148,21 +130,19 @@ def weigh(one: Gist, other: Gist, weights: ClaimWeights | None = None) -> Weighe
     weights = weights or shipped()
     later, earlier = sorted((one, other), key=lambda gist: gist.place, reverse=True)
     compared = compare(later, earlier)
-    if (one.manner in _OPEN) != (other.manner in _OPEN):
-        return Weighed(later=later, earlier=earlier, compared=compared, logits=_NOTHING)
-    found = (weights.table[0] + compared.features @ weights.table[1:]).tolist()
-    possible = possible_kinds(compared)
-    logits = tuple(
-        logit if kind in possible else _NEVER for kind, logit in zip(KINDS, found, strict=True)
+    found = (weights.compared.table[0] + compared.features @ weights.compared.table[1:]).tolist()
+    open_ = (one.manner in _OPEN) != (other.manner in _OPEN)
+    possible = _NOTHING if open_ else possible_kinds(compared)
+    return Weighed(
+        later=later,
+        earlier=earlier,
+        compared=compared,
+        compares=tuple(found),
+        possible=possible,
+        logits=tuple(
+            logit if kind in possible else _NEVER for kind, logit in zip(KINDS, found, strict=True)
+        ),
     )
-    return Weighed(later=later, earlier=earlier, compared=compared, logits=logits)
-
-
-def heard(one: Weighed, judged: Likelihoods, weights: JudgeWeights | None = None) -> Weighed:
-    """Weigh what a judge says of two statements beside what was compared; () changes nothing."""
-    if not judged:
-        return one
-    return replace(one, logits=weighed_with(one.logits, judged, weights), judged=True)
 
 
 def possible_kinds(compared: Comparison) -> frozenset[RelationKind]:
