@@ -6,9 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eval.sets import MissingSetError, data_root
-from onrecord.reading.deeds import code_sentence, decode_deeds
+from onrecord.reading.deeds import CAN_NAME, code_sentence, decode_deeds
 from onrecord.reading.labels import DEEDS, KEYS, N_KEYS, N_TAGS, TAGS
 from onrecord.reading.scores import FARTHEST, Scores
+from onrecord.reading.syntax import decode_tags
 from training.sets import meantime, plover
 
 N_DISTANCES = 2 * FARTHEST + 1
@@ -33,12 +34,14 @@ def test_deeds_stand_in_their_sentences_in_order(seed, n_words, length):
     scores, extras = made(seed, n_words)
     sentences = [(i, min(i + length, n_words)) for i in range(0, n_words, length)]
     borders = frozenset(first for first, _ in sentences)
+    tags = decode_tags(scores)
     deeds = decode_deeds(scores, extras, borders, sentences)
     assert [one.trigger.first for one in deeds] == sorted({one.trigger.first for one in deeds})
     for one in deeds:
         (sentence,) = (s for s in sentences if s[0] <= one.trigger.first < s[1])
         for side in (one.actor, one.recipient):
             assert side is None or (sentence[0] <= side < sentence[1])
+        assert one.trigger.last == one.trigger.first + 1 or tags[one.trigger.last - 1] in CAN_NAME
         assert one.actor is None or one.actor not in (one.trigger.first, one.recipient)
         assert len(one.kinds) == len(DEEDS)
         assert sum(one.kinds) == pytest.approx(1, abs=1e-4)

@@ -360,6 +360,29 @@ def test_days_put_a_journey_in_order():
     assert (journey.actor, journey.name) == (None, "Ilan")
 
 
+def test_what_has_no_day_is_of_the_day_of_the_story():
+    text, reading = events_of(
+        "Ilan/PROPN/nsubj/1 reached/VERB/root/-1 Sorby/PROPN/obj/1 ./PUNCT/punct/1 "
+        "Ilan/PROPN/nsubj/5 left/VERB/root/-1 Tarsk/PROPN/obj/5 Monday/PROPN/obl/5",
+        mentions=places("Sorby", "Tarsk"),
+        times=lambda text: (
+            Time(span=span(text, "Monday"), kind="date", score=0.9, value="2020-09-07"),
+        ),
+    )
+    (journey,) = reading.itineraries
+    assert [text[s.place.start : s.place.end] for s in journey.stops] == ["Tarsk", "Sorby"]
+
+
+def test_a_time_that_hangs_on_no_news_is_that_of_the_event():
+    text, reading = events_of(
+        "Ilan/PROPN/nsubj/1 saw/VERB/root/-1 an/DET/det/3 attack/NOUN/obj/1 on/ADP/case/5 "
+        "Monday/PROPN/obl/1",
+        times=times("Monday"),
+    )
+    (attack,) = reading.events
+    assert by_role(text, attack)["time"] == "Monday"
+
+
 def test_a_law_that_is_passed_goes_nowhere():
     _, reading = events_of("Ministers/NOUN/nsubj/1 passed/VERB/root/-1 a/DET/det/3 law/NOUN/obj/1")
     assert [(event.kind, event.move) for event in reading.events] == [("SUPPORT", None)]

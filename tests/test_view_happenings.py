@@ -108,6 +108,17 @@ def test_a_happening_that_is_told_twice_has_one_row():
     assert row.day == "2023-09-12"
 
 
+def test_what_has_no_day_was_not_years_ago():
+    rows = rows_of(
+        "Police/NOUN/nsubj/1 arrested/VERB/root/-1 Ilan/PROPN/obj/1 ./PUNCT/punct/1 "
+        "Officers/NOUN/nsubj/5 jailed/VERB/root/-1 him/PRON/obj/5 then/ADV/obl/5",
+        ("arrested", {"actor": "Police", "recipient": "Ilan"}),
+        ("jailed", {"actor": "Police", "recipient": "Ilan", "time": "then"}),
+        then="1998",
+    )
+    assert [row.day for row in rows] == ["1998", ""]
+
+
 def test_what_was_done_on_other_days_or_to_others_is_not_joined():
     marked = (
         "Police/NOUN/nsubj/1 arrested/VERB/root/-1 Ilan/PROPN/obj/1 Monday/PROPN/obl/1 "

@@ -35,6 +35,7 @@ _LONGEST_GAP = 8  # words between two parts of a clause that are said, too
 _QUOTES = (("“", "”"), ('"', '"'))  # ‘ and ’ stand for an apostrophe, too
 _SURE = 0.6  # share from which on a pronoun is taken for one name
 _FEWEST = 2  # words of an event that is named, not told
+_OWN = re.compile(r"(?i)^(?:the|an?|his|her|its|their|my|our|your) ")
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _REST: tuple[Role, ...] = ("recipient", "place")  # said behind a clause that leaves them out
 
@@ -311,7 +312,9 @@ class Clauses:
         named = self._said(set(self._phrase(word)) - own - cases - small)
         if not who or len(named.split()) < _FEWEST:
             return ""
-        return cut(named if who in named else f"{who}’s {named}")
+        if who not in named:
+            named = f"{who}’s {_OWN.sub('', named)}"
+        return cut(named)
 
     def _is_in(self, argument: Argument, word: int) -> bool:
         return not set(self.of(argument.span)).isdisjoint(self._phrase(word))

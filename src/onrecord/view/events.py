@@ -36,11 +36,11 @@ _SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
 def timeline(
     article: Article, reading: Reading, look: Look, width: int
 ) -> Iterator[RenderableType]:
-    """Set a row for each happening in order of time; without `full` the first that have a day."""
+    """Set a row for each happening in order of time; without `full` the first, with days if any."""
     rows = happenings(article, reading)
-    shown = rows if look.full else [row for row in rows if row.day][:EVENTS]
-    if not shown:
+    if not rows:
         return
+    shown = rows if look.full else ([row for row in rows if row.day] or rows)[:EVENTS]
     yield Text(f"timeline of {count(len(rows), 'event')}", "cyan")
     told, tellers = {one.id: one for one in reading.statements}, tellers_of(article, reading)
     accounts = [

@@ -9,7 +9,7 @@ from onrecord.view.clauses import Clauses, spanned
 
 LIKELY = 0.4  # score from which on an event is shown
 AHEAD = frozenset(("planned", "possible", "requested", "threatened"))
-_DAY = len("2023-09-12")
+_DAY, _MONTH = len("2023-09-12"), len("2023-09")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)")
 _LONG_WORD = re.compile(r"\w{4,}")  # "the" and "with" are in every row
 _FEWEST_ALIKE, _ALIKE = 3, 0.6  # words that two rows are compared by, and the share in common
@@ -38,12 +38,14 @@ def happenings(article: Article, reading: Reading) -> list[Happening]:
     what is of one kind, by the same ones, on no other day.
     """
     clauses, days = Clauses(article, reading), days_of(reading)
+    stamp = article.published or article.updated
+    now = stamp.value[:_MONTH] if stamp else ""
     rows: list[Happening] = []
     for event in reading.events:
         row = _row(article, clauses, event, days.get(event.id, ""))
         if row is None:
             continue
-        same = next((k for k, one in enumerate(rows) if _is_same(one, row)), None)
+        same = next((k for k, one in enumerate(rows) if _is_same(one, row, now)), None)
         if same is None:
             rows.append(row)
         else:
@@ -100,12 +102,14 @@ def _row(article: Article, clauses: Clauses, event: Event, day: str) -> Happenin
     )
 
 
-def _is_same(one: Happening, other: Happening) -> bool:
+def _is_same(one: Happening, other: Happening, now: str) -> bool:
+    """Tell whether two rows are of one happening; what has no day is not of long before `now`."""
     if one.words == other.words or (one.verb is not None and one.verb == other.verb):
         return True
     if _sort(one.status) != _sort(other.status):
         return False
-    is_day = not one.day or not other.day or _within(one.day, other.day)
+    day = one.day or other.day
+    is_day = _within(one.day, other.day) if one.day and other.day else day[:_MONTH] >= now
     if one.sort is None or one.sort != other.sort or not is_day:
         return False
     return _are_same(one, other) or _are_alike(one.words, other.words)

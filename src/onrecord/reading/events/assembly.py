@@ -34,16 +34,19 @@ def with_events(article: Article, reading: Reading) -> Reading:
     if not reading.words.starts:
         return reading
     story = _story(article, reading)
+    kept = [
+        (one, score) for one in _weighed(story) if (score := probability(one.evidence)) >= WORTH
+    ]
+    # When and where is looked for again: what hung on words that are no news is free.
+    words = frozenset(one.taking.trigger.word for one, _ in kept)
     events: list[Event] = []
     legs: dict[str, list[Leg]] = {}
-    for one in _weighed(story):
-        score = probability(one.evidence)
-        if score >= WORTH:
-            number = f"e{len(events) + 1}"
-            arguments = _arguments(story, one.taking, one.event.arguments)
-            event = replace(one.event, id=number, arguments=arguments, score=round(score, 3))
-            events.append(event)
-            legs[event.id] = one.legs
+    for number, (first, score) in enumerate(kept, start=1):
+        one = _weigh(story, first.taking.trigger, words, (), number=number) or first
+        arguments = _arguments(story, one.taking, one.event.arguments)
+        event = replace(one.event, id=f"e{number}", arguments=arguments, score=round(score, 3))
+        events.append(event)
+        legs[event.id] = one.legs
     return replace(reading, events=tuple(events), itineraries=itineraries_of(story, events, legs))
 
 
@@ -116,7 +119,8 @@ def _weighed(story: ToldStory) -> Iterator[Weighed]:
 
 
 def _day_of(article: Article) -> str | None:
-    return article.published.value[:_DAY] if article.published else None
+    stamp = article.published or article.updated
+    return stamp.value[:_DAY] if stamp else None
 
 
 def _weigh(

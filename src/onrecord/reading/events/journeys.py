@@ -176,13 +176,14 @@ def _is_country(place: Place) -> bool:
 def _in_order(story: ToldStory, stops: Sequence[Stop]) -> list[Stop]:
     """Put what is settled first, by day where that is known; else a stop stays behind the last.
 
-    Of two stops in a place the one with a day says when.
+    What is settled and comes before any day was just now. Of two stops in a place the one with a
+    day says when.
     """
     days = {one.span: one.value[:_DAY] for one in story.reading.times if _is_day(one.value)}
     dated = {_key(story, stop) for stop in stops if stop.time in days}
     ordered: list[Stop] = []
     for is_settled in (True, False):
-        day = ""
+        day = (story.published or "") if is_settled else ""
         keys: list[tuple[str, int, Stop]] = []
         for stop in stops:
             is_bare = stop.time not in days and _key(story, stop) in dated

@@ -16,11 +16,11 @@ from typing import NamedTuple, cast, get_args
 
 import orjson
 
+from onrecord.reading.deeds import LEAST_NAMED
 from onrecord.reading.events.journeys import Leg, move_of
 from onrecord.reading.events.lexicon import kinds_of_words, words_by_class
 from onrecord.reading.events.told import ToldStory
 from onrecord.reading.events.triggers import (
-    LEAST_NAMED,
     Trigger,
     is_journey,
     is_noun,

@@ -2,13 +2,13 @@
 
 from typing import NamedTuple
 
+from onrecord.reading.deeds import LEAST_NAMED
 from onrecord.reading.events.journeys import move_of
 from onrecord.reading.events.lexicon import kinds_of_words, words_by_class
 from onrecord.reading.events.sides import subject_of
 from onrecord.reading.events.told import ToldStory
 from onrecord.record import Deed, Span
 
-LEAST_NAMED = 0.1  # chance that a word without an entry in the lexicon names a kind
 _EVEN = 0.5  # from here on the model takes a word for one that names an event
 _BY_WORD = 0.6  # how sure an event by its word alone is, by judgement
 _TAGS = frozenset(("VERB", "NOUN", "ADJ", "PROPN"))
