@@ -30,6 +30,7 @@ from onrecord.library.folding import (
     folded_under,
     found_of,
     named,
+    numbers_of,
     printed,
 )
 from onrecord.library.matching import (
@@ -129,17 +130,23 @@ def _folded(
 ) -> tuple[list[int], dict[int, tuple[Source, ...]]]:
     """Give the statements on a screen, and the copies of their articles that have them too."""
     names = ("row", "article", "speaker", "content")
-    text = printed(statements.c.article, statements.c.row).label("text")
-    marked = wanted.with_only_columns(*(statements.c[x] for x in names), text)
-    first = first_of(db, marked, screen, key=_told)
-    texts = {one.text for one in first if one.text >= 0}
+    found = wanted.with_only_columns(*(statements.c[x] for x in names))
+    first = first_of(db, found, screen, _told)
+    texts = {text for text, _, _ in first if text >= 0}
     others = copies_of(db, texts, ()) if texts else []
-    rest = found_of(db, marked, statements.c.article, others)
-    return [one.row for one in first], named(db, folded_under(first, rest, key=_told))
+    rest = found_of(db, found, statements.c.article, others)
+    folded = folded_under(first, zip(_told(db, rest), rest, strict=True))
+    return [one.row for one in first.values()], named(db, folded)
 
 
-def _told(row: Any) -> tuple[int, str | None, str]:  # noqa: ANN401 - a row
-    return row.text, row.speaker, row.content
+def _told(db: Connection, rows: Sequence[Any]) -> list[tuple[int, str | None, str]]:
+    """Give for each statement what is the same for it in all copies of its article."""
+    asked = select(
+        statements.c.row, printed(statements.c.article, statements.c.row, db.dialect.name)
+    )
+    texts = numbers_of(db, asked, statements.c.row, [one.row for one in rows])
+    both = zip(texts, rows, strict=True)
+    return [(text, one.speaker, one.content) for text, one in both]
 
 
 def statements_at(db: Connection, rows: Sequence[int]) -> dict[int, Said]:

@@ -4,14 +4,26 @@ Copies are what `join` found to be one text but for edits; which of them is show
 comes first in an answer.
 """
 
-from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, case, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    case,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 
 from onrecord.library.answers import Source
 from onrecord.library.schema import joined, statements
 from onrecord.library.screens import MOST_COUNTED, Screen, sources_at
+from onrecord.library.sql import by_index
 
 MOST = 200  # copies that are named with what they are copies of
 SLICE = 10_000  # articles asked for at once: a statement takes only so many parameters
@@ -20,27 +32,35 @@ FURTHER = 8  # times as many, as often as these are too few
 
 Row = ColumnElement[int]
 Counted = tuple[int, bool, int]  # texts; True: there are more; copies of them
+Key = TypeVar("Key", bound=Hashable)
 
 
-def text_of(article: Row) -> Row:
+def text_of(article: Row, dialect: str) -> Row:
     """Give the first article with the words of one: for copies the same."""
-    first = select(joined.c.copy_of).where(joined.c.article == article).scalar_subquery()
-    return func.coalesce(first, article)
+    return func.coalesce(_first_with_words_of(article, dialect), article)
 
 
-def printed(article: Row, row: Row) -> Row:
+def printed(article: Row, row: Row, dialect: str) -> Row:
     """Give the same number for statements of copies; another one for each other statement."""
     twin = joined.alias("twin")
-    own = select(joined.c.copy_of).where(joined.c.article == article).scalar_subquery()
+    own = _first_with_words_of(article, dialect)
     is_copied = or_(own.is_not(None), exists().where(twin.c.copy_of == article))
     return case((is_copied, func.coalesce(own, article)), else_=-row)
+
+
+def _first_with_words_of(article: Row, dialect: str) -> Row:
+    number: ColumnElement[int] = literal_column("copied.article")
+    first: Select[tuple[int]] = select(literal_column("copied.copy_of", Integer))
+    among = by_index(joined, "joined_text", name="copied", dialect=dialect)
+    return first.select_from(among).where(number == article).scalar_subquery()
 
 
 def count_texts(db: Connection, found: Select[Any], row: Row) -> Counted:
     """Count what is found, copies of one text once."""
     bare = found.with_only_columns(row.label("row"), maintain_column_froms=True).order_by(None)
     some = bare.limit(MOST_COUNTED + 1).subquery()
-    both = select(func.count(), func.count(func.distinct(text_of(some.c.row)))).select_from(some)
+    text = text_of(some.c.row, db.dialect.name)
+    both = select(func.count(), func.count(func.distinct(text))).select_from(some)
     n, texts = db.execute(both).one()
     return _counted(n, n - texts)
 
@@ -52,7 +72,7 @@ def count_said(db: Connection, found: Select[Any]) -> Counted:
     some = bare.limit(MOST_COUNTED + 1).subquery()
     n = db.execute(select(func.count()).select_from(some)).scalar_one()
     both = some.join(statements, statements.c.row == some.c.row)
-    text = printed(some.c.article, some.c.row).label("text")
+    text = printed(some.c.article, some.c.row, db.dialect.name).label("text")
     told = select(text, statements.c.speaker, statements.c.content).select_from(both).subquery()
     # only of copies: of others nothing can be folded, and their words need not be read
     copied = select(told).where(told.c.text >= 0)
@@ -67,19 +87,36 @@ def _counted(n: int, folded: int) -> Counted:
 
 
 def first_of(
-    db: Connection, found: Select[Any], screen: Screen, key: Callable[[Any], Hashable]
-) -> list[Any]:
-    """Give the first row of each key, as far as they are on the screen."""
+    db: Connection,
+    found: Select[Any],
+    screen: Screen,
+    keys: Callable[[Connection, Sequence[Any]], Sequence[Key]],
+) -> dict[Key, Any]:
+    """Give by its key the first row of each key, as far as they are on the screen.
+
+    keys: those of some rows, side by side with them; not asked of all that answer, which are many.
+    """
     wanted = screen.offset + screen.limit
     most = AHEAD * wanted
     while True:
         rows = db.execute(found.limit(most)).all()
-        first: dict[Hashable, Any] = {}
-        for row in rows:
-            first.setdefault(key(row), row)
+        first: dict[Key, Any] = {}
+        for key, row in zip(keys(db, rows), rows, strict=True):
+            first.setdefault(key, row)
         if len(first) >= wanted or len(rows) < most:
-            return list(first.values())[screen.offset : wanted]
+            return dict(list(first.items())[screen.offset : wanted])
         most *= FURTHER
+
+
+def numbers_of(db: Connection, asked: Select[Any], row: Row, rows: Collection[int]) -> list[int]:
+    """Give the second of two columns for each of some rows, side by side with them.
+
+    asked: a select of `row` and a number.
+    """
+    known: dict[int, int] = {}
+    for some in _slices(list(rows)):
+        known |= {one: number for one, number in db.execute(asked.where(row.in_(some)))}
+    return [known[one] for one in rows]
 
 
 def copies_of(db: Connection, texts: Collection[int], but: Collection[int]) -> list[int]:
@@ -88,13 +125,13 @@ def copies_of(db: Connection, texts: Collection[int], but: Collection[int]) -> l
     return sorted({*db.execute(wanted).scalars(), *texts} - set(but))
 
 
-def found_of(db: Connection, marked: Select[Any], article: Row, others: Sequence[int]) -> list[Any]:
+def found_of(db: Connection, found: Select[Any], article: Row, others: Sequence[int]) -> list[Any]:
     """Give the rows of some articles among those that are found, in their order."""
-    found: list[Any] = []
+    rows: list[Any] = []
     for some in _slices(others):
-        # "+ 0" as in `searching.ranked`
-        found += db.execute(marked.where((article + 0).in_(some))).all()
-    return found
+        # "+ 0" as in `searching._held`
+        rows += db.execute(found.where((article + 0).in_(some))).all()
+    return rows
 
 
 def named(db: Connection, folded: dict[int, list[int]]) -> dict[int, tuple[Source, ...]]:
@@ -113,13 +150,12 @@ def _slices(rows: Sequence[int]) -> Iterator[Sequence[int]]:
 
 
 def folded_under(
-    shown: Sequence[Any], others: Sequence[Any], key: Callable[[Any], Hashable]
+    first: Mapping[Key, Any], others: Iterable[tuple[Key, Any]]
 ) -> dict[int, list[int]]:
     """Put the articles of other rows under those of the same key that are shown, by their row."""
-    homes = {key(one): one for one in shown}
     folded: dict[int, list[int]] = {}
-    for one in others:
-        home = homes.get(key(one))
+    for key, one in others:
+        home = first.get(key)
         if home is not None and home.article != one.article:
             folded.setdefault(home.row, []).append(one.article)
     return folded

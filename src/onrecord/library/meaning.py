@@ -20,7 +20,7 @@ from onrecord.library.matching import conditions, is_words
 from onrecord.library.query import All, Node, all_of, parse
 from onrecord.library.schema import articles, joined, vectors
 from onrecord.library.screens import Screen
-from onrecord.library.searching import hits_of, ranked, with_copies
+from onrecord.library.searching import hits_of, of_newest, ranked, with_copies
 from onrecord.record import Meaning, Span
 
 Floats = NDArray[np.float32]
@@ -171,8 +171,8 @@ def _sides(node: Node) -> tuple[Node | None, list[Node]]:
 
 
 def _by_words(db: Connection, text: Node, musts: list[Node]) -> list[int]:
-    found = ranked(text, musts, db.dialect.name).limit(DEPTH + 1)
-    return [row for row, _ in db.execute(found)]
+    found = of_newest(ranked(text, musts, db.dialect.name)).limit(DEPTH + 1)
+    return [one.row for one in db.execute(found)]
 
 
 def _comparable(like: Meaning, musts: Sequence[Node], dialect: str) -> Select[Any]:

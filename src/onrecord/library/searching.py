@@ -27,6 +27,7 @@ from onrecord.library.folding import (
     folded_under,
     found_of,
     named,
+    numbers_of,
     text_of,
 )
 from onrecord.library.matching import (
@@ -53,6 +54,7 @@ from onrecord.library.schema import (
     statements,
 )
 from onrecord.library.screens import (
+    MOST_COUNTED,
     SOURCE,
     Screen,
     count_of,
@@ -61,6 +63,8 @@ from onrecord.library.screens import (
 )
 from onrecord.library.words import words
 from onrecord.record import Span
+
+MOST_RANKED = 50_000  # of what holds the words of a query
 
 
 def search(db: Connection, query: str, screen: Screen, *, copies: bool = False) -> Answer[Hit]:
@@ -71,14 +75,18 @@ def search(db: Connection, query: str, screen: Screen, *, copies: bool = False) 
     node = parse(query)
     text, others = split_words(node)
     found = ranked(text, others, db.dialect.name) if text else _newest(others, db.dialect.name)
+    is_near = screen.offset + screen.limit <= MOST_COUNTED
+    ordered = of_newest(found) if text and is_near else found
     n_copies, folded = 0, dict[int, tuple[Source, ...]]()
     if copies:
         total, at_least = count_of(db, found)
-        rows = [(row, score) for row, score in db.execute(cut(found, screen))]
+        rows = [(one.row, one.score) for one in db.execute(cut(ordered, screen))]
     else:
         row = article_words.c.rowid if text else articles.c.row
         total, at_least, n_copies = count_texts(db, found, row)
-        rows, folded = _folded(db, found, row, screen)
+        first = first_of(db, ordered, screen, _texts)
+        rows = [(one.row, one.score) for one in first.values()]
+        folded = _folded(db, first, found, row)
     hits = hits_of(db, rows, node, terms_of(text))
     return Answer(
         asked=f"Articles with {in_words(node)}",
@@ -91,22 +99,17 @@ def search(db: Connection, query: str, screen: Screen, *, copies: bool = False) 
 
 
 def _folded(
-    db: Connection, found: Select[Any], row: ColumnElement[int], screen: Screen
-) -> tuple[list[tuple[int, float | None]], dict[int, tuple[Source, ...]]]:
-    """Give what is on a screen, each with its score, and what is folded under it."""
-    text = text_of(row).label("text")
-    shown = (row.label("row"), row.label("article"), text)
-    marked = found.with_only_columns(
-        *shown, *found.selected_columns[1:], maintain_column_froms=True
-    )
-    first = first_of(db, marked, screen, key=_text)
-    others = copies_of(db, {one.text for one in first}, {one.row for one in first})
-    folded = named(db, folded_under(first, found_of(db, marked, row, others), key=_text))
-    return [(one.row, one.score) for one in first], folded
+    db: Connection, first: Mapping[int, Any], found: Select[Any], row: ColumnElement[int]
+) -> dict[int, tuple[Source, ...]]:
+    """Give what is folded under each that is shown; its key is its text."""
+    others = copies_of(db, first.keys(), {one.row for one in first.values()})
+    rest = found_of(db, found, row, others)
+    return named(db, folded_under(first, zip(_texts(db, rest), rest, strict=True)))
 
 
-def _text(row: Any) -> int:  # noqa: ANN401 - a row
-    return int(row.text)
+def _texts(db: Connection, rows: Sequence[Any]) -> list[int]:
+    row = articles.c.row
+    return numbers_of(db, select(row, text_of(row, db.dialect.name)), row, [x.row for x in rows])
 
 
 def with_copies(
@@ -134,13 +137,26 @@ def ranked(text: Node, others: list[Node], dialect: str) -> Select[Any]:
     held = matches({"words": text}, article_words, dialect)
     # "+ 0": SQLite may take "row IN … OR row IN …" for two ways into the index, and lose MATCH.
     rest = conditions(others, row + 0 if dialect == "sqlite" else row, dialect)
-    found = select(row, score).select_from(article_words).where(held, *rest)
+    shown = (row.label("row"), row.label("article"), score)
+    found = select(*shown).select_from(article_words).where(held, *rest)
     return found.order_by(score.desc(), row)
+
+
+def of_newest(found: Select[Any]) -> Select[Any]:
+    """Rank those alone that came in last of what `ranked` finds, where it finds too much.
+
+    To weigh an article takes a microsecond, so that words of nearly every one would take as long as
+    the library is large, and such words say little about which is best.
+    """
+    last = found.order_by(None).order_by(article_words.c.rowid.desc()).limit(MOST_RANKED)
+    some = last.subquery("some")
+    return select(some).order_by(some.c.score.desc(), some.c.row)
 
 
 def _newest(others: list[Node], dialect: str) -> Select[Any]:
     row = articles.c.row
-    found = select(row, null().label("score")).where(*conditions(others, row, dialect))
+    shown = (row.label("row"), row.label("article"), null().label("score"))
+    found = select(*shown).where(*conditions(others, row, dialect))
     return found.order_by(nulls_last(articles.c.day.desc()), row.desc())
 
 
