@@ -80,7 +80,7 @@ def make_site(library):
         read=read_page,
         limit_s=lambda _: 60.0,
         keep=library.add,
-        keep_rejected=lambda one: library.add_rejected([one]),
+        keep_rejected=lambda one: library.add_several([(one, ())]),
         join=partial(join, library),
     )
     return Site(library=library, desk=Desk(reads, in_process=False), clock=lambda: NOW)

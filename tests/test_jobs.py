@@ -9,7 +9,7 @@ import pytest
 
 from onrecord import Origin, Page, Rejected, WeightsError
 from onrecord import jobs as jobs_module
-from onrecord.jobs import Isolation, run_in_processes
+from onrecord.jobs import Isolation, groups_of, run_in_processes
 
 
 def make_page(name):
@@ -166,3 +166,14 @@ def test_a_page_that_ends_its_process_each_time_is_given_up(tmp_path, monkeypatc
 def test_with_isolation_a_bug_costs_its_page(tmp_path, monkeypatch):
     found = isolated(["1", "has a bug", "2"], tmp_path, monkeypatch)
     assert [reason for _, reason in found] == ["no story", "crashed", "no story"]
+
+
+def test_outcomes_that_come_fast_are_grouped_in_order():
+    made = [(number,) for number in range(7)]
+    assert list(groups_of(made, most=3, late_s=60.0)) == [made[:3], made[3:6], made[6:]]
+    assert list(groups_of([], most=3, late_s=60.0)) == []
+
+
+def test_an_outcome_that_comes_slowly_waits_for_no_other():
+    made = [(number,) for number in range(3)]
+    assert list(groups_of(made, most=3, late_s=0.0)) == [[one] for one in made]

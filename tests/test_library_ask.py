@@ -7,9 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from library_stories import WORDS, page_of, random_pages, read_story, story
-from onrecord import Days, QueryError
+from onrecord import Days, Library, QueryError
 from onrecord.library.evidence import stands, terms_of
 from onrecord.library.query import All, Any, Not, Term, parse
+from onrecord.library.searching import rows_of
 from onrecord.library.words import words
 
 STORIES = (
@@ -257,3 +258,35 @@ def test_an_article_can_lack_everything(library, bare):
     (hit,) = library.search("council").found
     assert hit.source.headline is None
     assert hit.source.day is None
+
+
+def test_too_much_is_ranked_as_far_as_it_came_in_last(library, monkeypatch):
+    ids = []
+    for number in range(6):
+        page = page_of(f"{number}")
+        record = story(page, "Ferry\n" + "ferry " * (6 - number))
+        library.add(page, (record,))
+        ids.append(record.article.id)
+    best = [hit.source.article_id for hit in library.search("ferry").found]
+    monkeypatch.setattr("onrecord.library.searching.MOST_RANKED", 3)
+    last = library.search("ferry")
+    assert last.total == 6
+    assert [hit.source.article_id for hit in last.found] == [id_ for id_ in best if id_ in ids[3:]]
+
+
+def test_a_screen_far_down_shows_all_that_is_found(library, monkeypatch):
+    for number in range(4):
+        page = page_of(f"{number}")
+        library.add(page, (story(page, f"Ferry {number}"),))
+    monkeypatch.setattr("onrecord.library.searching.MOST_RANKED", 2)
+    monkeypatch.setattr("onrecord.library.searching.MOST_COUNTED", 2)
+    assert len(library.search("ferry", limit=4).found) == 4
+    assert len(library.search("ferry", limit=2, offset=2).found) == 2
+
+
+def test_the_days_of_articles_are_read_without_their_rows(tmp_path):
+    with Library.open(tmp_path / "a.db") as library, library.writing() as db:
+        for query in ("ferry since:2024", "ferry -until:2024", "ferry (on:2024 OR plant)"):
+            found = rows_of(query, "sqlite").compile(db, compile_kwargs={"literal_binds": True})
+            plan = db.exec_driver_sql(f"EXPLAIN QUERY PLAN {found}").all()
+            assert any("COVERING INDEX articles_dated" in one.detail for one in plan)

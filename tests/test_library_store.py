@@ -11,6 +11,7 @@ from onrecord import Library
 from onrecord.library.nouns import NO_WORDS, from_json, to_json
 from onrecord.library.rows import outlet_of
 from onrecord.library.words import as_vector, placed_words, words
+from onrecord.record import Record
 
 TEXTS = st.text(st.characters(codec="utf-8") | st.sampled_from("\0\n“”é½İ "), min_size=1)
 
@@ -44,6 +45,24 @@ def test_adding_twice_changes_nothing(library):
     assert counted == {"pages": 1, "articles": 1, "statements": 3, "events": 1, "rejected": 1}
 
 
+def test_several_are_kept_at_once_and_told_of_one_by_one(library):
+    first, second = page_of("x"), page_of("y")
+    lost = replace(rejection(first), ref="gone.html", stage="acquire", reason="not found")
+    made = [(first, (story(first, "One"),)), (lost, ()), (first, ()), (second, ())]
+    assert library.add_several(made) == [True, True, False, True]
+    assert library.counts()["pages"] == 2
+    assert library.counts()["rejected"] == 1
+    assert library.add_several([]) == []
+
+
+def test_of_several_all_are_kept_or_none(tmp_path):
+    first, second = page_of("x"), page_of("y")
+    with Library.open(tmp_path / "a.db") as library:
+        with pytest.raises(AttributeError):
+            library.add_several([(first, ()), (second, (object.__new__(Record),))])
+        assert library.counts()["pages"] == 0
+
+
 def test_two_pages_may_hold_one_article(library):
     first, second = page_of("x"), page_of("y")
     record = story(first, "One text")
@@ -57,8 +76,8 @@ def test_what_was_rejected_is_kept_once_with_its_reason(library):
     page = page_of("x", name="thin.html")
     library.add(page, (rejection(page),))
     lost = replace(rejection(page), ref="gone.html", stage="acquire", reason="not found")
-    library.add_rejected([lost, lost])
-    library.add_rejected([lost])
+    library.add_several([(lost, ()), (lost, ())])
+    library.add_several([(lost, ())])
     answer = library.rejected()
     assert [(x.ref, x.reason, x.kept) for x in answer.found] == [
         ("thin.html", "no story", True),

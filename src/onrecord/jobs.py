@@ -193,6 +193,26 @@ def _lost(page: Page | None, reason: Reason, detail: str) -> Rejected:
     )
 
 
+def groups_of(
+    outcomes: Iterable[Outcome[T]], *, most: int, late_s: float
+) -> Iterator[list[Outcome[T]]]:
+    """Group outcomes that come fast, in their order.
+
+    most: of them in a group. late_s: one that comes so long after the last ends its group, so that
+    none waits where all are slow; what came just before a slow one waits for it.
+    """
+    group: list[Outcome[T]] = []
+    came_at = time.monotonic()
+    for outcome in outcomes:
+        group.append(outcome)
+        before, came_at = came_at, time.monotonic()
+        if len(group) >= most or came_at - before >= late_s:
+            yield group
+            group, came_at = [], time.monotonic()
+    if group:
+        yield group
+
+
 def run_in_processes(
     pages: Iterable[Page | Rejected],
     work: Work[T],

@@ -12,7 +12,7 @@ from onrecord import model
 from onrecord.acquire import pages_from_bytes, pages_from_paths
 from onrecord.acquire.net.keeping import keeping
 from onrecord.acquire.net.tape import Keep
-from onrecord.jobs import Isolation, Outcome, T, Work, run_in_processes
+from onrecord.jobs import Isolation, Outcome, T, Work, groups_of, run_in_processes
 from onrecord.joining import join
 from onrecord.joining.accounts import accounts_of
 from onrecord.joining.judging import Judged, judge_stories
@@ -33,6 +33,7 @@ from onrecord.split import split
 if TYPE_CHECKING:
     from onrecord.library import Library
 
+TOGETHER, LATE_S = 16, 0.05  # pages in one transaction, and how soon each comes after the last
 LONGEST_PATH = 4096  # characters; a longer string is a text, no system takes it as a path
 READ_BYTES_S = 2_000  # bytes of a page read in a second by the model at the very least
 # A story of each medium that is read to learn what reads one today: block model and weights.
@@ -208,7 +209,7 @@ def add(
     how: How = DEFAULT_HOW,
     tell: Callable[[Added], None] = lambda _: None,
 ) -> Added:
-    """Read files, folders and addresses, and keep each page with what it gave, as one transaction.
+    """Read files, folders and addresses, and keep each page with what it gave, all or nothing.
 
     A page whose bytes are in the library already is not read again: a run that was stopped goes on
     where it was. What the model has read is joined with what is there; else `joining.join` does it
@@ -245,16 +246,16 @@ def add_pages(
                 waiting.append(page)
                 yield page
 
-    for outcome in records_of_pages(unknown(), how=how):
-        page = waiting.popleft()
-        if isinstance(page, Rejected):
-            library.add_rejected([page])
-        elif not library.add(page, outcome):  # twice in this run, or another run was faster
-            known(page)
-            continue
-        added = replace(added, report=added.report + Report.of(outcome))
-        kept(page)
-        tell(added)
+    most = 1 if how.model else TOGETHER
+    for outcomes in groups_of(records_of_pages(unknown(), how=how), most=most, late_s=LATE_S):
+        made = [(waiting.popleft(), outcome) for outcome in outcomes]
+        for (page, outcome), is_new in zip(made, library.add_several(made), strict=True):
+            if isinstance(page, Page) and not is_new:  # twice in this run, or another was faster
+                known(page)
+                continue
+            added = replace(added, report=added.report + Report.of(outcome))
+            kept(page)
+            tell(added)
         _join(library, how)
     _join(library, how, is_last=True)
     return added

@@ -57,7 +57,7 @@ def _add(
     from onrecord.batch.tables import page_of  # noqa: PLC0415 - pyarrow is an extra
 
     if row is None:
-        library.add_rejected([one for one in outcome if isinstance(one, Rejected)])
+        library.add_several([(one, ()) for one in outcome if isinstance(one, Rejected)])
     elif library.has_page(row["page_sha256"]):
         return replace(added, known=added.known + 1)
     elif row["body"] is None:

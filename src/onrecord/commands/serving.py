@@ -149,7 +149,7 @@ def reads_of(kept: "Library", settings: Settings) -> "Reads":
         read=partial(read_page, how=How(settings=settings)),
         limit_s=lambda page: settings.max_seconds + 60 + len(page.body) / READ_BYTES_S,
         keep=kept.add,
-        keep_rejected=lambda one: kept.add_rejected([one]),
+        keep_rejected=lambda one: kept.add_several([(one, ())]),
         join=partial(join, kept),
         relate=partial(relate, vectors=True),  # by the model that `read` has loaded
         judge=lambda relates, stop: judge_stories(kept, relates, stop=stop),

@@ -3,8 +3,8 @@
 `Library.open` is the way in; SQLite in a file, or PostgreSQL by URL.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from os import PathLike, fspath
 from typing import Self
 
@@ -60,7 +60,7 @@ class Library:
     """
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        self._database, self._asking = database, database.reading
         self.name = database.name
 
     @classmethod
@@ -82,13 +82,19 @@ class Library:
 
     def add(self, page: Page, outcome: Sequence[Record | Rejected]) -> bool:
         """Keep a page and what it gave; False if the same bytes are here already."""
-        with self._database.writing() as db:
-            return store.add_page(db, page, outcome)
+        return self.add_several([(page, outcome)])[0]
 
-    def add_rejected(self, ones: Iterable[Rejected]) -> None:
-        """Keep inputs that were no pages."""
+    def add_several(
+        self, made: Sequence[tuple[Page | Rejected, Sequence[Record | Rejected]]]
+    ) -> list[bool]:
+        """Keep pages, or inputs that were none; tell of each as `add`. All of them or nothing.
+
+        But on a server one after the other: two that add the same ones would wait for each other.
+        """
+        if self._database.is_url and len(made) > 1:
+            return [self.add_several([one])[0] for one in made]
         with self._database.writing() as db:
-            store.add_rejected(db, ones)
+            return [store.add_outcome(db, *one) for one in made]
 
     def replace(self, page: Page, outcome: Sequence[Record | Rejected]) -> None:
         """Keep what a page gives now in the place of what it gave before; see `reread`."""
@@ -104,11 +110,9 @@ class Library:
             queue.lock(db)
             yield db
 
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self) -> AbstractContextManager[Connection]:
         """Give a transaction for what modules beside this class write: `visits`, `watches`."""
-        with self._database.writing() as db:
-            yield db
+        return self._database.writing()
 
     def waiting(self) -> int:
         """Count the articles that are not joined with the others yet: `onrecord.join` does it."""
@@ -393,8 +397,3 @@ class Library:
         """Look for damage; give what was found, in the words of the database."""
         with self._asking() as db:
             return check(db)
-
-    @contextmanager
-    def _asking(self) -> Iterator[Connection]:
-        with self._database.reading() as db:
-            yield db

@@ -32,6 +32,7 @@ from onrecord.library.folding import (
     named,
     numbers_of,
     printed,
+    published,
 )
 from onrecord.library.matching import (
     STATEMENT_MARKS,
@@ -51,7 +52,6 @@ from onrecord.library.schema import (
     articles,
     event_words,
     events,
-    joined,
     members,
     parts,
     statements,
@@ -175,19 +175,22 @@ def _said(row: Any, article: Any) -> Said:  # noqa: ANN401 - rows
 def timeline(db: Connection, name: str, screen: Screen, *, days: Days = ALL_DAYS) -> Answer[Entry]:
     """Find what somebody did, met with and said, oldest first."""
     term, dates, dialect = parse_words(name, option="NAME"), days.dates(), db.dialect.name
-    each = []
-    met = _done_by(term, dialect)
-    for table, its_rows in ((events, met), (statements, spoken_by(term, dialect))):
-        at = joined.c.published.label("at")
+    each, counted = [], []
+    for table, its_rows in (
+        (events, _done_by(term, dialect)),
+        (statements, spoken_by(term, dialect)),
+    ):
+        at = published(table.c.article, dialect).label("at")
         wanted = select(table.c.day, at, literal(table.name).label("what"), table.c.row)
-        both = table.join(joined, joined.c.article == table.c.article, isouter=True)
-        wanted = wanted.select_from(both)
         wanted = wanted.where(table.c.row.in_(its_rows))
         each.append(wanted.where(*(in_dates(one, table.c.day) for one in dates)))
+        known = its_rows.subquery()
+        bare = each[-1].with_only_columns(table.c.row)
+        counted.append(bare if dates else select(known.c[0]).distinct())
     all_ = union_all(*each).subquery()
     order = (nulls_last(all_.c.day), nulls_last(all_.c["at"]), all_.c.what, all_.c.row)
     found = select(all_).order_by(*order)
-    total, at_least = count_of(db, found)
+    total, at_least = count_of(db, select(union_all(*counted).subquery()))
     rows = [(what, row) for _, _, what, row in db.execute(cut(found, screen))]
     told = statements_at(db, [row for what, row in rows if what == statements.name])
     done = events_at(db, [row for what, row in rows if what == events.name])

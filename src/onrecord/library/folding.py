@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Integer,
     Select,
     case,
     exists,
@@ -48,11 +47,20 @@ def printed(article: Row, row: Row, dialect: str) -> Row:
     return case((is_copied, func.coalesce(own, article)), else_=-row)
 
 
+def published(article: Row, dialect: str) -> ColumnElement[str]:
+    """Give when an article was published, to the minute where that is known."""
+    return _known("published", article, dialect)
+
+
 def _first_with_words_of(article: Row, dialect: str) -> Row:
-    number: ColumnElement[int] = literal_column("copied.article")
-    first: Select[tuple[int]] = select(literal_column("copied.copy_of", Integer))
-    among = by_index(joined, "joined_text", name="copied", dialect=dialect)
-    return first.select_from(among).where(number == article).scalar_subquery()
+    return _known("copy_of", article, dialect)
+
+
+def _known(what: str, article: Row, dialect: str) -> ColumnElement[Any]:
+    number: ColumnElement[int] = literal_column("lean.article")
+    found: Select[Any] = select(literal_column(f"lean.{what}", joined.c[what].type))
+    among = by_index(joined, "joined_lean", name="lean", dialect=dialect)
+    return found.select_from(among).where(number == article).scalar_subquery()
 
 
 def count_texts(db: Connection, found: Select[Any], row: Row) -> Counted:
@@ -75,10 +83,10 @@ def count_said(db: Connection, found: Select[Any]) -> Counted:
     text = printed(some.c.article, some.c.row, db.dialect.name).label("text")
     told = select(text, statements.c.speaker, statements.c.content).select_from(both).subquery()
     # only of copies: of others nothing can be folded, and their words need not be read
-    copied = select(told).where(told.c.text >= 0)
-    ends = (select(func.count()).select_from(x.subquery()) for x in (copied, copied.distinct()))
-    every, distinct = (db.execute(one).scalar_one() for one in ends)
-    return _counted(n, every - distinct)
+    same = select(func.count().label("n")).where(told.c.text >= 0)
+    each = same.group_by(told.c.text, told.c.speaker, told.c.content).subquery()
+    every, distinct = db.execute(select(func.sum(each.c.n), func.count())).one()
+    return _counted(n, int(every or 0) - distinct)
 
 
 def _counted(n: int, folded: int) -> Counted:
@@ -129,7 +137,7 @@ def found_of(db: Connection, found: Select[Any], article: Row, others: Sequence[
     """Give the rows of some articles among those that are found, in their order."""
     rows: list[Any] = []
     for some in _slices(others):
-        # "+ 0" as in `searching._held`
+        # "+ 0" as in `searching.ranked`
         rows += db.execute(found.where((article + 0).in_(some))).all()
     return rows
 

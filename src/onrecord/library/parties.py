@@ -9,7 +9,7 @@ from sqlalchemy import Connection, case, func, nulls_last, select
 from onrecord.library import corrections
 from onrecord.library.across import PartyDetail, PartyEntry, PartyMember
 from onrecord.library.answers import Answer, Evidence
-from onrecord.library.matching import matches
+from onrecord.library.matching import day_of, matches
 from onrecord.library.query import parse_words
 from onrecord.library.schema import actors, articles, members, parties, party_words, statements
 from onrecord.library.screens import SOURCE, Screen, count_of, cut, sentence_of, source_of, words_at
@@ -64,14 +64,21 @@ def detail(db: Connection, number: int, screen: Screen) -> PartyDetail | None:
     wanted = select(members, actors.c.start, actors.c["end"], articles.c.text, *SOURCE)
     wanted = wanted.join(articles, articles.c.row == members.c.article)
     actor = (actors.c.article == members.c.article) & (actors.c.id == members.c.actor)
-    wanted = wanted.join(actors, actor).where(members.c.party == row.number)
+    wanted = wanted.join(actors, actor)
     wanted = wanted.order_by(nulls_last(articles.c.day.desc()), members.c.article.desc())
+    # which are shown is found in lean indexes: only those are looked up whole
+    day = day_of(members.c.article, db.dialect.name)
+    last = select(members.c.article, members.c.actor).where(members.c.party == row.number)
+    last = last.order_by(nulls_last(day.desc()), members.c.article.desc(), members.c.actor)
+    shown = cut(last, screen).subquery()
+    is_shown = (members.c.article == shown.c.article) & (members.c.actor == shown.c.actor)
+    wanted = wanted.join(shown, is_shown).order_by(members.c.actor)
     return PartyDetail(
         party=known,
         bodies=tuple(json.loads(row.bodies)),
         company=tuple((name, n) for name, n in json.loads(row.company)),
         n_statements=_n_statements(db, row.number),
-        members=tuple(_member(one) for one in db.execute(cut(wanted, screen))),
+        members=tuple(_member(one) for one in db.execute(wanted)),
         corrections=tuple(corrections.of_ids(db, known.corrections)),
     )
 

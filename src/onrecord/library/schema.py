@@ -215,7 +215,14 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ),
     (  # what is asked of every article that a search finds, apart from its long row
         "CREATE INDEX articles_dated ON articles (row, day)",
-        "CREATE INDEX joined_text ON joined (article, copy_of)",
+        "CREATE INDEX joined_lean ON joined (article, copy_of, published)",
+        # what somebody said and did: found by article and name at once
+        "CREATE INDEX members_named ON members (party, article, actor, name)",
+        "CREATE INDEX statements_actor ON statements (article, actor)",
+        "CREATE INDEX parts_actor ON parts (article, actor, role, event)",
+        "DROP INDEX members_party",
+        "DROP INDEX statements_article",
+        "DROP INDEX parts_article",
     ),
 )
 

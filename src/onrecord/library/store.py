@@ -49,6 +49,16 @@ TAKE_WORDS = (
 )
 
 
+def add_outcome(
+    db: Connection, page: Page | Rejected, outcome: Sequence[Record | Rejected]
+) -> bool:
+    """Keep a page and what it gave, or an input that was no page; False if it is there already."""
+    if isinstance(page, Page):
+        return add_page(db, page, outcome)
+    add_rejected(db, [page])
+    return True
+
+
 def add_page(db: Connection, page: Page, outcome: Sequence[Record | Rejected]) -> bool:
     """Keep a page and what it gave; False, and nothing happens, if the page is there already."""
     if not _put(db, pages, [page_row(page, outcome)]):
