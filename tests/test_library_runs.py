@@ -51,7 +51,9 @@ def test_what_is_kept_is_what_reading_gives(library):
 def test_a_run_tells_only_of_what_is_on_disk(library):
     told = []
     add(library, [EXAMPLES], how=BARE, tell=lambda x: told.append((x, library.counts())))
-    assert all(x.report.articles.total() == kept["articles"] for x, kept in told)
+    assert all(x.report.articles.total() <= kept["articles"] for x, kept in told)
+    last, kept = told[-1]
+    assert last.report.articles.total() == kept["articles"]
     assert len(told) > 5
 
 
