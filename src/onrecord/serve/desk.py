@@ -76,7 +76,7 @@ class Reads:
     read: Callable[[Page], Outcome]  # picklable: it runs in another process
     limit_s: Callable[[Page], float]
     keep: Callable[[Page, Outcome], bool]  # False: the page was there already
-    keep_rejected: Callable[[Rejected], None]
+    keep_rejected: Callable[[Rejected], object]
     join: Callable[[], object]  # what is kept with what was there before
     relate: Relates = _cannot  # picklable, too: see `joining.judging`
     judge: Callable[[Relates, Callable[[], bool]], object] = lambda *_: None  # until it is true
