@@ -17,8 +17,9 @@ from onrecord.reading.attributions import decode_attributions
 from onrecord.reading.chains import WordMention, decode_chains, decode_mentions
 from onrecord.reading.labels import NAME_KINDS, TIME_KINDS
 from onrecord.reading.lemmas import lemma_of
+from onrecord.reading.names import alike, teams_as_organisations, whole
 from onrecord.reading.scores import Scores
-from onrecord.reading.spans import decode_spans, teams_as_organisations
+from onrecord.reading.spans import decode_spans
 from onrecord.reading.syntax import decode_sentences, decode_tags, decode_trees
 from onrecord.reading.vectors import paragraph_vectors
 from onrecord.reading.windows import Encoded, encode, windows_of
@@ -187,7 +188,10 @@ def _name_rows(
     for document in names.named(data_root(), "dev", clean=clean):
         seen = reads.see(document.text, gold_words=gold_words)
         gold = {(n.start, n.end, _KINDS[n.label]) for n in document.names}
-        spans = decode_spans(seen.scores.tag("names"), seen.encoded.starts)
+        words = [document.text.text[start:end] for start, end in seen.encoded.words]
+        logits = seen.scores.tag("names")
+        spans = whole(decode_spans(logits, seen.encoded.starts), words, seen.encoded.starts)
+        spans = alike(spans, logits, words)
         if clean:
             spans = teams_as_organisations(spans, seen.scores.tag("team"))
         said = {(*seen.place(s.first, s.last), NAME_KINDS[s.kind]) for s in spans}

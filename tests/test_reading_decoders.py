@@ -43,7 +43,6 @@ from onrecord.reading.spans import (
     decode_spans,
     sigmoid,
     softmax,
-    teams_as_organisations,
 )
 from onrecord.reading.syntax import (
     LONGEST_SENTENCE,
@@ -229,26 +228,6 @@ def test_spans_have_kinds_and_the_mean_probability_of_their_words():
     assert [span[:3] for span in found] == [(0, 2, 0), (2, 3, 0), (5, 8, 2)]
     assert found[0].score == pytest.approx(0.993, abs=0.001)
     assert found[2].score == pytest.approx((0.993 + 0.5 + 0.993) / 3, abs=0.001)
-
-
-def test_places_are_organisations_where_most_words_stand_for_a_team():
-    scores = make_scores(9)
-    mark(scores, "names", (0, 1), (2, 4), (4, 7), kind=NAME_KINDS.index("place"))
-    mark(scores, "names", (8, 9), kind=NAME_KINDS.index("person"))
-    scores.tag("team")[[0, 2, 4, 5, 8], 1] = 1
-    names = decode_spans(scores.tag("names"), NO_BORDERS)
-    called = teams_as_organisations(names, scores.tag("team"))
-    kinds = [NAME_KINDS[name.kind] for name in called]
-    assert kinds == ["organisation", "place", "organisation", "person"]
-    assert [name[:2] for name in called] == [name[:2] for name in names]
-
-
-def test_weights_that_know_no_teams_leave_places_as_they_are():
-    scores = make_scores(2)
-    mark(scores, "names", (0, 1), kind=NAME_KINDS.index("place"))
-    names = decode_spans(scores.tag("names"), NO_BORDERS)
-    older = scores._replace(tags=scores.tags[:, : TAGS["team"].start])
-    assert teams_as_organisations(names, older.tag("team")) == names
 
 
 def test_a_span_that_goes_on_in_the_next_paragraph_is_cut_there():

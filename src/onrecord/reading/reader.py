@@ -23,10 +23,11 @@ from onrecord.reading.labels import (
     TIME_KINDS,
 )
 from onrecord.reading.lemmas import lemma_of
+from onrecord.reading.names import decode_names
 from onrecord.reading.places.places import with_places
 from onrecord.reading.related import Likelihoods, relate
 from onrecord.reading.scores import Extras, Scores
-from onrecord.reading.spans import WordSpan, decode_spans, teams_as_organisations
+from onrecord.reading.spans import WordSpan, decode_spans
 from onrecord.reading.statements.sections import with_all_statements
 from onrecord.reading.syntax import decode_sentences, decode_tags, decode_trees
 from onrecord.reading.times import with_times
@@ -173,7 +174,7 @@ def _decoded(text: str, encoded: Encoded, scores: Scores, extras: Extras) -> _Pa
     sentences = decode_sentences(scores, borders)
     strings = [text[start:end].lower() for start, end in words]
     mentions = decode_mentions(scores, extras, sentences)
-    names = decode_spans(scores.tag("names"), borders)
+    names = decode_names(scores, [text[start:end] for start, end in words], borders)
     attributions = decode_attributions(scores, extras, encoded)
     sources = [one.source[0] for one in attributions if one.source]
     sources += [one.teller for one in attributions if one.teller]
@@ -198,7 +199,7 @@ def _decoded(text: str, encoded: Encoded, scores: Scores, extras: Extras) -> _Pa
                 kind=cast(MentionKind, NAME_KINDS[one.kind]),
                 score=one.score,
             )
-            for one in teams_as_organisations(names, scores.tag("team"))
+            for one in names
         ],
         attributions=[
             Attribution(

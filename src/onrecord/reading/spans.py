@@ -7,8 +7,6 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.reading.labels import NAME_KINDS
-
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
@@ -43,23 +41,6 @@ def decode_spans(logits: Floats, borders: frozenset[int]) -> list[WordSpan]:
     score = np.add.reduceat(chances, at) / n_words.astype(np.float32)
     columns = (first, first + n_words, tags[first] // 2, score)
     return [WordSpan(*row) for row in zip(*(one.tolist() for one in columns), strict=True)]
-
-
-def teams_as_organisations(names: list[WordSpan], team: Floats) -> list[WordSpan]:
-    """Call a place an organisation where most of its words stand for a team: "Italy beat Wales".
-
-    team: (words, 2), logits of "no" and "yes"; no columns if the weights know nothing of teams.
-    """
-    if not team.shape[1]:
-        return names
-    place, organisation = NAME_KINDS.index("place"), NAME_KINDS.index("organisation")
-    is_team = team[:, 1] > team[:, 0]
-    called = []
-    for name in names:
-        n_team = int(is_team[name.first : name.last].sum())
-        is_called = name.kind == place and 2 * n_team > name.last - name.first
-        called.append(name._replace(kind=organisation) if is_called else name)
-    return called
 
 
 def best_tags(logits: Floats, borders: frozenset[int]) -> Ints:

@@ -1,0 +1,90 @@
+"""Names: whole ones, and of one kind wherever a text has them."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.reading.labels import NAME_KINDS, TAGS
+from onrecord.reading.names import alike, decode_names, teams_as_organisations, whole
+from onrecord.reading.spans import WordSpan, decode_spans
+from test_reading_decoders import NO_BORDERS, make_scores, mark
+
+PERSON, ORGANISATION, PLACE = (
+    NAME_KINDS.index(kind) for kind in ("person", "organisation", "place")
+)
+
+
+def of(*spans, score=0.9):
+    return [WordSpan(*span, score) for span in spans]
+
+
+def test_hyphens_and_a_small_word_between_make_one_name():
+    words = ["his", "Mar", "-", "a", "-", "Lago", "resort"]
+    names = [WordSpan(1, 2, ORGANISATION, 0.7), WordSpan(5, 6, PLACE, 0.8)]
+    assert whole(names, words, NO_BORDERS) == [WordSpan(1, 6, PLACE, 0.8)]
+
+
+def test_two_nations_with_a_hyphen_are_two_names():
+    words = ["Velkan", "-", "Tarsk", "talks"]
+    names = of((0, 1, PLACE), (2, 3, PLACE))
+    assert whole(names, words, NO_BORDERS) == names
+
+
+def test_an_article_goes_to_the_name_behind_it_or_out():
+    words = ["The", "Lower", "Volta", "met", "The"]
+    names = of((0, 1, PLACE), (1, 3, ORGANISATION), (4, 5, ORGANISATION))
+    assert whole(names, words, NO_BORDERS) == of((0, 3, ORGANISATION))
+
+
+def test_names_are_not_joined_across_paragraphs():
+    words = ["Mar", "-", "a", "-", "Lago"]
+    names = of((0, 1, PLACE), (4, 5, PLACE))
+    assert whole(names, words, frozenset((0, 2))) == names
+
+
+def test_a_name_that_is_not_sure_is_of_the_kind_it_is_elsewhere():
+    words = ["Kattegat", "said", "Kattegat", "and", "Kattegat"]
+    scores = make_scores(5)
+    logits = scores.tag("names")
+    for i, (kind, sure) in enumerate(((ORGANISATION, 9), (ORGANISATION, 9), (PERSON, 1))):
+        logits[2 * i, 1 + 2 * kind] = sure
+    names = of((0, 1, ORGANISATION), (2, 3, ORGANISATION)) + of((4, 5, PERSON), score=0.3)
+    assert [one.kind for one in alike(names, logits, words)] == [ORGANISATION] * 3
+    surer = [*names[:2], names[2]._replace(score=0.95)]
+    assert alike(surer, logits, words) == surer
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(0, 30))
+def test_names_stand_in_order_and_do_not_overlap(seed, n_words):
+    rng = np.random.default_rng(seed)
+    scores = make_scores(n_words)
+    scores.tags[:] = rng.normal(scale=3, size=scores.tags.shape)
+    words = [str(word) for word in rng.choice(["Lima", "the", "-", "a", "Oslo"], n_words)]
+    borders = frozenset(np.flatnonzero(rng.random(n_words) < 0.2).tolist()) | NO_BORDERS
+    names = decode_names(scores, words, borders)
+    ends = [0, *(one.last for one in names)]
+    assert all(
+        end <= one.first < one.last <= n_words for end, one in zip(ends, names, strict=False)
+    )
+    assert not any(one.first < border < one.last for one in names for border in borders)
+    assert all(0 <= one.kind < len(NAME_KINDS) for one in names)
+
+
+def test_places_are_organisations_where_most_words_stand_for_a_team():
+    scores = make_scores(9)
+    mark(scores, "names", (0, 1), (2, 4), (4, 7), kind=NAME_KINDS.index("place"))
+    mark(scores, "names", (8, 9), kind=NAME_KINDS.index("person"))
+    scores.tag("team")[[0, 2, 4, 5, 8], 1] = 1
+    names = decode_spans(scores.tag("names"), NO_BORDERS)
+    called = teams_as_organisations(names, scores.tag("team"))
+    kinds = [NAME_KINDS[name.kind] for name in called]
+    assert kinds == ["organisation", "place", "organisation", "person"]
+    assert [name[:2] for name in called] == [name[:2] for name in names]
+
+
+def test_weights_that_know_no_teams_leave_places_as_they_are():
+    scores = make_scores(2)
+    mark(scores, "names", (0, 1), kind=NAME_KINDS.index("place"))
+    names = decode_spans(scores.tag("names"), NO_BORDERS)
+    older = scores._replace(tags=scores.tags[:, : TAGS["team"].start])
+    assert teams_as_organisations(names, older.tag("team")) == names
