@@ -49,6 +49,25 @@ def count_relations(seen: Seen) -> list[float]:
     return [float(n) for kind in RELATIONS for n in counts[kind]]
 
 
+def count_told(seen: Seen) -> list[float]:
+    """Count relations told of the gold's statements: right ones, and all, of pairs listed or not.
+
+    A pair that nobody listed has nothing to do with each other, as a rule.
+    """
+    listed: dict[frozenset[object], str] = {
+        frozenset((seen.said[pair.one], seen.said[pair.other])): pair.relation
+        for pair in seen.bundle.pairs
+        if pair.one in seen.said and pair.other in seen.said
+    }
+    known = frozenset(seen.said.values())
+    told = {
+        pair: one.kind
+        for pair, one in _relations(seen.account.relations).items()
+        if one.kind != "unrelated" and pair <= known
+    }
+    return [float(sum(listed.get(pair) == kind for pair, kind in told.items())), float(len(told))]
+
+
 def macro_f1(rows: Floats) -> float:
     """Mean F1 over relations that are wanted somewhere."""
     table = rows.sum(axis=0).reshape(-1, 3)
@@ -215,6 +234,8 @@ def claim_figures(found: Sequence[Seen], prefix: str) -> list[Figure]:
         *((f"relation_{kind.replace(' ', '_')}", f"  {kind}, F1", relations, f1_of(kind))
           for kind in RELATIONS),
         ("disputes_precision", "  disputes, precision", relations, precision_of("disputes")),
+        ("told", "  told of any two statements, precision",
+         [count_told(one) for one in found], ratio),
         ("directions", "  which of the two acts, of those found",
          [count_directions(one) for one in found], ratio),
         ("quotations", "quotations in several wordings, alignment F1",

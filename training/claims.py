@@ -37,7 +37,6 @@ INTO = ROOT / "src" / "onrecord" / "link" / "claims" / "weights.json"
 RIDGE = 40.0
 JUDGED_RIDGE, JUDGED_STEPS = 10.0, 400  # with more steps nothing is better
 PRECISE = 0.75  # of the disputes that are told
-NOISE = 0.15
 DISPUTES = KINDS.index("disputes")
 _ROUNDS, _STEPS = 3, np.arange(0.2, 0.96, 0.05)
 UNLISTED = 0.25  # how much a pair counts that nobody listed: it is unrelated, as a rule
@@ -183,8 +182,8 @@ def _seen_around(part: Heard, first: KindWeights) -> Floats:
 def least_of(told: Floats, kinds: NDArray[np.int64], listed: NDArray[np.bool_]) -> dict[str, float]:
     """Return from which probability on each kind is told: what serves the mean of their F1 best.
 
-    Of disputes so many must be right (`PRECISE`). A pair that nobody listed and that is told as
-    something costs a little (`NOISE`): as a rule it is nothing.
+    That is over all pairs: one that nobody listed is nothing, as a rule. Of the disputes among
+    those listed so many must be right (`PRECISE`).
     """
     best, top = told.argmax(axis=1), told.max(axis=1)
     least = np.full(len(KINDS), 0.3)
@@ -193,12 +192,12 @@ def least_of(told: Floats, kinds: NDArray[np.int64], listed: NDArray[np.bool_]) 
     def worth() -> float:
         said = np.where(top < least[best], len(KINDS) - 1, best)
         table = np.zeros((len(KINDS), len(KINDS)))
-        np.add.at(table, (kinds[listed], said[listed]), 1)
-        right = table.diagonal()
-        f1 = 2 * right / np.maximum(table.sum(axis=0) + table.sum(axis=1), 1)
-        precise = right[DISPUTES] / max(table[:, DISPUTES].sum(), 1)
-        noise = (said[~listed] != len(KINDS) - 1).mean() if (~listed).any() else 0.0
-        return float(f1.mean() - 3 * max(0.0, PRECISE - precise) - NOISE * noise)
+        np.add.at(table, (kinds, said), 1)
+        right = table.diagonal()[:-1]
+        f1 = 2 * right / np.maximum(table.sum(axis=0)[:-1] + table.sum(axis=1)[:-1], 1)
+        disputes = kinds[listed & (said == DISPUTES)]
+        precise = (disputes == DISPUTES).mean() if len(disputes) else 0.0
+        return float(f1.mean() - 3 * max(0.0, PRECISE - precise))
 
     for _ in range(_ROUNDS):
         for k in range(len(KINDS) - 1):
