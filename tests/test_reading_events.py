@@ -282,6 +282,11 @@ def test_the_word_by_which_a_statement_is_made_is_no_event(manner):
             "did not happen",
         ),
         ("Ilan/PROPN/nsubj/1 attacked/VERB/root/-1 Sorby/PROPN/obj/1 ?/PUNCT/punct/1", "possible"),
+        (
+            "Neither/CCONJ/det/2 the/DET/det/2 clerk/NOUN/nsubj/8 nor/CCONJ/cc/5 the/DET/det/5 "
+            "mayor/NOUN/conj/2 has/AUX/aux/8 been/AUX/aux/8 arrested/VERB/root/-1",
+            "did not happen",
+        ),
         ("The/DET/det/1 search/NOUN/nsubj/2 worries/VERB/root/-1 her/PRON/obj/2", "ongoing"),
     ],
 )
@@ -705,3 +710,52 @@ def test_a_place_and_what_holds_it_are_one_stop(behind, stops):
     )
     (journey,) = reading.itineraries
     assert [text[s.place.start : s.place.end] for s in journey.stops] == stops
+
+
+def test_what_somebody_would_not_say_is_left_open():
+    for told in ((), statement("whether she would resign", manner="declines", cue="declined")):
+        _, reading = events_of(
+            "She/PRON/nsubj/1 declined/VERB/root/-1 to/PART/mark/3 say/VERB/xcomp/1 "
+            "whether/SCONJ/mark/7 she/PRON/nsubj/7 would/AUX/aux/7 resign/VERB/ccomp/3",
+            deeds=sees("resign", "CONCEDE"),
+            **({"statements": told} if told else {}),
+        )
+        assert reading.events[-1].status == "possible"
+
+
+def test_who_denies_a_charge_does_not_deny_that_it_was_made():
+    _, reading = events_of(
+        "Oslo/PROPN/nsubj/1 denied/VERB/root/-1 the/DET/det/3 criticism/NOUN/obj/1",
+        deeds=sees("criticism", "DISAPPROVE"),
+        statements=statement("the criticism", manner="denies", cue="denied"),
+    )
+    (event,) = reading.events
+    assert event.status == "happened"
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "Tarsk/PROPN/compound/3 support/NOUN/obj/1 for/ADP/case/5 Mellen/PROPN/nmod/3",
+        "support/NOUN/obj/1 for/ADP/case/4 Tarsk/PROPN/nmod/2 and/CCONJ/cc/6 Mellen/PROPN/conj/4",
+    ],
+)
+def test_support_for_a_place_is_brought_nowhere(behind):
+    _, reading = events_of(
+        f"Ilan/PROPN/nsubj/1 brought/VERB/root/-1 {behind}",
+        mentions=places("Tarsk", "Mellen"),
+        actors=actors(a1="Ilan"),
+    )
+    assert reading.itineraries == ()
+
+
+def test_the_airport_of_a_place_is_a_stop():
+    text, reading = events_of(
+        "Ilan/PROPN/nsubj/1 left/VERB/root/-1 Tarsk/PROPN/compound/3 airport/NOUN/obj/1 "
+        "for/ADP/case/5 Mellen/PROPN/obl/1",
+        mentions=places("Tarsk", "Mellen"),
+        actors=actors(a1="Ilan"),
+    )
+    (journey,) = reading.itineraries
+    stops = [(text[one.place.start : one.place.end], one.move) for one in journey.stops]
+    assert stops == [("Tarsk", "leaves"), ("Mellen", "heads for")]

@@ -18,6 +18,14 @@ _BY_PREPOSITION: dict[str, Move] = {
 }  # fmt: skip
 _SETTLED = frozenset(("happened", "ongoing"))
 _THERE = frozenset(("arrives", "stops in", "returns"))
+# What has the name of a place and is one: "left the Sorby airport".
+_SITES = frozenset((
+    "airport", "airfield", "area", "base", "border", "bridge", "camp", "capital", "city", "coast",
+    "cosmodrome", "crossing", "district", "embassy", "forest", "harbor", "harbour", "headquarters",
+    "hospital", "island", "market", "museum", "palace", "parliament", "plant", "port", "prison",
+    "province", "region", "river", "shipyard", "shore", "spaceport", "stadium", "station", "summit",
+    "terminal", "town", "university", "valley", "village", "zone", "factory", "school", "suburb",
+))  # fmt: skip
 _DAY_VALUE = re.compile(r"\d{4}-\d\d-\d\d")
 _DAY = len("2023-09-12")
 _FEWEST = 2  # places of an itinerary
@@ -71,12 +79,24 @@ def _holds(story: ToldStory, outer: Span, inner: Span) -> bool:
 def _done_there(story: ToldStory, trigger: int, place: int, move: Move) -> Move | None:
     """Return what a movement does at a place; None if it says nothing of it."""
     thing = _outermost(story, place, trigger)
-    prepositions = story.prepositions(thing)
+    prepositions, hangs_on = story.prepositions(thing), story.parsed.heads[thing]
     if not prepositions:
-        return move if story.parsed.heads[thing] == trigger else None
+        is_where = hangs_on == trigger and (thing == place or _is_site(story, thing))
+        return move if is_where else None  # "won Oslo support" goes nowhere
+    if prepositions[0] == "for" and hangs_on != trigger and _is_thing(story, hangs_on):
+        return None  # "brought support for Oslo"
     by_preposition = _BY_PREPOSITION.get(prepositions[0])
     is_there = by_preposition in ("heads for", "stops in", "arrives")
     return move if is_there and move in _THERE else by_preposition
+
+
+def _is_site(story: ToldStory, word: int) -> bool:
+    """Tell whether a thing that is named by a place is where one can go: "the Oslo airport"."""
+    return word in story.places or story.lemmas[word] in _SITES
+
+
+def _is_thing(story: ToldStory, word: int) -> bool:
+    return word >= 0 and story.parsed.tags[word] == "NOUN" and word not in story.places
 
 
 def _outermost(story: ToldStory, word: int, trigger: int) -> int:

@@ -10,6 +10,7 @@ from typing import NamedTuple, cast
 from onrecord.reading.events.lexicon import words_by_class
 from onrecord.reading.events.sides import LIGHT_VERBS
 from onrecord.reading.events.told import ToldStory
+from onrecord.reading.statements.parsed import Parsed
 from onrecord.record import Because, Manner, Statement, Status
 
 # Of certainty, −3 to 3. On FactBank dev anything from 0.5 to 1.25 is as good, within half a point.
@@ -37,6 +38,14 @@ _MAYBE = frozenset(("may", "might", "could"))
 _OUGHT = frozenset(("should", "must", "ought"))
 # What is said of these is said of the event they have beside them: "did not launch an attack".
 _TAKES_PLACE = frozenset(("happen", "occur", "come", "end", "be", "see", "face", "expect"))
+_TELLING = frozenset((
+    "say", "tell", "explain", "disclose", "reveal", "know", "confirm", "report", "comment",
+))  # fmt: skip
+# Nouns of what is said. Whoever denies one denies what it says.
+_SPEECH = frozenset((
+    "criticism", "claim", "charge", "accusation", "allegation", "report", "statement", "assertion",
+    "complaint", "condemnation", "rumor", "rumour", "remark", "comment",
+))  # fmt: skip
 _IF = frozenset(("if", "unless", "whether"))
 _COMPLEMENTS = frozenset(("xcomp", "ccomp", "obj", "obl", "acl", "advcl", "nmod", "amod"))
 _RULE, _MODEL = 0.85, 0.75  # how sure, by judgement
@@ -62,6 +71,7 @@ def status_of(
     """
     told = (
         _by_question(story, trigger)
+        or _by_open_question(story, trigger, statement)
         or _by_manner(story, trigger, statement)
         or _by_governor(story, trigger)
         or _by_auxiliaries(story, trigger)
@@ -83,15 +93,26 @@ def by_certainty(certainty: float) -> Status:
     return "possible" if 0 < abs(certainty) < SO else "happened"
 
 
+def _by_open_question(story: ToldStory, trigger: int, statement: Statement | None) -> _Told | None:
+    """Say that it is open what somebody would not say: "declined to say when she would go"."""
+    if statement is None or statement.manner != "declines" or story.parsed.tags[trigger] != "VERB":
+        return None
+    below = story.parsed.children(trigger, "aux", "mark")
+    is_open = not {story.parsed.words[k] for k in below}.isdisjoint(_FUTURE | _MAYBE | _IF)
+    return _Told("possible", "left open by one who declines") if is_open else None
+
+
 def _by_manner(story: ToldStory, trigger: int, statement: Statement | None) -> _Told | None:
     """Say what the teller does with it; a past event in a plea or threat stays one."""
     if statement is None or statement.manner not in _BY_MANNER:
         return None
+    is_noun = story.parsed.tags[trigger] != "VERB"
+    if statement.manner == "denies" and is_noun and story.lemmas[trigger] in _SPEECH:
+        return None  # what it says is denied, not that it was said
     if _is_aside(story, trigger):
         return None  # "speculated that they would meet where they met in 2019"
     if statement.manner not in ("denies", "speculates"):
-        is_named = story.parsed.tags[trigger] != "VERB"
-        if is_past(story, trigger) or (is_named and story.parsed.heads[trigger] not in story.cues):
+        if is_past(story, trigger) or (is_noun and story.parsed.heads[trigger] not in story.cues):
             return None  # "urged an end to the strike": it is on
         if statement.manner == "promises" and _negation(story, trigger):
             return _Told("did not happen", "negated")
@@ -132,12 +153,16 @@ def _by_governor(story: ToldStory, trigger: int) -> _Told | None:
     word = trigger
     for _ in range(_HIGHEST):
         head, relation = parsed.heads[word], parsed.relations[word]
+        if relation == "ccomp" and story.lemmas[head] in _TELLING:
+            return None  # "failed to say that he left": he need not have failed to leave
         if relation == "conj" and head >= 0:
             word = head
             continue
         if head < 0 or relation not in _COMPLEMENTS or not _reaches(story, word, head):
             return None
         found = classes.get(story.lemmas[head])
+        if found == "denied" and story.lemmas[trigger] in _SPEECH and word == trigger:
+            return None
         if found is not None and _asks(story, word, head):
             return _turned(story, head, cast(Status, found))
         word = head
@@ -201,17 +226,27 @@ def _turned(story: ToldStory, governor: int, status: Status) -> _Told | None:
 
 def _negation(story: ToldStory, word: int) -> bool:
     parsed = story.parsed
-    children = parsed.children(word, "advmod", "det", "cc", "case", "aux")
+    children = parsed.children(word, "advmod", "det", "cc", "case", "aux", "mark")
     if parsed.tags[word] == "VERB":
         sides = parsed.children(word, "nsubj", "obj")
         if any(parsed.words[k] in _NOBODY for k in sides):
             return True
         if any(k and parsed.words[k - 1] in _NONE for k in sides):
             return True  # "no one", wherever a reader hangs the "no"
+        if any(parsed.words[_first_of_phrase(parsed, k)] in _NONE for k in sides):
+            return True  # "neither the minister nor the mayor"
         children += [
             d for k in sides for d in parsed.children(k, "det") if parsed.words[d] in _NONE
         ]
     return any(parsed.words[k] in _NOT and k < word for k in children)
+
+
+def _first_of_phrase(parsed: Parsed, head: int) -> int:
+    """Return the first of the words right before a noun that hang on it."""
+    first = head
+    while first and parsed.heads[first - 1] in range(first, head + 1):
+        first -= 1
+    return first
 
 
 def _by_auxiliaries(story: ToldStory, trigger: int) -> _Told | None:
