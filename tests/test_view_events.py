@@ -12,7 +12,7 @@ from rich.console import Console
 from conftest import make_article, make_reading, span_of
 from onrecord import Argument, Event, Itinerary, Record, Span, Stop
 from onrecord.view import Look, show
-from onrecord.view.events import EVENTS, _accounts
+from onrecord.view.events import EVENTS, _accounts, _is_written_large
 
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -96,11 +96,24 @@ def test_a_denial_is_not_said_twice(past):
     assert "· denied ·" not in text
 
 
+def test_what_was_done_is_not_denied_by_those_who_deny_what_it_says(past):
+    record = record_with(replace(past, told_by="s1"))
+    denying = tuple(replace(one, manner="denies") for one in record.reading.statements)
+    record = replace(record, reading=replace(record.reading, statements=denying))
+    assert re.search(r"harbour council put off$", shown(record), re.M)
+
+
+def test_a_teller_keeps_the_capital_that_a_sentence_has_too():
+    assert _is_written_large("Many European leaders went.", "European")
+    assert not _is_written_large("European leaders went. Others stayed.", "European")
+
+
 def test_those_who_tell_it_alike_are_named_together(past):
     record = record_with(replace(past, told_by="s1"))
     rows = _accounts(
         [replace(record.reading.statements[0], id=one) for one in ("s1", "s2")],
         {"s1": "Mara Lind", "s2": "two sailors"},
+        "happened",
     )
     assert rows == "according to Mara Lind and two sailors"
 

@@ -136,6 +136,42 @@ def test_what_was_done_on_other_days_or_to_others_is_not_joined():
     assert rows[1].words == "Police jailed Mara"  # its day stands beside it
 
 
+def test_what_is_asked_not_to_be_done_says_so():
+    (row,) = rows_of(
+        "Police/NOUN/nsubj/1 urged/VERB/root/-1 parents/NOUN/nsubj/5 not/PART/mark/5 "
+        "to/PART/mark/5 leave/VERB/xcomp/1 Sorby/PROPN/obj/5",
+        ("leave", {"actor": "parents"}),
+    )
+    assert row.words.lower().endswith("not to leave sorby")
+
+
+def test_a_pronoun_is_the_subject_and_not_who_says_so_as_well():
+    (row,) = rows_of(
+        "The/DET/det/1 guard/NOUN/nsubj/4 said/VERB/root/-1 he/PRON/nsubj/4 hit/VERB/ccomp/2 "
+        "Ilan/PROPN/obj/4",
+        ("hit", {"actor": "guard", "recipient": "Ilan"}),
+    )
+    assert row.words == "Guard hit Ilan"
+
+
+def test_what_is_judged_is_not_said_to_happen():
+    assert not rows_of(
+        "Ilan/PROPN/nsubj/1 said/VERB/root/-1 that/PRON/mark/3 discussing/VERB/ccomp/1 "
+        "boots/NOUN/obj/3 was/AUX/cop/6 premature/ADJ/ccomp/1",
+        ("discussing", {"actor": "Ilan"}),
+    )
+
+
+def test_no_small_word_is_left_over_from_a_time():
+    (row,) = rows_of(
+        "Soldiers/NOUN/nsubj/1 arrived/VERB/root/-1 only/ADV/advmod/1 at/ADP/case/4 "
+        "noon/NOUN/obl/1",
+        ("arrived", {"actor": "Soldiers", "time": "noon"}),
+        noon="2025-03-04T12:00",
+    )
+    assert row.words == "Soldiers arrived"
+
+
 def test_a_row_has_the_small_words_between_its_parts():
     (row,) = rows_of(
         "Police/NOUN/nsubj/1 arrested/VERB/root/-1 Ilan/PROPN/obj/1 near/ADP/dep/6 the/DET/dep/6 "

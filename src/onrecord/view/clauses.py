@@ -16,6 +16,7 @@ _ASKING = frozenset((
     "what", "how", "whatever", "there", "this", "that", "these", "those", "one", "another", "some",
     "others", "both", "neither", "everyone", "somebody", "someone",
 ))  # fmt: skip
+_OF_INFINITIVE = frozenset(("not", "to"))  # "urged them not to leave"
 _LINKING = _RELATIVE | {"where", "when", "whose", "then", "meanwhile", "also", "however"}
 _FIRST_PERSON = frozenset(("i", "we"))
 _FOR_THINGS = frozenset(("it", "its"))
@@ -27,7 +28,7 @@ _APART = frozenset((
 ))  # fmt: skip
 _ASIDE = frozenset(("acl", "appos", "parataxis", "advcl", "ccomp", "dep", "punct"))
 _LOOSE_END = re.compile(
-    r"(?: (?:from|of|to|at|in|on|by|with|for|over|as|that|and|or|the|an?|its|their))+$"
+    r"(?: (?:only|just|from|of|to|at|in|on|by|with|for|over|as|that|and|or|the|an?|its|their))+$"
 )
 _BREAKS = frozenset((".", ";", ":", "—", "–", "--", "…", "(", ")", "?", "!"))
 _COMMAS = frozenset((",", "–", "—", "--"))
@@ -84,7 +85,7 @@ class Clauses:
         """
         if verb is None:
             return self._named(event)
-        if self.words.relations[verb] == "csubj" or self._asks(verb):
+        if self._is_judged(verb) or self._asks(verb):
             return ""  # "discussing it is premature": that it was discussed is not said
         left_out = {i for span in when for i in self._with_cases(self.of(span))}
         parts = {verb, *self._clause(verb)} - left_out
@@ -98,6 +99,18 @@ class Clauses:
         has_object = any(self.words.relations[k] in ("obj", "iobj") for k in parts)
         left = () if has_object else self._left_out(event, verb, f"{stated} {done}")
         return cut(" ".join([stated, done, *left]))
+
+    def _is_judged(self, verb: int) -> bool:
+        """Tell whether a verb is what is spoken of, as a reader sees it or by what follows it."""
+        if self.words.relations[verb] == "csubj":
+            return True
+        own = {self.words.relations[k] for k in self._below[verb]}
+        head = self.words.heads[verb]
+        beside = [k for k in self._below[head] if k > verb] if head >= 0 else []
+        has_judgement = any(
+            self.words.relations[m] == "cop" for k in beside for m in self._below[k]
+        )
+        return self._is_bare(verb) and own.isdisjoint(_SUBJECTS) and has_judgement
 
     def _stated(self, event: Event, verb: int, subject: set[int]) -> str:
         """Give the words of a subject, by name where it is a pronoun; "" if nobody is named."""
@@ -154,6 +167,8 @@ class Clauses:
     def _subject(self, verb: int) -> set[int]:
         """Return the words of a clause's subject, without what governs it in a bad parse."""
         own = [k for k in self._below[verb] if self.words.relations[k] in _SUBJECTS and k < verb]
+        if own and self._form(own[-1]) in _FOR_NAMES:
+            own = own[-1:]  # in "the guard, Roe, said he saw it" a reader may take the guard, too
         cases = {m for k in own for m in self._cases(k)}
         return {m for k in own for m in self._phrase(k)} - cases - self._dateline
 
@@ -193,7 +208,7 @@ class Clauses:
                 yield k
                 yield from self._clause(k)
                 yield from (m for m in self._below[k] if self.words.relations[m] == "mark")
-            elif relation == "mark" and self._form(k) == "to":
+            elif relation == "mark" and self._form(k) in _OF_INFINITIVE:
                 yield k
             elif relation not in _APART:
                 yield from self._phrase(k)

@@ -1,12 +1,13 @@
 """What happened and will happen, in order, by whose account; and where people went."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from onrecord.record import Article, Reading, Statement, Stop
+from onrecord.record import Article, Reading, Statement, Status, Stop
 from onrecord.view.happenings import Happening, happenings
 from onrecord.view.layout import Look, beside, clean, count, pieces
 
@@ -28,6 +29,7 @@ _SAYING = {
         "forgotten",
     )),
 }  # fmt: skip
+_UNTRUE = frozenset(("denied", "did not happen"))
 _SMALL = frozenset(("the", "a", "an", "his", "her", "its", "their", "some", "many"))
 ARROW = " → "
 _SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
@@ -44,7 +46,8 @@ def timeline(
     yield Text(f"timeline of {count(len(rows), 'event')}", "cyan")
     told, tellers = {one.id: one for one in reading.statements}, tellers_of(article, reading)
     accounts = [
-        _accounts([told[one] for one in row.told_by if one in told], tellers) for row in shown
+        _accounts([told[one] for one in row.told_by if one in told], tellers, row.status)
+        for row in shown
     ]
     set_rows = [
         (_when(row.day), _what(row, by, why=look.why))
@@ -67,7 +70,7 @@ def itineraries(article: Article, reading: Reading) -> Iterator[RenderableType]:
             _stop(
                 article,
                 stop,
-                _accounts([told[by]] if (by := stop.told_by) in told else [], tellers),
+                _accounts([told[by]] if (by := stop.told_by) in told else [], tellers, stop.status),
             )
             for stop in journey.stops
         ]
@@ -102,10 +105,15 @@ def _says(row: Happening, accounts: str) -> bool:
     return not _SAYING.get(row.status, frozenset()).isdisjoint(row.words.lower().split())
 
 
-def _accounts(statements: Sequence[Statement], tellers: Mapping[str, str]) -> str:
-    """Say by whose accounts it is, those of one manner together: "denied by Kim and Roe"."""
+def _accounts(statements: Sequence[Statement], tellers: Mapping[str, str], status: Status) -> str:
+    """Say by whose accounts it is, those of one manner together: "denied by Kim and Roe".
+
+    Whoever denies what a criticism says does not deny that it was made.
+    """
     by: dict[str, list[str]] = {}
     for one in statements:
+        if one.manner == "denies" and status not in _UNTRUE:
+            continue
         names = by.setdefault(one.manner, [])
         if tellers[one.id] not in names and sum(map(len, by.values())) < TELLERS:
             names.append(tellers[one.id])
@@ -123,9 +131,15 @@ def tellers_of(article: Article, reading: Reading) -> dict[str, str]:
         name = named or source or "somebody"
         is_common = bool(one.source) and name == source and one.source[0].start in common
         first = name.split(" ")[0]
+        is_common = is_common and not _is_written_large(article.text, first)
         is_small = first.lower() in _SMALL or (is_common and first.istitle())
         names[one.id] = name[0].lower() + name[1:] if is_small else name
     return names
+
+
+def _is_written_large(text: str, word: str) -> bool:
+    """Tell whether a word has its capital inside a sentence, too: "many European leaders"."""
+    return re.search(rf"[a-z,] {re.escape(word)}\b", text) is not None
 
 
 def _stop(article: Article, stop: Stop, account: str) -> Text:
