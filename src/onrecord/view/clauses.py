@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from onrecord.record import Argument, Article, Event, Reading, Role, Span
 from onrecord.view.layout import clean, pieces
+from onrecord.view.pronouns import GENDERS, genders_by_name, names_of_pronouns
 
 LONGEST = 160  # characters of an event's words
 _NOUNS = frozenset(("NOUN", "PROPN"))
@@ -34,7 +35,6 @@ _BREAKS = frozenset((".", ";", ":", "—", "–", "--", "…", "(", ")", "?", "!
 _COMMAS = frozenset((",", "–", "—", "--"))
 _LONGEST_GAP = 8  # words between two parts of a clause that are said, too
 _QUOTES = (("“", "”"), ('"', '"'))  # ‘ and ’ stand for an apostrophe, too
-_SURE = 0.6  # share from which on a pronoun is taken for one name
 _FEWEST = 2  # words of an event that is named, not told
 _OWN = re.compile(r"(?i)^(?:the|an?|his|her|its|their|my|our|your) ")
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
@@ -55,7 +55,8 @@ class Clauses:
         self._dateline = frozenset(self.of(where)) if where else frozenset()
         self._cues = {i for one in reading.statements if one.cue for i in self.of(one.cue)}
         self._speakers = {one.id: one.speaker_name for one in reading.statements}
-        self._names = dict(_names_of_pronouns(reading))
+        self._genders = genders_by_name(article, reading)
+        self._names = names_of_pronouns(article, reading)
 
     def of(self, span: Span) -> list[int]:
         """Return the words of a span; none where the reading has none of them."""
@@ -115,6 +116,8 @@ class Clauses:
     def _stated(self, event: Event, verb: int, subject: set[int]) -> str:
         """Give the words of a subject, by name where it is a pronoun; "" if nobody is named."""
         stated = self._by_name(subject)
+        if stated.lower() in GENDERS:
+            return self._teller_if(event, stated.lower()) or self._somebody(event, verb)
         if not subject or stated.lower() in _RELATIVE | _FOR_NAMES:
             stated = self._somebody(event, verb)
         return self._teller(event) if stated.lower() in _FIRST_PERSON else stated
@@ -133,6 +136,12 @@ class Clauses:
         """Name whoever says "I"."""
         return clean(self._speakers.get(event.told_by or "") or "")
 
+    def _teller_if(self, event: Event, pronoun: str) -> str:
+        """Name whoever tells it, where a pronoun may be them: "the aide said he did it"."""
+        name = self._teller(event)
+        is_one = name in self._genders and self._genders[name] in (None, GENDERS[pronoun])
+        return name if is_one else ""
+
     def _by_name(self, subject: set[int]) -> str:
         """Give the words of a subject; a pronoun that they begin with by its name."""
         first = min(subject, default=-1)
@@ -140,9 +149,20 @@ class Clauses:
         said = self._said(subject)
         if form not in _FOR_NAMES:
             return said
+        there = self._who_came_there(first)
+        if there:
+            return there
         name = self._names.get((self.words.starts[first], form not in _FOR_THINGS))
         is_owner = self.words.relations[first] == "nmod"
         return f"{name}{'’s' if is_owner else ''}{said[len(form) :]}" if name else said
+
+    def _who_came_there(self, pronoun: int) -> str:
+        """Give the subject that "it" means in "a train stopped in Oslo, where it was met"."""
+        verb = self.words.heads[pronoun]
+        if self._form(pronoun) != "it" or verb < 0 or self.words.relations[verb] != "advcl":
+            return ""
+        is_there = any(self._form(k) == "where" for k in self._below[verb])
+        return self._said(self._filled(self._subject(self.words.heads[verb]))) if is_there else ""
 
     def _with_cases(self, words: Sequence[int]) -> set[int]:
         """Return words with the prepositions in front of them."""
@@ -333,26 +353,6 @@ class Clauses:
 
     def _is_in(self, argument: Argument, word: int) -> bool:
         return not set(self.of(argument.span)).isdisjoint(self._phrase(word))
-
-
-def _names_of_pronouns(reading: Reading) -> Iterator[tuple[tuple[int, bool], str]]:
-    """Give where a pronoun stands, and the person or else the name that it most likely stands for.
-
-    Left out is what might as well be another.
-    """
-    known = {span: actor for actor in reading.actors if actor.named for span in actor.mentions}
-    persons = {actor.id for actor in reading.actors if actor.kind == "person"}
-    names = {actor.id: actor.name for actor in reading.actors}
-    for one in reading.anaphors:
-        shares: dict[str, float] = {}
-        for span, share in one.antecedents:
-            if span in known:
-                shares[known[span].id] = shares.get(known[span].id, 0.0) + share
-        for is_person in (True, False):
-            fit = {who: share for who, share in shares.items() if (who in persons) == is_person}
-            best = max(fit, key=lambda who: fit[who], default=None)
-            if best is not None and fit[best] >= _SURE * sum(fit.values()):
-                yield (one.span.start, is_person), names[best]
 
 
 def cut(words: str) -> str:
