@@ -782,3 +782,26 @@ def test_any_word_is_a_cue_or_none(parsed):
     for i in range(len(parsed)):
         cue = cue_at(parsed, i)
         assert cue is None or isinstance(cue, Cue)
+
+
+@pytest.mark.parametrize("tag", ["VERB", "X"])
+def test_who_neither_confirms_nor_denies_it_says_nothing(tag):
+    marked = (
+        f"Ruiz/PROPN/nsubj/2 =neither/PART/advmod/2 =confirmed/{tag}/root/- =nor/CCONJ/cc/4 "
+        "=denied/VERB/conj/2 +the/DET/det/6 +report/NOUN/obj/4 ./PUNCT/punct/2"
+    )
+    sense = sense_of(*parse(marked), "named person")
+    assert (sense.manner, sense.certainty) == ("declines", "unknown")
+
+
+def test_a_blog_that_suggests_something_only_says_so():
+    assert sense_of(*parse(SHOWN.format("blogs")), "media outlet").manner != "reveals"
+
+
+@pytest.mark.parametrize(("verb", "certainty"), [("plan", "certain"), ("say", "unknown")])
+def test_what_it_is_too_early_for_is_not_known_only_where_it_is_to_say(verb, certainty):
+    marked = (
+        "He/PRON/nsubj/1 =said/VERB/root/- +it/PRON/nsubj/5 +is/AUX/cop/5 +too/ADV/advmod/5 "
+        f"+early/ADJ/ccomp/1 +to/PART/mark/7 +{verb}/VERB/advcl/5 ./PUNCT/punct/1"
+    )
+    assert sense_of(*parse(marked), "named person").certainty == certainty

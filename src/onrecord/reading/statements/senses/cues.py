@@ -25,8 +25,8 @@ from onrecord.record import Because, Certainty, Grade, Manner, Sensed
 Reports = Literal["always", "often", "seldom"]
 
 _QUOTES = frozenset(("“", "”", '"', "'", "‘", "’", "„", "«", "»", "``", "''"))
-_EVIDENCE: tuple[Grade | None, ...] = ("document", "data", "media outlet")
 _RECORDS: tuple[Grade | None, ...] = ("document", "data")
+_OPINION = frozenset(("blog", "blogs", "blogger", "bloggers", "column", "columns", "editorial"))
 _WITHOUT_SURENESS = ("asks", "urges", "declines")
 _NEGATIVE = frozenset(("no", "not", "nothing", "without", "nor"))
 _NEAR_REFUSAL = 4  # words from "declined" to "say"
@@ -122,7 +122,10 @@ def sense_of(
     root = root_of(parsed, content)
     hedged = certainty_of(parsed, content, root)
     head, found = _deciding(parsed, cue, content) if cue else (-1, None)
-    if found is not None:
+    if cue and _keeps_back_both(parsed, cue):
+        how = f"cue '{_string(parsed, cue)}' does neither"
+        reached = _Reached("declines", "unknown", how, _NEGATED)
+    elif found is not None:
         case = _Case(parsed, frozenset(cue), head, found, content, root, hedged, grade)
         reached = _by_cue(case)
     elif cue and sensed is not None and sensed.manner_score >= SENSED:
@@ -177,6 +180,14 @@ def _by_cue(case: _Case) -> _Reached:
     if case.parsed.tags[case.head] != "ADJ" and case.negated and not _holds_negation(cue):
         return _Reached("declines", "unknown", f"{named}, negated: not said", _NEGATED)
     return _Reached(cue.manner, cue.certainty, f"{named}: {cue.reason}", _SURE[cue.reports])
+
+
+def _keeps_back_both(parsed: Parsed, cue: Sequence[int]) -> bool:
+    """Find "neither confirmed nor denied", "would not confirm or deny": nothing is said."""
+    words = {parsed.words[i] for i in cue}
+    both = {lemma for word in words for lemma in lemmas_of(word)} >= {"confirm", "deny"}
+    joined = not {"nor", "or"}.isdisjoint(words)
+    return both and joined and any(is_of(word, "negations") for word in words)
 
 
 def _holds_negation(cue: Cue) -> bool:
@@ -279,7 +290,9 @@ def _has_should(case: _Case) -> bool:
 
 
 def _is_evidence(case: _Case) -> bool:
-    return case.grade in _EVIDENCE or (case.grade is None and _source_shows(case))
+    if case.grade == "media outlet":
+        return not any(word in _OPINION for word in _named(case))
+    return _is_record(case)
 
 
 def _is_record(case: _Case) -> bool:
@@ -288,12 +301,17 @@ def _is_record(case: _Case) -> bool:
 
 def _source_shows(case: _Case) -> bool:
     """Say whether the subject of the cue, or what "according to" names, is a report or data."""
+    return any(is_of(word, "evidence") for word in _named(case))
+
+
+def _named(case: _Case) -> list[str]:
+    """Return what a cue says it of or by: its subject, or what "according to" names."""
     parsed = case.parsed
     above = parsed.heads[case.head]
     named = parsed.children(case.head, "nsubj", "obj", "obl")
     if parsed.relations[case.head] in ("case", "mark") and above >= 0:
         named = [above]
-    return any(is_of(parsed.words[k], "evidence") for k in named)
+    return [parsed.words[k] for k in named]
 
 
 def _is_person(case: _Case) -> bool:
