@@ -558,3 +558,28 @@ def test_what_tells_whether_a_statement_stands_within_another_is_named_the_same_
     assert one.keys() == other.keys()
     assert (one["as conj"], one["ends it"], one["source"]) == (1, 1, 0)
     assert (other["by model"], other["the same"]) == (0, 1)
+
+
+FRIEND = (
+    "But/CCONJ a/DET/det/2 friend/NOUN/nsubj/3 said/VERB/root the/DET/det/5 player/NOUN/nsubj/6"
+    " told/VERB/ccomp/3 him/PRON/iobj/6 it/PRON/nsubj/9 rained/VERB/ccomp/6 ./PUNCT"
+)
+RADIO = (
+    "Radio/PROPN/nsubj/2 Cala/PROPN/obl/2 reported/VERB/root ,/PUNCT quoting/VERB/advcl/2"
+    " two/NUM clerks/NOUN/nsubj/4 ,/PUNCT that/SCONJ/mark/11 the/DET fee/NOUN/nsubj/11"
+    " rose/VERB/ccomp/4 ./PUNCT"
+)
+
+
+def test_what_joins_a_sentence_to_the_one_before_is_no_part_of_who_tells():
+    parsed = built(FRIEND)
+    inner = said(parsed, "the player", "told him", "it rained")
+    assert told(parsed, [inner]) == [("the player", "told him", "it rained", ["a friend"])]
+
+
+def test_who_cites_another_has_all_of_its_name_and_nothing_of_the_content():
+    parsed = built(RADIO)
+    citing = said(parsed, "two clerks", "quoting", "Radio Cala reported", "the fee rose")
+    bare = said(parsed, "two clerks", "reported")
+    expected = [("two clerks", "quoting", "the fee rose", ["Radio Cala"])]
+    assert told(parsed, [bare, citing]) == expected

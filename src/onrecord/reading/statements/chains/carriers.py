@@ -167,6 +167,8 @@ class Carriers:
         if not tells or cue.manner in NOT_TELLING:
             return []
         before = range(parsed.sentence_of(above).start, subject[-1] + 1)
+        while before and parsed.tags[before[0]] in ("CCONJ", "ADV"):
+            before = before[1:]  # "But [a friend]"
         if {"VERB", "AUX", "PUNCT"}.isdisjoint(parsed.tags[i] for i in before):
             subject = tuple(before)  # "an engineer at the site upstream", not "upstream"
         return [Through(source=subject, cue=(above,))]

@@ -38,9 +38,14 @@ def without_citing(parsed: Parsed, sayings: Sequence[Saying]) -> list[Saying]:
 
 
 def _behind_cited(parsed: Parsed, one: Saying) -> tuple[range, ...]:
-    """Return the content of a citing without the one cited: "the army, that [it had rained]"."""
+    """Return the content of a citing without the one cited: "the army, that [it had rained]".
+
+    What stands in front is who cites, where something stands behind: "The Post reported, citing".
+    """
     name = phrase_from(parsed, one.cue[-1] + 1, ())
     words = [i for i in one.words if i not in name]
+    behind = [i for i in words if i > one.cue[-1]]
+    words = behind if any(parsed.tags[i] in ("VERB", "AUX") for i in behind) else words
     while words and (parsed.tags[words[0]] == "PUNCT" or parsed.words[words[0]] == "that"):
         words.pop(0)
     return tuple(runs_of(parsed, words))
@@ -159,7 +164,7 @@ def _parted_from_cited(parsed: Parsed, one: Saying) -> Saying:
         return _behind_citing(parsed, one)
     at = next((k for k, i in enumerate(source) if k and _cites(parsed, i)), len(source))
     if at == len(source) and _cites(parsed, source[0] - 1):
-        own = subject_of(parsed, parsed.head_of(one.cue))
+        own = _up_to(parsed, subject_of(parsed, parsed.head_of(one.cue)), one.cue[0])
         if not own or not {*own}.isdisjoint(source):
             own = _before_comma(parsed, source[0] - 1)
         source = own or source
@@ -167,6 +172,12 @@ def _parted_from_cited(parsed: Parsed, one: Saying) -> Saying:
     while at and at < len(source) and parsed.tags[source[at - 1]] == "PUNCT":
         at -= 1
     return replace(one, source=source[:at]) if at else one
+
+
+def _up_to(parsed: Parsed, subject: tuple[int, ...], verb: int) -> tuple[int, ...]:
+    """Return a subject with what of its name a reader hung elsewhere: "Radio | Cala reported"."""
+    gap = range(subject[-1] + 1, verb) if subject else range(0)
+    return (*subject, *gap) if all(parsed.tags[i] == "PROPN" for i in gap) else subject
 
 
 def _behind_citing(parsed: Parsed, one: Saying) -> Saying:
