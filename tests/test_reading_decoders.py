@@ -446,14 +446,18 @@ def test_without_a_cue_there_is_no_attribution():
 @given(SEEDS, st.integers(1, 60))
 def test_attributions_stay_in_reach_and_nothing_is_said_twice(seed, n_words):
     scores, extras = random_scores(seed, n_words)
+    extras |= {f"teller_{side}_distance": extras["coref_distance"] for side in ("start", "end")}
     borders = borders_in(seed, n_words)
     opening = frozenset(i for i in borders if i % 2)
     found = attributions_of(scores, extras, borders, opening=opening)
     cues = [(one.cue.first, one.cue.last) for one in found]
     assert all(a <= b for (_, a), (b, _) in pairwise([(-1, -1), *cues]))
+    sentences = decode_sentences(scores, borders)
     for one in found:
         assert one.source or one.content
         assert KEPT <= one.score <= 1
+        told = one.teller
+        assert told is None or any(a <= told.first < told.last <= b for a, b in sentences)
         for part in (one.source, one.content):
             words = [i for piece in part for i in range(piece.first, piece.last)]
             assert words == sorted(set(words))

@@ -12,6 +12,7 @@ from onrecord.reading.anaphors import likely_head
 from onrecord.reading.reaches import FARTHEST, LEAST, Asked, Reach, reaches, sought
 from onrecord.reading.scores import Extras, Floats, Scores
 from onrecord.reading.spans import WordSpan, decode_spans, sigmoid, softmax
+from onrecord.reading.syntax import decode_sentences
 from onrecord.reading.windows import SHAPES, Encoded
 
 KEPT = 0.3  # lowest probability of an attribution; .25 to .4 give the same linked F1 but for .01
@@ -53,18 +54,26 @@ def decode_attributions(scores: Scores, extras: Extras, encoded: Encoded) -> lis
         for one, score in zip(some, sure, strict=True)
         if score >= KEPT
     ]
-    tellers = _tellers(scores, extras, [one.cue.first for one in found])
+    tellers = _tellers(scores, extras, encoded, [one.cue.first for one in found])
     return [one._replace(teller=of) for one, of in zip(found, tellers, strict=True)]
 
 
-def _tellers(scores: Scores, extras: Extras, cues: Sequence[int]) -> list[WordSpan | None]:
-    """Return through whom the story has each: who tells may be named sentences before."""
+def _tellers(
+    scores: Scores, extras: Extras, encoded: Encoded, cues: Sequence[int]
+) -> list[WordSpan | None]:
+    """Return through whom the story has each: who tells may be named sentences before.
+
+    Where begin and end fall into different sentences, the one it begins in has the name.
+    """
     if "teller_start_distance" not in extras:
         return [None for _ in cues]
+    stops = [last for _, last in decode_sentences(scores, encoded.starts)]
     asked = [Asked(cue, 0, len(scores.tags)) for cue in cues]
     told = sought(scores, "teller", "source")  # the source of its own attribution
     return [
-        WordSpan(one.first, one.last, 0, one.share) if one else None
+        WordSpan(one.first, min(one.last, stops[bisect_right(stops, one.first)]), 0, one.share)
+        if one
+        else None
         for one in reaches(scores, extras, told, asked, least=TOLD)
     ]
 
