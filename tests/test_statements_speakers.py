@@ -17,6 +17,7 @@ from onrecord.reading.statements.actors.relatives import antecedent
 from onrecord.reading.statements.actors.same_name import is_short_for, like
 from onrecord.reading.statements.actors.source_phrase import phrase_of
 from onrecord.reading.statements.actors.sources import (
+    are_kin,
     gender_of_name,
     is_title,
     sort_by_look,
@@ -1066,3 +1067,44 @@ def test_any_names_stand_in_order_and_do_not_overlap(made):
 
 def test_an_auxiliary_behind_a_name_is_no_part_of_it():
     assert names_in("Farol was told so .", organisation="Farol was") == ["Farol"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kin"),
+    [
+        ("company", "operator", True),
+        ("makers", "firm", True),
+        ("maker", "manufacturer", True),
+        ("manufacturer", "operator", False),
+        ("bank", "airline", False),
+    ],
+)
+def test_a_company_may_be_of_any_kind_but_no_kind_is_another(one, other, kin):
+    assert are_kin(one, other) == are_kin(other, one) == kin
+
+
+def test_the_maker_is_not_the_operator():
+    story = Story(
+        "Vestbane, the operator, said so .\nThe manufacturer left .", organisation="Vestbane"
+    )
+    who = story.speakers.of(at(story.parsed, "The manufacturer"), 8)
+    assert who.member is not story.member("Vestbane")
+
+
+def test_the_city_is_not_its_treasurer():
+    story = Story("City treasurer Ann Roe said so .\nThe city told us .", person="Ann Roe")
+    who = story.speakers.of(at(story.parsed, "The city"), 7)
+    assert who.member is not story.member("Ann Roe")
+
+
+def test_a_name_that_syntax_hangs_on_a_body_is_that_bodys_and_not_its_lawyers():
+    parsed = built(
+        "A/DET/det/1 lawyer/NOUN/nsubj/10 for/ADP/case/5 the/DET/det/5 water/NOUN/compound/5"
+        " company/NOUN/nmod/1 ,/PUNCT Lek/PROPN/appos/5 Springs/PROPN/flat/7 ,/PUNCT"
+        " denied/VERB/root it/PRON/obj/10 ./PUNCT"
+    )
+    words = at(parsed, "Lek Springs")
+    name = Mention(span=parsed.span(words[0], words[-1] + 1), kind="person", score=0.7)
+    (member,) = Cast(parsed, [name]).members
+    assert member.kind == "organisation"
+    assert "lawyer" not in " ".join(member.roles.values())

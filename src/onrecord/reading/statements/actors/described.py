@@ -9,7 +9,9 @@ from onrecord.reading.statements.actors.source_phrase import DEFINITE, OWNERS, P
 from onrecord.reading.statements.actors.sources import (
     PERSON_PRONOUNS,
     are_kin,
+    are_other_kinds,
     is_plural,
+    names_no_person,
     names_of,
     singular,
     sorts_of,
@@ -97,11 +99,10 @@ class Descriptions:
         )
 
     def _may_be(self, member: Member, noun: str) -> bool:
-        """Whether somebody is of the kind that a noun names: a body is no "officer"."""
-        people = {"official", "person"}
-        return (
-            member.kind == "person" or not sorts_of(noun) or not people.issuperset(sorts_of(noun))
-        )
+        """Whether somebody may be what a noun names: no body is an "officer", nobody a "city"."""
+        if member.kind == "person":
+            return not names_no_person(noun)
+        return not sorts_of(noun) or not {"official", "person"}.issuperset(sorts_of(noun))
 
     def _fit_of(self, member: Member, phrase: Phrase) -> Fit | None:
         at = phrase.words[0]
@@ -242,6 +243,8 @@ class Descriptions:
     def _points_body(self, member: Member, noun: str, *, lead: bool) -> float:
         """Fit "the company" to a body that no noun shows to be another: "the airline", no bank."""
         roles = {word for role in member.roles.values() for word in role_heads(role)}
+        if any(are_other_kinds(noun, word) for word in roles):
+            return 0
         other = any("body" in sorts_of(word) for word in roles | set(member.tokens))
         unlike = noun in names_of("institutions") or (
             other and noun not in names_of("generic_bodies")

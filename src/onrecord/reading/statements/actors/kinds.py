@@ -119,6 +119,8 @@ def _sort_ahead(parsed: Parsed, naming: Naming) -> Sort | None:
     last = next(complement, words.stop) - 1
     front = words.start - 2
     placed = front >= 0 and parsed.tags[front] == "ADP" and parsed.words[front] != "by"
+    # "a lawyer for the company, Lek Springs," names the company where syntax hangs it there
+    placed = placed and parsed.heads[parsed.head_of(range(naming.first, naming.last))] != last
     if is_title(parsed.words[last]) or placed:
         return None
     return _sort_of(parsed, range(last - 1, last + 1))

@@ -32,6 +32,7 @@ _ENDINGS: tuple[
     ("person", ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ant", "ee", "eer")),
 )
 _SCHOLARLY = ("ologist", "ologists", "ician", "icians", "ographer", "ographers", "iatrist")
+_OF_PEOPLE = frozenset(("official", "person"))
 _REMEMBERED = 8_192  # nouns: more than a story has, and never more than this
 
 
@@ -53,6 +54,10 @@ def _lists() -> _Lists:
     for group in words["synonyms"]:
         for word in group:
             kin[word] = kin.get(word, frozenset()) | frozenset(group)
+    for general, special in words["kinds of"]:  # "the company" is a maker, no maker an operator
+        for these, those in ((general, special), (special, general)):
+            for word in these:
+                kin[word] = kin.get(word, frozenset()) | frozenset(those)
     return _Lists(
         sorts,
         kin,
@@ -125,6 +130,21 @@ def sorts_of_pair(before: str, noun: str) -> tuple[Sort, ...]:
 def is_title(noun: str) -> bool:
     """Whether a noun in lower case can be the role of a person."""
     return any(sort in ("official", "person") for sort in sorts_of(noun))
+
+
+def names_no_person(noun: str) -> bool:
+    """Whether a noun in lower case names a body or a place, and nobody: "city", "ministry"."""
+    sorts = sorts_of(noun)
+    if noun in names_of("collectives"):
+        return False
+    return noun in names_of("settlements") or (bool(sorts) and not _OF_PEOPLE & {*sorts})
+
+
+def are_other_kinds(one: str, other: str) -> bool:
+    """Whether two nouns name different kinds of the same: "the maker" is not "the operator"."""
+    one, other = singular(one), singular(other)
+    both = any({one, other} <= {*special} for _, special in word_list("sources")["kinds of"])
+    return both and not are_kin(one, other)
 
 
 def are_kin(one: str, other: str) -> bool:
