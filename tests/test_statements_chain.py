@@ -583,3 +583,19 @@ def test_who_cites_another_has_all_of_its_name_and_nothing_of_the_content():
     bare = said(parsed, "two clerks", "reported")
     expected = [("two clerks", "quoting", "the fee rose", ["Radio Cala"])]
     assert told(parsed, [bare, citing]) == expected
+
+
+REBUFFED = (
+    "Members/NOUN/nsubj/2 have/AUX/aux/2 rebuffed/VERB/root Riga/PROPN/nmod/5 's/PART/case/3"
+    " calls/NOUN/obj/2 for/ADP/case/8 an/DET/det/8 invitation/NOUN/nmod/5 ./PUNCT"
+)
+
+
+def test_who_rebuffs_a_call_refuses_it_and_tells_of_none():
+    parsed = built(REBUFFED)
+    outer = said(parsed, "Members", "have rebuffed", "Riga 's calls for an invitation")
+    inner = said(parsed, "Riga 's", "calls for", "an invitation")
+    assert told(parsed, [outer, inner]) == [
+        ("Members", "have rebuffed", "Riga 's calls for an invitation", []),
+        ("Riga 's", "calls for", "an invitation", []),
+    ]

@@ -753,3 +753,50 @@ def test_quotations_are_in_order_apart_and_on_one_line(text):
     found = quotations(text)
     assert all(left.span.end <= right.span.start for left, right in pairwise(found))
     assert not any("\n" in text[one.span.start : one.span.end] for one in found)
+
+
+NEIGHBOUR = (
+    "A/DET/det/1 man/NOUN/nsubj/9 ,/PUNCT/punct/1 who/PRON/nsubj/4 declined/VERB/acl:relcl/1"
+    " to/PART/mark/6 give/VERB/xcomp/4 names/NOUN/obj/6 ,/PUNCT/punct/4 said/VERB/root/-1"
+    " help/NOUN/nsubj/11 came/VERB/ccomp/9 at/ADP/case/13 noon/NOUN/obl/11 ./PUNCT/punct/9"
+)
+REJECTING = (
+    "Roe/PROPN/nsubj/1 spoke/VERB/root/-1 ,/PUNCT rejecting/VERB/advcl/1 the/DET/det/5"
+    " plan/NOUN/obj/3 as/ADP/case/7 waste/NOUN/obl/3 and/CCONJ/cc/9 raising/VERB/conj/3"
+    " the/DET/det/11 stakes/NOUN/obj/9 ./PUNCT/punct/1"
+)
+PLEADING = (
+    "Roe/PROPN/nsubj/1 pleads/VERB/root/-1 for/ADP/case/6 over/ADV/case/6 a/DET/det/5"
+    " dozen/NUM/nummod/6 boats/NOUN/obl/1 ./PUNCT/punct/1"
+)
+
+
+def test_a_clause_behind_its_cue_is_the_content_and_never_the_source():
+    parsed = built(NEIGHBOUR)
+    turned = said(parsed, "help came at noon", "said", "A man , who declined to give names")
+    man = "A man , who declined to give names"
+    assert read(parsed, turned)[-1] == (man, "said", ["help came at noon"])
+
+
+def test_a_second_participle_is_no_part_of_what_the_first_one_rejects():
+    parsed = built(REJECTING)
+    whole = said(parsed, "Roe", "rejecting", "the plan as waste and raising the stakes")
+    assert read(parsed, whole) == [("Roe", "rejecting", ["the plan as waste"])]
+
+
+def test_a_word_that_bounds_a_number_belongs_to_it():
+    parsed = built(PLEADING)
+    whole = said(parsed, "Roe", "pleads for", "over a dozen boats")
+    assert read(parsed, whole) == [("Roe", "pleads for", ["over a dozen boats"])]
+
+
+CONTACT = (
+    "Lim/PROPN/nsubj/1 said/VERB/root Oslo/PROPN/nsubj/4 was/AUX/aux/4 maintaining/VERB/ccomp/1"
+    " contact/NOUN/obj/4 with/ADP/case/7 Riga/PROPN/nmod/5 ./PUNCT"
+)
+
+
+def test_who_maintains_a_thing_says_nothing():
+    parsed = built(CONTACT)
+    whole = said(parsed, "Lim", "said", "Oslo was maintaining contact with Riga")
+    assert read(parsed, whole) == [("Lim", "said", ["Oslo was maintaining contact with Riga"])]

@@ -202,6 +202,12 @@ def only_denies(parsed: Parsed, one: Saying) -> bool:
     return cue is not None and cue.manner in NOT_TELLING
 
 
+def refuses(parsed: Parsed, one: Saying) -> bool:
+    """Whether a saying is a denial or refusal: what it holds is another's word."""
+    cue = cue_at(parsed, parsed.head_of(one.cue)) if one.cue else None
+    return cue is not None and cue.manner in ("denies", "declines")
+
+
 def _first_sentence(parsed: Parsed, one: Saying) -> list[int]:
     number = parsed.sentences[one.words[0]] if one.pieces else -1
     words = [i for i in one.words if parsed.sentences[i] == number]
@@ -334,6 +340,8 @@ def _part(layers: Layers, k: int, j: int) -> None:
     inner, outer = layers.sayings[k], layers.sayings[j]
     same = inner.source and outer.source and is_same(layers.parsed, inner.source, outer.source)
     layers.gone.discard(k)
+    if refuses(layers.parsed, outer):
+        return  # "rebuffed Kyiv's calls for it": who refuses tells of nothing, and still refuses
     if not same and k not in ancestors_of(layers, j):
         layers.outer[k] = j
     left = left_of(layers.parsed, inner, outer)

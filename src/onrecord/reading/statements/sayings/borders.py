@@ -44,7 +44,7 @@ def cut_at_others(
     layout: Layout, one: Saying, words: set[int], others: Sequence[Saying]
 ) -> set[int]:
     """End a content where the next clause with a cue of its own begins."""
-    words = words - _next_clause(layout, one, words)
+    words = words - _next_clause(layout, one, words) - _next_deed(layout, one, words)
     for other in others:
         start = _border(layout, one, other, words)
         if start is not None:
@@ -58,6 +58,16 @@ def _next_clause(layout: Layout, one: Saying, words: set[int]) -> set[int]:
     stops = (i for i in behind if layout.parsed.words[i] == ";" and i not in layout.inside)
     first = next(stops, behind.stop)
     return {i for i in words if first <= i < behind.stop}
+
+
+def _next_deed(layout: Layout, one: Saying, words: set[int]) -> set[int]:
+    """Return what a second participle begins: "rejecting the plan | and raising the stakes"."""
+    parsed, head = layout.parsed, layout.parsed.head_of(one.cue)
+    if not parsed.words[head].endswith("ing"):
+        return set()
+    joined = (k for k in parsed.children(head, "conj") if parsed.words[k].endswith("ing"))
+    first = next((k - 1 for k in joined if k in words and parsed.words[k - 1] == "and"), None)
+    return set() if first is None else {i for i in words if i >= first}
 
 
 def _border(layout: Layout, one: Saying, other: Saying, words: set[int]) -> int | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from onrecord.reading.statements.lexicon import word_list
+from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.around import ASIDES
 from onrecord.reading.statements.sayings.cue_words import is_passive
 from onrecord.reading.statements.sayings.layout import SUBJECTS, Layout, is_word, runs_of
@@ -20,7 +21,9 @@ _MARKS_IN_FRONT = frozenset((",", ";", ":", ".", "-", "—", "–", ")", "…", 
 _MARKS_BEHIND = frozenset((",", ";", ":", ".", "-", "—", "–", "("))
 _LOOSE = frozenset(("and", "but", "or", "nor", "while", "though"))  # at the end of a piece
 _JOINING = frozenset(("but", "and", "however"))  # at its start
-_OF_CUE = frozenset(("of", "on", "about", "with", "for", "over", "at"))
+_OF_CUE = frozenset(("of", "on", "about", "with", "for", "over", "at"))  # may belong to a cue
+_BOUNDS = frozenset(("about", "over", "under", "around", "above", "below"))  # of a number
+_ROUND = frozenset(("dozen", "dozens", "hundreds", "thousands", "half", "quarter"))
 _QUESTIONS = frozenset(("what", "which", "who", "whom", "whose", "when", "where", "how", "why"))
 _OPENING = frozenset(("“", "„", "«", '"', "``"))
 _PAIR = 2
@@ -246,9 +249,16 @@ def _points(layout: Layout, piece: range) -> bool:
 def _goes_with_next(layout: Layout, piece: range) -> bool:
     """Whether a preposition is no part of the cue: "did not say on whose orders", "about 40"."""
     parsed, at = layout.parsed, piece.start + 1
-    if at < piece.stop and parsed.tags[at] == "NUM" and parsed.words[piece.start] == "about":
+    if parsed.words[piece.start] in _BOUNDS and _is_number(parsed, range(at, piece.stop)):
         return True
     return any(word in _QUESTIONS for word in parsed.words[at : at + 2])
+
+
+def _is_number(parsed: Parsed, words: range) -> bool:
+    """Whether words begin with a number: "40", "a dozen"."""
+    article = parsed.words[words.start : words.start + 1] in (["a"], ["half"])
+    first = words[article : article + 1]
+    return any(parsed.tags[i] == "NUM" or parsed.words[i] in _ROUND for i in first)
 
 
 def _is_loose(layout: Layout, piece: range) -> bool:

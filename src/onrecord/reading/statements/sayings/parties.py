@@ -11,7 +11,7 @@ from onrecord.reading.statements.sayings.cue_words import (
     is_passive,
     refused_at,
 )
-from onrecord.reading.statements.sayings.layout import Layout, is_word, runs_of
+from onrecord.reading.statements.sayings.layout import SUBJECTS, Layout, is_word, runs_of
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.cues import cue_at
 
@@ -37,6 +37,7 @@ def with_parties(layout: Layout, one: Saying) -> Saying:
     cue = cue_at(parsed, head)
     if cue is None:
         return one
+    one = _turned_round(layout, one, head)
     words = one.cue
     if words[0] and parsed.words[words[0]] in word_list("cues")["own words"]:
         begins = min((*words, *one.source)) - 1  # "in | Roe's view"
@@ -50,6 +51,27 @@ def with_parties(layout: Layout, one: Saying) -> Saying:
     one = replace(one, pieces=tuple(runs_of(parsed, {*one.words} - _by_agent(parsed, source))))
     source = _with_title(layout, tuple(i for i in source if i not in words))
     return replace(one, cue=words, source=source)
+
+
+def _turned_round(layout: Layout, one: Saying, head: int) -> Saying:
+    """Give a cue its subject, where the model has source and content the wrong way round.
+
+    "Her aide, who had stayed, said | the hall was empty": a clause behind a cue says nothing.
+    """
+    parsed = layout.parsed
+    clause = {i for i in one.source if i in layout.sentence(head)}
+    told = clause and min(clause) > head and any(_is_subject_in(parsed, i, clause) for i in clause)
+    subject = source_of(layout, head) if told and parsed.tags[head] == "VERB" else ()
+    if not subject or subject[-1] > head or not {*one.words} <= {*subject}:
+        return one
+    return replace(one, source=subject, pieces=tuple(runs_of(parsed, clause)))
+
+
+def _is_subject_in(parsed: Parsed, i: int, words: set[int]) -> bool:
+    """Whether a word is the subject of a clause that all stands in words; not of "those who"."""
+    verb = parsed.heads[i]
+    described = verb >= 0 and parsed.relations[verb].startswith("acl")
+    return parsed.relations[i] in SUBJECTS and verb in words and not described
 
 
 def _agent_in(parsed: Parsed, one: Saying, head: int) -> tuple[int, ...]:
@@ -262,7 +284,8 @@ def closing_source(layout: Layout, i: int) -> range:
     if parsed.words[i - 1] == "," and plain and stop > i + 1:
         behind = _named(parsed, range(i + 1, stop))
         known = cue.manner == "says" or any(can_speak(parsed, k) for k in behind)
-        return behind if known else range(0)
+        clause = any(_is_subject_in(parsed, k, {*behind}) for k in behind)
+        return behind if known and not clause else range(0)  # not ", said [it was late]."
     if stop > after + (_LONGEST_ADDRESSEE if told else 0):
         return range(0)
     return _in_front_of_comma(layout, i)
