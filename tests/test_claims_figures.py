@@ -110,3 +110,34 @@ def test_who_tells_of_a_demand_gives_its_number():
 @settings(max_examples=8, deadline=None)
 def test_series_do_not_depend_on_order(order, story):
     assert series_of([story[i] for i in order]) == series_of(story)
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("It paid 1.9 million crowns. The union put it at 2.3 million.", ["crown", "crown"]),
+        ("The price was 900 francs. Buyers speak of 1,050.", ["franc", "franc"]),
+        (
+            "The cost is 210 million crowns, while two members spoke of 260 million.",
+            ["crown", None, "crown"],
+        ),
+        ("The fine was 9,000 francs. Police counted 12.", ["franc", None]),
+        ("It lasted four weeks. Roe was told six.", ["week", None]),
+    ],
+)
+def test_a_number_that_stands_alone_is_measured_as_one_of_its_size_before(text, units):
+    assert [one.unit for one in numerals(text)] == units
+
+
+def test_whose_families_they_are_is_not_what_became_of_those_counted():
+    found = numerals("In all 11 people died. Families of the missing say it was fourteen.")
+    assert [one.fate for one in found] == ["die", "die"]
+    found = numerals("The number of the dead is 14.")
+    assert [one.fate for one in found] == ["die"]
+
+
+@pytest.mark.parametrize(("fewer", "rivals"), [("about 200", [[340, 200]]), ("9", [])])
+def test_a_number_that_answers_the_one_before_is_its_rival(fewer, rivals):
+    one = told("t", [("Jane Roe", "says", "340 boats land"), ("Police", "says", f"it is {fewer}")])
+    found = [[point.low for point in of.points] for of in series_of([one])]
+    assert [numbers for numbers in found if len(numbers) > 1] == rivals

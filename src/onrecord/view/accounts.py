@@ -300,8 +300,8 @@ def _voices(claim: Claim) -> Text:
     words = Text(names, "bold", overflow="fold")
     if len(claim.voices) > 1:
         words.append(f" · {len(claim.voices)} independent sources", "dim")
-    for check in claim.checks:
-        words.append(f" · {_outcome(check.outcome, check.by)}", "yellow")
+    for told in dict.fromkeys(_outcome(check.outcome, check.by) for check in claim.checks):
+        words.append(f" · {told}", "yellow")
     for kind in dict.fromkeys(one.kind for one in claim.corrections):
         words.append(f" · {BY_HAND[kind]}", "magenta")
     return words

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.link.claims.senses import folded, lexicon, term_of
+from onrecord.link.claims.units import LENGTHS, MODIFIERS, SCALES, UNITS, VAGUE
 from onrecord.record import Span
 
 _ONES = {
@@ -22,35 +23,6 @@ _TENS = {
         ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), start=2
     )
 }
-_SCALES = {
-    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
-    "dozen": 12.0, "m": 1e6, "bn": 1e9, "k": 1e3,
-}  # fmt: skip
-_VAGUE = {"dozens", "scores", "hundreds", "thousands", "millions", "billions", "tens", "several"}
-_MODIFIERS = (
-    "no fewer than", "no more than", "no less than", "as many as", "as much as", "more than",
-    "less than", "fewer than", "at least", "at most", "up to", "an estimated", "close to",
-    "well over", "some", "about", "around", "over", "under", "nearly", "almost", "roughly",
-    "approximately", "only", "just", "exactly", "above", "below", "between", "estimated",
-)  # fmt: skip
-UNITS = {
-    "%": "%", "percent": "%", "per cent": "%", "percentage": "%", "$": "$", "us$": "$",
-    "dollars": "$", "dollar": "$", "€": "€", "euros": "€", "euro": "€", "£": "£", "pounds": "£",
-    "km": "km", "kilometres": "km", "kilometers": "km", "kilometre": "km", "kilometer": "km",
-    "miles": "mile", "mile": "mile", "metres": "m", "meters": "m", "metre": "m", "meter": "m",
-    "tonnes": "t", "tons": "t", "tonne": "t", "ton": "t", "litres": "l", "liters": "l",
-    "kg": "kg", "kilograms": "kg", "hectares": "ha", "hectare": "ha", "acres": "acre",
-    "barrels": "barrel", "degrees": "°", "yen": "yen", "yuan": "yuan", "rupees": "rupee",
-    "pesos": "peso", "roubles": "rouble", "shillings": "shilling", "kroner": "krone",
-    "kronor": "krona", "knots": "knot", "feet": "foot", "inches": "inch", "cm": "cm",
-    "crowns": "crown", "kwacha": "kwacha", "bolivianos": "boliviano", "lira": "lira",
-    "points": "point",
-    "megawatts": "MW", "dirhams": "dirham", "francs": "franc", "naira": "naira", "rand": "rand",
-}  # fmt: skip
-LENGTHS = {
-    "years": "year", "months": "month", "weeks": "week", "days": "day", "hours": "hour",
-    "minutes": "minute", "seconds": "second",
-}  # fmt: skip
 _TIMES = {
     "year", "month", "week", "day", "hour", "minute", "second", "decade", "decades",
     "century", "am", "pm", "a.m", "p.m", "year-old", "years-old", "o'clock", "gmt", "times", "past",
@@ -87,6 +59,10 @@ _TOKEN = re.compile(
 _SENTENCE = re.compile(r"\S.*?(?:[.!?…][\"”’»)\]]*(?=\s+[^\sa-z])|$)", re.MULTILINE)
 _LONGEST_COUNTED = 4  # words behind a number
 _LONGEST_MODIFIER = 3
+_OWNER = 3  # words back from "missing" in "families of the missing"
+_FEW = 3  # numbers back to one that a bare one may be measured as
+_MUCH = 1000  # so much is measured, rather than counted as what was named right before
+_ONE_SIZE = 3  # times: a bare number farther off is hardly in the unit of the one before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +80,7 @@ class Numeral:
     around: frozenset[str]  # words of its clause
     is_part: bool  # "including three children"
     sentence: Span
+    continues: Span | None = None  # the number that it takes what it counts from
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +106,7 @@ def numerals(text: str, *, unless: Sequence[Span] = ()) -> tuple[Numeral, ...]:
             fresh = _numeral(tokens, runs, k)
             if _is_bare(fresh):
                 fresh = _told_before(fresh, tokens[: runs[k].first])
-            found.append(_continued(fresh, found[-1]) if found and _is_bare(fresh) else fresh)
+            found.append(_continued(fresh, found) if found and _is_bare(fresh) else fresh)
     return tuple(found)
 
 
@@ -150,11 +127,32 @@ def _told_before(bare: Numeral, before: Sequence[_Token]) -> Numeral:
     return bare
 
 
-def _continued(bare: Numeral, before: Numeral) -> Numeral:
-    """Let a number that stands alone count what the one before it does: "police counted 12"."""
-    if before.unit is not None:
+def _continued(bare: Numeral, found: Sequence[Numeral]) -> Numeral:
+    """Let a number that stands alone count what one before it does: "police counted 12".
+
+    A measure goes on only where the two are of one size: "1.9 million crowns … it was 2.3 million".
+    """
+    last = found[-1]
+    measured = [one for one in found[-_FEW:] if one.unit and _is_of_a_size(one, bare)]
+    much = bare.low is not None and bare.low >= _MUCH
+    before = measured[-1] if measured and (much or last.unit) else last
+    if before.unit is not None and before not in measured:
         return bare
-    return replace(bare, counted=before.counted, head=before.head, fate=before.fate)
+    return replace(
+        bare,
+        unit=before.unit,
+        counted=before.counted,
+        head=before.head,
+        fate=before.fate,
+        continues=before.span,
+    )
+
+
+def _is_of_a_size(one: Numeral, other: Numeral) -> bool:
+    if not one.low or not other.low:
+        return False
+    small, large = sorted((one.low, other.low))
+    return one.unit not in LENGTHS.values() and large <= _ONE_SIZE * small
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +190,9 @@ def _runs(text: str, tokens: Sequence[_Token], unless: Sequence[Span]) -> Iterat
 
 def _value(tokens: Sequence[_Token], i: int) -> tuple[float | None, int]:
     """Return the number that begins at a token, and one past its end; that token: none does."""
-    if i < len(tokens) and tokens[i].word in _VAGUE:
+    if i < len(tokens) and tokens[i].word in VAGUE:
         end = i + 1
-        while end + 1 < len(tokens) and tokens[end].word == "of" and tokens[end + 1].word in _VAGUE:
+        while end + 1 < len(tokens) and tokens[end].word == "of" and tokens[end + 1].word in VAGUE:
             end += 2
         return None, end
     total: float | None = None
@@ -213,10 +211,10 @@ def _added(tokens: Sequence[_Token], i: int, total: float | None) -> tuple[float
     part = _simple(word)
     if total is None:
         return (12.0, 1) if word == "dozen" else (part, int(part is not None))
-    if word in _SCALES:
-        return total * _SCALES[word], 1
+    if word in SCALES:
+        return total * SCALES[word], 1
     if total >= _HUNDRED and word == "and" and i + 1 < len(tokens):
-        part = _simple(tokens[i + 1].word) if tokens[i - 1].word in _SCALES else None
+        part = _simple(tokens[i + 1].word) if tokens[i - 1].word in SCALES else None
         n = 2
     else:
         n = 1
@@ -297,7 +295,7 @@ def _unit(tokens: Sequence[_Token], begin: int, end: int, left: int) -> tuple[st
 def _modifier(tokens: Sequence[_Token], begin: int) -> tuple[str | None, int]:
     for n in range(_LONGEST_MODIFIER, 0, -1):
         words = " ".join(token.word for token in tokens[max(begin - n, 0) : begin])
-        if begin >= n and words in _MODIFIERS:
+        if begin >= n and words in MODIFIERS:
             return words, begin - n
     return None, begin
 
@@ -309,7 +307,7 @@ def _numeral(tokens: Sequence[_Token], runs: Sequence[_Run], k: int) -> Numeral:
     behind = _until_break(tokens, run.last, right)
     before = _since_break(tokens[left : run.first])
     counted = _counted(tokens, run.last, right)
-    fate = _fate(behind) or _fate(before[::-1]) or _fate(tokens[run.last :])
+    fate = _fate(behind) or _fate(_without_owners(before)[::-1]) or _fate(tokens[run.last :])
     clause = [*before, *tokens[run.last : right]]
     is_part = any(token.word in ("including", "among", "them") for token in before[-3:])
     is_part |= _is_of_some(tokens, run.last)
@@ -371,6 +369,19 @@ def _head(counted: Sequence[str]) -> str | None:
         if term_of(word) in lexicon().persons or (word[-1] == "s" and word[-2:] not in _NO_PLURAL):
             return term_of(word)
     return None
+
+
+def _without_owners(before: Sequence[_Token]) -> list[_Token]:
+    """Leave out whose somebody is: "families of the *missing*", not "the number of the dead"."""
+    words = [token.word for token in before]
+    return [
+        token
+        for i, token in enumerate(before)
+        if i < _OWNER
+        or words[i - 2] != "of"
+        or words[i - 1] not in _SOME
+        or words[i - _OWNER] in _NUMBER_OF
+    ]
 
 
 def _fate(tokens: Sequence[_Token]) -> str | None:

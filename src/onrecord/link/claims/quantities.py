@@ -8,9 +8,10 @@ from functools import cache, cached_property
 
 import numpy as np
 
-from onrecord.link.claims.numerals import LENGTHS, Numeral, numerals
+from onrecord.link.claims.numerals import Numeral, numerals
 from onrecord.link.claims.senses import folded, lexicon, term_of, weight_of
 from onrecord.link.claims.shipped import loaded
+from onrecord.link.claims.units import LENGTHS
 from onrecord.link.claims.words import Floats, likeness, vectors_of
 from onrecord.link.names import key_of
 from onrecord.record import Actor, Reading, Record, Span, Statement
@@ -41,6 +42,8 @@ _PRECISE = 100  # equal numbers from here on are hardly so by chance
 _MEASURES = frozenset(LENGTHS.values())
 _SHARED = 0.5  # of the words around: from here on two stretches of time may be of one thing
 _LIKE = 0.6  # cosine of two words for one sort of thing
+_RIVAL = 1.0  # logit at least, of a number that another one sets against the one before
+_SIZE = math.log(3)  # of one quantity two rivals hardly give numbers farther apart
 _MANY = 12  # smaller numbers are often equal by chance
 
 
@@ -220,7 +223,17 @@ def logit(one: Counted, other: Counted, weights: Mapping[str, float] | None = No
         return -9.0
     weights = weights or shipped()
     found = zip(FEATURES, features_of(one, other), strict=True)
-    return weights["bias"] + sum(weights[name] * value for name, value in found if value)
+    weighed = weights["bias"] + sum(weights[name] * value for name, value in found if value)
+    return max(weighed, _RIVAL) if _is_set_against(one, other) else weighed
+
+
+def _is_set_against(one: Counted, other: Counted) -> bool:
+    """Whether one answers the other: "the mayor counted 340 boats. The fishermen counted 200"."""
+    mine, its = one.number, other.number
+    follows = mine.continues == its.span or its.continues == mine.span
+    rivals = one.speaker is not None and other.speaker is not None and one.speaker != other.speaker
+    near = _ratio(mine, its) <= _SIZE and mine.low is not None and its.low is not None
+    return follows and rivals and near and one.article_id == other.article_id
 
 
 @cache

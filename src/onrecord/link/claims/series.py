@@ -25,7 +25,13 @@ def series_of(
         (one for record in records for one in counted_of(record)), key=lambda c: c.place
     )
     groups = [[counted[i] for i in group] for group in _grouped(counted, weights)]
-    return tuple(Series(of=group[0].words, points=tuple(_points(group))) for group in groups)
+    return tuple(Series(of=_of(group), points=tuple(_points(group))) for group in groups)
+
+
+def _of(group: Sequence[Counted]) -> str:
+    """Name a quantity as the first that says what it counts: a headline may not."""
+    told = (one.words for one in group if one.number.counted or one.number.unit)
+    return next(told, group[0].words)
 
 
 def _grouped(counted: Sequence[Counted], weights: Mapping[str, float] | None) -> list[list[int]]:
