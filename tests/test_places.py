@@ -190,6 +190,34 @@ def test_a_surname_of_somebody_in_the_story_is_a_place_only_where_it_says_so():
     assert [text[: one.span.start].rsplit(maxsplit=1)[-1] for one in reading.places] == ["to"]
 
 
+@pytest.mark.parametrize("end", ["Kim left Bergen.", "Bergen saw Tove Lind and Kim."])
+def test_the_first_word_of_a_name_is_no_place_where_it_stands_alone(end):
+    text = f"Kim Chol Ho met envoys. {end}"
+    _, reading = read_by_hand(text, places=["Kim", "Kim"], people=["Kim Chol Ho"])
+    assert reading.places == ()
+
+
+def test_a_small_place_that_is_the_only_one_of_its_name_needs_a_second_sign():
+    text = "The rocket left the Vostochny spaceport, and Bergen saw it."
+    _, reading = read_by_hand(text, places=["Vostochny", "Bergen"])
+    spaceport = reading.places[0]
+    assert spaceport.lat is None
+    assert spaceport.reason == "the only place of this name, which nothing else here speaks for"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bus left Odda for Bergen.",  # which is near
+        "Only the village of Odda was cut off.",
+        "The bus left Odda, Norway, at noon.",
+    ],
+)
+def test_a_small_place_with_a_second_sign_is_placed(text):
+    _, reading = read_by_hand(text, places=["Odda", *(["Bergen"] if "Bergen" in text else [])])
+    assert reading.places[0].lat is not None
+
+
 def test_an_unknown_name_has_a_reason_and_the_others_are_kept():
     _, reading = read_by_hand("From Qxzyville to Bergen.", places=["Qxzyville", "Bergen"])
     unknown, known = reading.places

@@ -7,6 +7,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from onrecord.errors import GazetteerError
+from onrecord.gazetteer.entries import Naming
 from onrecord.gazetteer.names import key_of
 from onrecord.gazetteer.shelf import Shelf, shelf
 from onrecord.reading.places.demonyms import place_of
@@ -22,8 +23,8 @@ from onrecord.record import Article, Mention, Place, Reading, Span
 LEAST_SHARE = 0.2  # of the likelihood of all places of a name; below it none is clearly meant
 LEAST_PEOPLE = 20_000  # of a city that a thing may be called after: every ridge has its Heathrow
 _WHERE = re.compile(
-    r"\b(?:in|at|from|near|to|of|into|outside|around|through|across|between|toward|towards"
-    r"|throughout|via|leaving|visiting|and|or) (?:the )?$|[,(/–—-] ?$",
+    r"\b(?:in|at|from|near|to|of|into|outside|around|through|across|toward|towards"
+    r"|throughout|via|leaving|visiting) (?:the )?$|[,(/–—-] ?$",
     re.IGNORECASE,
 )
 _BEFORE = 25  # characters looked at before a naming
@@ -83,7 +84,7 @@ def _asked(article: Article, reading: Reading) -> Iterator[Asked]:
     """Give the namings of places: the reader's, and the dateline where it has none there."""
     text = article.text
     taken: set[int] = set()
-    surnames, common = _surnames(article, reading), common_words(text)
+    people, common = _parts_of_people(article, reading), common_words(text)
     dateline = article.dateline
     spans = [one.span for one in reading.mentions if one.kind == "place"]
     at = dateline.where.span if dateline is not None and dateline.where.layer == "text" else None
@@ -97,7 +98,7 @@ def _asked(article: Article, reading: Reading) -> Iterator[Asked]:
         if is_word(text, span, common):
             continue
         before = text[max(0, span.start - _BEFORE) : span.start]
-        if key_of(words) in surnames and not _WHERE.search(before):
+        if key_of(words) in people and not _WHERE.search(before):
             continue
         taken.add(span.start)
         is_town = at is not None and span.start == at.start
@@ -139,14 +140,17 @@ def _halves(text: str, taken: Collection[int]) -> Iterator[tuple[Span, str]]:
                 yield Span(start=match.start("name"), end=match.end("name")), country
 
 
-def _surnames(article: Article, reading: Reading) -> frozenset[str]:
-    """Return the last words of people's names in the story: "Jordan" of "Ann Jordan"."""
+def _parts_of_people(article: Article, reading: Reading) -> frozenset[str]:
+    """Return the first and last words of people's names in the story, and those of one word.
+
+    "Jordan" of "Ann Jordan", "Kim" of "Kim Jong Un".
+    """
     people = (
         article.text[one.span.start : one.span.end].split()
         for one in reading.mentions
         if one.kind == "person"
     )
-    return frozenset(key_of(words[-1]) for words in people if len(words) > 1)
+    return frozenset(key_of(one) for words in people if words for one in (words[0], words[-1]))
 
 
 def _place(span: Span, text: str, choice: Choice) -> Place:
@@ -162,7 +166,9 @@ def _place(span: Span, text: str, choice: Choice) -> Place:
     elif choice.share < LEAST_SHARE:
         reason = f"{choice.n_candidates} places of this name, and none is clearly meant"
         if choice.n_candidates == 1:
-            reason = f"another name of {entry.name}, which nothing else here speaks for"
+            is_other = name.candidates[0].naming is Naming.ALIAS
+            known = f"another name of {entry.name}" if is_other else "the only place of this name"
+            reason = f"{known}, which nothing else here speaks for"
     if entry is None or reason is not None:
         return _unknown(span, words, reason, choice.share)
     return Place(

@@ -15,6 +15,7 @@ from onrecord.gazetteer.names import key_of
 from onrecord.gazetteer.shelf import Shelf
 from onrecord.reading.places.demonyms import demonyms
 from onrecord.reading.places.features import (
+    NEAR_KM,
     Around,
     candidates_of,
     own_features,
@@ -31,6 +32,8 @@ _CAPITALISED = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)?")
 _APPOSED = re.compile(r"(?:,| is| lies| stands| \()[^.;:\n]*")
 LONGEST_APPOSITION = 70  # characters between a name and the way that tells where it is
 MOST_WAYS = 200  # of a story that are followed
+SMALL = 20_000  # people of a place whose name alone is no sign that it is meant
+SECOND = 2  # the place itself, and another one near it
 LARGE = 500_000  # people of a place that is known under other names, too: "Munich"
 SLACK_KM = 25.0  # a city is no point
 
@@ -59,7 +62,7 @@ def choices(text: str, asked: Sequence[Asked], outlet: Outlet, shelf: Shelf) -> 
         shares = shares_of(first.scores(own), found.of)
     table = with_context(own, names, found, shares)
     shares = shares_of(last.scores(table), found.of)
-    return _chosen(names, shares, found.of)
+    return _without_strays(_chosen(names, shares, found.of), outlet)
 
 
 def peoples_named(text: str, shelf: Shelf) -> dict[str, int]:
@@ -90,26 +93,35 @@ def _chosen(names: Sequence[Name], shares: Array, of: Array) -> list[Choice]:
         best = int(own.argmax())
         entry = name.candidates[best].entry
         chosen.append(Choice(name, entry, float(own[best]), n, _how(name, entry)))
-    return _without_strays(chosen)
+    return chosen
 
 
-def _without_strays(chosen: list[Choice]) -> list[Choice]:
-    """Doubt what is the only place called so, under another name, in a country nothing else is in.
+def _without_strays(chosen: list[Choice], outlet: Outlet) -> list[Choice]:
+    """Doubt what is the only place called so, where nothing else speaks for it.
 
-    A feast or a hill has the name of some far hamlet.
+    A feast or a hill has the name of some far hamlet, and so has a spaceport. Under another name
+    a place needs another of its country; a small one needs that the text says where it lies, or
+    that the paper or another place of the story is of its part of the country, or near.
     """
-    countries = Counter(one.entry.country for one in chosen if one.entry is not None)
-    return [
-        one._replace(share=0.0)
-        if one.entry is not None
-        and one.n_candidates == 1
-        and one.name.candidates[0].naming is Naming.ALIAS
-        and one.entry.population < LARGE
-        and countries[one.entry.country] == 1
-        and one.entry.feature.startswith("P/")
-        else one
-        for one in chosen
-    ]
+    entries = [one.entry for one in chosen if one.entry is not None]
+    countries = Counter(one.country for one in entries)
+    parts = Counter((one.country, one.admin1) for one in entries)
+    points = [(one.lat, one.lon) for one in entries if one.feature.startswith("P/")]
+
+    def is_stray(one: Choice) -> bool:
+        entry = one.entry
+        if entry is None or one.n_candidates > 1 or not entry.feature.startswith("P/"):
+            return False
+        if one.name.candidates[0].naming is Naming.ALIAS and countries[entry.country] == 1:
+            return entry.population < LARGE
+        if entry.population >= SMALL or one.name.parts or one.name.hints:
+            return False
+        if parts[entry.country, entry.admin1] > 1 or outlet.country == entry.country:
+            return False
+        here = (entry.lat, entry.lon)
+        return sum(distance_km(here, point) <= NEAR_KM for point in points) < SECOND
+
+    return [one._replace(share=0.0) if is_stray(one) else one for one in chosen]
 
 
 def _how(name: Name, entry: Entry) -> str:
