@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from built_words import built
 from conftest import make_article
+from onrecord.reading.events import assembly, worth
 from onrecord.reading.events.amounts import value_of
 from onrecord.reading.events.assembly import with_events
 from onrecord.reading.events.journeys import legs_of
@@ -759,3 +760,17 @@ def test_the_airport_of_a_place_is_a_stop():
     (journey,) = reading.itineraries
     stops = [(text[one.place.start : one.place.end], one.move) for one in journey.stops]
     assert stops == [("Tarsk", "leaves"), ("Mellen", "heads for")]
+
+
+@pytest.mark.parametrize(
+    ("who", "known", "stops"), [("Ilan/PROPN", {"a1": "Ilan"}, 2), ("Gloom/NOUN", {}, 0)]
+)
+def test_where_a_traveller_went_takes_less_to_be_told(monkeypatch, who, known, stops):
+    monkeypatch.setattr(assembly, "WORTH", 1.1)
+    assert 0 < assembly.WORTH_OF_LEG < worth.WORTH
+    _, reading = events_of(
+        f"{who}/nsubj/1 left/VERB/root/-1 Tarsk/PROPN/obj/1 for/ADP/case/4 Mellen/PROPN/obl/1",
+        mentions=places("Tarsk", "Mellen"),
+        actors=actors(**known),
+    )
+    assert len([stop for one in reading.itineraries for stop in one.stops]) == stops

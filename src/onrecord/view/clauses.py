@@ -317,7 +317,9 @@ class Clauses:
         return self.words.relations[verb] == "acl" and is_form
 
     def _whole(self, argument: Argument) -> str:
-        words = pieces(self.article, [argument.span])
+        own = set(self.of(argument.span))
+        whole = self._glued(own) if own else own
+        words = pieces(self.article, [argument.span]) if whole == own else self._said(whole)
         return "" if words.lower() in _RELATIVE | _FOR_NAMES else words
 
     def _left_out(self, event: Event, verb: int, said: str) -> Iterator[str]:

@@ -5,7 +5,14 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from onrecord.reading.events.amounts import amounts_of
-from onrecord.reading.events.journeys import Leg, itineraries_of, legs_of, move_of
+from onrecord.reading.events.journeys import (
+    Leg,
+    can_travel,
+    itineraries_of,
+    legs_of,
+    move_of,
+    mover_of,
+)
 from onrecord.reading.events.kinds import MOVE, Evidence, kind_of, kinds_evidence
 from onrecord.reading.events.roles import ROLES, Taking, Weighs, evidences, roles_of
 from onrecord.reading.events.settings import instrument_of, places_of, times_of, wheres_of
@@ -13,7 +20,7 @@ from onrecord.reading.events.sides import Sides, is_side, sides_of
 from onrecord.reading.events.status import status_of
 from onrecord.reading.events.told import ToldStory
 from onrecord.reading.events.triggers import Trigger, describes, triggers_of
-from onrecord.reading.events.worth import WORTH, evidence_of, probability
+from onrecord.reading.events.worth import WORTH, WORTH_OF_LEG, evidence_of, probability
 from onrecord.record import Argument, Article, Event, Reading, Role, Span
 
 _DAY = len("2023-09-12")
@@ -35,7 +42,9 @@ def with_events(article: Article, reading: Reading) -> Reading:
         return reading
     story = _story(article, reading)
     kept = [
-        (one, score) for one in _weighed(story) if (score := probability(one.evidence)) >= WORTH
+        (one, score)
+        for one in _weighed(story)
+        if (score := probability(one.evidence)) >= (WORTH_OF_LEG if _is_leg(story, one) else WORTH)
     ]
     # When and where is looked for again: what hung on words that are no news is free.
     words = frozenset(one.taking.trigger.word for one, _ in kept)
@@ -48,6 +57,13 @@ def with_events(article: Article, reading: Reading) -> Reading:
         events.append(event)
         legs[event.id] = one.legs
     return replace(reading, events=tuple(events), itineraries=itineraries_of(story, events, legs))
+
+
+def _is_leg(story: ToldStory, one: "Weighed") -> bool:
+    """Tell whether somebody who travels, or a vehicle, moves to or from a place by name."""
+    mover = mover_of(one.event)
+    has_happened = one.event.status in ("happened", "ongoing")
+    return bool(one.legs) and has_happened and mover is not None and can_travel(story, mover)
 
 
 class Weighed(NamedTuple):

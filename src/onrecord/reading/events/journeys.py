@@ -122,8 +122,8 @@ def itineraries_of(
     travellers: dict[str, Argument] = {}
     stops: defaultdict[str, list[Stop]] = defaultdict(list)
     for event in events:
-        mover = _mover(event)
-        if mover is not None and legs.get(event.id) and _can_travel(story, mover):
+        mover = mover_of(event)
+        if mover is not None and legs.get(event.id) and can_travel(story, mover):
             key = mover.actor or _kind_of(story, mover)
             key = passengers.get(key, key)
             travellers.setdefault(key, mover)
@@ -138,7 +138,7 @@ def itineraries_of(
     return tuple(found)
 
 
-def _can_travel(story: ToldStory, mover: Argument) -> bool:
+def can_travel(story: ToldStory, mover: Argument) -> bool:
     """Tell whether somebody travels, or a vehicle: winds and hopes arrive, too."""
     head = story.head_in(mover.span)
     if mover.actor is not None or head is None:
@@ -147,7 +147,7 @@ def _can_travel(story: ToldStory, mover: Argument) -> bool:
     return is_name or story.lemmas[head] in words_by_class("travellers") | words_by_class("nouns")
 
 
-def _mover(event: Event) -> Argument | None:
+def mover_of(event: Event) -> Argument | None:
     """Return who is on the way: who goes, else who is taken somewhere."""
     by_role = {a.role: a for a in reversed(event.arguments)}
     return by_role.get("actor") or by_role.get("recipient")
@@ -165,7 +165,7 @@ def _passengers(story: ToldStory, events: Sequence[Event]) -> dict[str, str]:
                 continue
             owners = [story.actors.get(k) for k in story.parsed.children(head, "nmod") if k < head]
             ids = [owner.id for owner in owners if owner and owner.kind == "person"]
-            if argument.role == "instrument" and (mover := _mover(event)) and mover.actor:
+            if argument.role == "instrument" and (mover := mover_of(event)) and mover.actor:
                 ids.append(mover.actor)
             if ids:
                 found.setdefault(story.lemmas[head], ids[0])

@@ -18,6 +18,7 @@ from onrecord.reading.statements.evidence import odds
 from onrecord.record import Event
 
 WORTH = 0.25  # probability from which on an event is one
+WORTH_OF_LEG = 0.1  # the same for where a traveller went: it is news with the other places
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "such"))
 _ANY = frozenset(("any", "no", "every", "all", "each", "some"))
 _WE = frozenset(("i", "we", "you", "it", "one", "people"))
