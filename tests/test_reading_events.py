@@ -774,3 +774,14 @@ def test_where_a_traveller_went_takes_less_to_be_told(monkeypatch, who, known, s
         actors=actors(**known),
     )
     assert len([stop for one in reading.itineraries for stop in one.stops]) == stops
+
+
+@pytest.mark.parametrize(("helping", "stops"), [("had", ["Tarsk"]), ("will", [])])
+def test_one_place_is_enough_where_a_person_has_been(helping, stops):
+    text, reading = events_of(
+        f"Ilan/PROPN/nsubj/2 {helping}/AUX/aux/2 visited/VERB/root/-1 Tarsk/PROPN/obj/2",
+        mentions=places("Tarsk"),
+        actors=actors(a1="Ilan"),
+    )
+    found = [stop for one in reading.itineraries for stop in one.stops]
+    assert [text[stop.place.start : stop.place.end] for stop in found] == stops

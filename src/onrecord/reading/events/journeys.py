@@ -28,7 +28,7 @@ _SITES = frozenset((
 ))  # fmt: skip
 _DAY_VALUE = re.compile(r"\d{4}-\d\d-\d\d")
 _DAY = len("2023-09-12")
-_FEWEST = 2  # places of an itinerary
+_FEWEST = 2  # places of an itinerary, but for a named person who has been there
 
 
 class Leg(NamedTuple):
@@ -115,9 +115,11 @@ def itineraries_of(
 
     A train or ship is its passenger's, whose else it is or who travels in it. What is settled comes
     before what is planned or possible, each by day where the story says so, else in its order; a
-    place that is left or come to again counts once, as settled if it is so.
+    place that is left or come to again counts once, as settled if it is so. One place is enough
+    for a named person who was there; a vehicle or a group has at least two.
     """
     names = {actor.id: actor.name for actor in story.reading.actors}
+    persons = {one.id for one in story.reading.actors if one.named and one.kind == "person"}
     passengers = _passengers(story, events)
     travellers: dict[str, Argument] = {}
     stops: defaultdict[str, list[Stop]] = defaultdict(list)
@@ -131,11 +133,16 @@ def itineraries_of(
     found = []
     for key, traveller in travellers.items():
         ordered = _without_repeats(story, _in_order(story, _narrowest(story, stops[key])))
-        if len({_name(story, stop) for stop in ordered}) >= _FEWEST:
+        fewest = 1 if key in persons and _are_settled(ordered) else _FEWEST
+        if len({_name(story, stop) for stop in ordered}) >= fewest:
             name = names[key] if key in names else story.parsed.string(traveller.span)
             actor = key if key in names else None
             found.append(Itinerary(actor=actor, name=name, stops=tuple(ordered)))
     return tuple(found)
+
+
+def _are_settled(stops: Sequence[Stop]) -> bool:
+    return all(stop.status in _SETTLED for stop in stops)
 
 
 def can_travel(story: ToldStory, mover: Argument) -> bool:
