@@ -798,7 +798,9 @@ def test_a_blog_that_suggests_something_only_says_so():
     assert sense_of(*parse(SHOWN.format("blogs")), "media outlet").manner != "reveals"
 
 
-@pytest.mark.parametrize(("verb", "certainty"), [("plan", "certain"), ("say", "unknown")])
+@pytest.mark.parametrize(
+    ("verb", "certainty"), [("plan", "certain"), ("say", "unknown"), ("judge", "unknown")]
+)
 def test_what_it_is_too_early_for_is_not_known_only_where_it_is_to_say(verb, certainty):
     marked = (
         "He/PRON/nsubj/1 =said/VERB/root/- +it/PRON/nsubj/5 +is/AUX/cop/5 +too/ADV/advmod/5 "
