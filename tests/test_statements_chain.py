@@ -599,3 +599,21 @@ def test_who_rebuffs_a_call_refuses_it_and_tells_of_none():
         ("Members", "have rebuffed", "Riga 's calls for an invitation", []),
         ("Riga 's", "calls for", "an invitation", []),
     ]
+
+
+PAID = (
+    "The/DET/det/1 town/NOUN/nsubj/2 paid/VERB/root twice/ADV/advmod/2 and/CCONJ/cc/7 has/AUX/aux/7"
+    " not/PART/advmod/7 asked/VERB/conj/2 for/ADP/case/9 help/NOUN/obl/7 ,/PUNCT"
+    " according/VERB/advcl/2 to/ADP/fixed/11 an/DET/det/14 audit/NOUN/obl/11 ./PUNCT"
+)
+
+
+def test_what_a_second_verb_is_joined_to_stays_said_by_who_says_both():
+    parsed = built(PAID)
+    whole = "The town paid twice and has not asked for help"
+    outer = said(parsed, "an audit", "according to", whole)
+    inner = said(parsed, "The town", "has not asked for", "help", made="syntax")
+    assert told(parsed, [outer, inner]) == [
+        ("an audit", "according to", "The town paid twice", []),
+        ("The town", "has not asked for", "help", ["an audit"]),
+    ]

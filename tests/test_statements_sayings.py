@@ -1,6 +1,7 @@
 """Sayings: which statements there are, and how far their contents go. No model."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from time import monotonic
 
@@ -19,7 +20,7 @@ from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.sayings.sayings import sayings_of
 from onrecord.reading.statements.sayings.turns import turns_of
 from onrecord.reading.statements.sayings.worth import is_statement, quote_kind
-from onrecord.record import Attribution, Reading, Span, Words
+from onrecord.record import Attribution, Reading, Span, Time, Words
 
 light = settings(max_examples=200, deadline=None)
 WORD = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
@@ -800,3 +801,29 @@ def test_who_maintains_a_thing_says_nothing():
     parsed = built(CONTACT)
     whole = said(parsed, "Lim", "said", "Oslo was maintaining contact with Riga")
     assert read(parsed, whole) == [("Lim", "said", ["Oslo was maintaining contact with Riga"])]
+
+
+LISTED = (
+    "A/DET/det/1 list/NOUN/nsubj/8 ,/PUNCT which/PRON/obj/6 the/DET/det/5 office/NOUN/nsubj/6"
+    " showed/VERB/acl:relcl/1 ,/PUNCT holds/VERB/root/-1 names/NOUN/obj/8 ./PUNCT/punct/8"
+)
+PUBLIC = (
+    "Roe/PROPN/nsubj/1 left/VERB/root/-1 ,/PUNCT according/VERB/advcl/1 to/ADP/fixed/3"
+    " an/DET/det/6 audit/NOUN/nsubj/7 made/VERB/advcl/3 public/ADJ/xcomp/7 on/ADP/case/10"
+    " Thursday/PROPN/obl/7 ./PUNCT/punct/1"
+)
+
+
+def test_a_relative_is_no_part_of_who_says_it():
+    parsed = built(LISTED)
+    whole = said(parsed, "which the office", "showed", "holds names")
+    assert [source for source, *_ in read(parsed, whole)] == ["the office"]
+
+
+def test_the_day_on_which_a_report_was_made_public_is_not_what_it_says():
+    parsed = built(PUBLIC)
+    days = at(parsed, "Thursday")
+    time = Time(span=parsed.span(days[0], days[0] + 1), kind="date", score=0.9, value="XXXX-XX-XX")
+    reading = replace(reading_of(parsed), times=(time,))
+    contents = [forms(parsed, one.words) for one in sayings_of(parsed, reading, [])]
+    assert "Thursday" not in contents

@@ -73,6 +73,8 @@ def held(parsed: Parsed, inner: Saying, outer: Saying) -> Held:
 def left_of(parsed: Parsed, inner: Saying, outer: Saying) -> list[int] | None:
     """Return the words of a content before a saying that "and" joins to it, None without one."""
     first = min((*inner.cue, *inner.source))
+    if parsed.tags[min(inner.cue) - 1] == "CCONJ":
+        first = min(inner.cue)  # "[the town] paid twice and | has not asked for it back"
     joined = [i for i in outer.words if i < first and parsed.tags[i] == "CCONJ"]
     if not joined or first - joined[-1] > 1 + (parsed.words[first - 1] == "that"):
         return None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.reading.statements.actors.sources import SPEAKING
+from onrecord.reading.statements.actors.sources import RELATIVE, SPEAKING
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.bare import with_quotations
 from onrecord.reading.statements.sayings.contents import with_contents
@@ -34,7 +34,9 @@ def sayings_of(parsed: Parsed, reading: Reading, quotes: Sequence[Quotation]) ->
     found += missed(layout, [*turns, *found], [piece for turn in turns for piece in turn.pieces])
     times = [i for time in reading.times for i in parsed.range_of(time.span)]
     found = [replace(one, source=_undated(parsed, times, one)) for one in found]
+    found = [replace(one, source=one.source[_is_joined_by(parsed, one.source) :]) for one in found]
     found = with_contents(layout, times, found)
+    found = [one for one in found if not _is_date(parsed, times, one)]
     talk = {i for turn in turns if turn.made == "turn" for i in turn.words}
     found = [one for one in found if not _is_own_word(parsed, one, talk)]
     cues = {one.cue[0] for one in found if one.pieces}
@@ -73,10 +75,25 @@ def _undated(parsed: Parsed, times: Sequence[int], one: Saying) -> tuple[int, ..
     return one.source[: last - 1] if plain else one.source
 
 
+def _is_joined_by(parsed: Parsed, source: Sequence[int]) -> bool:
+    """Whether a source opens with a relative that is another's: "a list, which | the office"."""
+    opens = len(source) > 1 and parsed.words[source[0]] in RELATIVE - {"whose"}
+    named = opens and parsed.tags[source[1]] in ("DET", "NOUN", "PROPN", "ADJ")
+    return named and parsed.relations[source[0]] != "det"
+
+
 def _is_rubric(parsed: Parsed, one: Saying) -> bool:
     """Find "Explainer: Why the lights went out": nobody says so."""
     first = parsed.words[one.source[0]] if one.source else ""
     return first in RUBRICS and parsed.words[one.cue[0]] == ":"
+
+
+def _is_date(parsed: Parsed, times: Sequence[int], one: Saying) -> bool:
+    """Find the "Thursday" of "a report made public on Thursday": nobody says that."""
+    dates = {*times}
+    words = [i for i in one.words if is_word(parsed, i) and parsed.words[i] != "on"]
+    dated = bool(words) and parsed.words[words[0] - 1] == "on" and dates.issuperset(words)
+    return dated and one.made == "syntax"
 
 
 # --- turns
