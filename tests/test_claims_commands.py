@@ -141,6 +141,12 @@ def test_accounts_show_who_denies_what_and_who_could_not_check_it():
         assert words in text
 
 
+def test_what_nobody_could_verify_is_said_once_of_a_claim():
+    checks = [("not verified", 1, None), ("not verified", 1, None)]
+    text = shown([said_by("one", [("Mira Halden", "says", HALDEN)], checks=checks)])
+    assert text.count("not verified") == 1
+
+
 def test_a_dispute_is_shown_once_with_what_is_denied():
     claim = said_by("one", [("Mira Halden", "says", HALDEN)])
     denial = said_by("two", [("Jonas Rehn", "denies", HALDEN)], "2025-03-13")
