@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from conftest import make_bare
 from onrecord import reading
 from onrecord.errors import WeightsError
+from onrecord.reading import bounds, session
 from onrecord.reading import reader as reader_module
-from onrecord.reading import session
 from onrecord.reading.reader import Reader, _joined, _sections
 from onrecord.reading.scores import Scores
 from onrecord.reading.session import DIGESTS, EMBEDDED, EXTRAS, MODEL, OUTPUTS, TOKENIZER, VECTORS
@@ -498,6 +498,27 @@ def test_one_paragraph_of_50_000_characters_is_read_in_sections(reader):
     check(text, found)
     assert len(found.words.starts) > reader_module.SECTION_WORDS
     assert found.statements[-1].content[-1].end > 49_000
+
+
+@pytest.mark.parametrize("join", [" ", "\n", ""])
+def test_of_a_text_without_end_the_beginning_is_read_and_a_note_says_so(reader, monkeypatch, join):
+    monkeypatch.setattr(bounds, "MOST_CHARACTERS", 400)
+    monkeypatch.setattr(bounds, "_LONGEST_END", 100)
+    sentence = "“We are ready,” the harbour master of Tema, Adjoa Sarfo, said on Tuesday."
+    text = join.join([sentence] * 700)
+    (found,) = reader.read([article_of(text)])
+    end = found.words.ends[-1]
+    assert 300 <= end <= 400
+    check(text[:end], found)
+    assert found.statements
+    (note,) = found.notes
+    assert note.startswith("the text is long: the model read its first ")
+    assert note.endswith(f" of {len(text):,} characters")
+
+
+def test_a_text_that_is_just_not_too_long_is_read_whole():
+    article = article_of("a" * bounds.MOST_CHARACTERS)
+    assert bounds.bounded(article) == (article, ())
 
 
 def test_half_a_character_does_not_make_the_reader_raise(reader):

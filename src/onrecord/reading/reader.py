@@ -11,6 +11,7 @@ from threadpoolctl import ThreadpoolController
 from onrecord.reading import session
 from onrecord.reading.anaphors import decode_anaphors
 from onrecord.reading.attributions import WordSense, decode_attributions, decode_senses
+from onrecord.reading.bounds import bounded
 from onrecord.reading.chains import decode_chains, decode_mentions
 from onrecord.reading.deeds import decode_deeds
 from onrecord.reading.events.assembly import with_events
@@ -100,7 +101,8 @@ class Reader:
     def read(self, articles: Sequence[Article]) -> list[Reading]:
         """Read articles: one reading for each, in the same order.
 
-        An article reads the same whatever others are given with it.
+        An article reads the same whatever others are given with it. Of a text that is longer than
+        `MOST_CHARACTERS` in `reading.bounds` only the beginning is read, and a note says so.
         """
         return [self._read(article) for article in articles]
 
@@ -129,7 +131,8 @@ class Reader:
         """
         return [relate(self._weights, one, other, head) for one, other in pairs]
 
-    def _read(self, article: Article) -> Reading:
+    def _read(self, whole: Article) -> Reading:
+        article, cut = bounded(whole)
         parts = [self._part(article.text, words) for words in _sections(article.text)]
         vectors = [vector for part in parts for vector in part.vectors]
         reading = Reading(
@@ -147,8 +150,8 @@ class Reader:
             checks=(),
             words=_joined([part.words for part in parts]),
             vector=vector_of_all(vectors) if vectors else (),
-            paragraph_vectors=by_line(article.text, vectors) if self._vectors else (),
-            notes=_notes(article),
+            paragraph_vectors=by_line(whole.text, vectors) if self._vectors else (),
+            notes=(*_notes(article), *cut),
         )
         told = with_all_statements(article, with_times(article, reading))
         return with_events(article, with_places(article, told))

@@ -1,0 +1,35 @@
+"""A story -> what is read of it: time and memory have an end, however long it is."""
+
+from dataclasses import replace
+
+from onrecord.record import Article, Span
+
+MOST_CHARACTERS = 200_000  # some 33,000 words: more than the longest reportage has
+_LONGEST_END = 1_000  # characters looked back for the end of a line or word
+
+
+def bounded(article: Article) -> tuple[Article, tuple[str, ...]]:
+    """Return an article with the beginning of its text that is read, and a note of what is not.
+
+    At most MOST_CHARACTERS, to the end of a line, else of a word, else anywhere. Of the blocks
+    those beyond are left out and the one that goes on is cut; offsets stay.
+    """
+    n = len(article.text)
+    if n <= MOST_CHARACTERS:
+        return article, ()
+    end = _end(article.text)
+    blocks = tuple(
+        replace(one, span=Span(start=one.span.start, end=min(one.span.end, end)))
+        for one in article.blocks
+        if one.span.start < end
+    )
+    note = f"the text is long: the model read its first {end:,} of {n:,} characters"
+    return replace(article, text=article.text[:end], blocks=blocks), (note,)
+
+
+def _end(text: str) -> int:
+    for space in ("\n", " "):
+        at = text.rfind(space, MOST_CHARACTERS - _LONGEST_END, MOST_CHARACTERS)
+        if at > 0:
+            return at
+    return MOST_CHARACTERS
