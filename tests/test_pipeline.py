@@ -1,6 +1,7 @@
 """One way in for every kind of source, and a count of what came out."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import onrecord
+from conftest import make_article
 from fake_reader import FakeReader
 from onrecord import (
     Article,
@@ -17,11 +19,13 @@ from onrecord import (
     Report,
     page_text,
     pages,
+    pipeline,
     read,
     read_paths,
     records,
 )
 from onrecord.pipeline import READ_BYTES_S
+from onrecord.reading import bounds
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
@@ -190,3 +194,13 @@ def test_a_report_says_what_was_read_and_what_was_not(bare, rejected):
     assert Report().sentence() == "0 pages read, 0 stories."
     report = Report.of([bare, Record(article=bare, reading=None)]) + Report.of([rejected])
     assert report.sentence() == ("1 page read, 2 stories (2 article). 1 rejected (1 not found).")
+
+
+def test_what_the_model_has_not_read_holds_no_figure(monkeypatch):
+    monkeypatch.setattr(bounds, "MOST_CHARACTERS", 60)
+    seen = []
+    whole = pipeline.accounts_of
+    monkeypatch.setattr(pipeline, "accounts_of", lambda found: seen.extend(found) or whole(found))
+    article = replace(make_article(), text="Police counted 120 boats in Tema.\n" * 50, blocks=())
+    pipeline.account_of(Record(article=article, reading=None))
+    assert len(seen[0].article.text) <= 60

@@ -16,6 +16,7 @@ from onrecord.jobs import Isolation, Outcome, T, Work, groups_of, run_in_process
 from onrecord.joining import join
 from onrecord.joining.accounts import accounts_of
 from onrecord.joining.judging import Judged, judge_stories
+from onrecord.reading.bounds import bounded
 from onrecord.record import (
     Account,
     Article,
@@ -101,8 +102,7 @@ class Added:
         """Say it in one line."""
         line = self.report.sentence().replace("read", "added", 1)
         if self.known:
-            were = "was" if self.known == 1 else "were"
-            line += f" {_count(self.known, 'page', 'pages')} {were} there already."
+            line += f" {_count(self.known, 'page was', 'pages were')} there already."
         return line
 
 
@@ -388,7 +388,7 @@ def read_page(page: Page, *, how: How = DEFAULT_HOW) -> Outcome[Record]:
 
 def account_of(record: Record) -> tuple[Account, tuple[Series, ...]]:
     """Give what is claimed in one story and how that stands to each other; its figures."""
-    found = accounts_of([record])
+    found = accounts_of([replace(record, article=bounded(record.article)[0])])
     return found.account, found.series
 
 

@@ -196,9 +196,10 @@ def _counter(text: str, reading: Reading | None, number: Numeral) -> str | None:
     nearest: tuple[int, Actor] | None = None
     for actor in reading.actors:
         for span in actor.mentions:
+            if not number.sentence.start <= span.start < span.end <= number.span.start:
+                continue  # first: what is between them may be a whole book
             between = text[span.end : number.span.start].split()
-            near = number.sentence.start <= span.start and span.end <= number.span.start
-            if near and 0 < len(between) <= _FAR + 2 and between[0].casefold() in _COUNTING:
+            if 0 < len(between) <= _FAR + 2 and between[0].casefold() in _COUNTING:
                 nearest = max(nearest or (-1, actor), (span.start, actor), key=lambda x: x[0])
     return nearest[1].name if nearest else subject
 
