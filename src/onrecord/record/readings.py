@@ -300,7 +300,7 @@ class Itinerary:
 
     actor: str | None  # `Actor.id`; None for a train or ship that is no actor
     name: str  # that actor's, or the words of the story
-    stops: tuple[Stop, ...]  # two or more
+    stops: tuple[Stop, ...]  # two or more; one of a named person who has been there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
