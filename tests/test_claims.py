@@ -13,7 +13,7 @@ from eval.claims_speed import generated
 from link_actors import actor, article, reading, spans
 from onrecord.link.claims.around import AROUND, around
 from onrecord.link.claims.blocking import candidates
-from onrecord.link.claims.claiming import claims_of, weighed_pairs
+from onrecord.link.claims.claiming import asked_of, claims_of, weighed_pairs
 from onrecord.link.claims.comparing import FEATURES, compare
 from onrecord.link.claims.gists import gists_of
 from onrecord.link.claims.hearing import FIRST, SECOND, hear
@@ -490,3 +490,21 @@ def test_what_a_judge_does_not_know_is_as_if_nobody_was_asked():
     assert {said for one in silent.claims for said in one.statements} == {
         said for one in claims_of(story).claims for said in one.statements
     }
+
+
+def test_a_judge_is_not_asked_whether_such_claims_are_others_of_the_article():
+    lines = [
+        ("Mira Halden", "accuses", HALDEN),
+        ("Ann Roe", "says", "the dock would be closed"),
+        ("Jonas Rehn", "denies", "such claims"),
+    ]
+    far = told("two", [("Wendel Oberg", "says", "the dock stays open")], "2025-03-12")
+    gists = sorted(
+        (g for r in (told("one", lines, refers={3: ("s1",)}), far) for g in gists_of(r)),
+        key=lambda g: g.place,
+    )
+    weighed = weighed_pairs(gists, None, is_judged=True)
+    asked = {frozenset((gists[i].said, gists[j].said)) for i, j in asked_of(weighed)}
+    assert frozenset(("such claims", HALDEN)) in asked
+    assert frozenset(("such claims", "the dock stays open")) in asked
+    assert frozenset(("such claims", "the dock would be closed")) not in asked

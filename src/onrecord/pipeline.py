@@ -16,7 +16,6 @@ from onrecord.jobs import Isolation, Outcome, T, Work, groups_of, run_in_process
 from onrecord.joining import join
 from onrecord.joining.accounts import accounts_of
 from onrecord.joining.judging import Judged, judge_stories
-from onrecord.reading.bounds import bounded
 from onrecord.record import (
     Account,
     Article,
@@ -388,6 +387,7 @@ def read_page(page: Page, *, how: How = DEFAULT_HOW) -> Outcome[Record]:
 
 def account_of(record: Record) -> tuple[Account, tuple[Series, ...]]:
     """Give what is claimed in one story and how that stands to each other; its figures."""
+    from onrecord.reading.bounds import bounded  # noqa: PLC0415 - loads numpy
     found = accounts_of([replace(record, article=bounded(record.article)[0])])
     return found.account, found.series
 

@@ -63,8 +63,16 @@ class Weighed:
 
     @property
     def may_be_asked(self) -> bool:
-        """Whether a judge can say something of it: not where only one declines or asks."""
-        return (self.later.manner in _OPEN) == (self.earlier.manner in _OPEN)
+        """Whether a judge can say something of it.
+
+        Not where only one declines or asks, and not where one answers something else in its own
+        article: a judge takes "such claims" for anything.
+        """
+        one, other = self.later, self.earlier
+        is_answered = one.article_id != other.article_id or not (
+            _answers_another(one, other) or _answers_another(other, one)
+        )
+        return is_answered and (one.manner in _OPEN) == (other.manner in _OPEN)
 
     @property
     def is_something(self) -> float:
@@ -123,6 +131,10 @@ class Weighed:
             rewording=rewording_of(one, other) if repeats else None,
             score=round(chances[kind], 4),
         )
+
+
+def _answers_another(one: Gist, other: Gist) -> bool:
+    return one.denies and bool(one.refers) and other.statement not in one.refers
 
 
 def weigh(one: Gist, other: Gist, weights: ClaimWeights | None = None) -> Weighed:
