@@ -388,13 +388,11 @@ def read_page(page: Page, *, how: How = DEFAULT_HOW) -> Outcome[Record]:
 def account_of(record: Record) -> tuple[Account, tuple[Series, ...]]:
     """Give what is claimed in one story and how that stands to each other; its figures."""
     from onrecord.reading.bounds import bounded  # noqa: PLC0415 - loads numpy
+
     found = accounts_of([replace(record, article=bounded(record.article)[0])])
     return found.account, found.series
 
 
 def page_text(page: Page, *, settings: Settings = DEFAULTS) -> str:
-    """Give the text that `page_span` and `Where(layer="page")` count in.
-
-    page: one of `pages(source)`; use the settings it was read with.
-    """
+    """Give the text of one of `pages(source)`, read with the same settings: spans count in it."""
     return text_of_page(page, settings)
