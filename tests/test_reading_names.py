@@ -36,6 +36,12 @@ def test_an_article_goes_to_the_name_behind_it_or_out():
     assert whole(names, words, NO_BORDERS) == of((0, 3, ORGANISATION))
 
 
+def test_a_title_is_no_name():
+    words = ["Ms", "Comfort", "Agyei", "met", "Mr", "Sarfo"]
+    names = of((0, 1, PERSON), (1, 3, PERSON), (4, 6, PERSON))
+    assert whole(names, words, NO_BORDERS) == names[1:]
+
+
 def test_names_are_not_joined_across_paragraphs():
     words = ["Mar", "-", "a", "-", "Lago"]
     names = of((0, 1, PLACE), (4, 5, PLACE))

@@ -15,6 +15,7 @@ _SURE = 0.8
 _LEAST = 1e-9  # chance
 _HYPHENS = frozenset(("-", "–", "‑"))
 _ARTICLES = frozenset(("the", "a", "an"))
+_TITLES = frozenset(("mr", "mrs", "ms", "dr", "mr.", "mrs.", "ms.", "dr.", "adm.", "gen.", "gov."))
 _FARTHEST = 3  # words between two parts of a name: "-a-"
 
 
@@ -33,7 +34,7 @@ def whole(
 ) -> list[WordSpan]:
     """Join the parts of names that hyphens and small words hold together, "Mar", "a" and "Lago".
 
-    An article is no name by itself: it goes to the name behind it, or out.
+    An article is no name by itself: it goes to the name behind it, or out. A title goes out.
     """
     found: list[WordSpan] = []
     for name in names:
@@ -46,7 +47,10 @@ def whole(
     for i, is_lone in enumerate(lone[:-1]):
         if is_lone and found[i + 1].first == found[i].last and found[i].last not in borders:
             found[i + 1] = found[i + 1]._replace(first=found[i].first)
-    return [one for one, is_lone in zip(found, lone, strict=True) if not is_lone]
+    named = (one for one, is_lone in zip(found, lone, strict=True) if not is_lone)
+    return [
+        one for one in named if one.last - one.first > 1 or words[one.first].lower() not in _TITLES
+    ]
 
 
 def _is_one(between: Sequence[str], borders: frozenset[int], name: WordSpan) -> bool:
