@@ -17,7 +17,7 @@ from onrecord.reading.attributions import decode_attributions
 from onrecord.reading.chains import WordMention, decode_chains, decode_mentions
 from onrecord.reading.labels import NAME_KINDS, TIME_KINDS
 from onrecord.reading.lemmas import lemma_of
-from onrecord.reading.names import alike, teams_as_organisations, whole
+from onrecord.reading.names import decode_names
 from onrecord.reading.scores import Scores
 from onrecord.reading.spans import decode_spans
 from onrecord.reading.syntax import decode_sentences, decode_tags, decode_trees
@@ -189,11 +189,7 @@ def _name_rows(
         seen = reads.see(document.text, gold_words=gold_words)
         gold = {(n.start, n.end, _KINDS[n.label]) for n in document.names}
         words = [document.text.text[start:end] for start, end in seen.encoded.words]
-        logits = seen.scores.tag("names")
-        spans = whole(decode_spans(logits, seen.encoded.starts), words, seen.encoded.starts)
-        spans = alike(spans, logits, words)
-        if clean:
-            spans = teams_as_organisations(spans, seen.scores.tag("team"))
+        spans = decode_names(seen.scores, words, seen.encoded.starts, are_teams_bodies=clean)
         said = {(*seen.place(s.first, s.last), NAME_KINDS[s.kind]) for s in spans}
         for kind, found in rows.items():
             found.append(reader_scores.count_spans(gold, said, label=kind))

@@ -8,25 +8,27 @@ import numpy as np
 from onrecord.reading.labels import NAME_KINDS
 from onrecord.reading.scores import Scores
 from onrecord.reading.spans import Floats, WordSpan, decode_spans, softmax
+from onrecord.reading.words import HONORIFICS, HYPHENS
 
 # Of a name that is surer than this the kind stays, whatever it is elsewhere. On CoNLL-2003 dev .7
 # and 1 are as good as .8 to a tenth of a point; without, F1 is .003 lower.
 _SURE = 0.8
 _LEAST = 1e-9  # chance
-_HYPHENS = frozenset(("-", "–", "‑"))
 _ARTICLES = frozenset(("the", "a", "an"))
-_TITLES = frozenset(("mr", "mrs", "ms", "dr", "mr.", "mrs.", "ms.", "dr.", "adm.", "gen.", "gov."))
 _FARTHEST = 3  # words between two parts of a name: "-a-"
 
 
-def decode_names(scores: Scores, words: Sequence[str], borders: frozenset[int]) -> list[WordSpan]:
+def decode_names(
+    scores: Scores, words: Sequence[str], borders: frozenset[int], *, are_teams_bodies: bool = True
+) -> list[WordSpan]:
     """Return the names of a text in order, of kinds of `NAME_KINDS`.
 
     words: as the text has them. borders: words that begin a paragraph; no name goes on there.
+    are_teams_bodies: whether a team called by its place is an organisation.
     """
     logits = scores.tag("names")
-    names = whole(decode_spans(logits, borders), words, borders)
-    return teams_as_organisations(alike(names, logits, words), scores.tag("team"))
+    names = alike(whole(decode_spans(logits, borders), words, borders), logits, words)
+    return teams_as_organisations(names, scores.tag("team")) if are_teams_bodies else names
 
 
 def whole(
@@ -49,14 +51,16 @@ def whole(
             found[i + 1] = found[i + 1]._replace(first=found[i].first)
     named = (one for one, is_lone in zip(found, lone, strict=True) if not is_lone)
     return [
-        one for one in named if one.last - one.first > 1 or words[one.first].lower() not in _TITLES
+        one
+        for one in named
+        if one.last - one.first > 1 or words[one.first].rstrip(".") not in HONORIFICS
     ]
 
 
 def _is_one(between: Sequence[str], borders: frozenset[int], name: WordSpan) -> bool:
     if len(between) != _FARTHEST or not borders.isdisjoint(range(name.first - 3, name.first + 1)):
         return False
-    return between[0] in _HYPHENS and between[2] in _HYPHENS and between[1].islower()
+    return between[0] in HYPHENS and between[2] in HYPHENS and between[1].islower()
 
 
 def alike(names: Sequence[WordSpan], logits: Floats, words: Sequence[str]) -> list[WordSpan]:

@@ -11,14 +11,18 @@ Place = tuple[int, int]
 
 LONGEST_WORD = 100  # characters; what is longer is cut
 
-_TITLES = """
-    Mr Mrs Ms Messrs Dr Prof Rev Hon Sen Sens Rep Reps Gov Govs Gen Col Maj Capt Cpl Lt Sgt Cmdr Adm
-    Amb St Ste Jr Sr Inc Corp Co Cos Ltd Bros vs Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec
+HYPHENS = frozenset(("-", "‑", "–"))
+HONORIFICS = frozenset((
+    "Mr", "Mrs", "Ms", "Messrs", "Dr", "Prof", "Rev", "Hon", "Sen", "Sens", "Rep", "Reps", "Gov",
+    "Govs", "Gen", "Col", "Maj", "Capt", "Cpl", "Lt", "Sgt", "Cmdr", "Adm", "Amb",
+))  # fmt: skip
+_SHORTENED = """
+    St Ste Jr Sr Inc Corp Co Cos Ltd Bros vs Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec
     Mon Tue Tues Wed Thu Thurs Fri Sat Ave Blvd Rd Mt Ft Dept Univ Assn Ala Ariz Ark Calif Colo Conn
     Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt
     Wash Wis Wyo etc approx est
 """
-_ABBREVIATIONS = "|".join(sorted(_TITLES.split(), key=len, reverse=True))
+_ABBREVIATIONS = "|".join(sorted((*sorted(HONORIFICS), *_SHORTENED.split()), key=len, reverse=True))
 _LETTER = r"(?:[^\W_][\u0300-\u036f]*)"  # with its accents, where they stand apart
 _ADDRESS = r"[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]}'’…]"  # without what ends the sentence around it
 _WORD = re.compile(

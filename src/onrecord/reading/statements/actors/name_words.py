@@ -9,6 +9,7 @@ from onrecord.reading.statements.actors.sources import (
     sorts_of,
 )
 from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.words import HYPHENS
 from onrecord.record import MentionKind
 
 ARTICLES = frozenset(("the", "a", "an"))
@@ -17,7 +18,6 @@ PARTICLES = frozenset(
     ("de", "da", "do", "dos", "di", "du", "la", "le", "van", "von", "der", "den", "ten", "al", "el",
      "bin", "ibn", "ben", "abu", "y", "e", "av", "af", "við", "ó")
 )  # fmt: skip
-HYPHENS = frozenset(("-", "‑", "–"))
 _LONG = 4  # letters of a word that such a line has with a capital: not "and", "of"
 _TITLED = 0.7  # share of capitals in a line from which on they say nothing
 

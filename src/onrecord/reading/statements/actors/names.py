@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from onrecord.reading.statements.actors.name_words import (
     ARTICLES,
-    HYPHENS,
     PARTICLES,
     POSSESSIVES,
     is_body,
@@ -32,6 +31,7 @@ from onrecord.reading.statements.actors.sources import (
     sorts_of,
 )
 from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.words import HYPHENS
 from onrecord.record import Mention, MentionKind
 
 _JOINING = frozenset(("and", "of", "for", "or", "the", "&"))  # a name does not end so

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from onrecord.reading.statements.actors.name_words import HYPHENS
 from onrecord.reading.statements.actors.sources import is_title, sorts_of
 from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.words import HYPHENS
 
 _PARTICLES = frozenset(
     ("do", "da", "dos", "das", "de", "du", "des", "del", "della", "di", "dei", "von", "van")
