@@ -1,9 +1,8 @@
 """`python -m training.events`: fit what the stage of events weighs evidence by.
 
 First which kind an event is, then which events are news. Both are fitted on our own stories with a
-world, without those kept apart: best on those that the weights have not learnt events from, of
-which `--odd` takes every second. `--folds` prints how the second does on stories it was not fitted
-on.
+world, without those kept apart: best by weights that have not learnt their events. `--folds`
+prints how the second does on stories it was not fitted on.
 """
 
 import argparse
@@ -42,12 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Fit, and write the weights."""
     parser = argparse.ArgumentParser(prog="python -m training.events", description=__doc__)
     parser.add_argument("--weights", type=Path, metavar="FOLDER", help="weights of the reader")
-    parser.add_argument("--odd", action="store_true", help="only stories with odd numbers")
     parser.add_argument("--folds", action="store_true", help="print what other folds give")
     given = parser.parse_args(arguments)
-    stories = [
-        one for one in world.split(world.worlds())[0] if one.story.number % 2 or not given.odd
-    ]
+    stories = world.split(world.worlds())[0]
     readings = Reader(given.weights).read([one.story.article for one in stories])
     if given.folds:
         for line in by_folds(stories, weighed(stories, readings)):
