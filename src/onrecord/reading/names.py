@@ -36,7 +36,7 @@ def whole(
 ) -> list[WordSpan]:
     """Join the parts of names that hyphens and small words hold together, "Mar", "a" and "Lago".
 
-    An article is no name by itself: it goes to the name behind it, or out. A title goes out.
+    An article or a title is no name by itself.
     """
     found: list[WordSpan] = []
     for name in names:
@@ -45,16 +45,11 @@ def whole(
             found[-1] = surer._replace(first=found[-1].first, last=name.last)
         else:
             found.append(name)
-    lone = [one.last - one.first == 1 and words[one.first].lower() in _ARTICLES for one in found]
-    for i, is_lone in enumerate(lone[:-1]):
-        if is_lone and found[i + 1].first == found[i].last and found[i].last not in borders:
-            found[i + 1] = found[i + 1]._replace(first=found[i].first)
-    named = (one for one, is_lone in zip(found, lone, strict=True) if not is_lone)
-    return [
-        one
-        for one in named
-        if one.last - one.first > 1 or words[one.first].rstrip(".") not in HONORIFICS
-    ]
+    return [one for one in found if one.last - one.first > 1 or not _is_small(words[one.first])]
+
+
+def _is_small(word: str) -> bool:
+    return word.lower() in _ARTICLES or word.rstrip(".") in HONORIFICS
 
 
 def _is_one(between: Sequence[str], borders: frozenset[int], name: WordSpan) -> bool:
