@@ -106,7 +106,8 @@ def test_the_decoder_codes_as_the_training_does():
 
     scores, extras = made(3, 12)
     reader = net.ReaderNet()
-    tags, keys = torch.from_numpy(scores.tags), torch.from_numpy(scores.keys)
+    outputs = [torch.from_numpy(x)[None] for x in (scores.tags, scores.keys)]
+    (tags,), (keys,) = net.said_of(net.Outputs(*outputs, torch.zeros(1)))
     deed = Deed(0, 12, UNKNOWN, 0, 4, 9)
     with torch.inference_mode():
         for name, value in extras.items():
@@ -195,12 +196,12 @@ def test_a_deed_whose_words_fit_costs_less():
     tags, keys = torch.zeros(1, 6, N_TAGS), torch.zeros(1, 6, N_KEYS)
     keys[0, 2, KEYS["actor_of"].start] = keys[0, 0, KEYS["event_actor"].start] = 9
     tags[0, 2, TAGS["event"].start + 1] = tags[0, 2, TAGS["deed"].start + 1 + 3] = 9
-    outputs = net.Outputs(tags, keys, *(torch.zeros(1) for _ in net.Outputs._fields[2:]))
+    said = net.said_of(net.Outputs(tags, keys, torch.zeros(1)))
 
     def cost(**changed):
         deed = Deed(0, 6, UNKNOWN, 3, 0, 4)._replace(**changed)
         example = Example("x", None, {}, {}, deeds=(deed,))
-        found = deeds.deed_losses(reader, outputs, [(example, Window(0, 0, 6))])
+        found = deeds.deed_losses(reader, said, [(example, Window(0, 0, 6))])
         return {name: float(value.detach()) for name, value in found.items()}
 
     right = cost()

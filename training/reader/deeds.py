@@ -13,19 +13,22 @@ from torch.nn.functional import logsigmoid
 from onrecord.reading.windows import Window
 from training.reader.examples import UNKNOWN, Deed
 from training.reader.losses import Loss, Part, pair_scores
-from training.reader.net import Outputs, ReaderNet, column, tag_column
+from training.reader.net import Keys, ReaderNet, Said, tag_column
 
 _LEAST_EVENT = -5.0  # log odds: a word that looks like no event may still be one
 SIDES = ("actor", "recipient")
 
 
-def deed_losses(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss:
+def deed_losses(net: ReaderNet, said: Said, parts: Sequence[Part]) -> Loss:
     """Who does it and to whom ("deed sides"), and what it is, given both ("deeds")."""
     found: dict[str, list[torch.Tensor]] = {"deed sides": [], "deeds": []}
-    for row, (example, window) in enumerate(parts):
+    for row_tags, row_keys, (example, window) in zip(
+        said.tags.unbind(), said.keys, parts, strict=True
+    ):
         for deed in example.deeds:
             if window.begin <= deed.first and deed.last <= window.end:
-                tags, keys, moved = _of_sentence(outputs, row, window, deed)
+                here, moved = _of_sentence(window, deed)
+                tags, keys = row_tags[here], row_keys[here]
                 sides = side_scores(net, keys)
                 if deed.trigger == UNKNOWN:
                     triggers = trigger_scores(tags) + _given(sides, moved)
@@ -38,17 +41,15 @@ def deed_losses(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss
     return {name: torch.stack(values).mean() for name, values in found.items() if values}
 
 
-def _of_sentence(
-    outputs: Outputs, row: int, window: Window, deed: Deed
-) -> tuple[torch.Tensor, torch.Tensor, Deed]:
-    """Cut out the words of a deed's sentence; the deed with them counted from there."""
+def _of_sentence(window: Window, deed: Deed) -> tuple[slice, Deed]:
+    """Return which words of a window a sentence is; its deed with words counted from there."""
     here = slice(deed.first - window.begin, deed.last - window.begin)
     moved = [i - deed.first if i != UNKNOWN else i for i in (deed.trigger, *deed[4:])]
     within = deed._replace(trigger=moved[0], actor=moved[1], recipient=moved[2])
-    return outputs.tags[row, here], outputs.keys[row][here], within
+    return here, within
 
 
-def side_scores(net: ReaderNet, keys: torch.Tensor) -> dict[str, torch.Tensor]:
+def side_scores(net: ReaderNet, keys: Keys) -> dict[str, torch.Tensor]:
     """Return the log probability of each word to be a side of each trigger: (triggers, words)."""
     every = torch.arange(len(keys)).numpy()
     return {name: pair_scores(net, keys, name, every, every).log_softmax(dim=1) for name in SIDES}
@@ -74,14 +75,16 @@ def _given(sides: dict[str, torch.Tensor], deed: Deed) -> torch.Tensor:
 
 
 def kind_scores(
-    net: ReaderNet, tags: torch.Tensor, keys: torch.Tensor, triggers: torch.Tensor, deed: Deed
+    net: ReaderNet, tags: torch.Tensor, keys: Keys, triggers: torch.Tensor, deed: Deed
 ) -> torch.Tensor:
     """Return the log probability of each kind, given both sides of a deed: (DEEDS,)."""
     named = tag_column(tags, "deed").float().log_softmax(dim=1)[:, 1:]
     kinds = (triggers.log_softmax(dim=0)[:, None] + named).logsumexp(dim=0)
     if UNKNOWN not in (deed.actor, deed.recipient):
-        both = column(keys[deed.actor], "deed_actor") + column(
-            keys[deed.recipient], "deed_recipient"
+        sides = (
+            keys.columns["deed_actor"][deed.actor],
+            keys.columns["deed_recipient"][deed.recipient],
         )
+        both = sides[0] + sides[1]
         kinds = kinds + torch.relu(both).float() @ net.extras["deed"]
     return kinds.log_softmax(dim=0)

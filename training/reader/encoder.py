@@ -82,8 +82,18 @@ class Encoder(nn.Module):
 
         embedded: (windows, pieces, WIDTH), rows of `words`. The others: (windows, pieces).
         """
-        x = embedded + self.positions.weight[: embedded.shape[1]]
-        x = x + self.shapes(shapes) + self.quotes(quotes)
+        return self.upwards(self.embedded(embedded, shapes, quotes), mask)
+
+    def embedded(
+        self, words: torch.Tensor, shapes: torch.Tensor, quotes: torch.Tensor
+    ) -> torch.Tensor:
+        """Return what goes into the first layer, before it is normalised."""
+        x = words + self.positions.weight[: words.shape[1]]
+        summed: torch.Tensor = x + self.shapes(shapes) + self.quotes(quotes)
+        return summed
+
+    def upwards(self, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Return what comes out of the last layer for what `embedded` gives."""
         x = self.dropout(self.norm(x))
         seen = added(mask)
         for layer in self.layers:

@@ -22,7 +22,7 @@ from training.reader.examples import (
     span_tags,
 )
 from training.reader.losses import Loss, Part
-from training.reader.net import Outputs, ReaderNet
+from training.reader.net import ReaderNet, Said
 from training.reader.task import Task
 from training.sets.meantime import EventText, told
 from training.sets.plover import CodedText, coded
@@ -60,9 +60,9 @@ def events_task(data: Path, tokenizer: Tokenizer, part: SetPart) -> Task:
         tags = {"event": tags, "deed": deed}
         examples.append(Example(document.text.name, encoded, tags, {}))
 
-    def loss(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss:
-        tags = losses.tag_losses(outputs, parts, ("event", "deed"))
-        return {**tags, **deed_losses(net, outputs, parts)}
+    def loss(net: ReaderNet, said: Said, parts: Sequence[Part]) -> Loss:
+        tags = losses.tag_losses(said, parts, ("event", "deed"))
+        return {**tags, **deed_losses(net, said, parts)}
 
     return Task(name="events", examples=examples, loss=loss)
 
@@ -103,8 +103,8 @@ def plover_task(data: Path, tokenizer: Tokenizer, part: SetPart | None) -> Task:
     """Who does what to whom: sentences with one deed each."""
     examples = [plover_example(sentence, tokenizer) for sentence in coded(data, part)]
 
-    def loss(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss:
-        return deed_losses(net, outputs, parts)
+    def loss(net: ReaderNet, said: Said, parts: Sequence[Part]) -> Loss:
+        return deed_losses(net, said, parts)
 
     return Task(name="plover", examples=examples, loss=loss, most_pieces=_PIECES)
 
@@ -129,9 +129,9 @@ def world_task(tokenizer: Tokenizer, part: SetPart) -> Task:
     """Our own stories: what happens in them and when, who does it, and to whom."""
     examples = [world_example(story, tokenizer) for story in told_world(part)]
 
-    def loss(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss:
-        tags = losses.tag_losses(outputs, parts, ("event", "deed", "times"))
-        return {**tags, **deed_losses(net, outputs, parts)}
+    def loss(net: ReaderNet, said: Said, parts: Sequence[Part]) -> Loss:
+        tags = losses.tag_losses(said, parts, ("event", "deed", "times"))
+        return {**tags, **deed_losses(net, said, parts)}
 
     return Task(name="world", examples=examples, loss=loss)
 

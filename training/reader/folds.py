@@ -34,7 +34,7 @@ from training.reader.encoder import WIDTH, Encoder, added
 from training.reader.events import events_task, plover_task
 from training.reader.examples import Example, Finder, batches
 from training.reader.losses import Part
-from training.reader.net import Outputs, ReaderNet
+from training.reader.net import Outputs, ReaderNet, said_of
 from training.reader.task import Task
 from training.reader.tasks import times_task, total
 from training.sets.plover import CodedText, coded
@@ -136,8 +136,8 @@ def learn(begin: ReaderNet, lower: Lower, run: Run, examples: Sequence[Example])
     )
     for batch in steps:
         with torch.autocast("cpu", torch.bfloat16):
-            said = upper(*lower(batch))
-        loss = run.task.loss(net, Outputs(*(part.float() for part in said)), batch)
+            outputs = upper(*lower(batch))
+        loss = run.task.loss(net, said_of(outputs), batch)
         optimizer.zero_grad()
         total(loss, _LOSSES).backward()
         nn.utils.clip_grad_norm_(upper.parameters(), 1.0)

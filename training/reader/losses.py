@@ -17,9 +17,9 @@ from training.reader.examples import UNKNOWN, Chains, Example, Tree
 from training.reader.net import (
     PARTS,
     SIDES,
-    Outputs,
+    Keys,
     ReaderNet,
-    column,
+    Said,
     distances,
     tag_column,
 )
@@ -29,28 +29,28 @@ Loss = dict[str, torch.Tensor]
 _MOST_ANTECEDENTS = 250  # candidates before a mention that are looked at
 
 
-def tag_losses(outputs: Outputs, parts: Sequence[Part], heads: Sequence[str]) -> Loss:
+def tag_losses(said: Said, parts: Sequence[Part], heads: Sequence[str]) -> Loss:
     """Cross entropy of each head's labels, over the words that have one."""
     losses = {}
     for head in heads:
-        gold = _laid_out([(e.tags[head], w) for e, w in parts], outputs.tags.shape[1], UNKNOWN)
-        logits = tag_column(outputs.tags, head).float()
+        gold = _laid_out([(e.tags[head], w) for e, w in parts], said.tags.shape[1], UNKNOWN)
+        logits = tag_column(said.tags, head).float()
         losses[head] = cross_entropy(
             logits.flatten(0, 1), torch.from_numpy(gold).flatten(), ignore_index=UNKNOWN
         )
     return losses
 
 
-def value_losses(outputs: Outputs, parts: Sequence[Part], heads: Sequence[str]) -> Loss:
+def value_losses(said: Said, parts: Sequence[Part], heads: Sequence[str]) -> Loss:
     """Distance to each head's numbers, over the words that have one."""
     losses = {}
     for head in heads:
-        gold = _laid_out([(e.values[head], w) for e, w in parts], outputs.tags.shape[1], np.nan)
+        gold = _laid_out([(e.values[head], w) for e, w in parts], said.tags.shape[1], np.nan)
         wanted = torch.from_numpy(gold).float()
         known = ~wanted.isnan()
         if known.any():
-            said = tag_column(outputs.tags, head)[..., 0].float()
-            losses[head] = smooth_l1_loss(said[known], wanted[known])
+            told = tag_column(said.tags, head)[..., 0].float()
+            losses[head] = smooth_l1_loss(told[known], wanted[known])
     return losses
 
 
@@ -61,12 +61,12 @@ def _laid_out(rows: Sequence[tuple[np.ndarray, Window]], width: int, empty: floa
     return out
 
 
-def reach_losses(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss:
+def reach_losses(net: ReaderNet, said: Said, parts: Sequence[Part]) -> Loss:
     """Where the source and the content of each cue begin and end, if in the same window."""
     found: dict[str, list[torch.Tensor]] = {f"reach {name}": [] for name in PARTS}
     for row, (example, window) in enumerate(parts):
         assert example.reaches is not None
-        keys = outputs.keys[row][: window.end - window.begin]
+        keys = said.keys[row][: window.end - window.begin]
         for name in PARTS:
             inside = [
                 reach
@@ -82,7 +82,7 @@ def reach_losses(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Los
     return {name: torch.cat(values).mean() for name, values in found.items() if values}
 
 
-def tree_losses(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss:
+def tree_losses(net: ReaderNet, said: Said, parts: Sequence[Part]) -> Loss:
     """Who governs each word, and by which relation, in sentences that are whole in a window."""
     arcs, relations, arc_golds, relation_golds = [], [], [], []
     for row, (example, window) in enumerate(parts):
@@ -93,7 +93,7 @@ def tree_losses(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss
             continue
         gold = tree.heads[rows]
         here = torch.from_numpy(rows - window.begin)
-        keys = outputs.keys[row][here]
+        keys = said.keys[row][here]
         sentence = torch.from_numpy(tree.sentences[rows])
         scores = arc_scores(net, keys, here)
         apart = sentence[:, None] != sentence[None, :]
@@ -122,9 +122,9 @@ def _whole_sentences(tree: Tree, window: Window) -> np.ndarray:
     return rows
 
 
-def arc_scores(net: ReaderNet, keys: torch.Tensor, places: torch.Tensor) -> torch.Tensor:
+def arc_scores(net: ReaderNet, keys: Keys, places: torch.Tensor) -> torch.Tensor:
     """Score every word with every head: (words, 1 + words), logits; column 0 is the root."""
-    mine, heads = column(keys, "dependent"), column(keys, "head")
+    mine, heads = keys.columns["dependent"], keys.columns["head"]
     near = net.extras["arc_distance"][distances(places, places)]
     scores = (mine @ heads.T).float() / 11 + (heads @ net.extras["head_bias"])[None, :] + near
     itself = torch.eye(len(places), dtype=torch.bool)
@@ -133,17 +133,15 @@ def arc_scores(net: ReaderNet, keys: torch.Tensor, places: torch.Tensor) -> torc
     return torch.cat((root, scores), dim=1)
 
 
-def relation_scores(net: ReaderNet, keys: torch.Tensor, heads: torch.Tensor) -> torch.Tensor:
+def relation_scores(net: ReaderNet, keys: Keys, heads: torch.Tensor) -> torch.Tensor:
     """Score the relations of words to their heads: (words, RELATIONS); head 0 is the root."""
-    theirs = torch.cat(
-        (net.extras["relation_root"][None].to(keys.dtype), column(keys, "relation_head"))
-    )
-    both = torch.relu(column(keys, "relation_dependent") + theirs[heads])
+    theirs = torch.cat((net.extras["relation_root"][None], keys.columns["relation_head"]))
+    both = torch.relu(keys.columns["relation_dependent"] + theirs[heads])
     scores: torch.Tensor = both.float() @ net.extras["relation"]
     return scores
 
 
-def span_losses(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss:
+def span_losses(net: ReaderNet, said: Said, parts: Sequence[Part]) -> Loss:
     """Where the entity begins and ends whose head a word is."""
     losses = []
     for row, (example, window) in enumerate(parts):
@@ -154,7 +152,7 @@ def span_losses(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss
             continue
         n = window.end - window.begin
         heads = torch.from_numpy(chains.heads[inside] - window.begin)
-        keys = outputs.keys[row][:n]
+        keys = said.keys[row][:n]
         for side, gold in zip(SIDES, (chains.firsts, chains.lasts), strict=True):
             scores = border_scores(net, keys, ("span", side), heads)
             losses.append(
@@ -166,29 +164,29 @@ def span_losses(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss
 
 
 def border_scores(
-    net: ReaderNet, keys: torch.Tensor, border: tuple[str, str], words: torch.Tensor
+    net: ReaderNet, keys: Keys, border: tuple[str, str], words: torch.Tensor
 ) -> torch.Tensor:
     """Score each word as the first or last of what belongs to each of some words: (words, all).
 
     border: what it is ("span" of a head word, "source" or "content" of a cue) and the side.
     """
     what, side = border
-    of = column(keys, f"{what}_of")[words]
+    of = keys.columns[f"{what}_of"][words]
     half = of[:, :32] if side == "start" else of[:, 32:]
     name = f"{what}_{side}"
     near = net.extras[f"{name}_distance"][distances(words, torch.arange(len(keys)))]
-    scores: torch.Tensor = (half @ column(keys, name).T).float() / 6 + near
+    scores: torch.Tensor = (half @ keys.columns[name].T).float() / 6 + near
     return scores
 
 
-def chain_losses(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss:
+def chain_losses(net: ReaderNet, said: Said, parts: Sequence[Part]) -> Loss:
     """Which earlier mention each mention takes up; documents must be whole in the batch.
 
     The likelihood of any of the gold antecedents (Lee et al. 2017), between head words alone
     (Dobrovolskii 2021).
     """
     losses = []
-    for example, keys in _whole(outputs, parts):
+    for example, keys in _whole(said, parts):
         chains = example.chains
         assert chains is not None
         if len(chains.heads) < 2:
@@ -206,10 +204,10 @@ def chain_losses(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Los
     return {"chains": torch.cat(losses).mean()} if losses else {}
 
 
-def pair_losses(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss:
+def pair_losses(net: ReaderNet, said: Said, parts: Sequence[Part]) -> Loss:
     """Which statements a check covers, and which a denial is about, anywhere in the story."""
     found: dict[str, list[torch.Tensor]] = {}
-    for example, keys in _whole(outputs, parts):
+    for example, keys in _whole(said, parts):
         assert example.pairs is not None
         for name, pairs in example.pairs.items():
             if len(pairs.rows) and len(pairs.columns):
@@ -221,32 +219,32 @@ def pair_losses(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss
 
 
 def pair_scores(
-    net: ReaderNet, keys: torch.Tensor, name: str, rows: np.ndarray, columns: np.ndarray
+    net: ReaderNet, keys: Keys, name: str, rows: np.ndarray, columns: np.ndarray
 ) -> torch.Tensor:
     """Score words with words that may belong to them: (rows, columns), logits."""
-    mine = column(keys, f"{name}_of")[torch.from_numpy(rows)]
-    theirs = column(keys, PAIRED[name])[torch.from_numpy(columns)]
+    mine = keys.columns[f"{name}_of"][torch.from_numpy(rows)]
+    theirs = keys.columns[PAIRED[name]][torch.from_numpy(columns)]
     near = net.extras[f"{name}_distance"][
         distances(torch.from_numpy(rows), torch.from_numpy(columns))
     ]
     return (mine @ theirs.T).float() / 8 + near
 
 
-def _whole(outputs: Outputs, parts: Sequence[Part]) -> Iterator[tuple[Example, torch.Tensor]]:
+def _whole(said: Said, parts: Sequence[Part]) -> Iterator[tuple[Example, Keys]]:
     """Give each text of a batch that holds all its windows, with the keys of its words."""
     rows_of: dict[str, list[int]] = {}
     for row, (example, _) in enumerate(parts):
         rows_of.setdefault(example.name, []).append(row)
     for rows in rows_of.values():
         windows = ((row, parts[row][1]) for row in rows)
-        keys = [outputs.keys[row][w.kept - w.begin : w.end - w.begin] for row, w in windows]
-        yield parts[rows[0]][0], torch.cat(keys)
+        keys = [said.keys[row][w.kept - w.begin : w.end - w.begin] for row, w in windows]
+        yield parts[rows[0]][0], Keys.joined(keys)
 
 
-def antecedent_scores(net: ReaderNet, keys: torch.Tensor, chains: Chains) -> torch.Tensor:
+def antecedent_scores(net: ReaderNet, keys: Keys, chains: Chains) -> torch.Tensor:
     """Score each mention with those before it: (mentions, 1 + mentions); column 0 is "none"."""
     heads = torch.from_numpy(chains.heads)
-    mine, theirs = column(keys, "anaphor")[heads], column(keys, "antecedent")[heads]
+    mine, theirs = keys.columns["anaphor"][heads], keys.columns["antecedent"][heads]
     near = net.extras["coref_distance"][distances(heads, heads)]
     scores = (mine @ theirs.T).float() / 10 + near
     every = slice(None)

@@ -1,6 +1,8 @@
 """The reader in PyTorch: the encoder and everything it is asked about a word at once."""
 
 import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import torch
@@ -19,8 +21,48 @@ class Outputs(NamedTuple):
     """What the model says of each word of each window."""
 
     tags: torch.Tensor  # (windows, words, N_TAGS)
-    keys: torch.Tensor | tuple[torch.Tensor, ...]  # of each window (words, N_KEYS)
+    keys: torch.Tensor  # (windows, words, N_KEYS)
     embedded: torch.Tensor  # (windows, pieces, WIDTH): the pieces' own embeddings, for vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys of some words, each head's columns on their own: (words, size of the head).
+
+    They are cut once: on the way back what is cut out of a tensor is as large as all of it.
+    """
+
+    columns: Mapping[str, torch.Tensor]
+
+    def __getitem__(self, words: slice | int | torch.Tensor) -> "Keys":
+        return Keys({name: column[words] for name, column in self.columns.items()})
+
+    def __len__(self) -> int:
+        return len(self.columns["head"])
+
+    @staticmethod
+    def joined(several: Sequence["Keys"]) -> "Keys":
+        """Set the words of one behind those of the other."""
+        return Keys({name: torch.cat([one.columns[name] for one in several]) for name in KEYS})
+
+
+class Said(NamedTuple):
+    """What the model says, as the losses take it."""
+
+    tags: torch.Tensor  # (windows, words, N_TAGS)
+    keys: tuple[Keys, ...]  # of each window
+
+
+def said_of(outputs: Outputs) -> Said:
+    """Bring what the model says to where the losses are taken, and cut it up.
+
+    Losses are many small sums over texts: they are taken on the processor, where the texts are.
+    """
+    sizes = [field.end - field.start for field in KEYS.values()]
+    columns = outputs.keys.cpu().float().split(sizes, dim=2)
+    windows = zip(*(column.unbind() for column in columns), strict=True)
+    keys = tuple(Keys(dict(zip(KEYS, rows, strict=True))) for rows in windows)
+    return Said(outputs.tags.cpu().float(), keys)
 
 
 class ReaderNet(nn.Module):
@@ -79,14 +121,8 @@ def _normal(*shape: int) -> nn.Parameter:
     return nn.Parameter(torch.randn(*shape) / math.sqrt(shape[0]))
 
 
-def column(x: torch.Tensor, name: str) -> torch.Tensor:
-    """Return a head's columns of `Outputs.keys`."""
-    field = KEYS[name]
-    return x[..., field.start : field.end]
-
-
 def tag_column(x: torch.Tensor, name: str) -> torch.Tensor:
-    """Return a head's columns of `Outputs.tags`."""
+    """Return a head's columns of the tags."""
     field = TAGS[name]
     return x[..., field.start : field.end]
 

@@ -10,7 +10,7 @@ from onrecord.reading.labels import DIFFERENCES, RELATED
 from training.reader import losses
 from training.reader.examples import UNKNOWN, Example, Finder, encoded_text
 from training.reader.losses import Loss, Part
-from training.reader.net import Outputs, ReaderNet
+from training.reader.net import ReaderNet, Said
 from training.reader.task import Task
 from training.sets.claims import TextPair, compared, related
 from training.sets.texts import Part as SetPart
@@ -35,7 +35,7 @@ def _task(head: str, pairs: Sequence[TextPair], kinds: Sequence[str], tokenizer:
         tags[Finder(encoded.words)(pair.mark, pair.mark + 1).start] = kinds.index(pair.relation)
         examples.append(Example(pair.text.name, encoded, {head: tags}, {}))
 
-    def loss(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss:
-        return losses.tag_losses(outputs, parts, (head,))
+    def loss(net: ReaderNet, said: Said, parts: Sequence[Part]) -> Loss:
+        return losses.tag_losses(said, parts, (head,))
 
     return Task(name=head, examples=examples, loss=loss, most_pieces=2_000)

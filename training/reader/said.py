@@ -23,7 +23,7 @@ from training.reader.examples import (
     span_tags,
 )
 from training.reader.losses import Loss, Part
-from training.reader.net import Outputs, ReaderNet
+from training.reader.net import ReaderNet, Said
 from training.reader.task import Task
 from training.sets.coreference import gap
 from training.sets.polnear import Attribution, attributed
@@ -49,12 +49,12 @@ def stories_task(tokenizer: Tokenizer, part: SetPart) -> Task:
     """
     examples = [_story_example(story, tokenizer) for story in our_stories(part)]
 
-    def loss(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss:
+    def loss(net: ReaderNet, said: Said, parts: Sequence[Part]) -> Loss:
         return {
-            **losses.tag_losses(outputs, parts, ("check", "names", *_SENSES)),
-            **losses.chain_losses(net, outputs, parts),
-            **losses.pair_losses(net, outputs, parts),
-            **attribution_loss(net, outputs, parts),
+            **losses.tag_losses(said, parts, ("check", "names", *_SENSES)),
+            **losses.chain_losses(net, said, parts),
+            **losses.pair_losses(net, said, parts),
+            **attribution_loss(net, said, parts),
         }
 
     return Task(name="stories", examples=examples, loss=loss, whole_texts=True)
@@ -121,10 +121,10 @@ def _belonging(n: int, numbers: Sequence[Sequence[int]]) -> np.ndarray:
     return same
 
 
-def attribution_loss(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss:
+def attribution_loss(net: ReaderNet, said: Said, parts: Sequence[Part]) -> Loss:
     """Punish what is wrong in sources, cues and contents."""
-    tags = losses.tag_losses(outputs, parts, ("source", "cue", "content"))
-    return tags | losses.reach_losses(net, outputs, parts)
+    tags = losses.tag_losses(said, parts, ("source", "cue", "content"))
+    return tags | losses.reach_losses(net, said, parts)
 
 
 def attribution_example(
@@ -170,8 +170,8 @@ def gap_task(data: Path, tokenizer: Tokenizer) -> Task:
         mentions = sorted([(row.a, "a"), (row.b, "b"), (row.pronoun, who)])
         examples.append(example._replace(chains=_chains(example, row.text.text, mentions)))
 
-    def loss(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss:
-        return losses.chain_losses(net, outputs, parts)
+    def loss(net: ReaderNet, said: Said, parts: Sequence[Part]) -> Loss:
+        return losses.chain_losses(net, said, parts)
 
     return Task(name="gap", examples=examples, loss=loss, whole_texts=True)
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from training.reader.examples import Example, batches, cut
 from training.reader.losses import Loss, Part
-from training.reader.net import Outputs, ReaderNet
+from training.reader.net import ReaderNet, Said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +16,7 @@ class Task:
 
     name: str
     examples: list[Example]
-    loss: Callable[[ReaderNet, Outputs, Sequence[Part]], Loss]
+    loss: Callable[[ReaderNet, Said, Sequence[Part]], Loss]
     whole_texts: bool = False  # a batch holds all windows of a text
     most_pieces: int | None = None  # of a batch: a small set learns in more, smaller steps
 

@@ -27,7 +27,7 @@ from training.reader.examples import (
     span_tags,
 )
 from training.reader.losses import Loss, Part
-from training.reader.net import Outputs, ReaderNet
+from training.reader.net import ReaderNet, Said
 from training.reader.pairs import claimdiff_task, related_task
 from training.reader.said import gap_task, polnear_task, stories_task
 from training.reader.task import Task
@@ -75,8 +75,8 @@ def names_task(data: Path, tokenizer: Tokenizer, part: SetPart) -> Task:
             team[find(name.start, name.end)] = 1
         examples.append(Example(document.text.name, encoded, {"names": tags, "team": team}, {}))
 
-    def loss(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss:
-        return losses.tag_losses(outputs, parts, ("names", "team"))
+    def loss(net: ReaderNet, said: Said, parts: Sequence[Part]) -> Loss:
+        return losses.tag_losses(said, parts, ("names", "team"))
 
     return Task(name="names", examples=examples, loss=loss)
 
@@ -92,11 +92,11 @@ def gum_task(data: Path, tokenizer: Tokenizer, part: SetPart) -> Task:
         entity[entities.heads] = entities.kinds
         examples.append(example._replace(tags=example.tags | {"entity": entity}, chains=entities))
 
-    def loss(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss:
-        tags = losses.tag_losses(outputs, parts, ("upos", "sentence", "entity"))
-        trees = losses.tree_losses(net, outputs, parts)
-        spans = losses.span_losses(net, outputs, parts)
-        return tags | trees | spans | losses.chain_losses(net, outputs, parts)
+    def loss(net: ReaderNet, said: Said, parts: Sequence[Part]) -> Loss:
+        tags = losses.tag_losses(said, parts, ("upos", "sentence", "entity"))
+        trees = losses.tree_losses(net, said, parts)
+        spans = losses.span_losses(net, said, parts)
+        return tags | trees | spans | losses.chain_losses(net, said, parts)
 
     return Task(name="gum", examples=examples, loss=loss, whole_texts=True)
 
@@ -113,10 +113,10 @@ def ewt_task(data: Path, tokenizer: Tokenizer, part: SetPart) -> Task:
             uds[judgement.word] = judgement.value
         examples.append(example._replace(values={"uds": uds}))
 
-    def loss(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss:
-        tags = losses.tag_losses(outputs, parts, ("upos", "sentence"))
-        values = losses.value_losses(outputs, parts, ("uds",))
-        return tags | values | losses.tree_losses(net, outputs, parts)
+    def loss(net: ReaderNet, said: Said, parts: Sequence[Part]) -> Loss:
+        tags = losses.tag_losses(said, parts, ("upos", "sentence"))
+        values = losses.value_losses(said, parts, ("uds",))
+        return tags | values | losses.tree_losses(net, said, parts)
 
     return Task(name="ewt", examples=examples, loss=loss)
 
@@ -182,8 +182,8 @@ def times_task(data: Path, tokenizer: Tokenizer, part: SetPart | None) -> Task:
         tags = span_tags(len(encoded.words), spans, TIME_KINDS, Finder(encoded.words))
         examples.append(Example(document.text.name, encoded, {"times": tags}, {}))
 
-    def loss(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss:
-        return losses.tag_losses(outputs, parts, ("times",))
+    def loss(net: ReaderNet, said: Said, parts: Sequence[Part]) -> Loss:
+        return losses.tag_losses(said, parts, ("times",))
 
     return Task(name="times", examples=examples, loss=loss)
 
@@ -198,8 +198,8 @@ def factbank_task(data: Path, tokenizer: Tokenizer, part: SetPart) -> Task:
             values[judgement.word] = judgement.value
         examples.append(Example(sentence.text.name, encoded, {}, {"factbank": values}))
 
-    def loss(net: ReaderNet, outputs: Outputs, parts: Sequence[Part]) -> Loss:
-        return losses.value_losses(outputs, parts, ("factbank",))
+    def loss(net: ReaderNet, said: Said, parts: Sequence[Part]) -> Loss:
+        return losses.value_losses(said, parts, ("factbank",))
 
     return Task(name="factbank", examples=examples, loss=loss)
 

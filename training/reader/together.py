@@ -11,7 +11,7 @@ import torch
 from torch import multiprocessing
 from torch.nn.utils import parameters_to_vector
 
-EVERY = 20  # steps between two means
+EVERY = 30  # steps between two means
 
 
 class Together:

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 import torch
 
 from onrecord.reading.windows import stack
+from training.reader.graphs import Graphs, padded
 from training.reader.losses import Part
-from training.reader.net import Outputs, ReaderNet
+from training.reader.net import Outputs, ReaderNet, said_of
 from training.reader.task import Task
 from training.reader.tasks import total
 from training.reader.together import EVERY, Together
@@ -54,6 +55,7 @@ class Trainer:
         # What is exported: the mean of three runs' last weights was better than each of them.
         self.average = {name: value.clone() for name, value in net.state_dict().items()}
         self.checkpoint = given.into / "last.pt"
+        self._graphs = Graphs(net) if net.tags.weight.is_cuda else None
         self._losses: dict[str, list[float]] = {}  # since they were last written down
         self._saved = 0.0  # seconds after the run's begin
         torch.manual_seed(given.seed + worker)
@@ -89,18 +91,7 @@ class Trainer:
             self._saved = seconds
 
     def _learn(self, task: Task, parts: Sequence[Part]) -> dict[str, float]:
-        device = self.net.tags.weight.device
-        batch = _tensors(parts, device)
-        if self.given.mask:
-            batch[0] = _masked(batch[0], self.given.mask)
-        short = self.given.bf16 or device.type == "cuda"
-        with torch.autocast(device.type, torch.bfloat16, enabled=short):
-            outputs = self.net(*batch)
-        # Losses are many small sums over texts: they are taken where the texts are.
-        tags, keys = outputs.tags.cpu().float(), outputs.keys.cpu().float()
-        # One by one: on the way back what is cut out of a tensor is as large as all of it.
-        outputs = Outputs(tags, keys.unbind(), outputs.embedded)
-        loss = task.loss(self.net, outputs, parts)
+        loss = task.loss(self.net, said_of(self._read(parts)), parts)
         if not loss:
             return {}
         self.optimizer.zero_grad()
@@ -109,6 +100,20 @@ class Trainer:
         self.optimizer.step()
         self.scheduler.step()
         return {name: float(value.detach()) for name, value in loss.items()}
+
+    def _read(self, parts: Sequence[Part]) -> Outputs:
+        device = self.net.tags.weight.device
+        arrays = stack([(e.encoded, w) for e, w in parts])
+        fitting = padded(arrays) if self._graphs else None
+        batch = [torch.from_numpy(array).to(device) for array in fitting or arrays]
+        if self.given.mask:
+            batch[0] = _masked(batch[0], self.given.mask)
+        short = self.given.bf16 or device.type == "cuda"
+        with torch.autocast(device.type, torch.bfloat16, short, cache_enabled=not self._graphs):
+            if self._graphs and fitting:
+                return self._graphs(batch, len(parts), arrays.first.shape[1])
+            outputs: Outputs = self.net(*batch)
+            return outputs
 
     def _take_average(self) -> None:
         kept = min(_KEPT, (1 + self.step) / (10 + self.step))
@@ -151,12 +156,6 @@ class Trainer:
 def _rate(done: float) -> float:
     """Learning rate: up to 1, then down to 0 in a straight line."""
     return min(done / _WARM, (1 - done) / (1 - _WARM))
-
-
-def _tensors(parts: Sequence[Part], device: torch.device) -> list[torch.Tensor]:
-    return [
-        torch.from_numpy(array).to(device) for array in stack([(e.encoded, w) for e, w in parts])
-    ]
 
 
 def _masked(pieces: torch.Tensor, share: float) -> torch.Tensor:
