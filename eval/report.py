@@ -20,6 +20,7 @@ from eval import (
     link_parties,
     link_stories,
     pages,
+    pair_scores,
     places,
     reading,
     seed,
@@ -223,6 +224,12 @@ def measure_claims(options: Options) -> list[Part]:
     return [Part(title=title, figures=tuple(figures)) for title, figures in found]
 
 
+def measure_pairs(options: Options) -> list[Part]:
+    """Measure what the reader says of two statements side by side."""
+    figures = pair_scores.pair_figures(statements.reader(options.weights))
+    return [Part(title="pairs of statements kept apart", figures=tuple(figures))]
+
+
 def measure_claimdiff(options: Options) -> list[Part]:
     """Measure whether one claim strengthens or weakens another, beside two baselines."""
     sets.folder_of("claimdiff")
@@ -335,6 +342,7 @@ MEASURES: dict[str, Callable[[Options], list[Part]]] = {
     "ecbplus": measure_ecbplus,
     "parties": measure_parties,
     "claims": measure_claims,
+    "pairs": measure_pairs,
     "claimdiff": measure_claimdiff,
     "claims-speed": measure_claims_speed,
     "follow": measure_follow,

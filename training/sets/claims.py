@@ -1,4 +1,4 @@
-"""Pairs of statements and what they have to do with each other: bundles, stories, ClaimDiff."""
+"""Pairs of statements and what they have to do with each other: ours, and ClaimDiff."""
 
 import random
 import re
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from eval import claimdiff, claims, gold
+from eval import claimdiff, claims, gold, pairs
 from onrecord.link.claims.pairing import side_of
 from onrecord.reading.related import beside
 from onrecord.record import Span
@@ -33,10 +33,15 @@ class TextPair(NamedTuple):
 
 
 def related(part: Part) -> list[TextPair]:
-    """Return pairs of our bundles and stories in both orders, none where nothing is trained on."""
+    """Return our pairs, and those of bundles and stories, in both orders; none but to train on."""
     if part != "train":
         return []
-    found: list[_Sides] = []
+    found: list[_Sides] = [
+        (family.name, family.first, other, relation)
+        for family in pairs.families()
+        if not family.is_apart
+        for relation, other in family.others
+    ]
     for bundle in claims.bundles(apart=False):
         found += [] if bundle.is_untaught else _of_bundle(bundle)
     for story in gold.stories():
