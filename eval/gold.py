@@ -36,6 +36,7 @@ FOLDER = Path(__file__).with_name("gold")
 # later ones four of every thirty.
 APART = frozenset(range(61, 77)).union(*(range(n, n + 4) for n in range(338, 549, 30)))
 _GRAINS: dict[int, Grain] = {4: "year", 7: "month", 10: "day", 13: "hour", 16: "minute"}
+_TEXT = ("genre", "published", "headline", "summary", "body", "captions")
 _NEEDED = ("content", "speaker", "quote", "manner", "certainty")
 _KEYS = {*_NEEDED, "also", "cue", "source", "grade", "via", "told", "refers", "medium", "said"}
 _CHOICES: dict[str, tuple[str, ...]] = {
@@ -136,13 +137,22 @@ def load_all(folder: Path = FOLDER) -> tuple[list[GoldStory], list[str]]:
     return found, mistakes
 
 
-def load(path: Path) -> GoldStory:
-    """Read a file. Raises GoldError with everything in it that does not fit."""
+def load(path: Path, *, text_of: Path | None = None) -> GoldStory:
+    """Read a file. Raises GoldError with everything in it that does not fit.
+
+    text_of: the file of a story that `path` annotates again, without its text.
+    """
+    entry = _entry(path)
+    if text_of:
+        entry = {key: value for key, value in _entry(text_of).items() if key in _TEXT} | entry
+    return _story(path.stem, entry)
+
+
+def _entry(path: Path) -> dict[str, Any]:
     try:
-        entry = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise GoldError([f"{path.stem}: not TOML: {error}"]) from error
-    return _story(path.stem, entry)
 
 
 def article_of(

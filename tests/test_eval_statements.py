@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from eval import gold, reader_scores, report, statements
 from eval import statement_scores as scores
+from eval.agreement import as_read
 from eval.fitting import GoldError
 from eval.gold import GoldActor, GoldCheck, GoldStatement, GoldStory
 from eval.scores import ratio
@@ -136,42 +137,6 @@ def told(name):
 def check(outcome, *ids):
     span = at("could not be verified")
     return Check(by=None, by_name=None, outcome=outcome, span=span, statements=ids, how="")
-
-
-def span_of(one, words):
-    start = one.text.index(words) if words else -1
-    return Span(start=start, end=start + len(words)) if words else None
-
-
-def perfect(one):
-    """Read a story as its gold has it."""
-    ids = {name: f"a{n}" for n, name in enumerate(speakers(one), start=1)}
-    said = [
-        Statement(
-            id=f"s{n}", content=x.content, places=x.also, cue=x.cue,
-            source=(x.source,) if x.source else (), speaker=ids.get(x.speaker),
-            speaker_name=x.speaker or None, candidates=(), grade=x.grade, quote=x.quote,
-            manner=x.manner, certainty=x.certainty, via=tuple(map(told, x.via)),
-            medium=span_of(one, x.medium), said=span_of(one, x.said),
-            refers=tuple(f"s{to + 1}" for to in x.refers), checked=None, why=(), score=1.0,
-        )
-        for n, x in enumerate(one.statements, start=1)
-    ]  # fmt: skip
-    return reading(
-        *said,
-        actors=tuple(actor(i, name, named=bool(one.names_of(name))) for name, i in ids.items()),
-        checks=tuple(
-            Check(
-                by=None, by_name=c.by or None, outcome=c.outcome, span=c.span,
-                statements=tuple(f"s{i + 1}" for i in c.statements), how="",
-            )
-            for c in one.checks
-        ),
-    )  # fmt: skip
-
-
-def speakers(one):
-    return sorted({x.speaker for x in one.statements} - {""})
 
 
 def rows_of(*rows):
@@ -508,7 +473,7 @@ def test_a_medium_is_right_if_a_word_is(gold_words, read_words, row):
 
 @pytest.mark.parametrize("one", STORIES, ids=lambda one: one.name)
 def test_gold_against_itself_is_one_everywhere(one):
-    found = scores.match(one, perfect(one))
+    found = scores.match(one, as_read(one))
     for figure in statements.statement_figures([found]):
         value = 0.0 if figure.name == "statements.invented" else 1.0
         assert math.isnan(figure.value) or figure.value == value, figure.name
@@ -542,7 +507,7 @@ def all_rows(found):
 @given(DISTINCT, DISTINCT, st.randoms())
 def test_the_order_of_statements_does_not_matter(ours, theirs, random):
     one = story(*map(gold_of, ours))
-    answers = perfect(story(*map(gold_of, theirs)))
+    answers = as_read(story(*map(gold_of, theirs)))
     shuffled = random.sample(answers.statements, len(answers.statements))
     rows = all_rows(scores.match(one, answers))
     assert all_rows(scores.match(one, replace(answers, statements=tuple(shuffled)))) == rows
@@ -554,7 +519,7 @@ def test_the_order_of_statements_does_not_matter(ours, theirs, random):
 @given(st.lists(FIELDS, max_size=5, unique_by=lambda fields: (fields[0], fields[4])))
 def test_any_story_against_itself_is_found(ours):
     one = story(*map(gold_of, ours))
-    found = scores.match(one, perfect(one))
+    found = scores.match(one, as_read(one))
     assert scores.count_found(found) == (len(ours),) * 3
     assert scores.count_exact(found) == (len(ours),) * 2
 
@@ -562,7 +527,7 @@ def test_any_story_against_itself_is_found(ours):
 @light
 @given(st.lists(FIELDS, max_size=5), st.lists(FIELDS, max_size=5))
 def test_every_share_is_a_share(ours, theirs):
-    found = scores.match(story(*map(gold_of, ours)), perfect(story(*map(gold_of, theirs))))
+    found = scores.match(story(*map(gold_of, ours)), as_read(story(*map(gold_of, theirs))))
     assert len(set(found.pairs.values())) == len(found.pairs)
     for _, _, count, statistic in statements._FIGURES:
         value = statistic(rows_of(count(found)))
@@ -646,7 +611,7 @@ class Perfect:
 
     def read(self, articles):
         known = {one.article.id: one for one in STORIES}
-        return [perfect(known[x.id]) if x.id in known else reading() for x in articles]
+        return [as_read(known[x.id]) if x.id in known else reading() for x in articles]
 
 
 @pytest.fixture
