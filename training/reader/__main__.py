@@ -20,14 +20,14 @@ from training.reader.restore import restore
 from training.reader.task import Task
 from training.reader.tasks import all_tasks
 from training.reader.together import Together
-from training.reader.trainer import Steps, Trainer
+from training.reader.trainer import Trainer
 
 ROOT = Path(__file__).resolve().parents[2]
 # Times a task's examples are seen for each epoch of the attributions.
 SHARES = {
-    "polnear": 1.0, "stories": 5.0, "names": 0.8, "gum": 1.5, "ewt": 1.0, "times": 1.5,
-    "factbank": 1.0, "gap": 1.0, "events": 1.5, "plover": 5.0, "world": 3.0,
-    "related": 1.5, "difference": 2.0,
+    "polnear": 1.0, "stories": 2.5, "names": 0.8, "gum": 1.5, "ewt": 1.2, "times": 1.2,
+    "factbank": 1.0, "gap": 0.5, "events": 1.2, "plover": 2.5, "world": 2.0,
+    "related": 0.7, "difference": 1.0,
 }  # fmt: skip
 
 
@@ -55,12 +55,15 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def schedule(tasks: Sequence[Task], given: argparse.Namespace) -> list[tuple[Task, list[Part]]]:
-    """Return the batches of a run in their order: all tasks mixed evenly from begin to end."""
-    rng = np.random.default_rng(given.seed)
+def schedule(
+    tasks: Sequence[Task], given: argparse.Namespace, worker: int = 0
+) -> list[tuple[Task, list[Part]]]:
+    """Return a worker's batches in their order: all tasks mixed evenly from begin to end."""
+    rng = np.random.default_rng((given.seed, worker))
+    epochs = given.epochs / given.workers
     placed: list[tuple[float, int, Task, list[Part]]] = []
     for number, task in enumerate(tasks):
-        drawn = list(_draw(task, given.epochs * SHARES[task.name], given.pieces, rng))
+        drawn = list(_draw(task, epochs * SHARES[task.name], given.pieces, rng))
         placed += [
             ((i + rng.random()) / len(drawn), number, task, batch) for i, batch in enumerate(drawn)
         ]
@@ -88,19 +91,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
         for task in all_tasks(given.data, tokenizer, "train")
         if not given.tasks or task.name in given.tasks
     ]
-    steps = schedule(tasks, given)
     if given.workers == 1:
-        train(0, steps, given, None)
+        train(0, tasks, given, None)
         return
     torch.set_num_threads(1)  # before the others are made of this one
     together = Together(given.workers, sum(p.numel() for p in ReaderNet().parameters()))
     multiprocessing.start_processes(
-        train, (steps, given, together), nprocs=given.workers, start_method="fork"
+        train, (tasks, given, together), nprocs=given.workers, start_method="fork"
     )
 
 
-def train(worker: int, steps: Steps, given: argparse.Namespace, together: Together | None) -> None:
-    """Train on the steps of one worker: every so many-th of all, as many as the others have."""
+def train(
+    worker: int, tasks: Sequence[Task], given: argparse.Namespace, together: Together | None
+) -> None:
+    """Train on a worker's share of the epochs, for as many steps as all the others have."""
+    steps = schedule(tasks, given, worker)
+    n_steps = together.least(worker, len(steps)) if together else len(steps)
     torch.manual_seed(given.seed)  # all begin with the same weights
     net = ReaderNet()
     if given.start:
@@ -110,8 +116,7 @@ def train(worker: int, steps: Steps, given: argparse.Namespace, together: Togeth
     # not asked before now: a process that has looked at the card cannot be made two of
     net.to("cuda" if torch.cuda.is_available() else "cpu")
     net.extras.cpu()  # the losses' own weights, see `Trainer`
-    mine = steps[worker :: given.workers][: len(steps) // given.workers]
-    Trainer(net, len(mine), given, worker).run(mine, together)
+    Trainer(net, n_steps, given, worker).run(steps, together)
 
 
 if __name__ == "__main__":

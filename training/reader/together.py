@@ -21,7 +21,14 @@ class Together:
         self.n_workers = n_workers
         self._weights = torch.zeros(n_workers, n_weights).share_memory_()
         self._mean = torch.zeros(n_weights).share_memory_()
+        self._numbers = torch.zeros(n_workers, dtype=torch.int64).share_memory_()
         self._barrier = multiprocessing.get_context("fork").Barrier(n_workers)
+
+    def least(self, worker: int, number: int) -> int:
+        """Return the least of the workers' numbers; all of them have to call this."""
+        self._numbers[worker] = number
+        self._barrier.wait()
+        return int(self._numbers.min())
 
     def take_mean(self, worker: int, parameters: Iterable[torch.nn.Parameter]) -> None:
         """Replace the weights of each worker by the mean of all; all of them have to call this."""

@@ -47,11 +47,10 @@ class Trainer:
             [{"params": encoder, "lr": given.lr}, {"params": heads, "lr": given.head_lr}],
             weight_decay=0.01,
         )
+        self.step, self.n_steps = 0, n_steps
         self.scheduler = torch.optim.lr_scheduler.LambdaLR(
-            self.optimizer, lambda step: _rate(step / n_steps)
+            self.optimizer, lambda step: _rate(step / self.n_steps)
         )
-        self.step = 0
-        self.n_steps = n_steps
         # What is exported: the mean of three runs' last weights was better than each of them.
         self.average = {name: value.clone() for name, value in net.state_dict().items()}
         self.checkpoint = given.into / "last.pt"
