@@ -31,7 +31,7 @@ def restore(net: ReaderNet, start: Path) -> None:
 
 
 def _averaged(checkpoint: Path) -> dict[str, torch.Tensor]:
-    saved = torch.load(checkpoint, weights_only=True)
+    saved = torch.load(checkpoint, map_location="cpu", weights_only=True)
     average: dict[str, torch.Tensor] = saved.get("average", saved["net"])
     return average
 

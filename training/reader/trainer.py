@@ -140,7 +140,7 @@ class Trainer:
         self.checkpoint.with_suffix(".tmp").replace(self.checkpoint)
 
     def _load(self) -> None:
-        state = torch.load(self.checkpoint, weights_only=True)
+        state = torch.load(self.checkpoint, map_location="cpu", weights_only=True)
         self.net.load_state_dict(state["net"])
         self.average = {
             name: value.to(self.average[name].device) for name, value in state["average"].items()
