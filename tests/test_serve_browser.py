@@ -256,6 +256,27 @@ def test_a_dispute_is_taken_out_in_two_clicks(browser, tmp_path):
             visit.check()
 
 
+FIGURES = """<div class="scroll" tabindex="0"><table class="figures"><tbody>
+<tr><th scope="rowgroup">missiles that came down on harbours</th><td>Portsmouth coastguard</td>
+<td><b>fourteen</b></td><td>Wednesday</td></tr></tbody></table></div>"""
+CUT = """cells => cells.flatMap(cell => [...cell.textContent.matchAll(/\\p{L}+/gu)].filter(word => {
+  const range = document.createRange(), text = cell.querySelector('b, a') ?? cell
+  range.setStart(text.firstChild, word.index)
+  range.setEnd(text.firstChild, word.index + word[0].length)
+  return range.getClientRects().length > 1
+}).map(word => word[0]))"""
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_word_of_a_table_is_cut(browser, site, size):
+    with Visit(browser, site[0], size=size) as visit:
+        page = visit.go("/search")
+        assert page.locator(".ways td:last-child").evaluate_all(CUT) == []
+        page.evaluate("html => document.querySelector('main').innerHTML += html", FIGURES)
+        assert page.locator(".figures :is(th, td)").evaluate_all(CUT) == []
+        visit.check()
+
+
 def test_places_are_drawn_without_another_host(browser, site):
     with Visit(browser, site[0]) as visit:
         page = visit.go(f"/a/{STORY}")
