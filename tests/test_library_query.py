@@ -14,7 +14,24 @@ from onrecord.library.query import All, Any, Dates, Field, Not, Term, parse, par
 
 PIECES = st.sampled_from(
     [
-        *('"', "“", "(", ")", "-", "*", ":", " ", "AND", "OR", "NOT", "ferry", "x*", "NEAR(", "^"),
+        *(
+            '"',
+            "“",
+            "(",
+            ")",
+            "-",
+            "*",
+            ":",
+            " ",
+            "AND",
+            "OR",
+            "NOT",
+            "ferry",
+            "x*",
+            "xy*",
+            "NEAR(",
+            "^",
+        ),
         *("speaker:", "since:", "2024-12", "manner:", "denies", "nothing:", "'", ";", "--", "\0"),
         *("{words}", "é", "½", "\ud800", "checked:", "not verified", "%", "\\", "&", "|", "!"),
     ]
@@ -56,6 +73,9 @@ def test_phrases_and_beginnings():
     assert parse('"chemical pl"*').prefix
     assert parse("well-known").words == ("well", "known")
     assert not parse('"ship"').prefix
+    assert parse("sh*").prefix
+    assert parse("船*").prefix  # one sign is a word
+    assert parse_words("E*", option="QUERY", shortest=1).prefix
 
 
 def test_fields():
@@ -92,6 +112,9 @@ def test_dates_reach_to_the_end_of_what_is_named():
         ("since:2024-13", 7, "is no date"),
         ("speaker:(a OR b)", 9, "needs a word"),
         ("ferry ***", 7, "no word"),
+        ("ferry s*", 7, "at least 2 letters"),
+        ('"night s"*', 1, "at least 2 letters"),
+        ("speaker:É*", 9, "at least 2 letters"),
         ("“", 1, "never closed"),
         ("vote”", 5, "closes nothing"),
     ],
@@ -139,7 +162,7 @@ def test_words_of_an_option_are_words_or_an_error(given_):
 TEXT = st.text(st.sampled_from("ab é.\n“ X"), max_size=400)
 
 
-@given(TEXT, st.lists(st.sampled_from(["a", "ab", "b*", '"a b"', "é", "x"]), min_size=1))
+@given(TEXT, st.lists(st.sampled_from(["a", "ab", "ab*", '"a b"', "é", "x"]), min_size=1))
 def test_marks_and_lines_stand_in_the_text(text, typed):
     terms = terms_of(parse(" OR ".join(typed)))
     marks = marks_in(text, terms)

@@ -22,7 +22,7 @@ def listed(
     """Find parties that are not hidden by a name or a part of one, most often named first."""
     wanted = select(parties).where(parties.c.n_members > 0, parties.c.hidden == 0)
     if query.strip():
-        term = parse_words(query, option="QUERY")
+        term = parse_words(query, option="QUERY", shortest=1)  # names are few
         held = matches({"names": term}, party_words, db.dialect.name)
         wanted = wanted.where(parties.c.number.in_(select(party_words.c.rowid).where(held)))
     if kind is not None:
