@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from eval.library_articles import articles
 from library_joins import FERRY, NAMES, TEXT, fill, random_told, state, told
 from onrecord import Library, correct, correction, join, joining
 from onrecord.library import schema
@@ -339,6 +340,32 @@ def two_sarfos(library):
     ]
     join(fill(library, pages))
     return library
+
+
+def test_what_a_party_says_and_does_comes_in_one_order_screen_by_screen(library):
+    library.add_several([(page, (record,)) for page, record in articles(60, reading=True)])
+    join(library)
+    party = library.parties(limit=1).found[0]
+
+    def told_of(name):
+        whole = library.timeline(name, limit=500)
+        assert whole.total == len(whole.found) == len({(x.what, x.id) for x in whole.found})
+        days = [one.day for one in whole.found]
+        assert days == sorted(days)
+        for limit in (1, 7, 50):
+            screens = range(0, whole.total + limit, limit)
+            parts = [library.timeline(name, limit=limit, offset=n).found for n in screens]
+            assert [one for part in parts for one in part] == list(whole.found)
+        return {one.id for one in whole.found if one.what == "statement"}
+
+    assert told_of(party.name) == told_of(party.name.lower())  # found by words, or as a member
+    spoken = library.spoken(party=party.number, limit=500).found
+    assert {one.said.id for one in spoken} == told_of(party.name)
+    assert {one.party for one in spoken} == {party.number}
+    days = [one.said.source.day for one in spoken]
+    assert days == sorted(days, reverse=True)
+    parts = [library.spoken(party=party.number, limit=9, offset=n).found for n in range(0, 99, 9)]
+    assert [one for part in parts for one in part] == list(spoken)[:99]
 
 
 def test_statements_are_found_by_every_name_of_who_made_them(library):

@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import (
+    CTE,
     CompoundSelect,
     Connection,
     Select,
+    Subquery,
     literal,
     nulls_last,
+    or_,
     select,
     union_all,
 )
@@ -36,13 +39,16 @@ from onrecord.library.folding import (
 )
 from onrecord.library.matching import (
     STATEMENT_MARKS,
+    day_of,
     in_dates,
     matches,
-    parties_of,
+    otherwise,
     spoken_by,
     statements_of,
 )
+from onrecord.library.naming import MOST
 from onrecord.library.query import (
+    Dates,
     Field,
     Term,
     parse_listed,
@@ -175,23 +181,12 @@ def _said(row: Any, article: Any) -> Said:  # noqa: ANN401 - rows
 def timeline(db: Connection, name: str, screen: Screen, *, days: Days = ALL_DAYS) -> Answer[Entry]:
     """Find what somebody did, met with and said, oldest first."""
     term, dates, dialect = parse_words(name, option="NAME"), days.dates(), db.dialect.name
-    each, counted = [], []
-    for table, its_rows in (
-        (events, _done_by(term, dialect)),
-        (statements, spoken_by(term, dialect)),
-    ):
-        at = published(table.c.article, dialect).label("at")
-        wanted = select(table.c.day, at, literal(table.name).label("what"), table.c.row)
-        wanted = wanted.where(table.c.row.in_(its_rows))
-        each.append(wanted.where(*(in_dates(one, table.c.day) for one in dates)))
-        known = its_rows.subquery()
-        bare = each[-1].with_only_columns(table.c.row)
-        counted.append(bare if dates else select(known.c[0]).distinct())
-    all_ = union_all(*each).subquery()
-    order = (nulls_last(all_.c.day), nulls_last(all_.c["at"]), all_.c.what, all_.c.row)
-    found = select(all_).order_by(*order)
+    ids = [_once(_done_by(term, dialect)), _once(spoken_by(term, dialect))]
+    each = [_dated_events(ids[0], dates), _dated_statements(ids[1], dates, dialect)]
+    counted = [one.with_only_columns(one.selected_columns.row) for one in each]
+    counted = counted if dates else [select(one) for one in ids]
     total, at_least = count_of(db, select(union_all(*counted).subquery()))
-    rows = [(what, row) for _, _, what, row in db.execute(cut(found, screen))]
+    rows = [*db.execute(cut(_oldest(union_all(*each).cte("told"), screen, dialect), screen))]
     told = statements_at(db, [row for what, row in rows if what == statements.name])
     done = events_at(db, [row for what, row in rows if what == events.name])
     return Answer(
@@ -205,13 +200,48 @@ def timeline(db: Connection, name: str, screen: Screen, *, days: Days = ALL_DAYS
     )
 
 
+def _once(found: CompoundSelect[Any]) -> Subquery:
+    """Give the rows that are found, each once."""
+    known = found.subquery()
+    return select(known.c[0].label("row")).distinct().subquery()
+
+
+def _dated_events(rows: Subquery, dates: Sequence[Dates]) -> Select[Any]:
+    shown = (events.c.day, events.c.article, literal(events.name).label("what"), events.c.row)
+    wanted = select(*shown).select_from(rows.join(events, events.c.row == rows.c.row))
+    return wanted.where(*(in_dates(one, events.c.day) for one in dates))
+
+
+def _dated_statements(rows: Subquery, dates: Sequence[Dates], dialect: str) -> Select[Any]:
+    """Select the same of statements. Their day is that of the article, whose number theirs has.
+
+    So that they need not be looked up: of who says much they are more than a cache holds.
+    """
+    article = rows.c.row // MOST
+    day = day_of(article, dialect)
+    what = literal(statements.name).label("what")
+    wanted = select(day.label("day"), article.label("article"), what, rows.c.row)
+    return wanted.where(*(in_dates(one, day) for one in dates))
+
+
+def _oldest(told: CTE, screen: Screen, dialect: str) -> Select[Any]:
+    """Put what is told in order of time; the hour is looked up of the first days alone."""
+    in_order = select(told.c.day).order_by(nulls_last(told.c.day)).limit(1)
+    nth = in_order.offset(screen.offset + screen.limit - 1).scalar_subquery()
+    last = select(nth.label("day")).cte("last")  # of the screen; NULL where it is not full
+    is_shown = or_(last.c.day.is_(None), told.c.day <= last.c.day)
+    wanted = select(told.c.what, told.c.row).select_from(told.join(last, is_shown))
+    at = published(told.c.article, dialect)
+    return wanted.order_by(nulls_last(told.c.day), nulls_last(at), told.c.what, told.c.row)
+
+
 def _done_by(term: Term, dialect: str) -> CompoundSelect[Any]:
     """Give the events of those with a name: so called in the story, or elsewhere."""
     called = select(event_words.c.rowid).where(matches({"names": term}, event_words, dialect))
     actor = (members.c.article == parts.c.article) & (members.c.name == parts.c.actor)
     elsewhere = select(parts.c.event).select_from(members.join(parts, actor))
     elsewhere = elsewhere.where(parts.c.role.in_(("actor", "recipient")))
-    return union_all(called, elsewhere.where(members.c.party.in_(parties_of(term, dialect))))
+    return union_all(called, elsewhere.where(otherwise(term, dialect)))
 
 
 def _gone_by(term: Term, dialect: str) -> CompoundSelect[Any]:
@@ -219,7 +249,7 @@ def _gone_by(term: Term, dialect: str) -> CompoundSelect[Any]:
     called = select(stop_words.c.rowid).where(matches({"names": term}, stop_words, dialect))
     actor = (members.c.article == stops.c.article) & (members.c.actor == stops.c.actor)
     elsewhere = select(stops.c.row).select_from(members.join(stops, actor))
-    return union_all(called, elsewhere.where(members.c.party.in_(parties_of(term, dialect))))
+    return union_all(called, elsewhere.where(otherwise(term, dialect)))
 
 
 def _entry_of(one: Said) -> Entry:

@@ -224,7 +224,15 @@ def spoken_by(term: Term, dialect: str) -> CompoundSelect[Anything]:
     )
     actor = (members.c.article == statements.c.article) & (members.c.actor == statements.c.actor)
     elsewhere = select(statements.c.row).select_from(members.join(statements, actor))
-    return union_all(called, elsewhere.where(members.c.party.in_(parties_of(term, dialect))))
+    return union_all(called, elsewhere.where(otherwise(term, dialect)))
+
+
+def otherwise(term: Term, dialect: str) -> ColumnElement[bool]:
+    """Give the condition that a member of a party with a name is called by another one.
+
+    Most are called by the name that is asked for, and words find those already.
+    """
+    return and_(members.c.party.in_(parties_of(term, dialect)), members.c.name != term.said)
 
 
 def parties_of(term: Term, dialect: str) -> Select[tuple[int]]:
