@@ -32,6 +32,7 @@ from onrecord.library.screens import (
     count_of,
     cut,
 )
+from onrecord.library.sql import run
 from onrecord.record import Page, Record, Ruling
 
 HELD = 20  # articles in memory at once, where all are given
@@ -92,7 +93,7 @@ def rulings(db: Connection, given: Sequence[Record]) -> tuple[Ruling, ...]:
 
 def has_page(db: Connection, sha256: str) -> bool:
     """Tell whether a page is here."""
-    return db.execute(HAS_PAGE, {"sha256": sha256}).first() is not None
+    return run(db, HAS_PAGE, {"sha256": sha256}).first() is not None
 
 
 def page(db: Connection, sha256: str) -> Page | None:
