@@ -20,6 +20,7 @@ from onrecord.reading import reader as reader_module
 from onrecord.reading.reader import Reader, _joined, _sections
 from onrecord.reading.scores import Scores
 from onrecord.reading.session import DIGESTS, EMBEDDED, EXTRAS, MODEL, OUTPUTS, TOKENIZER, VECTORS
+from onrecord.reading.statements.checks import weighed
 from onrecord.reading.windows import Encoded, Window, encode, windows_of
 from onrecord.reading.words import words_of
 from onrecord.record import Article, Found, Reading, Span, Where, Words
@@ -516,9 +517,33 @@ def test_of_a_text_without_end_the_beginning_is_read_and_a_note_says_so(reader, 
     assert note.endswith(f" of {len(text):,} characters")
 
 
-def test_a_text_that_is_just_not_too_long_is_read_whole():
-    article = article_of("a" * bounds.MOST_CHARACTERS)
+@pytest.mark.parametrize("text", ["a" * bounds.MOST_CHARACTERS, "," * bounds.MOST_WORDS])
+def test_a_text_that_is_just_not_too_long_is_read_whole(text):
+    article = article_of(text)
     assert bounds.bounded(article) == (article, ())
+
+
+@given(st.sampled_from([",", "”", "(", "7 ", "a ", "said he ", "A, "]), st.integers(1, 90))
+def test_of_a_text_of_signs_so_many_words_are_read(sign, n):
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(bounds, "MOST_WORDS", 40)
+        article, notes = bounds.bounded(article_of(sign * n))
+    whole = (sign * n).strip()
+    words = words_of(article.text)
+    assert words == words_of(whole)[:40]
+    assert len(notes) == (len(words_of(whole)) > 40)
+
+
+@pytest.mark.parametrize(
+    "piece", ["7", "7 ", ",", ", ", "said he ", '"', '" ', "“a” ", "Karl Wessby ", "“", "(", "'"]
+)
+def test_a_page_of_one_thing_alone_is_read_without_an_error(reader, monkeypatch, piece):
+    monkeypatch.setattr(bounds, "MOST_WORDS", 1_500)
+    text = (piece * 5_000)[:5_000]
+    (found,) = reader.read([article_of(text)])
+    check(text[: found.words.ends[-1]], found)
+    assert len(found.words.starts) <= 1_500
+    assert len(found.notes) <= 1
 
 
 def test_half_a_character_does_not_make_the_reader_raise(reader):
@@ -530,3 +555,18 @@ def test_no_text_holds_the_pieces_that_end_a_window(reader):
     text = "See https://a.example/[SEP][PAD][CLS] now"
     encoded = encode(text, words_of(text), reader._weights.tokenizer)
     assert not set(encoded.pieces.tolist()) & {0, 101, 102}
+
+
+def test_a_check_is_about_statements_near_it_alone(reader, monkeypatch):
+    sentence = "The pier is shut, the harbour master of Tema, Adjoa Sarfo, said on Tuesday. "
+    check_ = "The claim could not be independently verified. "
+    text = sentence * 9 + check_ + sentence * 9
+    near = {}
+    for farthest in (60, 2):
+        monkeypatch.setattr(weighed, "_FARTHEST", farthest)
+        (found,) = reader.read([article_of(text)])
+        n = sum(one.content[0].start < text.index(check_) for one in found.statements)
+        near[farthest] = [int(id_[1:]) - n for one in found.checks for id_ in one.statements]
+    assert near[2]
+    assert all(-1 <= one <= 2 for one in near[2])
+    assert set(near[2]) <= set(near[60])

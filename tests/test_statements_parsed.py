@@ -5,6 +5,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord.reading.statements import parsed as parsed_module
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.record import Words
 
@@ -57,3 +58,26 @@ def test_sentences_are_only_ever_parted_and_stay_in_order(both):
     for (mine, theirs), (before, others) in pairwise(zip(parsed.sentences, numbers, strict=True)):
         assert before - mine >= others - theirs
         assert others == theirs or before > mine
+
+
+def runs_of(numbers):
+    """Give the half-open ranges of equal numbers."""
+    edges = [0, *(i for i in range(1, len(numbers)) if numbers[i] != numbers[i - 1]), len(numbers)]
+    return list(pairwise(edges))
+
+
+@light
+@given(st.lists(st.integers(1, 60), min_size=1, max_size=60))
+def test_a_text_without_line_ends_is_cut_into_paragraphs_where_sentences_end(lengths):
+    sentences = [number for number, n in enumerate(lengths) for _ in range(n)]
+    parsed = parsed_of(["word"] * len(sentences), sentences)
+    if len(sentences) <= parsed_module._LONGEST_LINE:
+        assert set(parsed.lines) == {0}
+        return
+    lines = runs_of(parsed.lines)
+    assert [parsed.lines[first] for first, _ in lines] == list(range(len(lines)))
+    starts = {first for first, _ in runs_of(sentences)}
+    assert all(first in starts for first, _ in lines)
+    most = parsed_module._PARAGRAPH + max(lengths)
+    assert all(parsed_module._PARAGRAPH <= last - first <= most for first, last in lines[:-1])
+    assert all(parsed.line_of(i) == range(*line) for line in lines for i in range(*line))

@@ -10,7 +10,6 @@ from onrecord.reading.statements.chains.setting import medium_of, said_of
 from onrecord.reading.statements.checks.checks import checks_of
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.sayings.worth import is_statement
-from onrecord.record import Time
 
 light = settings(max_examples=200, deadline=None)
 TAGS = ("NOUN", "PROPN", "VERB", "ADP", "PUNCT", "NUM")
@@ -73,7 +72,7 @@ def test_an_interview_is_given_with_whom_it_was():
 def test_a_day_between_source_and_cue_is_when_it_was_said_but_later_is_no_time(marked, when, said):
     parsed = built(marked)
     words = at(parsed, when)
-    times = [Time(span=parsed.span(words[0], words[-1] + 1), kind="date", score=1.0)]
+    times = [range(words[0], words[-1] + 1)]
     found = said_of(parsed, saying(parsed, "The army", "denied", "it"), times)
     assert (parsed.string(found) if found else None) == said
 

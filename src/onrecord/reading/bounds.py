@@ -2,22 +2,25 @@
 
 from dataclasses import replace
 
+from onrecord.reading.words import words_of
 from onrecord.record import Article, Span
 
 MOST_CHARACTERS = 200_000  # some 33,000 words: more than the longest reportage has
+MOST_WORDS = 60_000  # of a text that is hardly more than signs, each of which is a word
 _LONGEST_END = 1_000  # characters looked back for the end of a line or word
 
 
 def bounded(article: Article) -> tuple[Article, tuple[str, ...]]:
     """Return an article with the beginning of its text that is read, and a note of what is not.
 
-    At most MOST_CHARACTERS, to the end of a line, else of a word, else anywhere. Of the blocks
-    those beyond are left out and the one that goes on is cut; offsets stay.
+    At most MOST_CHARACTERS, to the end of a line, else of a word, else anywhere, and at most
+    MOST_WORDS of it. Of the blocks those beyond are left out and the one that goes on is cut;
+    offsets stay.
     """
     n = len(article.text)
-    if n <= MOST_CHARACTERS:
+    end = _end_of_words(article.text, n if n <= MOST_CHARACTERS else _end(article.text))
+    if end == n:
         return article, ()
-    end = _end(article.text)
     blocks = tuple(
         replace(one, span=Span(start=one.span.start, end=min(one.span.end, end)))
         for one in article.blocks
@@ -33,3 +36,9 @@ def _end(text: str) -> int:
         if at > 0:
             return at
     return MOST_CHARACTERS
+
+
+def _end_of_words(text: str, end: int) -> int:
+    """Return where the words end that are read of the first `end` characters."""
+    words = words_of(text[:end]) if end > MOST_WORDS else []
+    return words[MOST_WORDS - 1][1] if len(words) > MOST_WORDS else end

@@ -102,7 +102,7 @@ class Reader:
         """Read articles: one reading for each, in the same order.
 
         An article reads the same whatever others are given with it. Of a text that is longer than
-        `MOST_CHARACTERS` in `reading.bounds` only the beginning is read, and a note says so.
+        the bounds in `reading.bounds` only the beginning is read, and a note says so.
         """
         return [self._read(article) for article in articles]
 

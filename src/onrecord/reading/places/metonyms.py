@@ -1,8 +1,9 @@
 """Places that stand for who rules them: "Washington said"."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Collection
 
-from onrecord.record import Reading, Span, Words
+from onrecord.record import Span, Words
 
 # What a government does, and a town does not.
 _DEEDS = frozenset({
@@ -31,11 +32,13 @@ _BETWEEN = frozenset({"talk", "relation", "tie", "treaty", "deal", "agreement", 
 _HIGHEST = 4  # names side by side
 
 
-def is_metonym(span: Span, reading: Reading) -> bool:
-    """Tell whether a naming of a place means its government: it says, or does what one does."""
-    if any(span in one.source for one in reading.statements):
+def is_metonym(span: Span, words: Words, sources: Collection[Span]) -> bool:
+    """Tell whether a naming of a place means its government: it says, or does what one does.
+
+    sources: of all statements.
+    """
+    if span in sources:
         return True
-    words = reading.words
     first = bisect_left(words.starts, span.start)
     last = bisect_right(words.ends, span.end)
     at = next((i for i in range(first, last) if not first <= words.heads[i] < last), -1)

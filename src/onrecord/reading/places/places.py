@@ -85,6 +85,7 @@ def _asked(article: Article, reading: Reading) -> Iterator[Asked]:
     text = article.text
     taken: set[int] = set()
     people, common = _parts_of_people(article, reading), common_words(text)
+    sources = {span for one in reading.statements for span in one.source}
     dateline = article.dateline
     spans = [one.span for one in reading.mentions if one.kind == "place"]
     at = dateline.where.span if dateline is not None and dateline.where.layer == "text" else None
@@ -102,9 +103,9 @@ def _asked(article: Article, reading: Reading) -> Iterator[Asked]:
             continue
         taken.add(span.start)
         is_town = at is not None and span.start == at.start
-        yield Asked(span, words, is_metonym(span, reading), is_town)
+        yield Asked(span, words, is_metonym(span, reading.words, sources), is_town)
     for span, words in _halves(text, taken):
-        yield Asked(span, words, is_metonym(span, reading))
+        yield Asked(span, words, is_metonym(span, reading.words, sources))
 
 
 def _overlooked(text: str, reading: Reading, known: Sequence[Span]) -> Iterator[Span]:

@@ -67,7 +67,7 @@ def drafted(article: Article, reading: Reading) -> Drafted:
     speakers = Speakers(parsed, cast, reading.anaphors)
     speakers.grades.update(_grades(parsed, reading))
     drafts = _drafts(parsed, layered(parsed, sayings), speakers, quotes)
-    drafts = joined(parsed, drafts, _heading_lines(article))
+    drafts = joined(parsed, drafts, _heading_lines(article, parsed))
     for number, draft in enumerate(drafts, start=1):
         draft.number = number
     refer(Namings(parsed, cast, drafts))
@@ -126,12 +126,9 @@ def _checked(story: Drafted) -> list[Checked]:
     return found
 
 
-def _heading_lines(article: Article) -> set[int]:
-    return {
-        article.text.count("\n", 0, block.span.start)
-        for block in article.blocks
-        if block.kind in _HEADINGS
-    }
+def _heading_lines(article: Article, parsed: Parsed) -> set[int]:
+    headings = (block.span for block in article.blocks if block.kind in _HEADINGS)
+    return {parsed.lines[i] for span in headings for i in parsed.range_of(span)[:1]}
 
 
 # --- who says it

@@ -15,7 +15,8 @@ _LEAST = 0.01  # of a probability, so that no evidence is beyond doubt
 def probability(of: str, evidence: Mapping[str, float]) -> float:
     """Return how likely something is. of: name of the regression."""
     weights = word_list("evidence")[of]
-    return 1 / (1 + exp(-sum(weights.get(name, 0.0) * value for name, value in evidence.items())))
+    known = [weights.get(name, 0.0) * value for name, value in evidence.items() if value]
+    return 1 / (1 + exp(-sum(known)))
 
 
 def odds(share: float) -> float:

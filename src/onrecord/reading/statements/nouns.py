@@ -20,7 +20,7 @@ class Nouns:
     def __init__(self, parsed: Parsed, times: Sequence[Time], actors: dict[int, Actor]) -> None:
         """actors: by `id()` of their members of the cast."""
         self.parsed = parsed
-        self.times = times
+        self._when = [parsed.range_of(x.span) for x in times if x.kind in ("date", "time")]
         self.actors = actors
         self._outlets = called_outlets(parsed)
 
@@ -73,7 +73,7 @@ class Nouns:
     def _said(self, saying: Saying, told: Sequence[Saying]) -> Span | None:
         """Return when it was said, not when a paper took it up: "later removed a passage"."""
         telling = [one for one in told if one is saying or self._tells(one.cue)]
-        found = (said_of(self.parsed, one, self.times) for one in telling)
+        found = (said_of(self.parsed, one, self._when) for one in telling)
         return next(filter(None, found), None)
 
     def _tells(self, cue: Sequence[int]) -> bool:

@@ -9,12 +9,15 @@ from onrecord.record import Span, Words
 
 _ABBREVIATED = 4  # letters of "Capt", before a full stop that ends no sentence
 _HELPING = ("aux", "cop")  # relations
+_LONGEST_LINE = 1_000  # words; a longer one is a text that came without its line ends
+_PARAGRAPH = 30  # words from which on such a line is cut where a sentence ends
 
 
 class Parsed:
     """A text by words: indices into `Words`, half-open ranges of them.
 
-    words: in lower case. lines: number of the line (block) of each word, from 0.
+    words: in lower case. lines: number of the line (block) of each word, from 0; a line of more
+    than _LONGEST_LINE words is several, or else all in it would be near all else.
     """
 
     def __init__(self, text: str, words: Words) -> None:
@@ -27,7 +30,8 @@ class Parsed:
         self.sentences = _parted(words.sentences, self.forms)
         self.words = [form.lower().replace("’", "'") for form in self.forms]
         breaks = [match.start() for match in re.finditer("\n", text)]
-        self.lines = [bisect_left(breaks, start) for start in words.starts]
+        lines = [bisect_left(breaks, start) for start in words.starts]
+        self.lines = _cut(lines, self.sentences)
         self._sentences = _runs(self.sentences)
         self._lines = _runs(self.lines)
         self.matches: dict[tuple[str, int, bool], object] = {}  # of `phrases`, once looked up
@@ -102,6 +106,19 @@ def _parted(sentences: Sequence[int], forms: Sequence[str]) -> tuple[int, ...]:
         more += missed and (forms[i - 2][0].islower() or len(forms[i - 2]) > _ABBREVIATED)
         found.append(number + more)
     return tuple(found)
+
+
+def _cut(lines: Sequence[int], sentences: Sequence[int]) -> list[int]:
+    """Cut lines that are too long into such as paragraphs are."""
+    found, more, first = [], 0, 0
+    for i, line in enumerate(_runs(lines)):
+        is_full = len(line) > _LONGEST_LINE and i - first >= _PARAGRAPH
+        if i == line.start:
+            first = i
+        elif is_full and sentences[i] != sentences[i - 1]:
+            first, more = i, more + 1
+        found.append(lines[i] + more)
+    return found
 
 
 def _runs(numbers: Sequence[int]) -> list[range]:

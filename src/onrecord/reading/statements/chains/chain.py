@@ -53,12 +53,12 @@ def layers_in(parsed: Parsed, sayings: Sequence[Saying]) -> Layers:
 def _parted(parsed: Parsed, sayings: Sequence[Saying]) -> list[Saying]:
     """Part the sayings that hold a second one: "said it was safe but would not say why"."""
     found: list[Saying] = []
+    known = {i for one in sayings for i in one.cue}
     for one in sayings:
         whole = one.made == "model" and one.cue and one.pieces and one.cue[-1] < one.words[0]
         clause = Clause(one.source, one.cue, tuple(one.words))
         first, *rest = conjoined(parsed, clause) if whole else [clause]
         found.append(one if not rest else _with_content(parsed, one, first))
-        known = {i for other in sayings for i in other.cue}
         found += [
             replace(_with_content(parsed, one, part), cue=part.cue, made="syntax")
             for part in rest

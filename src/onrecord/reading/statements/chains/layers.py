@@ -1,5 +1,6 @@
 """Which sayings tell of which: "Roe promised it, the agency said", "a photo it said showed …"."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -318,13 +319,15 @@ def _swallow(layers: Layers, *, only: Made | None = None) -> None:
     """
     sayings = layers.sayings
     contents = [frozenset(one.words) for one in sayings]
+    holding = _holding(contents)
     for k, inner in enumerate(sayings):
         if k in layers.outer or only not in (None, inner.made) or not inner.cue or not inner.pieces:
             continue
         mine = {*inner.cue, *inner.words, *inner.source}
-        for j, content in enumerate(contents):
-            if inner.cue[0] not in content or k in layers.outer:
-                continue
+        for j in holding.get(inner.cue[0], ()):
+            if k in layers.outer:
+                break
+            content = contents[j]
             is_part = set(inner.cue) <= content and len(mine & content) >= _HOLDS * len(mine)
             if is_part and j != k and j not in layers.gone:
                 one = held(layers.parsed, inner, sayings[j])
@@ -333,6 +336,15 @@ def _swallow(layers: Layers, *, only: Made | None = None) -> None:
                     _part(layers, k, j)
                 else:
                     layers.gone.add(k)
+
+
+def _holding(contents: Sequence[frozenset[int]]) -> dict[int, list[int]]:
+    """Say of each word which contents it is in, in their order."""
+    found = defaultdict[int, list[int]](list)
+    for j, content in enumerate(contents):
+        for i in content:
+            found[i].append(j)
+    return found
 
 
 def _part(layers: Layers, k: int, j: int) -> None:

@@ -9,7 +9,7 @@ from onrecord.reading.statements.lexicon import word_list
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.cues import cue_at
-from onrecord.record import Span, Time
+from onrecord.record import Span
 
 _TELLING = frozenset(("told", "tells", "tell", "telling", "informed", "informing"))
 _LEADS = frozenset(("on", "in", "at", "during", "to", "via", "through", "over", "from", "by"))
@@ -100,11 +100,10 @@ def _first_nouns(parsed: Parsed, phrase: Sequence[int]) -> Sequence[int]:
     return phrase
 
 
-def said_of(parsed: Parsed, saying: Saying, times: Iterable[Time]) -> Span | None:
-    """Return the words that say when a statement was made."""
-    spans = [parsed.range_of(time.span) for time in times if time.kind in ("date", "time")]
+def said_of(parsed: Parsed, saying: Saying, times: Sequence[range]) -> Span | None:
+    """Return the words that say when a statement was made. times: words of days and hours."""
     for beside in _beside(parsed, saying):
-        found = _date(parsed, beside, spans) or _hour(parsed, beside) or _event(parsed, beside)
+        found = _date(parsed, beside, times) or _hour(parsed, beside) or _event(parsed, beside)
         found = found or _adverb(parsed, saying, beside)
         if found is not None:
             return found

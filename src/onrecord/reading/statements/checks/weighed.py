@@ -18,6 +18,9 @@ _WORTH = 0.2  # of a check and of its likeliest statement together: below, it is
 _HEAD = 1  # lines of a headline and a summary
 _BOTH = frozenset(("either", "both"))
 _PARTIES = frozenset(("side", "sides", "party", "parties"))
+_FARTHEST = (
+    60  # statements before or behind a check; more than a story has, so that time has an end
+)
 COVERED = 0.25  # probability from which on a statement is covered with the likeliest
 
 
@@ -116,6 +119,8 @@ def weighed_covers(look: Looked, drafts: Sequence[Draft]) -> list[Draft]:
     First the likeliest one alone, then what is covered with it: as the next one of its speaker is.
     Nothing checks what it says itself.
     """
+    n_before = len(look.order)
+    drafts = drafts[max(0, n_before - _FARTHEST) : n_before + _FARTHEST]
     drafts = [draft for draft in drafts if not is_of_checker(look.parsed, look.check, draft)]
     if not drafts:
         return []
