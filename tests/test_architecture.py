@@ -44,6 +44,7 @@ MAY_IMPORT = {
         "joining",
         "jobs",
         "export",
+        "filters",
         "library",
         "view",
         "serve",

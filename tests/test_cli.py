@@ -208,7 +208,10 @@ def test_full_shows_the_end_of_the_story():
     ("args", "words"),
     [
         ((), "Usage"),
-        (("read",), "Missing argument"),
+        (("read",), "Missing argument 'PATH'. Files or folders"),
+        (("read", DUMP, "--map"), "--map needs FILE behind it. Also write the places to a map"),
+        (("read", DUMP, "--map", DUMP), "is a page to be read"),
+        (("follow", "add", "party", "x", "--when"), "--when needs CONDITION behind it."),
         (("reed", DUMP), "No such command"),
         (("read", "--fast", DUMP), "No such option"),
         (("read", "--jobs", "0", DUMP), "--jobs"),

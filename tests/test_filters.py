@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from conftest import make_article, make_reading, span_of
 from onrecord import Record, Rejected, Told
-from onrecord.filters import Filter, Matches, keep, matching
+from onrecord.filters import Filter, Matches, keep, matching, nobody
 from onrecord.record import Manner, Outcome
 
 ARTICLE = make_article()
@@ -95,6 +95,20 @@ def test_a_filter_is_true_if_it_asks_for_something():
 )
 def test_what_matched_is_said_in_one_line(matches, sentence):
     assert matches.sentence() == sentence
+
+
+def test_who_asks_for_somebody_that_does_not_speak_is_told_who_does():
+    def sentence(wanted):
+        return Matches.of((RECORD, RECORD), wanted).sentence()
+
+    speakers = {one.speaker_name for one in STATEMENTS if one.speaker_name}
+    told = sentence(Filter(by="Nobody Atall")).partition(" Nobody of that name speaks; who does: ")
+    assert told[0] == "0 statements match; 2 stories hold none."
+    assert set(told[2].removesuffix(".").split(", ")) <= speakers
+    assert "Nobody" not in sentence(Filter(by="clerk"))
+    assert "Nobody" not in sentence(Filter(by="clerk", manners=frozenset({"threatens"})))
+    assert "Nobody" not in sentence(Filter(manners=frozenset({"threatens"})))
+    assert nobody([f"Roe {n}" for n in range(7)]).endswith("Roe 3, Roe 4 and 2 more.")
 
 
 def test_matches_add_up():

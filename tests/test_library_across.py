@@ -142,7 +142,7 @@ def test_a_statement_is_fixed(path):
     ("args", "code", "words"),
     [
         (["statement", "fix", "x:1-2"], 2, "say what is wrong"),
-        (["statement", "fix", "x:1-2", "--manner", "shouts"], 2, "is no manner"),
+        (["statement", "fix", "x:1-2", "--manner", "shouts"], 2, "is none of says"),
         (["statement", "fix", "x:1-2", "--none", "--speaker", "A"], 2, "--speaker says who"),
         (["statement", "fix", "x:1-2", "--not-a-statement", "--none"], 2, "nothing else"),
         (["statement", "fix", "x:1-2", "--none"], 1, "there is no statement x:1-2"),

@@ -157,8 +157,14 @@ def test_words_of_a_search_may_be_given_apart(filled):
     [
         (["search", 'ferry "vote'], 1, "at character 7"),
         (["said", "--by", " "], 2, "give a name"),
-        (["said", "--manner", "shouts"], 2, "is no manner"),
-        (["said", "--since", "soon"], 1, "is no date"),
+        (["said", "--manner", "shouts"], 2, "is none of says"),
+        (["said", "--since", "soon"], 1, "--since: 'soon' is no date"),
+        (["said", "--by", "s*"], 1, "--by: 's*' begins too many words"),
+        (["said", "--checked", "x"], 2, "is none of not verified, verified"),
+        (["said", "--limit", "0"], 2, "it must be greater than or equal to 1"),
+        (["story", "x"], 2, "a whole number is wanted. As `stories` numbers it."),
+        (["party", "show", "Sarfo"], 2, "a whole number is wanted. As `parties` numbers it."),
+        (["compare"], 2, "An article's id, a speaker, an outlet."),
         (["search", "a", "--json", "--csv"], 2, "another form"),
         (["timeline", "?"], 1, "no word"),
     ],
@@ -168,6 +174,26 @@ def test_a_mistake_is_one_line(filled, question, code, words):
     assert ran.exit_code == code
     assert words in ran.stderr
     assert not ran.stdout
+
+
+def test_who_asks_for_somebody_that_does_not_speak_is_told_who_does(filled, tmp_path):
+    ran = run("said", "--by", "Nobody", "--library", filled)
+    assert ran.exit_code == 0
+    assert not ran.stdout
+    assert "nothing found" in ran.stderr
+    assert "Nobody of that name speaks; who does: " in ran.stderr
+    known = ran.stderr.split("who does: ")[1].split(",")[0]
+    some = run("said", "--by", known, "--about", "nothingatall", "--library", filled)
+    assert "who does" not in some.stderr
+    Library.open(tmp_path / "empty.db").close()
+    none = run("said", "--by", "Nobody", "--library", tmp_path / "empty.db")
+    assert "Nobody of that name speaks, nor anybody else." in none.stderr
+
+
+def test_no_feeds_are_said_to_be_none(filled):
+    ran = run("feeds", "--library", filled)
+    assert (ran.exit_code, ran.stdout) == (0, "")
+    assert "`onrecord fetch ADDRESS`" in ran.stderr
 
 
 def test_a_library_that_is_not_there_is_one_line(tmp_path):

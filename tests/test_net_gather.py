@@ -222,4 +222,5 @@ def test_a_file_that_leads_nowhere_ends_with_one_line(tmp_path):
     assert run.exit_code == 1
     assert "onrecord add" in run.stderr
     run = CliRunner().invoke(app, ["fetch", "/no/such", "--library", str(tmp_path / "o.db")])
-    assert (run.exit_code, "check the path" in run.stderr) == (1, True)
+    assert run.exit_code == 1
+    assert "/no/such is no file that can be read, nor an address with https://" in run.stderr

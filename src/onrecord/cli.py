@@ -32,10 +32,12 @@ from onrecord.commands.running import (
     one_line_errors,
     progress,
     refuse,
+    refuse_other,
     say,
     stop,
     with_settings,
 )
+from onrecord.commands.usage import PlainUsage
 from onrecord.filters import Filter, Matches, keep, matching
 from onrecord.record import Manner, Record, Rejected
 from onrecord.settings import Settings
@@ -44,6 +46,7 @@ from onrecord.version import __version__
 MANNERS: tuple[Manner, ...] = get_args(Manner)
 
 app = typer.Typer(
+    cls=PlainUsage,
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -149,6 +152,7 @@ def read(  # noqa: PLR0913 - each option is a parameter
     refuse("--full", "--json always holds the whole text", when=full and as_json)
     refuse("--why", "--json always holds it", when=why and as_json)
     refuse("--by", "give a name, or a part of one", when=by is not None and not by.strip())
+    refuse("--map", f"{map_to} is a page to be read", when=str(map_to) in paths)
     for option, given in (
         ("--threads", threads > 1),
         ("--why", why),
@@ -303,8 +307,7 @@ def _write_map(path: Path, places: list[dict[str, Any]]) -> None:
 
 def _manners(given: Iterable[str]) -> frozenset[Manner]:
     for one in given:
-        words = f"{one!r} is none of {', '.join(MANNERS)}"
-        refuse("--manner", words, when=one not in MANNERS)
+        refuse_other("--manner", one, MANNERS)
     return frozenset(one for one in MANNERS if one in given)
 
 

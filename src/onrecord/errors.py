@@ -56,13 +56,13 @@ class DeliveryError(OnrecordError):
 
 
 class QueryError(OnrecordError):
-    """A query cannot be understood.
+    """A query, or an option of one, cannot be understood.
 
     at: the character where it goes wrong, counted from 1; what is wrong is in the message.
     """
 
-    def __init__(self, at: int, words: str) -> None:
-        super().__init__(f"the query, at character {at}: {words}")
+    def __init__(self, at: int, words: str, *, option: str | None = None) -> None:
+        super().__init__(f"{option or f'the query, at character {at}'}: {words}")
         self.at = at
 
 

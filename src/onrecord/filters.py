@@ -1,10 +1,13 @@
 """Which statements a person asks for: by whom, in which manner, not checked by anybody."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from onrecord.record import Actor, Manner, Record, Rejected, Span, Statement
+
+SPEAKERS = 5  # named to who asks for somebody that does not speak
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,28 +29,57 @@ class Matches:
     statements: int = 0
     stories: int = 0  # that hold one of them
     others: int = 0  # stories that hold none
+    # Of a filter by name: statements by it, whatever else is asked, and all who speak.
+    named: int = field(default=0, compare=False)
+    speakers: Counter[str] = field(default_factory=Counter, compare=False)
 
     @classmethod
     def of(cls, outcome: Iterable[Record | Rejected], wanted: Filter) -> Self:
         """Count what one page gave."""
-        found = [len(matching(one, wanted)) for one in outcome if isinstance(one, Record)]
+        records = [one for one in outcome if isinstance(one, Record)]
+        found = [len(matching(one, wanted)) for one in records]
         stories = sum(n > 0 for n in found)
-        return cls(statements=sum(found), stories=stories, others=len(found) - stories)
+        counts = cls(statements=sum(found), stories=stories, others=len(found) - stories)
+        if wanted.by is None:
+            return counts
+        said = (one for record in records if record.reading for one in record.reading.statements)
+        return replace(
+            counts,
+            named=sum(len(matching(one, Filter(by=wanted.by))) for one in records),
+            speakers=Counter(one.speaker_name for one in said if one.speaker_name),
+        )
 
     def __add__(self, other: "Matches") -> "Matches":
         return Matches(
             statements=self.statements + other.statements,
             stories=self.stories + other.stories,
             others=self.others + other.others,
+            named=self.named + other.named,
+            speakers=self.speakers + other.speakers,
         )
 
     def sentence(self) -> str:
-        """Say it in one line: "2 statements match, in 1 story; 3 stories hold none."."""
+        """Say it in one line: "2 statements match, in 1 story; 3 stories hold none.".
+
+        Where nobody has the name that was asked for, it says who speaks.
+        """
         match = "statement matches" if self.statements == 1 else "statements match"
         line = f"{self.statements:,} {match}"
         line += f", in {_stories(self.stories)}" if self.stories else ""
         hold = "holds" if self.others == 1 else "hold"
-        return line + (f"; {_stories(self.others)} {hold} none." if self.others else ".")
+        line += f"; {_stories(self.others)} {hold} none." if self.others else "."
+        if self.named or not self.speakers:
+            return line
+        return f"{line} {nobody([name for name, _ in self.speakers.most_common()])}"
+
+
+def nobody(speakers: Sequence[str]) -> str:
+    """Say that nobody of the name that was asked for speaks, and who does: the first few."""
+    if not speakers:
+        return "Nobody of that name speaks, nor anybody else."
+    more = len(speakers) - SPEAKERS
+    some = ", ".join(speakers[:SPEAKERS]) + (f" and {more:,} more" if more > 0 else "")
+    return f"Nobody of that name speaks; who does: {some}."
 
 
 def matching(record: Record, wanted: Filter) -> tuple[Statement, ...]:

@@ -126,7 +126,8 @@ class _Run:
             with path.open("rb") as file:
                 body = file.read(limit + 1)
         except (OSError, ValueError) as error:
-            raise InputError("not found", f"{path} cannot be read: check the path") from error
+            words = f"{path} is no file that can be read, nor an address with https:// or http://"
+            raise InputError("not found", words) from error
         if len(body) > limit:
             raise InputError("too large", f"{path} has more than {limit} bytes")
         leads = leads_of(body, "", limit=limit)

@@ -18,13 +18,15 @@ from onrecord.commands.options import (
     SinceOption,
     UntilOption,
 )
-from onrecord.commands.running import one_line_errors, refuse
+from onrecord.commands.running import one_line_errors, refuse, refuse_other, say
+from onrecord.filters import nobody
 from onrecord.record import Manner, Outcome
 
 if TYPE_CHECKING:
     from onrecord.library import Library
     from onrecord.library.answers import Answer
 
+LATEST = 20  # articles in which it is looked for who speaks
 LONGEST = 2_000  # characters of what is searched for by meaning, as of a query
 
 
@@ -96,18 +98,15 @@ def said(  # noqa: PLR0913 - each option is a parameter
     as_csv: CsvOption = False,
 ) -> None:
     """Print statements, newest first: who says what, how, and whether anybody checked it."""
-    from onrecord.library import Days  # noqa: PLC0415 - keeps --help fast
+    from onrecord.library import Days, Library  # noqa: PLC0415 - keeps --help fast
 
     shape = Shape.of(as_json, as_csv)
     refuse("--by", "give a name, or a part of one", when=by is not None and not by.strip())
-    refuse("--manner", f"{manner!r} is no manner", when=manner not in (None, *get_args(Manner)))
-    known = (None, *get_args(Outcome))
-    refuse("--checked", f"{checked!r} is no outcome", when=checked not in known)
+    refuse_other("--manner", manner, get_args(Manner))
+    refuse_other("--checked", checked, get_args(Outcome))
     days = Days(since=since, until=until)
-    _ask(
-        library,
-        shape,
-        lambda kept: kept.said(
+    with one_line_errors(), Library.open(library, make=False) as kept:
+        answer = kept.said(
             by=by,
             about=about,
             manner=manner,
@@ -116,8 +115,10 @@ def said(  # noqa: PLR0913 - each option is a parameter
             copies=copies,
             limit=limit,
             offset=offset,
-        ),
-    )
+        )
+        show(answer, shape)
+        if by is not None and not answer.total and not kept.said(by=by, limit=1).total:
+            say(nobody(_speakers(kept)))
 
 
 def timeline(  # noqa: PLR0913 - each option is a parameter
@@ -161,6 +162,12 @@ def _ask(library: str, shape: Shape, ask: "Callable[[Library], Answer[Any]]") ->
 
     with one_line_errors(), Library.open(library, make=False) as kept:
         show(ask(kept), shape)
+
+
+def _speakers(kept: "Library") -> list[str]:
+    """Give who speaks in the articles that came in last."""
+    latest = kept.latest(limit=LATEST).found
+    return list(dict.fromkeys(name for one in latest for name in one.speakers))
 
 
 def _quoted(word: str) -> str:

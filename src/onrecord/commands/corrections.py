@@ -18,7 +18,7 @@ from onrecord.commands.options import (
     UndoneArgument,
     WhoOption,
 )
-from onrecord.commands.running import one_line_errors, refuse, say, stop
+from onrecord.commands.running import one_line_errors, refuse, refuse_other, say, stop
 from onrecord.record import (
     Certainty,
     Correction,
@@ -68,9 +68,8 @@ def fix(  # noqa: PLR0913 - each option is a parameter
     who: WhoOption = None,
 ) -> None:
     """Say who said something and how, where it was read wrongly; all answers follow."""
-    refuse("--manner", f"{manner!r} is no manner", when=manner not in (None, *get_args(Manner)))
-    known = (None, *get_args(Certainty))
-    refuse("--certainty", f"{certainty!r} is none", when=certainty not in known)
+    refuse_other("--manner", manner, get_args(Manner))
+    refuse_other("--certainty", certainty, get_args(Certainty))
     refuse("--none", "--speaker says who it is", when=none and speaker is not None)
     refuse("--speaker", "give a name", when=speaker is not None and not speaker.strip())
     others = bool(speaker or none or manner or certainty)

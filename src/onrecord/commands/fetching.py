@@ -100,6 +100,9 @@ def feeds(
         if opml:
             sys.stdout.write(opml_of(kept))
         else:
-            for one in listed(kept):
+            known = listed(kept)
+            for one in known:
                 print(one.kind, clean(one.title or "-"), one.url, sep="\t")
+            if not known:
+                say("no feed or site map was fetched: `onrecord fetch ADDRESS` does that")
         sys.stdout.flush()

@@ -8,7 +8,7 @@ import inspect
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -64,6 +64,11 @@ def refuse(option: str, words: str, *, when: bool) -> None:
     """End with wrong usage of an option where that is so."""
     if when:
         raise typer.BadParameter(words, param_hint=option)
+
+
+def refuse_other(option: str, given: str | None, known: Sequence[str]) -> None:
+    """End with wrong usage of an option that is given and is none of a list."""
+    refuse(option, f"{given!r} is none of {', '.join(known)}", when=given not in (None, *known))
 
 
 @contextmanager

@@ -97,7 +97,7 @@ def remove(name: str) -> None:
         if path.stem == name:
             path.unlink()
             return
-    raise GazetteerError(f"no gazetteer {name!r} was added")
+    raise GazetteerError(f"no gazetteer {name!r} was added: `onrecord gazetteer list` names them")
 
 
 def listed() -> list[Listed]:

@@ -131,7 +131,7 @@ def parse_words(given: str, *, option: str, shortest: int = SHORTEST_OPEN) -> Te
     shortest: letters that must stand before the *. Raises QueryError where there is no word in it.
     """
     token = _Token(kind="term", text=given.strip().strip('"“”'), at=0)
-    return _term(token, what=option, shortest=shortest)
+    return _term(token, option=option, shortest=shortest)
 
 
 def parse_listed(name: str, given: str) -> Field:
@@ -141,7 +141,7 @@ def parse_listed(name: str, given: str) -> Field:
 
 def parse_day(given: str, *, name: str) -> Dates:
     """Parse the date of `since`, `until` or `on`; raises QueryError."""
-    return _dates(name, _Token(kind="term", text=given.strip(), at=0))
+    return _dates(name, _Token(kind="term", text=given.strip(), at=0), option=f"--{name}")
 
 
 def _tokens(query: str) -> Iterator[_Token]:
@@ -246,15 +246,17 @@ def _missing(token: _Token) -> str:
     return f"a word, a phrase or a field is missing before {token.text!r}"
 
 
-def _term(token: _Token, what: str = "", shortest: int = SHORTEST_OPEN) -> Term:
+def _term(
+    token: _Token, what: str = "", *, option: str | None = None, shortest: int = SHORTEST_OPEN
+) -> Term:
     prefix = token.text.endswith("*")
     found = tuple(words(token.text))
     of = f" of {what}" if what else ""
     if not found:
-        raise QueryError(token.at + 1, f"there is no word in {token.text!r}{of}")
+        raise QueryError(token.at + 1, f"there is no word in {token.text!r}{of}", option=option)
     if prefix and found[-1].isascii() and len(found[-1]) < shortest:
-        wants = f"write at least {shortest} letters of a word before *"
-        raise QueryError(token.at + 1, f"{token.text!r}{of} begins too many words: {wants}")
+        wants = f"begins too many words: write at least {shortest} letters before *"
+        raise QueryError(token.at + 1, f"{token.text!r}{of} {wants}", option=option)
     return Term(words=found, prefix=prefix, said=token.text)
 
 
@@ -268,11 +270,10 @@ def _listed(name: str, token: _Token) -> Term:
     return Term(words=found, said=allowed.get(" ".join(found), token.text))
 
 
-def _dates(name: str, token: _Token) -> Dates:
+def _dates(name: str, token: _Token, *, option: str | None = None) -> Dates:
     if not DATE.fullmatch(token.text):
-        raise QueryError(
-            token.at + 1, f"{token.text!r} is no date: 2024, 2024-12 or 2024-12-19 is wanted"
-        )
+        wrong = f"{token.text!r} is no date: 2024, 2024-12 or 2024-12-19 is wanted"
+        raise QueryError(token.at + 1, wrong, option=option)
     said = f"{name} {token.text}"
     return Dates(
         since=token.text if name != "until" else None,
