@@ -34,3 +34,9 @@ def test_a_larger_prior_trusts_evidence_less():
 def test_what_looks_at_what_another_found_comes_behind_it():
     order = list(FITTED)
     assert order.index("covers") < order.index("covers with")
+
+
+def test_evidence_that_a_row_does_not_name_is_none():
+    rows = [({"bias": 1.0, "near": 1.0}, True), ({"bias": 1.0, "far": 1.0}, False)] * 20
+    weights = fitted(rows, 1.0)
+    assert weights["near"] > 0 > weights["far"]

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from eval import gold
-from eval.gold import GoldStory
+from eval.gold import GoldCheck, GoldStory
 from eval.reader_scores import IOU, iou
 from eval.statement_scores import Match, is_named, match, places_of
 from onrecord.reading.reader import Reader
@@ -48,8 +48,17 @@ Weights = dict[str, dict[str, float]]
 def check_rows(found: Match, story: Drafted) -> Iterator[Row]:
     """Give each clause that words or the model take for a check, and whether it is one."""
     parsed, by_model = story.parsed, found.reading.verifications
-    for check, known in possible_checks(parsed, checks_of(parsed), by_model):
-        yield known, bool(_covered_by(found, story, check))
+    for one in possible_checks(parsed, checks_of(parsed), by_model):
+        yield one.known, bool(_same_checks(found, story, one.check))
+
+
+def outcome_rows(found: Match, story: Drafted) -> Iterator[Row]:
+    """Give each outcome of each check that is found, and whether it is the right one."""
+    parsed, by_model = story.parsed, found.reading.verifications
+    for one in possible_checks(parsed, checks_of(parsed), by_model):
+        right = {gold_check.outcome for gold_check in _same_checks(found, story, one.check)}
+        if right:
+            yield from ((known, outcome in right) for outcome, known in one.outcomes.items())
 
 
 def covers_rows(found: Match, story: Drafted) -> Iterator[Row]:
@@ -84,7 +93,7 @@ def _numbers(found: Match, story: Drafted) -> list[int | None]:
 def _gold_checks(found: Match, story: Drafted) -> Iterator[tuple[CheckWords, set[int]]]:
     """Give each check of the gold as it is found, or as the model should, and what it covers."""
     parsed, by_model = story.parsed, found.reading.verifications
-    possible = [one for one, _ in possible_checks(parsed, checks_of(parsed), by_model)]
+    possible = [one.check for one in possible_checks(parsed, checks_of(parsed), by_model)]
     for check in possible:
         right = _covered_by(found, story, check)
         if right:
@@ -101,13 +110,15 @@ def _gold_checks(found: Match, story: Drafted) -> Iterator[tuple[CheckWords, set
 
 def _covered_by(found: Match, story: Drafted, check: CheckWords) -> set[int]:
     """Return the numbers of the gold statements of the check that stands in the same words."""
+    return {number for one in _same_checks(found, story, check) for number in one.statements}
+
+
+def _same_checks(found: Match, story: Drafted, check: CheckWords) -> list[GoldCheck]:
+    """Return the checks of the gold that stand in the same words."""
     span = story.parsed.span(check.words.start, check.words.stop)
-    return {
-        number
-        for one in found.story.checks
-        if one.span.start < span.end and span.start < one.span.end
-        for number in one.statements
-    }
+    return [
+        one for one in found.story.checks if one.span.start < span.end and span.start < one.span.end
+    ]
 
 
 # --- speakers
@@ -197,16 +208,17 @@ FITTED: dict[str, tuple[Rows, float]] = {
     "hands": (hands_rows, 3.0),
     "refers": (refers_rows, 10.0),
     "check": (check_rows, 10.0),
+    "outcome": (outcome_rows, 3.0),
     "covers": (covers_rows, 10.0),
     "covers with": (covers_with_rows, 10.0),
 }
 
 
 def fitted(rows: Iterable[Row], prior: float) -> dict[str, float]:
-    """Return the weight of each piece of evidence."""
+    """Return the weight of each piece of evidence; what a row does not name is 0 in it."""
     pairs = list(rows)
-    names = list(pairs[0][0])
-    x = np.array([[known[name] for name in names] for known, _ in pairs], np.float32)
+    names = list(dict.fromkeys(name for known, _ in pairs for name in known))
+    x = np.array([[known.get(name, 0.0) for name in names] for known, _ in pairs], np.float32)
     y = np.array([right for _, right in pairs], np.float32)
     return {name: round(float(w), 4) for name, w in zip(names, fit(x, y, prior=prior), strict=True)}
 

@@ -228,6 +228,7 @@ def _decoded(text: str, encoded: Encoded, scores: Scores, extras: Extras) -> _Pa
                 outcome=cast(Outcome, OUTCOMES[one.span.kind]),
                 covers=anchored(one.covers),
                 score=one.span.score,
+                shares=one.shares,
             )
             for one in decode_verifications(scores, extras, borders, anchors)
         ],

@@ -99,12 +99,13 @@ class Anaphor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
-    """Words that say whether somebody checked something."""
+    """Words that may say whether somebody checked something; `Check`s are those that do."""
 
     span: Span
     outcome: Outcome
     covers: tuple[tuple[Span, float], ...]  # beginnings of what it may be about, how likely
-    score: float
+    score: float  # below a half nobody is likelier to have checked
+    shares: tuple[float, ...] = ()  # of the score: not verified, verified, contradicted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,7 @@ from onrecord.reading.statements.sayings.worth import is_statement, quote_kind
 from onrecord.reading.statements.senses.cues import sense_of
 from onrecord.record import Article, Grade, Reading
 
+_SURE = 0.5  # of a check, from which on what rules found in its words is none
 _HEADINGS = frozenset(("headline", "summary", "caption", "subhead"))
 
 
@@ -109,7 +110,7 @@ def _without_checks(sayings: Sequence[Saying], checks: Sequence[CheckWords]) -> 
     Where the model is surer that something is said than anything is that it was checked, it is.
     """
     taken = {i: one.likely for one in checks if not one.is_statement for i in one.words}
-    surer = ((one, one.score if one.made == "model" else 0.0) for one in sayings)
+    surer = ((one, one.score if one.made == "model" else _SURE) for one in sayings)
     return [one for one, score in surer if all(taken.get(i, -1.0) < score for i in one.cue)]
 
 

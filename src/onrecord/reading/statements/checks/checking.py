@@ -32,6 +32,7 @@ class CheckWords(NamedTuple):
     is_statement: bool = False  # the finding tells more than the check
     covers: Mapping[int, float] | None = None  # by the model: what it is about, how likely
     likely: float = 1.0  # how likely it is one, by words and model together
+    sure: float = 1.0  # how likely it is one with this outcome
     is_finding: bool = False  # it is a check only if it answers what was said right before
 
 

@@ -1,4 +1,7 @@
-"""What tells whether a check covers a statement: evidence for the regressions of `weighed`."""
+"""What tells whether a check covers a statement: evidence for the regressions of `weighed`.
+
+What ends in ", asked" or in an outcome tells of such checks alone, which cover different things.
+"""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -11,12 +14,14 @@ from onrecord.reading.statements.chains.denials import POINTS_AT
 from onrecord.reading.statements.chains.repeats import stems_of
 from onrecord.reading.statements.checks.checking import CheckWords, words_for
 from onrecord.reading.statements.checks.covers import GENERIC, shows
+from onrecord.reading.statements.checks.standing import kind_of, standings, traits_of
 from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.evidence import odds
 from onrecord.reading.statements.parsed import Parsed
 
 _HEADING = 1  # last line of a headline and a summary, which come before what they tell of
 _NEAR = 2  # lines within which the two sides stand
+_TWO = 2  # sentences
 _PLURAL = frozenset(
     ("they", "their", "them", "these", "those", "both", "either", "neither", "claims", "accounts",
      "allegations", "accusations", "reports", "documents", "messages", "details", "files")
@@ -77,7 +82,12 @@ def evidences(look: Looked, drafts: Sequence[Draft]) -> list[dict[str, float]]:
     for d in drafts:
         found.append(_evidence(look, known, d, backward.get(d.number)))
     beside = _beside_others(look, known, drafts, found)
-    return [one | more for one, more in zip(found, beside, strict=True)]
+    kind = kind_of(look.check)
+    standing = standings(look.parsed, look.check, drafts)
+    return [
+        one | more | {f"{name}, {kind}": value for name, value in stands.items()}
+        for one, more, stands in zip(found, beside, standing, strict=True)
+    ]
 
 
 # --- each statement beside the others
@@ -91,25 +101,26 @@ def _beside_others(
     Tried and left out, as they moved nothing: who is first by the model, the last one to which
     something applies, whether a pronoun in "her account" fits who speaks.
     """
-    traits = [_traits(look, draft) for draft in drafts]
+    traits = [traits_of(look.parsed, draft) for draft in drafts]
     common = Counter(stem for some in traits for stem in some)
     clause = stems_of(look.parsed, look.check.words) - GENERIC
     heads = look.parsed.lines[look.check.words.start] <= _HEADING
     rare = [sum(1 / common[stem] for stem in clause & some) for some in traits]
     best = max(rare, default=0.0)
+    kind = kind_of(look.check)
     more = []
     for draft, words in zip(drafts, rare, strict=True):
         apart = _sentences_back(look, draft)
         more.append(
             {
-                f"{name}, {kind}": value * fits
-                for kind, fits in (("asked", known.silent), ("looked", not known.silent))
+                f"{name}, {kind}": value
                 for name, value in {
                     "rare words shared": log1p(words),
                     "rarest words shared": float(words > 0 and words == best),
                     "rarest words shared, of a heading": float(heads and 0 < words == best),
                     "same sentence": float(apart == 0),
                     "sentence before": float(apart == 1),
+                    "two sentences before": float(apart == _TWO),
                 }.items()
             }
         )
@@ -128,12 +139,6 @@ def _sentences_back(look: Looked, draft: Draft) -> int:
     """Return how many sentences before a check a statement ends."""
     last = max((*draft.saying.words, *draft.saying.cue), default=draft.saying.first)
     return look.parsed.sentences[look.check.words.start] - look.parsed.sentences[last]
-
-
-def _traits(look: Looked, draft: Draft) -> frozenset[str]:
-    """Return the stems of a statement and of who tells it."""
-    told_by = [i for through, _ in draft.via for i in through.source]
-    return stems_of(look.parsed, [*draft.saying.words, *draft.saying.source, *told_by])
 
 
 # --- each statement alone
@@ -203,7 +208,6 @@ def _evidence(
     told_by = [i for through, _ in draft.via for i in through.source]
     source = stems_of(parsed, [*draft.saying.source, *told_by])
     mentioned = {id(look.cast.at.get(i)) for i in draft.saying.words}
-    on = {"asked": known.silent, "looked": not known.silent}
     share = max(((check.covers or {}).get(i, 0.0) for i in draft.anchors), default=0.0)
     first = {singular(w) for w in (parsed.words[i] for i in check.about)}
     heads = parsed.lines[check.words.start] <= _HEADING
@@ -236,20 +240,22 @@ def _evidence(
         "of the last, no topic": float(pronoun and of_last and back == 0),
         "sides": float(bool(_SIDES & {parsed.words[i] for i in check.words}) and lines <= _NEAR),
     }
-    for kind, fits in on.items():
-        found |= {
-            f"source is the topic, {kind}": float(fits and bool(known.topic & source)),
-            f"content has the topic, {kind}": float(fits and bool(known.topic & content)),
-            f"told through another, {kind}": float(fits and bool(draft.via)),
-            f"without a name, {kind}": float(fits and _is_unnamed(draft)),
-            f"last, {kind}": float(fits and back == 0),
-            f"last but one, {kind}": float(fits and back == 1),
-            f"of the last, {kind}": float(fits and of_last),
-            f"same line, {kind}": float(fits and lines == 0),
-            f"line before, {kind}": float(fits and lines == 1),
-            f"lines back, {kind}": float(fits) * log1p(abs(lines)),
-            f"statements back, {kind}": float(fits) * log1p(back),
-        }
+    by_kind = {
+        "source is the topic": float(bool(known.topic & source)),
+        "content has the topic": float(bool(known.topic & content)),
+        "told through another": float(bool(draft.via)),
+        "without a name": float(_is_unnamed(draft)),
+        "last": float(back == 0),
+        "last but one": float(back == 1),
+        "of the last": float(of_last),
+        "same line": float(lines == 0),
+        "line before": float(lines == 1),
+        "lines back": log1p(abs(lines)),
+        "statements back": log1p(back),
+        "shows": found["shows"],
+        "by rule": float(any(draft is one for one in look.by_rule)),
+    }
+    found |= {f"{name}, {kind_of(check)}": value for name, value in by_kind.items()}
     found |= {f"manner: {manner}": float(draft.sense.manner == manner) for manner in _MANNERS}
     found["rule"] = float(any(draft is one for one in look.by_rule))
     found["rule says others"] = float(bool(look.by_rule)) - found["rule"]

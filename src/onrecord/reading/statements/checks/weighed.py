@@ -1,7 +1,8 @@
 """Checks by their words and by the model: which there are, and which statements each covers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import log1p
+from typing import NamedTuple
 
 from onrecord.reading.statements.actors.sources import singular
 from onrecord.reading.statements.chains.denials import POINTS_AT
@@ -11,17 +12,27 @@ from onrecord.reading.statements.checks.evidences import Looked, evidences, join
 from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.evidence import odds, probability
 from onrecord.reading.statements.parsed import Parsed
-from onrecord.record import Verification
+from onrecord.record import Outcome, Verification
 
-IS_CHECK = 0.5  # probability from which on words are of a check
-_WORTH = 0.2  # of a check and of its likeliest statement together: below, it is left out
+OUTCOMES: tuple[Outcome, ...] = ("not verified", "verified", "contradicted")
+# Probability of a check, of its outcome and of a statement together from which on it is covered:
+# what is less likely than half of the F1 that is reached costs more than it gains.
+WORTH = 0.2
+_IN_DOUBT = 0.5  # probability below which other tags than those of a check are likelier
+_LEAST = 1e-3
 _HEAD = 1  # lines of a headline and a summary
 _BOTH = frozenset(("either", "both"))
 _PARTIES = frozenset(("side", "sides", "party", "parties"))
-_FARTHEST = (
-    60  # statements before or behind a check; more than a story has, so that time has an end
-)
-COVERED = 0.25  # probability from which on a statement is covered with the likeliest
+# Statements before or behind a check: more than a story has, so that time has an end.
+_FARTHEST = 60
+
+
+class Possible(NamedTuple):
+    """What may be a check, with what tells whether it is, and what came of it."""
+
+    check: CheckWords
+    known: dict[str, float]
+    outcomes: dict[Outcome, dict[str, float]]
 
 
 def weighed_checks(
@@ -29,18 +40,21 @@ def weighed_checks(
 ) -> list[CheckWords]:
     """Return the checks of a text in order: what words or the model find, if likely enough."""
     found = []
-    for check, known in possible_checks(parsed, by_words, by_model):
-        likely = probability("check", known)
-        if likely >= IS_CHECK:
-            found.append(check._replace(likely=likely))
+    for one in possible_checks(parsed, by_words, by_model):
+        likely = probability("check", one.known)
+        chances = {kind: probability("outcome", known) for kind, known in one.outcomes.items()}
+        outcome = max(chances, key=lambda kind: chances[kind])
+        sure = likely * chances[outcome] / sum(chances.values())
+        if sure >= WORTH:
+            found.append(one.check._replace(outcome=outcome, likely=likely, sure=sure))
     return sorted(found, key=lambda check: check.words.start)
 
 
 def possible_checks(
     parsed: Parsed, by_words: Sequence[CheckWords], by_model: Sequence[Verification]
-) -> list[tuple[CheckWords, dict[str, float]]]:
+) -> list[Possible]:
     """Return what may be checks, with what tells whether they are; a clause has one at most."""
-    found: list[tuple[CheckWords, dict[str, float]]] = []
+    found: list[Possible] = []
     taken: set[int] = set()
     for one in sorted(by_model, key=lambda one: -one.score):
         words = parsed.range_of(one.span)
@@ -49,10 +63,50 @@ def possible_checks(
         same = next((check for check in by_words if {*check.words} & {*words}), None)
         check = same or check_of(parsed, words, one)
         covers = {i: share for span, share in one.covers for i in parsed.range_of(span)}
-        found.append((check._replace(covers=covers), _is_check(parsed, check, same, one)))
+        found.append(_possible(parsed, check._replace(covers=covers), same, one))
         taken |= {*check.words, *words}
     rest = [check for check in by_words if taken.isdisjoint(check.words)]
-    return found + [(check, _is_check(parsed, check, check, None)) for check in rest]
+    return found + [_possible(parsed, check, check, None) for check in rest]
+
+
+def _possible(
+    parsed: Parsed, check: CheckWords, by_words: CheckWords | None, by_model: Verification | None
+) -> Possible:
+    known = _is_check(parsed, check, by_words, by_model)
+    told = {name: known[name] for name in ("asked", "denied", "told")}
+    return Possible(
+        check, known, {kind: _came_of_it(kind, told, by_words, by_model) for kind in OUTCOMES}
+    )
+
+
+def _came_of_it(
+    kind: Outcome,
+    told: Mapping[str, float],
+    by_words: CheckWords | None,
+    by_model: Verification | None,
+) -> dict[str, float]:
+    """Return what speaks for and against an outcome. told: what is known of any."""
+    share = _shares(by_model)[kind]
+    every = sum(_shares(by_model).values()) + _LEAST
+    known = {
+        "bias": 1.0,
+        **told,
+        "model": odds(share / every) if by_model else 0.0,
+        "model, of all": odds(share) if by_model else 0.0,
+        "likeliest by the model": float(by_model is not None and by_model.outcome == kind),
+        "words": float(by_words is not None and by_words.outcome == kind),
+        "words say another": float(by_words is not None and by_words.outcome != kind),
+    }
+    return {f"{name}, {kind}": value for name, value in known.items()}
+
+
+def _shares(by_model: Verification | None) -> dict[Outcome, float]:
+    """Return how likely each outcome is by the model; all of it one where it does not say."""
+    if by_model is None:
+        return dict.fromkeys(OUTCOMES, 0.0)
+    if by_model.shares:
+        return dict(zip(OUTCOMES, by_model.shares, strict=True))
+    return {kind: by_model.score * (kind == by_model.outcome) for kind in OUTCOMES}
 
 
 def _is_check(
@@ -68,6 +122,11 @@ def _is_check(
         "bias": 1.0,
         "model": odds(score) if by_model else 0.0,
         "no model": float(by_model is None),
+        "in doubt": float(by_model is not None and score < _IN_DOUBT),
+        **{
+            f"model: {kind}": odds(share) if by_model else 0.0
+            for kind, share in _shares(by_model).items()
+        },
         "no words": float(by_words is None),
         "words and model": float(both),
         "agree": float(
@@ -127,7 +186,7 @@ def weighed_covers(look: Looked, drafts: Sequence[Draft]) -> list[Draft]:
     known = evidences(look, drafts)
     shares = [probability("covers", one) for one in known]
     best = max(range(len(drafts)), key=lambda k: shares[k])
-    if shares[best] * look.check.likely < _WORTH:
+    if shares[best] * look.check.sure < WORTH:
         return []
     said = {look.parsed.words[i] for i in look.check.words}
     of_both = not (_BOTH.isdisjoint(said) or _PARTIES.isdisjoint(said))
@@ -136,6 +195,6 @@ def weighed_covers(look: Looked, drafts: Sequence[Draft]) -> list[Draft]:
         d
         for k, d in enumerate(drafts)
         if k == best
-        or probability("covers with", joint[k]) >= COVERED
+        or probability("covers with", joint[k]) * look.check.sure >= WORTH
         or (of_both and any(d is one for one in look.by_rule))
     ]

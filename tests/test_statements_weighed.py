@@ -1,0 +1,157 @@
+"""What may be a check, what came of it, and what it has in common with statements."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from built_words import at, built
+from onrecord.reading.spans import decode_spans, softmax
+from onrecord.reading.statements.actors.cast import Member
+from onrecord.reading.statements.actors.speakers import Who
+from onrecord.reading.statements.assembly import _without_checks
+from onrecord.reading.statements.checks.checking import CheckWords
+from onrecord.reading.statements.checks.checks import checks_of
+from onrecord.reading.statements.checks.standing import kind_of, standings
+from onrecord.reading.statements.checks.weighed import (
+    OUTCOMES,
+    WORTH,
+    possible_checks,
+    weighed_checks,
+)
+from onrecord.reading.statements.drafts import Draft
+from onrecord.reading.statements.sayings.saying import Saying
+from onrecord.reading.statements.senses.cues import Sense
+from onrecord.reading.verifications import possible_spans
+from onrecord.record import Verification
+
+light = settings(max_examples=150, deadline=None)
+STORY = (
+    "Holm/PROPN said/VERB 90/NUM labels/NOUN fell/VERB ./PUNCT ¶"
+    " Varga/PROPN denied/VERB it/PRON ./PUNCT ¶"
+    " A/DET log/NOUN shows/VERB 14/NUM labels/NOUN ./PUNCT"
+)
+
+
+def from_model(parsed, phrase, shares):
+    """Make what the model says of words: shares of the three outcomes."""
+    words = at(parsed, phrase)
+    return Verification(
+        span=parsed.span(words[0], words[-1] + 1),
+        outcome=OUTCOMES[max(range(3), key=lambda k: shares[k])],
+        covers=(),
+        score=sum(shares),
+        shares=shares,
+    )
+
+
+# --- spans
+
+
+@light
+@given(st.integers(0, 2**32 - 1), st.integers(1, 30))
+def test_spans_in_doubt_lie_between_the_likely_ones(seed, n_words):
+    rng = np.random.default_rng(seed)
+    logits = rng.normal(scale=3, size=(n_words, 7)).astype(np.float32)
+    borders = frozenset({0, n_words // 2})
+    likely, spans = decode_spans(logits, borders), possible_spans(logits, borders)
+    assert {one[:3] for one in likely} <= {one[:3] for one in spans}
+    assert all(left.last <= right.first for left, right in pairwise(spans))
+    assert not any(one.first < border < one.last for one in spans for border in borders)
+
+
+def test_words_that_are_hardly_a_check_are_looked_at_too():
+    logits = np.array([[9, 0, 0], [2, 0, 0], [9, 0, 0], [9, 0, 0]], np.float32)
+    assert not decode_spans(logits, frozenset({0}))
+    assert [one[:2] for one in possible_spans(logits, frozenset({0}))] == [(1, 2)]
+    assert softmax(logits)[1, 0] > 0.7
+
+
+# --- which there are
+
+
+def test_what_the_model_doubts_and_no_word_says_is_no_check():
+    parsed = built(STORY)
+    assert not weighed_checks(parsed, [], [from_model(parsed, "A log shows", (0.01, 0.01, 0.02))])
+
+
+@pytest.mark.parametrize("outcome", range(3))
+def test_what_came_of_a_check_is_what_the_model_is_sure_of(outcome):
+    parsed = built(STORY)
+    shares = tuple(0.97 if k == outcome else 0.01 for k in range(3))
+    (check,) = weighed_checks(parsed, [], [from_model(parsed, "A log shows 14 labels", shares)])
+    assert check.outcome == OUTCOMES[outcome]
+
+
+def test_a_model_that_gives_no_shares_is_taken_at_its_word():
+    parsed = built(STORY)
+    one = Verification(
+        span=parsed.span(10, 15), outcome="contradicted", covers=(), score=0.95, shares=()
+    )
+    (check,) = weighed_checks(parsed, [], [one])
+    assert check.outcome == "contradicted"
+
+
+@light
+@given(st.lists(st.floats(0, 0.33), min_size=3, max_size=3), st.booleans())
+def test_a_check_with_its_outcome_is_no_likelier_than_a_check(shares, by_words):
+    parsed = built("The/DET claim/NOUN could/AUX not/PART be/AUX verified/VERB ./PUNCT")
+    model = [from_model(parsed, "could not be verified", tuple(shares))]
+    for one in weighed_checks(parsed, checks_of(parsed) if by_words else [], model):
+        assert WORTH <= one.sure <= one.likely <= 1
+
+
+def test_evidence_of_an_outcome_is_its_own():
+    parsed = built("The/DET claim/NOUN could/AUX not/PART be/AUX verified/VERB ./PUNCT")
+    (one,) = possible_checks(parsed, checks_of(parsed), [])
+    names = [set(known) for known in one.outcomes.values()]
+    assert tuple(one.outcomes) == OUTCOMES
+    assert all(left.isdisjoint(right) for left, right in pairwise(names))
+
+
+# --- what is said in words of a check
+
+
+@pytest.mark.parametrize(("likely", "stays"), [(0.3, True), (0.6, False)])
+def test_what_rules_find_said_stays_where_a_check_is_in_doubt(likely, stays):
+    saying = Saying(pieces=(range(2, 5),), cue=(1,), score=0.9, made="rule")
+    check = CheckWords(range(5), "verified", likely=likely)
+    assert _without_checks([saying], [check]) == ([saying] if stays else [])
+
+
+# --- what statements have in common with it
+
+
+def a_draft(parsed, name, cue, content, manner):
+    words = at(parsed, content)
+    member = Member((name.lower(),), name, "person", "named person")
+    return Draft(
+        saying=Saying(
+            source=at(parsed, name), cue=at(parsed, cue), pieces=(range(words[0], words[-1] + 1),),
+            score=0.9, made="model",
+        ),
+        who=Who(member, "by hand", 1.0), via=[], sense=Sense(manner, "certain", ()),
+        quote="indirect",
+    )  # fmt: skip
+
+
+def test_a_statement_shares_numbers_words_and_refusals_with_a_check():
+    parsed = built(STORY)
+    drafts = [
+        a_draft(parsed, "Holm", "said", "90 labels fell", "says"),
+        a_draft(parsed, "Varga", "denied", "it", "denies"),
+    ]
+    drafts[1].refers.append(drafts[0])
+    check = CheckWords(range(10, 15), "contradicted")
+    said, denial = standings(parsed, check, drafts)
+    assert said["first of the story"] == said["number, both"] == said["denied"] == 1
+    assert said["rare, in the clause"] > denial["rare, in the clause"] == 0
+    assert denial["negated"] == denial["negated, one"] == 1
+    assert said["number, asked for"] == said["negated"] == denial["number"] == 0
+
+
+def test_who_was_asked_is_another_kind_of_check_than_what_was_found():
+    assert kind_of(CheckWords(range(2), "not verified", asked=(0,))) == "asked"
+    assert kind_of(CheckWords(range(2), "contradicted")) == "contradicted"
