@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.reading.labels import NAME_KINDS, TAGS
-from onrecord.reading.names import alike, decode_names, teams_as_organisations, whole
+from onrecord.reading.names import alike, decode_names, teams_as_organisations, whole, with_tied
 from onrecord.reading.spans import WordSpan, decode_spans
 from test_reading_decoders import NO_BORDERS, make_scores, mark
 
-PERSON, ORGANISATION, PLACE = (
-    NAME_KINDS.index(kind) for kind in ("person", "organisation", "place")
+PERSON, ORGANISATION, PLACE, OTHER = (
+    NAME_KINDS.index(kind) for kind in ("person", "organisation", "place", "other")
 )
 
 
@@ -65,9 +65,10 @@ def test_names_stand_in_order_and_do_not_overlap(seed, n_words):
     rng = np.random.default_rng(seed)
     scores = make_scores(n_words)
     scores.tags[:] = rng.normal(scale=3, size=scores.tags.shape)
-    words = [str(word) for word in rng.choice(["Lima", "the", "-", "a", "Oslo"], n_words)]
+    words = [str(word) for word in rng.choice(["Lima", "the", "-", "a", "Oslo", "19"], n_words)]
     borders = frozenset(np.flatnonzero(rng.random(n_words) < 0.2).tolist()) | NO_BORDERS
-    names = decode_names(scores, words, borders)
+    tied = frozenset(np.flatnonzero(rng.random(n_words) < 0.5).tolist())
+    names = decode_names(scores, words, borders, tied=tied - borders)
     ends = [0, *(one.last for one in names)]
     assert all(
         end <= one.first < one.last <= n_words for end, one in zip(ends, names, strict=False)
@@ -94,3 +95,29 @@ def test_weights_that_know_no_teams_leave_places_as_they_are():
     names = decode_spans(scores.tag("names"), NO_BORDERS)
     older = scores._replace(tags=scores.tags[:, : TAGS["team"].start])
     assert teams_as_organisations(names, older.tag("team")) == names
+
+
+def test_a_number_behind_a_hyphen_belongs_to_a_name():
+    words = ["Dhow", "An", "-", "148", "and", "COVID", "-", "19", "hit", "Lome", "-", "based"]
+    names = of((0, 2, PERSON), (5, 7, OTHER), (9, 11, PLACE))
+    tied = frozenset((2, 3, 6, 7, 10, 11))
+    found = [(one.first, one.last) for one in with_tied(names, words, tied)]
+    assert found == [(0, 4), (5, 8), (9, 10)]
+
+
+def test_a_number_behind_a_blank_is_apart():
+    words = ["Lome", "-", "24", "dead"]
+    names = of((0, 1, PLACE))
+    assert with_tied(names, words, frozenset()) == names
+
+
+def test_two_parts_that_a_hyphen_ties_are_one_name():
+    words = ["Ana", "-", "Luz", "Prado"]
+    names = of((0, 2, PERSON), (2, 4, PERSON))
+    assert with_tied(names, words, frozenset((1, 2))) == of((0, 4, PERSON))
+
+
+def test_the_zone_of_a_time_is_no_name():
+    words = ["at", "2100", "GMT", "the", "GMT", "group"]
+    names = of((2, 3, OTHER), (4, 5, ORGANISATION))
+    assert whole(names, words, NO_BORDERS) == names[1:]

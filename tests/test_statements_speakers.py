@@ -346,6 +346,44 @@ def test_the_office_in_a_title_is_no_body():
     assert found == ["Ann Roe"]
 
 
+def test_a_word_of_an_office_is_no_name():
+    text = (
+        "So said Natural Resources Minister Ann Roe today, with nobody there from outside the town"
+    )
+    assert names_in(text, person="Ann Roe", other="Natural") == ["Ann Roe"]
+    text = "So said Defense Minister Ivo Berg today"
+    assert names_in(text, person="Ivo Berg", organisation="Defense") == ["Ivo Berg"]
+
+
+def test_a_nation_in_front_of_an_office_is_named():
+    assert "Kenyan" in names_in("So said Kenyan Energy Minister Ann Roe", other="Kenyan")
+
+
+def test_a_name_with_a_number_is_no_person():
+    story = Story("So told a Dhow Air An 148 them today .", person="Dhow Air An 148")
+    assert [(one.name, one.kind) for one in story.cast.members] == [("Dhow Air An 148", "thing")]
+
+
+def test_works_are_called_by_all_their_words_where_the_name_stands_nowhere_else():
+    works = "So/ADV/x/1 hit/VERB/root/-1 Osensky/PROPN/compound/4 fuel/NOUN/compound/4 plant/NOUN"
+    parsed = built(works + "/obj/1 ./PUNCT")
+    mentions = marked(parsed, ("Osensky", "organisation"))
+    assert [one.name for one in Cast(parsed, mentions).members] == ["Osensky fuel plant"]
+    alone = built(works + "/obj/1 of/ADP Osensky/PROPN ./PUNCT")
+    spans = [one.span for one in marked(alone, ("Osensky", "organisation"))]
+    spans.append(alone.span(6, 7))
+    both = [Mention(span=span, kind="organisation", score=0.9) for span in spans]
+    assert [one.name for one in Cast(alone, both).members] == ["Osensky"]
+
+
+def test_a_surname_that_is_hung_beside_its_first_name_belongs_to_it():
+    parsed = built(
+        "so/ADV/x/4 Donald/PROPN/nmod/4 Roe/PROPN/nmod/4 's/PART/case/2 return/NOUN/root/-1"
+    )
+    mentions = marked(parsed, ("Donald", "person"))
+    assert [one.name for one in Cast(parsed, mentions).members] == ["Donald Roe"]
+
+
 def test_two_bodies_joined_in_one_mention_are_two():
     text = "So said Osenco and Vegalia today . Osenco left ."
     assert sorted(names_in(text, organisation="Osenco and Vegalia|Osenco")) == [

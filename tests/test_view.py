@@ -78,10 +78,37 @@ def test_names_and_times_are_counted_the_most_frequent_first(record):
     lines = [line.strip() for line in shown(record).splitlines()]
     assert [line for line in lines if line.startswith(("people", "places", "times"))] == [
         "people         Adjoa Sarfo",
-        "places         Tema (2), TEMA",
+        "places         Tema (3)",
         "times          Tuesday, 12 September 2023",
     ]
     assert not any(line.startswith("other names") for line in lines)
+
+
+def named(record, *words, kind):
+    """Return a record with words of the text as names that the model has read."""
+    text = record.article.text
+    spans = [Span(start=text.index(one), end=text.index(one) + len(one)) for one in words]
+    mentions = tuple(Mention(span=span, kind=kind, score=0.9) for span in spans)
+    return replace(record, reading=replace(record.reading, mentions=mentions))
+
+
+def test_what_is_nobody_is_no_name(record):
+    assert "people" not in shown(named(record, "council", kind="person"))
+
+
+def test_a_naming_that_holds_a_name_is_its(record):
+    (name,) = {one.name for one in record.reading.actors if one.kind == "person" and one.named}
+    start = record.article.text.index(name)
+    wider = record.article.text[start - 2 : start + len(name)]
+    text = " ".join(shown(named(record, wider, kind="person")).split())
+    assert f"people {name} " in f"{text} "
+
+
+def test_a_word_of_a_role_is_no_name(record):
+    actor = next(one for one in record.reading.actors if one.roles)
+    role = actor.roles[0]
+    first = record.article.text[role.start : role.end].split()[0]
+    assert "other names" not in shown(named(record, first, kind="other"))
 
 
 def test_what_no_rule_could_read_is_not_listed_as_a_time(record):

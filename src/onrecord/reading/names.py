@@ -8,6 +8,7 @@ import numpy as np
 from onrecord.reading.labels import NAME_KINDS
 from onrecord.reading.scores import Scores
 from onrecord.reading.spans import Floats, WordSpan, decode_spans, softmax
+from onrecord.reading.times.vocabulary import ZONES
 from onrecord.reading.words import HONORIFICS, HYPHENS
 
 # Of a name that is surer than this the kind stays, whatever it is elsewhere. On CoNLL-2003 dev .7
@@ -16,19 +17,53 @@ _SURE = 0.8
 _LEAST = 1e-9  # chance
 _ARTICLES = frozenset(("the", "a", "an"))
 _FARTHEST = 3  # words between two parts of a name: "-a-"
+_HALVES = frozenset(("am", "pm", "a.m.", "p.m."))
 
 
 def decode_names(
-    scores: Scores, words: Sequence[str], borders: frozenset[int], *, are_teams_bodies: bool = True
+    scores: Scores,
+    words: Sequence[str],
+    borders: frozenset[int],
+    *,
+    tied: frozenset[int] = frozenset(),
+    are_teams_bodies: bool = True,
 ) -> list[WordSpan]:
     """Return the names of a text in order, of kinds of `NAME_KINDS`.
 
     words: as the text has them. borders: words that begin a paragraph; no name goes on there.
+    tied: words without a blank in front of them.
     are_teams_bodies: whether a team called by its place is an organisation.
     """
     logits = scores.tag("names")
-    names = alike(whole(decode_spans(logits, borders), words, borders), logits, words)
+    found = with_tied(decode_spans(logits, borders), words, tied)
+    names = alike(whole(found, words, borders), logits, words)
     return teams_as_organisations(names, scores.tag("team")) if are_teams_bodies else names
+
+
+def with_tied(
+    names: Sequence[WordSpan], words: Sequence[str], tied: frozenset[int]
+) -> list[WordSpan]:
+    """Add what a hyphen ties to a name, "An" of "An-148", or leave the hyphen: "Lima-based"."""
+    found: list[WordSpan] = []
+    for name in names:
+        grown = name._replace(last=_end_of_tied(words, name, tied))
+        if found and found[-1].last > grown.first:
+            surer = max(found[-1], grown, key=lambda one: one.score)
+            last = max(found[-1].last, grown.last)
+            found[-1] = surer._replace(first=found[-1].first, last=last)
+        elif grown.last > grown.first:
+            found.append(grown)
+    return found
+
+
+def _end_of_tied(words: Sequence[str], name: WordSpan, tied: frozenset[int]) -> int:
+    last = name.last
+    is_cut = words[last - 1] in HYPHENS
+    hyphen = last - is_cut
+    behind = hyphen + 1
+    is_tied = behind < len(words) and {hyphen, behind} <= tied and words[hyphen] in HYPHENS
+    goes_on = is_tied and (words[behind].isdigit() or (is_cut and words[behind][0].isupper()))
+    return behind + 1 if goes_on else hyphen
 
 
 def whole(
@@ -36,7 +71,7 @@ def whole(
 ) -> list[WordSpan]:
     """Join the parts of names that hyphens and small words hold together, "Mar", "a" and "Lago".
 
-    An article or a title is no name by itself.
+    An article or a title is no name by itself, nor is the zone of a time: "2100 GMT".
     """
     found: list[WordSpan] = []
     for name in names:
@@ -45,11 +80,13 @@ def whole(
             found[-1] = surer._replace(first=found[-1].first, last=name.last)
         else:
             found.append(name)
-    return [one for one in found if one.last - one.first > 1 or not _is_small(words[one.first])]
+    return [one for one in found if one.last - one.first > 1 or not _is_small(words, one.first)]
 
 
-def _is_small(word: str) -> bool:
-    return word.lower() in _ARTICLES or word.rstrip(".") in HONORIFICS
+def _is_small(words: Sequence[str], i: int) -> bool:
+    is_clock = i > 0 and (words[i - 1][0].isdigit() or words[i - 1].lower() in _HALVES)
+    is_zone = is_clock and words[i].lower() in ZONES
+    return words[i].lower() in _ARTICLES or words[i].rstrip(".") in HONORIFICS or is_zone
 
 
 def _is_one(between: Sequence[str], borders: frozenset[int], name: WordSpan) -> bool:

@@ -175,9 +175,11 @@ def decode(text: str, encoded: Encoded, scores: Scores, extras: Extras) -> _Part
 def _decoded(text: str, encoded: Encoded, scores: Scores, extras: Extras) -> _Part:
     words, borders = encoded.words, encoded.starts
     sentences = decode_sentences(scores, borders)
-    strings = [text[start:end].lower() for start, end in words]
     mentions = decode_mentions(scores, extras, sentences)
-    names = decode_names(scores, [text[start:end] for start, end in words], borders)
+    tied = frozenset(i for i in range(1, len(words)) if words[i - 1][1] == words[i][0])
+    forms = [text[start:end] for start, end in words]
+    strings = [form.lower() for form in forms]
+    names = decode_names(scores, forms, borders, tied=tied)
     attributions = decode_attributions(scores, extras, encoded)
     sources = [one.source[0] for one in attributions if one.source]
     sources += [one.teller for one in attributions if one.teller]

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from rich.console import Group, RenderableType
@@ -36,6 +36,8 @@ FACTS = (  # name of the field, label
 RUNS = frozenset({"list-item", "table-row"})
 DATES = frozenset({"published", "updated", "captured", "seen"})
 _OF_NATION = re.compile(r"(?:an|ese|ish|French|Dutch|Greek|Czech|Swiss|Thai|Iraqi|Israeli)$")
+_LONGEST_SHORT = 3  # letters
+_NAMED = frozenset(("person", "organisation"))
 _OF_ACTORS = frozenset(("person", "organisation", "place"))
 KINDS = (  # of a mention, label
     ("person", "people"),
@@ -180,21 +182,29 @@ def names(article: Article, reading: Reading, *, full: bool) -> Iterator[Rendera
 def _namings(article: Article, reading: Reading, kind: str) -> Counter[str]:
     """Count the namings of a kind, by the name of whoever is known by them, else by their words.
 
-    Adjectives of nations are none of them, whoever they stand for: "North Korean" is no body.
+    Adjectives of nations are none of them, whoever they stand for: "North Korean" is no body. Nor
+    is what the model took for a person or body and nobody is: "Colonel". A place in the capitals of
+    a dateline is written as names are.
     """
     by_place = {one.span: one for one in reading.places if one.radius_km is None}
     actors = {span: actor for actor in reading.actors if actor.named for span in actor.mentions}
     adjectives = set(_adjectives(article, reading))
+    roles = [role for actor in reading.actors for role in actor.roles]
     usual: dict[object, Counter[str]] = {}
     for one in reading.mentions:
         actor = None if one.span.end in adjectives else _whose(one.span, actors)
         own = "other" if one.span.end in adjectives else one.kind
-        if kind != (actor.kind if actor and actor.kind in _OF_ACTORS else own):
+        is_nobody = bool(actors) and actor is None and own in _NAMED
+        is_nobody = is_nobody or (
+            one.span not in actors and own == "other" and _is_inside(one.span, roles)
+        )
+        if is_nobody or kind != (actor.kind if actor and actor.kind in _OF_ACTORS else own):
             continue
         words = pieces(article, [one.span])
         place = by_place.get(one.span)
-        if kind == "place" and place is not None:
-            usual.setdefault(place.geoname_id or words.casefold(), Counter())[words] += 1
+        if kind == "place":
+            key = (place and place.geoname_id) or words.casefold()
+            usual.setdefault(key, Counter())[_without_capitals(words)] += 1
         else:
             name = clean(actor.name) if actor and actor.kind == kind else words
             usual.setdefault(name, Counter())[name] += 1
@@ -202,6 +212,11 @@ def _namings(article: Article, reading: Reading, kind: str) -> Counter[str]:
     for names_of_one in usual.values():
         counts[names_of_one.most_common(1)[0][0]] += names_of_one.total()
     return counts
+
+
+def _without_capitals(place: str) -> str:
+    """Write "TEMA" as "Tema"; what is no longer than "UAE" is short for a name."""
+    return place.title() if place.isupper() and len(place) > _LONGEST_SHORT else place
 
 
 def _adjectives(article: Article, reading: Reading) -> Iterator[int]:
@@ -215,10 +230,16 @@ def _adjectives(article: Article, reading: Reading) -> Iterator[int]:
             yield end
 
 
+def _is_inside(span: Span, others: Sequence[Span]) -> bool:
+    return any(other.start <= span.start and span.end <= other.end for other in others)
+
+
 def _whose(naming: Span, actors: Mapping[Span, Actor]) -> Actor | None:
-    """Return the actor that a naming is of, or is a part of the name of."""
-    inside = (a for span, a in actors.items() if span.start <= naming.start < span.end)
-    return actors.get(naming) or next(inside, None)
+    """Return the actor that a naming is of, is a part of the name of or holds: "Mr Roe"."""
+    shared = (
+        a for span, a in actors.items() if span.start < naming.end and naming.start < span.end
+    )
+    return actors.get(naming) or next(shared, None)
 
 
 def _counted(namings: Counter[str], *, full: bool) -> Text:

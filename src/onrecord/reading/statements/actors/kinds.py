@@ -35,7 +35,28 @@ def namings_of(parsed: Parsed, mentions: Sequence[Mention]) -> list[Naming]:
     """Return the names of a text, in order, with the kind and sort that fit all their namings."""
     found = raw_namings(parsed, mentions)
     found = sorted([*found, *overlooked(parsed, found)], key=lambda one: one.first)
-    return _agreed(parsed, [_sorted(parsed, one) for one in found])
+    return _with_works(parsed, _agreed(parsed, [_sorted(parsed, one) for one in found]))
+
+
+def _with_works(parsed: Parsed, found: Sequence[Naming]) -> list[Naming]:
+    """Call a plant by all its words where its name stands nowhere else: "Osen chemical plant"."""
+    ends = [_end_of_works(parsed, one) for one in found]
+    alone = {one.tokens for one, end in zip(found, ends, strict=True) if end == one.last}
+    return [
+        one
+        if end == one.last or one.tokens in alone
+        else one._replace(last=end, tokens=(*one.tokens, *parsed.words[one.last : end]))
+        for one, end in zip(found, ends, strict=True)
+    ]
+
+
+def _end_of_works(parsed: Parsed, naming: Naming) -> int:
+    """Return where the works end that a body's name describes, else where the name does."""
+    head = parsed.heads[parsed.head_of(range(naming.first, naming.last))]
+    works = head >= naming.last and parsed.words[head] in names_of("works")
+    between = parsed.tags[naming.last : head] if works else ()
+    is_one = works and naming.kind == "organisation" and {*between} <= {"ADJ", "NOUN"}
+    return head + 1 if is_one else naming.last
 
 
 # --- what a noun beside a name says
@@ -51,6 +72,8 @@ def _sorted(parsed: Parsed, naming: Naming) -> Naming:
     )
     if sort is None and naming.kind == "person" and is_media_name(naming.tokens[0]):
         sort = "media"  # "Radio Kattegat"
+    if naming.kind == "person" and any(token.isdigit() for token in naming.tokens):
+        return naming._replace(kind="other")  # "Dhow Air An-148"
     if sort is None and naming.kind == "place" and _is_written_as_person(parsed, naming):
         return naming._replace(kind="person")
     return naming._replace(sort=sort, kind="organisation") if sort else naming

@@ -1,11 +1,15 @@
 """Words of names: which are part of one, which only stand around it, what their capitals say."""
 
+from collections.abc import Sequence
+
+from onrecord.reading.places.demonyms import place_of
 from onrecord.reading.statements.actors.sources import (
     PRONOUNS,
     gender_of_name,
     gender_of_noun,
     is_title,
     names_of,
+    singular,
     sorts_of,
 )
 from onrecord.reading.statements.parsed import Parsed
@@ -19,6 +23,8 @@ PARTICLES = frozenset(
      "bin", "ibn", "ben", "abu", "y", "e", "av", "af", "við", "ó")
 )  # fmt: skip
 _LONG = 4  # letters of a word that such a line has with a capital: not "and", "of"
+_LONGEST_OFFICE = 3  # words up to "Minister": "Natural | Resources and Mines"
+_PORTFOLIOS = frozenset(("defense", "defence"))  # a body elsewhere: "the defence rested"
 _TITLED = 0.7  # share of capitals in a line from which on they say nothing
 
 
@@ -94,3 +100,18 @@ def is_dateline(parsed: Parsed, words: range) -> bool:
     return (
         start and after in (",", "—", "–", "-", "--", "(") and parsed.forms[words.start].isupper()
     )
+
+
+def is_of_office(parsed: Parsed, words: Sequence[int]) -> bool:
+    """Whether words are of the office of somebody: "Natural" Resources Minister, no name."""
+    last = words[-1] + 1
+    while last < min(words[-1] + _LONGEST_OFFICE, len(parsed)) and is_capital(parsed, last):
+        if singular(parsed.words[last]) in ("minister", "secretary"):
+            break
+        last += 1
+    title = parsed.words[last] if last < len(parsed) else ""
+    if singular(title) not in ("minister", "secretary") or place_of(parsed.forms[words[-1]]):
+        return False
+    office = parsed.words[words[0] : last]
+    body = any(is_body(word) and word not in _PORTFOLIOS for word in office)
+    return not body and not parsed.forms[words[-1]].isupper()

@@ -13,6 +13,7 @@ from onrecord.reading.statements.actors.name_words import (
     is_honorific,
     is_nameish,
     is_no_part,
+    is_of_office,
     is_small,
     is_telling,
     is_titled,
@@ -27,7 +28,6 @@ from onrecord.reading.statements.actors.sources import (
     is_media_name,
     is_title,
     names_of,
-    singular,
     sorts_of,
 )
 from onrecord.reading.statements.parsed import Parsed
@@ -248,7 +248,9 @@ def _whole_person(parsed: Parsed, words: range) -> range:
         first -= 1
     while last < len(parsed) and parsed.lines[last] == parsed.lines[last - 1]:
         close = parsed.starts[last] - parsed.ends[last - 1] <= 1
-        flat = parsed.tags[last] == "PROPN" and parsed.relations[last] in ("flat", "compound")
+        flat = parsed.tags[last] == "PROPN" and (
+            parsed.relations[last] in ("flat", "compound") or _is_surname(parsed, first, last)
+        )
         if flat and close and parsed.forms[last][:1].isupper() and not is_title(parsed.words[last]):
             last += 1
         elif _is_double_barrelled(parsed, range(first, last)):
@@ -258,6 +260,12 @@ def _whole_person(parsed: Parsed, words: range) -> range:
         else:
             break
     return range(first, last)
+
+
+def _is_surname(parsed: Parsed, first: int, last: int) -> bool:
+    """Whether a word stands by a first name as a surname: both on one head, "Jan Roe’s return"."""
+    beside = last - first == 1 and parsed.heads[last] == parsed.heads[first]
+    return beside and gender_of_name(parsed.words[first]) is not None
 
 
 def _n_behind_particle(parsed: Parsed, i: int) -> int:
@@ -355,20 +363,13 @@ def _ends_body(parsed: Parsed, i: int, *, capitals: bool) -> bool:
 def _is_name(parsed: Parsed, words: range, kind: MentionKind) -> bool:
     """Tell a name from a noun that the model took for one: "Governor", "Fitness app", "A"."""
     telling = [i for i in words if is_telling(parsed, i)]
-    if not telling or (kind == "organisation" and _is_of_title(parsed, words)):
+    if not telling or (kind in ("organisation", "other") and is_of_office(parsed, words)):
         return False
     if len(words) > 1 or kind != "organisation":
         return True
     # "Congress" within a sentence is a name; at its start it may be "Police", "Army"
     start = words.start == parsed.sentence_of(words.start).start
     return not (sorts_of(parsed.words[words.start]) and (start or is_titled(parsed, words.start)))
-
-
-def _is_of_title(parsed: Parsed, words: range) -> bool:
-    """Whether words are the office of somebody: "Natural Resources" Minister, no body."""
-    title = parsed.words[words.stop] if words.stop < len(parsed) else ""
-    body = any(is_body(parsed.words[i]) for i in words) or parsed.forms[words[-1]].isupper()
-    return singular(title) in ("minister", "secretary") and not body
 
 
 # --- what the name is
