@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from onrecord.link.claims.numerals import numerals
 from onrecord.link.claims.senses import term_of
 from onrecord.link.claims.series import series_of
+from onrecord.record import Place, Span
 from test_claims import STORIES, told
 
 
@@ -141,3 +142,41 @@ def test_a_number_that_answers_the_one_before_is_its_rival(fewer, rivals):
     one = told("t", [("Jane Roe", "says", "340 boats land"), ("Police", "says", f"it is {fewer}")])
     found = [[point.low for point in of.points] for of in series_of([one])]
     assert [numbers for numbers in found if len(numbers) > 1] == rivals
+
+
+def placed(record, *names):
+    text = record.article.text
+    places = tuple(
+        Place(
+            span=Span(start=text.index(name), end=text.index(name) + len(name)),
+            name=name,
+            geoname_id=None,
+            lat=None,
+            lon=None,
+            country=None,
+            feature=None,
+            radius_km=None,
+            use="literal",
+            how="by hand",
+            reason=None,
+            score=0.9,
+        )
+        for name in names
+    )
+    return replace(record, reading=replace(record.reading, places=places))
+
+
+def test_numbers_for_two_places_are_no_rivals():
+    lines = [
+        ("Jane Roe", "says", "Troops downed 10 rockets over Osen"),
+        ("Ida Kolb", "says", "Troops downed four rockets over {}"),
+    ]
+    for where, n_series in (("Osen", 1), ("Vega", 2)):
+        here = [(who, how, words.format(where)) for who, how, words in lines]
+        record = placed(told("a", here), *dict.fromkeys(("Osen", where)))
+        if where == "Osen":
+            second = record.reading.places[0]
+            at = record.article.text.rindex("Osen")
+            again = replace(second, span=Span(start=at, end=at + len("Osen")))
+            record = replace(record, reading=replace(record.reading, places=(second, again)))
+        assert len(series_of([record])) == n_series

@@ -11,6 +11,7 @@ import numpy as np
 from onrecord.link.claims.numerals import Numeral, numerals
 from onrecord.link.claims.senses import folded, lexicon, term_of, weight_of
 from onrecord.link.claims.shipped import loaded
+from onrecord.link.claims.spots import spots_of
 from onrecord.link.claims.units import LENGTHS
 from onrecord.link.claims.words import Floats, likeness, vectors_of
 from onrecord.link.names import key_of
@@ -58,6 +59,7 @@ class Counted:
     published: str  # ISO 8601; "~": nobody knows
     names: frozenset[str]  # of its sentence
     places: frozenset[str]
+    spots: frozenset[str]  # those that are no country, and not where it was written
     days: frozenset[str]
     words: str  # what is counted, as the text has it
     said: str  # the number and what it counts, as the text has them
@@ -128,6 +130,7 @@ def _counted(record: Record) -> Iterator[Counted]:
                 for place in (reading.places if reading else ())
                 if _holds(number.sentence, place.span)
             ),
+            spots=spots_of(record, number.sentence),
             days=frozenset(
                 time.value[:10]
                 for time in times
@@ -247,13 +250,21 @@ def shipped() -> Mapping[str, float]:
 def is_other(one: Counted, other: Counted) -> bool:
     """Whether two numbers cannot be of one quantity: dead and injured, euros and people."""
     mine, its = one.number, other.number
-    if mine.unit != its.unit:
+    if mine.unit != its.unit or _are_elsewhere(one, other):
         return True
     if mine.unit is not None:
         return mine.unit in _MEASURES and not _is_same_length(one, other)
     if mine.fate and its.fate:
         return mine.fate != its.fate
     return _are_heads_apart(one, other)
+
+
+def _are_elsewhere(one: Counted, other: Counted) -> bool:
+    """Whether an article gives two numbers by two people for two places: no rivals."""
+    own = one.article_id == other.article_id and one.number.low != other.number.low
+    rivals = one.speaker != other.speaker and None not in (one.speaker, other.speaker)
+    apart = bool(one.spots and other.spots) and not one.spots & other.spots
+    return own and rivals and apart and not _is_set_against(one, other)
 
 
 def _are_heads_apart(one: Counted, other: Counted) -> bool:
