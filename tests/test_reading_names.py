@@ -1,6 +1,7 @@
 """Names: whole ones, and of one kind wherever a text has them."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -121,3 +122,17 @@ def test_the_zone_of_a_time_is_no_name():
     words = ["at", "2100", "GMT", "the", "GMT", "group"]
     names = of((2, 3, OTHER), (4, 5, ORGANISATION))
     assert whole(names, words, NO_BORDERS) == names[1:]
+
+
+def test_where_something_is_based_is_a_place():
+    words = ["the", "Lome", "-", "based", "bank"]
+    for last in (2, 3):
+        (name,) = with_tied(of((1, last, ORGANISATION)), words, frozenset((2, 3)))
+        assert name[:3] == (1, 2, PLACE)
+
+
+@pytest.mark.parametrize(("numbers", "last"), [(("2", "0"), 1), (("737", "800"), 4)])
+def test_a_score_is_no_part_of_a_name(numbers, last):
+    words = ["Osen", numbers[0], "-", numbers[1]]
+    (name,) = with_tied(of((0, 2, ORGANISATION)), words, frozenset((2, 3)))
+    assert name.last == last

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from built_words import built
 from onrecord.reading.labels import RELATIONS, UPOS
 from onrecord.reading.statements.lexicon import word_list
 from onrecord.reading.statements.parsed import Parsed
@@ -116,7 +117,7 @@ def test_every_shift_is_of_a_cue_and_has_a_known_condition():
 
 CONDITIONS = {
     "negated", "infinitive", "deed", "that", "gerund", "should", "hedged", "evidence", "record",
-    "unfounded", "person", "future", "threat", "passive",
+    "unfounded", "person", "future", "threat", "passive", "proposal",
 }  # fmt: skip
 
 
@@ -158,6 +159,15 @@ def test_a_headline_verb_that_is_tagged_as_a_noun_is_a_cue_if_it_governs_somethi
         "slam", "accuses",
     )  # fmt: skip
     assert found("door/NOUN/compound/1 slams/NOUN/root/-", 1) is None
+
+
+@pytest.mark.parametrize(
+    ("thing", "manner"), [("claim", "denies"), ("bill", "accuses"), ("demand", "denies")]
+)
+def test_a_bill_is_no_claim_that_one_denies(thing, manner):
+    marked = f"Roe/PROPN/nsubj/1 rejected/VERB/root/-1 the/DET/det/3 {thing}/NOUN/obj/1"
+    parsed = built(marked)
+    assert sense_of(parsed, (1,), (2, 3), "named person").manner == manner
 
 
 def test_the_longest_phrase_wins():

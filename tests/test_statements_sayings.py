@@ -827,3 +827,21 @@ def test_the_day_on_which_a_report_was_made_public_is_not_what_it_says():
     reading = replace(reading_of(parsed), times=(time,))
     contents = [forms(parsed, one.words) for one in sayings_of(parsed, reading, [])]
     assert "Thursday" not in contents
+
+
+def test_a_day_behind_a_refusal_is_not_what_is_refused():
+    parsed = built(
+        "Roe/PROPN/nsubj/1 declined/VERB/root/-1 to/PART/mark/3 comment/VERB/xcomp/1 on/ADP/case/5 "
+        "Monday/PROPN/obl/3 ./PUNCT/punct/1"
+    )
+    day = parsed.span(5, 6)
+    attribution = said(parsed, "Roe", "declined to comment", "on Monday")
+    times = (Time(span=day, kind="date", score=0.9),)
+    reading = replace(reading_of(parsed, [attribution]), times=times)
+    (one,) = sayings_of(parsed, reading, quotations(parsed.text))
+    assert (forms(parsed, one.cue), forms(parsed, one.words)) == ("declined", "to comment")
+
+
+def test_a_correction_has_no_speaker():
+    parsed = parsed_of("Clarification: The bridge is safe and open\nIt rained.")
+    assert turns_of(Layout(parsed, quotations(parsed.text))) == []

@@ -1,5 +1,7 @@
 """Medium and time of a statement, deeds that are none, names of media. Words built by hand."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from onrecord.reading.statements.chains.setting import medium_of, said_of
 from onrecord.reading.statements.checks.checks import checks_of
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.sayings.worth import is_statement
+from onrecord.record import Sensed, Time
 
 light = settings(max_examples=200, deadline=None)
 TAGS = ("NOUN", "PROPN", "VERB", "ADP", "PUNCT", "NUM")
@@ -67,6 +70,12 @@ def test_an_interview_is_given_with_whom_it_was():
         ),
         ("The/DET army/NOUN later/ADV denied/VERB it/PRON ./PUNCT", "later", None),
         ("The/DET army/NOUN now/ADV denied/VERB it/PRON ./PUNCT", "now", None),
+        (
+            "The/DET army/NOUN denied/VERB it/PRON amid/ADP the/DET fall/NOUN Monday/PROPN of/ADP"
+            " Osen/PROPN ./PUNCT",
+            "Monday",
+            None,
+        ),
     ],
 )
 def test_a_day_between_source_and_cue_is_when_it_was_said_but_later_is_no_time(marked, when, said):
@@ -95,11 +104,57 @@ def test_a_day_between_source_and_cue_is_when_it_was_said_but_later_is_no_time(m
             0,
         ),
         ("Roe/PROPN demanded/VERB the/DET keys/NOUN", "Roe", "demanded", "the keys", 1),
+        ("Roe/PROPN rejected/VERB the/DET bill/NOUN", "Roe", "rejected", "the bill", 0),
+        ("Roe/PROPN rejected/VERB the/DET charge/NOUN", "Roe", "rejected", "the charge", 1),
+        (
+            "a/DET motion/NOUN ,/PUNCT which/PRON Roe/PROPN rejected/VERB",
+            "Roe",
+            "rejected",
+            "which",
+            0,
+        ),
+        (
+            "Roe/PROPN rejected/VERB the/DET bill/NOUN as/ADP a/DET gift/NOUN",
+            "Roe",
+            "rejected",
+            "the bill as a gift",
+            1,
+        ),
+        (
+            "An/DET earlier/ADJ version/NOUN said/VERB it/PRON/nsubj rained/VERB",
+            "An earlier version",
+            "said",
+            "it rained",
+            0,
+        ),
+        (
+            "This/DET report/NOUN has/AUX been/AUX amended/VERB to/PART make/VERB clear/ADJ"
+            " it/PRON/nsubj rained/VERB",
+            "",
+            "amended to make clear",
+            "it rained",
+            0,
+        ),
     ],
 )
 def test_what_is_done_is_no_statement(marked, source, cue, content, is_one):
     parsed = built(marked)
     assert is_statement(parsed, (), saying(parsed, source, cue, content)) == bool(is_one)
+
+
+@pytest.mark.parametrize(("sure", "is_one"), [(0.7, False), (0.95, True)])
+def test_what_an_unknown_cue_with_an_object_does_has_to_be_sure(sure, is_one):
+    parsed = built("Roe/PROPN delivered/VERB a/DET blow/NOUN")
+    sensed = Sensed(
+        manner="says",
+        manner_score=sure,
+        certainty="certain",
+        certainty_score=0.9,
+        grade=None,
+        grade_score=0.0,
+    )
+    one = replace(saying(parsed, "Roe", "delivered", "a blow"), sensed=sensed)
+    assert is_statement(parsed, (), one) == is_one
 
 
 @pytest.mark.parametrize(
@@ -131,6 +186,7 @@ def test_more_ways_to_say_that_something_was_checked(marked, outcome):
         ("the/DET daily/NOUN Jornal/PROPN do/ADP Lima/PROPN said/VERB", "Jornal", "Jornal do Lima"),
         ("the/DET channel/NOUN Kattegat/PROPN 24/NUM said/VERB", "Kattegat", "Kattegat 24"),
         ("the/DET site/NOUN Obala/PROPN Monday/PROPN", "Obala", "Obala"),
+        ("the/DET site/NOUN Obala/PROPN 2/NUM -/PUNCT 0/NUM", "Obala", "Obala"),
         ("the/DET site/NOUN Obala/PROPN Mayor/PROPN Roe/PROPN", "Obala", "Obala"),
     ],
 )

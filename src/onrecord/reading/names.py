@@ -17,6 +17,8 @@ _SURE = 0.8
 _LEAST = 1e-9  # chance
 _ARTICLES = frozenset(("the", "a", "an"))
 _FARTHEST = 3  # words between two parts of a name: "-a-"
+_LONGEST_SCORE = 2  # digits: "31-12", not "737-800"
+_PLACE = NAME_KINDS.index("place")
 _HALVES = frozenset(("am", "pm", "a.m.", "p.m."))
 
 
@@ -47,6 +49,8 @@ def with_tied(
     found: list[WordSpan] = []
     for name in names:
         grown = name._replace(last=_end_of_tied(words, name, tied))
+        if words[grown.last : grown.last + 2][1:] == ["based"] and words[grown.last] in HYPHENS:
+            grown = grown._replace(kind=_PLACE)  # "the Lima-based bank"
         if found and found[-1].last > grown.first:
             surer = max(found[-1], grown, key=lambda one: one.score)
             last = max(found[-1].last, grown.last)
@@ -58,12 +62,22 @@ def with_tied(
 
 def _end_of_tied(words: Sequence[str], name: WordSpan, tied: frozenset[int]) -> int:
     last = name.last
+    if _is_score(words[last - 1 : last + 2]):
+        return last - 1  # "Peru 2-0"
     is_cut = words[last - 1] in HYPHENS
     hyphen = last - is_cut
     behind = hyphen + 1
     is_tied = behind < len(words) and {hyphen, behind} <= tied and words[hyphen] in HYPHENS
     goes_on = is_tied and (words[behind].isdigit() or (is_cut and words[behind][0].isupper()))
     return behind + 1 if goes_on else hyphen
+
+
+def _is_score(words: Sequence[str]) -> bool:
+    return (
+        len(words) == _FARTHEST
+        and words[1] in HYPHENS
+        and all(one.isdigit() and len(one) <= _LONGEST_SCORE for one in (words[0], words[2]))
+    )
 
 
 def whole(

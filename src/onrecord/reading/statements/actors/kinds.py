@@ -35,28 +35,7 @@ def namings_of(parsed: Parsed, mentions: Sequence[Mention]) -> list[Naming]:
     """Return the names of a text, in order, with the kind and sort that fit all their namings."""
     found = raw_namings(parsed, mentions)
     found = sorted([*found, *overlooked(parsed, found)], key=lambda one: one.first)
-    return _with_works(parsed, _agreed(parsed, [_sorted(parsed, one) for one in found]))
-
-
-def _with_works(parsed: Parsed, found: Sequence[Naming]) -> list[Naming]:
-    """Call a plant by all its words where its name stands nowhere else: "Osen chemical plant"."""
-    ends = [_end_of_works(parsed, one) for one in found]
-    alone = {one.tokens for one, end in zip(found, ends, strict=True) if end == one.last}
-    return [
-        one
-        if end == one.last or one.tokens in alone
-        else one._replace(last=end, tokens=(*one.tokens, *parsed.words[one.last : end]))
-        for one, end in zip(found, ends, strict=True)
-    ]
-
-
-def _end_of_works(parsed: Parsed, naming: Naming) -> int:
-    """Return where the works end that a body's name describes, else where the name does."""
-    head = parsed.heads[parsed.head_of(range(naming.first, naming.last))]
-    works = head >= naming.last and parsed.words[head] in names_of("works")
-    between = parsed.tags[naming.last : head] if works else ()
-    is_one = works and naming.kind == "organisation" and {*between} <= {"ADJ", "NOUN"}
-    return head + 1 if is_one else naming.last
+    return _agreed(parsed, [_sorted(parsed, one) for one in found])
 
 
 # --- what a noun beside a name says

@@ -22,8 +22,14 @@ PARTICLES = frozenset(
     ("de", "da", "do", "dos", "di", "du", "la", "le", "van", "von", "der", "den", "ten", "al", "el",
      "bin", "ibn", "ben", "abu", "y", "e", "av", "af", "við", "ó")
 )  # fmt: skip
+# What stands in front of a colon and names no speaker.
+RUBRICS = frozenset((
+    "explainer", "analysis", "opinion", "comment", "editorial", "live", "update", "updated",
+    "exclusive", "watch", "video", "review", "profile", "interview", "factbox", "timeline",
+    "correction", "corrections", "clarification", "clarifications", "note", "breaking", "latest",
+))  # fmt: skip
 _LONG = 4  # letters of a word that such a line has with a capital: not "and", "of"
-_LONGEST_OFFICE = 3  # words up to "Minister": "Natural | Resources and Mines"
+_LONGEST_OFFICE = 5  # words up to "Minister": "Natural | Resources and Mines"
 _PORTFOLIOS = frozenset(("defense", "defence"))  # a body elsewhere: "the defence rested"
 _TITLED = 0.7  # share of capitals in a line from which on they say nothing
 
@@ -43,6 +49,13 @@ def is_telling(parsed: Parsed, i: int) -> bool:
     return not (
         common and parsed.forms[i + 1].islower() and following not in names_of("institutions")
     )
+
+
+def is_rubric(parsed: Parsed, words: Sequence[int]) -> bool:
+    """Whether a word only says of what sort a line is: "Clarification:"."""
+    opens = words[0] == parsed.line_of(words[0]).start
+    behind = parsed.words[words[-1] + 1 : words[-1] + 2]
+    return opens and behind == [":"] and parsed.words[words[0]] in RUBRICS
 
 
 def is_honorific(word: str) -> bool:
@@ -105,7 +118,8 @@ def is_dateline(parsed: Parsed, words: range) -> bool:
 def is_of_office(parsed: Parsed, words: Sequence[int]) -> bool:
     """Whether words are of the office of somebody: "Natural" Resources Minister, no name."""
     last = words[-1] + 1
-    while last < min(words[-1] + _LONGEST_OFFICE, len(parsed)) and is_capital(parsed, last):
+    end = min(words[-1] + _LONGEST_OFFICE, len(parsed))
+    while last < end and (parsed.forms[last][0].isupper() or parsed.words[last] in ("and", "of")):
         if singular(parsed.words[last]) in ("minister", "secretary"):
             break
         last += 1

@@ -14,6 +14,7 @@ from onrecord.reading.statements.actors.name_words import (
     is_nameish,
     is_no_part,
     is_of_office,
+    is_rubric,
     is_small,
     is_telling,
     is_titled,
@@ -366,7 +367,7 @@ def _is_name(parsed: Parsed, words: range, kind: MentionKind) -> bool:
     if not telling or (kind in ("organisation", "other") and is_of_office(parsed, words)):
         return False
     if len(words) > 1 or kind != "organisation":
-        return True
+        return not is_rubric(parsed, words)
     # "Congress" within a sentence is a name; at its start it may be "Police", "Army"
     start = words.start == parsed.sentence_of(words.start).start
     return not (sorts_of(parsed.words[words.start]) and (start or is_titled(parsed, words.start)))

@@ -52,7 +52,10 @@ def _step(parsed: Parsed, i: int, inside: Mapping[int, int]) -> int:
         return 2 * (i + 1 < len(parsed) and _is_beside(parsed, i + 1) and _goes_on(parsed, i + 1))
     if parsed.words[i].isdigit():
         plain = len(parsed.words[i]) <= _LONGEST_NUMBER
-        return int(plain and not (i + 1 < len(parsed) and parsed.tags[i + 1] in _NAMES))
+        behind = i + 1 < len(parsed) and (
+            parsed.tags[i + 1] in _NAMES or parsed.words[i + 1] in HYPHENS  # "Peru 2-0"
+        )
+        return int(plain and not behind)
     return int(inside.get(i) != i and _goes_on(parsed, i))
 
 

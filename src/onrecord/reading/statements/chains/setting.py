@@ -114,11 +114,18 @@ def _date(parsed: Parsed, beside: Sequence[int], spans: Iterable[range]) -> Span
     """Find "late on Tuesday" by a time that the model found."""
     for words in spans:
         alone = len(words) == 1 and parsed.words[words.start] in _NO_TIMES
-        if words and not alone and {*beside} >= {*words}:
+        inner = bool(words) and _is_inside_noun(parsed, words)
+        if words and not alone and not inner and {*beside} >= {*words}:
             first = _from_towards(parsed, beside, words.start)
             if first == 0 or parsed.words[first - 1] not in _OF_CONTENT:
                 return parsed.span(first, words.stop)
     return None
+
+
+def _is_inside_noun(parsed: Parsed, time: range) -> bool:
+    """Whether a time stands within what it is the time of: "the fall this month of the cabinet"."""
+    behind = parsed.words[time.stop : time.stop + 1] == ["of"]
+    return behind and time.start > 0 and parsed.tags[time.start - 1] == "NOUN"
 
 
 def _adverb(parsed: Parsed, saying: Saying, beside: Sequence[int]) -> Span | None:

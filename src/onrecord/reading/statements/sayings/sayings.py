@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.reading.statements.actors.name_words import RUBRICS
 from onrecord.reading.statements.actors.sources import RELATIVE, SPEAKING
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.bare import with_quotations
@@ -12,7 +13,7 @@ from onrecord.reading.statements.sayings.missed import missed
 from onrecord.reading.statements.sayings.parties import with_parties
 from onrecord.reading.statements.sayings.quotes import Quotation
 from onrecord.reading.statements.sayings.saying import Saying
-from onrecord.reading.statements.sayings.turns import RUBRICS, turns_of, without_stop
+from onrecord.reading.statements.sayings.turns import turns_of, without_stop
 from onrecord.record import Attribution, Reading
 
 __all__ = ["Saying", "sayings_of"]
@@ -35,7 +36,7 @@ def sayings_of(parsed: Parsed, reading: Reading, quotes: Sequence[Quotation]) ->
     times = [i for time in reading.times for i in parsed.range_of(time.span)]
     found = [replace(one, source=_undated(parsed, times, one)) for one in found]
     found = [replace(one, source=one.source[_is_joined_by(parsed, one.source) :]) for one in found]
-    found = with_contents(layout, times, found)
+    found = [_refused(parsed, times, one) for one in with_contents(layout, times, found)]
     found = [one for one in found if not _is_date(parsed, times, one)]
     talk = {i for turn in turns if turn.made == "turn" for i in turn.words}
     found = [one for one in found if not _is_own_word(parsed, one, talk)]
@@ -86,6 +87,15 @@ def _is_rubric(parsed: Parsed, one: Saying) -> bool:
     """Find "Explainer: Why the lights went out": nobody says so."""
     first = parsed.words[one.source[0]] if one.source else ""
     return first in RUBRICS and parsed.words[one.cue[0]] == ":"
+
+
+def _refused(parsed: Parsed, times: Sequence[int], one: Saying) -> Saying:
+    """Give what is refused where only a day stands behind: "declined | to comment on Monday"."""
+    words = [i for i in one.words if is_word(parsed, i) and parsed.words[i] != "on"]
+    to = next((k for k, i in enumerate(one.cue) if k and parsed.words[i] == "to"), None)
+    if not words or to is None or not {*times}.issuperset(words):
+        return one
+    return replace(one, cue=one.cue[:to], pieces=(range(one.cue[to], one.cue[-1] + 1),))
 
 
 def _is_date(parsed: Parsed, times: Sequence[int], one: Saying) -> bool:

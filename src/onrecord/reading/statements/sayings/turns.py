@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from onrecord.reading.statements.actors.name_words import RUBRICS
 from onrecord.reading.statements.actors.sources import sorts_of
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.edges import trimmed
@@ -15,10 +16,6 @@ _SHORTEST_HEADLINE = 4
 _LAST_HEADLINE = 6  # lines from the top: headline and bullets
 _NAMELIKE = frozenset(("PROPN", "NOUN", "ADJ", "DET", "PART", "ADP", "PUNCT"))
 _LABELS = frozenset(("q", "a", "question", "answer"))
-RUBRICS = frozenset(
-    ("explainer", "analysis", "opinion", "comment", "editorial", "live", "update", "updated",
-     "exclusive", "watch", "video", "review", "profile", "interview", "factbox", "timeline")
-)  # fmt: skip
 _SPEAKERS = ("official", "person", "body", "media")
 _QUOTES = "“”‘’\"'„«»"
 _ENDS = frozenset((".", "!", "?", "”", "’", '"'))

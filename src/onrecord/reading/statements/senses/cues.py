@@ -20,6 +20,7 @@ from onrecord.reading.statements.senses.hedges import (
     weakest,
 )
 from onrecord.reading.statements.senses.phrases import is_of, is_past, lemmas_of, phrase_at
+from onrecord.reading.statements.senses.proposals import is_proposal
 from onrecord.record import Because, Certainty, Grade, Manner, Sensed
 
 Reports = Literal["always", "often", "seldom"]
@@ -358,6 +359,7 @@ _CONDITIONS: dict[str, Callable[[_Case], bool]] = {
     "future": _will_be,
     "threat": _is_threat,
     "passive": _is_passive,
+    "proposal": lambda case: is_proposal(case.parsed, case.content),
 }
 
 

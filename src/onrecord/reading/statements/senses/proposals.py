@@ -1,0 +1,22 @@
+"""Whether what is rejected is a bill or bid: one turns it down, and nobody claims it."""
+
+from collections.abc import Sequence
+
+from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.statements.senses.phrases import is_of
+
+_NEAR = 6  # words from a motion to the "which" that takes it up
+
+
+def is_proposal(parsed: Parsed, content: Sequence[int]) -> bool:
+    """Say whether a content is what one turns down, by its first noun.
+
+    A relative pronoun alone is what stands in front of it: "a motion, which they rejected".
+    """
+    words = list(content)
+    if len(words) == 1 and parsed.words[words[0]] in ("which", "that"):
+        words = list(range(max(words[0] - _NEAR, 0), words[0]))
+    nouns = [
+        i for i in words if parsed.tags[i] == "NOUN" and parsed.tags[i + 1 : i + 2] != ("NOUN",)
+    ]
+    return bool(nouns) and is_of(parsed.words[nouns[0]], "proposals")
