@@ -23,6 +23,7 @@ from onrecord.record import (
     Actor,
     Deed,
     EventKind,
+    Found,
     Mention,
     Move,
     Place,
@@ -785,3 +786,77 @@ def test_one_place_is_enough_where_a_person_has_been(helping, stops):
     )
     found = [stop for one in reading.itineraries for stop in one.stops]
     assert [text[stop.place.start : stop.place.end] for stop in found] == stops
+
+
+CLOSED = (
+    "Roe/PROPN/nsubj/1 closed/VERB/root/-1 the/DET/det/3 road/NOUN/obj/1 {}/ADP/case/5 "
+    "Monday/PROPN/obl/1 ./PUNCT/punct/1"
+)
+
+
+def valued(**days):
+    return lambda text: tuple(
+        Time(span=span(text, one), kind="date", score=0.9, value=value)
+        for one, value in days.items()
+    )
+
+
+@pytest.mark.parametrize(
+    ("marked", "day", "kept"),
+    [
+        (CLOSED.format("on"), "2025-03-10", True),
+        (CLOSED.format("before"), "2025-03-10", False),  # then something else was
+        (CLOSED.format("on"), None, False),
+        (CLOSED.replace("closed", "may/AUX/aux/1 close").format("on"), "2025-03-10", False),
+    ],
+)
+def test_what_has_a_day_of_its_own_is_told_though_it_is_of_no_kind(monkeypatch, marked, day, kept):
+    monkeypatch.setattr(assembly, "probability", lambda evidence: 0.0)
+    trigger = "close" if "may/" in marked else "closed"
+    if "may/" in marked:
+        marked = (
+            "Roe/PROPN/nsubj/2 may/AUX/aux/2 close/VERB/root/-1 the/DET/det/4 road/NOUN/obj/2 "
+            "on/ADP/case/6 Monday/PROPN/obl/2 ./PUNCT/punct/2"
+        )
+    _, reading = events_of(marked, times=valued(Monday=day), deeds=sees(trigger, "AID", named=0.1))
+    assert [(one.kind, one.move) for one in reading.events] == [(None, None)] * kept
+
+
+def test_what_was_said_on_a_day_need_not_have_been_on_it(monkeypatch):
+    monkeypatch.setattr(assembly, "probability", lambda evidence: 0.0)
+    marked = CLOSED.format("on")
+
+    def statements(text):
+        return tuple(replace(one, said=span(text, "Monday")) for one in statement("road")(text))
+
+    found = {"times": valued(Monday="2025-03-10"), "deeds": sees("closed", "AID")}
+    _, reading = events_of(marked, statements=statements, **found)
+    assert reading.events == ()
+
+
+def test_the_second_of_two_verbs_shares_the_day_of_the_first():
+    marked = (
+        "Roe/PROPN/nsubj/1 left/VERB/root/-1 Oslo/PROPN/obj/1 on/ADP/case/4 Monday/PROPN/obl/1 "
+        "and/CCONJ/cc/6 {}went/VERB/conj/1 to/ADP/case/8 Accra/PROPN/obl/6 ./PUNCT/punct/1"
+    )
+    found = {
+        "mentions": places("Oslo", "Accra"),
+        "times": times("Monday"),
+        "actors": actors(a1="Roe"),
+    }
+    text, reading = events_of(marked.format(""), **found)
+    assert [by_role(text, one).get("time") for one in reading.events] == ["Monday", "Monday"]
+
+
+def test_what_a_caption_tells_was_on_the_day_of_the_picture():
+    marked = (
+        "Police/NOUN/nsubj/1 arrested/VERB/root/-1 Roe/PROPN/obj/1 ,/PUNCT/punct/1 Monday/X/dep/-1"
+    )
+    text, reading = reading_of(marked, times=valued(Monday="2025-03-10"))
+    (figure,) = make_article().figures[:1]
+    day = Found(value="2025-03-10", how="by hand", where=figure.credit.where)
+    caption = Span(start=0, end=len(text))
+    pictured = replace(figure, caption=caption, on=day)
+    article = replace(make_article(), text=text, blocks=(), figures=(pictured,))
+    (event,) = with_events(article, reading).events
+    assert by_role(text, event)["time"] == "Monday"

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from onrecord.reading.events.amounts import amounts_of
+from onrecord.reading.events.dated import carried_times, is_dated, pictured_days
 from onrecord.reading.events.journeys import (
     Leg,
     can_travel,
@@ -35,28 +36,61 @@ _NO_NEWS = frozenset((
 def with_events(article: Article, reading: Reading) -> Reading:
     """Return a reading with what happened in its article, and where its people went.
 
-    Kept are events that PLOVER has a kind for, movements, and those with a time or an amount. The
-    words by which a statement is made are no event: that they are said is in the statement.
+    Kept are those that are news: of a kind that PLOVER has, movements, those with a time or an amount;
+    and what has a day of its own. The words by which a statement is made are no event: that they are said is in the statement.
     """
     if not reading.words.starts:
         return reading
     story = _story(article, reading)
-    kept = [
-        (one, score)
-        for one in _weighed(story)
-        if (score := probability(one.evidence)) >= (WORTH_OF_LEG if _is_leg(story, one) else WORTH)
-    ]
+    weighed = list(_weighed(story))
+    scores = {one.taking.trigger.word: _worth(story, one) for one in weighed}
     # When and where is looked for again: what hung on words that are no news is free.
-    words = frozenset(one.taking.trigger.word for one, _ in kept)
+    words = frozenset(word for word, score in scores.items() if score is not None)
+    kept: list[Weighed] = []
+    for one in weighed:
+        if (score := scores[one.taking.trigger.word]) is not None:
+            kept.append(_settled(story, one, words, score))
+    kept = sorted([*kept, *_dated(story, weighed, kept)], key=lambda one: one.taking.trigger.word)
     events: list[Event] = []
     legs: dict[str, list[Leg]] = {}
-    for number, (first, score) in enumerate(kept, start=1):
-        one = _weigh(story, first.taking.trigger, words, (), number=number) or first
-        arguments = _arguments(story, one.taking, one.event.arguments)
-        event = replace(one.event, id=f"e{number}", arguments=arguments, score=round(score, 3))
+    for number, one in enumerate(kept, start=1):
+        event = replace(one.event, id=f"e{number}")
         events.append(event)
         legs[event.id] = one.legs
     return replace(reading, events=tuple(events), itineraries=itineraries_of(story, events, legs))
+
+
+def _worth(story: ToldStory, one: "Weighed") -> float | None:
+    """Return how likely an event is news; None if it is none."""
+    score = probability(one.evidence)
+    return score if score >= (WORTH_OF_LEG if _is_leg(story, one) else WORTH) else None
+
+
+def _settled(story: ToldStory, first: "Weighed", words: frozenset[int], score: float) -> "Weighed":
+    """Return an event with what hangs on it, now that it is known which words are others'."""
+    one = _weigh(story, first.taking.trigger, words, (), number=0) or first
+    arguments = _arguments(story, one.taking, one.event.arguments)
+    if not any(argument.role == "time" for argument in arguments):
+        times = carried_times(story, one.taking.trigger.word, words)
+        arguments = (*arguments, *(Argument(role="time", span=span) for span in times))
+    return one._replace(event=replace(one.event, arguments=arguments, score=round(score, 3)))
+
+
+def _dated(
+    story: ToldStory, weighed: Sequence["Weighed"], kept: Sequence["Weighed"]
+) -> Iterator["Weighed"]:
+    """Give what is of no kind, and news by the day that it alone has."""
+    taken = {one.span for known in kept for one in known.event.arguments if one.role == "time"}
+    taken |= {one.said for one in story.reading.statements if one.said}
+    known = {one.taking.trigger.word for one in kept}
+    for one in weighed:
+        trigger, event = one.taking.trigger, one.event
+        if trigger.word in known or story.lemmas[trigger.word] in _NO_NEWS:
+            continue
+        if is_dated(story, trigger, event, taken):
+            taken |= {argument.span for argument in event.arguments if argument.role == "time"}
+            event = replace(event, kind=None, move=None, score=round(trigger.score, 3))
+            yield one._replace(event=event, legs=[])
 
 
 def _is_leg(story: ToldStory, one: "Weighed") -> bool:
@@ -119,7 +153,8 @@ def weighed_roles(
 
 
 def _story(article: Article, reading: Reading) -> ToldStory:
-    return ToldStory(article.text, reading, published=_day_of(article))
+    pictured = pictured_days(article, reading)
+    return ToldStory(article.text, reading, published=_day_of(article), pictured=pictured)
 
 
 def _weighed(story: ToldStory) -> Iterator[Weighed]:

@@ -18,7 +18,15 @@ _BESIDE = 2  # characters between a role and its name: "President Roe", "the pre
 class ToldStory:
     """A text with its words, actors and statements."""
 
-    def __init__(self, text: str, reading: Reading, *, published: str | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        reading: Reading,
+        *,
+        published: str | None = None,
+        pictured: Sequence[tuple[Span, Span]] = (),
+    ) -> None:
+        self.pictured = pictured  # captions, each with the words for the day of the picture
         self.parsed = Parsed(text, reading.words)
         self.reading = reading
         self.published = published  # a day, "2023-09-12"

@@ -1,0 +1,64 @@
+"""What a story gives a day to: an event of no kind that is news by its day, and days that carry on.
+
+"The bridge closed on Monday" is no kind of PLOVER's, and belongs on a timeline.
+"""
+
+import re
+from collections.abc import Collection
+
+from onrecord.reading.events.settings import times_of
+from onrecord.reading.events.told import ToldStory
+from onrecord.reading.events.triggers import Trigger
+from onrecord.record import Article, Event, Reading, Span
+
+_DATE = re.compile(r"\d{4}(?:-|$)")
+_EVEN = 0.5  # score of the model from which on a word tells of something that is done
+# A time behind these says when something else is: "before Christmas", "since 2022".
+_BESIDE = frozenset(("before", "after", "until", "till", "since", "by", "ahead", "from", "than"))
+_TOLD = frozenset(("happened", "ongoing", "planned", "did not happen"))
+
+
+def is_dated(story: ToldStory, trigger: Trigger, event: Event, taken: Collection[Span]) -> bool:
+    """Tell whether an event is news by its day alone: told as so, at a date that is its own.
+
+    taken: times that belong to other events.
+    """
+    if trigger.deed is None or trigger.score < _EVEN or trigger.word in story.cues:
+        return False
+    times = [one.span for one in event.arguments if one.role == "time" and one.span not in taken]
+    return event.status in _TOLD and any(_is_day_of(story, span) for span in times)
+
+
+def _is_day_of(story: ToldStory, time: Span) -> bool:
+    values = {one.span: one.value or "" for one in story.reading.times}
+    head = story.head_in(time)
+    beside = story.prepositions(head) if head is not None else ()
+    return _DATE.match(values.get(time, "")) is not None and _BESIDE.isdisjoint(beside)
+
+
+def carried_times(story: ToldStory, word: int, others: Collection[int]) -> list[Span]:
+    """Return the times of an event that has none of its own words.
+
+    They are those of the verb that it goes on with, "took off on Tuesday and landed", else the day
+    of the picture whose caption it stands in.
+    """
+    parsed = story.parsed
+    head = parsed.heads[word]
+    below = ("aux", "nsubj", "csubj", "mark")
+    if parsed.relations[word] == "conj" and head >= 0 and not parsed.children(word, *below):
+        is_plain = parsed.tags[head] == parsed.tags[word] == "VERB"
+        return times_of(story, head, {*others} - {head}) if is_plain else []
+    at = parsed.starts[word]
+    return [time for caption, time in story.pictured if caption.start <= at < caption.end]
+
+
+def pictured_days(article: Article, reading: Reading) -> list[tuple[Span, Span]]:
+    """Return the captions that have the day of their picture in them, each with its words."""
+    return [
+        (figure.caption, time.span)
+        for figure in article.figures
+        if figure.caption and figure.on
+        for time in reading.times
+        if time.value == figure.on.value
+        and figure.caption.start <= time.span.start < figure.caption.end
+    ]
