@@ -9,8 +9,8 @@ from built_words import built
 from conftest import make_article, make_reading
 from onrecord import Argument, Event, Span, Time, Where, Words
 from onrecord.record import Anaphor
-from onrecord.view.clauses import LONGEST, cut
-from onrecord.view.happenings import LIKELY, happenings
+from onrecord.view.happenings import DATED, LIKELY, happenings
+from onrecord.view.rows import LONGEST, cut
 
 
 def story(marked):
@@ -345,3 +345,62 @@ def test_rows_are_of_whole_words_in_order_whatever_the_syntax(data):
     assert all(rows[k].day for k in range(len(known)))  # those without a day are last
     whole = {one.lower() for one in article.text.split()}
     assert all(set(row.words.lower().replace("’s", "").split()) <= whole for row in rows)
+
+
+def test_who_does_it_stands_before_the_verb_where_no_subject_was_read():
+    (row,) = rows_of(
+        "In/ADP/case/1 Accra/PROPN/obl/6 ,/PUNCT/punct/1 a/DET/det/4 court/NOUN/obj/5 "
+        "there/ADV/advmod/6 jailed/VERB/root/-1 Ilan/PROPN/obj/6 ./PUNCT/punct/6",
+        ("jailed", {"recipient": "Ilan"}),
+    )
+    assert row.words == "A court there jailed Ilan"
+
+
+def test_a_relative_clause_has_whoever_it_is_about():
+    (row,) = rows_of(
+        "Ilan/PROPN/nsubj/6 ,/PUNCT/punct/0 who/PRON/nsubj/3 quit/VERB/acl/0 in/ADP/case/5 "
+        "May/PROPN/obl/3 spoke/VERB/root/-1".replace("quit", "quitted"),
+        ("quitted", {"actor": "Ilan", "time": "May"}),
+        May="2025-05",
+    )
+    assert (row.day, row.words) == ("2025-05", "Ilan quitted")
+
+
+def test_nothing_is_left_of_two_times():
+    (row,) = rows_of(
+        "Ilan/PROPN/nsubj/1 stole/VERB/root/-1 cars/NOUN/obj/1 between/ADP/case/4 2019/NUM/obl/1 "
+        "and/CCONJ/cc/6 2022/NUM/conj/4 in/ADP/case/8 Accra/PROPN/obl/1 ./PUNCT/punct/1",
+        ("stole", {"actor": "Ilan", "time": "2019"}),
+        **{"2019": "2019"},
+    )
+    assert "and in" not in row.words
+
+
+def test_what_has_a_day_takes_less_to_be_told():
+    marked = "Ilan/PROPN/nsubj/1 fled/VERB/root/-1 Accra/PROPN/obj/1 Tuesday/PROPN/obl/1"
+    for days, shown in (({"Tuesday": "2023-09-12"}, 1), ({}, 0)):
+        article, reading = story(marked)
+        made = replace(
+            event(article.text, "fled", actor="Ilan", time="Tuesday"), score=(DATED + LIKELY) / 2
+        )
+        read = replace(dated(reading, article.text, **days), events=(made,))
+        assert len(happenings(article, read)) == shown
+
+
+def test_what_is_planned_has_no_day_that_is_past():
+    (row,) = rows_of(
+        "Ilan/PROPN/nsubj/2 will/AUX/aux/2 leave/VERB/root/-1 Accra/PROPN/obj/2 2019/NUM/obl/2",
+        ("leave", {"actor": "Ilan", "status": "planned", "time": "2019"}),
+        **{"2019": "2019"},
+    )
+    assert row.day == ""
+
+
+def test_a_noun_with_a_day_is_told_without_anybody():
+    (row,) = rows_of(
+        "Ilan/PROPN/nsubj/1 waits/VERB/root/-1 amid/ADP/case/4 the/DET/det/4 collapse/NOUN/obl/8 "
+        "Tuesday/PROPN/nmod/4 of/ADP/case/7 bridges/NOUN/nmod/4 here/ADV/dep/1",
+        ("collapse", {"time": "Tuesday"}),
+        Tuesday="2023-09-12",
+    )
+    assert (row.day, row.words) == ("2023-09-12", "Collapse of bridges")

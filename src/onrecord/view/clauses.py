@@ -7,9 +7,11 @@ from itertools import pairwise
 from onrecord.record import Argument, Article, Event, Reading, Role, Span
 from onrecord.view.layout import clean, pieces
 from onrecord.view.pronouns import GENDERS, genders_by_name, names_of_pronouns
+from onrecord.view.rows import LONGEST, cut
 
-LONGEST = 160  # characters of an event's words
 _NOUNS = frozenset(("NOUN", "PROPN"))
+_OPENING = _NOUNS | {"DET", "ADJ", "NUM"}  # with which a subject begins, and what none holds
+_NO_SUBJECT = frozenset(("VERB", "AUX", "PUNCT", "SCONJ", "CCONJ"))
 _SUBJECTS = frozenset(("nsubj", "csubj"))
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 # Subjects that say nothing to whoever has not read the sentence before.
@@ -28,13 +30,9 @@ _APART = frozenset((
     "reparandum",
 ))  # fmt: skip
 _ASIDE = frozenset(("acl", "appos", "parataxis", "advcl", "ccomp", "dep", "punct"))
-_LOOSE_END = re.compile(
-    r"(?: (?:only|just|from|of|to|at|in|on|by|with|for|over|as|that|and|or|the|an?|its|their))+$"
-)
 _BREAKS = frozenset((".", ";", ":", "—", "–", "--", "…", "(", ")", "?", "!"))
 _COMMAS = frozenset((",", "–", "—", "--"))
 _LONGEST_GAP = 8  # words between two parts of a clause that are said, too
-_QUOTES = (("“", "”"), ('"', '"'))  # ‘ and ’ stand for an apostrophe, too
 _FEWEST = 2  # words of an event that is named, not told
 _OWN = re.compile(r"(?i)^(?:the|an?|his|her|its|their|my|our|your) ")
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
@@ -84,13 +82,14 @@ class Clauses:
 
         when: times that are said beside it, and so left out here.
         """
+        left_out = {i for span in when for i in self._with_cases(self.of(span))}
         if verb is None:
-            return self._named(event)
+            return self._named(event, left_out)
         if self._is_judged(verb) or self._asks(verb):
             return ""  # "discussing it is premature": that it was discussed is not said
-        left_out = {i for span in when for i in self._with_cases(self.of(span))}
         parts = {verb, *self._clause(verb)} - left_out
-        subject = self._glued(self._filled(self._subject(verb) & parts)) - left_out
+        own = self._subject(verb) & parts or self._opening(verb)
+        subject = self._glued(self._filled(own)) - left_out
         stated = self._stated(event, verb, subject)
         first = max(subject, default=self._begin(verb) - 1)
         rest = self._filled({k for k in parts if k > first})  # no "After talks, they met"
@@ -171,7 +170,7 @@ class Clauses:
         return inside | {k for i in heads for k in self._below[i] if self._is_small(k) and k < i}
 
     def _is_small(self, word: int) -> bool:
-        return self.words.relations[word] in ("case", "det")
+        return self.words.relations[word] in ("case", "det", "cc")
 
     def _filled(self, words: set[int]) -> set[int]:
         """Add what stands between words, as far as it is no aside: "chief", "of the", "with"."""
@@ -191,6 +190,28 @@ class Clauses:
             own = own[-1:]  # in "the guard, Roe, said he saw it" a reader may take the guard, too
         cases = {m for k in own for m in self._cases(k)}
         return {m for k in own for m in self._phrase(k)} - cases - self._dateline
+
+    def _opening(self, verb: int) -> set[int]:
+        """Return what stands before a finite verb where no subject was read: "a court in Oslo"."""
+        tags, forms = self.words.tags, self._form(verb)
+        first = begin = self._begin(verb)
+        while first and self._is_near(verb, first - 1) and self._may_open(first - 1):
+            first -= 1
+        is_whole = first < begin and tags[first] in _OPENING and self._opens(first)
+        return set(range(first, begin)) if is_whole and not forms.endswith("ing") else set()
+
+    def _may_open(self, word: int) -> bool:
+        return self.words.tags[word] not in _NO_SUBJECT and not self._parts(word)
+
+    def _opens(self, word: int) -> bool:
+        """Tell whether a word begins its sentence, or what stands behind its first comma."""
+        sentences = self.words.sentences
+        first = word
+        while first and sentences[first - 1] == sentences[word]:
+            first -= 1
+        before = [i for i in range(first, word) if i not in self._dateline]
+        plain = all(self.words.tags[i] not in _NO_SUBJECT for i in before[:-1])
+        return not before or (self._form(before[-1]) in (",", ":") and plain)
 
     def _cases(self, word: int) -> set[int]:
         """Return the prepositions of a word."""
@@ -314,7 +335,8 @@ class Clauses:
 
     def _is_participle(self, verb: int) -> bool:
         is_form = self._form(verb) != self.words.lemmas[verb].lower()
-        return self.words.relations[verb] == "acl" and is_form
+        has_own = any(self.words.relations[k] in _SUBJECTS for k in self._below[verb])
+        return self.words.relations[verb] == "acl" and is_form and not has_own
 
     def _whole(self, argument: Argument) -> str:
         own = set(self.of(argument.span))
@@ -336,47 +358,33 @@ class Clauses:
                 ):
                     yield words if role == "recipient" else f"({words})"
 
-    def _named(self, event: Event) -> str:
-        """Give an event that has no verb, by who does it: "Kim’s visit to Russia"."""
+    def _named(self, event: Event, left_out: set[int]) -> str:
+        """Give an event that has no verb, by who does it: "Kim’s visit to Russia".
+
+        What has a day is known without: "collapse of the bridge".
+        """
         word = self._head(event.trigger)
         actor = next((one for one in event.arguments if one.role == "actor"), None)
-        if word is None or actor is None or self.words.tags[word] not in _NOUNS:
+        if word is None or self.words.tags[word] not in _NOUNS:
             return ""
-        who = self._whole(actor)
         own = {m for k in self._below[word] for m in self._phrase(k) if self._is_in(actor, k)}
         cases = self._cases(word) | {m for k in own for m in self._possessives(k)}
         small = {k for k in self._below[word] if self.words.relations[k] == "det"}
-        named = self._said(set(self._phrase(word)) - own - cases - small)
+        whole = set(self._phrase(word)) - own - cases - small - left_out
+        named = self._said({k for k in whole if whole.issuperset(range(k, word))})
+        if actor is None:
+            return cut(named) if left_out and len(named.split()) > _FEWEST else ""
+        who = self._whole(actor)
         if not who or len(named.split()) < _FEWEST:
             return ""
         if who not in named:
             named = f"{who}’s {_OWN.sub('', named)}"
         return cut(named)
 
-    def _is_in(self, argument: Argument, word: int) -> bool:
-        return not set(self.of(argument.span)).isdisjoint(self._phrase(word))
-
-
-def cut(words: str) -> str:
-    """Shorten words to `LONGEST` characters, at a space."""
-    words = _paired(clean(words)).strip(" ,;:-–—").rstrip(".")
-    words = _LOOSE_END.sub("", words[:1].upper() + words[1:])
-    if len(words) <= LONGEST:
-        return words
-    return words[: words.rfind(" ", 0, LONGEST)] + " …"
-
-
-def _paired(words: str) -> str:
-    """Leave out quotation marks that have lost the other one."""
-    for opening, closing in _QUOTES:
-        alone = (
-            words.count(opening) % 2
-            if opening == closing
-            else words.count(opening) != words.count(closing)
+    def _is_in(self, argument: Argument | None, word: int) -> bool:
+        return argument is not None and not set(self.of(argument.span)).isdisjoint(
+            self._phrase(word)
         )
-        if alone:
-            words = words.replace(opening, "").replace(closing, "")
-    return words
 
 
 def spanned(article: Article, event: Event) -> str:

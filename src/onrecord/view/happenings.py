@@ -8,11 +8,13 @@ from onrecord.record import Article, Event, EventKind, Reading, Status
 from onrecord.view.clauses import Clauses, spanned
 
 LIKELY = 0.4  # score from which on an event is shown
+DATED = 0.25  # the same of one with a day
 AHEAD = frozenset(("planned", "possible", "requested", "threatened"))
 _DAY, _MONTH = len("2023-09-12"), len("2023-09")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)")
 _LONG_WORD = re.compile(r"\w{4,}")  # "the" and "with" are in every row
 _FEWEST_ALIKE, _ALIKE = 3, 0.6  # words that two rows are compared by, and the share in common
+_WANTED = AHEAD - {"possible"}  # what is so on a day that is past has that day from elsewhere
 _NOT = frozenset(("denied", "did not happen"))
 
 
@@ -42,7 +44,9 @@ def happenings(article: Article, reading: Reading) -> list[Happening]:
     now = stamp.value[:_MONTH] if stamp else ""
     rows: list[Happening] = []
     for event in reading.events:
-        row = _row(article, clauses, event, days.get(event.id, ""))
+        day = days.get(event.id, "")
+        is_of_another = event.status in _WANTED and day[:_MONTH] < now[: len(day)]
+        row = _row(article, clauses, event, "" if is_of_another else day)
         if row is None:
             continue
         same = next((k for k, one in enumerate(rows) if _is_same(one, row, now)), None)
@@ -79,7 +83,7 @@ def _as_days(value: str) -> str:
 
 
 def _row(article: Article, clauses: Clauses, event: Event, day: str) -> Happening | None:
-    if event.score < LIKELY:
+    if event.score < (DATED if day else LIKELY):
         return None
     verb = clauses.verb_of(event)
     has_words = bool(clauses.of(event.trigger))

@@ -187,6 +187,9 @@ def _namings(article: Article, reading: Reading, kind: str) -> Counter[str]:
     a dateline is written as names are.
     """
     by_place = {one.span: one for one in reading.places if one.radius_km is None}
+    where = (
+        [article.dateline.where.span] if article.dateline and article.dateline.where.span else []
+    )
     actors = {span: actor for actor in reading.actors if actor.named for span in actor.mentions}
     adjectives = set(_adjectives(article, reading))
     roles = [role for actor in reading.actors for role in actor.roles]
@@ -194,6 +197,8 @@ def _namings(article: Article, reading: Reading, kind: str) -> Counter[str]:
     for one in reading.mentions:
         actor = None if one.span.end in adjectives else _whose(one.span, actors)
         own = "other" if one.span.end in adjectives else one.kind
+        if _is_inside(one.span, where):
+            actor, own = None, "place"
         is_nobody = bool(actors) and actor is None and own in _NAMED
         is_nobody = is_nobody or (
             one.span not in actors and own == "other" and _is_inside(one.span, roles)
