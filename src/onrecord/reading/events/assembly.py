@@ -36,8 +36,9 @@ _NO_NEWS = frozenset((
 def with_events(article: Article, reading: Reading) -> Reading:
     """Return a reading with what happened in its article, and where its people went.
 
-    Kept are those that are news: of a kind that PLOVER has, movements, those with a time or an amount;
-    and what has a day of its own. The words by which a statement is made are no event: that they are said is in the statement.
+    Kept are those that are news: of a kind that PLOVER has, movements, those with a time or an
+    amount; and what has a day of its own. The words by which a statement is made are no event: that
+    they are said is in the statement.
     """
     if not reading.words.starts:
         return reading

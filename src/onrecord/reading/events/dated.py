@@ -13,6 +13,14 @@ from onrecord.record import Article, Event, Reading, Span
 
 _DATE = re.compile(r"\d{4}(?:-|$)")
 _EVEN = 0.5  # score of the model from which on a word tells of something that is done
+_HAPPENINGS = frozenset((
+    "accident", "avalanche", "birth", "blackout", "blast", "blaze", "closure", "collapse", "coup",
+    "crash", "cyclone", "death", "derailment", "earthquake", "election", "eruption", "explosion",
+    "failure", "fall", "fire", "flood", "funeral", "hurricane", "landslide", "launch", "merger",
+    "opening", "outage", "overthrow", "quake", "referendum", "revolution", "ruling", "shutdown",
+    "sinking", "spill", "storm", "takeover", "tsunami", "uprising", "verdict", "wedding",
+))  # fmt: skip
+_SUBJECTS = ("nsubj", "csubj")
 # A time behind these says when something else is: "before Christmas", "since 2022".
 _BESIDE = frozenset(("before", "after", "until", "till", "since", "by", "ahead", "from", "than"))
 _TOLD = frozenset(("happened", "ongoing", "planned", "did not happen"))
@@ -23,10 +31,26 @@ def is_dated(story: ToldStory, trigger: Trigger, event: Event, taken: Collection
 
     taken: times that belong to other events.
     """
-    if trigger.deed is None or trigger.score < _EVEN or trigger.word in story.cues:
+    if trigger.deed is None or trigger.word in story.cues or not _is_told(story, trigger):
         return False
     times = [one.span for one in event.arguments if one.role == "time" and one.span not in taken]
     return event.status in _TOLD and any(_is_day_of(story, span) for span in times)
+
+
+def _is_told(story: ToldStory, trigger: Trigger) -> bool:
+    """Tell whether a clause says that it happened, or a noun that is nothing else does.
+
+    "A letter dated Monday" and "the memo of Monday" are things that have a day; the model is as
+    sure of them.
+    """
+    parsed, word = story.parsed, trigger.word
+    if parsed.tags[word] == "VERB":
+        at = word
+        while parsed.relations[at] == "conj" and not parsed.children(at, *_SUBJECTS):
+            at = parsed.heads[at]
+        is_clause = parsed.relations[word] == "root" or bool(parsed.children(at, *_SUBJECTS))
+        return trigger.score >= _EVEN and is_clause
+    return parsed.tags[word] == "NOUN" and story.lemmas[word] in _HAPPENINGS
 
 
 def _is_day_of(story: ToldStory, time: Span) -> bool:
