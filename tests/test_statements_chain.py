@@ -280,6 +280,19 @@ def test_what_somebody_will_not_say_is_a_statement_of_its_own():
     ]
 
 
+def test_what_the_story_says_aside_is_no_part_of_a_promise():
+    parsed = built(
+        "Varga/PROPN vowed/VERB to/PART end/VERB a/DET strike/NOUN that/PRON the/DET union/NOUN"
+        " says/VERB/acl/5 has/AUX cost/VERB millions/NOUN ./PUNCT"
+    )
+    outer = said(parsed, "Varga", "vowed", "to end a strike that the union says has cost millions")
+    inner = said(parsed, "the union", "says", "has cost millions")
+    assert told(parsed, [outer, inner]) == [
+        ("Varga", "vowed", "to end a strike", []),
+        ("the union", "says", "has cost millions", []),
+    ]
+
+
 def test_who_denies_an_account_does_not_tell_of_it():
     parsed = built(
         "Two/NUM men/NOUN died/VERB ,/PUNCT the/DET union/NOUN said/VERB ,/PUNCT an/DET"

@@ -12,7 +12,7 @@ from onrecord.reading.statements.chains.setting import medium_of, said_of
 from onrecord.reading.statements.checks.checks import checks_of
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.sayings.worth import is_statement
-from onrecord.record import Sensed, Time
+from onrecord.record import Sensed
 
 light = settings(max_examples=200, deadline=None)
 TAGS = ("NOUN", "PROPN", "VERB", "ADP", "PUNCT", "NUM")

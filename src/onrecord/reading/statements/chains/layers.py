@@ -33,6 +33,7 @@ _BEHIND = 12  # words from the end of a saying to ", the agency said"
 # Probability by the model that somebody tells of a saying, from which on that needs no syntax. What
 # syntax finds is right more often than not even where the model knows of nobody.
 ALONE = 0.9
+_RELATIVE = frozenset(("that", "which", "who"))
 _CLAUSE_SCORE = 0.5  # of what the model did not find
 
 
@@ -329,7 +330,9 @@ def _swallow(layers: Layers, *, only: Made | None = None) -> None:
                 break
             content = contents[j]
             is_part = set(inner.cue) <= content and len(mine & content) >= _HOLDS * len(mine)
-            if is_part and j != k and j not in layers.gone:
+            if is_part and j != k and j not in layers.gone and _is_aside(layers, inner):
+                _cut_aside(layers, k, j)
+            elif is_part and j != k and j not in layers.gone:
                 one = held(layers.parsed, inner, sayings[j])
                 layers.held.append(one)
                 if probability("within", one.evidence) >= OWN:
@@ -345,6 +348,25 @@ def _holding(contents: Sequence[frozenset[int]]) -> dict[int, list[int]]:
         for i in content:
             found[i].append(j)
     return found
+
+
+def _is_aside(layers: Layers, inner: Saying) -> bool:
+    """Find "a strike that the union says cost millions": the story tells that, not who holds it."""
+    parsed = layers.parsed
+    if not inner.source or inner.cue[0] - 1 != inner.source[-1] or len(inner.cue) > 1:
+        return False
+    relative = parsed.words[inner.source[0] - 1] in _RELATIVE and inner.source[0] > 0
+    goes_on = parsed.tags[inner.cue[0] + 1 : inner.cue[0] + 2] in (("AUX",), ("VERB",))
+    return relative and goes_on and parsed.words[inner.cue[0]] in ("says", "say")
+
+
+def _cut_aside(layers: Layers, k: int, j: int) -> None:
+    """Leave an aside out of what holds it, if it ends that."""
+    inner, outer = layers.sayings[k], layers.sayings[j]
+    first, mine = inner.source[0] - 1, {*inner.words, *inner.cue, *inner.source}
+    rest = [i for i in outer.words if i < first]
+    if rest and mine.issuperset(i for i in outer.words if i > first):
+        layers.sayings[j] = replace(outer, pieces=tuple(runs_of(layers.parsed, rest)))
 
 
 def _part(layers: Layers, k: int, j: int) -> None:
