@@ -860,3 +860,22 @@ def test_what_a_caption_tells_was_on_the_day_of_the_picture():
     article = replace(make_article(), text=text, blocks=(), figures=(pictured,))
     (event,) = with_events(article, reading).events
     assert by_role(text, event)["time"] == "Monday"
+
+
+def test_a_stop_has_the_time_that_means_something_and_a_people_is_no_place():
+    text, reading = events_of(
+        "Ilan/PROPN/nsubj/1 reached/VERB/root/-1 Sorby/PROPN/obj/1 in/ADP/case/4 2:04:12/NUM/obl/1 "
+        "Monday/PROPN/obl/1 ./PUNCT/punct/1 Ilan/PROPN/nsubj/8 left/VERB/root/-1 "
+        "Kenyan/PROPN/obj/8 soil/NOUN/obj/8",
+        mentions=places("Sorby", "Kenyan"),
+        times=lambda text: (
+            Time(span=span(text, "2:04:12"), kind="time", score=0.9),
+            Time(span=span(text, "Monday"), kind="date", score=0.9, value="2023-09-11"),
+        ),
+        actors=actors(a1="Ilan"),
+    )
+    (journey,) = reading.itineraries
+    stops = [
+        (text[s.place.start : s.place.end], text[s.time.start : s.time.end]) for s in journey.stops
+    ]
+    assert stops == [("Sorby", "Monday")]

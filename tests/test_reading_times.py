@@ -251,6 +251,7 @@ IMPOSSIBLE = {
     "[4,000 years ago]": "4000 years before the publication: outside the calendar",
     "[40/40/1999]": "there is no month 40",
     "[2011 to 2009]": "ends before it begins: 2011 to 2009",
+    "Roe won in [2:04:12] on Sunday": "how long it took: hours, minutes and seconds",
     "[blue moon]": "no rule reads these words",
 }
 

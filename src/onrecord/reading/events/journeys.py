@@ -129,7 +129,7 @@ def itineraries_of(
             key = mover.actor or _kind_of(story, mover)
             key = passengers.get(key, key)
             travellers.setdefault(key, mover)
-            stops[key] += [_stop(event, leg) for leg in legs[event.id]]
+            stops[key] += [_stop(story, event, leg) for leg in legs[event.id]]
     found = []
     for key, traveller in travellers.items():
         ordered = _without_repeats(story, _in_order(story, _narrowest(story, stops[key])))
@@ -235,11 +235,11 @@ def _kind_of(story: ToldStory, traveller: Argument) -> str:
     return story.lemmas[head] if head is not None else story.parsed.string(traveller.span)
 
 
-def _stop(event: Event, leg: Leg) -> Stop:
+def _stop(story: ToldStory, event: Event, leg: Leg) -> Stop:
     return Stop(
         place=leg.place,
         move=leg.move,
-        time=next((a.span for a in event.arguments if a.role == "time"), None),
+        time=story.when(event),
         status=event.status,
         told_by=event.told_by,
         event=event.id,

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence, Set
 from functools import cached_property
 
+from onrecord.reading.places.demonyms import place_of
 from onrecord.reading.statements.parsed import Parsed
-from onrecord.record import Actor, Deed, Manner, Reading, Span, Statement
+from onrecord.record import Actor, Deed, Event, Manner, Reading, Span, Statement
 
 _LINKS = frozenset(("det", "amod", "compound", "flat", "nummod", "fixed", "goeswith"))
 _STOPS = frozenset((".", "?", "!"))
@@ -61,9 +62,10 @@ class ToldStory:
 
     @cached_property
     def places(self) -> dict[int, Span]:
-        """Names of places by their head words."""
+        """Names of places by their head words; "Belgian" is none."""
         found: dict[int, Span] = {}
         named = [one.span for one in self.reading.mentions if one.kind == "place"]
+        named = [span for span in named if place_of(self.parsed.string(span)) is None]
         named += [one.span for one in self.reading.places if one.radius_km is None]
         for span in named:
             words = self.parsed.range_of(span)
@@ -80,6 +82,12 @@ class ToldStory:
             if time.kind in ("date", "time") and words:
                 found[self.parsed.head_of(words)] = time.span
         return found
+
+    def when(self, event: Event) -> Span | None:
+        """Return the time of an event, one of a known value if it has several."""
+        spans = [one.span for one in event.arguments if one.role == "time"]
+        known = [span for span in spans if span in self._values]
+        return next(iter((*known, *spans)), None)
 
     @cached_property
     def _values(self) -> dict[Span, str]:

@@ -15,6 +15,7 @@ _CLOCK = re.compile(
     rf"(?: hours?)?(?: (?:local|eastern|central|pacific|mountain)(?: standard| daylight)? time)?"
     rf"(?: {_ZONE}{_OFFSET})?(?!\S)"
 )
+_RUN = re.compile(r"\d{1,2}:\d\d:\d\d")  # "won in 2:04:12"
 _BARE_ZONE = re.compile(rf"\(?\s*(?P<clock>[\d:.]{{1,8}})\s*(?:hrs\s*)?{_ZONE}\b", re.IGNORECASE)
 _OTHER_ZONE = re.compile(rf"\b\d{{4}} {_ZONE}")
 _LEADING = re.compile(r"^(?:(?:on|in|at|of|the) )+")
@@ -40,6 +41,8 @@ class Clock(NamedTuple):
 def clock_of(asked: Asked) -> Clock | Answer | None:
     """Find a time of the day in an expression; an answer where there can be no such time."""
     words = asked.words
+    if _RUN.fullmatch(words) and asked.before.endswith("in "):
+        return refused("how long it took: hours, minutes and seconds")
     for match in _CLOCK.finditer(words):
         if not _is_clock(asked, match):
             continue
