@@ -14,7 +14,7 @@ from onrecord.reading.statements.actors.speakers import Who
 from onrecord.reading.statements.assembly import _without_checks
 from onrecord.reading.statements.checks.checking import CheckWords
 from onrecord.reading.statements.checks.checks import checks_of
-from onrecord.reading.statements.checks.standing import kind_of, standings
+from onrecord.reading.statements.checks.standing import kind_of, standings, traits_of
 from onrecord.reading.statements.checks.weighed import (
     OUTCOMES,
     WORTH,
@@ -145,7 +145,7 @@ def test_a_statement_shares_numbers_words_and_refusals_with_a_check():
     ]
     drafts[1].refers.append(drafts[0])
     check = CheckWords(range(10, 15), "contradicted")
-    said, denial = standings(parsed, check, drafts)
+    said, denial = standings(parsed, check, drafts, [traits_of(parsed, one) for one in drafts])
     assert said["first of the story"] == said["number, both"] == said["denied"] == 1
     assert said["rare, in the clause"] > denial["rare, in the clause"] == 0
     assert denial["negated"] == denial["negated, one"] == 1

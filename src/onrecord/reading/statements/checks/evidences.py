@@ -81,9 +81,10 @@ def evidences(look: Looked, drafts: Sequence[Draft]) -> list[dict[str, float]]:
             eligible += 1
     for d in drafts:
         found.append(_evidence(look, known, d, backward.get(d.number)))
-    beside = _beside_others(look, known, drafts, found)
+    traits = [traits_of(look.parsed, draft) for draft in drafts]
+    beside = _beside_others(look, drafts, found, traits)
     kind = kind_of(look.check)
-    standing = standings(look.parsed, look.check, drafts)
+    standing = standings(look.parsed, look.check, drafts, traits)
     return [
         one | more | {f"{name}, {kind}": value for name, value in stands.items()}
         for one, more, stands in zip(found, beside, standing, strict=True)
@@ -94,14 +95,16 @@ def evidences(look: Looked, drafts: Sequence[Draft]) -> list[dict[str, float]]:
 
 
 def _beside_others(
-    look: Looked, known: _Known, drafts: Sequence[Draft], found: Sequence[dict[str, float]]
+    look: Looked,
+    drafts: Sequence[Draft],
+    found: Sequence[dict[str, float]],
+    traits: Sequence[frozenset[str]],
 ) -> list[dict[str, float]]:
     """Return what sets a statement off from the others: rare words, others to which more applies.
 
     Tried and left out, as they moved nothing: who is first by the model, the last one to which
     something applies, whether a pronoun in "her account" fits who speaks.
     """
-    traits = [traits_of(look.parsed, draft) for draft in drafts]
     common = Counter(stem for some in traits for stem in some)
     clause = stems_of(look.parsed, look.check.words) - GENERIC
     heads = look.parsed.lines[look.check.words.start] <= _HEADING

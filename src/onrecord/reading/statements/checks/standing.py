@@ -42,9 +42,16 @@ def kind_of(check: CheckWords) -> str:
     return "asked" if check.asked else outcome
 
 
-def standings(parsed: Parsed, check: CheckWords, drafts: Sequence[Draft]) -> list[dict[str, float]]:
-    """Return for each statement where it stands, and what it has in common with the check."""
-    traits = [traits_of(parsed, draft) for draft in drafts]
+def standings(
+    parsed: Parsed,
+    check: CheckWords,
+    drafts: Sequence[Draft],
+    traits: Sequence[frozenset[str]],
+) -> list[dict[str, float]]:
+    """Return for each statement where it stands, and what it has in common with the check.
+
+    traits: of each statement, see `traits_of`.
+    """
     around = _around(parsed, check, drafts, Counter(stem for some in traits for stem in some))
     return [_standing(parsed, around, *both) for both in zip(drafts, traits, strict=True)]
 
