@@ -806,6 +806,7 @@ def valued(**days):
     [
         (CLOSED.format("on"), "2025-03-10", True),
         (CLOSED.format("before"), "2025-03-10", False),  # then something else was
+        (CLOSED.replace("ADP/case/5", "ADP/dep/1").format("since"), "2025-03-10", False),
         (CLOSED.format("on"), None, False),
         (CLOSED.replace("closed", "may/AUX/aux/1 close").format("on"), "2025-03-10", False),
     ],

@@ -23,7 +23,7 @@ _HAPPENINGS = frozenset((
 _SUBJECTS = ("nsubj", "csubj")
 # A time behind these says when something else is: "before Christmas", "since 2022".
 _BESIDE = frozenset(("before", "after", "until", "till", "since", "by", "ahead", "from", "than"))
-_TOLD = frozenset(("happened", "ongoing", "planned", "did not happen"))
+_TOLD = frozenset(("happened", "planned", "did not happen"))  # what goes on is a habit
 
 
 def is_dated(story: ToldStory, trigger: Trigger, event: Event, taken: Collection[Span]) -> bool:
@@ -31,7 +31,10 @@ def is_dated(story: ToldStory, trigger: Trigger, event: Event, taken: Collection
 
     taken: times that belong to other events.
     """
-    if trigger.deed is None or trigger.word in story.cues or not _is_told(story, trigger):
+    is_empty = story.lemmas[trigger.word] in ("do", "get")
+    if trigger.deed is None or trigger.word in story.cues or is_empty:
+        return False
+    if not _is_told(story, trigger):
         return False
     times = [one.span for one in event.arguments if one.role == "time" and one.span not in taken]
     return event.status in _TOLD and any(_is_day_of(story, span) for span in times)
@@ -55,8 +58,9 @@ def _is_told(story: ToldStory, trigger: Trigger) -> bool:
 
 def _is_day_of(story: ToldStory, time: Span) -> bool:
     values = {one.span: one.value or "" for one in story.reading.times}
-    head = story.head_in(time)
-    beside = story.prepositions(head) if head is not None else ()
+    head, words = story.head_in(time), story.parsed.range_of(time)
+    beside = {*story.prepositions(head)} if head is not None else set()
+    beside |= {story.parsed.words[i] for i in range(max(words.start - 1, 0), words.start)}
     return _DATE.match(values.get(time, "")) is not None and _BESIDE.isdisjoint(beside)
 
 
