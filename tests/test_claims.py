@@ -273,6 +273,24 @@ def test_a_body_is_one_with_an_article_or_without(one, other):
     assert len(claim.voices) == 1
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "n"),
+    [
+        ("the tram union", "the president of the tram union", 2),
+        ("the tram union", "the tram union’s president", 2),
+        ("the tram union", "the tram union’s spokesman", 1),
+        ("the tram union", "the tram union of Turku", 1),
+    ],
+)
+def test_somebody_of_a_body_is_no_source_that_it_is(one, other, n):
+    records = [
+        told(f"{i}", [(who, "says", HALDEN)], grade="named body")
+        for i, who in enumerate((one, other))
+    ]
+    (claim,) = claims_of(records).claims
+    assert len(claim.voices) == n
+
+
 def test_what_was_cut_from_a_quotation_is_shown():
     whole = "“We asked for every bolt to be changed, and nothing at all was done”"
     first = told("one", [("Mira Halden", "says", whole)])

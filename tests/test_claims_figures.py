@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from link_actors import actor, article, reading, spans
+from onrecord.link.claims.counting import counted_of
 from onrecord.link.claims.numerals import numerals
 from onrecord.link.claims.senses import term_of
 from onrecord.link.claims.series import series_of
-from onrecord.record import Place, Span
+from onrecord.record import Place, Record, Span, Told
 from test_claims import STORIES, told
 
 
@@ -180,3 +182,160 @@ def test_numbers_for_two_places_are_no_rivals():
             again = replace(second, span=Span(start=at, end=at + len("Osen")))
             record = replace(record, reading=replace(record.reading, places=(second, again)))
         assert len(series_of([record])) == n_series
+
+
+def numbered(name, lines, published="2025-03-12", **more):
+    """Make an article of lines, the first its headline; nobody says anything in it."""
+    made = article(name, "\n".join(lines), published)
+    return Record(article=made, reading=reading(made, **more))
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("The party won six of the 13 seats.", ["seat", "seat"]),
+        ("It won six out of 13 seats.", ["seat", "seat"]),
+        ("Two of its drivers stood still.", ["driver"]),
+    ],
+)
+def test_a_number_out_of_another_counts_what_that_does(text, counted):
+    assert [one.head for one in numerals(text)] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Nine sailors, not eleven, drowned.", [(9, "die", False), (11, "die", True)]),
+        ("Nine sailors drowned rather than eleven.", [(9, "die", False), (11, "die", True)]),
+        ("Nine, not eleven, sailors were hurt.", [(9, "hurt", False), (11, "hurt", True)]),
+        ("Nine sailors drowned, not all of the eleven.", [(9, "die", False), (11, "die", False)]),
+    ],
+)
+def test_a_number_that_is_said_not_to_be_so_counts_the_same(text, values):
+    assert [(one.low, one.fate, one.is_instead) for one in numerals(text)] == values
+
+
+def test_a_number_and_what_it_is_said_to_be_instead_are_one_quantity():
+    one = told("a", [("Ida Kolb", "says", "Nine sailors, not eleven, drowned off Turku")])
+    (series,) = series_of([one])
+    assert [point.low for point in series.points] == [9, 11]
+
+
+@pytest.mark.parametrize(
+    ("text", "fate"),
+    [
+        ("The bodies of two divers were recovered.", "die"),
+        ("Six climbers are still being looked for.", "missing"),
+        ("Six climbers have not been found.", "missing"),
+        ("That of the injured stands at 61.", "hurt"),
+    ],
+)
+def test_what_became_of_those_counted_is_said_in_many_ways(text, fate):
+    assert [one.fate for one in numerals(text)] == [fate]
+
+
+def test_what_is_old_is_measured_in_years_and_who_is_old_is_not():
+    assert numbers("The canoe is 4,000 years old.") == [(4000, 4000, None, "year", None)]
+    assert numbers("The mayor is 40 years old.") == []
+
+
+def test_a_number_of_a_headline_counts_what_it_does_below():
+    one = numbered("a", ["Toll in Turku climbs to 12", "Twelve sailors drowned off Turku."])
+    (series,) = series_of([one])
+    assert [point.low for point in series.points] == [12, 12]
+
+
+@pytest.mark.parametrize(
+    ("line", "word", "found"),
+    [
+        ("The number of dead rose to nine on Friday.", "nine", [9]),
+        ("Police spoke of nine dead sailors.", "nine", [9]),
+        ("The dead sailors left the port at nine.", "nine", []),
+    ],
+)
+def test_a_number_that_looks_like_an_hour_counts_where_it_rises(line, word, found):
+    one = numbered("a", ["News", line], days=[(word, "2025-03-12T09:00")])
+    assert [number.number.low for number in counted_of(one)] == found
+
+
+@pytest.mark.parametrize(
+    ("other", "together"),
+    [
+        ("Nine of the dead were Finns", False),
+        ("Forty sailors died in 2019", False),
+        ("Nine sailors died off Turku", True),
+    ],
+)
+def test_a_part_and_what_was_years_ago_are_other_quantities(other, together):
+    one = told("a", [("Ida Kolb", "says", "Eleven sailors died off Turku")])
+    two = told("b", [("Ida Kolb", "says", other)], "2025-03-13")
+    if "2019" in other:
+        times = reading(two.article, days=[("2019", "2019")]).times
+        two = replace(two, reading=replace(two.reading, times=times))
+    assert any(len(series.points) > 1 for series in series_of([one, two])) is together
+
+
+@pytest.mark.parametrize(("elsewhere", "together"), [("in Vaasa", False), ("on board", True)])
+def test_a_number_of_another_place_than_the_story_is_another_quantity(elsewhere, together):
+    opening = ["Pupils ill in Turku", "Turku is worried."]
+    lines = [*opening, "At a school 73 pupils fell ill."]
+    more = [*opening, f"At a school {elsewhere} 60 pupils fell ill."]
+    records = [
+        numbered(name, line, places=[("Turku", 1), ("Vaasa", 2)])
+        for name, line in (("a", lines), ("b", more))
+    ]
+    assert any(len(series.points) > 1 for series in series_of(records)) is together
+
+
+def passed(one, **more):
+    (said,) = one.reading.statements
+    return replace(one, reading=replace(one.reading, statements=(replace(said, **more),)))
+
+
+@pytest.mark.parametrize(
+    ("cue", "more", "by"),
+    [
+        ("said", {"manner": "asks"}, "Jane Roe"),
+        ("said", {"grade": "data"}, "Jane Roe"),
+        ("seen", {"grade": "data"}, "Ida Kolb"),
+        ("said", {}, "Ida Kolb"),
+    ],
+)
+def test_who_passes_on_a_demand_or_a_paper_gives_its_number(cue, more, by):
+    one = told("a", [("Ida Kolb", "says", f"{cue} Forty trams stand still")])
+    via = Told(actor=None, name="Jane Roe", source=(), cue=spans(one.article.text, cue)[0])
+    (counted,) = counted_of(passed(one, via=(via,), **more))
+    assert counted.speaker == by
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "by"),
+    [
+        ("Forty trams stood still, the depot said; in the morning Ida Kolb had spoken of 12.", 12,
+         "Ida Kolb"),
+        ("Two drivers said so.", 2, None),
+    ],
+)  # fmt: skip
+def test_who_counts_right_before_a_number_gives_it(line, number, by):
+    made = article("a", f"News\n{line}", "2025-03-12")
+    text = made.text
+    (said,) = told("b", [("the depot", "says", "x")]).reading.statements
+    who = "the depot" if "depot" in line else "Two drivers"
+    said = replace(said, content=(), cue=spans(text, "said")[0], source=spans(text, who))
+    said = replace(said, speaker_name=who)
+    both = replace(reading(made, [actor(1, text, "Ida Kolb")]), statements=(said,))
+    found = {c.number.low: c.speaker for c in counted_of(Record(article=made, reading=both))}
+    assert found[number] == by
+
+
+@pytest.mark.parametrize(
+    ("text", "fates"),
+    [
+        ("The store held 300 bags in June.", [None]),
+        ("Eleven sailors, among them two boys, drowned.", ["die", "die"]),
+        ("Forty households were entitled, nine having moved away.", [None, "evacuate"]),
+        ("The gathering was no larger than 2,000.", ["march"]),
+    ],
+)
+def test_what_befell_others_befell_not_those_counted(text, fates):
+    assert [one.fate for one in numerals(text)] == fates

@@ -23,9 +23,10 @@ from onrecord.link.claims import hearing, quantities, shipped
 from onrecord.link.claims.around import Pair, around
 from onrecord.link.claims.claiming import asked_of, weighed_pairs
 from onrecord.link.claims.comparing import FEATURES, compare
+from onrecord.link.claims.counting import counted_of
 from onrecord.link.claims.pairing import sides_of
 from onrecord.link.claims.quantities import FEATURES as FIGURE_FEATURES
-from onrecord.link.claims.quantities import counted_of, features_of, is_other
+from onrecord.link.claims.quantities import features_of, is_other
 from onrecord.link.claims.relating import Weighed
 from onrecord.link.claims.shipped import KINDS, JudgeWeights, KindWeights
 from onrecord.reading.reader import Reader

@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from onrecord.link.claims.around import Pair
 from onrecord.link.claims.blocking import candidates
+from onrecord.link.claims.checking import checks_of
 from onrecord.link.claims.corrections import AGAINST, regrouped, ruled, said_of
 from onrecord.link.claims.gists import Gist, gists_of
 from onrecord.link.claims.hearing import hear
@@ -14,6 +15,7 @@ from onrecord.link.claims.pairing import Judge, sides_of
 from onrecord.link.claims.relating import Weighed, weigh
 from onrecord.link.claims.shipped import ClaimWeights, shipped
 from onrecord.link.claims.sides import silences_of
+from onrecord.link.claims.withdrawing import corrects, is_own, taken_back
 from onrecord.link.claims.wordings import edits_of
 from onrecord.link.suppliers import independent_sources
 from onrecord.record import (
@@ -68,7 +70,7 @@ def claims_of(
         for supplier in independent_sources([record.article for record in ordered], copies)
         for article in supplier.articles
     }
-    story = _Story(by_said, relations, suppliers, _checks(ordered))
+    story = _Story(by_said, relations, suppliers, checks_of(ordered, by_said))
     claims = _stated([story.claim(group) for group in groups], story)
     corrections = said_of(claims, homes, held)
     return Account(
@@ -94,9 +96,22 @@ def relations_of(
         speakers = [one.speaker for one in gists]
         weighed = hear(weighed, told, speakers, (weights or shipped()).judged)
     weighed = {pair: one for pair, one in weighed.items() if one.may_be_something}
-    if judge is not None:
-        return _told(weighed.values())
-    return _told(_by_claim(len(gists), weighed))
+    if judge is None:
+        weighed = _by_claim(len(gists), weighed)
+    return _told(_with_withdrawals(gists, weighed, weights))
+
+
+def _with_withdrawals(
+    gists: Sequence[Gist], weighed: Mapping[Pair, Weighed], weights: ClaimWeights | None
+) -> Iterator[Weighed]:
+    """Let who takes something back dispute it, and say again nothing that he said before."""
+    back = dict(taken_back(gists))
+    for i, j in sorted({*weighed, *back.items()}):
+        one = weighed.get((i, j)) or weigh(gists[i], gists[j], weights)
+        if back.get(i) == j:
+            yield one.as_taken_back()
+        elif not one.is_of_taken_back or (i not in back and one.relation().kind == "disputes"):
+            yield one
 
 
 def _told(weighed: Iterable[Weighed]) -> tuple[Relation, ...]:
@@ -104,7 +119,7 @@ def _told(weighed: Iterable[Weighed]) -> tuple[Relation, ...]:
     return tuple(one for one in found if one.kind != "unrelated")
 
 
-def _by_claim(n: int, weighed: Mapping[Pair, Weighed]) -> Iterator[Weighed]:
+def _by_claim(n: int, weighed: Mapping[Pair, Weighed]) -> dict[Pair, Weighed]:
     """Weigh what one claim of n statements has to do with another over all their wordings.
 
     Not where a judge was heard, who weighs a pair in view of the others: there it lost more than
@@ -115,13 +130,13 @@ def _by_claim(n: int, weighed: Mapping[Pair, Weighed]) -> Iterator[Weighed]:
     between: dict[Pair, list[tuple[float, ...]]] = {}
     for pair, one in weighed.items():
         between.setdefault(sides[pair], []).append(one.logits)
+    found = dict(weighed)
     for pair, one in weighed.items():
         mine, its = sides[pair]
         rows = between[mine, its]
         if mine != its and len(rows) > 1:
-            yield replace(one, logits=_mean((one.logits, _mean(rows))))
-        else:
-            yield one
+            found[pair] = replace(one, logits=_mean((one.logits, _mean(rows))))
+    return found
 
 
 def weighed_pairs(
@@ -272,7 +287,9 @@ def _withdrawn(
     makers = {story.gists[said].speaker for said in claim.statements}
     for said, relation in against:
         one = story.gists[said]
-        if relation.kind == "disputes" and one.takes_back and one.speaker in makers:
+        denied = relation.kind == "disputes" and one.takes_back
+        corrected = any(corrects(one, story.gists[its]) for its in claim.statements)
+        if (denied or corrected) and any(is_own(one.speaker, maker) for maker in makers):
             return one
     return None
 
@@ -289,32 +306,15 @@ def _state(
     found: list[tuple[int, ClaimState, str]] = []
     for said, one in against:
         other = story.gists[said]
+        if any(is_own(other.speaker, maker) for maker in makers):
+            continue  # nobody contests himself; an old number and a new one are no contest
         why = f"by {other.speaker_name or 'somebody'}: {one.reason}"
         if one.kind == "disputes" and other.denies and not claim.denies:
             found.append((0, "denied", why))
-        elif one.kind == "disputes":
-            found.append((1, "contested", why))
-        elif other.speaker is None or other.speaker not in makers:
-            # an old number and a new one of the same are no contest; nobody is not the same
-            found.append((2, "contested", why))
+        else:
+            found.append((1 if one.kind == "disputes" else 2, "contested", why))
     _, state, why = min(found, default=(3, "uncontested", ""))
     return state, why
-
-
-def _checks(records: Iterable[Record]) -> dict[Said, tuple[Checked, ...]]:
-    found: dict[Said, tuple[Checked, ...]] = {}
-    for record in records:
-        for check in record.reading.checks if record.reading else ():
-            one = Checked(
-                by=check.by_name,
-                outcome=check.outcome,
-                article_id=record.article.id,
-                span=check.span,
-            )
-            for statement in check.statements:
-                said = Said(article_id=record.article.id, statement=statement)
-                found[said] = (*found.get(said, ()), one)
-    return found
 
 
 def _with_edits(one: Relation, gists: Mapping[Said, Gist], texts: Mapping[str, str]) -> Relation:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from onrecord.link.claims.counting import Counted
 from onrecord.link.claims.gists import Gist
-from onrecord.link.claims.quantities import Counted, is_same
+from onrecord.link.claims.quantities import is_same
 from onrecord.link.claims.series import agree
 from onrecord.link.claims.words import likeness
 
@@ -226,6 +227,8 @@ def figures(one: Gist, other: Gist) -> tuple[Numbers, Numbers, Numbers]:
     for mine in one.numerals:
         for its in other.numerals:
             pair = mine, its
+            if mine.number.is_instead != its.number.is_instead:
+                continue  # "nine, not eleven" against "eleven" is nine against eleven
             if not is_same(mine, its):
                 apart.append(pair)
             elif agree(mine.number, its.number):

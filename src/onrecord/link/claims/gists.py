@@ -8,8 +8,9 @@ from itertools import pairwise
 import numpy as np
 
 from onrecord.link.claims.clauses import BREAKS, clauses_of, slots_of
+from onrecord.link.claims.counting import Counted, counted_of
+from onrecord.link.claims.mistakes import admits, takes_back
 from onrecord.link.claims.origins import Origin, origin_of
-from onrecord.link.claims.quantities import Counted, counted_of
 from onrecord.link.claims.senses import WORD, folded, lexicon, term_of, weight_of
 from onrecord.link.claims.words import Floats, likeness, vectors_of
 from onrecord.link.names import key_of, person_of
@@ -29,13 +30,6 @@ from onrecord.record import (
 _QUOTES = re.compile(r"[“”«»\"]")
 _DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _HOUR = re.compile(r"T(\d\d:\d\d|[A-Z]{2})")
-_MISTAKE = re.compile(r"\b(?:mistaken?|wrong|incorrect|in error|too soon|misspoke|inaccurate)\b")
-_BACK = re.compile(
-    r"\b(?:withdr[ae]w|withdrawn|retract|(?:took|taken?|taking) (?:it |that |this )?back|"
-    r"t(?:oo|a)ken? back|recant|apologi[sz]ed for|no longer (?:says|claims|stands)|"
-    r"was (?:wrong|mistaken)|were (?:wrong|mistaken)|walked back|backed away)",
-    re.I,
-)
 _TONGUE = re.compile(
     r"\b(?:translat|interpreter"
     r"|in [A-Z]\w+(?:ish|ian|ese|ic|ench|erman|eek|ai|ali|utch|an|ili|du)\b)"
@@ -189,13 +183,14 @@ def _gist(record: Record, one: Statement, counted: Sequence[Counted]) -> Gist:
     weights = np.array(list(terms.values()), np.float32)
     senses = vectors_of(tuple(forms.get(term, term) for term in terms))
     around = _around(text, one)
-    takes_back = bool(_BACK.search(around))
+    said = " … ".join(text[span.start : span.end] for span in one.content)
+    is_back = takes_back(around, said)
     found = article.published or article.updated
     return Gist(
         article_id=article.id,
         statement=one.id,
         content=one.content,
-        said=" … ".join(text[span.start : span.end] for span in one.content),
+        said=said,
         keys=keys,
         quoted=quoted,
         runs=frozenset(pairwise(keys)),
@@ -212,9 +207,9 @@ def _gist(record: Record, one: Statement, counted: Sequence[Counted]) -> Gist:
         negated=negated,
         clauses=clauses_of(words, order),
         slots=slots_of(words, order),
-        denies=one.manner == "denies" or takes_back,
-        takes_back=takes_back,
-        admits=bool(_MISTAKE.search(" ".join(keys))),
+        denies=one.manner == "denies" or is_back,
+        takes_back=is_back,
+        admits=admits(" ".join(keys)),
         manner=one.manner,
         certainty=one.certainty,
         ahead=one.manner in ("urges", "promises", "threatens", "asks")

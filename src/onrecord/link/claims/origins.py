@@ -15,6 +15,7 @@ _SPEAKS_FOR = re.compile(
     re.I,
 )
 _ARTICLES = re.compile(r"^(?:an?|the|its|his|her|their|one|another|senior)\s+", re.I)
+_MEMBER = re.compile(r"['’]s?\s|\bof\b", re.I)
 _PAPERS: frozenset[Grade] = frozenset(("document", "data"))
 _UNNAMED: frozenset[Grade] = frozenset(("unnamed official", "unnamed group"))
 _POSSESSIVE = ("its", "his", "her", "their", "a", "an", "the", "")
@@ -97,7 +98,8 @@ def voices_of(
             (
                 other
                 for other, group in found.items()
-                if _is_same(key, other) or (origin.key and group[0][1].name == origin.name)
+                if (_is_same(key, other) and not _is_of_other(origin.name, group[0][1].name))
+                or (origin.key and group[0][1].name == origin.name)
             ),
             key,
         )
@@ -145,3 +147,15 @@ def _is_same(one: tuple[str, str], other: tuple[str, str]) -> bool:
     """Whether two are one: equal, or one's name is part of the other's: "Health Ministry"."""
     mine, its = set(one[0].split()), set(other[0].split())
     return one[1] == other[1] and bool(mine and its) and (mine <= its or its <= mine)
+
+
+def _is_of_other(one: str, other: str) -> bool:
+    """Whether one of two is somebody of the other: "the union's president" of "the union".
+
+    Who speaks for it is not.
+    """
+    bare = {name: key_of(_ARTICLES.sub("", name)).split() for name in (one, other)}
+    short, long = sorted((one, other), key=lambda name: len(bare[name]))
+    if len(bare[short]) == len(bare[long]) or _SPEAKS_FOR.match(long):
+        return False
+    return bool(_MEMBER.search(long)) and _head(long) not in bare[short]

@@ -1,21 +1,14 @@
 """Which numbers are of one quantity: what is counted, what became of it, where and when."""
 
 import math
-import re
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
-from functools import cache, cached_property
+from collections.abc import Mapping, Set
+from functools import cache
 
-import numpy as np
-
-from onrecord.link.claims.numerals import Numeral, numerals
-from onrecord.link.claims.senses import folded, lexicon, term_of, weight_of
+from onrecord.link.claims.counting import Counted
+from onrecord.link.claims.numerals import Numeral
 from onrecord.link.claims.shipped import loaded
-from onrecord.link.claims.spots import spots_of
 from onrecord.link.claims.units import LENGTHS
-from onrecord.link.claims.words import Floats, likeness, vectors_of
-from onrecord.link.names import key_of
-from onrecord.record import Actor, Reading, Record, Span, Statement
+from onrecord.link.claims.words import likeness, vectors_of
 
 FEATURES = (
     "unit", "fate", "fate_alone", "counted", "counted_other", "counted_none", "counted_near",
@@ -26,18 +19,7 @@ FEATURES = (
     "equal_many", "own_other", "own_other_speaker", "one_sentence", "own_equal", "opens_equal",
     "opens", "unit_soft", "fate_soft", "head", "other_head",
 )  # fmt: skip
-_COUNTING = frozenset((
-    "count", "counted", "counts", "put", "puts", "estimated", "estimates", "gave", "gives",
-    "spoke", "speaks", "reported", "reports", "recorded", "listed", "registered", "placed",
-    "cites", "cited", "took", "takes", "has", "found", "treated", "confirmed", "named",
-))  # fmt: skip
-_PROPER = re.compile(r"\b[A-Z]\w+")
-_HAVING = frozenset(("has", "took", "takes", "found", "treated", "confirmed", "named"))
-_TELLING = frozenset(("says", "confirms", "claims", "reveals"))
-_DOING = frozenset(("asks", "urges", "promises", "threatens"))
-_PAPERS = frozenset(("document", "data"))
-_MARKS = ' ,.;:”’)"'
-_FAR = 4  # words from who counts to the number
+OTHER = -9.0  # logit of two numbers that cannot be of one quantity
 _FEW = 3
 _PRECISE = 100  # equal numbers from here on are hardly so by chance
 _MEASURES = frozenset(LENGTHS.values())
@@ -48,174 +30,6 @@ _SIZE = math.log(3)  # of one quantity two rivals hardly give numbers farther ap
 _MANY = 12  # smaller numbers are often equal by chance
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Counted:
-    """A number with where it stands and who gives it."""
-
-    article_id: str
-    number: Numeral
-    statement: Statement | None  # that it stands in
-    speaker: str | None  # who gives it; None: the article itself
-    published: str  # ISO 8601; "~": nobody knows
-    names: frozenset[str]  # of its sentence
-    places: frozenset[str]
-    spots: frozenset[str]  # those that are no country, and not where it was written
-    days: frozenset[str]
-    words: str  # what is counted, as the text has it
-    said: str  # the number and what it counts, as the text has them
-    proper: frozenset[str]  # the words with a capital in it: "Kyrgyz guards"
-    opens: bool  # it stands in the headline or summary
-
-    @property
-    def place(self) -> tuple[str, str, int]:
-        """Return where it stands among all: by time, article and text."""
-        return self.published, self.article_id, self.number.span.start
-
-    @cached_property
-    def things(self) -> frozenset[str]:
-        """Return what is counted, without what became of it."""
-        fates = lexicon().fates
-        return frozenset(t for t in self.number.counted if t not in fates and t != "people")
-
-    @cached_property
-    def meaning(self) -> Floats:
-        """Return the vector of the words around it, of length 1 or 0."""
-        total = vectors_of(tuple(sorted(self.number.around))).sum(axis=0)
-        return np.asarray(total / (float(np.linalg.norm(total)) or 1.0), np.float32)
-
-    @cached_property
-    def told(self) -> tuple[tuple[str, ...], Floats, Floats]:
-        """Return the terms around it, in order, with their vectors and what they weigh."""
-        words = tuple(sorted(self.number.around))
-        weights = np.array([weight_of(word) for word in words], np.float32)
-        return tuple(map(term_of, words)), vectors_of(words), weights
-
-    @cached_property
-    def terms(self) -> frozenset[str]:
-        """Return the terms around it."""
-        return frozenset(map(term_of, self.number.around))
-
-
-def counted_of(record: Record) -> tuple[Counted, ...]:
-    """Return the numbers of an article that count or measure something, in text order."""
-    return tuple(_counted(record))
-
-
-def _counted(record: Record) -> Iterator[Counted]:
-    article, reading = record.article, record.reading
-    text = article.text
-    times = reading.times if reading else ()
-    dates = [time.span for time in times if time.kind != "duration"]
-    found = article.published or article.updated
-    opens = max(
-        (b.span.end for b in article.blocks if b.kind in ("headline", "summary")), default=0
-    )
-    for number in numerals(text, unless=dates):
-        if not (number.counted or number.unit or number.fate):
-            continue
-        one = _teller(reading.statements if reading else (), number.span)
-        yield Counted(
-            article_id=article.id,
-            number=number,
-            statement=one,
-            speaker=one.speaker_name if one else _counter(text, reading, number),
-            published=found.value if found else "~",
-            names=frozenset(
-                key_of(actor.name)
-                for actor in (reading.actors if reading else ())
-                if actor.named and any(_holds(number.sentence, m) for m in actor.mentions)
-            ),
-            places=frozenset(
-                key_of(place.name)
-                for place in (reading.places if reading else ())
-                if _holds(number.sentence, place.span)
-            ),
-            spots=spots_of(record, number.sentence),
-            days=frozenset(
-                time.value[:10]
-                for time in times
-                if time.value and time.value[:1].isdigit() and _holds(number.sentence, time.span)
-            ),
-            words=_words(text, number),
-            said=_said(text, number),
-            proper=frozenset(_PROPER.findall(_behind(text, number))),
-            opens=number.span.start < opens,
-        )
-
-
-def _words(text: str, number: Numeral) -> str:
-    before = text[number.sentence.start : number.span.start].split()
-    behind = text[number.span.end : number.sentence.end].split()
-    if number.unit is not None:  # what is measured stands before it, as a rule
-        told = [[w.strip(_MARKS) for w in part] for part in (before, behind)]
-        near = [[w for w in part if folded(w) in number.around] for part in told]
-        return " ".join(near[0][-_FEW:] or near[1][:_FEW]) or number.unit
-    return _behind(text, number) or number.fate or ""
-
-
-def _behind(text: str, number: Numeral) -> str:
-    behind = text[number.span.end : number.sentence.end].split()
-    return " ".join(behind[: max(1, len(number.counted))]).strip(_MARKS)
-
-
-def _said(text: str, number: Numeral) -> str:
-    """Return a number with what it counts: "seven Ukrainian drones"."""
-    words = text[number.span.start : number.span.end].split()
-    behind = text[number.span.end : number.sentence.end].split()
-    for word in behind[: len(number.counted)] if number.unit is None else ():
-        words.append(word.strip(_MARKS))
-        if term_of(folded(words[-1])) == number.head or word[-1:] in _MARKS:
-            break
-    return " ".join(" ".join(words).split())
-
-
-def _holds(sentence: Span, span: Span) -> bool:
-    return sentence.start <= span.start < sentence.end
-
-
-def _teller(statements: Sequence[Statement], span: Span) -> Statement | None:
-    """Return the innermost statement that a number, or what goes with it, stands in.
-
-    "The kidnappers ask for two million, police said", "records show …, police said": by police.
-    """
-    holding = [
-        one
-        for one in statements
-        for place in (one.content, *one.places)
-        if any(p.start < span.end and span.start < p.end for p in place)
-    ]
-    tell = [x for x in holding if x.manner not in _DOING and x.grade not in _PAPERS]
-    return min(tell or holding, key=lambda x: sum(p.end - p.start for p in x.content), default=None)
-
-
-def _counter(text: str, reading: Reading | None, number: Numeral) -> str | None:
-    """Return who gives a number that no statement holds: "Police counted 12,000"."""
-    if reading is None:
-        return None
-    for said in reading.statements:  # "three are missing, it said, and 27 were treated"
-        if said.cue and _holds(number.sentence, said.cue) and said.manner in _TELLING:
-            return said.speaker_name
-    subject = _subject(text[number.sentence.start : number.span.start])
-    nearest: tuple[int, Actor] | None = None
-    for actor in reading.actors:
-        for span in actor.mentions:
-            if not number.sentence.start <= span.start < span.end <= number.span.start:
-                continue  # first: what is between them may be a whole book
-            between = text[span.end : number.span.start].split()
-            if 0 < len(between) <= _FAR + 2 and between[0].casefold() in _COUNTING:
-                nearest = max(nearest or (-1, actor), (span.start, actor), key=lambda x: x[0])
-    return nearest[1].name if nearest else subject
-
-
-def _subject(words: str) -> str | None:
-    """Return who a sentence begins with, if a verb of counting comes next: "Police counted"."""
-    split = words.split()
-    for i, word in enumerate(split[: _FAR + 1]):
-        if word.casefold() in _COUNTING - _HAVING and i > 0:
-            return " ".join(split[:i])
-    return None
-
-
 def is_same(one: Counted, other: Counted, weights: Mapping[str, float] | None = None) -> bool:
     """Whether two numbers are of one quantity."""
     return logit(one, other, weights) > 0
@@ -224,7 +38,7 @@ def is_same(one: Counted, other: Counted, weights: Mapping[str, float] | None = 
 def logit(one: Counted, other: Counted, weights: Mapping[str, float] | None = None) -> float:
     """Return the logit of the probability that two numbers are of one quantity."""
     if is_other(one, other):
-        return -9.0
+        return OTHER
     weights = weights or shipped()
     found = zip(FEATURES, features_of(one, other), strict=True)
     weighed = weights["bias"] + sum(weights[name] * value for name, value in found if value)
@@ -232,12 +46,19 @@ def logit(one: Counted, other: Counted, weights: Mapping[str, float] | None = No
 
 
 def _is_set_against(one: Counted, other: Counted) -> bool:
-    """Whether one answers the other: "the mayor counted 340 boats. The fishermen counted 200"."""
+    """Whether one answers the other: "the mayor counted 340 boats. The fishermen counted 200".
+
+    Or is said to be so in its place: "17 people, not 21".
+    """
     mine, its = one.number, other.number
-    follows = mine.continues == its.span or its.continues == mine.span
+    if one.article_id != other.article_id or None in (mine.low, its.low):
+        return False
+    if not (mine.continues == its.span or its.continues == mine.span):
+        return False
+    if mine.is_instead or its.is_instead:
+        return True
     rivals = one.speaker is not None and other.speaker is not None and one.speaker != other.speaker
-    near = _ratio(mine, its) <= _SIZE and mine.low is not None and its.low is not None
-    return follows and rivals and near and one.article_id == other.article_id
+    return rivals and _ratio(mine, its) <= _SIZE
 
 
 @cache
@@ -250,7 +71,11 @@ def shipped() -> Mapping[str, float]:
 def is_other(one: Counted, other: Counted) -> bool:
     """Whether two numbers cannot be of one quantity: dead and injured, euros and people."""
     mine, its = one.number, other.number
-    if mine.unit != its.unit or _are_elsewhere(one, other):
+    if mine.unit != its.unit or one.is_part_of_fate != other.is_part_of_fate:
+        return True
+    if _are_elsewhere(one, other):
+        return True
+    if mine.low != its.low and one.is_long_past != other.is_long_past:
         return True
     if mine.unit is not None:
         return mine.unit in _MEASURES and not _is_same_length(one, other)

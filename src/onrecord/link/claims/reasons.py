@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from onrecord.link.claims.comparing import Comparison
+from onrecord.link.claims.counting import Counted
 from onrecord.link.claims.gists import Gist
-from onrecord.link.claims.quantities import Counted
 from onrecord.record import RelationKind
 
 _TERMS = 4  # named in a reason

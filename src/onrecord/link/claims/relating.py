@@ -21,6 +21,7 @@ _NOTHING: frozenset[RelationKind] = frozenset(("unrelated",))
 _FEW_WORDS = 2  # that a denial has in common with what it denies; of fewer it must be sure
 _SURE = 0.75
 _OWN = 0.5  # alike: less, and who denies the one and says the other does not contradict himself
+_TAKEN_BACK = 0.9  # probability that a statement disputes what it takes back
 _TURNED = 0.3  # of a clause is said not to be so
 # A relation that is said wrongly costs a reader more than one that is missed.
 _LEAST: dict[RelationKind, float] = {
@@ -83,6 +84,18 @@ class Weighed:
     def repeats(self) -> float:
         """Return how likely one repeats the other."""
         return probabilities(self.logits)["repeats"]
+
+    def as_taken_back(self) -> "Weighed":
+        """Return it as a dispute: the later takes the earlier back."""
+        rest = math.log((1 - _TAKEN_BACK) / (len(KINDS) - 1))
+        told = tuple(math.log(_TAKEN_BACK) if kind == "disputes" else rest for kind in KINDS)
+        return replace(self, logits=told)
+
+    @property
+    def is_of_taken_back(self) -> bool:
+        """Whether somebody takes something back, and the other is what he said before."""
+        own = self.compared.get("same_speaker") > 0
+        return own and self.later.takes_back and not self.earlier.takes_back
 
     def held_back(self) -> "Weighed":
         """Return it as unrelated: what is compared alone does not say more."""

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
+from onrecord.link.claims.counting import Counted, counted_of
 from onrecord.link.claims.numerals import Numeral
-from onrecord.link.claims.quantities import Counted, counted_of, logit
+from onrecord.link.claims.quantities import OTHER, logit
+from onrecord.link.names import key_of
 from onrecord.record import Point, PointKind, Record, Said, Series
 
 _NEAR = frozenset((
@@ -21,10 +23,10 @@ def series_of(
 
     records: in any order.
     """
-    counted = sorted(
-        (one for record in records for one in counted_of(record)), key=lambda c: c.place
-    )
-    groups = [[counted[i] for i in group] for group in _grouped(counted, weights)]
+    story = list(records)
+    counted = sorted((one for record in story for one in counted_of(record)), key=lambda c: c.place)
+    scene = frozenset(place for record in story for place in _scene(record))
+    groups = [[counted[i] for i in group] for group in _grouped(counted, weights, scene)]
     return tuple(Series(of=_of(group), points=tuple(_points(group))) for group in groups)
 
 
@@ -34,7 +36,30 @@ def _of(group: Sequence[Counted]) -> str:
     return next(told, group[0].words)
 
 
-def _grouped(counted: Sequence[Counted], weights: Mapping[str, float] | None) -> list[list[int]]:
+def _scene(record: Record) -> Iterator[str]:
+    """Give the places that an article opens with, in its headline or the first lines below."""
+    text, blocks = record.article.text, record.article.blocks
+    opens = max((b.span.end for b in blocks if b.kind in ("headline", "summary")), default=0)
+    end = text.find("\n", opens + 1)
+    for place in record.reading.places if record.reading else ():
+        if place.span.start < (end if end >= 0 else len(text)):
+            yield key_of(place.name)
+
+
+def _is_elsewhere(one: Counted, other: Counted, scene: frozenset[str]) -> bool:
+    """Whether one of two numbers is set in a place that is not where the story is.
+
+    "60 pupils in Baja fell ill" where all articles begin with Szeged.
+    """
+    if one.number.low == other.number.low:
+        return False
+    apart = any(c.settings and not c.settings & scene for c in (one, other))
+    return apart and not one.settings & other.settings
+
+
+def _grouped(
+    counted: Sequence[Counted], weights: Mapping[str, float] | None, scene: frozenset[str]
+) -> list[list[int]]:
     """Put numbers of one quantity together, the surest pairs first.
 
     Two groups become one where the mean over their pairs speaks for it, and no sentence of them
@@ -43,6 +68,7 @@ def _grouped(counted: Sequence[Counted], weights: Mapping[str, float] | None) ->
     found = {
         (i, j): logit(counted[i], counted[j], weights)
         for i, j in combinations(range(len(counted)), 2)
+        if not _is_elsewhere(counted[i], counted[j], scene)
     }
     home = {i: [i] for i in range(len(counted))}
     for (i, j), score in sorted(found.items(), key=lambda pair: (-pair[1], pair[0])):
@@ -51,10 +77,10 @@ def _grouped(counted: Sequence[Counted], weights: Mapping[str, float] | None) ->
         mine, its = home[i], home[j]
         if mine is its:
             continue
-        pairs = [tuple(sorted((a, b))) for a in mine for b in its]
+        pairs = [(min(a, b), max(a, b)) for a in mine for b in its]
         if any(_is_apart(counted[a], counted[b]) for a, b in pairs):
             continue
-        if sum(found[a, b] for a, b in pairs) / len(pairs) > _JOINS:
+        if sum(found.get(pair, OTHER) for pair in pairs) / len(pairs) > _JOINS:
             merged = sorted([*mine, *its])
             for k in merged:
                 home[k] = merged
@@ -69,7 +95,8 @@ def _is_apart(one: Counted, other: Counted) -> bool:
     mine, its = one.number, other.number
     if one.article_id != other.article_id or mine.sentence != its.sentence:
         return False
-    return not (mine.counted == its.counted and one.speaker != other.speaker)
+    instead = any(x.is_instead and x.continues == y.span for x, y in ((mine, its), (its, mine)))
+    return not (instead or (mine.counted == its.counted and one.speaker != other.speaker))
 
 
 def agree(one: Numeral, other: Numeral) -> bool:

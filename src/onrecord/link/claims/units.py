@@ -6,7 +6,8 @@ SCALES = {
 }  # fmt: skip
 VAGUE = {"dozens", "scores", "hundreds", "thousands", "millions", "billions", "tens", "several"}
 MODIFIERS = (
-    "no fewer than", "no more than", "no less than", "as many as", "as much as", "more than",
+    "no fewer than", "no more than", "no less than", "no larger than", "not more than",
+    "as many as", "as much as", "more than",
     "less than", "fewer than", "at least", "at most", "up to", "an estimated", "close to",
     "well over", "some", "about", "around", "over", "under", "nearly", "almost", "roughly",
     "approximately", "only", "just", "exactly", "above", "below", "between", "estimated",

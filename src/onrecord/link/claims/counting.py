@@ -1,0 +1,198 @@
+"""The numbers of an article that count or measure something: where each stands and who gives it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from onrecord.link.claims.numerals import Numeral, is_bare, numerals, taken_over
+from onrecord.link.claims.senses import folded, lexicon, term_of, weight_of
+from onrecord.link.claims.spots import spots_of
+from onrecord.link.claims.tellers import holds, speaker_of, teller_of
+from onrecord.link.claims.words import Floats, vectors_of
+from onrecord.link.names import key_of
+from onrecord.record import Reading, Record, Span, Statement, Time
+
+_MONTH = re.compile(r"(\d{4})(?:-(\d\d))?")
+_LONG = 3  # months
+_PROPER = re.compile(r"\b[A-Z]\w+")
+_MARKS = ' ,.;:”’)"'
+_FEW = 3  # words before a measure
+_HOURS = 24
+_CHANGES = frozenset(("rise", "fall"))
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Counted:
+    """A number with where it stands and who gives it."""
+
+    article_id: str
+    number: Numeral
+    statement: Statement | None  # that it stands in
+    speaker: str | None  # who gives it; None: the article itself
+    published: str  # ISO 8601; "~": nobody knows
+    names: frozenset[str]  # of its sentence
+    places: frozenset[str]
+    settings: frozenset[str]  # of the places, those that stand behind "in"
+    spots: frozenset[str]  # those that are no country, and not where it was written
+    days: frozenset[str]
+    words: str  # what is counted, as the text has it
+    said: str  # the number and what it counts, as the text has them
+    proper: frozenset[str]  # the words with a capital in it: "Kyrgyz guards"
+    opens: bool  # it stands in the headline or summary
+
+    @property
+    def place(self) -> tuple[str, str, int]:
+        """Return where it stands among all: by time, article and text."""
+        return self.published, self.article_id, self.number.span.start
+
+    @cached_property
+    def things(self) -> frozenset[str]:
+        """Return what is counted, without what became of it."""
+        fates = lexicon().fates
+        return frozenset(t for t in self.number.counted if t not in fates and t != "people")
+
+    @cached_property
+    def is_part_of_fate(self) -> bool:
+        """Whether it counts some of those whom something befell: "nine of the dead"."""
+        return self.number.is_part and bool({*self.number.counted[:1]} & lexicon().fates)
+
+    @cached_property
+    def is_long_past(self) -> bool:
+        """Whether all times of its sentence are months before the article: "in 2019"."""
+        now = _MONTH.match(self.published)
+        then = [match for match in map(_MONTH.match, self.days) if match]
+        return now is not None and bool(then) and all(_between(t, now) >= _LONG for t in then)
+
+    @cached_property
+    def meaning(self) -> Floats:
+        """Return the vector of the words around it, of length 1 or 0."""
+        total = vectors_of(tuple(sorted(self.number.around))).sum(axis=0)
+        return np.asarray(total / (float(np.linalg.norm(total)) or 1.0), np.float32)
+
+    @cached_property
+    def told(self) -> tuple[tuple[str, ...], Floats, Floats]:
+        """Return the terms around it, in order, with their vectors and what they weigh."""
+        words = tuple(sorted(self.number.around))
+        weights = np.array([weight_of(word) for word in words], np.float32)
+        return tuple(map(term_of, words)), vectors_of(words), weights
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """Return the terms around it."""
+        return frozenset(map(term_of, self.number.around))
+
+
+def counted_of(record: Record) -> tuple[Counted, ...]:
+    """Return the numbers of an article that count or measure something, in text order."""
+    return tuple(_counted(record))
+
+
+def _counted(record: Record) -> Iterator[Counted]:
+    article, reading = record.article, record.reading
+    text = article.text
+    times = reading.times if reading else ()
+    dates = [time.span for time in times if time.kind != "duration" and not _counts(text, time)]
+    found = article.published or article.updated
+    opens = max(
+        (b.span.end for b in article.blocks if b.kind in ("headline", "summary")), default=0
+    )
+    settings = tuple(_settings(text, reading))
+    for number in _with_headline(numerals(text, unless=dates), opens):
+        if is_bare(number):
+            continue
+        one = teller_of(reading.statements if reading else (), number.span)
+        yield Counted(
+            article_id=article.id,
+            number=number,
+            statement=one,
+            speaker=speaker_of(text, reading, number),
+            published=found.value if found else "~",
+            names=frozenset(
+                key_of(actor.name)
+                for actor in (reading.actors if reading else ())
+                if actor.named and any(holds(number.sentence, m) for m in actor.mentions)
+            ),
+            places=frozenset(
+                key_of(place.name)
+                for place in (reading.places if reading else ())
+                if holds(number.sentence, place.span)
+            ),
+            spots=spots_of(record, number.sentence),
+            settings=frozenset(key for span, key in settings if holds(number.sentence, span)),
+            days=frozenset(
+                time.value[:10]
+                for time in times
+                if time.value and time.value[:1].isdigit() and holds(number.sentence, time.span)
+            ),
+            words=_words(text, number),
+            said=_said(text, number),
+            proper=frozenset(_PROPER.findall(_behind(text, number))),
+            opens=number.span.start < opens,
+        )
+
+
+def _counts(text: str, time: Time) -> bool:
+    """Whether what looks like a time counts something: "rose to five", "after 31 fall ill"."""
+    words = text[time.span.start : time.span.end]
+    if words.isdigit():
+        return int(words) > _HOURS
+    before = [folded(word) for word in text[: time.span.start].rsplit(maxsplit=2)[-2:]]
+    changes = before[-1:] == ["to"] and term_of(before[0]) in _CHANGES
+    return " " not in words and words.isalpha() and (changes or before[-1:] == ["of"])
+
+
+def _settings(text: str, reading: Reading | None) -> Iterator[tuple[Span, str]]:
+    """Give the places behind "in": where something is; where who says so is, is none."""
+    sources = [span for one in reading.statements for span in one.source] if reading else []
+    for place in reading.places if reading else ():
+        is_in = text[: place.span.start].rstrip()[-3:].casefold().split()[-1:] == ["in"]
+        if is_in and not any(holds(source, place.span) for source in sources):
+            yield place.span, key_of(place.name)
+
+
+def _between(then: re.Match[str], now: re.Match[str]) -> int:
+    """Return how many months lie between two dates; of a year alone its last counts."""
+    return 12 * (int(now[1]) - int(then[1])) + int(now[2] or 12) - int(then[2] or 12)
+
+
+def _with_headline(numbers: Sequence[Numeral], opens: int) -> Iterator[Numeral]:
+    """Let a number of the headline count what the same number does below: "toll rises to 12".
+
+    opens: where headline and summary end.
+    """
+    below: dict[tuple[float | None, float | None], Numeral] = {}
+    for one in reversed(numbers):
+        if not is_bare(one):
+            below[one.low, one.high] = one
+    for one in numbers:
+        known = below.get((one.low, one.high)) if one.span.start < opens else None
+        yield taken_over(one, known) if known is not None and is_bare(one) else one
+
+
+def _words(text: str, number: Numeral) -> str:
+    before = text[number.sentence.start : number.span.start].split()
+    behind = text[number.span.end : number.sentence.end].split()
+    if number.unit is not None:  # what is measured stands before it, as a rule
+        told = [[w.strip(_MARKS) for w in part] for part in (before, behind)]
+        near = [[w for w in part if folded(w) in number.around] for part in told]
+        return " ".join(near[0][-_FEW:] or near[1][:_FEW]) or number.unit
+    return _behind(text, number) or number.fate or ""
+
+
+def _behind(text: str, number: Numeral) -> str:
+    behind = text[number.span.end : number.sentence.end].split()
+    return " ".join(behind[: max(1, len(number.counted))]).strip(_MARKS)
+
+
+def _said(text: str, number: Numeral) -> str:
+    """Return a number with what it counts: "seven Ukrainian drones"."""
+    words = text[number.span.start : number.span.end].split()
+    behind = text[number.span.end : number.sentence.end].split()
+    for word in behind[: len(number.counted)] if number.unit is None else ():
+        words.append(word.strip(_MARKS))
+        if term_of(folded(words[-1])) == number.head or word[-1:] in _MARKS:
+            break
+    return " ".join(" ".join(words).split())
