@@ -14,7 +14,7 @@ from onrecord.link.claims.pairing import Judge
 from onrecord.link.claims.series import series_of
 from onrecord.link.claims.shipped import ClaimWeights, from_entry, shipped
 from onrecord.reading.reader import Reader
-from onrecord.record import Account, Grade, Reading, Record, Said, Series, Span, Statement
+from onrecord.record import Account, Grade, Reading, Record, Series, Span, Statement, StatementRef
 
 FOLDS = Path(__file__).with_name("claim_folds.json")
 N_FOLDS = 5
@@ -28,7 +28,7 @@ class Seen:
     bundle: Bundle
     account: Account
     series: tuple[Series, ...]
-    said: dict[str, Said]  # the statement that is that of the gold; others were not found
+    said: dict[str, StatementRef]  # the statement that is that of the gold; others were not found
 
 
 @cache
@@ -66,14 +66,14 @@ def see(bundle: Bundle, records: Sequence[Record], judge: Judge | None = None) -
         record = records[gold.article]
         found = _nearest(gold, record.reading.statements if record.reading else ())
         if found is not None:
-            said[gold.id] = Said(article_id=record.article.id, statement=found.id)
+            said[gold.id] = StatementRef(article_id=record.article.id, statement=found.id)
     return _seen(bundle, records, said, judge)
 
 
 def see_given(bundle: Bundle, records: Sequence[Record], judge: Judge | None = None) -> Seen:
     """Make claims of the gold's statements and no others."""
     said = {
-        gold.id: Said(article_id=records[gold.article].article.id, statement=gold.id)
+        gold.id: StatementRef(article_id=records[gold.article].article.id, statement=gold.id)
         for gold in bundle.said
     }
     return _seen(bundle, given(bundle, records), said, judge)
@@ -93,7 +93,7 @@ def gists_by_name(bundle: Bundle, records: Sequence[Record]) -> dict[str, Gist]:
 
 
 def _seen(
-    bundle: Bundle, records: Sequence[Record], said: dict[str, Said], judge: Judge | None
+    bundle: Bundle, records: Sequence[Record], said: dict[str, StatementRef], judge: Judge | None
 ) -> Seen:
     relations, figures = weights_of(bundle)
     return Seen(

@@ -22,7 +22,7 @@ from onrecord.link.claims.senses import term_of
 from onrecord.link.claims.series import series_of
 from onrecord.link.claims.shipped import KINDS, shipped
 from onrecord.link.claims.words import table
-from onrecord.record import Check, Found, Record, Said, Statement, Where
+from onrecord.record import Check, Found, Record, Statement, StatementRef, Where
 
 HALDEN = "The contractor had been warned of cracks in the bridge"
 STORIES = list(islice(generated(random.Random(1)), 6))
@@ -87,7 +87,7 @@ def one_of(account, said):
 
 
 def said(record, number):
-    return Said(article_id=record.article.id, statement=f"s{number}")
+    return StatementRef(article_id=record.article.id, statement=f"s{number}")
 
 
 @pytest.mark.parametrize(
@@ -316,7 +316,7 @@ def test_adding_an_article_touches_only_the_claims_it_belongs_to(story, other):
     added = story[4]
     after = {claim.id: claim for claim in claims_of([*story[:4], added]).claims}
     gists = {
-        Said(article_id=one.article_id, statement=one.statement): one
+        StatementRef(article_id=one.article_id, statement=one.statement): one
         for record in (*story[:4], added)
         for one in gists_of(record)
     }
@@ -325,7 +325,7 @@ def test_adding_an_article_touches_only_the_claims_it_belongs_to(story, other):
     for i, j in candidates(ordered):
         pair = ordered[i], ordered[j]
         if added.article.id in {one.article_id for one in pair}:
-            near |= {Said(article_id=x.article_id, statement=x.statement) for x in pair}
+            near |= {StatementRef(article_id=x.article_id, statement=x.statement) for x in pair}
     for claim in before.claims:
         if near.isdisjoint(claim.statements) and claim.state == "uncontested":
             assert after[claim.id].statements == claim.statements

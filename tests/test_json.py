@@ -1,7 +1,7 @@
 """The JSON form: the nouns under their own names, and a schema that says so."""
 
 import json
-from dataclasses import fields, replace
+from dataclasses import fields, make_dataclass, replace
 from itertools import pairwise
 
 import jsonschema
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from conftest import make_bare, make_reading
 from onrecord import Reading, Record, Rejected, Span
+from onrecord.export import schema
 from onrecord.export.jsonl import to_line, to_object
 from onrecord.export.schema import make_schema, shipped_schema
 from scripts.write_schema import schema_text
@@ -36,6 +37,12 @@ def test_the_shipped_schema_is_up_to_date():
 
 def test_the_schema_is_a_schema():
     jsonschema.Draft202012Validator.check_schema(json.loads(shipped_schema()))
+
+
+def test_no_two_nouns_share_a_name_in_the_schema():
+    other = make_dataclass("Span", [("begin", int)], namespace={"__doc__": "Another thing."})
+    with pytest.raises(TypeError, match="two nouns are named Span"):
+        schema._type(other, schema.definitions_of(Span))
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from onrecord.joining.accounts import Accounts
     from onrecord.library import Library
-    from onrecord.record import Claim, Said, Series
+    from onrecord.record import Claim, Series, StatementRef
 
 NUMBER = "STORY.CLAIM"
 _DIGITS = 15  # of the number of a story: more no library holds
@@ -243,7 +243,7 @@ def _claim_json(accounts: "Accounts", one: "Claim", at: int) -> dict[str, Any]:
     }
 
 
-def _evidence(told: Told, said: "Said") -> dict[str, Any]:
+def _evidence(told: Told, said: "StatementRef") -> dict[str, Any]:
     """Give a statement with where its words stand."""
     article, statement = told.article(said), told.statements[said]
     return {

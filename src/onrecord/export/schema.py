@@ -99,6 +99,8 @@ def _type(hint: Any, defs: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401 - 
         raise TypeError(f"no JSON form for {hint}")
     if hint.__name__ not in defs:
         _define(hint, defs)
+    elif defs[hint.__name__]["description"] != inspect.cleandoc(hint.__doc__ or ""):
+        raise TypeError(f"two nouns are named {hint.__name__}")
     return {"$ref": f"#/$defs/{hint.__name__}"}
 
 

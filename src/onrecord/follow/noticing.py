@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from onrecord.follow.nouns import Notice
 from onrecord.follow.scenes import Scene
 from onrecord.library.watches import Condition, Watch
-from onrecord.record import Claim, Point, Said, Series
+from onrecord.record import Claim, Point, Series, StatementRef
 
 _SAME = {"repeats", "other figure"}  # a statement that is that to one known is not new itself
 _WORD = re.compile(r"\w+")
@@ -19,7 +19,9 @@ class Question:
 
     watch: Watch
     arrived: frozenset[str]  # ids of articles of what is followed that came in since
-    scope: frozenset[Said] | None  # statements that are of what is followed; None: of `arrived`
+    scope: (
+        frozenset[StatementRef] | None
+    )  # statements that are of what is followed; None: of `arrived`
 
 
 def notices(scene: Scene, watch: Watch, arrived: Collection[str]) -> Iterator[Notice]:
@@ -34,14 +36,14 @@ def notices(scene: Scene, watch: Watch, arrived: Collection[str]) -> Iterator[No
     yield from find(scene, question)
 
 
-def _scope(scene: Scene, watch: Watch) -> frozenset[Said] | None:
+def _scope(scene: Scene, watch: Watch) -> frozenset[StatementRef] | None:
     if watch.kind == "party":
         number = int(watch.what)
         return frozenset(said for said, party in scene.parties.items() if party == number)
     if watch.kind == "claim":
         article, _, statement = watch.what.partition(":")
-        said = Said(article_id=article, statement=statement)
-        found: set[Said] = set()
+        said = StatementRef(article_id=article, statement=statement)
+        found: set[StatementRef] = set()
         for claim in scene.accounts.account.claims:
             if said in claim.statements:
                 found |= set(claim.statements)
@@ -50,7 +52,7 @@ def _scope(scene: Scene, watch: Watch) -> frozenset[Said] | None:
     return None
 
 
-def _holds(scene: Scene, question: Question, said: Said) -> bool:
+def _holds(scene: Scene, question: Question, said: StatementRef) -> bool:
     """Tell whether a statement is of what is followed, and of what it is to be about."""
     if question.scope is not None and said not in question.scope:
         return False
@@ -70,12 +72,12 @@ def is_about(text: str, about: str) -> bool:
     )
 
 
-def _is_new(scene: Scene, question: Question, said: Said) -> bool:
+def _is_new(scene: Scene, question: Question, said: StatementRef) -> bool:
     row = scene.row(said.article_id)
     return row > question.watch.told and not scene.is_copy(said.article_id)
 
 
-def _news(scene: Scene, question: Question) -> Iterator[tuple[Claim, Said]]:
+def _news(scene: Scene, question: Question) -> Iterator[tuple[Claim, StatementRef]]:
     """Give claims that nobody made before, or not who makes them now; with who does so first."""
     for claim in scene.accounts.account.claims:
         fresh = [one for one in claim.statements if _is_new(scene, question, one)]
@@ -92,7 +94,7 @@ def _news(scene: Scene, question: Question) -> Iterator[tuple[Claim, Said]]:
             yield claim, first
 
 
-def _is_denial(scene: Scene, claim: Claim, said: Said) -> bool:
+def _is_denial(scene: Scene, claim: Claim, said: StatementRef) -> bool:
     return claim.denies or scene.statements[said].manner == "denies"
 
 
@@ -110,7 +112,7 @@ def _denials(scene: Scene, question: Question) -> Iterator[Notice]:
             yield _told(scene, "denial", claim, said, why)
 
 
-def _told(scene: Scene, condition: Condition, claim: Claim, said: Said, why: str) -> Notice:
+def _told(scene: Scene, condition: Condition, claim: Claim, said: StatementRef, why: str) -> Notice:
     against = (
         other
         for kind, other in scene.relations_of(claim)
@@ -187,7 +189,7 @@ def _of_series(
         )
 
 
-def _saying(scene: Scene, point: Point, number: str) -> Iterator[Said]:
+def _saying(scene: Scene, point: Point, number: str) -> Iterator[StatementRef]:
     """Give the statements that give a number: a headline gives it, and those below it."""
     for said in scene.statements:
         is_there = said.article_id == point.article_id and is_about(scene.words(said), number)
@@ -212,7 +214,7 @@ def _checks(scene: Scene, question: Question) -> Iterator[Notice]:
     for record in scene.accounts.records:
         id_ = record.article.id
         for one in record.reading.checks if record.reading else ():
-            covered = [Said(article_id=id_, statement=s) for s in one.statements]
+            covered = [StatementRef(article_id=id_, statement=s) for s in one.statements]
             covered = [said for said in covered if said in scene.statements]
             text = " ".join(record.article.text[one.span.start : one.span.end].split())
             keys = {(one.outcome, of_claim.get(said)) for said in covered} or {(one.outcome, text)}
@@ -310,7 +312,7 @@ def _is_theirs(scene: Scene, question: Question, article_id: str, at: int) -> bo
     )
 
 
-def _name(said: Said) -> str:
+def _name(said: StatementRef) -> str:
     return f"{said.article_id}:{said.statement}"
 
 

@@ -8,7 +8,7 @@ from onrecord.joining.accounts import Accounts, accounts_of, accounts_of_story
 from onrecord.joining.judging import kept_judge
 from onrecord.library import Library, Revised, watches
 from onrecord.library.watches import Standing
-from onrecord.record import Claim, Record, Relation, Said, Span, Statement, Supplier
+from onrecord.record import Claim, Record, Relation, Span, Statement, StatementRef, Supplier
 
 _LONGEST = 400  # characters of a proof
 
@@ -20,11 +20,11 @@ class Scene:
     key: str
     accounts: Accounts
     standing: Mapping[str, Standing]  # by article id
-    parties: Mapping[Said, int]  # who makes a statement
+    parties: Mapping[StatementRef, int]  # who makes a statement
     suppliers: tuple[Supplier, ...]
     revised: tuple[Revised, ...]
     texts: Mapping[str, str]  # of articles, also of versions outside the story
-    statements: Mapping[Said, Statement] = field(default_factory=dict)
+    statements: Mapping[StatementRef, Statement] = field(default_factory=dict)
 
     def row(self, article_id: str) -> int:
         """Give the number of an article; 0 of one that is not here any more."""
@@ -36,21 +36,21 @@ class Scene:
         found = self.standing.get(article_id)
         return found is not None and found.is_copy
 
-    def words(self, said: Said) -> str:
+    def words(self, said: StatementRef) -> str:
         """Give the words of a statement."""
         text = self.texts[said.article_id]
         return " ".join(text[s.start : s.end] for s in self.statements[said].content)
 
-    def speaker(self, said: Said) -> str:
+    def speaker(self, said: StatementRef) -> str:
         """Name who speaks."""
         return self.statements[said].speaker_name or "somebody"
 
-    def voice(self, said: Said) -> str:
+    def voice(self, said: StatementRef) -> str:
         """Give by what one speaker is told from another: a party, a name, nobody."""
         party = self.parties.get(said)
         return f"party {party}" if party is not None else self.speaker(said).casefold()
 
-    def proof(self, said: Said, *, is_new: bool = True) -> Proof:
+    def proof(self, said: StatementRef, *, is_new: bool = True) -> Proof:
         """Point at a statement."""
         content = self.statements[said].content
         span = Span(start=content[0].start, end=content[-1].end) if content else None
@@ -78,7 +78,7 @@ class Scene:
         end = text.find("\n", span.end)
         return text[text.rfind("\n", 0, span.start) + 1 : len(text) if end < 0 else end]
 
-    def relations_of(self, claim: Claim) -> Iterator[tuple[Relation, Said]]:
+    def relations_of(self, claim: Claim) -> Iterator[tuple[Relation, StatementRef]]:
         """Give what a claim's statements have to do with others, each with the other one."""
         own = set(claim.statements)
         for one in self.accounts.account.relations:
@@ -124,16 +124,16 @@ def _versions(library: Library, id_: str) -> Iterator[Revised]:
     return (one for one in found if one.source.article_id == id_)
 
 
-def _statements(records: Iterable[Record]) -> Iterator[tuple[Said, Statement]]:
+def _statements(records: Iterable[Record]) -> Iterator[tuple[StatementRef, Statement]]:
     for record in records:
         for one in record.reading.statements if record.reading else ():
-            yield Said(article_id=record.article.id, statement=one.id), one
+            yield StatementRef(article_id=record.article.id, statement=one.id), one
 
 
-def _speakers(library: Library, records: Iterable[Record]) -> Iterator[tuple[Said, int]]:
+def _speakers(library: Library, records: Iterable[Record]) -> Iterator[tuple[StatementRef, int]]:
     for record in records:
         known = library.parties_of(record.article.id)
         for one in record.reading.statements if record.reading else ():
             if one.speaker in known:
-                said = Said(article_id=record.article.id, statement=one.id)
+                said = StatementRef(article_id=record.article.id, statement=one.id)
                 yield said, known[one.speaker].number

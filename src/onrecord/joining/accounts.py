@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.joining.judging import kept_judge, records_of_story
 from onrecord.library.pieces import ids_of
-from onrecord.record import Account, Claim, Record, Relation, Ruling, Said, Series
+from onrecord.record import Account, Claim, Record, Relation, Ruling, Series, StatementRef
 
 if TYPE_CHECKING:
     from onrecord.library import Library
@@ -30,16 +30,16 @@ class Accounts:
         return tuple(zip(numbers, self.account.claims, strict=True))
 
     @property
-    def ids(self) -> dict[Said, str]:
+    def ids(self) -> dict[StatementRef, str]:
         """Return the ids that a library knows the statements by: "fd251fce39a8e65a:218-257"."""
         return dict(_ids(self.records))
 
 
-def _ids(records: Iterable[Record]) -> Iterator[tuple[Said, str]]:
+def _ids(records: Iterable[Record]) -> Iterator[tuple[StatementRef, str]]:
     for record in records:
         article, statements = record.article.id, record.reading.statements if record.reading else ()
         for one, id_ in zip(statements, ids_of(article, statements), strict=True):
-            yield Said(article_id=article, statement=one.id), id_
+            yield StatementRef(article_id=article, statement=one.id), id_
 
 
 def accounts_of(
@@ -99,7 +99,7 @@ def compared(accounts: Accounts, one: str, other: str) -> Accounts:
     )
 
 
-def said_by(records: Iterable[Record], side: str) -> frozenset[Said]:
+def said_by(records: Iterable[Record], side: str) -> frozenset[StatementRef]:
     """Return what a side says in articles; `compared` tells what a side is."""
     folded = side.casefold()
     found = set()
@@ -109,18 +109,20 @@ def said_by(records: Iterable[Record], side: str) -> frozenset[Said]:
         whole = side == article.id or (folded in host.partition("//")[2].partition("/")[0])
         for one in record.reading.statements if record.reading else ():
             if whole or folded in (one.speaker_name or "").casefold():
-                found.add(Said(article_id=article.id, statement=one.id))
+                found.add(StatementRef(article_id=article.id, statement=one.id))
     return frozenset(found)
 
 
-def _is_shared(claim: Claim, mine: frozenset[Said], its: frozenset[Said]) -> bool:
+def _is_shared(claim: Claim, mine: frozenset[StatementRef], its: frozenset[StatementRef]) -> bool:
     return not mine.isdisjoint(claim.statements) and not its.isdisjoint(claim.statements)
 
 
-def _is_between(one: Relation, mine: frozenset[Said], its: frozenset[Said]) -> bool:
+def _is_between(one: Relation, mine: frozenset[StatementRef], its: frozenset[StatementRef]) -> bool:
     return (one.one in mine and one.other in its) or (one.one in its and one.other in mine)
 
 
-def _is_of_both(series: Series, mine: frozenset[Said], its: frozenset[Said]) -> bool:
+def _is_of_both(
+    series: Series, mine: frozenset[StatementRef], its: frozenset[StatementRef]
+) -> bool:
     told = {point.said for point in series.points}
     return not mine.isdisjoint(told) and not its.isdisjoint(told)

@@ -13,9 +13,9 @@ from onrecord.record import (
     Reading,
     Record,
     Ruling,
-    Said,
     Span,
     Statement,
+    StatementRef,
 )
 
 PLACE = re.compile(r"(\d+)-(\d+)")
@@ -62,10 +62,10 @@ def rulings_of(records: Iterable[Record], corrections: Sequence[Correction]) -> 
     return tuple(found)
 
 
-def _said(id_: str | None, known: Mapping[str, Mapping[str, Statement]]) -> Said | None:
+def _said(id_: str | None, known: Mapping[str, Mapping[str, Statement]]) -> StatementRef | None:
     article_id = (id_ or "").partition(":")[0]
     found = _at(id_ or "", known.get(article_id, {}))
-    return None if found is None else Said(article_id=article_id, statement=found.id)
+    return None if found is None else StatementRef(article_id=article_id, statement=found.id)
 
 
 def _at(id_: str, known: Mapping[str, Statement]) -> Statement | None:

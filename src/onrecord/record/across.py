@@ -174,7 +174,7 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Said:
+class StatementRef:
     """A statement of an article, as claims point at it."""
 
     article_id: str
@@ -186,16 +186,16 @@ class Ruling:
     """What a person says of two statements, as claims point at them."""
 
     correction: Correction
-    one: Said
-    other: Said
+    one: StatementRef
+    other: StatementRef
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
     """What one statement has to do with another."""
 
-    one: Said  # who repeats, supports, disputes, narrows; the later where neither acts
-    other: Said
+    one: StatementRef  # who repeats, supports, disputes, narrows; the later where neither acts
+    other: StatementRef
     kind: RelationKind
     reason: str  # in words: "denies: depot, hit"
     rewording: Rewording | None = None  # of the other's words; None: it does not repeat them
@@ -209,7 +209,7 @@ class Voice:
 
     name: str
     grade: Grade | None
-    statements: tuple[Said, ...]  # earliest first
+    statements: tuple[StatementRef, ...]  # earliest first
     passed_on: tuple[str, ...]  # through whom else it is told, earliest first
 
 
@@ -228,8 +228,8 @@ class Claim:
     """Statements with the same content; a denial is a claim of its own."""
 
     id: str
-    wording: Said  # whose words stand for it
-    statements: tuple[Said, ...]  # earliest first
+    wording: StatementRef  # whose words stand for it
+    statements: tuple[StatementRef, ...]  # earliest first
     since: str | None  # ISO 8601: when it was first published
     voices: tuple[Voice, ...]  # independent ones, earliest first
     state: ClaimState
@@ -243,10 +243,10 @@ class Claim:
 class Silence:
     """Two accounts of one happening, of which one says nothing of what the other is about."""
 
-    silent: Said  # that somebody says nothing of it
-    told: Said  # what he says nothing of
-    mine: tuple[Said, ...]  # what he says, earliest first
-    its: tuple[Said, ...]  # what the others say
+    silent: StatementRef  # that somebody says nothing of it
+    told: StatementRef  # what he says nothing of
+    mine: tuple[StatementRef, ...]  # what he says, earliest first
+    its: tuple[StatementRef, ...]  # what the others say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,7 +269,7 @@ class Point:
     modifier: str | None
     unit: str | None
     by: str | None  # who says so; None = the article itself
-    said: Said | None
+    said: StatementRef | None
     when: str | None  # ISO 8601: when it was published
     kind: PointKind
 

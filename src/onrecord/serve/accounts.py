@@ -17,10 +17,10 @@ from onrecord.record import (
     Record,
     Relation,
     Ruling,
-    Said,
     Series,
     Span,
     Statement,
+    StatementRef,
 )
 
 SURE = 0.5  # probability from which a disagreement is shown
@@ -130,7 +130,7 @@ class _Sides:
             for one, known in zip(held, ids_of(id_, held), strict=True):
                 self.statements[id_, one.id], self.ids[id_, one.id] = one, known
 
-    def of(self, said: Said) -> Side:
+    def of(self, said: StatementRef) -> Side:
         one = self.statements[said.article_id, said.statement]
         return Side(
             id=self.ids[said.article_id, said.statement],

@@ -16,10 +16,10 @@ from onrecord.record import (
     Point,
     Record,
     Relation,
-    Said,
     Series,
     Silence,
     Statement,
+    StatementRef,
 )
 from onrecord.view.layout import clean, count, pieces
 
@@ -54,30 +54,30 @@ class Told:
     series: tuple[Series, ...] = ()
     story: int | None = None  # its number in a library
     numbers: Mapping[str, int] = field(default_factory=dict)  # by `Claim.id`; none: as they stand
-    ids: Mapping[Said, str] = field(default_factory=dict)  # of statements in a library
+    ids: Mapping[StatementRef, str] = field(default_factory=dict)  # of statements in a library
 
     @cached_property
-    def statements(self) -> dict[Said, Statement]:
+    def statements(self) -> dict[StatementRef, Statement]:
         """Every statement by how claims point at it."""
         return {
-            Said(article_id=article, statement=one.id): one
+            StatementRef(article_id=article, statement=one.id): one
             for article, record in self.records.items()
             for one in (record.reading.statements if record.reading else ())
         }
 
     @cached_property
-    def _homes(self) -> dict[Said, str]:
+    def _homes(self) -> dict[StatementRef, str]:
         return {said: claim.id for claim in self.account.claims for said in claim.statements}
 
     def pair(self, one: Relation) -> frozenset[str]:
         """Return the ids of the claims that a relation is between."""
         return frozenset(self._homes[said] for said in (one.one, one.other))
 
-    def article(self, said: Said) -> Article:
+    def article(self, said: StatementRef) -> Article:
         """Return the article of a statement."""
         return self.records[said.article_id].article
 
-    def words(self, said: Said) -> str:
+    def words(self, said: StatementRef) -> str:
         """Give what is said, safe to print."""
         return pieces(self.article(said), self.statements[said].content)
 
@@ -85,7 +85,7 @@ class Told:
         """Give a number as its article writes it, safe to print."""
         return pieces(self.records[point.article_id].article, [point.span])
 
-    def speaker(self, said: Said) -> str:
+    def speaker(self, said: StatementRef) -> str:
         """Name who says it, safe to print."""
         one = self.statements[said]
         named = clean(one.speaker_name or "") or pieces(self.article(said), one.source)
@@ -111,7 +111,7 @@ def accounts(told: Told, *, full: bool) -> Iterator[RenderableType]:
     yield Text()
 
 
-def _once(told: Told, claims: Sequence[Claim], paired: set[Said]) -> list[Shown]:
+def _once(told: Told, claims: Sequence[Claim], paired: set[StatementRef]) -> list[Shown]:
     """Order claims, the disputed first; leave out what stands above already.
 
     paired: statements that stand in rival accounts.
@@ -142,7 +142,7 @@ def _rivals(told: Told, silences: Sequence[Silence]) -> RenderableType:
     return grid
 
 
-def _names(told: Told, side: Sequence[Said]) -> Text:
+def _names(told: Told, side: Sequence[StatementRef]) -> Text:
     """Name who speaks for a side, and who could not check it."""
     words = Text(", ".join(dict.fromkeys(map(told.speaker, side))), "bold", overflow="fold")
     checks = (
@@ -209,13 +209,13 @@ def detail(told: Told, claim: Claim, number: str) -> Iterator[RenderableType]:
             yield Padding(_related(told, relation, own), (0, 0, 0, 4))
 
 
-def _label(told: Told, said: Said) -> Text:
+def _label(told: Told, said: StatementRef) -> Text:
     statement, article = told.statements[said], told.article(said)
     when = article.published.value[:10] if article.published else "no date"
     return Text.assemble((told.speaker(said), "bold"), f" {statement.manner}\n", (when, "dim"))
 
 
-def _related(told: Told, one: Relation, own: set[Said]) -> Text:
+def _related(told: Told, one: Relation, own: set[StatementRef]) -> Text:
     if one.one in own and one.other in own and not one.edits:
         return Text.assemble((one.rewording or one.kind, "dim"), (f": {clean(one.reason)}", "dim"))
     if one.edits:
@@ -307,7 +307,7 @@ def _voices(claim: Claim) -> Text:
     return words
 
 
-def _against(told: Told, one: Relation, own: set[Said]) -> Text:
+def _against(told: Told, one: Relation, own: set[StatementRef]) -> Text:
     other = one.one if one.other in own else one.other
     words = told.words(other)
     words = words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from onrecord.link.claims.gists import Gist
 from onrecord.link.claims.senses import WORD, folded, term_of
-from onrecord.record import Check, Checked, Record, Said, Span
+from onrecord.record import Check, Checked, Record, Span, StatementRef
 
 _SHARED = 0.2  # of what a statement says; less, and a log or a film is of something else
 _MEANT = re.compile(
@@ -16,14 +16,14 @@ _MEANT = re.compile(
 
 
 def checks_of(
-    records: Iterable[Record], gists: Mapping[Said, Gist]
-) -> dict[Said, tuple[Checked, ...]]:
+    records: Iterable[Record], gists: Mapping[StatementRef, Gist]
+) -> dict[StatementRef, tuple[Checked, ...]]:
     """Return who checked which statement, and how it came out.
 
     A paper that shows something right after a statement, and has no word of it, checks it not; nor
     does who says a thing check that.
     """
-    found: dict[Said, tuple[Checked, ...]] = {}
+    found: dict[StatementRef, tuple[Checked, ...]] = {}
     for record in records:
         if record.reading is None:
             continue
@@ -36,7 +36,7 @@ def checks_of(
                 span=check.span,
             )
             for statement in check.statements:
-                said = Said(article_id=record.article.id, statement=statement)
+                said = StatementRef(article_id=record.article.id, statement=statement)
                 gist = gists.get(said)
                 its_own = any(_overlaps(part, check.span) for part in sources.get(statement, ()))
                 if gist is not None and not its_own and _is_of(check, gist, record.article.text):

@@ -28,7 +28,7 @@ from onrecord.record import (
     Record,
     Relation,
     Ruling,
-    Said,
+    StatementRef,
 )
 
 _JOINS = 0.55  # probability of "repeats" from which two statements are one claim
@@ -187,8 +187,8 @@ def _mean(rows: Sequence[tuple[float, ...]]) -> tuple[float, ...]:
 
 
 def joined(
-    gists: Iterable[Said], relations: Iterable[Relation], rulings: Sequence[Ruling] = ()
-) -> list[tuple[Said, ...]]:
+    gists: Iterable[StatementRef], relations: Iterable[Relation], rulings: Sequence[Ruling] = ()
+) -> list[tuple[StatementRef, ...]]:
     """Return statements that repeat each other, directly or through others, by their first.
 
     rulings: what people say of them.
@@ -204,14 +204,14 @@ def joined(
     if rulings:
         ties = {pair: chance for pair, chance in chances.items() if chance >= _JOINS}
         homes = regrouped(homes, ties, *(_ruled(kind, rulings, at) for kind in _RULED))
-    groups: dict[int, list[Said]] = {}
+    groups: dict[int, list[StatementRef]] = {}
     for said, home in zip(ordered, homes, strict=True):
         groups.setdefault(home, []).append(said)
     return [tuple(group) for group in groups.values()]
 
 
 def _ruled(
-    kind: CorrectionKind, rulings: Iterable[Ruling], at: Mapping[Said, int]
+    kind: CorrectionKind, rulings: Iterable[Ruling], at: Mapping[StatementRef, int]
 ) -> list[tuple[int, int]]:
     return [(at[one.one], at[one.other]) for one in rulings if one.correction.kind == kind]
 
@@ -221,17 +221,17 @@ class _Story:
 
     def __init__(
         self,
-        gists: Mapping[Said, Gist],
+        gists: Mapping[StatementRef, Gist],
         relations: Sequence[Relation],
         suppliers: Mapping[str, str],
-        checks: Mapping[Said, tuple[Checked, ...]],
+        checks: Mapping[StatementRef, tuple[Checked, ...]],
     ) -> None:
         self.gists = gists
         self.relations = relations
         self.suppliers = suppliers
         self.checks = checks
 
-    def claim(self, group: Sequence[Said]) -> Claim:
+    def claim(self, group: Sequence[StatementRef]) -> Claim:
         """Make a claim of its statements, its state left open."""
         gists = [self.gists[said] for said in group]
         first = gists[0]
@@ -258,14 +258,14 @@ def _standing(one: Gist) -> tuple[bool, int]:
     return len(one.content) == 1, min(len(one.terms), 12)
 
 
-def _id(first: Said) -> str:
+def _id(first: StatementRef) -> str:
     return sha256(f"{first.article_id} {first.statement}".encode()).hexdigest()[:16]
 
 
 def _stated(claims: Sequence[Claim], story: _Story) -> tuple[Claim, ...]:
     """Give each claim its state."""
     home = {said: claim.id for claim in claims for said in claim.statements}
-    against: dict[str, list[tuple[Said, Relation]]] = {}
+    against: dict[str, list[tuple[StatementRef, Relation]]] = {}
     for one in story.relations:
         if one.kind in AGAINST and one.score >= _DISPUTED:
             for mine, its in ((one.one, one.other), (one.other, one.one)):
@@ -281,7 +281,7 @@ def _stated(claims: Sequence[Claim], story: _Story) -> tuple[Claim, ...]:
 
 
 def _withdrawn(
-    claim: Claim, against: Sequence[tuple[Said, Relation]], story: _Story
+    claim: Claim, against: Sequence[tuple[StatementRef, Relation]], story: _Story
 ) -> Gist | None:
     """Return the statement that takes a claim back: by one who made it."""
     makers = {story.gists[said].speaker for said in claim.statements}
@@ -295,7 +295,7 @@ def _withdrawn(
 
 
 def _state(
-    claim: Claim, against: Sequence[tuple[Said, Relation]], story: _Story, *, is_gone: bool
+    claim: Claim, against: Sequence[tuple[StatementRef, Relation]], story: _Story, *, is_gone: bool
 ) -> tuple[ClaimState, str]:
     if is_gone:
         return "withdrawn", "who said it took it back"
@@ -317,7 +317,9 @@ def _state(
     return state, why
 
 
-def _with_edits(one: Relation, gists: Mapping[Said, Gist], texts: Mapping[str, str]) -> Relation:
+def _with_edits(
+    one: Relation, gists: Mapping[StatementRef, Gist], texts: Mapping[str, str]
+) -> Relation:
     """Show what was cut or changed in a quotation."""
     if one.rewording not in _QUOTED or one.rewording == "verbatim":
         return one

@@ -6,7 +6,7 @@ on the order in which corrections were made: what may not be together wins over 
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from onrecord.record import Claim, Correction, Relation, Ruling, Said
+from onrecord.record import Claim, Correction, Relation, Ruling, StatementRef
 
 AGAINST = frozenset(("disputes", "other figure"))
 Pair = tuple[int, int]
@@ -47,7 +47,7 @@ def regrouped(
 
 
 def ruled(
-    relations: Iterable[Relation], homes: Mapping[Said, int], rulings: Sequence[Ruling]
+    relations: Iterable[Relation], homes: Mapping[StatementRef, int], rulings: Sequence[Ruling]
 ) -> tuple[Relation, ...]:
     """Return relations without those that people say are none, and with theirs.
 
@@ -63,7 +63,7 @@ def ruled(
         {_between(one, homes) for one in held if one.correction.kind == kind}
         for kind in ("another claim", "no dispute")
     )
-    kept: dict[frozenset[Said], Relation] = {}
+    kept: dict[frozenset[StatementRef], Relation] = {}
     for one in relations:
         mine, its = homes[one.one], homes[one.other]
         inside = mine == its and mine in whole
@@ -75,8 +75,10 @@ def ruled(
 
 
 def _joins(
-    held: Iterable[Ruling], homes: Mapping[Said, int], found: Mapping[frozenset[Said], Relation]
-) -> dict[frozenset[Said], Relation]:
+    held: Iterable[Ruling],
+    homes: Mapping[StatementRef, int],
+    found: Mapping[frozenset[StatementRef], Relation],
+) -> dict[frozenset[StatementRef], Relation]:
     """Give those that a person says are one claim as such, unless that was found."""
     order = {said: i for i, said in enumerate(homes)}
     made = {}
@@ -92,11 +94,11 @@ def _joins(
     return dict(sorted(made.items(), key=lambda x: (order[x[1].other], order[x[1].one])))
 
 
-def _between(one: Relation | Ruling, homes: Mapping[Said, int]) -> frozenset[int]:
+def _between(one: Relation | Ruling, homes: Mapping[StatementRef, int]) -> frozenset[int]:
     return frozenset((homes[one.one], homes[one.other]))
 
 
-def holds(one: Ruling, homes: Mapping[Said, int]) -> bool:
+def holds(one: Ruling, homes: Mapping[StatementRef, int]) -> bool:
     """Tell whether a ruling has an effect: one on a join has none if its two may not be together.
 
     homes: of each statement its claim.
@@ -105,7 +107,7 @@ def holds(one: Ruling, homes: Mapping[Said, int]) -> bool:
 
 
 def said_of(
-    claims: Iterable[Claim], homes: Mapping[Said, int], rulings: Iterable[Ruling]
+    claims: Iterable[Claim], homes: Mapping[StatementRef, int], rulings: Iterable[Ruling]
 ) -> dict[str, tuple[Correction, ...]]:
     """Return what people say of claims, by `Claim.id`, in the order in which they said it."""
     ids = {homes[claim.statements[0]]: claim.id for claim in claims}

@@ -22,9 +22,9 @@ from onrecord.record import (
     QuoteKind,
     Reading,
     Record,
-    Said,
     Span,
     Statement,
+    StatementRef,
 )
 
 _QUOTES = re.compile(r"[“”«»\"]")
@@ -94,9 +94,9 @@ class Gist:
     published: str  # ISO 8601; "~" where nobody knows: last
 
     @property
-    def at(self) -> Said:
+    def at(self) -> StatementRef:
         """Point at the statement."""
-        return Said(article_id=self.article_id, statement=self.statement)
+        return StatementRef(article_id=self.article_id, statement=self.statement)
 
     @property
     def place(self) -> tuple[str, str, int]:

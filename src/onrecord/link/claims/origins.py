@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.link.names import key_of, person_of
-from onrecord.record import Actor, Grade, Reading, Said, Statement, Voice
+from onrecord.record import Actor, Grade, Reading, Statement, StatementRef, Voice
 
 _SPEAKS_FOR = re.compile(
     r"^(?P<body>.*?)(?:['’]s?\s+)?\s*\b(?:chief |deputy |main )?"
@@ -83,14 +83,14 @@ def _head(words: str) -> str:
 
 
 def voices_of(
-    told: Sequence[tuple[Said, Origin]], suppliers: Mapping[str, str]
+    told: Sequence[tuple[StatementRef, Origin]], suppliers: Mapping[str, str]
 ) -> tuple[Voice, ...]:
     """Return who is behind statements, each once, by their first.
 
     told: earliest first. suppliers: who an article comes from in the end, by its id. One without
     a name is one for each supplier: who else they spoke to cannot be known.
     """
-    found: dict[tuple[str, str], list[tuple[Said, Origin]]] = {}
+    found: dict[tuple[str, str], list[tuple[StatementRef, Origin]]] = {}
     for said, origin in told:
         supplier = suppliers.get(said.article_id, said.article_id)
         key = (origin.key, "") if origin.key else (_head(origin.name), supplier)
@@ -116,10 +116,10 @@ def voices_of(
     )
 
 
-Told = list[tuple[Said, Origin]]
+Told = list[tuple[StatementRef, Origin]]
 
 
-def _reworded(groups: Sequence[Told], suppliers_of: Mapping[Said, str]) -> list[Told]:
+def _reworded(groups: Sequence[Told], suppliers_of: Mapping[StatementRef, str]) -> list[Told]:
     """Put together who is called otherwise in another copy of one agency's report.
 
     "Prosecutors" here and "the prosecution" there: each copy quotes one for the claim. A named
@@ -135,7 +135,7 @@ def _reworded(groups: Sequence[Told], suppliers_of: Mapping[Said, str]) -> list[
     return found
 
 
-def _is_reworded(one: Told, other: Told, suppliers_of: Mapping[Said, str]) -> bool:
+def _is_reworded(one: Told, other: Told, suppliers_of: Mapping[StatementRef, str]) -> bool:
     agencies = {suppliers_of[said] for said, _ in (*one, *other)}
     mine, its = ({said.article_id for said, _ in group} for group in (one, other))
     named = any(group[0][1].grade == "named person" for group in (one, other))

@@ -10,7 +10,7 @@ from onrecord.link.claims.gists import Gist
 from onrecord.link.claims.reasons import reason_of
 from onrecord.link.claims.shipped import KINDS, ClaimWeights, shipped
 from onrecord.link.claims.wordings import rewording_of
-from onrecord.record import Relation, RelationKind, Said
+from onrecord.record import Relation, RelationKind, StatementRef
 
 _OPEN = frozenset(("declines", "asks"))  # who says so disputes nothing, and repeats nothing
 _PARTS = (
@@ -137,8 +137,8 @@ class Weighed:
         one, other = _directed(kind, self.later, self.earlier)
         repeats = kind in ("repeats", "narrows")
         return Relation(
-            one=Said(article_id=one.article_id, statement=one.statement),
-            other=Said(article_id=other.article_id, statement=other.statement),
+            one=StatementRef(article_id=one.article_id, statement=one.statement),
+            other=StatementRef(article_id=other.article_id, statement=other.statement),
             kind=kind,
             reason=reason_of(kind, one, other, self.compared),
             rewording=rewording_of(one, other) if repeats else None,

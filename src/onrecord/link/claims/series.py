@@ -7,7 +7,7 @@ from onrecord.link.claims.counting import Counted, counted_of
 from onrecord.link.claims.numerals import Numeral
 from onrecord.link.claims.quantities import OTHER, logit
 from onrecord.link.names import key_of
-from onrecord.record import Point, PointKind, Record, Said, Series
+from onrecord.record import Point, PointKind, Record, Series, StatementRef
 
 _NEAR = frozenset((
     "about", "around", "some", "nearly", "almost", "roughly", "approximately", "an estimated",
@@ -121,7 +121,7 @@ def _points(group: Sequence[Counted]) -> Iterator[Point]:
             modifier=one.number.modifier,
             unit=one.number.unit,
             by=speaker_of(one, group),
-            said=Said(article_id=one.article_id, statement=said.id) if said else None,
+            said=StatementRef(article_id=one.article_id, statement=said.id) if said else None,
             when=one.published if one.published != "~" else None,
             kind=_kind(one, told),
         )
