@@ -226,6 +226,7 @@ def measure_claims(options: Options) -> list[Part]:
 
 def measure_pairs(options: Options) -> list[Part]:
     """Measure what the reader says of two statements side by side."""
+    sets.folder_of("pairs")
     figures = pair_scores.pair_figures(statements.reader(options.weights))
     return [Part(title="pairs of statements kept apart", figures=tuple(figures))]
 

@@ -37,6 +37,7 @@ SETS = {
     "gold": str(ROOT / "eval" / "gold"),  # ours: part of the repository, not of the data folder
     "world": str(ROOT / "eval" / "world"),
     "claims": str(ROOT / "eval" / "claims"),
+    "pairs": str(ROOT / "eval" / "pairs"),
 }
 
 
