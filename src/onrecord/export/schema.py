@@ -97,11 +97,15 @@ def _type(hint: Any, defs: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401 - 
         return {"anyOf": [_type(part, defs) for part in get_args(hint)]}
     if not is_dataclass(hint) or not isinstance(hint, type):
         raise TypeError(f"no JSON form for {hint}")
-    if hint.__name__ not in defs:
-        _define(hint, defs)
-    elif defs[hint.__name__]["description"] != inspect.cleandoc(hint.__doc__ or ""):
-        raise TypeError(f"two nouns are named {hint.__name__}")
-    return {"$ref": f"#/$defs/{hint.__name__}"}
+    return _noun(hint, defs)
+
+
+def _noun(noun: type, defs: dict[str, Any]) -> dict[str, Any]:
+    if noun.__name__ not in defs:
+        _define(noun, defs)
+    elif defs[noun.__name__]["description"] != inspect.cleandoc(noun.__doc__ or ""):
+        raise TypeError(f"two nouns are named {noun.__name__}")
+    return {"$ref": f"#/$defs/{noun.__name__}"}
 
 
 def _comments(noun: type) -> dict[str, str]:
