@@ -51,7 +51,9 @@ READER_ROWS = (
     ("places, the very one, names given", "TR-News, every fifth text", "places.tr-news.exact"),
     ("places found and near", "TR-News, every fifth text", "places.tr-news.f1"),
     ("kind of event, both sides given, macro F1", "PLV, every tenth row", "plover.root"),
-)
+    ("what two statements have to do with each other, macro F1",
+     "our pairs, 174 families kept apart", "pairs.relations"),
+)  # fmt: skip
 
 STATEMENT_ROWS = (
     ("found, F1", "f1"),
