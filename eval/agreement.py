@@ -13,19 +13,10 @@ from eval import gold, statements
 from eval import statement_scores as scores
 from eval.figures import as_lines
 from eval.statement_errors import error_lines
-from onrecord.record import Actor, Check, Reading, Span, Statement, Told, Words
+from onrecord.library.nouns import NO_WORDS
+from onrecord.record import Actor, Check, Reading, Span, Statement, Told
 
 FOLDER = Path(__file__).with_name("agreement")
-_NO_WORDS = Words(
-    starts=(),
-    ends=(),
-    tags=(),
-    lemmas=(),
-    heads=(),
-    relations=(),
-    sentences=(),
-    certainties=(),
-)
 
 
 def matches(folder: Path = FOLDER, of: Path = gold.FOLDER) -> list[scores.Match]:
@@ -56,7 +47,7 @@ def as_read(story: gold.GoldStory) -> Reading:
             _statement(story, n, ids.get(one.speaker)) for n, one in enumerate(story.statements)
         ),
         checks=tuple(map(_check, story.checks)),
-        words=_NO_WORDS,
+        words=NO_WORDS,
         vector=(),
         paragraph_vectors=(),
         notes=(),

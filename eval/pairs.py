@@ -32,11 +32,11 @@ class Family(NamedTuple):
 
 
 @cache
-def families() -> tuple[Family, ...]:
+def families(folder: Path = FOLDER) -> tuple[Family, ...]:
     """Read all files. Raises GoldError with all mistakes."""
     found: list[Family] = []
     mistakes: list[str] = []
-    for path in sorted(FOLDER.glob("[0-9][0-9]-*.toml")):
+    for path in sorted(folder.glob("[0-9][0-9]-*.toml")):
         entries = tomllib.loads(path.read_text(encoding="utf-8"))["family"]
         for number, entry in enumerate(entries, 1):
             name = f"{path.stem}/{number}"
@@ -44,7 +44,7 @@ def families() -> tuple[Family, ...]:
             others = tuple((relation, side_of(*said)) for relation, *said in entry["others"])
             found.append(Family(name, side_of(*entry["first"]), others))
     if mistakes:
-        raise GoldError("\n".join(mistakes))
+        raise GoldError(mistakes)
     return tuple(found)
 
 

@@ -19,9 +19,9 @@ from onrecord import (
     Span,
     Statement,
     Time,
-    Words,
 )
 from onrecord.cli import main
+from onrecord.library.nouns import NO_WORDS
 
 QUOTE = re.compile(r"“([^”]+?),?”")
 SAID = re.compile(r"\b(?:said|says|told \w+|denied|added)\b")
@@ -74,16 +74,7 @@ def read_one(article):
         actors=tuple(actors.values()),
         statements=tuple(statements_of(text, attributions, actors, checks)),
         checks=checks,
-        words=Words(
-            starts=(),
-            ends=(),
-            tags=(),
-            lemmas=(),
-            heads=(),
-            relations=(),
-            sentences=(),
-            certainties=(),
-        ),
+        words=NO_WORDS,
         vector=(1.0,),
         paragraph_vectors=tuple((1.0,) for _ in text.split("\n")),
         notes=() if text.isascii() else ("the text is not plain ASCII",),

@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 
 from eval import pairs
+from eval.fitting import GoldError
 from onrecord.reading.labels import RELATED
 
 
@@ -36,15 +37,22 @@ def test_what_is_apart_is_not_taught():
             assert (both in taught) != family.is_apart or len(both) > 800
 
 
-@pytest.mark.parametrize(
-    ("row", "says"),
-    [
-        (["repeats", "police", "says", "two died"], ""),
-        (["agrees", "police", "says", "two died"], "no relation"),
-        (["repeats", "police", "hints", "two died"], "no manner"),
-    ],
-)
-def test_what_does_not_fit_is_named(row, says):
-    found = list(pairs._mistakes(["mayor", "says", "two died"], [row]))
-    assert len(found) == bool(says)
-    assert all(says in one for one in found)
+FAMILY = """
+[[family]]
+first = ["mayor", "says", "two died"]
+others = [
+  ["repeats", "police", "says", "there are two dead"],
+  ["agrees", "police", "says", "two are dead"],
+  ["repeats", "police", "hints", "two have died"],
+]
+"""
+
+
+def test_all_that_does_not_fit_is_named(tmp_path):
+    (tmp_path / "01-tolls.toml").write_text(FAMILY)
+    with pytest.raises(GoldError) as told:
+        pairs.families(tmp_path)
+    assert told.value.mistakes == (
+        "01-tolls/1: 'agrees' is no relation: two are dead",
+        "01-tolls/1: 'hints' is no manner: two have died",
+    )

@@ -19,9 +19,8 @@ class Question:
 
     watch: Watch
     arrived: frozenset[str]  # ids of articles of what is followed that came in since
-    scope: (
-        frozenset[StatementRef] | None
-    )  # statements that are of what is followed; None: of `arrived`
+    # statements that are of what is followed; None: those of `arrived`
+    scope: frozenset[StatementRef] | None
 
 
 def notices(scene: Scene, watch: Watch, arrived: Collection[str]) -> Iterator[Notice]:

@@ -9,7 +9,6 @@ import numpy as np
 
 from onrecord.link.claims.numerals import Numeral, is_bare, numerals, taken_over
 from onrecord.link.claims.senses import folded, lexicon, term_of, weight_of
-from onrecord.link.claims.spots import spots_of
 from onrecord.link.claims.tellers import holds, speaker_of, teller_of
 from onrecord.link.claims.words import Floats, vectors_of
 from onrecord.link.names import key_of
@@ -36,7 +35,6 @@ class Counted:
     names: frozenset[str]  # of its sentence
     places: frozenset[str]
     settings: frozenset[str]  # of the places, those that stand behind "in"
-    spots: frozenset[str]  # those that are no country, and not where it was written
     days: frozenset[str]
     words: str  # what is counted, as the text has it
     said: str  # the number and what it counts, as the text has them
@@ -120,7 +118,6 @@ def _counted(record: Record) -> Iterator[Counted]:
                 for place in (reading.places if reading else ())
                 if holds(number.sentence, place.span)
             ),
-            spots=spots_of(record, number.sentence),
             settings=frozenset(key for span, key in settings if holds(number.sentence, span)),
             days=frozenset(
                 time.value[:10]

@@ -88,7 +88,7 @@ def _are_elsewhere(one: Counted, other: Counted) -> bool:
     """Whether an article gives two numbers by two people for two places: no rivals."""
     own = one.article_id == other.article_id and one.number.low != other.number.low
     rivals = one.speaker != other.speaker and None not in (one.speaker, other.speaker)
-    apart = bool(one.spots and other.spots) and not one.spots & other.spots
+    apart = bool(one.settings and other.settings) and not one.settings & other.settings
     return own and rivals and apart and not _is_set_against(one, other)
 
 
