@@ -5,23 +5,9 @@ from dataclasses import dataclass
 
 from onrecord.link.claims.senses import lexicon, term_of
 from onrecord.link.claims.units import LENGTHS, MODIFIERS, SCALES, UNITS, VAGUE
+from onrecord.number_words import below_hundred
 from onrecord.record import Span
 
-_ONES = {
-    word: float(n)
-    for n, word in enumerate(
-        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-         "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
-         "nineteen"),
-        start=1,
-    )
-}  # fmt: skip
-_TENS = {
-    word: 10.0 * n
-    for n, word in enumerate(
-        ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), start=2
-    )
-}
 _TIMES = {
     "year", "month", "week", "day", "hour", "minute", "second", "decade", "decades",
     "century", "am", "pm", "a.m", "p.m", "year-old", "years-old", "o'clock", "gmt", "times", "past",
@@ -133,10 +119,7 @@ def _simple(word: str) -> float | None:
     if word[0].isdigit():
         plain = word.replace(",", "")
         return float(plain) if plain.replace(".", "", 1).isdigit() else None
-    tens, _, ones = word.partition("-")
-    if tens in _TENS:
-        return _TENS[tens] + _ONES.get(ones, 0.0) if not ones or ones in _ONES else None
-    return _ONES.get(word)
+    return below_hundred(word) or None  # "zero" counts nothing
 
 
 def _is_none(text: str, tokens: Sequence[Token], i: int, end: int, unless: Sequence[Span]) -> bool:

@@ -2,23 +2,10 @@
 
 import re
 
+from onrecord.number_words import below_hundred
 from onrecord.reading.events.told import ToldStory
 from onrecord.record import Amount, Span
 
-_ONES = {
-    word: number
-    for number, word in enumerate(
-        ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-         "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
-         "eighteen", "nineteen")
-    )
-}  # fmt: skip
-_TENS = {
-    word: 10 * number
-    for number, word in enumerate(
-        ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), start=2
-    )
-}
 _SCALES = {
     "hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
     "dozen": 12.0, "m": 1e6, "bn": 1e9,
@@ -151,7 +138,4 @@ def value_of(words: list[str]) -> float | None:
 def _simple(word: str) -> float | None:
     if _DIGITS.fullmatch(word):
         return float(word.replace(",", ""))
-    tens, _, ones = word.partition("-")
-    if tens in _TENS:
-        return float(_TENS[tens] + _ONES.get(ones, 0)) if not ones or ones in _ONES else None
-    return float(_ONES[word]) if word in _ONES else None
+    return below_hundred(word)
