@@ -17,7 +17,7 @@ from onrecord.record import Outcome, Verification
 OUTCOMES: tuple[Outcome, ...] = ("not verified", "verified", "contradicted")
 # Probability of a check, of its outcome and of a statement together from which on it is covered:
 # what is less likely than half of the F1 that is reached costs more than it gains.
-WORTH = 0.2
+WORTH = 0.3
 _IN_DOUBT = 0.5  # probability below which other tags than those of a check are likelier
 _LEAST = 1e-3
 _HEAD = 1  # lines of a headline and a summary
