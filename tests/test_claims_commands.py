@@ -1,6 +1,7 @@
 """The commands that ask who agrees and who disputes, and the accounts that a page is shown with."""
 
 import json
+from html import unescape
 
 import pytest
 from rich.console import Console
@@ -12,7 +13,11 @@ from onrecord.cli import app
 from onrecord.joining.accounts import accounts_of, compared
 from onrecord.link.claims.claiming import claims_of
 from onrecord.link.claims.series import series_of
+from onrecord.serve import accounts as served
+from onrecord.serve import stories
 from onrecord.view.accounts import Told, accounts, listed
+from served_site import fill as fill_site
+from served_site import make_client
 from test_claims import HALDEN
 from test_claims import told as said_by
 
@@ -155,15 +160,33 @@ def test_a_dispute_is_shown_once_with_what_is_denied():
     assert "contested" not in text
 
 
-def test_who_says_nothing_of_what_others_say_has_an_account_beside_theirs():
-    lines = [
+RIVALS = said_by(
+    "one",
+    [
         ("Ann Roe", "says", "Guards drove off the raid on the harbour"),
         ("Ida Kolb", "says", "The raid on the harbour set a fuel depot on fire"),
         ("Ann Roe", "declines", "any fuel depot"),
-    ]
-    text = shown([said_by("one", lines, refers={3: ("s2",)})])
+    ],
+    refers={3: ("s2",)},
+)
+
+
+def test_who_says_nothing_of_what_others_say_has_an_account_beside_theirs():
+    text = shown([RIVALS])
     assert "Ann Roe · says nothing of ‘any fuel depot’" in text
     assert text.index("drove off") < text.index("Ida Kolb") < text.index("fuel depot on fire")
+
+
+def test_rival_accounts_stand_side_by_side_on_the_page_of_a_story(tmp_path, monkeypatch):
+    compared_ = served.accounts_of([RIVALS])
+    monkeypatch.setattr(stories, "compared", lambda *_: compared_)
+    with Library.open(tmp_path / "a.db") as library, make_client(library) as client:
+        fill_site(library)
+        page = unescape(client.get("/stories/1/accounts").text)
+    told = ("drove off", "says nothing of", "any fuel depot", "Ida Kolb", "fuel depot on fire")
+    places = [page.index(words) for words in told]
+    assert places == sorted(places)
+    assert "Nobody disputes" not in page
 
 
 def test_who_declines_and_has_no_account_of_his_own_is_no_rival():

@@ -27,6 +27,7 @@ SURE = 0.5  # probability from which a disagreement is shown
 MOST_COMPARED = FEW  # articles of a story that are compared with each other
 KEPT = 32  # stories whose accounts stay compared
 MOST = 40  # disagreements, claims, figures shown
+MOST_TOLD = 6  # statements of one of two rival accounts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +52,15 @@ class Dispute:
     second: Side  # who disputes it
     why: str
     score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rivals:
+    """Two accounts of one happening, of which one says nothing of what the other is about."""
+
+    silent: Side  # that it says nothing of it
+    mine: tuple[Side, ...]  # what that one says, earliest first
+    its: tuple[Side, ...]  # what the others say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +95,7 @@ class Accounts:
     """Everything that is shown of it."""
 
     disputes: tuple[Dispute, ...]  # surest first
+    rivals: tuple[Rivals, ...]
     figures: tuple[Figures, ...]
     claims: tuple[Rested, ...]  # those of which most is to be said first
 
@@ -115,6 +126,7 @@ def accounts_of(
     sides = _Sides(records)
     return Accounts(
         disputes=tuple(_disputes(account, sides))[:MOST],
+        rivals=tuple(_rivals(account, sides))[:MOST],
         figures=tuple(_figures(series_of(records), sides))[:MOST],
         claims=tuple(sorted(_claims(account, sides), key=_weight))[:MOST],
     )
@@ -165,6 +177,12 @@ def _disputes(account: Account, sides: _Sides) -> Iterable[Dispute]:
     for one in sorted(best.values(), key=lambda one: -one.score):
         first, second = sides.of(one.other), sides.of(one.one)
         yield Dispute(first=first, second=second, why=one.reason, score=one.score)
+
+
+def _rivals(account: Account, sides: _Sides) -> Iterable[Rivals]:
+    for one in account.silences:
+        mine, its = (tuple(map(sides.of, told))[:MOST_TOLD] for told in (one.mine, one.its))
+        yield Rivals(silent=sides.of(one.silent), mine=mine, its=its)
 
 
 def _figures(found: Iterable[Series], sides: _Sides) -> Iterable[Figures]:
