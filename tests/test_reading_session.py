@@ -569,4 +569,4 @@ def test_a_check_is_about_statements_near_it_alone(reader, monkeypatch):
         near[farthest] = [int(id_[1:]) - n for one in found.checks for id_ in one.statements]
     assert near[2]
     assert all(-1 <= one <= 2 for one in near[2])
-    assert set(near[2]) <= set(near[60])
+    assert min(near[60]) < -1 or max(near[60]) > 2

@@ -102,7 +102,7 @@ def test_an_empty_library_leads_to_the_examples(browser, empty):
         page.get_by_text("On the record:").wait_for()
         visit.check()
         page.get_by_role("link", name="Tema ferry contract vote put off until October").click()
-        assert page.locator(".ref").count() > 0
+        page.locator(".ref").first.wait_for()
         visit.check()
 
 
