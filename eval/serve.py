@@ -15,7 +15,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -71,7 +71,8 @@ def _wait(port: int) -> None:
     late_at = time.monotonic() + START_S
     while True:
         try:
-            http.client.HTTPConnection("127.0.0.1", port, timeout=1).request("HEAD", "/rejected")
+            with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=1)) as link:
+                link.request("HEAD", "/rejected")
         except OSError:
             if time.monotonic() > late_at:
                 raise

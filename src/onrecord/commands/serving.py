@@ -115,7 +115,9 @@ def _run(kept: "Library", door: "Door", settings: Settings, where: tuple[str, in
 
 def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family)
+    # asyncio lets a page's small parts go at once (TCP_NODELAY) only where the protocol is named:
+    # without, each page on a connection that is kept came 40 ms late.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
