@@ -50,9 +50,24 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--mask", type=float, default=0.0, help="share of pieces hidden from it")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--tasks", nargs="*", help="these tasks only")
+    parser.add_argument(
+        "--share",
+        nargs="*",
+        default=[],
+        metavar="TASK=TIMES",
+        type=_share,
+        help="see a task so often for each epoch, not as often as SHARES says",
+    )
     parser.add_argument("--workers", type=int, default=1, help="processes that train side by side")
     parser.add_argument("--minutes", type=float, default=1e9, help="stop after, to go on later")
     return parser.parse_args(arguments)
+
+
+def _share(given: str) -> tuple[str, float]:
+    task, _, times = given.partition("=")
+    if task not in SHARES:
+        raise argparse.ArgumentTypeError(f"no task {task!r}: {', '.join(SHARES)}")
+    return task, float(times)
 
 
 def schedule(
@@ -61,9 +76,10 @@ def schedule(
     """Return a worker's batches in their order: all tasks mixed evenly from begin to end."""
     rng = np.random.default_rng((given.seed, worker))
     epochs = given.epochs / given.workers
+    shares = SHARES | dict(given.share)
     placed: list[tuple[float, int, Task, list[Part]]] = []
     for number, task in enumerate(tasks):
-        drawn = list(_draw(task, epochs * SHARES[task.name], given.pieces, rng))
+        drawn = list(_draw(task, epochs * shares[task.name], given.pieces, rng))
         placed += [
             ((i + rng.random()) / len(drawn), number, task, batch) for i, batch in enumerate(drawn)
         ]
