@@ -1,6 +1,6 @@
 """Who carries a saying, by words beside its cue: "carried by …", "has seen", "via a lawyer"."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
@@ -45,17 +45,22 @@ class Through:
 class Carriers:
     """Finds who carries the sayings of a text."""
 
-    def __init__(self, parsed: Parsed) -> None:
+    def __init__(self, parsed: Parsed, sayings: Iterable[Saying] = ()) -> None:
         self.parsed = parsed
         self._outlets = called_outlets(parsed)
+        self._sources = {i: one.source for one in sayings for i in one.source}
 
-    def of(self, one: Saying) -> list[Through]:
-        """Return who carries a saying, outermost first; () where it has no cue."""
+    def of(self, one: Saying, tellers: Iterable[Through] = ()) -> list[Through]:
+        """Return who carries a saying, outermost first; () where it has no cue.
+
+        tellers: who tells of it anyway: what carries their words carries it, too.
+        """
         if not one.cue:
             return []
+        own = {i for source in (one.source, *(t.source for t in tellers)) for i in source}
         found = [
             *self._inserted(one),
-            *self._beside(one),
+            *(by for by in self._beside(one) if not self._is_others(by, own)),
             *self._passed_on(one),
             *self._quoted(one),
         ]
@@ -63,6 +68,10 @@ class Carriers:
         found += (one for one in self._handed(one) if known.isdisjoint(one.source))
         own = one.source[0] - 2 if _is_relative(self.parsed, one.source) else -1
         return [through for through in found if through.source and own not in through.source]
+
+    def _is_others(self, by: Through, own: Collection[int]) -> bool:
+        """Whether what carries is in another's source: "he denied it, but logs seen by … show"."""
+        return bool(by.source) and by.cue[0] in self._sources and by.cue[0] not in own
 
     def is_medium(self, name: Sequence[int]) -> bool:
         """Whether a phrase names a medium: "the paper"; "Lek Watch", called one elsewhere."""
@@ -126,7 +135,8 @@ class Carriers:
     def _spoken_for(self, one: Saying, i: int) -> Through:
         """Find "through a lawyer", "via his spokesman", "through a translator"."""
         own = () if i in one.source else one.source
-        name = phrase_from(self.parsed, i + 1, {*one.words, *one.cue, *own})
+        cue = () if i in one.cue else one.cue  # "said through her lawyer", taken for one cue
+        name = phrase_from(self.parsed, i + 1, {*one.words, *cue, *own})
         nouns = {self.parsed.words[k] for k in name}
         speaks = bool(nouns & _words("speakers_for")) or any(is_title(noun) for noun in nouns)
         return Through(source=name if speaks else (), cue=(i,))

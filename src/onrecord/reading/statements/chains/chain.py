@@ -32,7 +32,7 @@ class Layered:
 def layered(parsed: Parsed, sayings: Sequence[Saying]) -> list[Layered]:
     """Turn sayings that only tell of others into their chains; drop those without a content."""
     layers = layers_in(parsed, sayings)
-    carriers = Carriers(parsed)
+    carriers = Carriers(parsed, layers.sayings)
     found = [
         _weighed(parsed, sayings, _with_carriers(carriers, one, _chain(layers, k)))
         for k, one in enumerate(layers.sayings)
@@ -79,11 +79,11 @@ def _chain(layers: Layers, k: int) -> tuple[Through, ...]:
 
 def _with_carriers(carriers: Carriers, one: Saying, chain: tuple[Through, ...]) -> Layered:
     """Add those who are cited and who carry a saying: what describes its source is nearest."""
-    told = carriers.of(one)
+    told = carriers.of(one, chain)
     if not told and not chain:
         told = carriers.governing(one)
     one, chain = with_cited(carriers, one, chain)
-    inside = [c for c in told if set(c.cue) & set(one.source)]
+    inside = [c for c in told if _is_inside(c, one, chain)]
     via = [*(c for c in told if c not in inside), *chain, *inside]
     kept: list[Through] = []
     for through in (_without_carrier(through, told) for through in via):
@@ -91,6 +91,19 @@ def _with_carriers(carriers: Carriers, one: Saying, chain: tuple[Through, ...]) 
         if known.isdisjoint(through.source) and set(through.source) != set(one.source):
             kept.append(through)
     return Layered(saying=_without_tellers(carriers.parsed, one, kept), via=tuple(kept))
+
+
+def _is_inside(by: Through, one: Saying, chain: Sequence[Through]) -> bool:
+    """Whether one who carries a saying is nearer to it than all who tell of it.
+
+    "[Seen by the Post], letters, Roe said, list it"; "said through a lawyer, the agency reported".
+    """
+    if not {*by.cue}.isdisjoint(one.source):
+        return True
+    if not chain or not one.cue or any(not {*by.cue}.isdisjoint(t.source) for t in chain):
+        return False
+    near = abs(by.cue[0] - one.cue[-1])
+    return all(not t.cue or near < abs(t.cue[0] - one.cue[-1]) for t in chain)
 
 
 # --- who tells of it by the model

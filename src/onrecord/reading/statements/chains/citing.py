@@ -115,8 +115,10 @@ def _whole(parsed: Parsed, name: tuple[int, ...], barred: Collection[int]) -> tu
 def _can_be_cited(carriers: Carriers, one: Saying, name: Sequence[int], *, relative: bool) -> bool:
     """Tell "citing two officials" from "citing safety concerns"."""
     parsed = carriers.parsed
-    sorts = {sort for i in name for sort in sorts_of(parsed.words[i])}
-    named = any(parsed.tags[i] == "PROPN" for i in name)
+    ends = (k for k, i in enumerate(name) if k and parsed.tags[i] == "ADP")
+    core = name[: next(ends, len(name))]  # "a call | between ministers" says nothing
+    sorts = {sort for i in core for sort in sorts_of(parsed.words[i])}
+    named = any(parsed.tags[i] == "PROPN" for i in core)
     if named or {"official", "person", "body", "document", "data"} & sorts:
         return True
     cue = cue_at(parsed, parsed.head_of(one.cue))

@@ -39,7 +39,7 @@ def sentence_around(layout: Layout, one: Saying, others: Sequence[Saying]) -> se
     front = range(_start_of_front(layout, range(sentence.start, first)), first)
     tail = range(min(end + 1, sentence.stop), sentence.stop)
     if tail and parsed.words[tail.start] in ASIDES:
-        tail = range(0)  # "said Halden, who runs the port"
+        tail = _past_clause(layout, one, front, tail)
     if layout.is_quotation(front) or not _stands_apart(layout, one, range(first, last), end):
         return set()
     return _front_and_tail(layout, one, others, front, tail) if front else set(tail)
@@ -76,6 +76,17 @@ def _past_aside(layout: Layout, at: int, stop: int) -> int:
     return min(mark + 1, stop) if mark < stop else at
 
 
+def _past_clause(layout: Layout, one: Saying, front: range, tail: range) -> range:
+    """Return what goes on behind ", who saw them,": "Two men, according to Roe, who saw them, fled".
+
+    Nothing does in "they fled, said Roe, who saw them".
+    """
+    according = layout.parsed.words[one.cue[0]] == "according"
+    if not according or not front or _is_whole(layout, front):
+        return range(0)
+    return range(min(_next_mark(layout, tail.start, tail.stop) + 1, tail.stop), tail.stop)
+
+
 def _next_mark(layout: Layout, at: int, stop: int) -> int:
     """Return the next comma, semicolon or dash outside quotations, or `stop`."""
     words = layout.parsed.words
@@ -92,8 +103,9 @@ def _stands_apart(layout: Layout, one: Saying, hull: range, end: int) -> bool:
     parsed = layout.parsed
     if parsed.words[one.cue[0]] != "according" and not follows_mark(layout, one):
         return False
-    if any(cue_at(parsed, i) for i in hull if parsed.tags[i] == "VERB" and i not in one.cue):
-        return False  # "…, she warned them and asked them to go"
+    verbs = (i for i in hull if parsed.tags[i] == "VERB" and i not in one.cue)
+    if any(cue_at(parsed, i) for i in verbs if parsed.forms[i].islower()):
+        return False  # "…, she warned them and asked them to go"; not "Radio Cala reported"
     between = range(hull.stop, end)
     told = may_have_addressee(layout, one)
     follows = {*one.words} & {*between} and min(one.words) > hull.start

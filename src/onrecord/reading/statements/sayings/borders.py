@@ -46,10 +46,22 @@ def cut_at_others(
     """End a content where the next clause with a cue of its own begins."""
     words = words - _next_clause(layout, one, words) - _next_deed(layout, one, words)
     for other in others:
-        start = _border(layout, one, other, words)
+        inserted = _inserted(layout, one, other, words)
+        start = None if inserted else _border(layout, one, other, words)
+        words = words.difference(inserted)
         if start is not None:
             words = {i for i in words if i < start or i not in layout.sentence(start)}
     return words - _behind_pronoun(layout, words)
+
+
+def _inserted(layout: Layout, one: Saying, other: Saying, words: set[int]) -> range:
+    """Return ", according to the minutes," behind a cue, if a content begins or goes on behind."""
+    forms, first = layout.parsed.words, other.cue[0]
+    last = max(other.source, default=first) + 1
+    closed = [forms[first - 1], forms[first], *forms[last : last + 1]] == [",", "according", ","]
+    inside = one.cue[-1] < first < last < max(words, default=0)
+    same = last in layout.sentence(one.cue[0])
+    return range(first - 1, last + 1) if closed and inside and same else range(0)
 
 
 def _next_clause(layout: Layout, one: Saying, words: set[int]) -> set[int]:

@@ -23,6 +23,7 @@ from onrecord.reading.statements.senses.cues import cue_at
 _FEW_NEAR = 12  # cues before and behind one that may end its content
 _FEWEST_LEADING = 2  # words in front of a quotation: "said:"
 _FARTHEST_LEAD = 8  # words from a cue to the quotation that it leads to
+_QUOTING = frozenset(("quoted", "quotes", "cited", "cites"))
 _QUOTED = 0.6  # share of a quotation in a content from which on all of it belongs there
 
 
@@ -34,14 +35,30 @@ def with_contents(layout: Layout, times: Iterable[int], sayings: Sequence[Saying
     for k, one in enumerate(ordered):
         others = [*ordered[max(k - _FEW_NEAR, 0) : k], *ordered[k + 1 : k + 1 + _FEW_NEAR]]
         found.append(_cleaned(layout, one, _content(layout, dates, one, others)))
-    alike: dict[tuple[range, ...], list[Saying]] = {}
-    for one in found:
-        alike.setdefault(one.pieces, []).append(one)
+    alike = _by_pieces(found)
+    found = [_given_up(layout, one, alike[one.pieces]) for one in found]
+    alike = _by_pieces(found)
     return [
         one
         for one in found
         if not (one.pieces and any(_is_nearer(layout, other, one) for other in alike[one.pieces]))
     ]
+
+
+def _by_pieces(sayings: Sequence[Saying]) -> dict[tuple[range, ...], list[Saying]]:
+    alike: dict[tuple[range, ...], list[Saying]] = {}
+    for one in sayings:
+        alike.setdefault(one.pieces, []).append(one)
+    return alike
+
+
+def _given_up(layout: Layout, one: Saying, alike: Sequence[Saying]) -> Saying:
+    """Leave a content to who said it: "Roe told them [it leaked], according to the minutes"."""
+    if layout.parsed.words[one.cue[0]] != "according" or not one.pieces or not one.source:
+        return one
+    before = (other for other in alike if other.source and other.cue[-1] < one.cue[0])
+    told = any({*other.source}.isdisjoint(one.source) for other in before)
+    return replace(one, pieces=()) if told else one
 
 
 def _content(
@@ -69,11 +86,25 @@ def _is_nearer(layout: Layout, other: Saying, one: Saying) -> bool:
     marks = [not is_word(layout.parsed, s.cue[0]) for s in (other, one)]
     if marks[0] != marks[1]:
         return marks[1]  # "told them: “…”" has the colon for no cue
+    if bool(one.source) != bool(other.source):
+        return bool(other.source)  # not the "website" of "said in a memo leaked to a website"
+    quoting = [_is_quoted_as(layout, *both) for both in ((one, other), (other, one))]
+    if quoting[0] != quoting[1]:
+        return quoting[0]
     near, far = (
         (min(abs(i - k) for i in (s.pieces[0].start, s.pieces[-1].stop) for k in s.cue), s.cue)
         for s in (other, one)
     )
     return near < far
+
+
+def _is_quoted_as(layout: Layout, one: Saying, other: Saying) -> bool:
+    """Whether a cue is "quoted" or "as" of another's "quoted him as saying": he says it."""
+    words = layout.parsed.words
+    before = other.cue[0] - 1
+    cited = not _QUOTING.isdisjoint(words[i] for i in one.cue) and one.cue[-1] < before
+    behind_as = words[before] == "as" and before in layout.sentence(one.cue[0])
+    return behind_as and (cited or one.cue == (before,))
 
 
 # --- what a cue can reach

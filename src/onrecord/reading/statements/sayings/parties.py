@@ -312,7 +312,9 @@ def _in_front_of_comma(layout: Layout, i: int) -> range:
 def _start_of_name(parsed: Parsed, stop: int, start: int) -> int:
     """Return where the phrase in front of a cue begins; of "Ada Roe, its head" with the name."""
     first = stop
-    while first > start and parsed.tags[first - 1] not in _NO_NOMINAL:
+    while first > start and (
+        parsed.tags[first - 1] not in _NO_NOMINAL or _is_of_name(parsed, first - 1)
+    ):
         first -= 1
     if first < stop and parsed.words[first] in _ARTICLES and parsed.words[first - 1] == ",":
         name = first - 1
@@ -321,6 +323,12 @@ def _start_of_name(parsed: Parsed, stop: int, start: int) -> int:
         if name < first - 1 and (name == start or parsed.words[name - 1] == ","):
             return name
     return first
+
+
+def _is_of_name(parsed: Parsed, i: int) -> bool:
+    """Whether a word belongs to a name: a reader takes "Radio" of "Radio Cala" for a verb."""
+    within = parsed.relations[i] in ("compound", "flat", "amod")
+    return within and parsed.forms[i][0].isupper() and parsed.forms[i + 1][0].isupper()
 
 
 def _next_of(parsed: Parsed, first: int, stop: int) -> int:
