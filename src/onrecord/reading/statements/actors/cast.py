@@ -22,6 +22,7 @@ from onrecord.reading.statements.actors.sources import (
     names_of,
     sorts_of,
 )
+from onrecord.reading.statements.chains.outlets import called_outlets
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.record import Actor, ActorKind, Grade, Mention, MentionKind, Span
 
@@ -80,6 +81,7 @@ class Cast:
         self.at: dict[int, Member] = {}  # by word of a name
         self.met: dict[int, Member] = {}  # by first word of a source without a name
         self.namings = namings_of(parsed, mentions)
+        self.outlets = called_outlets(parsed)
         self.short = short_in_brackets(parsed, self.namings)
         fullest = sorted(self.namings, key=_by_length)
         for naming in fullest:
@@ -130,7 +132,10 @@ class Cast:
         name = _written(self.parsed, naming)
         kind = _KINDS[naming.kind]
         same = [one for one in self.namings if one.tokens == naming.tokens]
-        member = Member(naming.tokens, name, kind, _grade_of(name, kind, same))
+        grade = _grade_of(name, kind, same)
+        if kind == "organisation" and self.outlets.issuperset(naming.tokens):
+            grade = "media outlet"
+        member = Member(naming.tokens, name, kind, grade)
         if kind == "person":
             _give_gender(member)
         self.members.append(member)

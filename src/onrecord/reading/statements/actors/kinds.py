@@ -20,6 +20,7 @@ from onrecord.reading.statements.actors.sources import (
     sorts_of_pair,
     sorts_of_two,
 )
+from onrecord.reading.statements.chains.outlets import is_outlet_noun
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.record import Mention, MentionKind
 
@@ -72,6 +73,7 @@ def _sort_in_front(parsed: Parsed, first: int) -> Sort | None:
     if parsed.words[first - 1] == "based" and parsed.words[first - 2] == "-":
         return "body"
     nominal = parsed.tags[first - 1] in ("NOUN", "ADJ", "PROPN")
+    nominal = nominal or is_outlet_noun(parsed, first - 1)
     plain = nominal and parsed.forms[first - 1].islower()
     return _sort_of(parsed, range(first - 2, first)) if plain else None
 

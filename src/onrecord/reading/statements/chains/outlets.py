@@ -2,21 +2,47 @@
 
 from collections.abc import Iterator
 
-from onrecord.reading.statements.actors.sources import sorts_of
+from onrecord.reading.statements.actors.sources import singular, sorts_of
 from onrecord.reading.statements.parsed import Parsed
 
 
+_CITING = frozenset(("citing", "quoting"))
+_REPORTING = frozenset(("reported", "reports", "wrote", "writes"))
+_FARTHEST = 5  # words from "reported" to "citing": "on Sunday evening,"
+
+
 def called_outlets(parsed: Parsed) -> frozenset[str]:
-    """Return the names that the text calls media: "the news site Obala", "Leka, a website"."""
+    """Return the names that the text calls media: "the news site Obala", "Leka, a website".
+
+    And those that it shows to be: "the Volta Monitor reported on Sunday, citing two officials".
+    """
     found: set[str] = set()
     for i in range(len(parsed)):
         noun = parsed.words[i]
-        if parsed.tags[i] != "NOUN" or not ("media" in sorts_of(noun) or noun == "site"):
+        if noun in _REPORTING and _cites(parsed, i):
+            found.update(_name_before(parsed, i))
+        if not is_outlet_noun(parsed, i):
             continue
         found.update(_name_before(parsed, i))
         if i + 1 < len(parsed) and parsed.tags[i + 1] == "PROPN":
             found.add(parsed.words[i + 1])
     return frozenset(found)
+
+
+def is_outlet_noun(parsed: Parsed, i: int) -> bool:
+    """Whether a word is a noun for a medium; a reader takes "the daily Farol" for a verb."""
+    noun = parsed.words[i]
+    if parsed.tags[i] == "NOUN":
+        return "media" in sorts_of(noun) or noun == "site"
+    named = parsed.tags[i + 1 : i + 2] == ("PROPN",) and parsed.forms[i].islower()
+    led = i > 0 and parsed.tags[i - 1] in ("DET", "ADJ", "NOUN")
+    return named and led and sorts_of(noun)[:1] == ("media",) and singular(noun) == noun
+
+
+def _cites(parsed: Parsed, verb: int) -> bool:
+    """Whether what reports cites somebody right behind."""
+    behind = range(verb + 1, min(verb + 1 + _FARTHEST, parsed.sentence_of(verb).stop))
+    return any(parsed.words[i] in _CITING and parsed.words[i - 1] == "," for i in behind)
 
 
 def _name_before(parsed: Parsed, noun: int) -> Iterator[str]:
