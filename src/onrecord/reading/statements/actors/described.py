@@ -235,6 +235,8 @@ class Descriptions:
         of = new and self.parsed.words[phrase.head + 1 : phrase.head + 2] == ["of"]
         if of or member.kind not in ("organisation", "place") or member.grade == "social account":
             return 0  # "a group of soldiers"
+        if noun != self.parsed.words[phrase.head]:
+            return 0  # "local stations" are several
         if member.grade == "media outlet":
             study = noun == "paper" and "study" in self.parsed.words[: phrase.head]
             return _MEDIUM - qualified if "media" in sorts_of(noun) and not study else 0

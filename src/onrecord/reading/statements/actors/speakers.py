@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
+from onrecord.reading.statements.actors.ages import as_old
 from onrecord.reading.statements.actors.cast import Cast, Member
 from onrecord.reading.statements.actors.described import Descriptions
 from onrecord.reading.statements.actors.genders import learn_genders
@@ -154,6 +155,7 @@ class Speakers:
             return Who(member, f"name '{self._words(self._name_words(name, member))}'", 0.95)
         return (
             self._issuer(phrase)
+            or self._by_age(phrase)
             or self._by_description(phrase)
             or self._by_age_or_origin(phrase)
             or self._unnamed(phrase)
@@ -233,6 +235,14 @@ class Speakers:
         self.evidence.append((kind, at, known))
         likely = [(member, probability(kind, evidence)) for member, evidence in known]
         return max(likely, key=lambda pair: pair[1], default=None)
+
+    def _by_age(self, phrase: Phrase) -> Who | None:
+        """Find whom "the 34-year-old" means by the age that stands beside a name."""
+        member = as_old(self.parsed, self.cast.members, phrase.prefix)
+        if member is None:
+            return None
+        self.cast.mention(member, phrase.words)
+        return Who(member, f"'{self._words(phrase.words)}', as old as that", 0.9)
 
     def _by_age_or_origin(self, phrase: Phrase) -> Who | None:
         """Find whom "the 19-year-old", "the Brazilian" means: who was spoken of last."""

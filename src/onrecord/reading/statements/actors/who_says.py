@@ -172,6 +172,20 @@ def _introduced(parsed: Parsed, speakers: Speakers, first: int) -> Who | None:
     return Who(member, f"'{member.name}' before a colon", 0.7)
 
 
+def _teller_before(parsed: Parsed, first: int, before: Sequence[Draft]) -> Member | None:
+    """Return who told of another's words right before a quotation: 'Roe said he called. “I ran.”'.
+
+    Not a medium, and not where those words were quoted.
+    """
+    last = before[-1] if before else None
+    if last is None or not last.via or last.quote != "indirect":
+        return None
+    teller = last.via[-1][1].member
+    near = parsed.lines[first] == parsed.lines[max(last.saying.words)]
+    speaks = teller is not None and teller.kind in ("person", "group")
+    return teller if near and speaks else None
+
+
 def _who_goes_on(
     parsed: Parsed, speakers: Speakers, saying: Saying, before: Sequence[Draft]
 ) -> Who:
@@ -187,6 +201,9 @@ def _who_goes_on(
     last = max((parsed.sentences[max(draft.saying.words)] for draft in before), default=-1)
     if about is not None and last < parsed.sentences[first] - 1:
         return about
+    teller = _teller_before(parsed, first, before)
+    if teller is not None:
+        return Who(teller, f"goes on after '{teller.name}', who tells of another's words", 0.7)
     if not before or before[-1].who.member is None:
         return Who(None, "a quotation on its own", 0.4)
     member = before[-1].who.member
