@@ -155,7 +155,6 @@ class Speakers:
             return Who(member, f"name '{self._words(self._name_words(name, member))}'", 0.95)
         return (
             self._issuer(phrase)
-            or self._by_age(phrase)
             or self._by_description(phrase)
             or self._by_age_or_origin(phrase)
             or self._unnamed(phrase)
@@ -193,7 +192,7 @@ class Speakers:
         return None
 
     def _by_description(self, phrase: Phrase) -> Who | None:
-        held = self.described.held(phrase)
+        held = self.described.held(phrase) or as_old(self.parsed, self.cast.members, phrase.prefix)
         if held is not None:
             self.cast.mention(held, phrase.words)
             return Who(held, f"role '{self._words(phrase.words)}'", 0.9)
@@ -235,14 +234,6 @@ class Speakers:
         self.evidence.append((kind, at, known))
         likely = [(member, probability(kind, evidence)) for member, evidence in known]
         return max(likely, key=lambda pair: pair[1], default=None)
-
-    def _by_age(self, phrase: Phrase) -> Who | None:
-        """Find whom "the 34-year-old" means by the age that stands beside a name."""
-        member = as_old(self.parsed, self.cast.members, phrase.prefix)
-        if member is None:
-            return None
-        self.cast.mention(member, phrase.words)
-        return Who(member, f"'{self._words(phrase.words)}', as old as that", 0.9)
 
     def _by_age_or_origin(self, phrase: Phrase) -> Who | None:
         """Find whom "the 19-year-old", "the Brazilian" means: who was spoken of last."""

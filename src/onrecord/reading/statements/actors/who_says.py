@@ -172,8 +172,8 @@ def _introduced(parsed: Parsed, speakers: Speakers, first: int) -> Who | None:
     return Who(member, f"'{member.name}' before a colon", 0.7)
 
 
-def _teller_before(parsed: Parsed, first: int, before: Sequence[Draft]) -> Member | None:
-    """Return who told of another's words right before a quotation: 'Roe said he called. “I ran.”'.
+def _teller_before(parsed: Parsed, first: int, before: Sequence[Draft]) -> Who | None:
+    """Return who told of another's words right before a quotation: 'Roe said Poe rang. “I ran.”'.
 
     Not a medium, and not where those words were quoted.
     """
@@ -181,9 +181,11 @@ def _teller_before(parsed: Parsed, first: int, before: Sequence[Draft]) -> Membe
     if last is None or not last.via or last.quote != "indirect":
         return None
     teller = last.via[-1][1].member
-    near = parsed.lines[first] == parsed.lines[max(last.saying.words)]
-    speaks = teller is not None and teller.kind in ("person", "group")
-    return teller if near and speaks else None
+    back = parsed.lines[first] - parsed.lines[max(last.saying.words)]
+    near = back == 0 or (last.who.member is None and back < _FARTHEST_LINES)
+    if teller is None or teller.kind not in ("person", "group") or not near:
+        return None
+    return Who(teller, f"goes on after '{teller.name}', who tells of another's words", 0.7)
 
 
 def _who_goes_on(
@@ -201,9 +203,11 @@ def _who_goes_on(
     last = max((parsed.sentences[max(draft.saying.words)] for draft in before), default=-1)
     if about is not None and last < parsed.sentences[first] - 1:
         return about
-    teller = _teller_before(parsed, first, before)
-    if teller is not None:
-        return Who(teller, f"goes on after '{teller.name}', who tells of another's words", 0.7)
+    return _teller_before(parsed, first, before) or _who_spoke_last(parsed, first, before)
+
+
+def _who_spoke_last(parsed: Parsed, first: int, before: Sequence[Draft]) -> Who:
+    """Return who spoke last before a quotation on its own, if that is near."""
     if not before or before[-1].who.member is None:
         return Who(None, "a quotation on its own", 0.4)
     member = before[-1].who.member

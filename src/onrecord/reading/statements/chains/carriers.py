@@ -26,6 +26,7 @@ _WITHIN_PHRASE = ("amod", "compound", "flat")  # relations
 _SHORT, _PARTING = 3, ("PUNCT", "ADP", "PRON", "CCONJ")  # "Ana and Bo", "Roe, Ana"
 _SCREENS = frozenset(("in", "on"))  # "published in the Post", "aired on state television"
 _QUOTED = frozenset(("quoted", "cited"))
+_LEAKED = frozenset(("leaked", "shared", "sent", "shown", "forwarded"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +49,7 @@ class Carriers:
     def __init__(self, parsed: Parsed, sayings: Iterable[Saying] = ()) -> None:
         self.parsed = parsed
         self._outlets = called_outlets(parsed)
-        self._sources = {i: one.source for one in sayings for i in one.source}
+        self._sources = {i for one in sayings for i in one.source}
 
     def of(self, one: Saying, tellers: Iterable[Through] = ()) -> list[Through]:
         """Return who carries a saying, outermost first; () where it has no cue.
@@ -57,10 +58,10 @@ class Carriers:
         """
         if not one.cue:
             return []
-        own = {i for source in (one.source, *(t.source for t in tellers)) for i in source}
+        mine = {i for source in (one.source, *(t.source for t in tellers)) for i in source}
         found = [
             *self._inserted(one),
-            *(by for by in self._beside(one) if not self._is_others(by, own)),
+            *(by for by in self._beside(one) if not self._is_others(by, mine)),
             *self._passed_on(one),
             *self._quoted(one),
         ]
@@ -69,9 +70,9 @@ class Carriers:
         own = one.source[0] - 2 if _is_relative(self.parsed, one.source) else -1
         return [through for through in found if through.source and own not in through.source]
 
-    def _is_others(self, by: Through, own: Collection[int]) -> bool:
+    def _is_others(self, by: Through, mine: Collection[int]) -> bool:
         """Whether what carries is in another's source: "he denied it, but logs seen by … show"."""
-        return bool(by.source) and by.cue[0] in self._sources and by.cue[0] not in own
+        return bool(by.source) and by.cue[0] in self._sources and by.cue[0] not in mine
 
     def is_medium(self, name: Sequence[int]) -> bool:
         """Whether a phrase names a medium: "the paper"; "Lek Watch", called one elsewhere."""
@@ -99,6 +100,8 @@ class Carriers:
                 yield self._seen(one, i)
             if word in _words("means"):
                 yield self._spoken_for(one, i)
+            if word in _LEAKED:
+                yield self._leaked(one, i)
 
     def _carried(self, one: Saying, i: int) -> Through:
         """Find "carried by the Courier", "aired on Radio Tema"."""
@@ -131,6 +134,14 @@ class Carriers:
         name = tuple(range(first, last))
         is_seen = thing >= 0 and _can_be_carried(parsed, thing) and _is_known(parsed, name)
         return Through(source=name if is_seen and i > last else (), cue=(i,))
+
+    def _leaked(self, one: Saying, i: int) -> Through:
+        """Find "said in a memo leaked to the Post"."""
+        given = word_at(self.parsed, i + 1) in ("to", "with") and i > 0
+        barred = {*one.source, *one.words, *(() if i in one.cue else one.cue)}
+        name = phrase_from(self.parsed, i + 2, barred) if given else ()
+        carried = bool(name) and _can_be_carried(self.parsed, i - 1) and self.is_medium(name)
+        return Through(source=name if carried else (), cue=(i, i + 1))
 
     def _spoken_for(self, one: Saying, i: int) -> Through:
         """Find "through a lawyer", "via his spokesman", "through a translator"."""

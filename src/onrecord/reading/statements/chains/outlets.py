@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from onrecord.reading.statements.actors.sources import singular, sorts_of
 from onrecord.reading.statements.parsed import Parsed
 
-
 _CITING = frozenset(("citing", "quoting"))
 _REPORTING = frozenset(("reported", "reports", "wrote", "writes"))
 _FARTHEST = 5  # words from "reported" to "citing": "on Sunday evening,"

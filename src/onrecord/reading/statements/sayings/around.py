@@ -77,9 +77,9 @@ def _past_aside(layout: Layout, at: int, stop: int) -> int:
 
 
 def _past_clause(layout: Layout, one: Saying, front: range, tail: range) -> range:
-    """Return what goes on behind ", who saw them,": "Two men, according to Roe, who saw them, fled".
+    """Return what goes on behind ", who saw it,": "Two men, according to Roe, who saw it, fled".
 
-    Nothing does in "they fled, said Roe, who saw them".
+    Nothing does in "they fled, said Roe, who saw it".
     """
     according = layout.parsed.words[one.cue[0]] == "according"
     if not according or not front or _is_whole(layout, front):

@@ -37,7 +37,7 @@ def sayings_of(parsed: Parsed, reading: Reading, quotes: Sequence[Quotation]) ->
     found = [replace(one, source=_undated(parsed, times, one)) for one in found]
     found = [replace(one, source=one.source[_is_joined_by(parsed, one.source) :]) for one in found]
     found = [_refused(parsed, times, one) for one in with_contents(layout, times, found)]
-    found = [one for one in found if not _is_date(parsed, times, one)]
+    found = [one for one in found if not (_is_date(parsed, times, one) or _is_unnamed(parsed, one))]
     talk = {i for turn in turns if turn.made == "turn" for i in turn.words}
     found = [one for one in found if not _is_own_word(parsed, one, talk)]
     cues = {one.cue[0] for one in found if one.pieces}
@@ -104,6 +104,14 @@ def _is_date(parsed: Parsed, times: Sequence[int], one: Saying) -> bool:
     words = [i for i in one.words if is_word(parsed, i) and parsed.words[i] != "on"]
     dated = bool(words) and parsed.words[words[0] - 1] == "on" and dates.issuperset(words)
     return dated and one.made == "syntax"
+
+
+def _is_unnamed(parsed: Parsed, one: Saying) -> bool:
+    """Find ", whom it did not name,": that describes a source, and nobody says it."""
+    head = parsed.head_of(one.cue)
+    names = parsed.words[head] in ("name", "identify") and parsed.words[head - 1] == "not"
+    led = one.source[:1] and parsed.words[one.source[0] - 1] in RELATIVE
+    return names and (parsed.relations[head].startswith("acl") or bool(led))
 
 
 # --- turns
