@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from onrecord.reading.statements.checks.checking import At, CheckWords, noun_phrase, words_for
+from onrecord.reading.statements.checks.checking import BEING, At, CheckWords, noun_phrase, words_for
 
-_BEING = frozenset(("be", "been", "is", "are", "was", "were", "being"))
 _OPEN = frozenset(("to", "when", "by", "on", "until", "before", "for", "about", "at", "as"))
 _TOPIC = frozenset(("on", "about", "regarding", "over", "of"))
 _PROOF = frozenset(("confirmation", "verification", "corroboration"))
 _COMING = frozenset(("available", "possible", "forthcoming", "received", "given", "offered"))
 _NEAR_SEEN = 4  # words of "the second letter"
+_NEAR_SPOKEN = 2  # words of "spoken in" before "public"
+_BACK = frozenset(("call", "get", "write", "ring"))
 _DIRECTION = frozenset(("from", "to", "reach", "contact", "for"))
 
 
@@ -18,8 +19,8 @@ def no_answer(at: At) -> CheckWords | None:
     before, behind = at.words(at.before), {*at.words(at.behind[:4])}
     if "no" not in before[-4:]:
         return None
-    there = "there" in before and bool(_BEING & {*before})
-    waiting = bool(_BEING & behind) and bool(_COMING & behind)
+    there = "there" in before and bool(BEING & {*before})
+    waiting = bool(BEING & behind) and bool(_COMING & behind)
     gave = words_for("giving") & at.lemmas(at.before[-5:])
     if there or waiting:
         asked, about = _asked(at, at.behind)
@@ -77,9 +78,22 @@ def not_addressed(at: At) -> CheckWords | None:
 def unseen(at: At) -> CheckWords | None:
     """Find "the paper has not seen the e-mail"."""
     looked = at.shows(at.behind[:_NEAR_SEEN]) and at.is_outlet(at.subject())
-    if looked and words_for("negations") & {*at.words(at.before)}:
+    neither = at.words(at.behind[:1]) == ["neither"]
+    if looked and (neither or words_for("negations") & {*at.words(at.before)}):
         return at.check("not verified", by=at.subject(), about=at.behind)
     return None
+
+
+def not_called_back(at: At) -> CheckWords | None:
+    """Find "he did not call back", "did not pick up the phone", "has not spoken publicly"."""
+    before = at.words(at.before)
+    near = at.lemmas(at.before[-_NEAR_SPOKEN:])
+    answers = bool(_BACK & at.lemmas(at.before[-1:])) if at.word == "back" else False
+    answers = answers or (at.word == "up" and "pick" in at.lemmas(at.before[-1:]))
+    answers = answers or (at.word in ("public", "publicly") and "speak" in near)
+    if not answers or not words_for("negations") & {*before[-_NEAR_SEEN:]} or at.is_told():
+        return None
+    return at.check("not verified", about=at.behind, asked=at.subject_before())
 
 
 def _refuses(at: At, before: Sequence[str], behind: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from onrecord.reading.statements.senses.cues import cue_at
 from onrecord.reading.statements.senses.phrases import lemmas_of
 from onrecord.record import Outcome
 
-_BEING = frozenset(("be", "been", "is", "are", "was", "were", "being"))
+BEING = frozenset(("be", "been", "is", "are", "was", "were", "being"))
 _SPEAKING = frozenset(("we", "i"))
 _LONGEST_LABEL = 3  # words of "JANE ROE"
 _FARTHEST = 10  # words from "a video" to "which"
@@ -75,7 +75,7 @@ class At(NamedTuple):
     def is_passive(self) -> bool:
         """Whether it is a participle with a form of "be" right before."""
         near = self.words(self.before[-3:])
-        return bool(_BEING & {*near}) and self.word.endswith(("ed", "borne", "proven"))
+        return bool(BEING & {*near}) and self.word.endswith(("ed", "borne", "proven"))
 
     def words(self, indices: Sequence[int]) -> list[str]:
         """Return words in lower case."""

@@ -25,7 +25,9 @@ def checks_of(parsed: Parsed) -> list[CheckWords]:
         at = At(parsed, clause_of(parsed, i), i, outlets) if fitting else None
         check = next((one for finder in fitting if at and (one := finder(at))), None)
         if check is not None and not (inside and check.is_finding):
-            found[len(found) - inside :] = [check]  # a surer word of the clause is what counts
+            while found and found[-1].is_finding and found[-1].words.stop > check.words.start:
+                found.pop()  # a surer word of the clause is what counts
+            found.append(check)
     return found
 
 
@@ -72,12 +74,16 @@ _FINDERS: tuple[tuple[Collection[str] | str, _Fits, _Finder], ...] = (
     (("such",), _anywhere, verdicts.none_such),
     (words_for("genuine"), _anywhere, verdicts.genuine),
     (words_for("false"), _anywhere, verdicts.is_false),
+    (words_for("false"), _anywhere, verdicts.rated),
     (("consistent", "inconsistent"), _anywhere, comparisons.consistent),
     ("answering", _anywhere, answers.not_answered),
     (("silent",), _anywhere, answers.silent),
     (("address", "addressed"), _governs, answers.not_addressed),
     (("recognised", "recognized"), _governs, comparisons.recognised),
-    (("seen", "reviewed"), _governs, answers.unseen),
+    (("reviewed",), _anywhere, verdicts.unreviewed),
+    ("seeing", _governs, answers.unseen),
+    ("disputing", _governs, verdicts.undisputed),
+    (("back", "up", "publicly", "public"), _anywhere, answers.not_called_back),
     (("nothing",), _anywhere, verdicts.nothing_for),
     ("fitting", _anywhere, comparisons.fitting),
     ("comparing", _anywhere, comparisons.compared),

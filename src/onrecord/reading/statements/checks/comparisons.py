@@ -29,13 +29,18 @@ def fitting(at: At) -> CheckWords | None:
 def consistent(at: At) -> CheckWords | None:
     """Find "photographs were consistent with her account"."""
     subject, accounts = at.subject_before(), words_for("claims")
+    told_of = at.antecedent  # "data show a turn, which is consistent with her account"
+    subject = told_of if at.words(subject) == ["which"] and told_of else subject
     pointed = {*at.words(at.behind[1:2])} & words_for("pointing")
     told = pointed or accounts & {*at.words(at.behind[:5])}
     fits = at.words(at.behind[:1]) == ["with"] and told
     if not fits or not at.shows(subject):
         return None
     denied = at.word == "inconsistent" or words_for("negations") & {*at.words(at.before)}
-    return at.check("contradicted" if denied else "verified", by=subject, about=at.behind)
+    check = at.check("contradicted" if denied else "verified", by=subject, about=at.behind)
+    if subject != told_of:
+        return check
+    return check._replace(words=range(subject[0], at.clause.stop), is_statement=True)
 
 
 def compared(at: At) -> CheckWords | None:

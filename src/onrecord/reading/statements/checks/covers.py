@@ -44,6 +44,8 @@ _NOT = words_for("negations") | {"nowhere"}
 _NEAR = 3  # lines back within which a rule looks for the statements of one speaker
 _FIRST = 4  # words of "of the accusation"
 _RIGHT_BEFORE = 1  # lines back
+# Manners of which a check without a word for what it is of tells least: it is of what they answer.
+_SELDOM_CHECKED = frozenset(("denies", "declines", "asks"))
 
 
 class _Look(NamedTuple):
@@ -99,7 +101,7 @@ def _look(parsed: Parsed, check: CheckWords, drafts: Sequence[Draft], cast: Cast
         draft
         for draft in drafts
         if draft.saying.first < check.words.start
-        and (draft.is_claim or draft.via)
+        and (draft.is_claim or draft.via or draft.sense.manner == "urges")
         and (by is None or draft.who.member is not by)
         and not is_of_checker(parsed, check, draft)
     ]
@@ -257,7 +259,8 @@ def _topic(look: _Look) -> list[Draft]:
     topic = stems_of(look.parsed, look.check.about) - GENERIC
     found: list[Draft] = []
     for draft in look.before:
-        words = [*draft.saying.source, *draft.saying.words]
+        told_by = [i for through, _ in draft.via for i in through.source]
+        words = [*draft.saying.source, *told_by, *draft.saying.words]
         if topic & stems_of(look.parsed, words) or _illustrates(look.parsed, draft, found):
             found.append(draft)
     near = [d for d in found if look.lines_back(d) <= _NEAR]
@@ -294,13 +297,14 @@ def _body(look: _Look) -> list[Draft]:
 
 def _last(look: _Look) -> list[Draft]:
     """Return what was said last, with what the same one said right before."""
-    last = look.before[-1]
+    told = [d for d in look.before if d.sense.manner not in _SELDOM_CHECKED]
+    last = look.before[-1] if look.check.asked or not told else told[-1]
     single = look.check.outcome == "contradicted" or look.words(look.check.about)[:1] == ["it"]
     if look.check.asked and last.sense.manner == "denies":  # "A denied it; B did not answer"
         return last.refers[:1] or _opposed(look, last) or [last]
     if single or look.check.asked:
         return [last]
-    near = [d for d in look.before if look.lines_back(d) <= _RIGHT_BEFORE]
+    near = [d for d in told if look.lines_back(d) <= _RIGHT_BEFORE]
     return [d for d in near if any(d.is_told_by(m) for m in last.tellers)] or [last]
 
 

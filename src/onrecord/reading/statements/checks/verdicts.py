@@ -1,13 +1,14 @@
 """What a check found: verified or not, "records show otherwise", "fact-checkers rated it false"."""
 
 from onrecord.reading.statements.actors.sources import PERSON_PRONOUNS, PRONOUNS, singular
-from onrecord.reading.statements.checks.checking import At, CheckWords, noun_phrase, words_for
+from onrecord.reading.statements.checks.checking import BEING, At, CheckWords, noun_phrase, words_for
 from onrecord.reading.statements.senses.cues import cue_at
 from onrecord.record import Outcome
 
 _NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"))
-_BEING = frozenset(("be", "been", "is", "are", "was", "were", "being"))
 _CHECKING = frozenset(("-", "checking", "checkers"))
+_RATINGS = frozenset(("rating", "verdict", "ruling", "conclusion", "finding"))
+_LONGEST_RATING = 4  # words of "Verdict: mostly" before "false"
 _RATING = frozenset(("found", "rated", "concluded", "showed", "according"))
 _FEWEST_TOLD = 6  # words of a finding that is a statement too: "the picture was taken in 2019 …"
 _LONGEST_OWNER = 6  # words of "the senator's" before "version"
@@ -19,6 +20,7 @@ _FARTHEST_GENUINE = 12  # words behind "confirmed" among which "that they were g
 _PAPERS = frozenset(("memo", "letter", "email", "e-mail", "order", "note", "post", "log", "figure"))
 _EVIDENCE_FOR = frozenset(("for", "that", "of", "to"))
 _KNOWN = frozenset(("the", "that", "this", "his", "her", "their"))
+_EMERGING = frozenset(("emerge", "surface"))
 _FINDING = frozenset(("find", "see", "uncover", "turn", "produce", "yield", "reveal"))
 
 
@@ -120,18 +122,37 @@ def _not_verified(at: At) -> CheckWords | None:
         return at.check("not verified", about=at.behind)
     subject = at.subject()
     looked = words_for("evidence") & {*at.words(at.behind)} and at.words(subject[:1]) == ["the"]
-    technical = at.lemmas((at.i,)) & (words_for("verified") - {"confirm"})
+    technical = at.lemmas((at.i,)) & words_for("looking")
     named = at.is_named(subject) and (looked or technical)
     named = named or (bool(technical) and {*at.words(subject)} <= {"it", "nobody"})
+    named = named or bool(words_for("repeating") & at.lemmas((at.i,)))  # of who tries it again
     if at.is_outlet(subject) or "independently" in at.words(at.clause) or named:
         return at.check("not verified", by=subject, about=at.behind)
     return None
 
 
+def unreviewed(at: At) -> CheckWords | None:
+    """Find "the study has not been peer reviewed"."""
+    peers = {"peer", "peers"} & {*at.words((*at.before[-2:], *at.behind[:2]))}
+    if not peers or not words_for("negations") & {*at.words(at.before)} or at.is_told():
+        return None
+    return at.check("not verified", about=at.subject_before())
+
+
+def undisputed(at: At) -> CheckWords | None:
+    """Find "did not dispute the wording", "does not contest that the letter is genuine"."""
+    behind = {*at.words(at.behind[:_FARTHEST_GENUINE])}
+    paper = words_for("contents") | words_for("genuine")
+    subject = at.subject()
+    if not subject or not words_for("negations") & {*at.words(at.before)} or at.is_told():
+        return None
+    return at.check("verified", by=subject, about=at.behind) if paper & behind else None
+
+
 def unverified(at: At) -> CheckWords | None:
     """Find "the claims remain unverified"."""
     verbs = at.lemmas(at.before[-3:])
-    if (_BEING & verbs or {"be", "remain", "go"} & verbs) and not at.is_told():
+    if (BEING & verbs or {"be", "remain", "go"} & verbs) and not at.is_told():
         return at.check("not verified", about=at.before)
     return None
 
@@ -149,7 +170,7 @@ def supported(at: At) -> CheckWords | None:
     by, accounts = at.after_by(), words_for("evidence") | words_for("claims")
     about = at.subject_before()
     own = {*at.words(about[:1])} <= {*PERSON_PRONOUNS, "their"}  # "her account was supported by"
-    if by and _BEING & {*at.words(at.before[-3:])} and (at.shows(by) or own):
+    if by and BEING & {*at.words(at.before[-3:])} and (at.shows(by) or own):
         found = (accounts | words_for("pointing")) & {*at.words(about)}
         return at.check(outcome, by=by, about=about) if found else None
     relative = at.words(at.before[-1:]) in (["that"], ["which"])
@@ -185,7 +206,7 @@ def genuine(at: At) -> CheckWords | None:
     """Find "experts who reviewed the images said they were genuine"."""
     by = at.teller()
     known = {*words_for("evidence"), *_PAPERS, "they", "it"} & {*at.words(at.before)}
-    being = _BEING & {*at.words(at.before[-3:])}
+    being = BEING & {*at.words(at.before[-3:])}
     told = at.words(at.behind[:3])  # "The order is genuine, according to a captain"
     checks = words_for("checkers") & {*at.words(by)} or at.is_outlet(by) or "according" in told
     if not (known and being and checks) or words_for("negations") & {*at.words(at.before)}:
@@ -250,7 +271,7 @@ def no_evidence(at: At) -> CheckWords | None:
         return None
     if "which" not in before and not _EVIDENCE_FOR & {*at.words(at.behind[:1])}:
         return None
-    if "there" in before[-4:]:
+    if "there" in before[-4:] or (before[:1] == ["no"] and _EMERGING & at.lemmas(at.behind)):
         return at.check("contradicted", about=at.behind[1:] or at.before)
     subject = at.verb_subject()
     if subject and not {*at.words(subject)} <= PRONOUNS and _FINDING & at.lemmas(at.before[-4:]):
@@ -263,12 +284,26 @@ def is_false(at: At) -> CheckWords | None:
     subject = at.words(at.subject_before())
     pointing = subject[:1] and subject[0] in words_for("pointing") and len(subject) == 1
     named = _is_of_claim(at, subject)
-    being = _BEING & {*at.words(at.before[-2:])}
+    being = BEING & {*at.words(at.before[-2:])}
     if at.word in ("true", "correct", "accurate") and "not" not in at.words(at.before[-1:]):
         return None
     if not being or not (pointing or named) or _is_said(at):
         return None
     return at.check("contradicted", about=at.subject_before())
+
+
+def rated(at: At) -> CheckWords | None:
+    """Find "Verdict: false", "we rate the claim Mostly False": the formulas of fact-checkers."""
+    words, line = at.parsed.words, at.parsed.line_of(at.i)
+    if at.word in ("true", "correct", "accurate") or _is_said(at):
+        return None
+    label = words[max(line.start, at.i - _LONGEST_RATING) : at.i]
+    if ":" in label and _RATINGS & {*label}:
+        return at.check("contradicted")._replace(words=range(line.start, at.clause.stop))
+    rating = {"rate", "rule", "judge", "deem"} & at.lemmas(at.before)
+    if rating and words_for("claims") & {*at.words(at.before)}:
+        return at.check("contradicted", about=at.before)
+    return None
 
 
 def _is_of_claim(at: At, subject: list[str]) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from onrecord.reading.statements.actors.sources import singular
 from onrecord.reading.statements.chains.denials import POINTS_AT
-from onrecord.reading.statements.checks.checking import CheckWords, before_verb, words_for
+from onrecord.reading.statements.checks.checking import BEING, CheckWords, before_verb, words_for
 from onrecord.reading.statements.checks.covers import is_of_checker
 from onrecord.reading.statements.checks.evidences import Looked, evidences, joint_evidences
 from onrecord.reading.statements.drafts import Draft
@@ -22,6 +22,8 @@ _IN_DOUBT = 0.5  # probability below which other tags than those of a check are 
 _LEAST = 1e-3
 _HEAD = 1  # lines of a headline and a summary
 _BOTH = frozenset(("either", "both"))
+_HELPING = 3  # words of "has not been" before a verb
+_PARTICIPLE = ("ed", "en", "orne", "un", "und", "ad", "ade")
 _PARTIES = frozenset(("side", "sides", "party", "parties"))
 # Statements before or behind a check: more than a story has, so that time has an end.
 _FARTHEST = 60
@@ -169,7 +171,15 @@ def check_of(parsed: Parsed, words: range, one: Verification) -> CheckWords:
     about = tuple(i for i in words if i not in subject)
     if silent:
         return CheckWords(words, one.outcome, about=about, asked=subject)
+    if _is_passive(parsed, words, verb):
+        return CheckWords(words, one.outcome, about=tuple(words))
     return CheckWords(words, one.outcome, by=before_verb(parsed, subject), about=about)
+
+
+def _is_passive(parsed: Parsed, words: range, verb: int) -> bool:
+    """Whether the subject of a verb is what was looked at: "the findings have not been copied"."""
+    helping = {parsed.words[i] for i in range(words.start, verb)[-_HELPING:]}
+    return parsed.words[verb].endswith(_PARTICIPLE) and not helping.isdisjoint(BEING)
 
 
 def weighed_covers(look: Looked, drafts: Sequence[Draft]) -> list[Draft]:
