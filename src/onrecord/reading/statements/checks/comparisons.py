@@ -29,8 +29,8 @@ def fitting(at: At) -> CheckWords | None:
 def consistent(at: At) -> CheckWords | None:
     """Find "photographs were consistent with her account"."""
     subject, accounts = at.subject_before(), words_for("claims")
-    told_of = at.antecedent  # "data show a turn, which is consistent with her account"
-    subject = told_of if at.words(subject) == ["which"] and told_of else subject
+    told_of = _told_of(at) if at.words(subject) == ["which"] else ()
+    subject = told_of or subject
     pointed = {*at.words(at.behind[1:2])} & words_for("pointing")
     told = pointed or accounts & {*at.words(at.behind[:5])}
     fits = at.words(at.behind[:1]) == ["with"] and told
@@ -38,9 +38,16 @@ def consistent(at: At) -> CheckWords | None:
         return None
     denied = at.word == "inconsistent" or words_for("negations") & {*at.words(at.before)}
     check = at.check("contradicted" if denied else "verified", by=subject, about=at.behind)
-    if subject != told_of:
+    if not told_of:
         return check
     return check._replace(words=range(subject[0], at.clause.stop), is_statement=True)
+
+
+def _told_of(at: At) -> tuple[int, ...]:
+    """Return the subject of the sentence that "which" takes up: "data show a turn, which fits"."""
+    before = range(at.parsed.sentence_of(at.i).start, at.clause.start)
+    verbs = (k for k in before if at.parsed.tags[k] == "VERB" and not at.describes(k))
+    return tuple(range(before.start, next(verbs, before.start)))
 
 
 def compared(at: At) -> CheckWords | None:

@@ -34,7 +34,8 @@ GENERIC = frozenset(
         "account", "claim", "report", "statement", "figure", "version", "story", "allegation",
         "assertion", "information", "detail", "charge", "accusation", "matter", "request",
         "comment", "independently", "immediately", "result", "finding", "case", "found", "evidence",
-        "rated", "false", "concluded",
+        "rated", "false", "concluded", "monday", "tuesday", "wednesday", "thursday", "friday",
+        "saturday", "sunday",
     )
 )  # fmt: skip
 _GOING_ON = THING_PRONOUNS | {"this", "that", "they"}  # first words of what goes on with a topic

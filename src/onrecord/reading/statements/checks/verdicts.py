@@ -190,7 +190,7 @@ def _bears_out(at: At) -> bool:
     named = bool(behind) and at.parsed.tags[behind[0]] == "PROPN"
     pointed = bool(words_for("pointing") & {*at.words(behind[:1])})  # "bears this out"
     out = (named or pointed) and "out" in at.words(behind)
-    return out or bool(PERSON_PRONOUNS.keys() & {*at.words(behind[:1])})
+    return out or _is_of_person(at)
 
 
 def nothing_for(at: At) -> CheckWords | None:
@@ -227,12 +227,12 @@ def contradicted(at: At) -> CheckWords | None:
         return at.check("contradicted", by=tuple(range(by[0], last)), about=at.subject_before())
     subject = noun_phrase(at.parsed, at.clause.start, at.i)
     shows = at.shows(subject) or at.shows(at.verb_subject()) or _points(at)
-    shows = shows or _contradicts_person(at)
+    shows = shows or _is_of_person(at)
     return at.check("contradicted", by=at.verb_subject(), about=at.behind) if shows else None
 
 
-def _contradicts_person(at: At) -> bool:
-    """Find "a pilot contradicted her"; in "contradicted her account" the word is an owner."""
+def _is_of_person(at: At) -> bool:
+    """Find "contradicted her", "bears him out"; in "bears her name" the word is an owner."""
     behind = at.behind
     person = bool(PERSON_PRONOUNS.keys() & {*at.words(behind[:1])})
     return person and all(at.parsed.tags[k] not in _NOMINAL for k in behind[1:2])
