@@ -13,6 +13,7 @@ from onrecord.record import Outcome
 
 BEING = frozenset(("be", "been", "is", "are", "was", "were", "being"))
 _SPEAKING = frozenset(("we", "i"))
+_SHOWN = frozenset(("seen", "reviewed", "obtained", "examined"))
 _LONGEST_LABEL = 3  # words of "JANE ROE"
 _FARTHEST = 10  # words from "a video" to "which"
 _NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"))
@@ -46,6 +47,19 @@ def before_verb(parsed: Parsed, words: Sequence[int]) -> tuple[int, ...]:
     """Return a subject without the "could not" that a reader hung below it."""
     stops = (n for n, k in enumerate(words) if n and parsed.tags[k] == "AUX")
     return tuple(words[: next(stops, len(words))])
+
+
+def shown_to(parsed: Parsed) -> frozenset[str]:
+    """Return the names of who is shown or told things: "a copy seen by Leka", "told Leka"."""
+    found: set[str] = set()
+    for i in range(1, len(parsed)):
+        by = parsed.words[i] == "by" and parsed.words[i - 1] in _SHOWN
+        k = i + 1 + (parsed.words[i + 1 : i + 2] == ["the"])
+        if by or parsed.words[i] == "told":
+            while k < len(parsed) and parsed.tags[k] == "PROPN":
+                found.add(parsed.words[k])
+                k += 1
+    return frozenset(found)
 
 
 class At(NamedTuple):

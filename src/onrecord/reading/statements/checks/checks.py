@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from onrecord.reading.statements.chains.outlets import called_outlets
 from onrecord.reading.statements.checks import answers, comparisons, verdicts
-from onrecord.reading.statements.checks.checking import At, CheckWords, clause_of, words_for
+from onrecord.reading.statements.checks.checking import At, CheckWords, clause_of, shown_to, words_for
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.senses.phrases import MANY_FORMS, lemmas_of
 
@@ -13,7 +13,7 @@ from onrecord.reading.statements.senses.phrases import MANY_FORMS, lemmas_of
 def checks_of(parsed: Parsed) -> list[CheckWords]:
     """Return the checks of a text, in order; a clause has one at most."""
     found: list[CheckWords] = []
-    outlets = called_outlets(parsed)
+    outlets = called_outlets(parsed) | shown_to(parsed)
     for i, word in enumerate(parsed.words):
         finders = _finders_of(word)
         if not finders:

@@ -35,7 +35,7 @@ GENERIC = frozenset(
         "assertion", "information", "detail", "charge", "accusation", "matter", "request",
         "comment", "independently", "immediately", "result", "finding", "case", "found", "evidence",
         "rated", "false", "concluded", "monday", "tuesday", "wednesday", "thursday", "friday",
-        "saturday", "sunday",
+        "saturday", "sunday", "morning", "afternoon", "evening", "night", "phone", "telephone",
     )
 )  # fmt: skip
 _GOING_ON = THING_PRONOUNS | {"this", "that", "they"}  # first words of what goes on with a topic
@@ -285,22 +285,18 @@ def _body(look: _Look) -> list[Draft]:
     members = {id(m): m for i in look.check.asked if (m := look.cast.at.get(i))}
     if not members:
         return []
-    return [
-        draft
-        for draft in look.before
-        if look.lines_back(draft) <= _NEAR
-        and (
-            any(id(member) in members for member in draft.tellers)
-            or any(id(look.cast.at.get(i)) in members for i in draft.saying.words)
-        )
-    ]
+    near = [draft for draft in look.before if look.lines_back(draft) <= _NEAR]
+    own = [d for d in near if any(id(member) in members for member in d.tellers)]
+    of = [d for d in near if any(id(look.cast.at.get(i)) in members for i in d.saying.words)]
+    return [d for d in of if d not in own] or own
 
 
 def _last(look: _Look) -> list[Draft]:
     """Return what was said last, with what the same one said right before."""
     told = [d for d in look.before if d.sense.manner not in _SELDOM_CHECKED]
     last = look.before[-1] if look.check.asked or not told else told[-1]
-    single = look.check.outcome == "contradicted" or look.words(look.check.about)[:1] == ["it"]
+    pointed = look.words(look.check.about)[:1] in (["it"], ["this"], ["that"])
+    single = look.check.outcome == "contradicted" or pointed
     if look.check.asked and last.sense.manner == "denies":  # "A denied it; B did not answer"
         return last.refers[:1] or _opposed(look, last) or [last]
     if single or look.check.asked:
