@@ -100,7 +100,8 @@ def _confirms_a_thing(at: At) -> bool:
 
 def _is_account_of_another(at: At, subject: tuple[int, ...]) -> bool:
     """Find "a guard confirmed her account": what somebody told, not a report or a plan."""
-    if not words_for("claims") & {*at.words(at.behind[:_LONGEST_ACCOUNT])}:
+    named = noun_phrase(at.parsed, at.i + 1, min(at.clause.stop, at.i + 1 + _LONGEST_ACCOUNT))
+    if not words_for("claims") & {*at.words(named)}:  # not "his departure in a statement"
         return False
     first = at.words(at.behind[:_LONGEST_OWNER])
     own = {*PERSON_PRONOUNS, "their"} & {*first[:1]} or {"'s", "'"} & {*first}
