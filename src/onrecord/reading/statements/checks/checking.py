@@ -135,7 +135,16 @@ class At(NamedTuple):
             if parsed.relations[at] not in ("xcomp", "conj", "advcl", "ccomp", "acl"):
                 break
             at = parsed.heads[at]
-        return self._name_before()
+        return self._bare_before() or self._name_before()
+
+    def _bare_before(self) -> tuple[int, ...]:
+        """Return what a reader took for an adverbial, without a preposition: "images confirmed"."""
+        first = self.clause.start
+        for k in self.parsed.children(self.i, "obl"):
+            words = tuple(i for i in self.parsed.subtree(k) if i < self.i)
+            if first <= k < self.i and words[0] == first and not self.parsed.children(k, "case"):
+                return words
+        return ()
 
     def _name_before(self) -> tuple[int, ...]:
         """Return the last name before the auxiliaries: "a claim [the Post] could not verify"."""

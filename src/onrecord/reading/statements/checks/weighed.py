@@ -161,7 +161,9 @@ def _names_account(parsed: Parsed, words: range) -> bool:
 
 def check_of(parsed: Parsed, words: range, one: Verification) -> CheckWords:
     """Make a check of what the model found: its subject checked, or did not answer."""
-    verb = next((i for i in words if parsed.tags[i] == "VERB"), words.start)
+    verbs = [i for i in words if parsed.tags[i] == "VERB"]
+    telling = (i for i in verbs if not parsed.relations[i].startswith("acl"))  # not "images taken"
+    verb = next(telling, verbs[0] if verbs else words.start)
     subjects = [k for i in (verb, *parsed.ancestors(verb)) for k in parsed.children(i, "nsubj")]
     subject = tuple(i for k in subjects[:1] for i in parsed.subtree(k) if i in words and i < verb)
     if subject and parsed.tags[subject[-1]] == "ADP":  # "a search by the Post": it hangs elsewhere
