@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from onrecord.reading.labels import NAME_KINDS
+from onrecord.reading.places.demonyms import demonyms
 from onrecord.reading.scores import Scores
 from onrecord.reading.spans import Floats, WordSpan, decode_spans, softmax
 from onrecord.reading.times.vocabulary import ZONES
@@ -18,7 +19,17 @@ _LEAST = 1e-9  # chance
 _ARTICLES = frozenset(("the", "a", "an"))
 _FARTHEST = 3  # words between two parts of a name: "-a-"
 _LONGEST_SCORE = 2  # digits: "31-12", not "737-800"
-_PLACE = NAME_KINDS.index("place")
+_PLACE, _ORGANISATION = NAME_KINDS.index("place"), NAME_KINDS.index("organisation")
+_OTHER = NAME_KINDS.index("other")
+_SHORT_COUNTRIES = frozenset(("US", "U.S.", "USA", "UK", "U.K.", "UAE", "Britain"))
+# What is built on one spot, and often called after the town it is in.
+_SITES = frozenset((
+    "plant", "refinery", "smelter", "mill", "mine", "colliery", "quarry", "dam", "reservoir",
+    "bridge", "tunnel", "shipyard", "dockyard", "airfield", "spaceport", "cosmodrome", "prison",
+    "pipeline", "canal", "railway",
+))  # fmt: skip
+_WORDS_OF_SORT = 2  # between the name of a site and the word for it: "chemical"
+_LONGEST_DESIGN = 3  # letters of "MiG-29"
 _HALVES = frozenset(("am", "pm", "a.m.", "p.m."))
 
 
@@ -38,7 +49,8 @@ def decode_names(
     """
     logits = scores.tag("names")
     found = with_tied(decode_spans(logits, borders), words, tied)
-    names = alike(whole(found, words, borders), logits, words)
+    names = alike(without_designs(whole(found, words, borders), words), logits, words)
+    names = sites_as_places(countries_as_places(names, words), words)
     return teams_as_organisations(names, scores.tag("team")) if are_teams_bodies else names
 
 
@@ -130,6 +142,54 @@ def alike(names: Sequence[WordSpan], logits: Floats, words: Sequence[str]) -> li
     return found
 
 
+def without_designs(names: Sequence[WordSpan], words: Sequence[str]) -> list[WordSpan]:
+    """Part an organisation from what it flies or drives: "Air Koryo", "An-148"."""
+    found: list[WordSpan] = []
+    for name in names:
+        first = name.last - _FARTHEST
+        is_behind = name.kind in (_ORGANISATION, _PLACE) and first >= name.first
+        if is_behind and _is_design(words[first : name.last]):
+            owner = name._replace(last=first, kind=_ORGANISATION)
+            found += [owner] if first > name.first else []
+            found.append(name._replace(first=first, kind=_OTHER))
+        else:
+            found.append(name)
+    return found
+
+
+def _is_design(words: Sequence[str]) -> bool:
+    letters, hyphen, number = words
+    is_short = letters.isalpha() and len(letters) <= _LONGEST_DESIGN
+    return is_short and hyphen in HYPHENS and number[0].isdigit()
+
+
+def countries_as_places(names: Sequence[WordSpan], words: Sequence[str]) -> list[WordSpan]:
+    """Call a country a place, whatever it does: "North Korea lashed out"."""
+    countries = {*demonyms().values(), *_SHORT_COUNTRIES}
+    return [
+        name._replace(kind=_PLACE)
+        if name.kind == _ORGANISATION and " ".join(words[name.first : name.last]) in countries
+        else name
+        for name in names
+    ]
+
+
+def sites_as_places(names: Sequence[WordSpan], words: Sequence[str]) -> list[WordSpan]:
+    """Call an organisation that is not sure a place where a site has its name.
+
+    "The Kamensky chemical plant"; whose plant it is, is an organisation: "the Roe & Sons plant".
+    """
+    found = []
+    for name in names:
+        is_one = name.kind == _ORGANISATION and name.score < _SURE and name.last - name.first == 1
+        is_called = is_one and name.first > 0 and words[name.first - 1].lower() == "the"
+        behind = words[name.last : name.last + _WORDS_OF_SORT + 1]
+        sort = next((n for n, word in enumerate(behind) if word in _SITES), 0)
+        is_site = is_called and sort > 0 and all(word.islower() for word in behind[:sort])
+        found.append(name._replace(kind=_PLACE) if is_site else name)
+    return found
+
+
 def _chances(name: WordSpan, logits: Floats) -> Floats:
     """Return the chance of each kind, the geometric mean over the words of a name: (kinds,)."""
     logs = np.log(np.maximum(softmax(logits[name.first : name.last]), _LEAST))
@@ -144,11 +204,10 @@ def teams_as_organisations(names: list[WordSpan], team: Floats) -> list[WordSpan
     """
     if not team.shape[1]:
         return names
-    place, organisation = NAME_KINDS.index("place"), NAME_KINDS.index("organisation")
     is_team = team[:, 1] > team[:, 0]
     called = []
     for name in names:
         n_team = int(is_team[name.first : name.last].sum())
-        is_called = name.kind == place and 2 * n_team > name.last - name.first
-        called.append(name._replace(kind=organisation) if is_called else name)
+        is_called = name.kind == _PLACE and 2 * n_team > name.last - name.first
+        called.append(name._replace(kind=_ORGANISATION) if is_called else name)
     return called

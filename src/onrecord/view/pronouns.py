@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from onrecord.record import Actor, Anaphor, Article, Reading
 
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+_OF_SEVERAL = frozenset(("they", "them", "their"))  # no one person's, as a rule
 _SURE = 0.6  # share from which on a pronoun is taken for one name
 
 
@@ -24,7 +25,9 @@ def names_of_pronouns(article: Article, reading: Reading) -> dict[tuple[int, boo
             fit = {
                 who: share
                 for who, share in shares.items()
-                if (who in persons) == is_person and _agree(genders.get(who), gender)
+                if (who in persons) == is_person
+                and _agree(genders.get(who), gender)
+                and not (is_person and _form(article, one) in _OF_SEVERAL)
             }
             best = max(fit, key=lambda who: fit[who], default=None)
             if best is not None and fit[best] >= _SURE * sum(fit.values()):

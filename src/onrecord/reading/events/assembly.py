@@ -17,8 +17,8 @@ from onrecord.reading.events.journeys import (
 from onrecord.reading.events.kinds import MOVE, Evidence, kind_of, kinds_evidence
 from onrecord.reading.events.roles import ROLES, Taking, Weighs, evidences, roles_of
 from onrecord.reading.events.settings import instrument_of, places_of, times_of, wheres_of
-from onrecord.reading.events.sides import Sides, is_side, sides_of
-from onrecord.reading.events.status import status_of
+from onrecord.reading.events.sides import Sides, is_led, is_side, sides_of
+from onrecord.reading.events.status import status_of, teller_of
 from onrecord.reading.events.told import ToldStory
 from onrecord.reading.events.triggers import Trigger, describes, triggers_of
 from onrecord.reading.events.worth import WORTH, WORTH_OF_LEG, evidence_of, probability
@@ -97,8 +97,8 @@ def _dated(
 def _is_leg(story: ToldStory, one: "Weighed") -> bool:
     """Tell whether somebody who travels, or a vehicle, moves to or from a place by name."""
     mover = mover_of(one.event)
-    has_happened = one.event.status in ("happened", "ongoing")
-    return bool(one.legs) and has_happened and mover is not None and can_travel(story, mover)
+    is_open = one.event.status not in ("denied", "did not happen", "requested", "threatened")
+    return bool(one.legs) and is_open and mover is not None and can_travel(story, mover)
 
 
 class Weighed(NamedTuple):
@@ -196,7 +196,7 @@ def _weigh(
     is_news = kind or times or amounts or goes
     if not is_news or (kind is None and not goes and story.lemmas[word] in _NO_NEWS):
         return None
-    statement = story.holders.get(word)
+    statement = teller_of(story, word)
     is_ahead = any(story.is_ahead(span) for span in times)
     status, because = status_of(story, word, trigger.certainty, statement, is_ahead=is_ahead)
     sides = sides_of(story, word, trigger.deed)
@@ -226,6 +226,11 @@ def _arguments(
 ) -> tuple[Argument, ...]:
     """Return who takes part, with what, where and when; further places behind the likeliest."""
     roles = roles_of(story, taking)
+    is_sure = is_led(story, taking.trigger.word) or (
+        taking.kind == MOVE and roles.keys() <= {"place"}
+    )
+    if taking.sides.actor is not None and is_sure:
+        roles["actor"] = taking.sides.actor
     found = [_argument(story, role, roles[role]) for role in ROLES[:2] if role in roles]
     taken = {one.span for one in found}
     found += [one for one in by_rules if one.role == "instrument" and one.span not in taken]
@@ -266,7 +271,5 @@ def _by_rules(
 
 
 def _argument(story: ToldStory, role: Role, head: int) -> Argument:
-    span = story.named(head)
-    named = story.head_in(span)
-    actor = story.actors.get(head) or (story.actors.get(named) if named is not None else None)
-    return Argument(role=role, span=span, actor=actor.id if actor else None)
+    actor = story.actor_of(head)
+    return Argument(role=role, span=story.named(head), actor=actor.id if actor else None)

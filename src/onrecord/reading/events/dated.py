@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection
 
 from onrecord.reading.events.settings import times_of
+from onrecord.reading.events.status import is_past
 from onrecord.reading.events.told import ToldStory
 from onrecord.reading.events.triggers import Trigger
 from onrecord.record import Article, Event, Reading, Span
@@ -23,6 +24,10 @@ _HAPPENINGS = frozenset((
 _SUBJECTS = ("nsubj", "csubj")
 # A time behind these says when something else is: "before Christmas", "since 2022".
 _BESIDE = frozenset(("before", "after", "until", "till", "since", "by", "ahead", "from", "than"))
+_LATER = frozenset((
+    "again", "later", "then", "earlier", "previously", "before", "since", "next", "last", "first",
+    "previous", "afterwards", "afterward", "also", "once",
+))  # fmt: skip
 _TOLD = frozenset(("happened", "planned", "did not happen"))  # what goes on is a habit
 
 
@@ -67,17 +72,43 @@ def _is_day_of(story: ToldStory, time: Span) -> bool:
 def carried_times(story: ToldStory, word: int, others: Collection[int]) -> list[Span]:
     """Return the times of an event that has none of its own words.
 
-    They are those of the verb that it goes on with, "took off on Tuesday and landed", else the day
-    of the picture whose caption it stands in.
+    They are those of the verb that it goes on with, "took off on Tuesday and landed", or that says
+    where it is, "stopped on Tuesday where it was met"; else those of the same verb in the sentence
+    before, else the day of the picture whose caption it stands in.
     """
     parsed = story.parsed
     head = parsed.heads[word]
+    if head >= 0 and any(parsed.words[k] == "where" for k in parsed.children(word)):
+        return times_of(story, head, {*others} - {head})
     below = ("aux", "nsubj", "csubj", "mark")
     if parsed.relations[word] == "conj" and head >= 0 and not parsed.children(word, *below):
         is_plain = parsed.tags[head] == parsed.tags[word] == "VERB"
         return times_of(story, head, {*others} - {head}) if is_plain else []
+    told_before = _told_before(story, word, others)
+    if told_before is not None:
+        times = times_of(story, told_before, {*others} - {told_before})
+        return times or carried_times(story, told_before, others)
     at = parsed.starts[word]
     return [time for caption, time in story.pictured if caption.start <= at < caption.end]
+
+
+def _told_before(story: ToldStory, word: int, others: Collection[int]) -> int | None:
+    """Return the event that goes on: the same verb in the sentence before, of one paragraph.
+
+    "It was met by a band on Monday. He was met by the mayor"; not where it was done again, later.
+    """
+    parsed, first = story.parsed, story.parsed.sentence_of(word).start
+    if first == 0 or parsed.tags[word] != "VERB" or parsed.lines[first - 1] != parsed.lines[word]:
+        return None
+    if any(parsed.words[k] in _LATER for k in parsed.sentence_of(word)):
+        return None
+    same = [
+        i
+        for i in parsed.sentence_of(first - 1)
+        if i in others and parsed.tags[i] == "VERB" and story.lemmas[i] == story.lemmas[word]
+    ]
+    is_one = len(same) == 1 and is_past(story, same[0]) and is_past(story, word)
+    return same[0] if is_one else None
 
 
 def pictured_days(article: Article, reading: Reading) -> list[tuple[Span, Span]]:

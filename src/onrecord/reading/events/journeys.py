@@ -3,6 +3,8 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple, TypeGuard, cast
 
 from onrecord.reading.events.lexicon import words_by_class
@@ -170,7 +172,7 @@ def _passengers(story: ToldStory, events: Sequence[Event]) -> dict[str, str]:
             head = story.head_in(argument.span)
             if head is None or story.lemmas[head] not in _vehicles():
                 continue
-            owners = [story.actors.get(k) for k in story.parsed.children(head, "nmod") if k < head]
+            owners = [story.actor_of(k) for k in story.parsed.children(head, "nmod") if k < head]
             ids = [owner.id for owner in owners if owner and owner.kind == "person"]
             if argument.role == "instrument" and (mover := mover_of(event)) and mover.actor:
                 ids.append(mover.actor)
@@ -185,15 +187,36 @@ def _vehicles() -> frozenset[str]:
 
 def _narrowest(story: ToldStory, stops: Sequence[Stop]) -> list[Stop]:
     """Leave out a country of which a place is named: whoever is in Khasan has come to Russia."""
+    said = _said_countries(story)
     places = {one.span: one for one in story.reading.places}
-    known = [(places.get(stop.place), stop.status in _SETTLED) for stop in stops]
+    known = [
+        (one and replace(one, country=one.country or said.get(_name(story, stop))), is_settled)
+        for stop in stops
+        for one, is_settled in [(places.get(stop.place), stop.status in _SETTLED)]
+    ]
     inner = {(one.country, settled) for one, settled in known if one and not _is_country(one)}
+    # Whoever is in Khasan need not be told to plan to come to Russia.
+    there = {
+        (one.country, False)
+        for stop, (one, settled) in zip(stops, known, strict=True)
+        if one and settled and stop.move != "leaves"
+    }
+    inner |= there
     kept = [
         stop
         for stop, (one, settled) in zip(stops, known, strict=True)
         if one is None or not _is_country(one) or (one.country, settled) not in inner
     ]
     return kept if len({_name(story, stop) for stop in kept}) >= _FEWEST else list(stops)
+
+
+def _said_countries(story: ToldStory) -> dict[str, str]:
+    """Return the countries that places lie in by the text, by their names: "Khasan, Russia"."""
+    return {
+        story.parsed.string(inner.span): outer.country
+        for inner, outer in pairwise(story.reading.places)
+        if outer.country and _is_country(outer) and _holds(story, outer.span, inner.span)
+    }
 
 
 def _is_country(place: Place) -> bool:

@@ -138,8 +138,34 @@ def subject_of(story: ToldStory, verb: int) -> int | None:
             subject = first_of(parsed.children(head, "obj", "iobj"))
             if subject is not None and subject < verb and story.lemmas[head] not in _OF_SUBJECT:
                 return subject  # "urged the soldiers to return", "let them go"
+        agent = _agent_of(story, verb, head)
+        if agent is not None:
+            return agent
         verb = head
     return None
+
+
+def _agent_of(story: ToldStory, purpose: int, head: int) -> int | None:
+    """Return whose purpose it is: "a meeting called by Peru to protest against the dam"."""
+    parsed = story.parsed
+    marks = {parsed.words[k] for k in parsed.children(purpose, "mark")}
+    if "to" not in marks or parsed.relations[purpose] != "advcl" or not is_passive(story, head):
+        return None
+    agents = [k for k in parsed.children(head, "obl") if "by" in story.prepositions(k)]
+    return first_of([k for k in agents if head < k < purpose])
+
+
+def is_led(story: ToldStory, word: int) -> bool:
+    """Tell whether the words around an event leave no doubt who does it.
+
+    "Upon arrival" is of the subject of its clause, and a purpose of those by whom it is done.
+    """
+    head = story.parsed.heads[word]
+    if head >= 0 and _agent_of(story, word, head) is not None:
+        return True
+    has_owner = story.parsed.children(word, "det", "nmod")
+    is_bare = not has_owner and bool({"on", "upon"}.intersection(story.prepositions(word)))
+    return is_bare and story.lemmas[word] in ("arrival", "return", "departure", "landing")
 
 
 def _is_bare(story: ToldStory, verb: int) -> bool:

@@ -15,6 +15,7 @@ from onrecord.record import Because, Manner, Statement, Status
 
 # Of certainty, −3 to 3. On FactBank dev anything from 0.5 to 1.25 is as good, within half a point.
 NOT_SO, SO = -1.0, 1.0
+_RELATIVE = frozenset(("which", "who", "whom", "where"))
 _HIGHEST = 4  # governors up from the trigger
 _BY_MANNER: dict[Manner, Status] = {
     "denies": "denied", "threatens": "threatened", "urges": "requested", "promises": "planned",
@@ -28,6 +29,11 @@ _LASTING = frozenset((
     "trial", "inquest", "inquiry", "investigation", "search", "probe", "strike", "isolation",
     "manhunt", "siege", "drill", "exercise", "rescue", "blockade", "detention", "curfew",
 ))  # fmt: skip
+# Forms of the past, too: "a blast hit the yard".
+_ALSO_PAST = frozenset((
+    "hit", "cut", "put", "set", "shut", "let", "hurt", "cost", "split", "spread", "burst", "quit",
+    "cast", "beat", "read", "bet", "bid", "shed", "thrust", "slit", "upset", "offset", "broadcast",
+))  # fmt: skip
 _ENDING = frozenset(("end", "finish", "close", "complete", "conclude", "begin", "start", "open"))
 _ASKING = frozenset(("tell", "ask", "call", "press", "invite"))
 _FIRST_LINES = 4  # of a headline and a summary, which tell of the past in the present
@@ -36,6 +42,10 @@ _IS = frozenset(("is", "are", "was", "were"))
 _NOW = frozenset(("is", "are", "'s", "’s"))
 _MAYBE = frozenset(("may", "might", "could"))
 _OUGHT = frozenset(("should", "must", "ought"))
+# What is said of what an event holds is said of it: "the meeting would include a lunch".
+_HOLDING = frozenset(("include", "cover", "feature", "involve", "focus", "last", "address"))
+_OPEN = frozenset(("if", "whether", "when", "once", "until", "unless"))
+_NEAR = 5  # words between one of these and what it leaves open
 # What is said of these is said of the event they have beside them: "did not launch an attack".
 _TAKES_PLACE = frozenset(("happen", "occur", "come", "end", "be", "see", "face", "expect"))
 _TELLING = frozenset((
@@ -109,8 +119,6 @@ def _by_manner(story: ToldStory, trigger: int, statement: Statement | None) -> _
     is_noun = story.parsed.tags[trigger] != "VERB"
     if statement.manner == "denies" and is_noun and story.lemmas[trigger] in _SPEECH:
         return None  # what it says is denied, not that it was said
-    if _is_aside(story, trigger):
-        return None  # "speculated that they would meet where they met in 2019"
     if statement.manner not in ("denies", "speculates"):
         if is_past(story, trigger) or (is_noun and story.parsed.heads[trigger] not in story.cues):
             return None  # "urged an end to the strike": it is on
@@ -119,14 +127,41 @@ def _by_manner(story: ToldStory, trigger: int, statement: Statement | None) -> _
     return _Told(_BY_MANNER[statement.manner], f"told by one who {statement.manner}")
 
 
-def _is_aside(story: ToldStory, word: int) -> bool:
-    """Tell whether a word stands in a relative clause that says what is known anyway."""
+def teller_of(story: ToldStory, trigger: int) -> Statement | None:
+    """Return the statement that tells of an event; None for what it only has as its background.
+
+    Whoever speculates, vows or denies takes some things for known: "speculated that they would meet
+    where they met in 2019", "vowed to end what the invasion of 2022 began".
+    """
+    statement = story.holders.get(trigger)
+    if statement is None or statement.manner not in _BY_MANNER:
+        return statement
+    is_known = _is_aside(story, trigger) or _is_long_past(story, trigger)
+    return None if is_known else statement
+
+
+def _is_long_past(story: ToldStory, trigger: int) -> bool:
+    """Tell whether an event by name has a date before the story's: "the invasion of 2022"."""
     parsed = story.parsed
+    if parsed.tags[trigger] == "VERB" and not story.prepositions(trigger):
+        return False  # a reader takes a noun behind "since" for a verb at times
+    own = (story.times[k] for k in parsed.children(trigger) if k in story.times)
+    return any(story.is_over(span) for span in own)
+
+
+def _is_aside(story: ToldStory, word: int) -> bool:
+    """Tell whether a word stands in a relative clause that says what is known anyway.
+
+    It is one inside the statement: "the ministers, who vowed to go" make one in such a clause.
+    """
+    parsed, statement = story.parsed, story.holders.get(word)
     for i in (word, *parsed.ancestors(word)):
         helping = {parsed.words[k] for k in parsed.children(i, "aux")}
-        if not helping.isdisjoint(_FUTURE | _MAYBE):
+        if story.holders.get(i) is not statement or not helping.isdisjoint(_FUTURE | _MAYBE):
             return False
-        if parsed.relations[i] == "acl" and parsed.children(i, "nsubj", "csubj"):
+        below = {parsed.words[k] for k in parsed.children(i) if k < i}
+        is_clause = parsed.relations[i] == "acl" and bool(parsed.children(i, "nsubj", "csubj"))
+        if is_clause or (parsed.relations[i] == "advcl" and not below.isdisjoint(_RELATIVE)):
             return True
     return False
 
@@ -201,6 +236,17 @@ def _reaches(story: ToldStory, word: int, head: int) -> bool:
     return relation == "xcomp"
 
 
+def _is_open(story: ToldStory, governor: int) -> bool:
+    """Tell whether a clause is one of "when" or "if": "will decide when it is ready to sign"."""
+    parsed = story.parsed
+    for i in range(governor - 1, max(governor - _NEAR, parsed.sentence_of(governor).start) - 1, -1):
+        if parsed.tags[i] in ("VERB", "PUNCT"):
+            return False
+        if parsed.words[i] in _OPEN:
+            return True
+    return False
+
+
 def _asks(story: ToldStory, word: int, governor: int) -> bool:
     """Tell whether a word of asking asks for an event: "told to go", not "told that he went"."""
     if story.lemmas[governor] not in _ASKING:
@@ -217,6 +263,8 @@ def _by_question(story: ToldStory, trigger: int) -> _Told | None:
 def _turned(story: ToldStory, governor: int, status: Status) -> _Told | None:
     """Turn a status round where its governor is negated: "did not fail to", "did not plan to"."""
     how = f"'{story.parsed.words[governor]}'"
+    if status == "planned" and _is_open(story, governor):
+        return _Told("possible", "a condition")
     if _negation(story, governor):
         turned: Status = "happened" if status == "did not happen" else "did not happen"
         turned = "possible" if status == "denied" else turned  # "neither confirms nor denies"
@@ -257,7 +305,7 @@ def _by_auxiliaries(story: ToldStory, trigger: int) -> _Told | None:
     word = trigger
     if parsed.tags[trigger] != "VERB":
         word = parsed.heads[trigger]
-        if word < 0 or story.lemmas[word] not in LIGHT_VERBS | _TAKES_PLACE:
+        if word < 0 or not _says_of(story, word, trigger):
             return None
     helping = {parsed.words[k] for k in parsed.children(word, "aux")}
     marks = {parsed.words[k] for k in parsed.children(word, "mark")}
@@ -270,6 +318,13 @@ def _by_auxiliaries(story: ToldStory, trigger: int) -> _Told | None:
         (not helping.isdisjoint(_OUGHT), _Told("requested", "ought to")),
     )
     return next((said for is_so, said in told if is_so), None)
+
+
+def _says_of(story: ToldStory, verb: int, noun: int) -> bool:
+    """Tell whether what is said of a verb is said of the event that a noun beside it names."""
+    is_subject = story.parsed.relations[noun] == "nsubj"
+    known = _TAKES_PLACE | _HOLDING if is_subject else _TAKES_PLACE
+    return story.lemmas[verb] in LIGHT_VERBS | known
 
 
 def _is_to(story: ToldStory, verb: int, helping: set[str]) -> bool:
@@ -286,7 +341,8 @@ def _is_habit(story: ToldStory, verb: int) -> bool:
     """Tell whether a verb is in the present, below the headline: "soldiers check the cars"."""
     parsed = story.parsed
     is_bare = not parsed.children(verb, "aux", "cop", "mark")
-    is_present = parsed.words[verb] in (story.lemmas[verb], story.lemmas[verb] + "s")
+    forms = {story.lemmas[verb], story.lemmas[verb] + "s"} - _ALSO_PAST
+    is_present = parsed.words[verb] in forms
     is_stated = parsed.tags[verb] == "VERB" and bool(parsed.children(verb, "nsubj"))
     return is_bare and is_present and is_stated and parsed.lines[verb] >= _FIRST_LINES
 
@@ -307,5 +363,7 @@ def is_going_on(story: ToldStory, verb: int) -> bool:
         return True
     if story.lemmas[verb] in _LASTING and is_noun:
         return head < 0 or story.lemmas[head] not in _ENDING
+    is_made = is_noun and parsed.relations[verb] == "obj" and story.lemmas[head] in LIGHT_VERBS
     governor = words_by_class("governors").get(story.lemmas[head]) if head >= 0 else None
-    return governor == "ongoing" and parsed.relations[verb] in ("xcomp", "obj", "nsubj")
+    is_governed = governor == "ongoing" and parsed.relations[verb] in ("xcomp", "obj", "nsubj")
+    return is_governed or (is_made and is_going_on(story, head))  # "is making a trip"

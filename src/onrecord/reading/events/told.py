@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence, Set
 from functools import cached_property
 
+from onrecord.reading.events.mended import mended
 from onrecord.reading.places.demonyms import place_of
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.record import Actor, Deed, Event, Manner, Reading, Span, Statement
@@ -12,6 +13,8 @@ _LINKS = frozenset(("det", "amod", "compound", "flat", "nummod", "fixed", "goesw
 _STOPS = frozenset((".", "?", "!"))
 _OPENING = frozenset(("DET", "PRON", "ADP", "ADV", "SCONJ", "CCONJ", "AUX"))  # no "Gov. Roe"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
+_OF_PERSONS = frozenset(("he", "she", "him", "her", "his", "hers"))  # no place is one
 _LONGEST_PHRASE = 12  # words
 _BESIDE = 2  # characters between a role and its name: "President Roe", "the president, Roe"
 
@@ -28,7 +31,7 @@ class ToldStory:
         pictured: Sequence[tuple[Span, Span]] = (),
     ) -> None:
         self.pictured = pictured  # captions, each with the words for the day of the picture
-        self.parsed = Parsed(text, reading.words)
+        self.parsed = Parsed(text, mended(reading.words))
         self.reading = reading
         self.published = published  # a day, "2023-09-12"
         self.lemmas = [lemma.lower() for lemma in reading.words.lemmas]
@@ -98,6 +101,12 @@ class ToldStory:
         value = self._values.get(time, "")
         is_day = _DAY.match(value) is not None
         return is_day and self.published is not None and value[:10] > self.published
+
+    def is_over(self, time: Span) -> bool:
+        """Tell whether a time is a day, month or year before that of the story."""
+        value = self._values.get(time, "")
+        is_date = _DATE.fullmatch(value) is not None
+        return is_date and self.published is not None and value < self.published[: len(value)]
 
     @cached_property
     def time_words(self) -> frozenset[int]:
@@ -181,14 +190,26 @@ class ToldStory:
         before = [one for one in namings if one.end <= own.start and not self._is_pronoun(one)]
         return before[-1] if before else self.phrase(head)
 
+    def actor_of(self, head: int) -> Actor | None:
+        """Return the actor that a word names, or that it stands for as a pronoun."""
+        named = self.head_in(self.named(head))
+        return self.actors.get(head) or (self.actors.get(named) if named is not None else None)
+
     @cached_property
     def _antecedents(self) -> dict[Span, tuple[Span]]:
         """The likeliest naming that a pronoun stands for."""
-        return {
-            one.span: (max(one.antecedents, key=lambda found: found[1])[0],)
-            for one in self.reading.anaphors
-            if one.antecedents
-        }
+        kinds = {one.span: one.kind for one in self.reading.mentions}
+        found: dict[Span, tuple[Span]] = {}
+        for one in self.reading.anaphors:
+            is_of_person = self.parsed.string(one.span).lower() in _OF_PERSONS
+            fit = [
+                (span, share)
+                for span, share in one.antecedents
+                if not is_of_person or kinds.get(span, "person") == "person"
+            ]
+            if fit:
+                found[one.span] = (max(fit, key=lambda each: each[1])[0],)
+        return found
 
     def _is_pronoun(self, span: Span) -> bool:
         head = self.head_in(span)

@@ -1,0 +1,172 @@
+"""A story's words with their syntax: phrases of it, and how they are said in one line."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from onrecord.record import Article, Reading, Span
+from onrecord.view.layout import pieces
+
+RELATIVE = frozenset(("who", "which", "that", "whom"))
+LINKING = RELATIVE | {"where", "when", "whose", "then", "meanwhile", "also", "however"}
+# Subjects that say nothing to whoever has not read the sentence before.
+ASKING = frozenset((
+    "what", "how", "whatever", "there", "this", "that", "these", "those", "one", "another", "some",
+    "others", "both", "neither", "everyone", "somebody", "someone",
+))  # fmt: skip
+NOUNS = frozenset(("NOUN", "PROPN"))
+COMMAS = frozenset((",", "–", "—", "--"))
+POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+# What is said of a noun on the side.
+_ASIDE = frozenset(("acl", "appos", "parataxis", "advcl", "ccomp", "dep", "punct"))
+_BREAKS = frozenset((".", ";", ":", "—", "–", "--", "…", "(", ")", "?", "!"))
+_LONGEST_GAP = 8  # words between two parts of a clause that are said, too
+
+
+class Phrases:
+    """A story's words with their syntax, as far as phrases need them; words by number."""
+
+    def __init__(self, article: Article, reading: Reading) -> None:
+        self.article, self.words = article, reading.words
+        self._at = {start: i for i, start in enumerate(self.words.starts)}
+        self._below: list[list[int]] = [[] for _ in self.words.heads]
+        for i, head in enumerate(self.words.heads):
+            if head >= 0:
+                self._below[head].append(i)
+        where = article.dateline.where.span if article.dateline else None
+        self._dateline = frozenset(self.of(where)) if where else frozenset()
+        self._cues = {i for one in reading.statements if one.cue for i in self.of(one.cue)}
+
+    def of(self, span: Span) -> list[int]:
+        """Return the words of a span; none where the reading has none of them."""
+        return [self._at[at] for at in range(span.start, span.end) if at in self._at]
+
+    def _with_cases(self, words: Sequence[int]) -> set[int]:
+        """Return words with the prepositions in front of them."""
+        inside = set(words)
+        heads = {i for i in inside if self.words.heads[i] not in inside}
+        return inside | {k for i in heads for k in self._below[i] if self._is_small(k) and k < i}
+
+    def _is_small(self, word: int) -> bool:
+        return self.words.relations[word] in ("case", "det", "cc")
+
+    def _filled(self, words: set[int]) -> set[int]:
+        """Add what stands between words, as far as it is no aside: "chief", "of the", "with"."""
+        kept = set(words)
+        ordered = sorted(words)
+        for before, behind in pairwise(ordered):
+            gap = range(before + 1, behind)
+            is_aside = any(self._parts(i) or i in self._cues for i in gap)
+            if len(gap) <= _LONGEST_GAP and not is_aside and self._is_near(before, behind):
+                kept.update(gap)
+        return kept
+
+    def _cases(self, word: int) -> set[int]:
+        """Return the prepositions of a word."""
+        below = (k for k in self._below[word] if self.words.relations[k] == "case" and k < word)
+        return {k for k in below if self._form(k) not in POSSESSIVE}
+
+    def _possessives(self, word: int) -> set[int]:
+        return {k for k in self._below[word] if self._form(k) in POSSESSIVE}
+
+    def _head(self, span: Span) -> int | None:
+        words = self.of(span)
+        return next((i for i in words if self.words.heads[i] not in words), None)
+
+    def _glued(self, words: set[int]) -> set[int]:
+        """Add what stands behind the last word without a space: "148" of "An-148"."""
+        last = max(words, default=len(self.words.starts))
+        while last + 1 < len(self.words.starts) and self._is_glued(last + 1):
+            last += 1
+            words = words | {last}
+        return words
+
+    def _is_glued(self, word: int) -> bool:
+        is_behind = self.words.starts[word] == self.words.ends[word - 1]
+        is_part = self.words.tags[word] != "PUNCT" or self._form(word) == "-"
+        return is_behind and is_part and self._form(word) not in POSSESSIVE
+
+    def _parts(self, word: int) -> bool:
+        """Tell whether a word parts what it stands between: a comma, a dash, "who"."""
+        form = self._form(word)
+        return form in COMMAS or form in _BREAKS or form in RELATIVE
+
+    def _phrase(self, head: int) -> Iterator[int]:
+        """Give a word with what hangs on it."""
+        yield head
+        for k in self._below[head]:
+            is_behind = self.words.relations[k] == "case" and k > head
+            is_part = self.words.relations[k] not in _ASIDE and self._form(k) not in LINKING
+            is_part = is_part and (not is_behind or self._form(k) in POSSESSIVE)
+            if is_part and self._is_near(head, k):
+                yield from self._phrase(k)
+
+    def _is_near(self, i: int, k: int) -> bool:
+        """Tell whether two words stand in one line with no break between, none in the dateline."""
+        if k in self._dateline:
+            return False
+        first, last = min(i, k), max(i, k)
+        if "\n" in self.article.text[self.words.starts[first] : self.words.ends[last]]:
+            return False
+        return _BREAKS.isdisjoint(map(self._form, range(first + 1, last)))
+
+    def _form(self, i: int) -> str:
+        return self.article.text[self.words.starts[i] : self.words.ends[i]].lower()
+
+    def _is_mark(self, i: int) -> bool:
+        return self.words.tags[i] == "PUNCT" or self._form(i) in COMMAS
+
+    def _said(self, words: set[int]) -> str:
+        """Put words behind each other, as they stand in the text where they stand together."""
+        inside = {i for i in range(min(words, default=0), max(words, default=0))
+                  if self._is_mark(i) and {i - 1, i + 1} <= words}  # fmt: skip
+        runs: list[list[int]] = []
+        for i in sorted(words | inside):
+            if runs and runs[-1][-1] == i - 1:
+                runs[-1].append(i)
+            else:
+                runs.append([i])
+        spans = [
+            Span(start=self.words.starts[run[0]], end=self.words.ends[run[-1]]) for run in runs
+        ]
+        return " ".join(pieces(self.article, [span]) for span in spans)
+
+    def _asked(self, verb: int) -> int | None:
+        """Return the "what" or "which" before a verb that it is done to.
+
+        A reader takes it for a subject, too, where the subject stands behind it.
+        """
+        relations = self.words.relations
+        before = [k for k in self._below[verb] if k < verb]
+        subjects = [k for k in before if relations[k] == "nsubj"]
+        asked = [
+            k
+            for k in before
+            if self._form(k) in RELATIVE | ASKING
+            and (relations[k] in ("obj", "obl") or (k in subjects and k < subjects[-1]))
+        ]
+        return next(iter(asked), None)
+
+    def _meant(self, verb: int) -> set[int]:
+        """Return the words that "which" means in "the base, which she is to visit"; none if unsure.
+
+        They stand right before it, but for a comma.
+        """
+        which = self._asked(verb)
+        if which is None or self._form(which) not in RELATIVE - {"who"}:
+            return set()
+        before = which - 1 - (which > 1 and self._form(which - 1) in COMMAS)
+        sentences = self.words.sentences
+        is_there = before >= 0 and sentences[before] == sentences[verb]
+        if not is_there or self.words.tags[before] not in NOUNS or not self._is_near(verb, before):
+            return set()
+        thing = self._thing(before)
+        if thing is None:
+            return set()
+        return {k for k in self._phrase(thing) if k <= before} - self._cases(thing)
+
+    def _thing(self, word: int) -> int | None:
+        """Return the noun that a place is said of: "the yard in Oslo"; None if unsure."""
+        beside, head = min(self._phrase(word)) - 1, self.words.heads[word]
+        if beside < 0 or not self._cases(word) or self.words.tags[beside] not in NOUNS:
+            return word
+        return head if head == beside else None
