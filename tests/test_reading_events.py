@@ -15,6 +15,8 @@ from onrecord.reading.events.assembly import with_events
 from onrecord.reading.events.journeys import legs_of
 from onrecord.reading.events.kinds import OPTIONS, kind_of, probabilities
 from onrecord.reading.events.lexicon import words_by_class
+from onrecord.reading.events.mended import mended
+from onrecord.reading.events.status import status_of
 from onrecord.reading.events.told import ToldStory
 from onrecord.reading.events.triggers import Trigger
 from onrecord.reading.labels import DEEDS
@@ -880,3 +882,127 @@ def test_a_stop_has_the_time_that_means_something_and_a_people_is_no_place():
         (text[s.place.start : s.place.end], text[s.time.start : s.time.end]) for s in journey.stops
     ]
     assert stops == [("Sorby", "Monday")]
+
+
+CROSSED = (
+    "Roe/PROPN/nsubj/1 turned/VERB/root/-1 north/ADV/advmod/1 after/SCONJ/mark/4 "
+    "crossing/VERB/advcl/1 the/DET/det/6 Glomma/PROPN/obl/1 ./PUNCT/punct/1"
+)
+
+
+def test_what_stands_right_behind_a_gerund_is_its_object():
+    text, reading = events_of(CROSSED, mentions=places("Glomma"), actors=actors(a1="Roe"))
+    (journey,) = reading.itineraries
+    assert [(text[s.place.start : s.place.end], s.move) for s in journey.stops] == [
+        ("Glomma", "passes")
+    ]
+
+
+def heads_after(marked):
+    _, reading = reading_of(marked)
+    return mended(reading.words).heads
+
+
+def test_a_verb_between_takes_what_has_a_preposition():
+    marked = (
+        "Shells/NOUN/nsubj/1 hit/VERB/root/-1 a/DET/det/3 plant/NOUN/obj/1 that/PRON/nsubj/5 "
+        "sold/VERB/acl/3 oil/NOUN/obj/5 to/ADP/case/9 the/DET/det/9 army/NOUN/obj/1 ./PUNCT/punct/1"
+    )
+    assert heads_after(marked)[9] == 5
+
+
+def test_a_day_before_where_belongs_to_what_was_before():
+    marked = (
+        "Trains/NOUN/nsubj/1 stopped/VERB/root/-1 Tuesday/PROPN/obl/6 where/ADV/advmod/6 "
+        "they/PRON/nsubj/6 were/AUX/aux/6 met/VERB/advcl/1 ./PUNCT/punct/1"
+    )
+    assert heads_after(marked)[2] == 1
+
+
+@given(any_tree())
+def test_whatever_the_tree_mended_words_are_one(marked):
+    heads = heads_after(marked)
+    for word in range(len(heads)):
+        seen = {word}
+        while (word := heads[word]) >= 0:
+            assert word not in seen
+            seen.add(word)
+
+
+def test_what_a_guess_takes_for_known_is_not_guessed():
+    marked = (
+        "Many/ADJ/nsubj/1 think/VERB/root/-1 they/PRON/nsubj/4 will/AUX/aux/4 meet/VERB/ccomp/1 "
+        "in/ADP/case/6 Oslo/PROPN/obl/4 where/ADV/advmod/9 both/PRON/nsubj/9 met/VERB/acl/6 "
+        "before/ADV/advmod/9 ./PUNCT/punct/1"
+    )
+    content = "they will meet in Oslo where both met before"
+    _, reading = events_of(
+        marked,
+        statements=statement(content, "speculates", "think"),
+        mentions=places("Oslo"),
+        deeds=lambda text: (
+            deed(text, "meet", "CONSULT"),
+            replace(
+                deed(text, "met", "CONSULT"),
+                trigger=Span(start=text.rindex("met"), end=text.rindex("met") + 3),
+            ),
+        ),
+    )
+    told = {one.trigger.start: (one.status, one.told_by) for one in reading.events}
+    assert ("possible", "s1") in told.values()
+    assert ("happened", None) in told.values()
+
+
+@pytest.mark.parametrize(
+    ("marked", "status"),
+    [
+        (
+            "The/DET/det/1 meeting/NOUN/nsubj/3 would/AUX/aux/3 include/VERB/root/-1 "
+            "lunch/NOUN/obj/3",
+            "planned",
+        ),
+        (
+            "They/PRON/nsubj/1 decide/VERB/root/-1 when/ADV/advmod/1 it/PRON/nsubj/5 is/AUX/cop/5 "
+            "ready/ADJ/advcl/1 to/PART/mark/7 meeting/VERB/xcomp/5",
+            "possible",
+        ),
+        (
+            "Roe/PROPN/nsubj/5 had/AUX/aux/5 been/AUX/cop/5 due/ADJ/advmod/5 to/PART/mark/5 "
+            "meeting/VERB/root/-1 Doe/PROPN/obj/5",
+            "did not happen",
+        ),
+        (
+            "Roe/PROPN/nsubj/2 is/AUX/aux/2 holding/VERB/root/-1 a/DET/det/4 meeting/NOUN/obj/2",
+            "ongoing",
+        ),
+    ],
+    ids=["includes", "when ready", "had been due", "is holding"],
+)
+def test_what_is_around_a_meeting_says_whether_it_was(marked, status):
+    text, reading = reading_of(marked)
+    story = ToldStory(text, reading)
+    word = next(i for i, form in enumerate(story.parsed.words) if form == "meeting")
+    assert status_of(story, word, 2.0, None)[0] == status
+
+
+def test_a_blast_that_hit_is_over():
+    text, reading = reading_of("Blasts/NOUN/nsubj/1 hit/VERB/root/-1 Oslo/PROPN/obj/1")
+    assert status_of(ToldStory(text, reading), 1, 2.0, None)[0] == "happened"
+
+
+MET = (
+    "Bands/NOUN/nsubj/1 met/VERB/root/-1 Roe/PROPN/obj/1 on/ADP/case/4 Monday/PROPN/obl/1 "
+    "./PUNCT/punct/1 Mayors/NOUN/nsubj/7 met/VERB/root/-1 her/PRON/obj/7 {}/ADV/advmod/7 "
+    "./PUNCT/punct/7"
+)
+
+
+@pytest.mark.parametrize(("beside", "n_times"), [("there", 2), ("later", 1)])
+def test_the_same_verb_goes_on_with_the_day_of_the_sentence_before(beside, n_times):
+    def deeds(text):
+        first, second = text.index("met"), text.rindex("met")
+        one = deed(text, "met", "CONSULT")
+        return tuple(replace(one, trigger=Span(start=a, end=a + 3)) for a in (first, second))
+
+    text, reading = events_of(MET.format(beside), times=times("Monday"), deeds=deeds)
+    assert [by_role(text, one).get("time") for one in reading.events].count("Monday") == n_times

@@ -6,7 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.reading.labels import NAME_KINDS, TAGS
-from onrecord.reading.names import alike, decode_names, teams_as_organisations, whole, with_tied
+from onrecord.reading.names import (
+    alike,
+    countries_as_places,
+    decode_names,
+    sites_as_places,
+    teams_as_organisations,
+    whole,
+    with_tied,
+    without_designs,
+)
 from onrecord.reading.spans import WordSpan, decode_spans
 from test_reading_decoders import NO_BORDERS, make_scores, mark
 
@@ -136,3 +145,33 @@ def test_a_score_is_no_part_of_a_name(numbers, last):
     words = ["Osen", numbers[0], "-", numbers[1]]
     (name,) = with_tied(of((0, 2, ORGANISATION)), words, frozenset((2, 3)))
     assert name.last == last
+
+
+def test_an_airline_is_parted_from_what_it_flies():
+    words = ["Dhow", "Air", "An", "-", "148", "and", "an", "F", "-", "16", "near", "Line", "-", "7"]
+    names = of((0, 5, ORGANISATION), (7, 10, PLACE), (11, 14, ORGANISATION))
+    assert without_designs(names, words) == of(
+        (0, 2, ORGANISATION), (2, 5, OTHER), (7, 10, OTHER), (11, 14, ORGANISATION)
+    )
+
+
+def test_a_country_is_no_body():
+    words = ["North", "Korea", "and", "Norwegian", "and", "UN"]
+    names = of((0, 2, ORGANISATION), (3, 4, OTHER), (5, 6, ORGANISATION))
+    assert [one.kind for one in countries_as_places(names, words)] == [PLACE, OTHER, ORGANISATION]
+
+
+@pytest.mark.parametrize(
+    ("words", "score", "kind"),
+    [
+        ("the Tarsk chemical plant", 0.6, PLACE),
+        ("the Tarsk plant", 0.6, PLACE),
+        ("the Tarsk chemical plant", 0.9, ORGANISATION),
+        ("the Tarsk board", 0.6, ORGANISATION),
+        ("the Tarsk Roe plant", 0.6, ORGANISATION),
+        ("at Tarsk plant", 0.6, ORGANISATION),
+    ],
+)
+def test_a_plant_that_is_called_after_a_town_is_a_place(words, score, kind):
+    (name,) = sites_as_places(of((1, 2, ORGANISATION), score=score), words.split())
+    assert name.kind == kind

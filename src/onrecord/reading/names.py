@@ -184,8 +184,8 @@ def sites_as_places(names: Sequence[WordSpan], words: Sequence[str]) -> list[Wor
         is_one = name.kind == _ORGANISATION and name.score < _SURE and name.last - name.first == 1
         is_called = is_one and name.first > 0 and words[name.first - 1].lower() == "the"
         behind = words[name.last : name.last + _WORDS_OF_SORT + 1]
-        sort = next((n for n, word in enumerate(behind) if word in _SITES), 0)
-        is_site = is_called and sort > 0 and all(word.islower() for word in behind[:sort])
+        sort = next((n for n, word in enumerate(behind) if word in _SITES), None)
+        is_site = is_called and sort is not None and all(map(str.islower, behind[:sort]))
         found.append(name._replace(kind=_PLACE) if is_site else name)
     return found
 

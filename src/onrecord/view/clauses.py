@@ -15,6 +15,7 @@ _SUBJECTS = frozenset(("nsubj", "csubj"))
 # Behind these an event says when another was: "have drawn closer since the invasion".
 _BESIDE = frozenset(("since", "after", "before", "until", "following"))
 _MEANWHILE = _BESIDE | {"while", "when", "by"}  # "fell while crossing the river"
+_FOR = frozenset(("for", "of", "from", "without", "in", "on", "about", "against"))
 _HOW = frozenset(("how", "what", "whether", "why"))
 _OF_INFINITIVE = frozenset(("not", "to"))  # "urged them not to leave"
 _FIRST_PERSON = frozenset(("i", "we"))
@@ -66,7 +67,7 @@ class Clauses(Phrases):
 
         when: times that are said beside it, and so left out here.
         """
-        left_out = {i for span in when for i in self._with_cases(self.of(span))}
+        left_out = {i for span in when for i in self._with_preposition(self.of(span))}
         if verb is None:
             return self._named(event, left_out)
         if self._is_judged(verb) or self._asks(verb) or self._is_left_open(event, verb):
@@ -102,7 +103,7 @@ class Clauses(Phrases):
     def _stated(self, event: Event, verb: int, subject: set[int]) -> str:
         """Give the words of a subject, by name where it is a pronoun; "" if nobody is named."""
         stated = self._by_name(subject)
-        if stated.lower() in GENDERS:
+        if stated.lower() in GENDERS or stated.lower() == "it":
             return self._teller_if(event, stated.lower()) or self._somebody(event, verb)
         if not subject or stated.lower() in RELATIVE | _FOR_NAMES:
             stated = self._somebody(event, verb)
@@ -120,9 +121,16 @@ class Clauses(Phrases):
         word = self._head(event.trigger)
         is_any = word is not None and any(self._form(k) == "any" for k in self._below[word])
         marks = {self._form(k) for k in self._below[verb] if self.words.relations[k] == "mark"}
-        is_bare = not marks.isdisjoint(_MEANWHILE) and self._is_bare(verb)
-        is_beside = self.words.relations[verb] == "advcl" and ("to" in marks or is_bare)
-        return is_any or (is_beside and event.status in ("happened", "ongoing"))
+        if self._is_bare(verb) and not marks.isdisjoint(_MEANWHILE):
+            return True
+        is_for = self._is_bare(verb) and not (marks | self._before(verb)).isdisjoint(_FOR)
+        is_beside = self.words.relations[verb] == "advcl" and "to" in marks
+        is_so = event.status in ("happened", "ongoing")
+        return is_any or (is_beside and is_so) or (is_for and event.told_by is None)
+
+    def _before(self, verb: int) -> set[str]:
+        """Return the word right before a verb: "for" of "jailed for taking bribes"."""
+        return {self._form(verb - 1)} if verb else set()
 
     def _done(self, verb: int, words: set[int]) -> str:
         """Give the words of what is done, with what a relative pronoun before it means."""
@@ -145,6 +153,8 @@ class Clauses(Phrases):
     def _teller_if(self, event: Event, pronoun: str) -> str:
         """Name whoever tells it, where a pronoun may be them: "the aide said he did it"."""
         name = self._teller(event)
+        if pronoun == "it":
+            return "" if name in self._genders else name
         is_one = name in self._genders and self._genders[name] in (None, GENDERS[pronoun])
         return name if is_one else ""
 
@@ -208,6 +218,8 @@ class Clauses(Phrases):
     def _governing(self, verb: int) -> int:
         """Climb from "to visit" to "plans", as far as that is no word of a statement."""
         head = self.words.heads[verb]
+        if head >= 0 and self._is_with(head, verb):
+            return self._governing(head)
         while head >= 0 and self.words.relations[verb] == "xcomp" and head not in self._cues:
             if self.words.tags[head] not in ("VERB", "ADJ"):
                 break
@@ -217,21 +229,33 @@ class Clauses(Phrases):
     def _clause(self, verb: int) -> Iterator[int]:
         """Give the words of a verb's clause."""
         for k in self._below[verb]:
-            relation = self.words.relations[k]
-            if not self._is_near(verb, k) or self._form(k) in LINKING or self._is_added(verb, k):
-                continue
-            if self._is_of_another(verb, k):
-                continue
-            if relation == "xcomp":
-                yield k
-                yield from self._clause(k)
-                yield from (m for m in self._below[k] if self.words.relations[m] == "mark")
-            elif relation == "mark" and self._form(k) in _OF_INFINITIVE:
-                yield k
-            elif k > verb and self._form(k) in _HOW:
-                yield from self._question(verb, k)
-            elif relation not in _APART or self._is_object(verb, k):
-                yield from self._phrase(k)
+            is_out = not self._is_near(verb, k) or self._form(k) in LINKING
+            if not is_out and not self._is_added(verb, k) and not self._is_of_another(verb, k):
+                yield from self._part(verb, k)
+
+    def _part(self, verb: int, k: int) -> Iterator[int]:
+        """Give the words of one part of a clause; none if it is a clause apart."""
+        relation = self.words.relations[k]
+        if relation == "xcomp":
+            yield k
+            yield from self._clause(k)
+            yield from (m for m in self._below[k] if self.words.relations[m] == "mark")
+        elif relation == "mark" and self._form(k) in _OF_INFINITIVE:
+            yield k
+        elif self._is_with(verb, k):
+            yield from (k - 1, k)
+            yield from self._clause(k)
+        elif k > verb and self._form(k) in _HOW:
+            yield from self._question(verb, k)
+        elif relation not in _APART or self._is_object(verb, k):
+            yield from self._phrase(k)
+
+    def _is_with(self, verb: int, k: int) -> bool:
+        """Tell whether a gerund behind a comma goes on with a verb: "hit the town, killing two"."""
+        is_gerund = self.words.relations[k] == "advcl" and k > verb and self._is_bare(k)
+        is_verb = self.words.tags[verb] == "VERB" and self._is_near(verb, k)
+        is_told = k in self._cues or verb in self._cues
+        return is_gerund and is_verb and not is_told and self._before(k) <= {","}
 
     def _question(self, verb: int, how: int) -> Iterator[int]:
         """Give the words of what is asked or discussed: "how to run the port"."""
@@ -305,13 +329,17 @@ class Clauses(Phrases):
 
     def _whole(self, argument: Argument) -> str:
         own = set(self.of(argument.span))
-        if len(own) == 1 and self.words.tags[min(own)] == "NOUN":  # "North Korea’s leader"
-            (head,) = own
-            own |= {k for k in self._phrase(head) if k < head} - self._cases(head)
-            own = {k for k in own if own.issuperset(range(k, head))}
-        whole = self._glued(own) if own else own
+        whole = self._glued(self._with_owner(own)) if own else own
         words = pieces(self.article, [argument.span]) if whole == own else self._said(whole)
         return "" if words.lower() in RELATIVE | _FOR_NAMES else words
+
+    def _with_owner(self, own: set[int]) -> set[int]:
+        """Add to a plain noun what it needs to be known by: "North Korea’s leader"."""
+        head = min(own)
+        if len(own) > 1 or self.words.tags[head] != "NOUN":
+            return own
+        before = {k for k in self._phrase(head) if k <= head} - self._cases(head)
+        return {k for k in before if before.issuperset(range(k, head))}
 
     def _left_out(self, event: Event, verb: int, said: str) -> Iterator[str]:
         """Give who and where it is done to, if they stand behind the verb."""

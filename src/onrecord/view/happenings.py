@@ -41,11 +41,13 @@ def happenings(article: Article, reading: Reading) -> list[Happening]:
     """
     clauses, days = Clauses(article, reading), days_of(reading)
     stamp = article.published or article.updated
-    now = stamp.value[:_MONTH] if stamp else ""
+    now, today = (stamp.value[:_MONTH], stamp.value[:_DAY]) if stamp else ("", "")
     rows: list[Happening] = []
     for event in reading.events:
         day = days.get(event.id, "")
         is_of_another = event.status in _WANTED and day[:_MONTH] < now[: len(day)]
+        # What is so on a day to come has it from what was agreed on.
+        is_of_another |= event.status == "happened" and today != "" and _first(day) > today
         row = _row(article, clauses, event, "" if is_of_another else day)
         if row is None:
             continue
@@ -80,6 +82,11 @@ def _as_days(value: str) -> str:
     except (ValueError, OverflowError):
         return ""  # there is no such week
     return f"{monday}/{sunday:%m-%d}" if monday.month != sunday.month else f"{monday}/{sunday:%d}"
+
+
+def _first(day: str) -> str:
+    """Return the first day of days "2023-09-11/17"; "" for what is longer than a week."""
+    return day.partition("/")[0] if len(day) >= _DAY else ""
 
 
 def _row(article: Article, clauses: Clauses, event: Event, day: str) -> Happening | None:

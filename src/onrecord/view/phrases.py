@@ -19,6 +19,7 @@ POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 # What is said of a noun on the side.
 _ASIDE = frozenset(("acl", "appos", "parataxis", "advcl", "ccomp", "dep", "punct"))
 _BREAKS = frozenset((".", ";", ":", "—", "–", "--", "…", "(", ")", "?", "!"))
+_OF_TIMES = frozenset(("in", "on", "at", "by", "since", "until", "during", "from", "of"))
 _LONGEST_GAP = 8  # words between two parts of a clause that are said, too
 
 
@@ -45,6 +46,14 @@ class Phrases:
         inside = set(words)
         heads = {i for i in inside if self.words.heads[i] not in inside}
         return inside | {k for i in heads for k in self._below[i] if self._is_small(k) and k < i}
+
+    def _with_preposition(self, words: Sequence[int]) -> set[int]:
+        """Return the words of a time with its preposition, that of another verb by a bad parse."""
+        found, first = self._with_cases(words), min(words, default=0)
+        beside = {i for i in found if i not in words and i == first - 1}
+        if first and self._form(first - 1) in _OF_TIMES:
+            beside = {first - 1}
+        return {*words, *beside, *(i for i in found if i > first)}
 
     def _is_small(self, word: int) -> bool:
         return self.words.relations[word] in ("case", "det", "cc")

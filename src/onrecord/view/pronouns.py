@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from onrecord.record import Actor, Anaphor, Article, Reading
+from onrecord.record import Actor, Anaphor, Article, Reading, Span
 
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _OF_SEVERAL = frozenset(("they", "them", "their"))  # no one person's, as a rule
@@ -65,12 +65,21 @@ def _shares(reading: Reading) -> Iterator[tuple[Anaphor, dict[str, float]]]:
     known: dict[object, Actor] = {
         span: actor for actor in reading.actors if actor.named for span in actor.mentions
     }
+    for span in _towns(reading):
+        known.pop(span, None)
     for one in reading.anaphors:
         shares: dict[str, float] = {}
         for span, share in one.antecedents:
             if span in known:
                 shares[known[span].id] = shares.get(known[span].id, 0.0) + share
         yield one, shares
+
+
+def _towns(reading: Reading) -> set[Span]:
+    """Return the namings of places that are no countries: what "it" does no town does."""
+    countries = {one.span for one in reading.places if (one.feature or "").startswith("A/PCL")}
+    places = {one.span for one in reading.mentions if one.kind == "place"}
+    return places - countries
 
 
 def _form(article: Article, one: Anaphor) -> str:

@@ -6,14 +6,15 @@ from onrecord.view.layout import clean
 
 LONGEST = 160  # characters of an event's words
 _LOOSE_END = re.compile(
-    r"(?: (?:only|just|from|of|to|at|in|on|by|with|for|as|that|and|or|the|an?|its|their))+$"
+    r"(?: (?:only|just|from|of|to|at|in|on|by|with|for|as|that|and|or|the|an?|its|their"
+    r"|hours|minutes))+$"
 )
 _QUOTES = (("“", "”"), ('"', '"'))  # ‘ and ’ stand for an apostrophe, too
 
 
 def cut(words: str) -> str:
     """Shorten words to `LONGEST` characters, at a space."""
-    words = _paired(clean(words)).strip(" ,;:-–—").rstrip(".")
+    words = _paired(clean(words)).replace(" ,", ",").strip(" ,;:-–—").rstrip(".")
     words = _LOOSE_END.sub("", words[:1].upper() + words[1:])
     if len(words) <= LONGEST:
         return words

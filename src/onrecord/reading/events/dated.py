@@ -28,6 +28,7 @@ _LATER = frozenset((
     "again", "later", "then", "earlier", "previously", "before", "since", "next", "last", "first",
     "previous", "afterwards", "afterward", "also", "once",
 ))  # fmt: skip
+_LONGER = frozenset(("day", "week", "month", "year", "decade"))
 _TOLD = frozenset(("happened", "planned", "did not happen"))  # what goes on is a habit
 
 
@@ -81,6 +82,8 @@ def carried_times(story: ToldStory, word: int, others: Collection[int]) -> list[
     if head >= 0 and any(parsed.words[k] == "where" for k in parsed.children(word)):
         return times_of(story, head, {*others} - {head})
     below = ("aux", "nsubj", "csubj", "mark")
+    if _is_days_later(story, word):
+        return []  # "left on Monday and called at Oslo two days later"
     if parsed.relations[word] == "conj" and head >= 0 and not parsed.children(word, *below):
         is_plain = parsed.tags[head] == parsed.tags[word] == "VERB"
         return times_of(story, head, {*others} - {head}) if is_plain else []
@@ -90,6 +93,12 @@ def carried_times(story: ToldStory, word: int, others: Collection[int]) -> list[
         return times or carried_times(story, told_before, others)
     at = parsed.starts[word]
     return [time for caption, time in story.pictured if caption.start <= at < caption.end]
+
+
+def _is_days_later(story: ToldStory, word: int) -> bool:
+    below = story.parsed.subtree(word)
+    lemmas = {story.lemmas[i] for i in below}
+    return not lemmas.isdisjoint(_LONGER) and not lemmas.isdisjoint(("later", "after", "late"))
 
 
 def _told_before(story: ToldStory, word: int, others: Collection[int]) -> int | None:

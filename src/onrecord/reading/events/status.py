@@ -15,6 +15,7 @@ from onrecord.record import Because, Manner, Statement, Status
 
 # Of certainty, −3 to 3. On FactBank dev anything from 0.5 to 1.25 is as good, within half a point.
 NOT_SO, SO = -1.0, 1.0
+_DUE = frozenset(("due", "scheduled", "supposed", "meant"))
 _RELATIVE = frozenset(("which", "who", "whom", "where"))
 _HIGHEST = 4  # governors up from the trigger
 _BY_MANNER: dict[Manner, Status] = {
@@ -119,6 +120,8 @@ def _by_manner(story: ToldStory, trigger: int, statement: Statement | None) -> _
     is_noun = story.parsed.tags[trigger] != "VERB"
     if statement.manner == "denies" and is_noun and story.lemmas[trigger] in _SPEECH:
         return None  # what it says is denied, not that it was said
+    if _is_aside(story, trigger):
+        return None
     if statement.manner not in ("denies", "speculates"):
         if is_past(story, trigger) or (is_noun and story.parsed.heads[trigger] not in story.cues):
             return None  # "urged an end to the strike": it is on
@@ -131,12 +134,14 @@ def teller_of(story: ToldStory, trigger: int) -> Statement | None:
     """Return the statement that tells of an event; None for what it only has as its background.
 
     Whoever speculates, vows or denies takes some things for known: "speculated that they would meet
-    where they met in 2019", "vowed to end what the invasion of 2022 began".
+    where they met in 2019", "vowed to end what the invasion of 2022 began". Of asides only those
+    of a guess: with those of all others 0.5 points fewer events had the right teller in our gold.
     """
     statement = story.holders.get(trigger)
     if statement is None or statement.manner not in _BY_MANNER:
         return statement
-    is_known = _is_aside(story, trigger) or _is_long_past(story, trigger)
+    is_guess = statement.manner == "speculates"
+    is_known = (is_guess and _is_aside(story, trigger)) or _is_long_past(story, trigger)
     return None if is_known else statement
 
 
@@ -182,7 +187,7 @@ def is_past(story: ToldStory, verb: int) -> bool:
 def _by_governor(story: ToldStory, trigger: int) -> _Told | None:
     """Look at the words that an event hangs on, as far as they reach over it."""
     parsed, classes = story.parsed, words_by_class("governors")
-    own = _by_own_words(story, trigger)
+    own = _by_own_words(story, trigger) or _by_due(story, trigger)
     if own is not None:
         return own
     word = trigger
@@ -217,6 +222,17 @@ def _by_own_words(story: ToldStory, trigger: int) -> _Told | None:
         if found and found != "ongoing":
             return _Told(cast(Status, found), f"'{parsed.words[k]}'")
     return None
+
+
+def _by_due(story: ToldStory, verb: int) -> _Told | None:
+    """Look at "due to" before a verb; what had been due to be done was not."""
+    before = story.parsed.words[max(verb - 4, 0) : verb]
+    if story.parsed.tags[verb] != "VERB" or before[-1:] != ["to"]:
+        return None
+    if not _DUE.intersection(before[-2:-1]):
+        return None
+    is_off = before[:2] == ["had", "been"]
+    return _Told("did not happen" if is_off else "planned", f"'{before[-2]} to'")
 
 
 def _reaches(story: ToldStory, word: int, head: int) -> bool:
@@ -354,7 +370,7 @@ def is_going_on(story: ToldStory, verb: int) -> bool:
     is_noun = parsed.tags[verb] == "NOUN"
     if "being" in helping:
         return True
-    if parsed.words[verb].endswith("ing"):
+    if parsed.words[verb].endswith("ing") and not is_noun:
         if verb in story.holders and not helping.isdisjoint(("was", "were")):
             return True  # "said they were searching"
         return not helping.isdisjoint(("is", "are", "am", "'s", "'re", "been", "’s", "’re"))
