@@ -17,11 +17,11 @@ from onrecord.link.claims.claiming import asked_of, claims_of, weighed_pairs
 from onrecord.link.claims.comparing import FEATURES, compare
 from onrecord.link.claims.gists import gists_of
 from onrecord.link.claims.hearing import FIRST, SECOND, hear
-from onrecord.link.claims.relating import relate
+from onrecord.link.claims.relating import relate, weigh, weigh_all
 from onrecord.link.claims.senses import term_of
 from onrecord.link.claims.series import series_of
 from onrecord.link.claims.shipped import KINDS, shipped
-from onrecord.link.claims.words import table
+from onrecord.link.claims.words import table, vectors_of
 from onrecord.record import Check, Found, Record, Statement, StatementRef, Where
 
 HALDEN = "The contractor had been warned of cracks in the bridge"
@@ -357,6 +357,24 @@ def test_comparing_has_no_order_but_for_time(story):
         assert len(compare(one, other).features) == len(FEATURES)
 
 
+@given(st.sampled_from(STORIES), st.randoms(use_true_random=False))
+@settings(max_examples=4, deadline=None)
+def test_what_is_told_of_two_does_not_hang_on_who_is_compared_beside_them(story, chance):
+    gists = sorted((g for r in story for g in gists_of(r)), key=lambda g: g.place)
+    pairs = list(candidates(gists))
+    chance.shuffle(pairs)
+    for (i, j), found in zip(pairs, weigh_all(gists, pairs), strict=True):
+        alone = weigh(gists[i], gists[j])
+        assert found.compared.features == alone.compared.features
+        assert found.compares == alone.compares
+        assert found.relation() == alone.relation()
+        assert found.told() == (None if alone.relation().kind == "unrelated" else alone.relation())
+
+
+def test_nothing_is_weighed_where_there_is_no_pair():
+    assert weigh_all((), []) == []
+
+
 def test_no_pair_is_given_twice_and_the_later_comes_first():
     gists = sorted((g for r in STORIES[0] for g in gists_of(r)), key=lambda g: g.place)
     found = list(candidates(gists))
@@ -386,7 +404,11 @@ def test_the_weights_know_every_feature_and_the_table_its_words():
         assert all(tuple(part.weights[kind]) == features for kind in KINDS)
         assert part.table.shape == (len(features) + 1, len(KINDS))
     rows = table()
-    assert rows.vectors.shape[0] == len(rows.rows)
+    assert rows.vectors.shape[0] == len(rows.rows) + 1
+    assert not rows.vectors[-1].any()
+    assert not vectors_of(("qqqq",)).any()
+    assert vectors_of(("bridge",)).any()
+    assert vectors_of(()).shape == (0, rows.vectors.shape[1])
 
 
 CHARGE = "“I was told the numbers were mistakes, and I do not believe it”"

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ import orjson
 
 SHORTEST_ACRONYM, LONGEST_ACRONYM = 2, 6  # letters
 _TOKEN = re.compile(r"[^\W_]+(?:[.'&-][^\W_]+)*|&")
+_MANY = 1 << 13  # names kept in memory: those of a story come again in each article
 _FEWEST_INITIALS = 3  # words of a name that an acronym may stand for
 
 
@@ -32,6 +33,7 @@ class _Lists(NamedTuple):
     nicknames: Mapping[str, frozenset[str]]  # short -> long
 
 
+@lru_cache(maxsize=_MANY)
 def key_of(name: str) -> str:
     """Bring a name that is no person's into the form in which equal ones are equal.
 
@@ -55,6 +57,7 @@ def tokens_of(name: str) -> list[str]:
     return [token for token in tokens if token]
 
 
+@lru_cache(maxsize=_MANY)
 def person_of(name: str) -> PersonName | None:
     """Take a person's name apart; None where nothing but a title is left."""
     lists = _lists()

@@ -30,7 +30,8 @@ def candidates(gists: Sequence[Gist], *, nearest: int = 0) -> Iterator[tuple[int
         for i in range(first, last):
             row = like[i - first, : i - begin]
             found = set((np.flatnonzero(row >= 1) + begin).tolist())
-            found.update((np.argsort(-row, kind="stable")[:nearest] + begin).tolist())
+            if nearest:
+                found.update((np.argsort(-row, kind="stable")[:nearest] + begin).tolist())
             for key in _keys(gists[i]):
                 found.update(j for j in keys[key] if j >= i - _WINDOW)
                 keys[key].append(i)

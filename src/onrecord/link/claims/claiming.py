@@ -12,7 +12,7 @@ from onrecord.link.claims.gists import Gist, gists_of
 from onrecord.link.claims.hearing import hear
 from onrecord.link.claims.origins import voices_of
 from onrecord.link.claims.pairing import Judge, sides_of
-from onrecord.link.claims.relating import Weighed, weigh
+from onrecord.link.claims.relating import Weighed, weigh, weigh_all
 from onrecord.link.claims.shipped import ClaimWeights, shipped
 from onrecord.link.claims.sides import silences_of
 from onrecord.link.claims.withdrawing import corrects, is_own, taken_back
@@ -115,8 +115,8 @@ def _with_withdrawals(
 
 
 def _told(weighed: Iterable[Weighed]) -> tuple[Relation, ...]:
-    found = (one.relation() for one in weighed)
-    return tuple(one for one in found if one.kind != "unrelated")
+    found = (one.told() for one in weighed)
+    return tuple(one for one in found if one is not None)
 
 
 def _by_claim(n: int, weighed: Mapping[Pair, Weighed]) -> dict[Pair, Weighed]:
@@ -130,13 +130,15 @@ def _by_claim(n: int, weighed: Mapping[Pair, Weighed]) -> dict[Pair, Weighed]:
     between: dict[Pair, list[tuple[float, ...]]] = {}
     for pair, one in weighed.items():
         between.setdefault(sides[pair], []).append(one.logits)
-    found = dict(weighed)
-    for pair, one in weighed.items():
-        mine, its = sides[pair]
-        rows = between[mine, its]
-        if mine != its and len(rows) > 1:
-            found[pair] = replace(one, logits=_mean((one.logits, _mean(rows))))
-    return found
+    means = {
+        pair: _mean(rows) for pair, rows in between.items() if pair[0] != pair[1] and len(rows) > 1
+    }
+    return {
+        pair: replace(one, logits=_mean((one.logits, means[sides[pair]])))
+        if sides[pair] in means
+        else one
+        for pair, one in weighed.items()
+    }
 
 
 def weighed_pairs(
@@ -147,9 +149,9 @@ def weighed_pairs(
     gists: by `Gist.place`. What only a judge can say is unrelated until it has said so.
     """
     pairs = dict.fromkeys(candidates(gists))
-    wide = candidates(gists, nearest=_NEAREST) if is_judged else pairs
-    found = {(i, j): weigh(gists[i], gists[j], weights) for i, j in wide}
-    return {pair: one if pair in pairs else one.held_back() for pair, one in found.items()}
+    wide = list(candidates(gists, nearest=_NEAREST) if is_judged else pairs)
+    found = zip(wide, weigh_all(gists, wide, weights), strict=True)
+    return {pair: one if pair in pairs else one.held_back() for pair, one in found}
 
 
 def asked_of(weighed: Mapping[Pair, Weighed]) -> list[Pair]:

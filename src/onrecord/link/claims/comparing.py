@@ -1,14 +1,23 @@
 """What two statements have in common, and where they part."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.link.claims.aligning import Terms, align, tables_of
+from onrecord.link.claims.around import Pair, Table
 from onrecord.link.claims.counting import Counted
 from onrecord.link.claims.gists import Gist
 from onrecord.link.claims.quantities import is_same
 from onrecord.link.claims.series import agree
-from onrecord.link.claims.words import likeness
+from onrecord.link.claims.words import Floats
+
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+Numbers = tuple[tuple[Counted, Counted], ...]
 
 FEATURES = (
     "alike", "holds", "held", "soft", "soft_holds", "soft_held", "meaning", "shares", "short",
@@ -23,8 +32,6 @@ FEATURES = (
 )  # fmt: skip
 _FEW = 8  # terms in common
 _WORTH = 0.3  # of likeness: in less there is no run of the same words
-_OTHER = 0.2  # less: another thing
-_ALIGNED = 0.5  # of what is above that: two words for one thing
 _DETAIL = 4  # numbers, days, places, names
 
 
@@ -50,69 +57,151 @@ class Comparison:
 _INDEX = {name: i for i, name in enumerate(FEATURES)}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Sides:
+    """What of statements is looked at without their words, over all of them."""
+
+    totals: Table
+    lengths: Ints
+    meanings: Floats
+    speakers: Ints  # −1: nobody knows
+    articles: Ints
+    certainties: Ints
+    details: Ints
+    denies: Bools
+    takes_back: Bools
+    admits: Bools
+    ahead: Bools
+    quoted: Bools
+    declines: Bools
+    asks: Bools
+    reveals: Bools
+
+
+class _Seen(NamedTuple):
+    """What is seen of two statements by their words."""
+
+    shared: tuple[str, ...]
+    opposites: tuple[tuple[str, str], ...]
+    terms: Terms
+    figures: tuple[Numbers, Numbers, Numbers]
+    measures: tuple[float, ...]  # as `_features` takes them
+
+
 def compare(one: Gist, other: Gist) -> Comparison:
-    """Set two statements side by side."""
-    terms = _terms(one, other)
-    shared, common, opposites = _plainly(one, other)
-    numbers = figures(one, other)
-    said = _saying(one, other)
-    days, places = _overlap(one.days, other.days), _overlap(one.places, other.places)
-    named, hours = _overlap(one.names, other.names), _overlap(one.hours, other.hours)
-    mine, its = one.total or 1.0, other.total or 1.0
-    alike, held = 2 * common / (mine + its), (common / mine, common / its)
-    soft, deny = (terms.forth + terms.back) / 2, float(one.denies != other.denies)
-    same, differing, apart = (bool(found) for found in numbers)
-    differs = differing and not same
-    detail = abs(_detail(one) - _detail(other))
-    known = one.speaker is not None and one.speaker == other.speaker
-    near = _near(one.vector, other.vector)
-    meaning = float(one.meaning @ other.meaning)
-    same_words, quotes = _wording(one, other) if soft >= _WORTH else (0.0, 0.0)
-    features = (
-        alike, max(held), min(held), soft, max(terms.forth, terms.back),
-        min(terms.forth, terms.back), meaning, min(len(shared), _FEW) / _FEW,
-        1 / max(1, min(len(one.terms), len(other.terms))), same_words, quotes,
-        bool(one.quoted and other.quoted), max(named, 0.0), named < 0, known,
-        one.article_id == other.article_id, near or 0.0, near is None,
-        deny, one.denies and other.denies, terms.turn, *said[:2], bool(opposites),
-        differs, same, apart and not differing and not same,
-        days > 0, days < 0, places > 0, places < 0, hours > 0, hours < 0,
-        min(terms.slot_same, 2) / 2, min(terms.slot_other, 2) / 2,
-        min(terms.slot_other, 2) / 2 * soft, max(terms.front, 0.0), terms.front >= 0,
-        terms.clause, terms.clause_turned * terms.clause,
-        (1 - terms.forth) * (1 - terms.back) * soft * 4, (one.admits or other.admits) and known,
-        *said[2:4], min(detail, _DETAIL) / _DETAIL, *said[4:],
-        deny * alike, deny * (near or 0.0), deny * soft, terms.turn * soft * (1 - deny),
-        bool(opposites) * soft, differs * alike, abs(held[0] - held[1]) * max(held),
-        known * alike, alike * alike, soft * soft,
-    )  # fmt: skip
+    """Set two statements side by side, the later first."""
+    return compared((one, other), [(0, 1)])[0]
+
+
+def compared(gists: Sequence[Gist], pairs: Sequence[Pair]) -> list[Comparison]:
+    """Set statements side by side, two at a time. pairs: indices of gists, the later first."""
+    both = [(gists[i], gists[j]) for i, j in pairs]
+    seen = [_see(*pair, table) for pair, table in zip(both, tables_of(both), strict=True)]
+    features = _features(_sides(gists), pairs, [one.measures for one in seen]).tolist()
+    return list(map(_comparison, both, seen, features))
+
+
+def _comparison(pair: tuple[Gist, Gist], seen: _Seen, features: Sequence[float]) -> Comparison:
+    one, other = pair
     return Comparison(
-        features=tuple(map(float, features)),
-        shared=shared,
-        turned=terms.turned,
-        opposites=opposites,
-        words=terms.words,
-        figures=numbers[1],
-        apart=numbers[2],
-        other_places=(one.places, other.places) if places < 0 else None,
-        other_days=(one.days, other.days) if days < 0 else None,
+        features=tuple(features),
+        shared=seen.shared,
+        turned=seen.terms.turned,
+        opposites=seen.opposites,
+        words=seen.terms.words,
+        figures=seen.figures[1],
+        apart=seen.figures[2],
+        other_places=_apart(one.places, other.places),
+        other_days=_apart(one.days, other.days),
     )
 
 
-def _saying(one: Gist, other: Gist) -> tuple[bool, ...]:
-    """Return how both are said: who refers, who did it and why, what is ahead, asked, shown."""
-    return (
-        _refers(one, other),
-        one.takes_back != other.takes_back,
-        _other_doer(one, other),
-        bool(one.causes and other.causes and not one.causes & other.causes),
-        one.ahead != other.ahead,
-        one.ahead and other.ahead,
-        "declines" in (one.manner, other.manner),
-        (one.manner == "asks") != (other.manner == "asks"),
-        (one.manner == "reveals") != (other.manner == "reveals"),
-        one.certainty == other.certainty,
+def _sides(gists: Sequence[Gist]) -> _Sides:
+    return _Sides(
+        totals=np.array([one.total or 1.0 for one in gists]),
+        lengths=np.array([len(one.terms) for one in gists]),
+        meanings=np.array([one.meaning for one in gists]),
+        speakers=_numbered(one.speaker for one in gists),
+        articles=_numbered(one.article_id for one in gists),
+        certainties=_numbered(one.certainty for one in gists),
+        details=np.array([_detail(one) for one in gists]),
+        denies=np.array([one.denies for one in gists]),
+        takes_back=np.array([one.takes_back for one in gists]),
+        admits=np.array([one.admits for one in gists]),
+        ahead=np.array([one.ahead for one in gists]),
+        quoted=np.array([bool(one.quoted) for one in gists]),
+        declines=np.array([one.manner == "declines" for one in gists]),
+        asks=np.array([one.manner == "asks" for one in gists]),
+        reveals=np.array([one.manner == "reveals" for one in gists]),
     )
+
+
+def _numbered(names: Iterable[str | None]) -> Ints:
+    """Return numbers for names; −1 for none."""
+    known: dict[str | None, int] = {None: -1}
+    return np.array([known.setdefault(name, len(known)) for name in names])
+
+
+def _see(one: Gist, other: Gist, table: Floats) -> _Seen:
+    shared, common, opposites = _plainly(one, other)
+    terms = align(one, other, shared, table)
+    same, differing, apart = figures(one, other)
+    near = _near(one.vector, other.vector)
+    worth = (terms.forth + terms.back) / 2 >= _WORTH
+    return _Seen(
+        shared,
+        opposites,
+        terms,
+        (same, differing, apart),
+        (
+            common, len(shared), bool(opposites), bool(same), bool(differing), bool(apart),
+            terms.forth, terms.back, terms.turn, terms.slot_same, terms.slot_other, terms.front,
+            terms.clause, terms.clause_turned,
+            *(_wording(one, other) if worth else (0.0, 0.0)),
+            _overlap(one.names, other.names), _overlap(one.days, other.days),
+            _overlap(one.places, other.places), _overlap(one.hours, other.hours),
+            near or 0.0, near is None, _refers(one, other), _other_doer(one, other),
+            bool(one.causes and other.causes and not one.causes & other.causes),
+        ),
+    )  # fmt: skip
+
+
+def _features(sides: _Sides, pairs: Sequence[Pair], measures: Sequence[tuple[float, ...]]) -> Table:
+    """Return what two statements have in common, in numbers: (pairs, FEATURES)."""
+    a, b = np.array(pairs).T
+    (
+        common, n_shared, opposite, same, differing, apart, forth, back, turn, slot_same,
+        slot_other, front, clause, clause_turned, same_words, quotes, named, days, places, hours,
+        near, no_vectors, refers, other_doer, other_cause,
+    ) = np.array(measures, np.float64).T  # fmt: skip
+    mine, its = common / sides.totals[a], common / sides.totals[b]
+    alike, most = 2 * common / (sides.totals[a] + sides.totals[b]), np.maximum(mine, its)
+    soft, deny = (forth + back) / 2, sides.denies[a] != sides.denies[b]
+    differs = differing * (1 - same)
+    known = (sides.speakers[a] == sides.speakers[b]) & (sides.speakers[a] >= 0)
+    same_slots, other_slots = np.minimum(slot_same, 2) / 2, np.minimum(slot_other, 2) / 2
+    detail = np.abs(sides.details[a] - sides.details[b])
+    meanings = sides.meanings[a][:, None] @ sides.meanings[b][:, :, None]
+    return np.stack((
+        alike, most, np.minimum(mine, its), soft, np.maximum(forth, back),
+        np.minimum(forth, back), meanings[:, 0, 0], np.minimum(n_shared, _FEW) / _FEW,
+        1 / np.maximum(1, np.minimum(sides.lengths[a], sides.lengths[b])), same_words, quotes,
+        sides.quoted[a] & sides.quoted[b], np.maximum(named, 0.0), named < 0, known,
+        sides.articles[a] == sides.articles[b], near, no_vectors,
+        deny, sides.denies[a] & sides.denies[b], turn, refers,
+        sides.takes_back[a] != sides.takes_back[b], opposite,
+        differs, same, apart * (1 - differing) * (1 - same),
+        days > 0, days < 0, places > 0, places < 0, hours > 0, hours < 0,
+        same_slots, other_slots, other_slots * soft, np.maximum(front, 0.0), front >= 0,
+        clause, clause_turned * clause, (1 - forth) * (1 - back) * soft * 4,
+        (sides.admits[a] | sides.admits[b]) & known, other_doer, other_cause,
+        np.minimum(detail, _DETAIL) / _DETAIL,
+        sides.ahead[a] != sides.ahead[b], sides.ahead[a] & sides.ahead[b],
+        sides.declines[a] | sides.declines[b], sides.asks[a] != sides.asks[b],
+        sides.reveals[a] != sides.reveals[b], sides.certainties[a] == sides.certainties[b],
+        deny * alike, deny * near, deny * soft, turn * soft * (1 - deny), opposite * soft,
+        differs * alike, np.abs(mine - its) * most, known * alike, alike * alike, soft * soft,
+    ), axis=1, dtype=np.float64)  # fmt: skip
 
 
 def _plainly(one: Gist, other: Gist) -> tuple[tuple[str, ...], float, tuple[tuple[str, str], ...]]:
@@ -128,101 +217,10 @@ def _plainly(one: Gist, other: Gist) -> tuple[tuple[str, ...], float, tuple[tupl
     return tuple(ranked), common, tuple(sorted(opposites))
 
 
-class Terms(NamedTuple):
-    """What the terms of two statements have in common where words of like meaning count."""
-
-    forth: float = 0.0  # how much of the one the other holds
-    back: float = 0.0
-    turned: tuple[str, ...] = ()  # terms that only one of them negates
-    turn: float = 0.0  # how much of what they share that is
-    slot_same: int = 0  # prepositions behind which both have the same
-    slot_other: int = 0  # and another thing
-    front: float = -1.0  # how like is what stands in front; −1: one has nothing there
-    clause: float = 0.0  # how like the two likest clauses are
-    clause_turned: float = 0.0  # how much of these one negates
-    words: int = 0  # terms that both have, or that are alike; no names
-
-
-def _terms(one: Gist, other: Gist) -> Terms:
-    if not one.terms or not other.terms:
-        return Terms()
-    table = likeness(one.senses, other.senses)
-    at = {term: j for j, term in enumerate(other.terms)}
-    for i, term in enumerate(one.terms):
-        if term in at:
-            table[i, at[term]] = 1.0
-    best, best_of = table.max(axis=1), table.argmax(axis=1).tolist()
-    total = float(one.weights @ best)
-    forth, back = total / one.total, float(other.weights @ table.max(axis=0)) / other.total
-    turned, turn = _turned(one, other, best.tolist(), best_of)
-    rows = table.tolist()
-    slots = _slots(one, other, rows)
-    share = turn / total if total else 0.0
-    if one.clauses or other.clauses:
-        clause = _clause(one, other, rows)
-    else:
-        clause = (forth + back) / 2, share
-    words = sum(b >= _ALIGNED and t[0] != "@" for t, b in zip(one.terms, best, strict=True))
-    return Terms(forth, back, turned, share, *slots, *clause, words)
-
-
-def _turned(
-    one: Gist, other: Gist, best: Sequence[float], best_of: Sequence[int]
-) -> tuple[tuple[str, ...], float]:
-    """Return the one's terms that only one of them negates, and what they weigh."""
-    if not one.negated and not other.negated:
-        return (), 0.0
-    mine, its = list(one.terms), list(other.terms)
-    found = [
-        i
-        for i, j in enumerate(best_of)
-        if best[i] >= _ALIGNED and (mine[i] in one.negated) != (its[j] in other.negated)
-    ]
-    return tuple(mine[i] for i in found), float(sum(one.weights[i] * best[i] for i in found))
-
-
-def _slots(one: Gist, other: Gist, rows: Sequence[Sequence[float]]) -> tuple[int, int, float]:
-    """Count the prepositions behind which both have the same and another thing; see `Terms`."""
-    same = differing = 0
-    front = -1.0
-    for slot, mine in one.slots.items():
-        its = other.slots.get(slot)
-        if its is None:
-            continue
-        like = max(rows[i][j] for i in mine for j in its)
-        if slot == "":
-            front = like
-        elif like >= _ALIGNED:
-            same += 1
-        elif like < _OTHER:
-            differing += 1
-    return same, differing, front
-
-
-def _clause(one: Gist, other: Gist, rows: Sequence[Sequence[float]]) -> tuple[float, float]:
-    """Return how like the two likest clauses are, and how much one of them negates."""
-    mine, its = list(one.terms), list(other.terms)
-    best = 0.0
-    pair: tuple[tuple[int, ...], tuple[int, ...]] = ((0,), (0,))
-    for first in one.clauses or (tuple(range(len(mine))),):
-        for second in other.clauses or (tuple(range(len(its))),):
-            forth = sum(max(rows[i][j] for j in second) for i in first) / len(first)
-            back = sum(max(rows[i][j] for i in first) for j in second) / len(second)
-            if (forth + back) / 2 > best:
-                best, pair = (forth + back) / 2, (first, second)
-    aligned = [
-        (mine[i] in one.negated) != (its[max(pair[1], key=lambda j: rows[i][j])] in other.negated)
-        for i in pair[0]
-        if max(rows[i][j] for j in pair[1]) >= _ALIGNED
-    ]
-    return best, sum(aligned) / len(aligned) if aligned else 0.0
-
-
-Numbers = tuple[tuple[Counted, Counted], ...]
-
-
 def figures(one: Gist, other: Gist) -> tuple[Numbers, Numbers, Numbers]:
     """Return the pairs of one quantity with one number, with another, and of different things."""
+    if not one.numerals or not other.numerals:
+        return (), (), ()
     same, differing, apart = [], [], []
     for mine in one.numerals:
         for its in other.numerals:
@@ -258,6 +256,8 @@ def _refers(one: Gist, other: Gist) -> bool:
 
 def _other_doer(one: Gist, other: Gist) -> bool:
     """Whether the same kind of deed is said to be another one's."""
+    if not one.doers or not other.doers:
+        return False
     mine, its = dict(one.doers), dict(other.doers)
     both = [kind for kind in mine if kind in its]
     return any(not _fit(mine[kind], its[kind]) for kind in both)
@@ -279,6 +279,13 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
     if not one or not other:
         return 0.0
     return len(one & other) / min(len(one), len(other)) or -1.0
+
+
+def _apart(
+    one: frozenset[str], other: frozenset[str]
+) -> tuple[frozenset[str], frozenset[str]] | None:
+    """Return both where both have something, and nothing is shared."""
+    return (one, other) if _overlap(one, other) < 0 else None
 
 
 def _detail(one: Gist) -> int:

@@ -10,7 +10,7 @@ import numpy as np
 from onrecord.link.claims.numerals import Numeral, is_bare, numerals, taken_over
 from onrecord.link.claims.senses import folded, lexicon, term_of, weight_of
 from onrecord.link.claims.tellers import holds, speaker_of, teller_of
-from onrecord.link.claims.words import Floats, vectors_of
+from onrecord.link.claims.words import Floats, of_length_one, vectors_of
 from onrecord.link.names import key_of
 from onrecord.record import Reading, Record, Span, Statement, Time
 
@@ -67,8 +67,7 @@ class Counted:
     @cached_property
     def meaning(self) -> Floats:
         """Return the vector of the words around it, of length 1 or 0."""
-        total = vectors_of(tuple(sorted(self.number.around))).sum(axis=0)
-        return np.asarray(total / (float(np.linalg.norm(total)) or 1.0), np.float32)
+        return of_length_one(vectors_of(tuple(sorted(self.number.around))).sum(axis=0))
 
     @cached_property
     def told(self) -> tuple[tuple[str, ...], Floats, Floats]:

@@ -12,7 +12,7 @@ from onrecord.link.claims.counting import Counted, counted_of
 from onrecord.link.claims.mistakes import admits, takes_back
 from onrecord.link.claims.origins import Origin, origin_of
 from onrecord.link.claims.senses import WORD, folded, lexicon, term_of, weight_of
-from onrecord.link.claims.words import Floats, likeness, vectors_of
+from onrecord.link.claims.words import Floats, likeness, of_length_one, vectors_of
 from onrecord.link.names import key_of, person_of
 from onrecord.record import (
     Actor,
@@ -127,8 +127,9 @@ def _referring(one: Gist, known: dict[str, Gist]) -> Gist:
 
 def _rejecting(one: Gist) -> Gist:
     """Take "it was not" and "a lie", said of another statement, for a denial of it."""
-    untrue = any(_negates(key) or key in lexicon().untrue for key in one.keys)
-    if not (untrue and one.refers and one.manner in _TELLING and len(_own_words(one)) <= _THIN):
+    if not one.refers or one.manner not in _TELLING or len(_own_words(one)) > _THIN:
+        return one
+    if not any(_negates(key) or key in lexicon().untrue for key in one.keys):
         return one
     return replace(one, denies=True, negated=frozenset())  # its "not" is the denial
 
@@ -174,11 +175,11 @@ def _gist(record: Record, one: Statement, counted: Sequence[Counted]) -> Gist:
     article, reading = record.article, record.reading
     assert reading is not None
     text = article.text
-    names = _names(reading, one)
+    names, places = _names(reading, one), _places(reading, one.content)
     keys, quoted, starts = _words(text, one.content)
     words = _without_names(keys, starts, reading)
     terms, forms, negated = _terms(words)
-    terms.update((f"@{name}", _NAME) for name in sorted(names | _places(reading, one.content)))
+    terms.update((f"@{name}", _NAME) for name in sorted(names | places))
     order = {term: i for i, term in enumerate(terms)}
     weights = np.array(list(terms.values()), np.float32)
     senses = vectors_of(tuple(forms.get(term, term) for term in terms))
@@ -218,7 +219,7 @@ def _gist(record: Record, one: Statement, counted: Sequence[Counted]) -> Gist:
         numerals=tuple(n for n in counted if _inside(n.number.span, one.content)),
         days=frozenset(_values(record, one.content, _DAY)),
         hours=frozenset(_values(record, one.content, _HOUR)),
-        places=_places(reading, one.content),
+        places=places,
         names=names,
         speaker=speaker_key(one),
         speaker_name=one.speaker_name,
@@ -273,8 +274,7 @@ def _opposed(terms: Iterable[str]) -> dict[str, frozenset[str]]:
 
 
 def _together(weights: Floats, senses: Floats) -> Floats:
-    total = weights @ senses
-    return np.asarray(total / (float(np.linalg.norm(total)) or 1.0), np.float32)
+    return of_length_one(weights @ senses)
 
 
 def _values(record: Record, content: Sequence[Span], pattern: re.Pattern[str]) -> Iterator[str]:
@@ -346,12 +346,15 @@ def _terms(keys: Sequence[str]) -> tuple[dict[str, float], dict[str, str], froze
 def _doers(record: Record, content: Sequence[Span]) -> frozenset[tuple[str, str]]:
     """Return who is said to have done what, by kind of event."""
     assert record.reading is not None
+    events = [one for one in record.reading.events if _inside(one.trigger, content)]
+    if not events:
+        return frozenset()
     text = record.article.text
     names = {actor.id: name_key(actor) for actor in record.reading.actors}
     return frozenset(
         (event.kind, names.get(it.actor or "", "") or text[it.span.start : it.span.end].casefold())
-        for event in record.reading.events
-        if event.kind and _inside(event.trigger, content)
+        for event in events
+        if event.kind
         for it in event.arguments
         if it.role == "actor"
     )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.link.claims.runs import Run, Token, head_of, runs_of
+from onrecord.link.claims.runs import Run, Token, begins, head_of, runs_of
 from onrecord.link.claims.senses import folded, lexicon, term_of
 from onrecord.link.claims.units import LENGTHS
 from onrecord.record import Span
@@ -58,6 +58,8 @@ def numerals(text: str, *, unless: Sequence[Span] = ()) -> tuple[Numeral, ...]:
     """
     found: list[Numeral] = []
     for sentence in _SENTENCE.finditer(text):
+        if not any(begins(folded(word)) for word in _TOKEN.findall(sentence.group())):
+            continue
         tokens = [
             Token(folded(m.group()), m.start(), m.end())
             for m in _TOKEN.finditer(text, sentence.start(), sentence.end())

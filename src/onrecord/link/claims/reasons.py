@@ -19,9 +19,9 @@ _WORDS = {
 
 def reason_of(kind: RelationKind, one: Gist, other: Gist, compared: Comparison) -> str:
     """Say in words why."""
-    about = _listed(one, compared.shared)
     if kind == "other figure" and compared.figures:
         return f"{' and '.join(_against(*pair) for pair in compared.figures[:2])}: another number"
+    about = _listed(one, compared.shared)
     if kind == "disputes":
         return _dispute(one, other, compared, about)
     if kind == "unrelated":

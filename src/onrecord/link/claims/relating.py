@@ -4,8 +4,11 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
+from onrecord.link.claims.around import Pair
 from onrecord.link.claims.blocking import HOLDS, MEANING, SOFT
-from onrecord.link.claims.comparing import Comparison, compare
+from onrecord.link.claims.comparing import Comparison, compared
 from onrecord.link.claims.gists import Gist
 from onrecord.link.claims.reasons import reason_of
 from onrecord.link.claims.shipped import KINDS, ClaimWeights, shipped
@@ -122,8 +125,17 @@ class Weighed:
         his = get("same_speaker") and get("one_denies") and get("alike") < _OWN
         return bool(his and not get("takes_back") and not get("admits"))
 
+    def told(self) -> Relation | None:
+        """Return the likeliest relation; None: they have nothing to do with each other."""
+        kind, chance = self._likeliest()
+        return None if kind == "unrelated" else self._relation(kind, chance)
+
     def relation(self) -> Relation:
         """Return the likeliest relation."""
+        return self._relation(*self._likeliest())
+
+    def _likeliest(self) -> tuple[RelationKind, float]:
+        """Return the likeliest relation that may be told, and how likely it is."""
         chances = probabilities(self.logits)
         kind = max(KINDS, key=chances.__getitem__)
         if chances[kind] < self._least(kind):
@@ -134,6 +146,9 @@ class Weighed:
             kind = "unrelated"  # whatever a judge says: "I wished him well", "I only crossed"
         if kind == "supports" and self.compared.get("one_denies") and self.least is None:
             kind = "unrelated"  # a denial makes nothing likelier that is said
+        return kind, chances[kind]
+
+    def _relation(self, kind: RelationKind, chance: float) -> Relation:
         one, other = _directed(kind, self.later, self.earlier)
         repeats = kind in ("repeats", "narrows")
         return Relation(
@@ -142,7 +157,7 @@ class Weighed:
             kind=kind,
             reason=reason_of(kind, one, other, self.compared),
             rewording=rewording_of(one, other) if repeats else None,
-            score=round(chances[kind], 4),
+            score=round(chance, 4),
         )
 
 
@@ -152,20 +167,41 @@ def _answers_another(one: Gist, other: Gist) -> bool:
 
 def weigh(one: Gist, other: Gist, weights: ClaimWeights | None = None) -> Weighed:
     """Weigh what two statements have to do with each other; in whatever order they are given."""
-    weights = weights or shipped()
-    later, earlier = sorted((one, other), key=lambda gist: gist.place, reverse=True)
-    compared = compare(later, earlier)
-    found = (weights.compared.table[0] + compared.features @ weights.compared.table[1:]).tolist()
-    open_ = (one.manner in _OPEN) != (other.manner in _OPEN)
+    ordered = sorted((other, one), key=lambda gist: gist.place)
+    return weigh_all(ordered, [(1, 0)], weights)[0]
+
+
+def weigh_all(
+    gists: Sequence[Gist], pairs: Sequence[Pair], weights: ClaimWeights | None = None
+) -> list[Weighed]:
+    """Weigh what statements have to do with each other. pairs: indices, the later first."""
+    if not pairs:
+        return []
+    table = (weights or shipped()).compared.table
+    found = compared(gists, pairs)
+    rows = np.array([one.features for one in found])
+    # a row at a time, not all as one product: what is told of two may not hang on the others
+    logits = (table[0] + (rows[:, None] @ table[1:])[:, 0]).tolist()
+    return [
+        _weighed(gists[i], gists[j], one, tuple(row))
+        for (i, j), one, row in zip(pairs, found, logits, strict=True)
+    ]
+
+
+def _weighed(
+    later: Gist, earlier: Gist, compared: Comparison, compares: tuple[float, ...]
+) -> Weighed:
+    open_ = (later.manner in _OPEN) != (earlier.manner in _OPEN)
     possible = _NOTHING if open_ else possible_kinds(compared)
     return Weighed(
         later=later,
         earlier=earlier,
         compared=compared,
-        compares=tuple(found),
+        compares=compares,
         possible=possible,
         logits=tuple(
-            logit if kind in possible else _NEVER for kind, logit in zip(KINDS, found, strict=True)
+            logit if kind in possible else _NEVER
+            for kind, logit in zip(KINDS, compares, strict=True)
         ),
     )
 
@@ -224,7 +260,8 @@ def probabilities(logits: Sequence[float]) -> dict[RelationKind, float]:
     """Return how likely each kind of relation is."""
     top = max(logits)
     powers = [math.exp(logit - top) for logit in logits]
-    return {kind: power / sum(powers) for kind, power in zip(KINDS, powers, strict=True)}
+    total = sum(powers)
+    return {kind: power / total for kind, power in zip(KINDS, powers, strict=True)}
 
 
 def _directed(kind: RelationKind, later: Gist, earlier: Gist) -> tuple[Gist, Gist]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from onrecord.link.claims.senses import lexicon, term_of
 from onrecord.link.claims.units import LENGTHS, MODIFIERS, SCALES, UNITS, VAGUE
@@ -33,11 +35,11 @@ _SPEAKING = {"spoke", "spoken", "speak", "speaks", "speaking", "number", "total"
 _YEARS = range(1900, 2100)
 _MAY_BE_YEAR = {"in", "since", "by", "of", "from", "until", "before", "after", "the", "during"}
 _LONGEST_MODIFIER = 3
+_MANY = 1 << 13  # words kept in memory
 _NO_PLURAL = ("ss", "us", "is", "'s")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or mark of a sentence."""
 
     word: str  # folded
@@ -62,8 +64,11 @@ def runs_of(text: str, tokens: Sequence[Token], unless: Sequence[Span]) -> Itera
     """Give the numbers of a sentence in order. unless: stretches that are none, such as times."""
     i = left = 0
     while i < len(tokens):
+        if not begins(tokens[i].word):
+            i += 1
+            continue
         value, end = _value(tokens, i)
-        if end == i or _is_none(text, tokens, i, end, unless):
+        if _is_none(text, tokens, i, end, unless):
             i += 1
             continue
         low = high = value
@@ -79,6 +84,12 @@ def runs_of(text: str, tokens: Sequence[Token], unless: Sequence[Span]) -> Itera
         modifier, first = _modifier(tokens, begin)
         yield Run(first, begin, end, low, high, modifier, unit)
         i = left = end
+
+
+@lru_cache(maxsize=_MANY)
+def begins(word: str) -> bool:
+    """Tell whether a number begins with a word, folded."""
+    return word in VAGUE or word == "dozen" or _simple(word) is not None
 
 
 def _value(tokens: Sequence[Token], i: int) -> tuple[float | None, int]:

@@ -72,6 +72,7 @@ def weight_of(word: str) -> float:
     return max(_FLOOR, math.sqrt(max(rarity(stem_of(word)), 0.0)))
 
 
+@lru_cache(maxsize=_MANY)
 def folded(word: str) -> str:
     """Bring a word into the form that the lexicon has."""
     return word.casefold().replace("’", "'")

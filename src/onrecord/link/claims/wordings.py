@@ -17,11 +17,10 @@ def rewording_of(one: Gist, other: Gist) -> Rewording:
     shorter, longer = sorted((_plain(one.keys), _plain(other.keys)), key=len)
     if shorter == longer:
         return "verbatim"
-    if not (one.quoted and other.quoted):
-        return "shortened" if _kept(shorter, longer) >= _CUT else "paraphrased"
-    kept = _kept(shorter, longer)
-    if kept >= _CUT:
+    if _is_cut(shorter, longer):
         return "shortened"
+    if not (one.quoted and other.quoted):
+        return "paraphrased"
     if one.translated or other.translated:
         return "translated"
     return "altered"
@@ -31,9 +30,13 @@ def _plain(keys: Sequence[str]) -> tuple[str, ...]:
     return tuple(key for key in keys if key[0].isalnum())
 
 
-def _kept(shorter: Sequence[str], longer: Sequence[str]) -> float:
+def _is_cut(shorter: Sequence[str], longer: Sequence[str]) -> bool:
+    """Whether nearly all of the shorter stands in the longer, in its order."""
+    known = set(longer)
+    if sum(key in known for key in shorter) / max(1, len(shorter)) < _CUT:
+        return False  # in whatever order: no need to look for that
     blocks = SequenceMatcher(None, shorter, longer, autojunk=False).get_matching_blocks()
-    return sum(block.size for block in blocks) / max(1, len(shorter))
+    return sum(block.size for block in blocks) / max(1, len(shorter)) >= _CUT
 
 
 def edits_of(before: str, old: Sequence[Span], after: str, new: Sequence[Span]) -> tuple[Edit, ...]:

@@ -19,7 +19,7 @@ class Table(NamedTuple):
     """Words and their vectors."""
 
     rows: dict[str, int]
-    vectors: Floats  # (words, width), of length 1
+    vectors: Floats  # (words + 1, width), of length 1; the last is 0, of what is no word of it
 
 
 @cache
@@ -30,7 +30,8 @@ def table() -> Table:
         words = str(arrays["words"]).split("\n")
         vectors = arrays["vectors"].astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    return Table({word: i for i, word in enumerate(words)}, vectors)
+    nothing = np.zeros((1, vectors.shape[1]), np.float32)
+    return Table({word: i for i, word in enumerate(words)}, np.vstack((vectors, nothing)))
 
 
 @lru_cache(maxsize=_MANY)
@@ -47,16 +48,21 @@ def row_of(word: str) -> int:
 
 def vectors_of(words: tuple[str, ...]) -> Floats:
     """Return the vectors of words: (words, width), 0 for one that is not in the table."""
-    known = table()
-    found = np.zeros((len(words), known.vectors.shape[1]), np.float32)
-    for i, word in enumerate(words):
-        row = row_of(word)
-        if row >= 0:
-            found[i] = known.vectors[row]
+    found: Floats = table().vectors[np.array([row_of(word) for word in words], np.intp)]
     return found
+
+
+def of_length_one(total: Floats) -> Floats:
+    """Return a vector with length 1; 0 stays 0."""
+    return np.asarray(total / (float(np.sqrt(total @ total)) or 1.0), np.float32)
 
 
 def likeness(one: Floats, other: Floats) -> Floats:
     """Return how like words are by their vectors: (words, others), 0 to 1."""
-    found: Floats = (one @ other.T - _UNLIKE) / (1 - _UNLIKE)
+    return scaled(one @ other.T)
+
+
+def scaled(cosines: Floats) -> Floats:
+    """Return how like words are by the cosines of their vectors, 0 to 1."""
+    found: Floats = (cosines - _UNLIKE) / (1 - _UNLIKE)
     return np.minimum(np.maximum(found, 0.0), 1.0)
