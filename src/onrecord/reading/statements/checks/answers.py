@@ -2,7 +2,13 @@
 
 from collections.abc import Sequence
 
-from onrecord.reading.statements.checks.checking import BEING, At, CheckWords, noun_phrase, words_for
+from onrecord.reading.statements.checks.checking import (
+    BEING,
+    At,
+    CheckWords,
+    noun_phrase,
+    words_for,
+)
 
 _OPEN = frozenset(("to", "when", "by", "on", "until", "before", "for", "about", "at", "as"))
 _TOPIC = frozenset(("on", "about", "regarding", "over", "of"))

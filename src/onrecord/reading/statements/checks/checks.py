@@ -4,8 +4,14 @@ from collections.abc import Callable, Collection
 from functools import lru_cache
 
 from onrecord.reading.statements.chains.outlets import called_outlets
-from onrecord.reading.statements.checks import answers, comparisons, verdicts
-from onrecord.reading.statements.checks.checking import At, CheckWords, clause_of, shown_to, words_for
+from onrecord.reading.statements.checks import answers, comparisons, ratings, verdicts
+from onrecord.reading.statements.checks.checking import (
+    At,
+    CheckWords,
+    clause_of,
+    shown_to,
+    words_for,
+)
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.senses.phrases import MANY_FORMS, lemmas_of
 
@@ -27,7 +33,8 @@ def checks_of(parsed: Parsed) -> list[CheckWords]:
         if check is not None and not (inside and check.is_finding):
             while found and found[-1].is_finding and found[-1].words.stop > check.words.start:
                 found.pop()  # a surer word of the clause is what counts
-            found.append(check)
+            first = max([check.words.start, *(one.words.stop for one in found[-1:])])
+            found.append(check._replace(words=range(first, check.words.stop)))
     return found
 
 
@@ -69,12 +76,12 @@ _FINDERS: tuple[tuple[Collection[str] | str, _Fits, _Finder], ...] = (
     (("however", "instead"), _anywhere, verdicts.however),
     (("evidence", "proof", "sign", "trace"), _anywhere, verdicts.no_evidence),
     ("contradict", _anywhere, verdicts.contradicted),
-    (("fact", "factcheck", "factchecker", "factcheckers"), _names_checkers, verdicts.by_checkers),
+    (("fact", "factcheck", "factchecker", "factcheckers"), _names_checkers, ratings.by_checkers),
     ({"fact", "actually", *words_for("taken")}, _anywhere, verdicts.in_fact),
-    (("such",), _anywhere, verdicts.none_such),
+    (("such",), _anywhere, ratings.none_such),
     (words_for("genuine"), _anywhere, verdicts.genuine),
-    (words_for("false"), _anywhere, verdicts.is_false),
-    (words_for("false"), _anywhere, verdicts.rated),
+    (words_for("false"), _anywhere, ratings.is_false),
+    (words_for("false"), _anywhere, ratings.rated),
     (("consistent", "inconsistent"), _anywhere, comparisons.consistent),
     ("answering", _anywhere, answers.not_answered),
     (("silent",), _anywhere, answers.silent),
