@@ -46,8 +46,7 @@ def happenings(article: Article, reading: Reading) -> list[Happening]:
     for event in reading.events:
         day = days.get(event.id, "")
         is_of_another = event.status in _WANTED and day[:_MONTH] < now[: len(day)]
-        # What is so on a day to come has it from what was agreed on.
-        is_of_another |= event.status == "happened" and today != "" and _first(day) > today
+        is_of_another |= _is_ahead(event.status, day, today)
         row = _row(article, clauses, event, "" if is_of_another else day)
         if row is None:
             continue
@@ -56,6 +55,7 @@ def happenings(article: Article, reading: Reading) -> list[Happening]:
             rows.append(row)
         else:
             rows[same] = _joined(rows[same], row)
+    rows = [replace(row, day="") if _is_ahead(row.status, row.day, today) else row for row in rows]
     return sorted(rows, key=lambda row: (not row.day, row.day[:_DAY], row.status in AHEAD))
 
 
@@ -82,6 +82,11 @@ def _as_days(value: str) -> str:
     except (ValueError, OverflowError):
         return ""  # there is no such week
     return f"{monday}/{sunday:%m-%d}" if monday.month != sunday.month else f"{monday}/{sunday:%d}"
+
+
+def _is_ahead(status: Status, day: str, today: str) -> bool:
+    """Tell whether what is so would be on a day to come: that is of what was agreed on."""
+    return status == "happened" and today != "" and _first(day) > today
 
 
 def _first(day: str) -> str:
