@@ -103,8 +103,9 @@ def _row(article: Article, clauses: Clauses, event: Event, day: str) -> Happenin
     words = clauses.told(event, verb, when) if has_words else spanned(article, event)
     if not words or (verb is None and has_words and not day):
         return None
-    roles = ("actor", "recipient") if event.move is None else ("actor", "recipient", "place")
-    sides = [one for one in event.arguments if one.role in roles]
+    sides = [one for one in event.arguments if one.role in ("actor", "recipient")]
+    places = [one for one in event.arguments if one.role == "place"]
+    sides += places[:1] if event.move else []  # further ones say where the first is
     return Happening(
         day=day,
         words=words,
