@@ -13,6 +13,9 @@ OnrecordError
 └── MissingExtra    an optional package is not installed
 """
 
+from collections.abc import Iterable
+from difflib import get_close_matches
+
 from onrecord.record import Reason
 
 
@@ -75,3 +78,9 @@ class MissingExtra(OnrecordError):  # noqa: N818 - reads better where it is rais
 
     def __init__(self, package: str, extra: str) -> None:
         super().__init__(f"{package} is not installed: pip install 'onrecord[{extra}]'")
+
+
+def nearest(given: str, known: Iterable[str]) -> str:
+    """Say of a wrong word which right one it comes near, "; do you mean 'denies'?"; or nothing."""
+    near = get_close_matches(given.lower(), tuple(known), n=1)
+    return f"; do you mean {near[0]!r}?" if near else ""

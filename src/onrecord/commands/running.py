@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from onrecord.errors import OnrecordError, WeightsError
+from onrecord.errors import OnrecordError, WeightsError, nearest
 from onrecord.settings import Settings
 
 if TYPE_CHECKING:
@@ -68,7 +68,8 @@ def refuse(option: str, words: str, *, when: bool) -> None:
 
 def refuse_other(option: str, given: str | None, known: Sequence[str]) -> None:
     """End with wrong usage of an option that is given and is none of a list."""
-    refuse(option, f"{given!r} is none of {', '.join(known)}", when=given not in (None, *known))
+    wrong = f"{given!r} is none of {', '.join(known)}{nearest(given or '', known)}"
+    refuse(option, wrong, when=given not in (None, *known))
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from onrecord.errors import QueryError
+from onrecord.errors import QueryError, nearest
 from onrecord.library.words import words
 from onrecord.record import (
     ArticleKind,
@@ -42,6 +42,20 @@ LISTED_FIELDS: dict[str, tuple[str, ...]] = {
 }
 DATE_FIELDS = ("since", "until", "on")
 FIELDS = (*WORD_FIELDS, *LISTED_FIELDS, *DATE_FIELDS)
+# What a field is called by the options of other commands, and elsewhere
+ALIASES = {
+    "by": "speaker",
+    "says": "speaker",
+    "who": "actor",
+    "in": "place",
+    "site": "outlet",
+    "title": "headline",
+    "from": "since",
+    "after": "since",
+    "to": "until",
+    "before": "until",
+    "date": "on",
+}
 
 TOKEN = re.compile(
     r"(?P<space>\s+)|(?P<open>\()|(?P<close>\))|(?P<minus>-)(?=\S)"
@@ -228,16 +242,24 @@ class _Parser:
     def field(self, token: _Token) -> Node:
         name = token.text.lower()
         if name not in FIELDS:
-            words_ = f"{token.text!r} is no field; there are {', '.join(FIELDS)}"
-            raise QueryError(token.at + 1, f'{words_}; put "quotation marks" around words')
+            raise QueryError(token.at + 1, _no_field(token.text))
         value = self.take()
         if value.kind != "term" and value.kind not in {"and", "or", "not"}:
-            raise QueryError(value.at + 1, f"{name}: needs a word, a phrase in quotes or a date")
+            wants = f"{name}: needs a word, a phrase in quotes or a date"
+            either = f"; of several: ({name}:this OR {name}:that)" if value.kind == "open" else ""
+            raise QueryError(value.at + 1, wants + either)
         if name in DATE_FIELDS:
             return _dates(name, value)
         if name in LISTED_FIELDS:
             return Field(name=name, term=_listed(name, value))
         return Field(name=name, term=_term(value, what=name))
+
+
+def _no_field(given: str) -> str:
+    alias = ALIASES.get(given.lower())
+    meant = f"; do you mean {alias!r}?" if alias else nearest(given, FIELDS)
+    known = f"{given!r} is no field; there are {', '.join(FIELDS)}"
+    return f"{known}{meant}" if meant else f'{known}; put "quotation marks" around words'
 
 
 def _missing(token: _Token) -> str:
@@ -265,7 +287,8 @@ def _listed(name: str, token: _Token) -> Term:
     found = tuple(words(token.text))
     if (allowed and " ".join(found) not in allowed) or not found:
         values = ", ".join(f'"{x}"' if " " in x else x for x in allowed.values())
-        wants = f"is one of {values}" if allowed else "is a code of two letters: en"
+        near = nearest(token.text, allowed.values())
+        wants = f"is one of {values}{near}" if allowed else "is a code of two letters: en"
         raise QueryError(token.at + 1, f"{token.text!r} is no {name}: it {wants}")
     return Term(words=found, said=allowed.get(" ".join(found), token.text))
 
