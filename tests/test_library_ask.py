@@ -80,6 +80,29 @@ def test_what_is_found(three, query, found):
     assert not answer.at_least
 
 
+def test_of_nothing_found_it_is_said_what_each_part_finds(three):
+    answer = three.search("missile vote lang:fr")
+    assert not answer.total
+    assert dict(answer.alone) == {
+        part: three.search(query).total
+        for part, query in (
+            ("the word “missile”", "missile"),
+            ("the word “vote”", "vote"),
+            (answer.alone[2][0], "lang:fr"),
+        )
+    }
+    assert "(by itself the word “missile”: " in answer.sentence()
+    assert not three.search("missile").alone
+
+
+def test_a_headline_is_no_snippet_where_another_line_holds_as_much(three):
+    for query in ("missile", "plant", "vote"):
+        for hit in three.search(query).found:
+            lines = three.record(hit.source.article_id).article.text.split("\n")
+            others = [one for one in lines if query in one.lower() and one != hit.source.headline]
+            assert hit.snippet != hit.source.headline or not others
+
+
 def test_every_hit_carries_its_evidence(three):
     for hit in three.search("missile plant").found:
         text = three.record(hit.source.article_id).article.text

@@ -140,6 +140,7 @@ class Answer(Generic[T]):
     at_least: bool  # there are more than `total`: nobody counted on
     offset: int  # how many were passed over
     copies: int = 0  # found too, and shown under what they are copies of: not part of `total`
+    alone: tuple[tuple[str, int], ...] = ()  # of nothing found: what parts of the query find
 
     def sentence(self) -> str:
         """Say what was asked and how much of it is here."""
@@ -152,7 +153,8 @@ class Answer(Generic[T]):
 
     def _counted(self) -> str:
         if not self.total:
-            return f"{self.asked}: nothing found"
+            alone = ", ".join(f"{words}: {n:,}" for words, n in self.alone)
+            return f"{self.asked}: nothing found{f' (by itself {alone})' if alone else ''}"
         total = f"{'more than ' if self.at_least else ''}{self.total:,}"
         if not self.found:
             return f"{self.asked}: {total} found, and none after the first {self.offset:,}"

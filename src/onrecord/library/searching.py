@@ -65,6 +65,8 @@ from onrecord.library.words import words
 from onrecord.record import Span
 
 MOST_RANKED = 50_000  # of what holds the words of a query
+MOST_ALONE = 6  # parts of a query that finds nothing of which each is counted
+LONGER = 40  # characters that a line may have beside the headline and still be nothing else
 
 
 def search(db: Connection, query: str, screen: Screen, *, copies: bool = False) -> Answer[Hit]:
@@ -95,7 +97,18 @@ def search(db: Connection, query: str, screen: Screen, *, copies: bool = False) 
         at_least=at_least,
         offset=screen.offset,
         copies=n_copies,
+        alone=() if total else _alone(db, node),
     )
+
+
+def _alone(db: Connection, node: Node) -> tuple[tuple[str, int], ...]:
+    """Give the parts of a query that must all hold, each in words with how many it finds alone."""
+    parts = node.parts[:MOST_ALONE] if isinstance(node, All) else ()
+    counted = []
+    for part in parts:
+        n, _ = count_of(db, _rows(part, db.dialect.name))
+        counted.append((in_words(part), n))
+    return tuple(counted)
 
 
 def _folded(
@@ -124,7 +137,11 @@ def with_copies(
 
 def rows_of(query: str, dialect: str) -> Select[Any]:
     """Give the rows of the articles that a query finds."""
-    text, others = split_words(parse(query))
+    return _rows(parse(query), dialect)
+
+
+def _rows(node: Node, dialect: str) -> Select[Any]:
+    text, others = split_words(node)
     found = ranked(text, others, dialect) if text else _newest(others, dialect)
     row = article_words.c.rowid if text else articles.c.row
     return found.with_only_columns(row, maintain_column_froms=True).order_by(None)
@@ -173,7 +190,7 @@ def hits_of(
         lines = best_lines(article.text, terms)
         own = fields.get(row, [])
         # where no words were asked for, what the fields found says more than the headline
-        best = own[0] if own and not terms else lines[0] if lines else None
+        best = own[0] if own and not terms else _telling(article, lines, terms)
         short, marks = snippet(best.text, terms) if best else ("", ())
         evidence = (*(lines if terms or not own else ()), *own)
         yield Hit(
@@ -183,6 +200,28 @@ def hits_of(
             marks=marks,
             evidence=evidence,
         )
+
+
+def _telling(
+    article: Any,  # noqa: ANN401 - a row
+    lines: Sequence[Evidence],
+    terms: Sequence[Term],
+) -> Evidence | None:
+    """Give the best line: of those that hold as much, one beside the headline, shown anyway."""
+
+    def held(line: Evidence) -> int:
+        given = words(line.text)
+        return sum(any(True for _ in stands(term, given)) for term in terms)
+
+    def is_headline(line: Evidence) -> bool:
+        title = article.headline or ""
+        return bool(title) and title in line.text and len(line.text) <= len(title) + LONGER
+
+    best = lines[0] if lines else None
+    if best is None or not is_headline(best):
+        return best
+    alike = (one for one in lines if held(one) == held(best) and not is_headline(one))
+    return next(alike, best)
 
 
 def _field_evidence(db: Connection, numbers: list[int], node: Node) -> dict[int, list[Evidence]]:
