@@ -76,6 +76,44 @@ def test_figures_are_given_over_time_with_who_says_so(path):
     assert [point["value"] for point in found["points"]] == [12.0, 14.0]
 
 
+def test_words_name_a_story_as_its_number_does(path):
+    for command in ("claims", "story", "figures"):
+        by_number, by_words = (
+            run(command, *given, "--library", path) for given in (["1"], ["aground", "Tema"])
+        )
+        assert by_number.exit_code == 0, by_number.output
+        assert by_words.stdout == by_number.stdout
+        nothing = run(command, "volcano", "--library", path)
+        assert nothing.exit_code == 1
+        assert "nothing found. `onrecord stories` lists them" in nothing.output
+
+
+def test_no_line_of_claims_ends_with_blanks(path):
+    for command in (("claims", "1", "--full"), ("claim", "1.1"), ("compare", "one", "two")):
+        lines = run(*command, "--library", path).stdout.splitlines()
+        assert lines
+        assert all(line == line.rstrip() for line in lines)
+
+
+def test_a_party_is_shown_by_number_and_by_name(path):
+    number = json.loads(run("parties", "Sarfo", "--json", "--library", path).stdout)["number"]
+    shown = run("party", "Sarfo", "--library", path)
+    assert shown.exit_code == 0, shown.output
+    assert "Adjoa Sarfo" in shown.stdout
+    assert run("party", number, "--library", path).stdout == shown.stdout
+    assert "nobody is named Nobody" in run("party", "Nobody", "--library", path).output
+
+
+def test_the_part_of_a_name_that_finds_something_is_named(path):
+    empty = run("timeline", "Esi Sarfo", "--library", path)
+    assert empty.exit_code == 0
+    assert "“Sarfo” alone finds" in empty.output
+
+
+def test_who_follows_nothing_is_told_so(path):
+    assert "nothing is followed" in run("follow", "list", "--library", path).output
+
+
 def test_two_articles_are_compared_and_so_are_two_names(path):
     assert run("compare", "one", "two", "--library", path).exit_code == 0
 
@@ -157,6 +195,7 @@ def test_a_dispute_is_shown_once_with_what_is_denied():
     denial = said_by("two", [("Jonas Rehn", "denies", HALDEN)], "2025-03-13")
     text = shown([claim, denial])
     assert text.count("denies: ") == 1
+    assert "↳ Jonas Rehn denies: " in text
     assert "contested" not in text
 
 

@@ -11,11 +11,13 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from typer.main import get_command
 from typer.testing import CliRunner
 
 from onrecord import Settings, WeightsError, __version__
 from onrecord.cli import app
 from onrecord.commands.running import env_name
+from onrecord.commands.usage import SECTIONS
 
 ROOT = Path(__file__).parents[1]
 DUMP = "examples/dump-database.txt"
@@ -214,6 +216,14 @@ def test_full_shows_the_end_of_the_story():
         (("follow", "add", "party", "x", "--when"), "--when needs CONDITION behind it."),
         (("reed", DUMP), "No such command"),
         (("read", "--fast", DUMP), "No such option"),
+        (("search", "--since", "2024", "x"), "part of the query: write 'words since:2024-12'"),
+        (("search", "--by", "Roe", "x"), "part of the query: write 'words speaker:NAME'"),
+        (("stories", "--manner", "denies"), "write 'words manner:says'"),
+        (("said", "--speaker", "Roe"), "No such option: --speaker (Possible options: --by)"),
+        (("search", "--db", "x", "y"), "No such option: --db (Possible options: --library)"),
+        (("--library", "x", "search", "y"), "It stands behind a command: onrecord add …"),
+        (("party", "merg", "1", "2"), "No such command 'merg'. Did you mean 'merge'?"),
+        (("said", "--manner", "denied"), "do you mean 'denies'?"),
         (("read", "--jobs", "0", DUMP), "--jobs"),
         (("read", "--max-bytes", "12", DUMP), "--max-bytes"),
         (("read", "--json", "--full", DUMP), "--full"),
@@ -259,6 +269,14 @@ def test_version_is_printed():
 def test_every_help_ends_with_an_example(command):
     shown = run(*command.split(), "--help").stdout
     assert shown.rstrip().splitlines()[-1].strip().startswith("Example: onrecord ")
+
+
+def test_help_lists_every_command_once_and_none_is_cut():
+    shown = run("--help").stdout
+    named = [name for names in SECTIONS.values() for name in names]
+    assert sorted(named) == sorted({*named}) == sorted(get_command(app).commands)
+    assert "..." not in shown
+    assert "\nCommands:" not in shown
 
 
 def test_help_starts_fast():

@@ -37,7 +37,7 @@ from onrecord.commands.running import (
     stop,
     with_settings,
 )
-from onrecord.commands.usage import PlainUsage
+from onrecord.commands.usage import PlainUsage, Sentences
 from onrecord.filters import Filter, Matches, keep, matching
 from onrecord.record import Manner, Record, Rejected
 from onrecord.settings import Settings
@@ -237,6 +237,7 @@ app.command("export", epilog="Example: onrecord export saved-pages/ --as csv --i
 
 
 gazetteers = typer.Typer(
+    cls=Sentences,
     no_args_is_help=True,
     rich_markup_mode=None,
     help="List, add and remove gazetteers: what tells where a place is.",

@@ -1,6 +1,6 @@
 """What stands between articles in words for a person: stories, parties, revisions, corrections."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from onrecord.commands.answers import put, put_source
@@ -35,7 +35,8 @@ def _story_detail(text: "Text", one: "StoryDetail") -> None:
     for part in one.parts:
         put_source(text, part.source)
         put(text, f"    joined because: {'; '.join(part.because)}\n")
-    _section(text, "Independent sources", (_supplier(x) for x in one.sources))
+    titles = {part.source.article_id: part.source.headline for part in one.parts}
+    _section(text, "Independent sources", (_supplier(x, titles) for x in one.sources))
     _section(text, "Copies", (_copied(x) for x in one.copies))
     _section(text, "Goes on with", (_link(x) for x in one.follows))
     _section(text, "Went on as", (_link(x) for x in one.followed_by))
@@ -48,8 +49,10 @@ def _section(text: "Text", title: str, lines: Iterable[str]) -> None:
         put(text, f"  {line}\n")
 
 
-def _supplier(one: "Supplier") -> str:
-    name = "not known" if one.kind == "unknown" else f"{one.name} ({one.kind})"
+def _supplier(one: "Supplier", titles: Mapping[str, str | None]) -> str:
+    """Name a source; one that no page names by its first article, so that two are not alike."""
+    first = titles.get(one.articles[0]) or f"[{one.articles[0]}]"
+    name = f"not named: “{first}”" if one.kind == "unknown" else f"{one.name} ({one.kind})"
     return f"{name}: {_count(len(one.articles), 'article', 'articles')}"
 
 

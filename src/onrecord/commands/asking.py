@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from onrecord.library import Library
     from onrecord.library.answers import Answer
 
+_INITIAL = 2  # characters of "J." and the like, which are no name alone
 LATEST = 20  # articles in which it is looked for who speaks
 LONGEST = 2_000  # characters of what is searched for by meaning, as of a query
 
@@ -48,7 +49,8 @@ def search(  # noqa: PLR0913 - each option is a parameter
 ) -> None:
     """Find stories by their words and by what was read in them, those that answer best first.
 
-    Words, "phrases" and beginnings* must all be there; OR, NOT, - and brackets say otherwise.
+    Words, "phrases" and beginnings* must all be there; OR, NOT, - and brackets say otherwise. Put
+    the whole query in 'single quotes': a shell would take the others off.
 
     Fields: speaker: about: manner: certainty: quote: grade: checked: speak of one statement; actor:
     place: event: outlet: headline: kind: lang: since: until: on: of the story.
@@ -136,7 +138,12 @@ def timeline(  # noqa: PLR0913 - each option is a parameter
     from onrecord.library import Days  # noqa: PLC0415 - keeps --help fast
 
     shape, days = Shape.of(as_json, as_csv), Days(since=since, until=until)
-    _ask(library, shape, lambda kept: kept.timeline(name, days=days, limit=limit, offset=offset))
+    _ask_of(
+        library,
+        name,
+        shape,
+        lambda kept, who: kept.timeline(who, days=days, limit=limit, offset=offset),
+    )
 
 
 def itinerary(  # noqa: PLR0913 - each option is a parameter
@@ -154,7 +161,12 @@ def itinerary(  # noqa: PLR0913 - each option is a parameter
     from onrecord.library import Days  # noqa: PLC0415 - keeps --help fast
 
     shape, days = Shape.of(as_json, as_csv), Days(since=since, until=until)
-    _ask(library, shape, lambda kept: kept.itinerary(name, days=days, limit=limit, offset=offset))
+    _ask_of(
+        library,
+        name,
+        shape,
+        lambda kept, who: kept.itinerary(who, days=days, limit=limit, offset=offset),
+    )
 
 
 def _ask(library: str, shape: Shape, ask: "Callable[[Library], Answer[Any]]") -> None:
@@ -162,6 +174,23 @@ def _ask(library: str, shape: Shape, ask: "Callable[[Library], Answer[Any]]") ->
 
     with one_line_errors(), Library.open(library, make=False) as kept:
         show(ask(kept), shape)
+
+
+def _ask_of(
+    library: str, name: str, shape: Shape, ask: "Callable[[Library, str], Answer[Any]]"
+) -> None:
+    """Ask of somebody; where nothing is found, say which part of the name finds something."""
+    from onrecord.library import Library  # noqa: PLC0415 - keeps --help fast
+
+    with one_line_errors(), Library.open(library, make=False) as kept:
+        answer = ask(kept, name)
+        show(answer, shape)
+        if answer.total:
+            return
+        parts = dict.fromkeys(name.replace("*", " ").split()) if " " in name.strip() else ()
+        found = {part: ask(kept, part).total for part in parts if len(part) > _INITIAL}
+        told = ", ".join(f"“{part}” alone finds {n:,}" for part, n in found.items() if n)
+        say(told or "`onrecord parties` lists who is named, `onrecord search` finds any word")
 
 
 def _speakers(kept: "Library") -> list[str]:

@@ -1,10 +1,9 @@
 """`onrecord claim …`: one claim of a story, and corrections of claims."""
 
 import re
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
-from typer.core import TyperGroup
 
 from onrecord.commands.answers import write_json
 from onrecord.commands.claims import claim_at, show_claim
@@ -18,20 +17,14 @@ from onrecord.commands.options import (
     WhoOption,
 )
 from onrecord.commands.running import refuse, stop
+from onrecord.commands.usage import Showing
 
 if TYPE_CHECKING:
     from onrecord.library import Library
 
-_SHOWN = re.compile(r"\d|-(?!-help$)")
 
-
-class _Claim(TyperGroup):
-    """Takes `claim 12.3` for `claim show 12.3`."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - of typer's click
-        if args and args[0] not in self.commands and _SHOWN.match(args[0]):
-            args = ["show", *args]
-        return super().parse_args(ctx, args)
+class _Claim(Showing):
+    shown = re.compile(r"\d|-")
 
 
 claim = typer.Typer(

@@ -1,15 +1,23 @@
 """`onrecord claims`, `claim show`, `figures` and `compare`: who agrees, who disputes."""
 
+import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from onrecord.commands.answers import write_json
-from onrecord.commands.joined import joined_library
-from onrecord.commands.options import LIBRARY, JsonOption, LibraryOption, LimitOption
+from onrecord.commands.joined import joined_library, numbers_of
+from onrecord.commands.options import (
+    LIBRARY,
+    JsonOption,
+    LibraryOption,
+    LimitOption,
+    StoryArgument,
+)
 from onrecord.commands.running import console, refuse, say, stop
-from onrecord.view.accounts import Told
+from onrecord.view.accounts import Told, is_telling
+from onrecord.view.layout import print_plain
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -19,14 +27,16 @@ if TYPE_CHECKING:
     from onrecord.record import Claim, Series, StatementRef
 
 NUMBER = "STORY.CLAIM"
-_DIGITS = 15  # of the number of a story: more no library holds
+_DIGITS = 15  # of a number: more no library holds
 
 
 def claims(
-    story: Annotated[
-        int | None,
+    given: Annotated[
+        list[str] | None,
         typer.Argument(
-            metavar="STORY", min=1, help="As `stories` numbers it; the latest, if left out."
+            metavar="STORY",
+            help="Its number, as `stories` gives it, or words of it, as `search` takes them;"
+            " the latest, if left out.",
         ),
     ] = None,
     *,
@@ -35,17 +45,26 @@ def claims(
     full: Annotated[bool, typer.Option("--full", help="Also what nobody disputes.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Print what is claimed in a story: by whom, who disputes it, who checked it, whose figure.
+    """Print who disagrees with whom in a story: claims, who disputes and who checked them, figures.
 
-    --limit is of stories. The number in front of a claim is what `onrecord claim` takes.
+    A dispute stands with what is disputed. Of several stories, those without one are left out. The
+    number below the state of a claim is what `onrecord claim` takes. --limit is of stories.
     """
     refuse("--full", "--json always holds all", when=full and as_json)
     with joined_library(library) as kept:
-        for told in _stories(kept, story, limit):
+        meant = numbers_of(kept, given or (), limit=limit)
+        quiet = 0
+        for told in _stories(kept, meant):
             if as_json:
                 write_json(_claims_json(told))
-            else:
+            elif full or len(meant) == 1 or is_telling(_told(told)):
                 _print_accounts(told, full=full)
+            else:
+                quiet += 1
+        sys.stdout.flush()
+        if quiet:
+            stories = "1 more story" if quiet == 1 else f"{quiet} more stories"
+            say(f"{stories} in which nobody disputes or checks anything: --full shows them, too")
 
 
 def show_claim(
@@ -71,7 +90,7 @@ def claim_at(kept: "Library", number: str) -> "tuple[Accounts, Claim, int]":
     story, _, at = number.partition(".")
     is_one = all(x.isascii() and x.isdigit() and len(x) <= _DIGITS for x in (story, at))
     refuse(NUMBER, "give both, as `claims` does: 3.1", when=not is_one)
-    (told,) = _stories(kept, int(story), 1)
+    (told,) = _stories(kept, numbers_of(kept, [story], limit=1))
     found = told.account.claims
     if not 1 <= int(at) <= len(found):
         stop(f"story {story} has {len(found)} claims: `onrecord claims {story}` lists them", 1)
@@ -79,9 +98,7 @@ def claim_at(kept: "Library", number: str) -> "tuple[Accounts, Claim, int]":
 
 
 def figures(
-    query: Annotated[
-        list[str], typer.Argument(metavar="QUERY", help="Of stories, as `stories` takes it.")
-    ],
+    given: StoryArgument,
     *,
     library: LibraryOption = LIBRARY,
     limit: LimitOption = 20,
@@ -92,13 +109,16 @@ def figures(
     --limit is of stories.
     """
     with joined_library(library) as kept:
-        for entry in kept.stories(" ".join(query), limit=limit).found:
-            (told,) = _stories(kept, entry.number, 1)
+        any_shown = False
+        for told in _stories(kept, numbers_of(kept, given, limit=limit)):
             shown = [one for one in told.series if len(one.points) > 1]
+            any_shown |= bool(shown)
             if as_json:
                 write_json(_series_json(told, one) for one in shown)
             elif shown:
                 _print_series(told, shown)
+        if not any_shown:
+            say("no quantity there is given twice")
 
 
 def compare(
@@ -123,7 +143,8 @@ def compare(
             told = accounts_of(both, rulings=kept.rulings(both), judge=kept_judge(kept))
             found = [compared(told, one, other)]
         else:
-            found = [compared(told, one, other) for told in _stories(kept, None, limit)]
+            latest = numbers_of(kept, (), limit=limit)
+            found = [compared(told, one, other) for told in _stories(kept, latest)]
         found = [told for told in found if told.account.claims or told.series]
         for told in found:
             if as_json:
@@ -145,17 +166,12 @@ def _is_known(kept: "Library", side: str) -> bool:
     )
 
 
-def _stories(kept: "Library", number: int | None, limit: int) -> "Iterator[Accounts]":
+def _stories(kept: "Library", numbers: "Iterable[int]") -> "Iterator[Accounts]":
     from onrecord.joining.accounts import accounts_of_story  # noqa: PLC0415 - keeps --help fast
 
-    numbers = (
-        [number] if number is not None else [one.number for one in kept.stories(limit=limit).found]
-    )
-    for one in numbers:
-        told = accounts_of_story(kept, one)
-        if told is None:
-            stop(f"there is no story {one}: `onrecord stories` lists them", 1)
-        else:
+    for number in numbers:
+        told = accounts_of_story(kept, number)
+        if told is not None:
             yield told
 
 
@@ -174,9 +190,7 @@ def _told(accounts: "Accounts") -> Told:
 
 
 def _print(parts: "Iterable[RenderableType]") -> None:
-    out = console()
-    for part in parts:
-        out.print(part)
+    print_plain(console(), *parts)
 
 
 def _print_accounts(accounts: "Accounts", *, full: bool) -> None:

@@ -19,6 +19,7 @@ from onrecord.commands.options import (
     WhoOption,
 )
 from onrecord.commands.running import one_line_errors, refuse, refuse_other, say, stop
+from onrecord.commands.usage import Sentences
 from onrecord.record import (
     Certainty,
     Correction,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 ALL = 1_000_000_000
 LARGEST = 64 << 20  # bytes of a file of corrections
 statement = typer.Typer(
+    cls=Sentences,
     no_args_is_help=True,
     rich_markup_mode=None,
     help="Correct what was read of a statement.",

@@ -174,7 +174,9 @@ def verify(
     for fault in faults:
         print(f"WRONG: {fault}")
     if not faults:
-        print(f"verified: {verdict.pages} pages, {verdict.words} stretches of words in them")
+        pages = "1 page" if verdict.pages == 1 else f"{verdict.pages} pages"
+        words = "1 stretch" if verdict.words == 1 else f"{verdict.words} stretches"
+        print(f"verified: {pages}, {words} of words in {'it' if verdict.pages == 1 else 'them'}")
     print(f"sha256 {verdict.sha256}")
     raise typer.Exit(1 if faults else 0)
 

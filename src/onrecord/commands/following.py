@@ -15,6 +15,7 @@ import typer
 from onrecord.commands.joined import joined_library, judge_waiting
 from onrecord.commands.options import LIBRARY, LibraryOption, WarcOption
 from onrecord.commands.running import one_line_errors, refuse, say, stop, with_settings
+from onrecord.commands.usage import Sentences
 from onrecord.settings import Settings
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 _PORTS = {"smtp": 25, "smtps": 465}
 
 follow = typer.Typer(
+    cls=Sentences,
     no_args_is_help=True,
     rich_markup_mode=None,
     help="Be told when something changes in what you follow, and why.",
@@ -104,6 +106,8 @@ def list_(*, library: LibraryOption = LIBRARY) -> None:
             conditions = ", ".join(watch.condition for watch in held)
             print(number, held[0].kind, clean(held[0].name), conditions, clean(about), sep="\t")
         sys.stdout.flush()
+        if not known:
+            say("nothing is followed: `onrecord follow add party 'Jane Roe'` begins it")
 
 
 @follow.command("remove", epilog="Example: onrecord follow remove 3")

@@ -1,7 +1,7 @@
 """`onrecord join`, `stories`, `story` and `revisions`: what stands between articles."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +16,7 @@ from onrecord.commands.options import (
     LimitOption,
     OffsetOption,
     SinceOption,
+    StoryArgument,
     UntilOption,
 )
 from onrecord.commands.running import one_line_errors, say, stop
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from onrecord.joining.judging import Judged
     from onrecord.library import Library
 
+_DIGITS = 15  # of the number of a story: more no library holds
+_NAMED = 20  # stories that are listed where it is not clear which is meant
 MANY = 100  # articles that take long enough to join that a person is told
 
 
@@ -130,8 +133,24 @@ def stories(  # noqa: PLR0913 - each option is a parameter
         show(kept.stories(words, days=days, limit=limit, offset=offset), shape)
 
 
+def numbers_of(kept: "Library", given: Sequence[str], *, limit: int) -> list[int]:
+    """Give the numbers of the stories that are meant: by a number, by words; all, by nothing.
+
+    Ends with one line where there is none.
+    """
+    if len(given) == 1 and given[0].isascii() and given[0].isdigit():
+        number = int(given[0]) if len(given[0]) <= _DIGITS else 0
+        if kept.story(number) is None:
+            stop(f"there is no story {given[0]}: `onrecord stories` lists them", 1)
+        return [number]
+    answer = kept.stories(" ".join(given), limit=limit)
+    if given and not answer.found:
+        stop(f"{answer.sentence()} `onrecord stories` lists them", 1)
+    return [one.number for one in answer.found]
+
+
 def story(
-    number: Annotated[int, typer.Argument(metavar="N", min=1, help="As `stories` numbers it.")],
+    given: StoryArgument,
     *,
     library: LibraryOption = LIBRARY,
     as_json: JsonOption = False,
@@ -140,10 +159,15 @@ def story(
     """Print a story: its articles and why each is in it, its sources, copies, what came before."""
     shape = Shape.of(as_json, as_csv)
     with joined_library(library) as kept:
-        found = kept.story(number)
-        if found is None:
-            stop(f"there is no story {number}: `onrecord stories` lists them", 1)
+        meant = numbers_of(kept, given, limit=_NAMED)
+        if len(meant) > 1:
+            show(kept.stories(" ".join(given), limit=_NAMED), Shape.WORDS)
+            stop("which one? Give its number: `onrecord story N`", 1)
+        found = kept.story(meant[0])
+        assert found is not None  # `numbers_of` gives those that there are
         show_one(found, found.parts, shape)
+        if shape is Shape.WORDS:
+            say(f"who disagrees with whom: `onrecord claims {found.story.number}`")
         if found.asked != found.story.number:
             say(f"story {found.asked} is part of story {found.story.number} now")
 

@@ -34,6 +34,13 @@ UntilOption = Annotated[
 NameArgument = Annotated[
     str, typer.Argument(metavar="NAME", help="A name or a part of one; * leaves its end open.")
 ]
+StoryArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="STORY",
+        help="Its number, as `stories` gives it, or words of it, as `search` takes them.",
+    ),
+]
 NoModelOption = Annotated[
     bool, typer.Option("--no-model", help="Leave out who is named and who says what.")
 ]

@@ -1,6 +1,6 @@
 """`onrecord parties` and `onrecord party …`: who is who across articles, and corrections of it."""
 
-from typing import Annotated, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
@@ -18,13 +18,21 @@ from onrecord.commands.options import (
     WhoOption,
 )
 from onrecord.commands.running import refuse, stop
+from onrecord.commands.usage import Showing
 from onrecord.record import ActorKind, Named
 
+if TYPE_CHECKING:
+    from onrecord.library import Library
+
+_DIGITS = 15  # of the number of a party: more no library holds
+_NAMED = 20  # parties that are listed where it is not clear which is meant
+
 party = typer.Typer(
+    cls=Showing,
     no_args_is_help=True,
     rich_markup_mode=None,
     help="Show a person, body or place across articles, and correct who is who.",
-    epilog="Example: onrecord party merge 12 40",
+    epilog="Example: onrecord party 'Jane Roe'",
 )
 NumberArgument = Annotated[
     int, typer.Argument(metavar="N", min=1, help="As `parties` numbers it.", show_default=False)
@@ -56,7 +64,9 @@ def parties(  # noqa: PLR0913 - each option is a parameter
 
 @party.command("show", epilog="Example: onrecord party show 12")
 def show_party(  # noqa: PLR0913 - each option is a parameter
-    number: NumberArgument,
+    given: Annotated[
+        str, typer.Argument(metavar="PARTY", help="Its number, as `parties` gives it, or a name.")
+    ],
     *,
     library: LibraryOption = LIBRARY,
     limit: LimitOption = 20,
@@ -67,10 +77,25 @@ def show_party(  # noqa: PLR0913 - each option is a parameter
     """Print a party: its names, roles and company, its articles, and why each is of it."""
     shape = Shape.of(as_json, as_csv)
     with joined_library(library) as kept:
+        number = _number_of(kept, given)
         found = kept.party(number, limit=limit, offset=offset)
         if found is None:
             stop(f"there is no party {number}: `onrecord parties` lists them", 1)
         show_one(found, found.members, shape)
+
+
+def _number_of(kept: "Library", given: str) -> int:
+    """Give the number of the party that is meant; ends with one line where that is not clear."""
+    if given.isascii() and given.isdigit() and len(given) <= _DIGITS:
+        return int(given)
+    answer = kept.parties(given, limit=_NAMED)
+    if not answer.found:
+        stop(f"nobody is named {given}: `onrecord parties` lists who is", 1)
+    called = [one for one in answer.found if one.name.lower() == given.lower()]
+    if len(answer.found) > 1 and len(called) != 1:
+        show(answer, Shape.WORDS)
+        stop("which one? Give its number: `onrecord party N`", 1)
+    return (called or answer.found)[0].number
 
 
 @party.command(epilog="Example: onrecord party merge 12 40")

@@ -1,6 +1,8 @@
 """Wrong usage that a parser words for programmers, in words that say what to do."""
 
+import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from typing import Any
 
 import typer
@@ -8,18 +10,100 @@ from typer.core import TyperGroup
 
 # typer brings a click of its own, and gives only some of its errors a name
 _UsageError: type[Exception] = typer.BadParameter.__mro__[1]
+_MISTYPED = 0.8  # likeness to a command: "merg" is meant for one, a name is not
+_QUERY = "QUERY"  # what an argument is called that is in the search language
+# What options are called elsewhere; each stands for the first of ours that the command has.
+_ELSEWHERE = {
+    "--db": ("--library",),
+    "--database": ("--library",),
+    "--out": ("--into",),
+    "--output": ("--into",),
+    "--format": ("--as", "--json"),
+    "--speaker": ("--by",),
+    "--who": ("--by",),
+    "--from": ("--since",),
+    "--after": ("--since",),
+    "--to": ("--until",),
+    "--before": ("--until",),
+    "--max": ("--limit",),
+    "--top": ("--limit",),
+    "--verbose": ("--why", "--full"),
+    "--all": ("--full",),
+}
 
 
-class PlainUsage(TyperGroup):
+# In this order in the help; what stands in none comes last, under "Commands".
+SECTIONS = {
+    "Read pages": ("read", "export", "schema"),
+    "Keep a library": ("add", "fetch", "feeds", "join", "reread", "rejected"),
+    "Ask it": ("search", "said", "timeline", "itinerary", "parties", "party", "serve", "follow"),
+    "Compare accounts": (
+        *("stories", "story", "claims", "claim", "compare", "figures", "revisions"),
+    ),
+    "Correct and prove": ("statement", "corrections", "evidence", "verify"),
+    "Many pages, many places": ("batch", "load", "gazetteer"),
+}
+_LONG = 500  # characters of a sentence: longer ones would be cut
+
+
+class Sentences(TyperGroup):
+    """Commands whose help lists each with its whole first sentence, in sections."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - of typer's click
+        """Write the commands; a parser would cut each to a line, mostly before it says what."""
+        told = {
+            name: command.get_short_help_str(_LONG)
+            for name in self.list_commands(ctx)
+            if not (command := self.commands[name]).hidden
+        }
+        width = max(map(len, told))
+        sections = {
+            title: names for title, names in SECTIONS.items() if isinstance(self, PlainUsage)
+        }
+        listed = {name for names in sections.values() for name in names}
+        sections["Commands"] = tuple(name for name in told if name not in listed)
+        for title, names in sections.items():
+            rows = [(name.ljust(width), told[name]) for name in names if name in told]
+            if rows:
+                with formatter.section(title):
+                    formatter.write_dl(rows)
+
+
+class PlainUsage(Sentences):
     """The commands of an app, whose mistakes in options are told plainly."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - of typer's click
+        """Parse what stands before a command; say of another's option that it stands behind it."""
+        try:
+            return super().parse_args(ctx, args)
+        except _UsageError as error:
+            _place_behind(error, self.commands)
+            raise
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - of typer's click
         """Run a command; what is wrong in how it was called says what is wanted."""
         try:
             return super().invoke(ctx)
         except _UsageError as error:
+            called = getattr(error, "ctx", None)
             _explain(error, self.commands.get(ctx.invoked_subcommand))
+            if called is not None and hasattr(error, "possibilities"):
+                _explain_option(error, called.command)
             raise
+
+
+class Showing(Sentences):
+    """Takes `claim 12.3` for `claim show 12.3`: what is no command is what to show."""
+
+    shown = re.compile(r"")  # what may be meant to be shown: anything
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - of typer's click
+        """Put `show` before what is to be shown, and before the options of it."""
+        given = args[0] if args else "--help"
+        mistyped = get_close_matches(given, self.commands, n=1, cutoff=_MISTYPED)
+        if given != "--help" and not mistyped and self.shown.match(given):
+            args = ["show", *args]
+        return super().parse_args(ctx, args)
 
 
 def _explain(error: Any, command: Any) -> None:  # noqa: ANN401 - of typer's click
@@ -38,6 +122,54 @@ def _explain(error: Any, command: Any) -> None:  # noqa: ANN401 - of typer's cli
         error.message = error.message.replace("Input should be", "it must be")
     elif wanted is not None and not error.message:  # it is missing
         error.message = told
+
+
+def _explain_option(error: Any, command: Any) -> None:  # noqa: ANN401 - of typer's click
+    """Say of an option that a command has not what to write in its place."""
+    given = error.option_name
+    ours = [option for one in command.params for option in one.opts]
+    instead = next((one for one in _ELSEWHERE.get(given, ()) if one in ours), None)
+    if instead:
+        error.possibilities = [instead]
+    elif any(one.metavar == _QUERY and one.nargs != 1 for one in command.params):
+        _explain_field(error, given.lstrip("-"))
+
+
+def _explain_field(error: Any, name: str) -> None:  # noqa: ANN401 - of typer's click
+    """Say of an option that is a field of queries that it is written in the query."""
+    from onrecord.library.query import (  # noqa: PLC0415 - keeps --help fast
+        ALIASES,
+        DATE_FIELDS,
+        FIELDS,
+        LISTED_FIELDS,
+    )
+
+    field = ALIASES.get(name, name)
+    if field in FIELDS:
+        first = next(iter(LISTED_FIELDS.get(field, ())), "NAME")
+        value = "2024-12" if field in DATE_FIELDS else "en" if field == "lang" else first
+        error.possibilities = None
+        error.message = (
+            f"No such option: {error.option_name}. It is part of the query:"
+            f" write 'words {field}:{value}'"
+        )
+
+
+def _place_behind(error: Any, commands: Any) -> None:  # noqa: ANN401 - of typer's click
+    """Say of an option before a command that it stands behind one, where any has it."""
+    given = getattr(error, "option_name", None)
+    names = (given, *_ELSEWHERE.get(given or "", ()))
+    for command in commands.values():
+        for one in _parameters(command):
+            for name in names:
+                if name in one.opts:
+                    error.possibilities = None
+                    value = f" {one.metavar}" if one.metavar else ""
+                    error.message = (
+                        f"No such option: {given}. It stands behind a command:"
+                        f" onrecord {command.name} … {name}{value}"
+                    )
+                    return
 
 
 def _parameters(command: Any) -> Iterator[Any]:  # noqa: ANN401 - of typer's click

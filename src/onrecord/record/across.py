@@ -202,6 +202,12 @@ class Relation:
     edits: tuple[Edit, ...] = ()  # of a quotation: before in the other's text, after in the one's
     score: float  # probability
 
+    @property
+    def brief(self) -> str:
+        """The reason beside both statements: "denies" of "denies: ‘so’ = ‘it is so’"."""
+        head, cites, cited = self.reason.partition(": ‘")
+        return head if cites and "’ = ‘" in cited else self.reason
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:

@@ -161,7 +161,7 @@ class _Sides:
 
     def outlet(self, article_id: str) -> str:
         article = self.records[article_id].article
-        found = article.agency or article.url
+        found = article.agency or article.url or article.headline
         return found.value if found else "an article"
 
 
@@ -176,7 +176,7 @@ def _disputes(account: Account, sides: _Sides) -> Iterable[Dispute]:
                 best[pair] = one
     for one in sorted(best.values(), key=lambda one: -one.score):
         first, second = sides.of(one.other), sides.of(one.one)
-        yield Dispute(first=first, second=second, why=one.reason, score=one.score)
+        yield Dispute(first=first, second=second, why=one.brief, score=one.score)
 
 
 def _rivals(account: Account, sides: _Sides) -> Iterable[Rivals]:

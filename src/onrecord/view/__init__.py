@@ -4,31 +4,25 @@ Everything a page says goes through `clean` and into `rich.text.Text`, which kno
 page can neither colour nor command the terminal it is read in.
 """
 
-import re
-
 from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
 from onrecord.record import Record, Rejected
 from onrecord.view.accounts import Told, accounts
 from onrecord.view.events import itineraries, timeline
-from onrecord.view.layout import Look, clean
+from onrecord.view.layout import Look, clean, print_plain
 from onrecord.view.statements import disputes, statements
 from onrecord.view.story import body, facts, figures, names, remarks, source, summary, title
 
 __all__ = ["WIDEST", "Look", "clean", "show", "view", "view_rejected"]
 
 WIDEST = 100  # columns: longer lines are hard to read
-TRAILING = re.compile(r" +$", re.MULTILINE)
 
 
 def show(console: Console, record: Record, look: Look, told: Told | None = None) -> None:
     """Print one record. told: what is claimed in it; None: that is not shown."""
     width = min(console.width, WIDEST)
-    with console.capture() as captured:
-        console.print(view(record, look, width=width, told=told), width=width)
-    # rich fills the cells of a grid with spaces: noise in a file, and in what is copied
-    console.file.write(TRAILING.sub("", captured.get()))
+    print_plain(console, view(record, look, width=width, told=told), width=width)
 
 
 def view(record: Record, look: Look, *, width: int, told: Told | None = None) -> RenderableType:

@@ -73,6 +73,10 @@ class Told:
         """Return the ids of the claims that a relation is between."""
         return frozenset(self._homes[said] for said in (one.one, one.other))
 
+    def number_of(self, said: StatementRef) -> str:
+        """Give the number of a statement's claim in a library, "3.12"; "" outside one."""
+        return f"{self.story}.{self.numbers[self._homes[said]]}" if self.story else ""
+
     def article(self, said: StatementRef) -> Article:
         """Return the article of a statement."""
         return self.records[said.article_id].article
@@ -112,7 +116,7 @@ def accounts(told: Told, *, full: bool) -> Iterator[RenderableType]:
 
 
 def _once(told: Told, claims: Sequence[Claim], paired: set[StatementRef]) -> list[Shown]:
-    """Order claims, the disputed first; leave out what stands above already.
+    """Order claims, the disputed first; leave out those whose disputes stand above already.
 
     paired: statements that stand in rival accounts.
     """
@@ -125,7 +129,7 @@ def _once(told: Told, claims: Sequence[Claim], paired: set[StatementRef]) -> lis
         seen |= {told.pair(one) for one in fresh}
         alone = claim.state == "uncontested" and len(claim.voices) == 1
         above = paired.issuperset(claim.statements) if alone else bool(against) and not fresh
-        if not above or claim.state == "checked":
+        if not above or claim.state == "checked" or claim.corrections:
             found.append((claim, fresh))
     return found
 
@@ -174,15 +178,26 @@ def _first(record: Record) -> tuple[str, str]:
     return found.value if found else "~", record.article.id
 
 
+def is_telling(told: Told) -> bool:
+    """Tell whether anything in a story is disputed, checked, shared, or given as two figures."""
+    return any(map(_is_telling, told.account.claims)) or any(map(_differs, told.series))
+
+
 def listed(told: Told, *, full: bool) -> Iterator[RenderableType]:
-    """Set the claims of a story in their order, each with its number, then its figures."""
-    shown = [(c, _parting(told, c)) for c in told.account.claims if full or _is_telling(c)]
+    """Set the claims of a story, each with its number, the disputed first, then its figures.
+
+    full: all of them, in the order of the story, each with all that speaks against it.
+    """
+    claims = told.account.claims
+    shown: list[Shown] = (
+        [(claim, _parting(told, claim)) for claim in claims]
+        if full
+        else _once(told, [claim for claim in claims if _is_telling(claim)], set())
+    )
     yield _table(told, shown, [one for one in told.series if _differs(one)])
-    left = len(told.account.claims) - len(shown)
+    left = len(claims) - len(shown)
     if left:
-        yield Text(
-            f"  … {count(left, 'more claim')} that nobody disputes: --full shows them", "dim"
-        )
+        yield Text(f"  … {count(left, 'more claim')}: --full shows them", "dim")
 
 
 def detail(told: Told, claim: Claim, number: str) -> Iterator[RenderableType]:
@@ -311,11 +326,16 @@ def _against(told: Told, one: Relation, own: set[StatementRef]) -> Text:
     other = one.one if one.other in own else one.other
     words = told.words(other)
     words = words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
+    manner = told.statements[other].manner
+    unsaid = f" {manner}" if manner in UNSAID else ""  # without it who denies would seem to say so
+    # "denies: depot" behind "denies: a depot was hit" says nothing new
+    reason = "" if one.brief.partition(":")[0] == manner else f"\n  {clean(one.brief)}"
     return Text.assemble(
-        ("↳ ", "dim"),
+        (f"↳ {told.number_of(other)}".rstrip() + " ", "dim"),
         (told.speaker(other), "bold"),
-        (f": {words}\n", "dim"),
-        (f"  {clean(one.reason)}", "yellow"),
+        (unsaid, "yellow"),
+        (f": {words}", "dim"),
+        (reason, "yellow"),
         overflow="fold",
     )
 

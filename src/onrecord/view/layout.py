@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rich.console import Group, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -22,6 +22,7 @@ DANGEROUS = re.compile(
     "\U000e0000-\U000e007f]"
 )
 SPACES = re.compile(r"[\s\u2028\u2029]+")
+TRAILING = re.compile(r" +$", re.MULTILINE)
 SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -38,6 +39,14 @@ def clean(text: str) -> str:
     """Give text that is safe to print: one line, no control characters, valid Unicode."""
     text = SPACES.sub(" ", DANGEROUS.sub("", text))
     return SURROGATES.sub("\ufffd", text).strip()
+
+
+def print_plain(console: Console, *parts: RenderableType, width: int | None = None) -> None:
+    """Print without what rich fills the cells of a grid with: noise in a file, and when copied."""
+    with console.capture() as captured:
+        for part in parts:
+            console.print(part, width=width)
+    console.file.write(TRAILING.sub("", captured.get()))
 
 
 def pieces(article: Article, spans: Iterable[Span]) -> str:
