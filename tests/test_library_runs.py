@@ -130,7 +130,7 @@ def test_every_question_has_words_json_and_csv(filled):
         for shape in ([], ["--json"], ["--csv"]):
             ran = run(*question, *shape, "--library", filled, "--limit", "2")
             assert ran.exit_code == 0, ran.output
-            assert "found" in ran.stderr.splitlines()[-1]
+            assert "found" in ran.stderr
             if question[0] in {"search", "said"}:
                 assert ran.stdout
 
@@ -162,8 +162,8 @@ def test_words_of_a_search_may_be_given_apart(filled):
         (["said", "--by", "s*"], 1, "--by: 's*' begins too many words"),
         (["said", "--checked", "x"], 2, "is none of not verified, verified"),
         (["said", "--limit", "0"], 2, "it must be greater than or equal to 1"),
-        (["story", "x"], 2, "a whole number is wanted. As `stories` numbers it."),
-        (["party", "show", "Sarfo"], 2, "a whole number is wanted. As `parties` numbers it."),
+        (["story", "zebra"], 1, "Stories with the word “zebra”: nothing found"),
+        (["party", "show", "Zebra"], 1, "nobody is named Zebra"),
         (["compare"], 2, "An article's id, a speaker, an outlet."),
         (["search", "a", "--json", "--csv"], 2, "another form"),
         (["timeline", "?"], 1, "no word"),
