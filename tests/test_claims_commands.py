@@ -194,8 +194,8 @@ def test_a_dispute_is_shown_once_with_what_is_denied():
     claim = said_by("one", [("Mira Halden", "says", HALDEN)])
     denial = said_by("two", [("Jonas Rehn", "denies", HALDEN)], "2025-03-13")
     text = shown([claim, denial])
-    assert text.count("denies: ") == 1
-    assert "↳ Jonas Rehn denies: " in text
+    assert text.count("(denies): ") == 1
+    assert "↳ Jonas Rehn (denies): " in text
     assert "contested" not in text
 
 

@@ -52,6 +52,12 @@ def test_a_title_is_no_name():
     assert whole(names, words, NO_BORDERS) == names[1:]
 
 
+def test_no_name_begins_with_of():
+    words = ["council", "of", "Argyll", "of"]
+    names = of((1, 3, ORGANISATION), (3, 4, OTHER))
+    assert whole(names, words, NO_BORDERS) == of((2, 3, ORGANISATION))
+
+
 def test_names_are_not_joined_across_paragraphs():
     words = ["Mar", "-", "a", "-", "Lago"]
     names = of((0, 1, PLACE), (4, 5, PLACE))

@@ -1,5 +1,6 @@
 """Pure parts of the server: segments, cards, dates in words, tokens, citations."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import make_article, make_reading, span_of
-from onrecord.record import Record, Span
+from onrecord.record import Check, Record, Span
 from onrecord.serve.cards import FAMILIES, LEGEND, Wanted, cards, distinct
+from onrecord.serve.layers import marks_of
 from onrecord.serve.segments import Mark, segments
 from onrecord.serve.site import web_address, with_query
 from onrecord.serve.story_text import story_text
@@ -188,3 +190,19 @@ def test_an_address_leaves_out_what_is_not_asked():
         "/said?by=Roe+%26+Co&offset=0"
     )
     assert web_address("https://coast.example/a") == "https://coast.example/a"
+
+
+def test_a_check_that_covers_no_statement_is_marked_too():
+    article = make_article()
+    reading = make_reading(article)
+    span = span_of(article, "Adjoa Sarfo")
+    check = Check(
+        by=None,
+        by_name=None,
+        outcome="not verified",
+        span=span,
+        statements=(),
+        how="nobody answered",
+    )
+    found = marks_of(replace(reading, checks=(check,)), (), ())
+    assert [(one.kind, one.span, one.of) for one in found] == [("check", span, "")]

@@ -17,6 +17,7 @@ from onrecord.reading.words import HONORIFICS, HYPHENS
 _SURE = 0.8
 _LEAST = 1e-9  # chance
 _ARTICLES = frozenset(("the", "a", "an"))
+_JOINTS = frozenset(("of", "and", "for"))
 _FARTHEST = 3  # words between two parts of a name: "-a-"
 _LONGEST_SCORE = 2  # digits: "31-12", not "737-800"
 _PLACE, _ORGANISATION = NAME_KINDS.index("place"), NAME_KINDS.index("organisation")
@@ -97,7 +98,8 @@ def whole(
 ) -> list[WordSpan]:
     """Join the parts of names that hyphens and small words hold together, "Mar", "a" and "Lago".
 
-    An article or a title is no name by itself, nor is the zone of a time: "2100 GMT".
+    An article or a title is no name by itself, nor is the zone of a time: "2100 GMT"; nor does a
+    name begin with "of".
     """
     found: list[WordSpan] = []
     for name in names:
@@ -106,7 +108,12 @@ def whole(
             found[-1] = surer._replace(first=found[-1].first, last=name.last)
         else:
             found.append(name)
-    return [one for one in found if one.last - one.first > 1 or not _is_small(words, one.first)]
+    begun = (one._replace(first=one.first + (words[one.first] in _JOINTS)) for one in found)
+    return [
+        one
+        for one in begun
+        if one.last - one.first > 1 or (one.last > one.first and not _is_small(words, one.first))
+    ]
 
 
 def _is_small(words: Sequence[str], i: int) -> bool:

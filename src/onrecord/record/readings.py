@@ -243,7 +243,7 @@ class Check:
     by_name: str | None
     outcome: Outcome
     span: Span
-    statements: tuple[str, ...]  # `Statement.id`s that it covers
+    statements: tuple[str, ...]  # `Statement.id`s that it covers; () = no statement of the story
     how: str  # which they are: "the account of the source before"
 
 

@@ -34,8 +34,9 @@ def _statements(reading: Reading, found: Sequence[Card]) -> Iterator[Mark]:
         }
         for kind, spans in held.items():
             yield from (Mark(span=span, kind=kind, of=one.id) for span in spans)
-    for check in reading.checks:
-        yield from (Mark(span=check.span, kind="check", of=id_) for id_ in check.statements)
+    for check in reading.checks:  # one that covers nothing is marked too: who did not answer
+        of = check.statements or ("",)
+        yield from (Mark(span=check.span, kind="check", of=id_) for id_ in of)
 
 
 def _time(one: Time) -> str:

@@ -360,7 +360,8 @@ class Clauses(Phrases):
         What has a day is known without: "collapse of the bridge".
         """
         word = self._head(event.trigger)
-        actor = next((one for one in event.arguments if one.role == "actor"), None)
+        actors = (one for one in event.arguments if one.role == "actor")
+        actor = next((one for one in actors if self._dateline.isdisjoint(self.of(one.span))), None)
         if word is None or (self.words.tags[word] not in NOUNS and not self._cases(word)):
             return ""
         own = {m for k in self._below[word] for m in self._phrase(k) if self._is_in(actor, k)}
