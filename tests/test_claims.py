@@ -532,6 +532,21 @@ def test_what_a_judge_does_not_know_is_as_if_nobody_was_asked():
     }
 
 
+def test_one_article_is_told_with_a_judge_as_without():
+    lines = [
+        ("Mira Halden", "says", "ten missiles were fired at the region of Varberg"),
+        ("Mira Halden", "says", "units downed ten missiles in the attack"),
+        ("Jonas Rehn", "says", "units had downed four missiles fired at areas of the region"),
+        ("Mira Halden", "says", "units downed ten missiles in the attack on Varberg"),
+    ]
+
+    def never(pairs):
+        raise AssertionError(pairs)
+
+    for record in (*STORIES[0], told("one", lines)):
+        assert claims_of([record], judge=never) == claims_of([record])
+
+
 def test_a_judge_is_not_asked_whether_such_claims_are_others_of_the_article():
     lines = [
         ("Mira Halden", "accuses", HALDEN),

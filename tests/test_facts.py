@@ -198,6 +198,19 @@ def test_published_and_updated_are_two_facts_and_the_finest_grain_wins():
     assert (facts.updated.value, facts.updated.grain) == ("2021-05-06", "day")
 
 
+@pytest.mark.parametrize(
+    ("first", "value"),
+    [
+        ("May 4, 2021", "2021-05-04"),
+        ("Tuesday, 4 May 2021.", "2021-05-04"),
+        ("The vote of May 4, 2021, stands.", None),
+    ],
+)
+def test_a_first_paragraph_that_is_a_date_and_nothing_else_stamps_a_story(first, value):
+    facts, _ = facts_of_html(f"<h1>Ferry leaves Tema</h1><p>{first}</p>" + BODY)
+    assert (facts.published and facts.published.value) == value
+
+
 def test_sources_that_name_another_day_are_kept_as_rivals():
     facts, _ = facts_of_html(
         "<h1>Ferry leaves Tema</h1><time datetime='2021-05-07'>7 May 2021</time>" + BODY,

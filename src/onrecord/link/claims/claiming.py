@@ -89,14 +89,14 @@ def relations_of(
     one claim has to do with another is weighed over all their wordings.
     """
     weighed = weighed_pairs(gists, weights, is_judged=judge is not None)
-    if judge is not None:
-        asked = asked_of(weighed)
+    asked = asked_of(weighed) if judge is not None else []
+    if judge is not None and asked:
         answers = judge([sides_of(weighed[k].later, weighed[k].earlier) for k in asked])
         told = dict(zip(asked, answers, strict=True))
         speakers = [one.speaker for one in gists]
         weighed = hear(weighed, told, speakers, (weights or shipped()).judged)
     weighed = {pair: one for pair, one in weighed.items() if one.may_be_something}
-    if judge is None:
+    if not asked:
         weighed = _by_claim(len(gists), weighed)
     return _told(_with_withdrawals(gists, weighed, weights))
 
@@ -122,7 +122,7 @@ def _told(weighed: Iterable[Weighed]) -> tuple[Relation, ...]:
 def _by_claim(n: int, weighed: Mapping[Pair, Weighed]) -> dict[Pair, Weighed]:
     """Weigh what one claim of n statements has to do with another over all their wordings.
 
-    Not where a judge was heard, who weighs a pair in view of the others: there it lost more than
+    Not where a judge was asked, who weighs a pair in view of the others: there it lost more than
     it gained.
     """
     homes = _homes(n, {pair: one.repeats for pair, one in weighed.items()})

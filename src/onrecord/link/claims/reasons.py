@@ -40,7 +40,7 @@ def _dispute(one: Gist, other: Gist, compared: Comparison, about: str) -> str:
             return f"{verb}: ‘{_cited(one.said)}’ = ‘{_cited(other.said)}’"
         return f"{verb}: {about or f'‘{_cited(other.said)}’'}"
     if compared.turned:
-        return f"one says not: {_listed(one, compared.turned, other)}"
+        return f"one says so, the other not: {_listed(one, compared.turned, other)}"
     if compared.opposites:
         pairs = (sorted(pair, key=lambda t: t not in one.terms) for pair in compared.opposites)
         return "opposite: " + ", ".join(

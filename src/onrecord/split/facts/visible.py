@@ -21,6 +21,7 @@ DateFact = Literal["published", "updated"]
 _BLOCKS_ABOVE, _BLOCKS_BELOW, _MOST_BLOCKS, _TAIL_BLOCKS = 6, 2, 60, 8
 BY_LINE = "line 'By …'"  # the rule that reads a visible byline
 _LONGEST_LINE = 200  # characters of a line that can be a byline or a stamp
+_BESIDE_A_DATE = 2  # characters: a bar or a full stop
 
 
 class Frame(NamedTuple):
@@ -221,9 +222,16 @@ def find_stamps(frame: Frame, order: Order | None) -> Iterator[Dated]:
         role = frame.role(index)
         if len(block.text) > _LONGEST_LINE or role in ("headline", "caption", "summary"):
             continue
-        if role in BODY_ROLES and frame.layout.medium == "html" and block.datetime is None:
+        is_prose = role in BODY_ROLES and frame.layout.medium == "html" and block.datetime is None
+        if is_prose and not (index == frame.body[0] and _is_date(block.text, order)):
             continue
         yield from _stamps_of(block, index, order)
+
+
+def _is_date(text: str, order: Order | None) -> bool:
+    """Say whether a line is a date and nothing else: a first paragraph "May 2, 2025"."""
+    dates = sum(stamp.end - stamp.start for stamp in find_dates(text, order=order))
+    return dates > 0 and len(text.strip()) - dates <= _BESIDE_A_DATE
 
 
 def _stamps_of(block: PageBlock, index: int, order: Order | None) -> Iterator[Dated]:
