@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import make_article, make_reading, span_of
+from onrecord.library.answers import Entry, Source
 from onrecord.record import Check, Record, Span
 from onrecord.serve.cards import FAMILIES, LEGEND, Wanted, cards, distinct
+from onrecord.serve.happened import rows_of
 from onrecord.serve.layers import marks_of
 from onrecord.serve.segments import Mark, segments
 from onrecord.serve.site import web_address, with_query
@@ -206,3 +208,33 @@ def test_a_check_that_covers_no_statement_is_marked_too():
     )
     found = marks_of(replace(reading, checks=(check,)), (), ())
     assert [(one.kind, one.span, one.of) for one in found] == [("check", span, "")]
+
+
+def entry(id_, day="2025-03-05", dated="by the article", **given):
+    source = Source(
+        article_id=given.pop("article", "a1"), outlet=None, headline=None, day=day, url=None
+    )
+    values = {"what": "event", "kind": "ASSAULT", "status": "happened", "who": ("rockets",)}
+    return Entry(
+        source=source, day=day, dated=dated, id=id_, text=given.pop("text", "Six fell."),
+        evidence=(), **values | given,
+    )  # fmt: skip
+
+
+def test_one_sentence_is_one_row_of_a_timeline():
+    same = [
+        entry("1"),
+        entry("2"),
+        entry("3", kind="DEMAND"),
+        entry("4", dated="by its time", who=()),
+    ]
+    others = [entry("5", text="Two fell."), entry("6", day="2025-03-06"), entry("7", article="a2")]
+    rows = rows_of([*same, *others], {"5": None, "7": "Front"})
+    assert [[one.id for one in row.told] for row in rows] == [["4", "1", "3"], ["5"], ["6"], ["7"]]
+    assert [row.tellers for row in rows] == [(), ("somebody who is not named",), (), ("Front",)]
+    assert [row.is_solid for row in rows] == [True, False, True, False]
+
+
+def test_what_did_not_happen_or_was_only_said_is_not_solid():
+    assert not rows_of([entry("1"), entry("2", status="planned")], {})[0].is_solid
+    assert not rows_of([entry("1", what="statement", kind="says", status=None)], {})[0].is_solid

@@ -18,6 +18,7 @@ from onrecord.serve.answering import respond
 from onrecord.serve.assets import address
 from onrecord.serve.cards import FAMILIES, LEGEND
 from onrecord.serve.desk import Desk
+from onrecord.serve.happened import rows_of
 from onrecord.serve.maps import as_json
 from onrecord.serve.tokens import Tokens
 from onrecord.serve.when import in_words
@@ -90,6 +91,7 @@ def templates() -> Environment:
         marked=marked,
         points_json=as_json,
         shortened=shortened,
+        rows_of=rows_of,
     )
     return made
 
