@@ -1,6 +1,7 @@
 """Stories: which articles tell of the same happening, why, and what goes on with what."""
 
 from dataclasses import replace
+from datetime import timedelta
 from itertools import permutations
 
 import numpy as np
@@ -12,7 +13,13 @@ from hypothesis.extra import numpy as hnp
 from link_actors import actor, article, reading
 from onrecord.link.likeness import FEATURES, UNLIKE, features_of, likeness, reasons, shipped
 from onrecord.link.rarity import cosine, rarity, stem_of, weigh
-from onrecord.link.stories import cluster_stories, group_by_mean, join_story, terms_of
+from onrecord.link.stories import (
+    APART_DAYS,
+    cluster_stories,
+    group_by_mean,
+    join_story,
+    terms_of,
+)
 from onrecord.link.traces import trace_of
 
 FERRY = (1.0, 0.1, 0.0)
@@ -143,6 +150,15 @@ def test_nothing_follows_what_ended_long_ago():
     weights = replace(shipped(), joins=50.0, follows=-40.0)
     late = replace(SECOND, published=SECOND.published.replace(year=2026))
     assert all(story.follows == () for story in cluster_stories((FIRST, late), weights=weights))
+
+
+@pytest.mark.parametrize(("days", "n_stories"), [(APART_DAYS, 1), (APART_DAYS + 1, 2)])
+def test_what_is_published_long_after_is_another_happening(days, n_stories):
+    weights = replace(shipped(), joins=-11.0)
+    late = replace(SECOND, published=FIRST.published + timedelta(days=days))
+    assert len(cluster_stories((FIRST, late), weights=weights)) == n_stories
+    begun = join_story((), {}, FIRST, weights=weights)
+    assert len(join_story(begun, {FIRST.article_id: FIRST}, late, weights=weights)) == n_stories
 
 
 def test_an_article_that_belongs_to_two_stories_brings_them_together():

@@ -12,6 +12,9 @@ from onrecord.link.traces import Floats, Trace
 from onrecord.record import Follows, Part, Story
 
 SPAN_DAYS = 120  # a story goes on with another that ended no longer ago
+# What was published further apart is another happening, however alike: next year's summit, another
+# strike of ferry crews. The weights have seen no pair so far apart.
+APART_DAYS = 60
 _NEAREST = 3  # pairs of articles that say whether one story goes on with another
 _MOST_FOLLOWED = 3
 _TELLING = 2  # stems of the headline and names by which a story can be looked up, each
@@ -82,7 +85,7 @@ def cluster_stories(
     table = np.full((len(ordered), len(ordered)), UNLIKE)
     for i, one in enumerate(ordered):
         for j in range(i):
-            table[i, j] = table[j, i] = likens(ordered[j], one)
+            table[i, j] = table[j, i] = _sameness(ordered[j], one, likens)
     known = {trace.article_id: trace for trace in ordered}
     stories: list[Story] = []
     for group in group_by_mean(table, weights.joins):
@@ -139,7 +142,14 @@ def _traces(story: Story, known: Mapping[str, Trace]) -> list[Trace]:
 
 def _nearness(ours: Sequence[Trace], theirs: Sequence[Trace], likens: Likens) -> float:
     """Return the mean over all pairs of articles of two stories."""
-    return float(np.mean([likens(one, other) for one in ours for other in theirs]))
+    return float(np.mean([_sameness(one, other, likens) for one in ours for other in theirs]))
+
+
+def _sameness(one: Trace, other: Trace, likens: Likens) -> float:
+    """Say how likely two articles are on one happening; as a logit."""
+    days = (one.published or date.max) - (other.published or date.max)
+    is_apart = one.published and other.published and abs(days.days) > APART_DAYS
+    return UNLIKE if is_apart else likens(one, other)
 
 
 def _begun(trace: Trace) -> Story:
