@@ -52,7 +52,9 @@ def told(kept, channels=()):
 
 def test_a_story_tells_of_each_change_once_and_not_of_copies():
     counts = run_stories([one for one in stories() if one["name"] == "tema-ferry"])
-    assert counts.f1() >= 0.9  # what weights read wrongly, `python -m eval.follow` lists
+    assert not counts.missed
+    # What weights read wrongly, `python -m eval.follow` lists; the gate asks for .9 of all stories.
+    assert counts.f1() >= 0.85
     assert (counts.on_copies, counts.n_copies) == (0, 1)
 
 
