@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from onrecord.reading.statements.parsed import Parsed
-from onrecord.record import Words
+from onrecord.record import Attribution, Reading, Words
 
 LINE = "¶"
 
@@ -48,6 +48,39 @@ def _parsed(rows: Sequence[Sequence[str]], lines: Sequence[int]) -> Parsed:
             sentences=tuple(sentences),
             certainties=(0.0,) * len(rows),
         ),
+    )
+
+
+def syntax_of(parsed: Parsed, lemmas: Sequence[str]) -> Words:
+    """Return the words of a text as a reading has them."""
+    return Words(
+        starts=parsed.starts,
+        ends=parsed.ends,
+        tags=parsed.tags,
+        lemmas=tuple(lemmas),
+        heads=parsed.heads,
+        relations=parsed.relations,
+        sentences=parsed.sentences,
+        certainties=parsed.certainties,
+    )
+
+
+def bare_reading(words: Words, attributions: Sequence[Attribution] = ()) -> Reading:
+    """Return a reading with its words, its attributions and nothing else."""
+    return Reading(
+        article_id="0" * 16,
+        weights="by hand",
+        mentions=(),
+        attributions=tuple(attributions),
+        chains=(),
+        times=(),
+        actors=(),
+        statements=(),
+        checks=(),
+        words=words,
+        vector=(),
+        paragraph_vectors=(),
+        notes=(),
     )
 
 

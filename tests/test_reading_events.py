@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from built_words import built
+from built_words import bare_reading, built, syntax_of
 from conftest import make_article
 from onrecord.reading.events import assembly, worth
 from onrecord.reading.events.amounts import value_of
@@ -29,7 +29,6 @@ from onrecord.record import (
     Mention,
     Move,
     Place,
-    Reading,
     Span,
     Statement,
     Status,
@@ -45,31 +44,8 @@ EMPTY = Words(
 def reading_of(marked, **found):
     """Read "form/TAG/relation/head …"; `found`: fields of the reading."""
     parsed = built(marked)
-    words = Words(
-        starts=parsed.starts,
-        ends=parsed.ends,
-        tags=parsed.tags,
-        lemmas=tuple(map(lemma_of, parsed.forms, parsed.tags)),
-        heads=parsed.heads,
-        relations=parsed.relations,
-        sentences=parsed.sentences,
-        certainties=parsed.certainties,
-    )
-    reading = Reading(
-        article_id="0" * 16,
-        weights="by hand",
-        mentions=(),
-        attributions=(),
-        chains=(),
-        times=(),
-        actors=(),
-        statements=(),
-        checks=(),
-        words=words,
-        vector=(),
-        paragraph_vectors=(),
-        notes=(),
-    )
+    words = syntax_of(parsed, tuple(map(lemma_of, parsed.forms, parsed.tags)))
+    reading = bare_reading(words)
     return parsed.text, replace(reading, **{k: make(parsed.text) for k, make in found.items()})
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from built_words import LINE, at, built, forms
+from built_words import LINE, at, bare_reading, built, forms, syntax_of
 from onrecord.reading.labels import RELATIONS, UPOS
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.cue_words import cue_words
@@ -20,7 +20,7 @@ from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.sayings.sayings import sayings_of
 from onrecord.reading.statements.sayings.turns import turns_of
 from onrecord.reading.statements.sayings.worth import is_statement, quote_kind
-from onrecord.record import Attribution, Reading, Span, Time, Words
+from onrecord.record import Attribution, Span, Time, Words
 
 light = settings(max_examples=200, deadline=None)
 WORD = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
@@ -49,30 +49,7 @@ def parsed_of(text):
 
 
 def reading_of(parsed, attributions=()):
-    return Reading(
-        article_id="",
-        weights="",
-        mentions=(),
-        attributions=tuple(attributions),
-        chains=(),
-        times=(),
-        actors=(),
-        statements=(),
-        checks=(),
-        words=Words(
-            starts=parsed.starts,
-            ends=parsed.ends,
-            tags=parsed.tags,
-            lemmas=tuple(parsed.forms),
-            heads=parsed.heads,
-            relations=parsed.relations,
-            sentences=parsed.sentences,
-            certainties=parsed.certainties,
-        ),
-        vector=(),
-        paragraph_vectors=(),
-        notes=(),
-    )
+    return bare_reading(syntax_of(parsed, parsed.forms), attributions)
 
 
 def said(parsed, source, cue, *contents, score=0.9):

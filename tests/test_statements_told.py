@@ -2,7 +2,7 @@
 
 import pytest
 
-from built_words import LINE, at, built, forms
+from built_words import LINE, at, bare_reading, built, forms, syntax_of
 from onrecord.reading.statements.actors.cast import Cast
 from onrecord.reading.statements.actors.speakers import Speakers
 from onrecord.reading.statements.actors.who_says import who_says
@@ -14,7 +14,7 @@ from onrecord.reading.statements.sayings.quotes import quotations
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.sayings.sayings import sayings_of
 from onrecord.reading.statements.senses.cues import Sense
-from onrecord.record import Attribution, Mention, Reading, Words
+from onrecord.record import Attribution, Mention
 
 # A reader takes "denied" for a particle, and "a tweet" for a cue.
 TWEET = (
@@ -93,38 +93,12 @@ def said(parsed, source, cue, content, teller=""):
     )
 
 
-def reading_of(parsed, attributions):
-    words = Words(
-        starts=parsed.starts,
-        ends=parsed.ends,
-        tags=parsed.tags,
-        lemmas=tuple(parsed.words),
-        heads=parsed.heads,
-        relations=parsed.relations,
-        sentences=parsed.sentences,
-        certainties=parsed.certainties,
-    )
-    return Reading(
-        article_id="",
-        weights="",
-        mentions=(),
-        attributions=tuple(attributions),
-        chains=(),
-        times=(),
-        actors=(),
-        statements=(),
-        checks=(),
-        words=words,
-        vector=(),
-        paragraph_vectors=(),
-        notes=(),
-    )
-
-
 def told(marked, *attributions):
     """Return (who, by which word, what, through whom) of each statement, outermost first."""
     parsed = built(marked)
-    reading = reading_of(parsed, [said(parsed, *one) for one in attributions])
+    reading = bare_reading(
+        syntax_of(parsed, parsed.words), [said(parsed, *one) for one in attributions]
+    )
     return [
         (
             forms(parsed, one.saying.source),

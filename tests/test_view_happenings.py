@@ -5,9 +5,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from built_words import built
+from built_words import built, syntax_of
 from conftest import make_article, make_reading
-from onrecord import Argument, Event, Span, Time, Where, Words
+from onrecord import Argument, Event, Span, Time, Where
 from onrecord.record import Anaphor
 from onrecord.view.happenings import DATED, LIKELY, happenings
 from onrecord.view.rows import LONGEST, cut
@@ -17,16 +17,7 @@ def story(marked):
     """Make a story of "form/TAG/relation/head …" and a reading with its words alone."""
     parsed = built(marked)
     article = replace(make_article(), text=parsed.text, dateline=None)
-    words = Words(
-        starts=parsed.starts,
-        ends=parsed.ends,
-        tags=parsed.tags,
-        lemmas=tuple(parsed.words),
-        heads=parsed.heads,
-        relations=parsed.relations,
-        sentences=parsed.sentences,
-        certainties=parsed.certainties,
-    )
+    words = syntax_of(parsed, parsed.words)
     reading = replace(
         make_reading(make_article()), words=words, statements=(), actors=(), mentions=(), times=()
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from onrecord.commands.answers import write_json
-from onrecord.commands.joined import joined_library, numbers_of
+from onrecord.commands.joined import DIGITS, joined_library, numbers_of
 from onrecord.commands.options import (
     LIBRARY,
     JsonOption,
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from onrecord.record import Claim, Series, StatementRef
 
 NUMBER = "STORY.CLAIM"
-_DIGITS = 15  # of a number: more no library holds
 
 
 def claims(
@@ -88,7 +87,7 @@ def claim_at(kept: "Library", number: str) -> "tuple[Accounts, Claim, int]":
     Ends with one line where there is no such claim.
     """
     story, _, at = number.partition(".")
-    is_one = all(x.isascii() and x.isdigit() and len(x) <= _DIGITS for x in (story, at))
+    is_one = all(x.isascii() and x.isdigit() and len(x) <= DIGITS for x in (story, at))
     refuse(NUMBER, "give both, as `claims` does: 3.1", when=not is_one)
     (told,) = _stories(kept, numbers_of(kept, [story], limit=1))
     found = told.account.claims

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from onrecord.joining.judging import Judged
     from onrecord.library import Library
 
-_DIGITS = 15  # of the number of a story: more no library holds
+DIGITS = 15  # of a number: more no library holds
 _NAMED = 20  # stories that are listed where it is not clear which is meant
 MANY = 100  # articles that take long enough to join that a person is told
 
@@ -139,7 +139,7 @@ def numbers_of(kept: "Library", given: Sequence[str], *, limit: int) -> list[int
     Ends with one line where there is none.
     """
     if len(given) == 1 and given[0].isascii() and given[0].isdigit():
-        number = int(given[0]) if len(given[0]) <= _DIGITS else 0
+        number = int(given[0]) if len(given[0]) <= DIGITS else 0
         if kept.story(number) is None:
             stop(f"there is no story {given[0]}: `onrecord stories` lists them", 1)
         return [number]

@@ -327,9 +327,8 @@ def _against(told: Told, one: Relation, own: set[StatementRef]) -> Text:
     words = told.words(other)
     words = words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
     manner = told.statements[other].manner
-    unsaid = (
-        f" ({manner})" if manner in UNSAID else ""
-    )  # without it who denies would seem to say so
+    # without it who denies would seem to say so
+    unsaid = f" ({manner})" if manner in UNSAID else ""
     # "denies: depot" behind "denies: a depot was hit" says nothing new
     reason = "" if one.brief.partition(":")[0] == manner else f"\n  {clean(one.brief)}"
     return Text.assemble(

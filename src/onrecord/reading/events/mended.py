@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.reading.times.vocabulary import MONTH_NAMES, WEEKDAY_NAMES
 from onrecord.record import Words
 
 _NOUNS = frozenset(("NOUN", "PROPN"))
 _HAVING = frozenset(("obj", "iobj", "ccomp", "xcomp"))  # what a verb that has one takes no more of
 _CALENDAR = frozenset((
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
-    "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december", "today", "yesterday", "tomorrow", "night", "morning",
+    *WEEKDAY_NAMES, *MONTH_NAMES, "today", "yesterday", "tomorrow", "night", "morning",
 ))  # fmt: skip
 _PLAIN = frozenset(("obl", "obj", "nmod"))
 _LONGEST_WAY = 6  # governors from a verb up to the one that something was hung on
