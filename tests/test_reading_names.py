@@ -159,6 +159,8 @@ def test_an_airline_is_parted_from_what_it_flies():
     assert without_designs(names, words) == of(
         (0, 2, ORGANISATION), (2, 5, OTHER), (7, 10, OTHER), (11, 14, ORGANISATION)
     )
+    assert without_designs(of((0, 5, PERSON)), words) == of((0, 2, ORGANISATION), (2, 5, OTHER))
+    assert without_designs(of((0, 5, OTHER)), words) == of((0, 5, OTHER))
 
 
 def test_a_country_is_no_body():

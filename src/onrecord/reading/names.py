@@ -150,11 +150,11 @@ def alike(names: Sequence[WordSpan], logits: Floats, words: Sequence[str]) -> li
 
 
 def without_designs(names: Sequence[WordSpan], words: Sequence[str]) -> list[WordSpan]:
-    """Part an organisation from what it flies or drives: "Air Koryo", "An-148"."""
+    """Part a name from what it flies or drives: "Air Koryo", "An-148"; no person ends so."""
     found: list[WordSpan] = []
     for name in names:
         first = name.last - _FARTHEST
-        is_behind = name.kind in (_ORGANISATION, _PLACE) and first >= name.first
+        is_behind = name.kind != _OTHER and first >= name.first
         if is_behind and _is_design(words[first : name.last]):
             owner = name._replace(last=first, kind=_ORGANISATION)
             found += [owner] if first > name.first else []
