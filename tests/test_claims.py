@@ -17,6 +17,7 @@ from onrecord.link.claims.claiming import asked_of, claims_of, weighed_pairs
 from onrecord.link.claims.comparing import FEATURES, compare
 from onrecord.link.claims.gists import gists_of
 from onrecord.link.claims.hearing import FIRST, SECOND, hear
+from onrecord.link.claims.origins import Origin, voices_of
 from onrecord.link.claims.relating import relate, weigh, weigh_all
 from onrecord.link.claims.senses import term_of
 from onrecord.link.claims.series import series_of
@@ -530,6 +531,23 @@ def test_what_a_judge_does_not_know_is_as_if_nobody_was_asked():
     assert {said for one in silent.claims for said in one.statements} == {
         said for one in claims_of(story).claims for said in one.statements
     }
+
+
+def test_whom_nobody_names_is_no_second_source_of_one_report():
+    def origin(name, grade="named person"):
+        return Origin(key=name.casefold(), name=name, grade=grade, via=())
+
+    def ref(article_id, n):
+        return StatementRef(article_id=article_id, statement=f"s{n}")
+
+    nobody = (ref("one", 1), origin("", "unnamed group"))
+    evans, other = (ref("one", 2), origin("Evans")), (ref("two", 1), origin("", "unnamed group"))
+    suppliers = {"one": "outlet a", "two": "outlet b"}
+    found = voices_of([nobody, evans, other], suppliers)
+    assert [(one.name, one.statements) for one in found] == [
+        ("Evans", (nobody[0], evans[0])),
+        ("", (other[0],)),
+    ]
 
 
 def test_one_article_is_told_with_a_judge_as_without():

@@ -105,18 +105,38 @@ def voices_of(
         )
         found.setdefault(known, []).append((said, origin))
     suppliers_of = {said: suppliers.get(said.article_id, "") for said, _ in told}
+    order = {said: i for i, (said, _) in enumerate(told)}
+    groups = _reworded(_with_unknown(list(found.values()), suppliers_of), suppliers_of)
     return tuple(
         Voice(
             name=group[0][1].name,
             grade=group[0][1].grade,
-            statements=tuple(said for said, _ in group),
+            statements=tuple(sorted((said for said, _ in group), key=order.__getitem__)),
             passed_on=tuple(dict.fromkeys(name for _, origin in group for name in origin.via)),
         )
-        for group in _reworded(list(found.values()), suppliers_of)
+        for group in sorted(groups, key=lambda one: min(order[said] for said, _ in one))
     )
 
 
 Told = list[tuple[StatementRef, Origin]]
+
+
+def _with_unknown(groups: Sequence[Told], suppliers_of: Mapping[StatementRef, str]) -> list[Told]:
+    """Put what nobody is named for to who says it in the same report: it may be the same one."""
+    found = [list(group) for group in groups if group[0][1].name]
+    for group in groups:
+        if group[0][1].name:
+            continue
+        suppliers = {suppliers_of[said] for said, _ in group}
+        same = next(
+            (one for one in found if not suppliers.isdisjoint(suppliers_of[s] for s, _ in one)),
+            None,
+        )
+        if same is None:
+            found.append(list(group))
+        else:
+            same += group
+    return found
 
 
 def _reworded(groups: Sequence[Told], suppliers_of: Mapping[StatementRef, str]) -> list[Told]:
