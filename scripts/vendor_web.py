@@ -39,6 +39,16 @@ PACKAGES = (
         },
     ),
     Package(
+        "uplot",
+        "1.6.32",
+        VENDOR,
+        {
+            "dist/uPlot.iife.min.js": "uplot.js",
+            "dist/uPlot.min.css": "uplot.css",
+            "LICENSE": "uplot.LICENSE",
+        },
+    ),
+    Package(
         "axe-core",
         "4.14.1",
         OF_TESTS,

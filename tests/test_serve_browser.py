@@ -14,6 +14,7 @@ from onrecord.serve.app import make_app
 from onrecord.serve.guard import Door
 from served_site import STORY, fill, make_site, running
 from test_claims_corrections import fill as fill_with_claims
+from test_serve_charts import fill_with_tolls
 
 SCREENSHOTS = Path(__file__).parents[1] / "runs" / "screenshots"
 PAGES = {
@@ -284,6 +285,26 @@ def test_places_are_drawn_without_another_host(browser, site):
         if maps.count():
             page.locator(".map[data-drawn]").wait_for()
         visit.check()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_a_toll_is_drawn_over_time_and_told_in_words(browser, tmp_path, size, theme):
+    with Library.open(tmp_path / "library.db") as library:
+        app = make_app(make_site(fill_with_tolls(library)), Door())
+        with running(app) as root, Visit(browser, root, size=size, theme=theme) as visit:
+            page = visit.go("/stories/1")
+            page.locator(".chart[data-drawn] canvas").wait_for()
+            page.screenshot(path=SCREENSHOTS / f"chart-{size}-{theme}.png", full_page=True)
+            visit.check()
+            visit.go("/stories/1/accounts")
+            page.locator(".chart[data-drawn] .u-over").hover()
+            expect(page.locator(".told-mark")).to_have_text(
+                "Between 30 and 34, Ida Kolb, 13 March 2025"
+            )
+            page.get_by_role("button", name="Switch to").click()
+            assert page.locator(".chart canvas").count() == 1  # drawn anew, in the other colours
+            visit.check()
 
 
 def test_attacks_of_a_page_stay_words(browser, site):

@@ -14,8 +14,9 @@ TYPES = {
     "json": "application/json",
 }
 FILES = (
-    "style.css", "article.css", "theme.js", "app.js", "article.js", "map.js", "mark.svg",
-    "vendor/htmx.js", "vendor/leaflet.js", "vendor/leaflet.css",
+    "style.css", "article.css", "theme.js", "app.js", "article.js", "map.js", "chart.js",
+    "mark.svg", "vendor/htmx.js", "vendor/leaflet.js", "vendor/leaflet.css", "vendor/uplot.js",
+    "vendor/uplot.css",
 )  # fmt: skip
 DIGITS = 12  # of a digest, in an address
 

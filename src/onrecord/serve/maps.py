@@ -1,10 +1,8 @@
 """Places of stories and journeys -> what a map draws, and the list that says the same in words."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
-
-import orjson
 
 from onrecord.export.maps import spots_of
 from onrecord.library import Halt, Placed
@@ -59,8 +57,3 @@ def points_of_journey(halts: Iterable[Halt]) -> list[Point]:
         for one in halts
         if one.lat is not None and one.lon is not None
     ]
-
-
-def as_json(points: Iterable[Point]) -> str:
-    """Write points for the script that draws them; the template escapes it."""
-    return orjson.dumps([asdict(one) for one in points]).decode()

@@ -1,13 +1,14 @@
 """What the handlers of one running server share."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+import orjson
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.requests import Request
@@ -17,9 +18,9 @@ from onrecord.library import Hit, Library
 from onrecord.serve.answering import respond
 from onrecord.serve.assets import address
 from onrecord.serve.cards import FAMILIES, LEGEND
+from onrecord.serve.charts import marks_of
 from onrecord.serve.desk import Desk
 from onrecord.serve.happened import rows_of
-from onrecord.serve.maps import as_json
 from onrecord.serve.tokens import Tokens
 from onrecord.serve.when import in_words
 from onrecord.version import __version__
@@ -89,7 +90,8 @@ def templates() -> Environment:
         count=count,
         host=host_of,
         marked=marked,
-        points_json=as_json,
+        as_json=as_json,
+        marks_of=marks_of,
         shortened=shortened,
         rows_of=rows_of,
     )
@@ -121,6 +123,11 @@ def count(n: int, one: str, many: str | None = None) -> str:
 def host_of(url: str) -> str:
     """Name the site of an address, without www."""
     return (urlsplit(url.strip()).hostname or url).removeprefix("www.")
+
+
+def as_json(found: Iterable[Any]) -> str:
+    """Write places or marks for the script that draws them; the template escapes it."""
+    return orjson.dumps([asdict(one) for one in found]).decode()
 
 
 def shortened(text: str) -> str:

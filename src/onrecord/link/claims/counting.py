@@ -55,7 +55,7 @@ class Counted:
     @cached_property
     def is_part_of_fate(self) -> bool:
         """Whether it counts some of those whom something befell: "nine of the dead"."""
-        return self.number.is_part and bool({*self.number.counted[:1]} & lexicon().fates)
+        return self.number.is_part and bool({*self.number.counted[:1]} & lexicon().fates.keys())
 
     @cached_property
     def is_long_past(self) -> bool:
@@ -180,7 +180,8 @@ def _words(text: str, number: Numeral) -> str:
 
 def _behind(text: str, number: Numeral) -> str:
     behind = text[number.span.end : number.sentence.end].split()
-    return " ".join(behind[: max(1, len(number.counted))]).strip(_MARKS)
+    n_words = len(number.counted) or (_FEW + 1 if behind[:1] == ["of"] else 1)
+    return " ".join(behind[:n_words]).strip(_MARKS)
 
 
 def _said(text: str, number: Numeral) -> str:

@@ -23,7 +23,7 @@ class Lexicon(NamedTuple):
 
     senses: Mapping[str, str]  # a form -> its sense
     opposites: Mapping[str, frozenset[str]]
-    fates: frozenset[str]  # what happens to people and is counted
+    fates: Mapping[str, str]  # what happens to people and is counted, and how it is put
     persons: frozenset[str]
     negators: frozenset[str]
     untrue: frozenset[str]  # more words for what is not so
@@ -39,12 +39,13 @@ def lexicon() -> Lexicon:
     for sense, forms in loaded["senses"].items():
         for form in forms:
             senses.setdefault(form, sense)
-    sets = (frozenset(loaded[name]) for name in Lexicon._fields[2:])
+    sets = (frozenset(loaded[name]) for name in Lexicon._fields[3:])
     opposites: dict[str, set[str]] = {}
     for one, other in loaded["opposites"]:
         opposites.setdefault(one, set()).add(other)
         opposites.setdefault(other, set()).add(one)
-    return Lexicon(senses, {term: frozenset(them) for term, them in opposites.items()}, *sets)
+    against = {term: frozenset(them) for term, them in opposites.items()}
+    return Lexicon(senses, against, loaded["fates"], *sets)
 
 
 @lru_cache(maxsize=_MANY)

@@ -6,6 +6,7 @@ from itertools import combinations
 from onrecord.link.claims.counting import Counted, counted_of
 from onrecord.link.claims.numerals import Numeral
 from onrecord.link.claims.quantities import OTHER, logit
+from onrecord.link.claims.senses import folded, lexicon, term_of
 from onrecord.link.names import key_of
 from onrecord.record import Point, PointKind, Record, Series, StatementRef
 
@@ -31,9 +32,18 @@ def series_of(
 
 
 def _of(group: Sequence[Counted]) -> str:
-    """Name a quantity as the first that says what it counts: a headline may not."""
-    told = (one.words for one in group if one.number.counted or one.number.unit)
-    return next(told, group[0].words)
+    """Name a quantity as the first that says what it counts: a headline may not.
+
+    What became of those who are counted is said with it: "people who died".
+    """
+    told = (one for one in group if one.number.counted or one.number.unit)
+    first = next(told, group[0])
+    fates = lexicon().fates
+    befell = fates.get(first.number.fate or "")
+    words = first.words.split() if first.words != first.number.fate else []
+    if befell is None or any(term_of(folded(word)) in fates for word in words):
+        return first.words
+    return " ".join([*words, befell])
 
 
 def _scene(record: Record) -> Iterator[str]:

@@ -1,0 +1,51 @@
+"""Figures over time -> what a chart draws; the table beside it says the same in words."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from onrecord.serve.accounts import Figure, Figures
+from onrecord.serve.when import in_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """One figure on a chart."""
+
+    at: float  # seconds since 1970, UTC
+    low: float
+    high: float  # other than `low` of a range
+    is_rival: bool  # apart from the line: the others were given another number
+    words: str  # what a reader is told: "at least 12, the harbour office, 17 September 2024"
+
+
+def marks_of(figures: Figures) -> list[Mark]:
+    """Give the figures with a number and a date, earliest first; [] unless there are two times.
+
+    What was published at one time is no course of anything: the table shows it better.
+    """
+    found = [made for one in figures.figures if (made := _mark(one)) is not None]
+    times = {one.at for one in found}
+    return sorted(found, key=lambda one: one.at) if len(times) > 1 else []
+
+
+def _mark(figure: Figure) -> Mark | None:
+    point = figure.point
+    at = _seconds(point.when) if point.when else None
+    if at is None or point.low is None:
+        return None
+    return Mark(
+        at=at,
+        low=point.low,
+        high=point.low if point.high is None else point.high,
+        is_rival=point.kind == "rival",
+        words=f"{figure.words}, {figure.by}, {in_words(point.when or '')}",
+    )
+
+
+def _seconds(iso: str) -> float | None:
+    """Read an instant; a day begins at midnight UTC. None for a month or a year alone."""
+    try:
+        at = datetime.fromisoformat(iso)
+    except ValueError:
+        return None
+    return (at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp()
