@@ -20,6 +20,7 @@ from typing import ClassVar
 
 from onrecord.gather import Wishes, gather
 from onrecord.library import Library
+from onrecord.library.connection import CACHE_KIB
 from onrecord.pipeline import Added, How
 from onrecord.settings import Settings
 
@@ -130,6 +131,11 @@ def gather_killed(where: str, urls: list[str], kills: int) -> list[tuple[int, in
     return seen
 
 
+def _quarters(seen: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Give the first, the last, and three between them."""
+    return [seen[round(at * (len(seen) - 1) / 4)] for at in range(5)]
+
+
 def _told(ours: Connection) -> tuple[int, int] | None:
     try:
         told: tuple[int, int] | None = ours.recv()
@@ -166,7 +172,9 @@ def main() -> None:
     print(f"{given.feeds} feeds of {given.entries} entries, killed {given.kills} times:")
     print(f"  pages kept {n_pages} of {n_wanted}; pages asked for {stats.get('story', 0)}")
     print(f"  shortest time between two requests to one host {stats['least_gap']:.2f} s, rate 1 s")
-    print(f"  memory {seen[0][1]} MB after {seen[0][0]} pages, {seen[-1][1]} MB at {seen[-1][0]}")
+    told = ", ".join(f"{mb} MB at {n}" for n, mb in _quarters(seen))
+    print(f"  most memory until then, after so many pages: {told}")
+    print(f"  of which SQLite may keep {CACHE_KIB // 1024} MB of the library at hand")
     print(f"  {time.monotonic() - began:.0f} s in all")
 
 

@@ -18,6 +18,7 @@ from onrecord.library.schema import STEPS, migrate, steps, version_of
 
 PATIENCE_S = 60.0  # how long a writer waits for another
 OPEN = 8  # connections to a file that stay open for the next who asks
+CACHE_KIB = 64 << 10  # of a library file that a connection keeps at hand
 URL = "postgresql"
 # What SQLite says -> what a person is told. Looked for in this order, in its own words.
 FAULTS = (
@@ -151,7 +152,7 @@ def _connected(path: Path, how: str) -> sqlite3.Connection:
             db.execute("PRAGMA synchronous=NORMAL")  # a killed process loses nothing, nor a file
             db.execute("PRAGMA wal_autocheckpoint=4000")
         db.execute("PRAGMA foreign_keys=ON")
-        db.execute("PRAGMA cache_size=-65536")
+        db.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
         db.execute("PRAGMA temp_store=MEMORY")
     except sqlite3.Error:
         db.close()
