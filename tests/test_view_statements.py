@@ -16,6 +16,7 @@ from onrecord import Because, Check, Record, Span, Statement, Told
 from onrecord.record import Certainty, Grade, Manner, Outcome
 from onrecord.view import WIDEST, Look, show
 from onrecord.view.statements import MANNER, OUTCOME, STATEMENTS
+from test_claims import told
 
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 HOSTILE = "\x1b[31mred\x07 \x9b2J\u202eevil [bold]x[/bold]"
@@ -46,6 +47,22 @@ def record(article):
 
 def with_statements(record, *statements, **more):
     return replace(record, reading=replace(record.reading, statements=statements, **more))
+
+
+@pytest.mark.parametrize(
+    ("words", "medium", "printed"),
+    [
+        ("At the forum he declined", "forum", "at the forum"),
+        ("He told reporters why", "reporters", "told reporters"),
+        ("He wrote it on Telegram", "Telegram", "on Telegram"),
+        ("State radio was silent", "State radio", "State radio"),
+    ],
+)
+def test_a_medium_is_told_as_the_text_leads_to_it(words, medium, printed):
+    record = told("a", [("Jane Roe", "says", words)])
+    (one,) = record.reading.statements
+    one = replace(one, medium=span_of(record.article, medium))
+    assert f" {printed}\n" in shown(with_statements(record, one))
 
 
 def test_what_was_said_stands_under_who_said_it(record):

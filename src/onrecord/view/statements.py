@@ -1,5 +1,6 @@
 """What was said, by speaker, and who denies, declines or disagrees."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -37,6 +38,13 @@ OPEN = frozenset({"asks", "urges", "declines"})  # their certainty is unknown: i
 OUTCOMES = {"not verified": "yellow", "verified": "green", "contradicted": "bold red"}
 # A cue that says no more than the manner does is left out: "said", "denied that", "told the Post".
 PLAIN = ("said", "say", "told", "added", "according to")
+# What leads to a medium or a place: "at the forum", "told the Post", "on Telegram".
+_LEADING_TO = re.compile(
+    r"\b(?:on|at|in|to|via|through|during|over|by|with|from|before|told|tells)"
+    r"(?:[^\S\n](?:the|a|an|his|her|its|their))?[^\S\n]\Z",
+    re.IGNORECASE,
+)
+_LONGEST_LEAD = len("through their ") + 1
 PLACES = {"headline": "the headline", "summary": "the summary", "caption": "a caption"}
 
 
@@ -174,11 +182,21 @@ def _details(story: _Story, one: Statement) -> Iterator[Text]:
         yield _who(story, one)
     if one.via:
         yield Text(" ← ".join([story.speaker(one), *_chain(story, one.via)]), "cyan")
-    for span in (one.medium, one.said):
-        yield Text(story.words([span]) if span else "", "dim")
+    yield Text(_medium(story, one), "dim")
+    yield Text(story.words([one.said]) if one.said else "", "dim")
     yield _checked(story, one)
     places = [_place(story.article, spans) for spans in one.places if spans]
     yield Text("also in " + ", ".join(dict.fromkeys(places)) if places else "", "dim")
+
+
+def _medium(story: _Story, one: Statement) -> str:
+    """Name where or in what it was said as the text does: "at the forum", not "forum"."""
+    if one.medium is None:
+        return ""
+    start = one.medium.start
+    led = _LEADING_TO.search(story.article.text, max(0, start - _LONGEST_LEAD), start)
+    words = story.words([one.medium])
+    return f"{clean(led[0]).lower()} {words}" if led else words
 
 
 def _cue(story: _Story, one: Statement) -> str:

@@ -120,7 +120,7 @@ def body(article: Article, *, full: bool) -> Iterator[RenderableType]:
     apart = {"headline", "summary", "caption"}
     blocks = [block for block in article.blocks if block.kind not in apart]
     shown = blocks if full else blocks[:OPENING]
-    for block, after in zip(shown, [*shown[1:], None], strict=True):
+    for block, after in zip(shown, [*shown, None][1:], strict=True):
         yield _block(article, block)
         run = after is not None and block.kind == after.kind and block.kind in RUNS
         if not run:  # lists and tables stand together
