@@ -6,12 +6,13 @@ as much as can be asked of one.
 """
 
 import argparse
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
 from eval import gold, statements
 from eval import statement_scores as scores
-from eval.figures import as_lines
+from eval.figures import as_json, as_lines
 from eval.statement_errors import error_lines
 from onrecord.library.nouns import NO_WORDS
 from onrecord.record import Actor, Check, Reading, Span, Statement, Told
@@ -125,9 +126,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         epilog="Example: python -m eval.agreement --errors",
     )
     parser.add_argument("--errors", action="store_true", help="list where the two differ")
+    parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
     given = parser.parse_args(arguments)
     found = matches()
     measured = statements.statement_figures(found, prefix="agreement")
+    if given.json:
+        print(json.dumps({"agreement": as_json(measured)}, indent=2, ensure_ascii=False))
+        return 0
     print(*as_lines(measured, floors={}), *statements.confusion_lines(found), sep="\n")
     if given.errors:
         print("", *(line for one in found for line in error_lines(one)), sep="\n")

@@ -16,7 +16,7 @@ MODEL_CARD = ROOT / "src" / "onrecord" / "reading" / "weights" / "README.md"
 TABLE = re.compile(r"(<!-- figures -->\n).*?(<!-- end -->\n)", re.DOTALL)
 READER_TABLE = re.compile(r"(<!-- reader figures -->\n).*?(<!-- end -->\n)", re.DOTALL)
 STATEMENT_TABLE = re.compile(r"(<!-- statement figures -->\n).*?(<!-- end -->\n)", re.DOTALL)
-_GOLD_PARTS = ("statements", "statements-apart")
+_GOLD_PARTS = ("statements", "statements-apart", "agreement")
 
 Figures = dict[str, dict[str, float]]
 
@@ -71,7 +71,12 @@ STATEMENT_ROWS = (
 
 def measured(*arguments: str) -> Figures:
     """Run `python -m eval` with some arguments; return its figures by name."""
-    command = [sys.executable, "-m", "eval", "--json", *arguments]
+    return of_command("eval", *arguments)
+
+
+def of_command(module: str, *arguments: str) -> Figures:
+    """Run a module of `eval`; return its figures by name."""
+    command = [sys.executable, "-m", module, "--json", *arguments]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     parts = json.loads(done.stdout)
     return {figure["name"]: figure for part in parts.values() for figure in part}
@@ -114,11 +119,14 @@ def reader_table() -> str:
 
 def statement_table() -> str:
     """Measure statements on our gold and lay them out."""
-    figures = measured("--only", "statements")
-    lines = ["| figure | stories rules were made on | stories kept apart |", "| --- | --- | --- |"]
+    figures = measured("--only", "statements") | of_command("eval.agreement")
+    lines = [
+        "| figure | stories rules were made on | stories kept apart | two annotators |",
+        "| --- | --- | --- | --- |",
+    ]
     for says, name in STATEMENT_ROWS:
-        known, apart = (cell(figures, f"{part}.{name}") for part in _GOLD_PARTS)
-        lines.append(f"| {says} | {known} | {apart} |")
+        known, apart, people = (cell(figures, f"{part}.{name}") for part in _GOLD_PARTS)
+        lines.append(f"| {says} | {known} | {apart} | {people} |")
     return "\n".join(lines) + "\n"
 
 
