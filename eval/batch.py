@@ -50,6 +50,7 @@ FURNITURE = "".join(
 STYLE = "<style>" + "".join(f".c{n}{{margin:{n}px;padding:{n}px;color:#222}}" for n in range(300))
 MEGABYTE = 1 << 20
 MILLION = 1_000_000
+AT_WORK_S = 2.0  # in which a worker is killed
 
 
 def make_page(number: int) -> Page:
@@ -227,16 +228,13 @@ def kills(n_kills: int, *, ray: bool = False) -> Iterator[str]:
     with TemporaryDirectory() as folder:
         write_archives(Path(folder) / "in", 4, 12)
         options = [str(Path(folder) / "in"), "--no-model", "--jobs", "2"]
-        began = time.monotonic()
         _finish(_begin(options, Path(folder) / "quiet"))
-        took = time.monotonic() - began
         wanted = row_hashes(Path(folder) / "quiet")
         options += ["--ray", "local"] if ray else []
         good = n_hit = 0
         for kill in range(n_kills):
             out = Path(folder) / f"{kill}"
             batch = _begin(options, out)
-            time.sleep(draw.random() * (took + 15 * ray))
             hit = _kill(batch, draw, "Map(" if ray else "spawn_main", whole=kill % 2 == 1)
             n_hit += hit
             batch.wait()
@@ -263,11 +261,21 @@ def _finish(batch: "subprocess.Popen[bytes]") -> None:
 
 
 def _kill(batch: "subprocess.Popen[bytes]", draw: Random, mark: str, *, whole: bool) -> bool:
-    """Kill the whole of a batch, or one of its workers; false: there was none any more."""
-    if whole:
-        return _signal(batch.pid) if batch.poll() is None else False
-    workers = sorted(pid for pid, words in _below(batch.pid) if mark in words)
-    return _signal(draw.choice(workers)) if workers else False
+    """Kill the whole of a batch, or one of its workers, at a random moment of its work.
+
+    Its work begins with its first worker. False: it ended before.
+    """
+    while batch.poll() is None and not _workers(batch, mark):
+        time.sleep(0.05)
+    time.sleep(draw.random() * AT_WORK_S)
+    workers = _workers(batch, mark)
+    if batch.poll() is not None or not (whole or workers):
+        return False
+    return _signal(batch.pid if whole else draw.choice(workers))
+
+
+def _workers(batch: "subprocess.Popen[bytes]", mark: str) -> list[int]:
+    return sorted(pid for pid, words in _below(batch.pid) if mark in words)
 
 
 def _signal(pid: int) -> bool:
