@@ -14,6 +14,8 @@ import numpy as np
 from eval.gold import GoldStatement, GoldStory
 from eval.reader_scores import IOU, Row, iou, trim
 from eval.scores import Floats
+from onrecord.reading.statements.actors.name_words import is_honorific
+from onrecord.reading.statements.actors.sources import names_of
 from onrecord.record import Certainty, Manner, Reading, Span, Statement
 
 Share = tuple[float, float]  # right, of how many: for `eval.scores.ratio`
@@ -37,7 +39,15 @@ _BEHIND = re.compile(
     r"|there|outside|nearby|,"
 )
 _BETWEEN = re.compile(r"\w+ed|taken|close|familiar")
+# A clause of a participle: "a clip | seen 80,000 times", "investigators | working for it".
+_PARTICIPLE = re.compile(
+    r"\w+ed|\w+ing|seen|shown|made|kept|sent|left|held|read|taken|given|written|drawn|visible"
+)
+_AFTER_PARTICIPLE = re.compile(
+    rf"{_BEHIND.pattern}|\d\S*|last|this|public|out|after|before|under|as|a|an|the|his|her|their|its"
+)
 _SMALL = {"a", "an", "the", "on", "in", "at", "of", "its", "his", "her", "their", ","}
+_COURTESIES = names_of("courtesies")
 _WORD = re.compile(r"\w+(?:[-.]\w+)*|,")
 
 
@@ -170,7 +180,8 @@ def is_named(story: GoldStory, speaker: str, name: str | None) -> bool:
         return False
     plain, names = plain_name(name), story.names_of(speaker)
     if names:
-        return plain in {plain_name(one) for one in names}
+        called = {plain_name(one) for one in names}
+        return plain in called or _untitled(plain) in set(map(_untitled, called))
     words = plain_name(speaker)
     return plain == words or _is_part(plain, words) or _is_part(words, plain)
 
@@ -178,6 +189,14 @@ def is_named(story: GoldStory, speaker: str, name: str | None) -> bool:
 def plain_name(name: str) -> str:
     """Return a name in lower case, spaces collapsed, without leading articles and possessives."""
     return _LEADING.sub("", " ".join(name.replace("’", "'").casefold().split()))
+
+
+def _untitled(name: str) -> str:
+    """Return a name without the titles in front of it: "roe" of "lady roe"; "mrs" tells who."""
+    words = name.split()
+    while len(words) > 1 and is_honorific(words[0]) and words[0].rstrip(".") not in _COURTESIES:
+        words.pop(0)
+    return " ".join(words)
 
 
 def _is_part(short: str, long: str) -> bool:
@@ -189,10 +208,18 @@ def _is_part(short: str, long: str) -> bool:
 
 def _head(words: Sequence[str]) -> str:
     """Return the last word before what only describes it: "of …", "who …", ", a …"."""
-    end = next((i for i, word in enumerate(words) if i and _BEHIND.fullmatch(word)), len(words))
+    end = next((i for i in range(1, len(words)) if _is_behind(words, i)), len(words))
     while 1 < end < len(words) and _BETWEEN.fullmatch(words[end - 1]):
         end -= 1
     return words[end - 1]
+
+
+def _is_behind(words: Sequence[str], i: int) -> bool:
+    """Whether what only describes begins at a word."""
+    clause = _PARTICIPLE.fullmatch(words[i]) and i + 1 < len(words)
+    return bool(
+        _BEHIND.fullmatch(words[i]) or (clause and _AFTER_PARTICIPLE.fullmatch(words[i + 1]))
+    )
 
 
 def count_invented(found: Match) -> Share:

@@ -1,5 +1,7 @@
 """From attributions to chains: short stories of our own, with syntax as a reader gives it."""
 
+from dataclasses import replace
+
 import pytest
 
 from built_words import LINE, at, bare_reading, built, forms, syntax_of
@@ -9,12 +11,14 @@ from onrecord.reading.statements.actors.who_says import who_says
 from onrecord.reading.statements.chains.carriers import Through
 from onrecord.reading.statements.chains.chain import layered
 from onrecord.reading.statements.chains.outlets import called_outlets
+from onrecord.reading.statements.chains.telling import Layered, possible_tellers
 from onrecord.reading.statements.drafts import Draft
+from onrecord.reading.statements.evidence import probability
 from onrecord.reading.statements.sayings.quotes import quotations
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.sayings.sayings import sayings_of
 from onrecord.reading.statements.senses.cues import Sense
-from onrecord.record import Attribution, Mention
+from onrecord.record import Attribution, Mention, Sensed
 
 # A reader takes "denied" for a particle, and "a tweet" for a cue.
 TWEET = (
@@ -76,6 +80,13 @@ LOGS = (
 )
 
 
+# What the model takes a cue for: without it, it was not asked who tells, either.
+SENSED = Sensed(
+    manner="says", manner_score=0.9, certainty="certain", certainty_score=0.9, grade=None,
+    grade_score=0.0,
+)  # fmt: skip
+
+
 def said(parsed, source, cue, content, teller=""):
     """Make an attribution as the model gives it, from words of the text."""
 
@@ -89,6 +100,7 @@ def said(parsed, source, cue, content, teller=""):
         content=(span(content),),
         teller=span(teller) if teller else None,
         teller_score=1.0 if teller else 0.0,
+        sensed=SENSED if teller else None,
         score=0.9,
     )
 
@@ -298,3 +310,61 @@ def test_a_quotation_behind_anothers_words_is_whose_who_told_of_them(between, qu
     who = who_says(parsed, speakers, quoted, [last])
     assert who.member is not None
     assert who.member.name == name
+
+
+# --- who may tell of it, weighed
+
+TWO = (
+    "Roe/PROPN/nsubj/1 said/VERB it/PRON rained/VERB ,/PUNCT the/DET Post/PROPN/nsubj/7"
+    " reported/VERB ./PUNCT ¶ She/PRON/nsubj/10 added/VERB it/PRON poured/VERB ./PUNCT"
+    " ¶ Rain/NOUN fell/VERB ./PUNCT ¶ Poe/PROPN/nsubj/18 said/VERB it/PRON hailed/VERB ./PUNCT"
+)
+
+
+def saying(parsed, source, cue, content, nth=0, **more):
+    def words(phrase):
+        return at(parsed, phrase) if phrase else ()
+
+    pieces = (range(words(content)[0], words(content)[-1] + 1),)
+    cues = [i for i, word in enumerate(parsed.words) if word == cue]
+    return Saying(
+        source=tuple(words(source)), cue=(cues[nth],), pieces=pieces, score=0.9, made="model",
+        sensed=SENSED, **more,
+    )  # fmt: skip
+
+
+def ways(parsed, one, before=None):
+    found = possible_tellers(parsed, one, before, [one.saying])
+    return [(each.through.how, parsed.words[each.through.source[0]]) for each in found]
+
+
+def test_who_told_of_the_saying_before_may_go_on_but_not_far():
+    parsed = built(TWO)
+    post = Through(source=tuple(at(parsed, "Post")), cue=tuple(at(parsed, "reported")))
+    first = Layered(saying=saying(parsed, "Roe", "said", "it rained"), via=(post,))
+    near = Layered(saying=saying(parsed, "She", "added", "it poured"))
+    far = Layered(saying=saying(parsed, "Poe", "said", "it hailed", 1))
+    assert ways(parsed, first) == [("outer", "post")]
+    assert ways(parsed, near, first) == [("goes on", "post")]
+    assert ways(parsed, far, first) == []
+
+
+def test_the_model_adds_whom_syntax_did_not_find_once():
+    parsed = built(TWO)
+    post = tuple(at(parsed, "Post"))
+    one = saying(parsed, "Roe", "said", "it rained", teller=post, told=0.9)
+    assert ways(parsed, Layered(saying=one)) == [("model", "post")]
+    found = Layered(saying=one, via=(Through(source=post, cue=tuple(at(parsed, "reported"))),))
+    assert ways(parsed, found) == [("outer", "post")]
+    assert ways(parsed, Layered(saying=replace(one, sensed=None))) == []
+
+
+def test_the_surer_the_model_is_the_likelier_somebody_tells():
+    parsed = built(TWO)
+    post = Through(source=tuple(at(parsed, "Post")), cue=tuple(at(parsed, "reported")))
+    shares = []
+    for told in (0.05, 0.5, 0.95):
+        one = saying(parsed, "Roe", "said", "it rained", told=told)
+        (possible,) = possible_tellers(parsed, Layered(saying=one, via=(post,)), None, [one])
+        shares.append(probability("tells", possible.evidence))
+    assert shares == sorted(set(shares))

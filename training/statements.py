@@ -22,7 +22,7 @@ from onrecord.reading.reader import Reader
 from onrecord.reading.statements.assembly import Drafted, drafted, looked_at, with_statements
 from onrecord.reading.statements.chains.answering import answers
 from onrecord.reading.statements.chains.carriers import Carriers
-from onrecord.reading.statements.chains.chain import layers_in
+from onrecord.reading.statements.chains.chain import layered, layers_in
 from onrecord.reading.statements.chains.handed import possible_hands
 from onrecord.reading.statements.chains.naming import Namings
 from onrecord.reading.statements.checks.checking import CheckWords
@@ -31,6 +31,7 @@ from onrecord.reading.statements.checks.evidences import evidences, joint_eviden
 from onrecord.reading.statements.checks.weighed import check_of, possible_checks
 from onrecord.reading.statements.evidence import probability
 from onrecord.reading.statements.lexicon import word_list
+from onrecord.reading.statements.parsed import Parsed
 from onrecord.record import Reading, Verification
 from training.regression import fit
 
@@ -198,6 +199,38 @@ def within_rows(found: Match, story: Drafted) -> Iterator[Row]:
         )
 
 
+def tells_rows(found: Match, story: Drafted) -> Iterator[Row]:
+    """Give each one who may tell of a saying, and whether the gold has them in its chain."""
+    parsed = story.parsed
+    names = _names_by_word(parsed, found.story)
+    numbers = {
+        draft.saying.cue or draft.saying.words[:1]: number
+        for draft, number in zip(story.drafts, _numbers(found, story), strict=True)
+    }
+    for one in layered(parsed, story.sayings):
+        number = numbers.get(one.saying.cue or one.saying.words[:1])
+        if number is not None:
+            via = {*found.story.statements[number].via}
+            for each in one.possible:
+                met = {name for i in each.through.source for name in names.get(i, ())}
+                yield each.evidence, not via.isdisjoint(met)
+
+
+def _names_by_word(parsed: Parsed, story: GoldStory) -> dict[int, set[str]]:
+    """Say of each word of a source who it is, by the gold."""
+    known = [(one.source, one.speaker) for one in story.statements]
+    known += [
+        (telling.source, name)
+        for one in story.statements
+        for name, telling in zip(one.via, one.told, strict=False)
+    ]
+    names: dict[int, set[str]] = {}
+    for span, name in known:
+        for i in parsed.range_of(span) if span is not None else ():
+            names.setdefault(i, set()).add(name)
+    return names
+
+
 # --- fits
 
 # In an order: "covers with" looks at what "covers" has found. Priors: see training/README.md.
@@ -206,6 +239,7 @@ FITTED: dict[str, tuple[Rows, float]] = {
     "description": (partial(speaker_rows, kind="description"), 10.0),
     "within": (within_rows, 5.0),
     "hands": (hands_rows, 3.0),
+    "tells": (tells_rows, 3.0),
     "refers": (refers_rows, 10.0),
     "check": (check_rows, 10.0),
     "outcome": (outcome_rows, 3.0),

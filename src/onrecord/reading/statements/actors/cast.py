@@ -115,6 +115,14 @@ class Cast:
         self.members.append(member)
         return member
 
+    def unite(self, one: Member, named: Member) -> None:
+        """Give all that somebody without a name has to whom it turned out to be."""
+        named.spans |= one.spans
+        named.places = sorted((*named.places, *one.places))
+        named.gender = named.gender or one.gender
+        self.met = {i: named if m is one else m for i, m in self.met.items()}
+        self.members.remove(one)
+
     def words_of(self, words: Sequence[int]) -> str:
         """Return words as they stand in the text, with what is between them."""
         return self.parsed.string(self.parsed.span(words[0], words[-1] + 1))

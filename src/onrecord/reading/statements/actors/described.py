@@ -20,6 +20,11 @@ from onrecord.reading.statements.chains.outlets import called_outlets
 from onrecord.reading.statements.parsed import Parsed
 
 _RANKS = frozenset(("assistant", "deputy", "vice", "former", "acting", "junior", "associate"))
+_OF_A_FIELD = frozenset(("minister", "secretary", "commissioner", "ministry"))
+_RANKING = frozenset((
+    "prime", "chief", "foreign", "interior", "home", "finance", "defence", "defense", "health",
+    "justice", "education", "energy", "transport", "labour", "labor", "agriculture", "environment",
+))  # fmt: skip
 _WRITTEN = frozenset(("paper", "document", "study", "memo", "memorandum", "dossier"))
 _FARTHEST = 12  # sentences back to "a senior officer" that "the officer" takes up
 _FADING = 0.03  # points lost a sentence
@@ -37,6 +42,14 @@ _EXACT, _KIN, _IN_NAME, _KIN_IN_NAME, _SAME_WORDS, _MEDIUM, _BODY = (
 )
 _SAME_REFERENCE = 1.0  # points for "the minister", met before, of whom nothing else is known
 _LAST_MEDIUM = 0.7  # probability of the medium named last
+
+
+def _is_field(parsed: Parsed, i: int) -> bool:
+    """Whether a word may say which office it is: "interior", "prime"; no people, no "new"."""
+    word = parsed.words[i]
+    return word in _RANKING or (
+        parsed.tags[i] in ("NOUN", "PROPN") and not sorts_of(word) and parsed.forms[i].islower()
+    )
 
 
 class Fit(NamedTuple):
@@ -178,11 +191,27 @@ class Descriptions:
         if _RANKS & self._modifiers(phrase) - described:
             return 0  # "the assistant driver" is not the driver
         if any(singular(word) == noun for word in described):
-            return _EXACT if self._may_be(member, noun) else 0
+            other = noun in _OF_A_FIELD and self._is_of_another_field(member, phrase, noun)
+            return _EXACT if self._may_be(member, noun) and not other else 0
         if any(like(noun, origin) for origin in member.origins) and not sorts_of(noun):
             return _KIN  # "the Brazilian"
         kin = member.kind != "person" or "official" in sorts_of(noun) or "person" in sorts_of(noun)
         return _KIN if kin and any(are_kin(noun, word) for word in described) else 0
+
+    def _is_of_another_field(self, member: Member, phrase: Phrase, noun: str) -> bool:
+        """Whether an office is not the one somebody has: "the prime minister", of the interior."""
+        mine = {
+            self.parsed.words[i]
+            for i in phrase.prefix
+            if i < phrase.head and _is_field(self.parsed, i)
+        }
+        its = {
+            word
+            for span in member.roles
+            for i in self.parsed.range_of(span)
+            if _is_field(self.parsed, i) and singular(word := self.parsed.words[i]) != noun
+        }
+        return bool(mine) and bool(its) and mine.isdisjoint(its)
 
     def _is_owned(self, member: Member, noun: str, owner: str) -> bool:
         """Whether "her lawyer" may be one who was brought in as somebody's lawyer."""
@@ -265,6 +294,9 @@ class Descriptions:
         written = noun in _WRITTEN and member.grade == "document" and core & _WRITTEN
         if noun not in core and not written:
             return 0
+        fields = [_RANKING & {*words} for words in (member.tokens, self._modifiers(phrase))]
+        if noun in _OF_A_FIELD and all(fields) and fields[0].isdisjoint(fields[1]):
+            return 0  # "the foreign minister" is not "the prime minister"
         same = _SAME_WORDS if self._was_new(member) else _SAME_REFERENCE
         return same + 0.2 * len(self._modifiers(phrase) & set(member.tokens))
 

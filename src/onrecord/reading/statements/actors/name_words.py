@@ -32,6 +32,7 @@ _LONG = 4  # letters of a word that such a line has with a capital: not "and", "
 _LONGEST_OFFICE = 5  # words up to "Minister": "Natural | Resources and Mines"
 _PORTFOLIOS = frozenset(("defense", "defence"))  # a body elsewhere: "the defence rested"
 _TITLED = 0.7  # share of capitals in a line from which on they say nothing
+_MAGNITUDES = frozenset(("hundred", "thousand", "million", "billion", "percent", "per"))
 
 
 def is_telling(parsed: Parsed, i: int) -> bool:
@@ -61,6 +62,18 @@ def is_rubric(parsed: Parsed, words: Sequence[int]) -> bool:
 def is_honorific(word: str) -> bool:
     """Whether a word in lower case is a title or its short form: "mrs", "gov."."""
     return gender_of_noun(word) is not None or word.rstrip(".") in names_of("honorifics")
+
+
+def is_of_field(parsed: Parsed, i: int) -> bool:
+    """Whether a word is the field of an office: State Minister for "Water" Jane Roe."""
+    before = parsed.words[max(i - 2, 0) : i]
+    return before[-1:] in (["for"], ["of"]) and singular(before[0]) in ("minister", "secretary")
+
+
+def counts_what_follows(parsed: Parsed, i: int) -> bool:
+    """Whether a number is no part of a name before it: the app Lumo "180 million reais"."""
+    follows = parsed.words[i + 1] if i + 1 < len(parsed) else ""
+    return parsed.words[i][0].isdigit() and follows in _MAGNITUDES
 
 
 def is_nameish(parsed: Parsed, i: int) -> bool:

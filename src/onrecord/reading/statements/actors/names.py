@@ -7,12 +7,14 @@ from onrecord.reading.statements.actors.name_words import (
     ARTICLES,
     PARTICLES,
     POSSESSIVES,
+    counts_what_follows,
     is_body,
     is_capital,
     is_dateline,
     is_honorific,
     is_nameish,
     is_no_part,
+    is_of_field,
     is_of_office,
     is_rubric,
     is_small,
@@ -161,6 +163,7 @@ def _stripped(parsed: Parsed, words: range, kind: MentionKind) -> range:
         or (kind == "organisation" and _is_adjective(parsed, range(first, last)))
     ):
         first += 1
+    last -= last - first > 1 and counts_what_follows(parsed, last - 1)
     while first < last and (
         parsed.words[last - 1] in POSSESSIVES
         or not any(char.isalnum() for char in parsed.words[last - 1])
@@ -179,13 +182,10 @@ def _is_behind_name(parsed: Parsed, i: int) -> bool:
 
 
 def _is_adjective(parsed: Parsed, words: range) -> bool:
-    """Whether a body's name starts behind a word in small letters: "progressive" Policy Centre."""
+    """Whether a body's name starts behind a small word: "progressive" Policy Centre, "union"."""
     small = parsed.forms[words[0]].islower() and parsed.words[words[0]] not in PARTICLES
-    return (
-        small
-        and parsed.tags[words[0]] == "ADJ"
-        and any(parsed.forms[i][:1].isupper() for i in words[1:])
-    )
+    describes = parsed.tags[words[0]] == "ADJ" or bool(sorts_of(parsed.words[words[0]]))
+    return small and describes and any(parsed.forms[i][:1].isupper() for i in words[1:])
 
 
 def _whole(
@@ -283,6 +283,7 @@ def _n_behind_particle(parsed: Parsed, i: int) -> int:
 def _is_first_half(parsed: Parsed, i: int) -> bool:
     """Whether a word is a first name that the model cut off: "JD" of "JD Vance"."""
     name = parsed.tags[i] == "PROPN" and parsed.forms[i][:1].isupper()
+    name = name and not is_of_field(parsed, i)
     tied = parsed.relations[i + 1] == "flat" and parsed.heads[i + 1] == i
     title = is_title(parsed.words[i]) or is_honorific(parsed.words[i])
     return name and tied and not title and parsed.lines[i] == parsed.lines[i + 1]

@@ -12,6 +12,9 @@ _DEMONYMS = ("an", "ese", "ish", "i", "ch", "ss", "er", "ek", "ic", "man", "woma
 _AS = 4  # words between "gave his name" or "identified" and "as"
 _GIVING = frozenset(("name", "known", "identified", "himself", "herself", "themselves"))
 _CALLING = frozenset(("calling", "call", "calls"))
+_CLAUSES = frozenset(("who", "that", "which"))
+_PARTIES = frozenset(("party", "movement", "alliance", "coalition"))
+_OFFICES = frozenset(("minister", "secretary", "commissioner", "ambassador", "envoy"))
 _SELVES = frozenset(("itself", "themselves", "himself", "herself"))
 _TITLE_TAGS = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PUNCT", "PART"))
 _WITHOUT_NAME = frozenset(("document", "data"))  # "a report, Ann Roe": she is not the report
@@ -32,11 +35,11 @@ def name_in(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> int 
         apposed = _closing(parsed, named, phrase)
     if (
         apposed is not None
-        and not sorts & _WITHOUT_NAME
+        and not (sorts and sorts <= _WITHOUT_NAME)
         and not is_plural(parsed.words[phrase.head])
     ):
         return apposed
-    ways = (_given, _poster, _joined, _predicate)
+    ways = (_given, _poster, _joined, _in_office, _predicate)
     found = (way(parsed, named, phrase) for way in ways)
     return next((i for i in found if i is not None), None)
 
@@ -77,6 +80,8 @@ def _is_beside(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> b
     member = named.get(front)
     if member is None or member.kind == "place" or front not in phrase.words:
         return False
+    if noun in _PARTIES and member.kind == "organisation" and not is_demonym(parsed.words[front]):
+        return True  # "the opposition Coast Unity party"
     if parsed.words[phrase.prefix[0]] in ("a", "an") and noun == "paper":
         return False  # "a World Bank paper" is written by it
     return "media" in sorts_of(noun) and not (is_plural(noun) and is_demonym(parsed.words[front]))
@@ -96,6 +101,17 @@ def _joined(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> int 
         else False
     )
     return last if plain else None
+
+
+def _in_office(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> int | None:
+    """Find the name behind an office and its field: "State Minister for Water Ann Roe"."""
+    last = phrase.core[-1]
+    member = named.get(last)
+    rest = [i for i in phrase.core[len(phrase.prefix) :] if named.get(i) is not member]
+    if member is None or member.kind != "person" or parsed.words[phrase.head] not in _OFFICES:
+        return None
+    field = bool(rest) and parsed.words[rest[0]] in ("for", "of", "to")
+    return last if field and not any(_may_be_title(parsed, i) for i in rest[1:]) else None
 
 
 def is_demonym(word: str) -> bool:
@@ -136,7 +152,7 @@ def _is_aide(parsed: Parsed, phrase: Phrase) -> bool:
 
 
 def _closing(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> int | None:
-    """Find the person behind the last comma: "its head, retired judge Ann Roe".
+    """Find the name behind the last comma: "its head, retired judge Ann Roe".
 
     Without a title behind a second comma or a clause: "a passenger who swam ashore, Ann Roe".
     """
@@ -146,12 +162,31 @@ def _closing(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> int
     last = words[-1]
     member = named.get(last)
     commas = [i for i in words if parsed.words[i] == "," and i > phrase.core[-1]]
-    if member is None or member.kind != "person" or not commas:
+    if member is None or not commas or not _may_close(parsed, phrase, member):
         return None
     title = [i for i in words if i > commas[-1] and named.get(i) is not member]
-    told = len(commas) > 1 or "who" in {parsed.words[i] for i in words if i < commas[-1]}
-    plain = all(parsed.tags[i] in _TITLE_TAGS for i in title) and (title or told)
+    told = len(commas) > 1 or not _CLAUSES.isdisjoint(
+        parsed.words[i] for i in words if i < commas[-1]
+    )
+    plain = all(_in_title(parsed, i) for i in title) and (title or told)
     return last if plain and not _modifies(parsed, named, last) else None
+
+
+def _in_title(parsed: Parsed, i: int) -> bool:
+    """Whether a word may stand before a name: "retired judge", "Tema-based"."""
+    described = parsed.relations[i] == "amod" or parsed.words[i - 1] == "-"
+    return parsed.tags[i] in _TITLE_TAGS or described
+
+
+def _may_close(parsed: Parsed, phrase: Phrase, member: Member) -> bool:
+    """Whether a name at the end may be that of a person, or of a body that is called one."""
+    if member.kind == "person":
+        return True
+    noun, rest = parsed.words[phrase.head], phrase.core[len(phrase.prefix) :]
+    of_several = bool(rest) and parsed.words[rest[0]] == "of" and is_plural(parsed.words[rest[-1]])
+    one_of = of_several and not sorts_of(noun)  # "the largest of the three contractors"
+    body = one_of or not {"body", "media"}.isdisjoint(sorts_of(noun))
+    return body and member.kind == "organisation" and not is_plural(noun)
 
 
 def _modifies(parsed: Parsed, named: Mapping[int, Member], i: int) -> bool:

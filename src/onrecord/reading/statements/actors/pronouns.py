@@ -15,9 +15,12 @@ from onrecord.reading.statements.actors.sources import (
     PRONOUNS,
     THING_PRONOUNS,
     Gender,
+    looks_plural,
 )
+from onrecord.reading.statements.chains.subjects import subject_of
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.quotes import quotations
+from onrecord.reading.statements.senses.cues import cue_at
 
 _FARTHEST = 8  # sentences back to whom a pronoun may take up
 _FADING = 1.0  # points lost a sentence
@@ -200,6 +203,23 @@ class Pronouns:
         return self.parsed.relations[head] in _SUBJECTS or (
             beside and self.parsed.relations[above] in _SUBJECTS
         )
+
+
+def whose_words(parsed: Parsed, i: int) -> tuple[int, ...]:
+    """Return who says what a pronoun is the subject of, if it can be them: "they" of several.
+
+    "Two diplomats said they suspected it": nobody else is meant as a rule.
+    """
+    verb = parsed.heads[i] if parsed.relations[i] == "nsubj" else -1
+    above = parsed.heads[verb] if verb >= 0 else -1
+    beside = 0 <= above < i and parsed.words[above + 1 : i] in ([], ["that"])
+    cue = cue_at(parsed, above) if beside and parsed.tags[above] == "VERB" else None
+    if cue is None or cue.reports != "always":
+        return ()
+    subject = subject_of(parsed, above)
+    noun = parsed.words[parsed.head_of(subject)] if subject else ""
+    several = parsed.words[i] in PLURAL_PRONOUNS and looks_plural(noun)
+    return subject if several else ()
 
 
 def agrees(member: Member, word: str) -> bool:

@@ -15,7 +15,7 @@ from onrecord.reading.statements.actors.phrase_names import (
     names_joined,
     own_words,
 )
-from onrecord.reading.statements.actors.pronouns import Pronouns, agrees
+from onrecord.reading.statements.actors.pronouns import Pronouns, agrees, whose_words
 from onrecord.reading.statements.actors.relatives import antecedent
 from onrecord.reading.statements.actors.source_phrase import (
     INDEFINITE,
@@ -53,7 +53,7 @@ _SUBJECT_BEFORE = 2.2  # points of whom the sentence before is about, though nob
 _JUST_SPOKE = 1.0  # points of who spoke last in the paragraph before
 _LIKELY = 1.0  # points from which on "the 19-year-old" is somebody
 _MOST_CANDIDATES = 3
-MEANT = 0.4  # probability from which on a description is somebody, and nobody new
+MEANT = 0.3  # probability from which on a description is somebody, and nobody new
 KNOWN = 0.25  # probability from which on a pronoun is somebody
 _STATED = 3  # sentences back to who issued "the statement"
 _NUMBERS = (
@@ -152,7 +152,7 @@ class Speakers:
                 member.grade = "social account"
             elif name == phrase.head and member.name.lower() in names_of("social_names"):
                 member.grade = "named body"  # the company speaks, nobody on its pages
-            return Who(member, f"name '{self._words(self._name_words(name, member))}'", 0.95)
+            return Who(member, f"name '{self.cast.words_of(self._name_words(name, member))}'", 0.95)
         return (
             self._issuer(phrase)
             or self._by_description(phrase)
@@ -174,9 +174,6 @@ class Speakers:
             first -= 1
         return list(range(first, last + 1))
 
-    def _words(self, words: Sequence[int]) -> str:
-        return self.cast.words_of(words)
-
     def _issuer(self, phrase: Phrase) -> Who | None:
         """Find whose "the statement" is: the ministry's after "in a statement, it said"."""
         words = [self.parsed.words[i] for i in phrase.words]
@@ -195,7 +192,7 @@ class Speakers:
         held = self.described.held(phrase) or as_old(self.parsed, self.cast.members, phrase.prefix)
         if held is not None:
             self.cast.mention(held, phrase.words)
-            return Who(held, f"role '{self._words(phrase.words)}'", 0.9)
+            return Who(held, f"role '{self.cast.words_of(phrase.words)}'", 0.9)
         fits = self.described.fits(phrase)
         if not self.taken_up.knows(phrase.words):
             best = (fits[0].member, min(0.9, 0.4 + fits[0].points / 4)) if fits else None
@@ -210,7 +207,7 @@ class Speakers:
             return None
         self.described.remember(phrase, best[0])
         self.cast.mention(best[0], phrase.words)
-        return Who(best[0], f"role '{self._words(phrase.words)}'", best[1])
+        return Who(best[0], f"role '{self.cast.words_of(phrase.words)}'", best[1])
 
     def _member_about(self, i: int) -> Member | None:
         """Return whom the sentence before a word's is about, if it names them."""
@@ -249,7 +246,7 @@ class Speakers:
             return None
         member = ranked[0][1]
         self.cast.mention(member, phrase.words)
-        return Who(member, f"'{self._words(phrase.words)}', who was spoken of before", 0.6)
+        return Who(member, f"'{self.cast.words_of(phrase.words)}', who was spoken of before", 0.6)
 
     def _unnamed(self, phrase: Phrase) -> Who:
         noun = self.parsed.words[phrase.head]
@@ -284,6 +281,10 @@ class Speakers:
             return self._antecedent(i, word)
         if word in SPEAKING:
             return self._speaking(i, word)
+        above = whose_words(self.parsed, i)
+        if above:
+            who = self._phrase(phrase_of(self.parsed, self.cast.at, above))
+            return self._taken_up(who._replace(how=f"'{word}', whose words these are"), i)
         barred = [k for k in content if self._is_spoken_of(k, i)]
         ranked = self._ranked(i, barred, asker) or self._ranked(i, (), asker)
         best = ranked[0][0] if ranked else 0.0

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
+from typing import Literal
 
 from onrecord.reading.statements.actors.sources import is_media_name, is_title, singular, sorts_of
 from onrecord.reading.statements.chains.clauses import RECALLING
@@ -29,12 +30,20 @@ _QUOTED = frozenset(("quoted", "cited"))
 _LEAKED = frozenset(("leaked", "shared", "sent", "shown", "forwarded"))
 
 
+# How it is known that somebody tells of a saying: by what stands around it, or by the model.
+How = Literal[
+    "outer", "inserted", "beside", "passed on", "quoted", "handed", "governing", "cited", "model",
+    "goes on",
+]  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Through:
     """One through whom a saying is told, in words."""
 
     source: tuple[int, ...]
     cue: tuple[int, ...]
+    how: How = "outer"
 
     def said_by(self, one: Saying) -> Saying:
         """Return a saying as the content of this one."""
@@ -60,10 +69,10 @@ class Carriers:
             return []
         mine = {i for source in (one.source, *(t.source for t in tellers)) for i in source}
         found = [
-            *self._inserted(one),
-            *(by for by in self._beside(one) if not self._is_others(by, mine)),
-            *self._passed_on(one),
-            *self._quoted(one),
+            *_by("inserted", self._inserted(one)),
+            *_by("beside", (by for by in self._beside(one) if not self._is_others(by, mine))),
+            *_by("passed on", self._passed_on(one)),
+            *_by("quoted", self._quoted(one)),
         ]
         known = {i for through in found for i in through.source}
         found += (one for one in self._handed(one) if known.isdisjoint(one.source))
@@ -156,7 +165,7 @@ class Carriers:
 
     def _handed(self, one: Saying) -> Iterator[Through]:
         for hand in handed_on(self.parsed, self.names, one):
-            yield Through(source=hand.name, cue=(hand.verb,))
+            yield Through(source=hand.name, cue=(hand.verb,), how="handed")
 
     @property
     def names(self) -> Names:
@@ -192,7 +201,7 @@ class Carriers:
             before = before[1:]  # "But [a friend]"
         if {"VERB", "AUX", "PUNCT"}.isdisjoint(parsed.tags[i] for i in before):
             subject = tuple(before)  # "an engineer at the site upstream", not "upstream"
-        return [Through(source=subject, cue=(above,))]
+        return [Through(source=subject, cue=(above,), how="governing")]
 
     # --- "the analysis, Mr Roe submitted, suggested"
 
@@ -253,6 +262,10 @@ class Carriers:
             if self.is_medium(subject):  # "Tarvo quoted a miner as saying …. “…,” he was quoted"
                 yield Through(source=subject, cue=(i,))
                 return
+
+
+def _by(how: How, found: Iterable[Through]) -> Iterator[Through]:
+    return (replace(one, how=how) for one in found)
 
 
 def _only_joins(parsed: Parsed, words: Sequence[int]) -> bool:

@@ -1,7 +1,7 @@
 """Statements told through others: "Roe said …, the agency said", "a photo it said showed …"."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from onrecord.reading.statements.chains.carriers import Carriers, Through
 from onrecord.reading.statements.chains.citing import with_cited, with_subject, without_citing
@@ -10,23 +10,15 @@ from onrecord.reading.statements.chains.clauses import (
     conjoined,
 )
 from onrecord.reading.statements.chains.layers import (
-    ALONE,
     Layers,
     ancestors_of,
     layers_of,
     only_denies,
 )
+from onrecord.reading.statements.chains.telling import Layered, possible_tellers
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.layout import runs_of
 from onrecord.reading.statements.sayings.saying import Saying
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layered:
-    """A saying and through whom it is told, outermost first."""
-
-    saying: Saying
-    via: tuple[Through, ...] = ()
 
 
 def layered(parsed: Parsed, sayings: Sequence[Saying]) -> list[Layered]:
@@ -34,11 +26,26 @@ def layered(parsed: Parsed, sayings: Sequence[Saying]) -> list[Layered]:
     layers = layers_in(parsed, sayings)
     carriers = Carriers(parsed, layers.sayings)
     found = [
-        _weighed(parsed, sayings, _with_carriers(carriers, one, _chain(layers, k)))
+        _with_carriers(carriers, one, _chain(layers, k))
         for k, one in enumerate(layers.sayings)
         if k not in layers.gone and one.pieces
     ]
-    return sorted(found, key=lambda one: one.saying.first)
+    weighed: list[Layered] = []
+    for one in sorted(found, key=lambda one: one.saying.first):
+        weighed.append(_weighed(parsed, sayings, one, weighed[-1] if weighed else None))
+    return weighed
+
+
+def _weighed(
+    parsed: Parsed, sayings: Sequence[Saying], one: Layered, before: Layered | None
+) -> Layered:
+    """Keep those who tell of a saying by all that is known, and add whom syntax did not find."""
+    possible = possible_tellers(parsed, one, before, sayings)
+    if not possible:
+        return one
+    via = tuple(each.through for each in possible if each.tells)
+    saying = _without_tellers(parsed, one.saying, via)
+    return Layered(saying=saying, via=via, possible=tuple(possible))
 
 
 def layers_in(parsed: Parsed, sayings: Sequence[Saying]) -> Layers:
@@ -104,37 +111,6 @@ def _is_inside(by: Through, one: Saying, chain: Sequence[Through]) -> bool:
         return False
     near = abs(by.cue[0] - one.cue[-1])
     return all(not t.cue or near < abs(t.cue[0] - one.cue[-1]) for t in chain)
-
-
-# --- who tells of it by the model
-
-
-def _weighed(parsed: Parsed, sayings: Sequence[Saying], one: Layered) -> Layered:
-    """Let those tell of a saying who do by the model, where syntax finds nobody."""
-    if one.saying.made != "model" or one.via or one.saying.told < ALONE:
-        return one
-    by_model = _by_model(parsed, sayings, one.saying)
-    return replace(one, saying=_without_tellers(parsed, one.saying, by_model), via=tuple(by_model))
-
-
-def _by_model(parsed: Parsed, sayings: Sequence[Saying], one: Saying) -> list[Through]:
-    """Return who tells of a saying by the model, and who of those, outermost first."""
-    found: list[Through] = []
-    here = parsed.sentence_of(one.cue[0]) if one.cue else range(0)
-    source = tuple(i for i in one.teller if i in here)  # elsewhere it is seldom right
-    seen = {*one.source, *one.words, *one.cue}
-    while source and seen.isdisjoint(source):
-        seen |= {*source}
-        telling = next((o for o in sayings if o.cue and {*o.source} & {*source}), None)
-        cue = telling.cue if telling is not None else _verb_of(parsed, source)
-        found.append(Through(source=source, cue=cue))
-        source = telling.teller if telling is not None and telling.told >= ALONE else ()
-    return found[::-1]
-
-
-def _verb_of(parsed: Parsed, source: Sequence[int]) -> tuple[int, ...]:
-    verb = parsed.heads[parsed.head_of(source)]
-    return (verb,) if verb >= 0 and parsed.tags[verb] == "VERB" else ()
 
 
 # --- what is cut: from a teller, from a content

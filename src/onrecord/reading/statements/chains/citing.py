@@ -71,10 +71,10 @@ def with_cited(
         gaps = [min(abs(i - k) for k in (*source, *cue)) for source, cue in tellers]
         at = gaps.index(min(gaps))
         if at:
-            via.insert(at, Through(source=name, cue=(i,)))
+            via.insert(at, Through(source=name, cue=(i,), how="cited"))
             one = replace(one, pieces=pieces)
         else:
-            via.append(Through(source=one.source, cue=one.cue))
+            via.append(Through(source=one.source, cue=one.cue, how="cited"))
             one = replace(one, source=name, cue=(i,), pieces=pieces)
     return one, tuple(via)
 

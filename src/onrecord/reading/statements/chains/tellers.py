@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from onrecord.reading.statements.actors.sources import RELATIVE
 from onrecord.reading.statements.actors.speakers import Speakers, Who
 from onrecord.reading.statements.chains.carriers import Through
-from onrecord.reading.statements.chains.chain import Layered
+from onrecord.reading.statements.chains.telling import Layered
 from onrecord.reading.statements.drafts import Draft
 
 

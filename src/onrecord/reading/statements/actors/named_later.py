@@ -1,0 +1,60 @@
+"""Who is brought in without a name and gets it below: "a clerk said …", "the clerk, Ann Roe,"."""
+
+from collections.abc import Sequence
+
+from onrecord.reading.statements.actors.cast import Member
+from onrecord.reading.statements.actors.name_words import is_honorific
+from onrecord.reading.statements.actors.sources import singular
+from onrecord.reading.statements.parsed import Parsed
+
+_TAKING_UP = frozenset(("the", "that", "this"))
+_WITHIN = frozenset(("ADJ", "NOUN", "PROPN", "NUM"))
+_LONGEST = 4  # words from "the" to its noun
+
+
+def named_later(parsed: Parsed, members: Sequence[Member]) -> list[tuple[Member, Member]]:
+    """Return who without a name is whom with one, named first where they are taken up.
+
+    Only where nobody else had the noun that takes up, and one name alone stands beside it.
+    """
+    unnamed = [m for m in members if _may_get_a_name(m)]
+    nouns = [_noun(m) for m in unnamed]
+    found = []
+    for one, noun in zip(unnamed, nouns, strict=True):
+        names = [m for m in members if m.named and _takes_up(parsed, m, one, noun)]
+        if len(names) == 1 and nouns.count(noun) == 1:
+            found.append((one, names[0]))
+    return found
+
+
+def _may_get_a_name(member: Member) -> bool:
+    """Whether somebody is one person or body that has no name, and a noun."""
+    fits = member.kind in ("person", "organisation") and not member.plural
+    return not member.named and fits and member.n_core > 0 and bool(member.spans)
+
+
+def _noun(member: Member) -> str:
+    return singular(member.tokens[member.n_core - 1])
+
+
+def _takes_up(parsed: Parsed, named: Member, one: Member, noun: str) -> bool:
+    """Whether somebody's first name stands behind "the" and the noun that another had before."""
+    if named.kind not in ("person", "organisation") or named.first <= one.first:
+        return False  # the kind of one without a name is a guess: an employer may be either
+    first = parsed.range_of(min(named.spans, key=lambda span: span.start)).start
+    return _taken_up(parsed, first) == noun
+
+
+def _taken_up(parsed: Parsed, first: int) -> str | None:
+    """Return the noun in front of a name that takes somebody up: "clerk" of "the clerk, Ann Roe".
+
+    first: of the words of the name.
+    """
+    comma = first - 1 - is_honorific(parsed.words[first - 1]) if first else 0
+    noun = comma - 1
+    if noun < 1 or parsed.words[comma] != "," or parsed.tags[noun] != "NOUN":
+        return None
+    at = noun - 1
+    while at > max(0, noun - _LONGEST) and parsed.tags[at] in _WITHIN:
+        at -= 1
+    return singular(parsed.words[noun]) if parsed.words[at] in _TAKING_UP else None

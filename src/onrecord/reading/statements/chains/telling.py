@@ -1,0 +1,130 @@
+"""Who of those found tells of a saying, and who does besides: what syntax finds, weighed.
+
+Syntax finds most, and some who do not; the model knows of some whom no rule finds, or names another
+one. Both are evidence.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import log1p
+
+from onrecord.reading.statements.actors.sources import PRONOUNS, sorts_of
+from onrecord.reading.statements.chains.carriers import NOT_TELLING, Through
+from onrecord.reading.statements.chains.subjects import is_same
+from onrecord.reading.statements.evidence import odds, probability
+from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.statements.sayings.saying import Saying
+from onrecord.reading.statements.senses.cues import cue_at
+
+KEPT = 0.5  # probability from which on somebody tells of it
+_LIKELY = 0.5  # probability by the model that somebody tells of a saying before it
+_FARTHEST = 2  # lines back to a saying whose teller may tell of the next, too
+_ALONE = [[word] for word in PRONOUNS]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Possible:
+    """Somebody who may tell of a saying, and what tells whether they do."""
+
+    through: Through
+    evidence: dict[str, float]
+
+    @property
+    def tells(self) -> bool:
+        """Whether they do."""
+        return probability("tells", self.evidence) >= KEPT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layered:
+    """A saying and through whom it is told, outermost first."""
+
+    saying: Saying
+    via: tuple[Through, ...] = ()
+    possible: tuple[Possible, ...] = ()  # who was weighed for it
+
+
+def possible_tellers(
+    parsed: Parsed, one: Layered, before: Layered | None, sayings: Sequence[Saying]
+) -> list[Possible]:
+    """Return who may tell of a saying, outermost first; [] where the model was not asked.
+
+    one: with whom syntax found. before: the saying before it, as weighed. sayings: all of the text.
+    """
+    if one.saying.sensed is None:
+        return []
+    known = {i for t in one.via for i in t.source} | {*one.saying.source, *one.saying.cue}
+    going_on = [t for t in _going_on(parsed, one.saying, before) if known.isdisjoint(t.source)]
+    known |= {i for t in going_on for i in t.source} | {*one.saying.words}
+    by_model = [t for t in _by_model(parsed, sayings, one.saying) if known.isdisjoint(t.source)]
+    every = [*going_on, *one.via, *by_model]
+    return [
+        Possible(through=through, evidence=_evidence(parsed, one.saying, through, every))
+        for through in every
+    ]
+
+
+def _going_on(parsed: Parsed, one: Saying, before: Layered | None) -> Iterator[Through]:
+    """Give the outermost who told of the saying before: they may go on."""
+    if before is None or not before.via or one.first < 0:
+        return
+    through = before.via[0]
+    if parsed.lines[one.first] - parsed.lines[before.saying.first] < _FARTHEST:
+        yield Through(source=through.source, cue=through.cue, how="goes on")
+
+
+def _by_model(parsed: Parsed, sayings: Sequence[Saying], one: Saying) -> list[Through]:
+    """Return who tells of a saying by the model, and who of those, outermost first."""
+    found: list[Through] = []
+    source, seen = one.teller, {*one.source, *one.words, *one.cue}
+    while source and seen.isdisjoint(source):
+        seen |= {*source}
+        telling = next((o for o in sayings if o.cue and {*o.source} & {*source}), None)
+        cue = telling.cue if telling is not None else _verb_of(parsed, source)
+        found.append(Through(source=source, cue=cue, how="model"))
+        source = telling.teller if telling is not None and telling.told >= _LIKELY else ()
+    return found[::-1]
+
+
+def _verb_of(parsed: Parsed, source: Sequence[int]) -> tuple[int, ...]:
+    verb = parsed.heads[parsed.head_of(source)]
+    return (verb,) if verb >= 0 and parsed.tags[verb] == "VERB" else ()
+
+
+def _evidence(
+    parsed: Parsed, one: Saying, through: Through, every: Sequence[Through]
+) -> dict[str, float]:
+    how, told = through.how, odds(one.told)
+    pointed = float(not {*one.teller}.isdisjoint(through.source))
+    elsewhere = float(bool(one.teller) and not pointed)
+    source, at = through.source, through.cue[0] if through.cue else through.source[0]
+    first = one.cue[0] if one.cue else one.first
+    back = parsed.sentences[first] - parsed.sentences[source[0]]
+    noun = parsed.words[parsed.head_of(source)]
+    cue = cue_at(parsed, parsed.head_of(one.cue)) if one.cue else None
+    return {
+        "bias": 1.0,
+        how: 1.0,
+        f"{how} told": told,
+        f"{how} pointed": pointed,
+        f"{how} elsewhere": elsewhere,
+        "pointed told": pointed * told,
+        "elsewhere told": elsewhere * told,
+        "another sentence": float(back != 0),
+        "sentences back": log1p(abs(back)),
+        "later": float(back < 0),
+        "another line": float(parsed.lines[first] != parsed.lines[source[0]]),
+        "before": float(source[0] < first),
+        "words between": log1p(abs(first - at)),
+        "pronoun": float(noun in PRONOUNS),
+        "medium": float("media" in sorts_of(noun)),
+        "name": float(parsed.tags[parsed.head_of(source)] == "PROPN"),
+        "paper": float("document" in sorts_of(noun) or "data" in sorts_of(noun)),
+        "same": float(bool(one.source) and is_same(parsed, source, one.source)),
+        "others": float(len(every) - 1),
+        "denies": float(cue is not None and cue.manner in NOT_TELLING),
+        "according": float(bool(one.cue) and parsed.words[one.cue[0]] == "according"),
+        "told by according": float(parsed.words[at] == "according"),
+        "no source": float(not one.source),
+        "spoken by a pronoun": float([parsed.words[i] for i in one.source][:2] in _ALONE),
+    }  # fmt: skip

@@ -1,0 +1,142 @@
+"""Who without a name is whom with one: named beside, named below, of another office."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from built_words import at, built
+from onrecord.reading.statements.actors.named_later import named_later
+from onrecord.reading.statements.actors.pronouns import whose_words
+from test_statements_speakers import Story
+
+
+def name_of(who):
+    return who.member.name if who.member else None
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "names", "name"),
+    [
+        (
+            "The head of the panel , retired judge Rosa Pineda , said so .",
+            "The head of the panel , retired judge Rosa Pineda",
+            {"person": "Rosa Pineda"},
+            "Rosa Pineda",
+        ),
+        (
+            "The largest of the three contractors , Nordlast Bygg , said so .",
+            "The largest of the three contractors , Nordlast Bygg",
+            {"organisation": "Nordlast Bygg"},
+            "Nordlast Bygg",
+        ),
+        (
+            "The opposition Coast Unity party said so .",
+            "The opposition Coast Unity party",
+            {"organisation": "Coast Unity"},
+            "Coast Unity",
+        ),
+        (
+            "State Minister for Water Jalal Uddin said so .",
+            "State Minister for Water Jalal Uddin",
+            {"person": "Jalal Uddin"},
+            "Jalal Uddin",
+        ),
+        (
+            "A spokesman for President Jalal Uddin said so .",
+            "A spokesman for President Jalal Uddin",
+            {"person": "Jalal Uddin"},
+            "A spokesman for President Jalal Uddin",
+        ),
+    ],
+)
+def test_the_name_beside_a_description_is_whose_it_is(text, source, names, name):
+    assert name_of(Story(text, **names).who(source)) == name
+
+
+def test_a_minister_of_one_office_is_not_one_of_another():
+    text = (
+        "Interior Minister Asan Berov said so .\nThe prime minister said so too .\n"
+        "The foreign minister said so as well .\nThe interior minister said so again ."
+    )
+    story = Story(text, person="Asan Berov")
+    assert name_of(story.who("Interior Minister Asan Berov")) == "Asan Berov"
+    assert name_of(story.who("The prime minister")) == "The prime minister"
+    assert name_of(story.who("The foreign minister")) == "The foreign minister"
+    assert name_of(story.who("The interior minister")) == "Asan Berov"
+
+
+def test_a_number_that_counts_what_follows_is_no_part_of_a_name():
+    story = Story("It fined Lumo 180 million reais . Lumo said no .", organisation="Lumo 180|Lumo")
+    assert {member.name for member in story.cast.members} == {"Lumo"}
+    assert "Unit 180" in {
+        m.name for m in Story("Unit 180 said no .", organisation="Unit 180").cast.members
+    }
+
+
+# --- "a clerk said …", "the clerk, Ann Roe,"
+
+FIRST = (
+    "It rained in Tema on Monday and the court on the hill behind the harbour was closed .\n"
+    "A clerk told the court that the door was locked .\n"
+)
+
+
+def later(text, source="A clerk", **names):
+    story = Story(text, **(names or {"person": "Ann Roe|Jo Poe"}))
+    story.who(source)
+    return [(one.name, named.name) for one, named in named_later(story.parsed, story.cast.members)]
+
+
+@pytest.mark.parametrize("taking_up", ["The clerk", "This clerk", "The young clerk"])
+def test_who_is_taken_up_with_a_name_had_it_before(taking_up):
+    assert later(f"{FIRST}{taking_up} , Ann Roe , left .") == [("A clerk", "Ann Roe")]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "A clerk , Ann Roe , left .",  # another one
+        "The judge , Ann Roe , left .",
+        "Ann Roe , the clerk , left .",
+        "The clerk , Ann Roe , met the clerk , Jo Poe .",
+        "",
+    ],
+)
+def test_who_is_not_taken_up_keeps_without_a_name(rest):
+    assert later(FIRST + rest) == []
+
+
+def test_who_was_named_before_is_nobody_brought_in():
+    assert later(f"Ann Roe left .\n{FIRST}The clerk , Ann Roe , left .") == []
+
+
+@given(st.lists(st.sampled_from([*FIRST.split(), "The", ",", "Ann", "Roe"]), max_size=30))
+def test_any_words_give_pairs_of_one_without_a_name_and_one_with(words):
+    story = Story(" ".join(["A", "clerk", *words, "."]), person="Ann Roe")
+    story.who("A clerk")
+    for one, named in named_later(story.parsed, story.cast.members):
+        assert not one.named
+        assert named.named
+        assert one.first < named.first
+
+
+# --- "two diplomats said they suspected it"
+
+SUSPECT = (
+    "Two/NUM/nummod/1 {who}/NOUN/nsubj/2 {cue}/VERB/root they/PRON/nsubj/4 suspected/VERB/ccomp/2"
+    " it/PRON/obj/4 ./PUNCT"
+)
+
+
+@pytest.mark.parametrize(
+    ("who", "cue", "found"),
+    [
+        ("diplomats", "said", ("Two", "diplomats")),
+        ("diplomats", "left", ()),
+        ("diplomat", "said", ()),
+    ],
+)
+def test_they_are_those_whose_words_they_stand_in(who, cue, found):
+    parsed = built(SUSPECT.format(who=who, cue=cue))
+    words = whose_words(parsed, at(parsed, "they")[0])
+    assert tuple(parsed.forms[i] for i in words) == found
