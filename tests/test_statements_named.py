@@ -140,3 +140,17 @@ def test_they_are_those_whose_words_they_stand_in(who, cue, found):
     parsed = built(SUSPECT.format(who=who, cue=cue))
     words = whose_words(parsed, at(parsed, "they")[0])
     assert tuple(parsed.forms[i] for i in words) == found
+
+
+@pytest.mark.parametrize(
+    ("source", "name"), [("this newspaper", "this newspaper"), ("the newspaper", "Contraluz")]
+)
+def test_how_a_medium_speaks_of_itself_is_no_other_medium(source, name):
+    text = f"The weekly Contraluz wrote so .\nRecords seen by {source} said no ."
+    assert name_of(Story(text, organisation="Contraluz").who(source)) == name
+
+
+@pytest.mark.parametrize("name", ["Lima weekly Contraluz", "weekly Contraluz", "Contraluz"])
+def test_where_a_medium_is_and_what_are_no_part_of_its_name(name):
+    story = Story(f"The {name} said no .", organisation=name)
+    assert {member.name for member in story.cast.members} == {"Contraluz"}

@@ -64,6 +64,13 @@ def is_honorific(word: str) -> bool:
     return gender_of_noun(word) is not None or word.rstrip(".") in names_of("honorifics")
 
 
+def is_described_body(parsed: Parsed, words: range) -> bool:
+    """Whether a body's name starts behind a small word: "progressive" Policy Centre, "union"."""
+    small = parsed.forms[words[0]].islower() and parsed.words[words[0]] not in PARTICLES
+    describes = parsed.tags[words[0]] == "ADJ" or bool(sorts_of(parsed.words[words[0]]))
+    return small and describes and any(parsed.forms[i][:1].isupper() for i in words[1:])
+
+
 def is_of_field(parsed: Parsed, i: int) -> bool:
     """Whether a word is the field of an office: State Minister for "Water" Jane Roe."""
     before = parsed.words[max(i - 2, 0) : i]

@@ -11,6 +11,7 @@ from onrecord.reading.statements.actors.name_words import (
     is_body,
     is_capital,
     is_dateline,
+    is_described_body,
     is_honorific,
     is_nameish,
     is_no_part,
@@ -21,7 +22,11 @@ from onrecord.reading.statements.actors.name_words import (
     is_telling,
     is_titled,
 )
-from onrecord.reading.statements.actors.outlet_names import is_introduced_outlet, whole_outlet
+from onrecord.reading.statements.actors.outlet_names import (
+    is_introduced_outlet,
+    is_place_of_outlet,
+    whole_outlet,
+)
 from onrecord.reading.statements.actors.sources import (
     Gender,
     Sort,
@@ -160,7 +165,8 @@ def _stripped(parsed: Parsed, words: range, kind: MentionKind) -> range:
         parsed.words[first] in ARTICLES
         or not parsed.words[first][0].isalnum()
         or (last - first > 1 and is_no_part(parsed, first, kind))
-        or (kind == "organisation" and _is_adjective(parsed, range(first, last)))
+        or (kind == "organisation" and is_described_body(parsed, range(first, last)))
+        or is_place_of_outlet(parsed, range(first, last))
     ):
         first += 1
     last -= last - first > 1 and counts_what_follows(parsed, last - 1)
@@ -179,13 +185,6 @@ def _stripped(parsed: Parsed, words: range, kind: MentionKind) -> range:
 def _is_behind_name(parsed: Parsed, i: int) -> bool:
     """Whether a word is letters that stand behind a name: "Jane Roe KC"."""
     return parsed.forms[i].isupper() and parsed.words[i] in names_of("letters_behind_names")
-
-
-def _is_adjective(parsed: Parsed, words: range) -> bool:
-    """Whether a body's name starts behind a small word: "progressive" Policy Centre, "union"."""
-    small = parsed.forms[words[0]].islower() and parsed.words[words[0]] not in PARTICLES
-    describes = parsed.tags[words[0]] == "ADJ" or bool(sorts_of(parsed.words[words[0]]))
-    return small and describes and any(parsed.forms[i][:1].isupper() for i in words[1:])
 
 
 def _whole(

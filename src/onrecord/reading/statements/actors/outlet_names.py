@@ -27,6 +27,11 @@ def is_introduced_outlet(parsed: Parsed, first: int) -> bool:
     return parsed.forms[first - 1].islower() and (noun == "site" or "media" in sorts_of(noun))
 
 
+def is_place_of_outlet(parsed: Parsed, words: range) -> bool:
+    """Whether the first of the words of a name says where an outlet is: "Lima" weekly Contraluz."""
+    return any(is_introduced_outlet(parsed, i) for i in words[2:3])
+
+
 def whole_outlet(parsed: Parsed, words: range, inside: Mapping[int, int]) -> range:
     """Let a name of a body go on over the capitals, particles and the number behind it.
 

@@ -236,6 +236,12 @@ def is_definite(parsed: Parsed, phrase: Phrase) -> bool:
     return bare and is_heading(parsed, phrase.head)
 
 
+def is_own_outlet(parsed: Parsed, phrase: Phrase) -> bool:
+    """Whether a phrase is how a medium speaks of itself: "this newspaper", "our paper"."""
+    own = parsed.words[phrase.prefix[0]] in ("this", "our")
+    return own and "media" in sorts_of(parsed.words[phrase.head])
+
+
 def is_heading(parsed: Parsed, i: int) -> bool:
     """Whether the line of a word ends as a headline does, and no sentence."""
     return parsed.words[parsed.line_of(i).stop - 1] not in (".", "!", "?", "”", '"')

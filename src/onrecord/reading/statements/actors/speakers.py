@@ -23,6 +23,7 @@ from onrecord.reading.statements.actors.source_phrase import (
     before_agent,
     is_new,
     is_nobody,
+    is_own_outlet,
     phrase_before,
     phrase_of,
 )
@@ -154,7 +155,8 @@ class Speakers:
                 member.grade = "named body"  # the company speaks, nobody on its pages
             return Who(member, f"name '{self.cast.words_of(self._name_words(name, member))}'", 0.95)
         return (
-            self._issuer(phrase)
+            (is_own_outlet(self.parsed, phrase) and self._unnamed(phrase))
+            or self._issuer(phrase)
             or self._by_description(phrase)
             or self._by_age_or_origin(phrase)
             or self._unnamed(phrase)
