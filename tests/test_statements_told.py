@@ -368,3 +368,41 @@ def test_the_surer_the_model_is_the_likelier_somebody_tells():
         (possible,) = possible_tellers(parsed, Layered(saying=one, via=(post,)), None, [one])
         shares.append(probability("tells", possible.evidence))
     assert shares == sorted(set(shares))
+
+
+# --- who is cited
+
+NURSES = (
+    "It/PRON/nsubj/1 failed/VERB ,/PUNCT the/DET Post/PROPN/nsubj/5 reported/VERB/root ,/PUNCT"
+    " attributing/VERB/advcl/5 it/PRON/obj/7 to/ADP two/NUM nurses/NOUN/obl/7 ./PUNCT"
+)
+CLOSE = (
+    "It/PRON/nsubj/1 failed/VERB ,/PUNCT according/VERB to/ADP Radio/PROPN Tema/PROPN ,/PUNCT"
+    " which/PRON cited/VERB/acl/6 a/DET person/NOUN/obj/9 close/ADJ to/ADP it/PRON ./PUNCT"
+)
+HERDSMAN = (
+    "It/PRON/nsubj/1 failed/VERB ,/PUNCT the/DET council/NOUN/nsubj/5 said/VERB/root ,/PUNCT"
+    " citing/VERB/advcl/5 a/DET herdsman/NOUN/obj/7 ./PUNCT"
+)
+
+
+def cited(marked, *attributions):
+    return [(who, cue, via) for who, cue, _, via in told(marked, *attributions)]
+
+
+def test_who_it_is_attributed_to_says_it_through_who_attributes_it():
+    found = cited(NURSES, ("the Post", "reported", "It failed"))
+    assert found == [("two nurses", "attributing", ["the Post"])]
+
+
+def test_whom_a_medium_cited_behind_according_to_says_it_through_it():
+    source = "Radio Tema , which cited a person close to it"
+    found = cited(CLOSE, (source, "according to", "It failed"))
+    assert found == [("a person close to it", "cited", ["Radio Tema"])]
+
+
+def test_whom_no_list_knows_is_cited_where_the_model_says_so():
+    council = ("the council", "said", "It failed")
+    assert cited(HERDSMAN, council) == [("the council", "said", [])]
+    found = cited(HERDSMAN, council, ("a herdsman", "citing", "It failed"))
+    assert found == [("a herdsman", "citing", ["the council"])]

@@ -220,7 +220,7 @@ def _names(parsed: Parsed, phrase: Phrase, k: int) -> bool:
     """
     before = [parsed.words[j] for j in phrase.words[max(0, k - 1 - _AS) : k]]
     selves = before[-2:-1] and before[-2] in _CALLING and before[-1] in _SELVES
-    such = before[-2:] == ["such", "as"]
+    such = before[-2:] in (["such", "as"], ["the", "name"], ["signs", "itself"])
     given = before[-1:] == ["as"] and bool(_GIVING & set(before))
     return bool(before) and (before[-1] in NAMING or bool(selves) or such or given)
 

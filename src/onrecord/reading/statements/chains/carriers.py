@@ -55,8 +55,12 @@ class Through:
 class Carriers:
     """Finds who carries the sayings of a text."""
 
-    def __init__(self, parsed: Parsed, sayings: Iterable[Saying] = ()) -> None:
+    def __init__(
+        self, parsed: Parsed, sayings: Iterable[Saying] = (), cited: frozenset[int] = frozenset()
+    ) -> None:
+        """cited: words of those whom the model takes to be cited."""
         self.parsed = parsed
+        self.cited = cited
         self._outlets = called_outlets(parsed)
         self._sources = {i for one in sayings for i in one.source}
 

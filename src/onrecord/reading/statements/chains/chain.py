@@ -4,7 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.reading.statements.chains.carriers import Carriers, Through
-from onrecord.reading.statements.chains.citing import with_cited, with_subject, without_citing
+from onrecord.reading.statements.chains.citing import (
+    cited_by_model,
+    with_cited,
+    with_subject,
+    without_citing,
+)
 from onrecord.reading.statements.chains.clauses import (
     Clause,
     conjoined,
@@ -24,7 +29,7 @@ from onrecord.reading.statements.sayings.saying import Saying
 def layered(parsed: Parsed, sayings: Sequence[Saying]) -> list[Layered]:
     """Turn sayings that only tell of others into their chains; drop those without a content."""
     layers = layers_in(parsed, sayings)
-    carriers = Carriers(parsed, layers.sayings)
+    carriers = Carriers(parsed, layers.sayings, cited_by_model(parsed, sayings))
     found = [
         _with_carriers(carriers, one, _chain(layers, k))
         for k, one in enumerate(layers.sayings)

@@ -17,12 +17,19 @@ from onrecord.reading.statements.sayings.layout import runs_of
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.cues import cue_at
 
-_CITING = frozenset(("citing", "quoting"))
+_CITING = frozenset(("citing", "quoting", "attributing"))
 _CITED = frozenset(("cited", "quoted", "cites", "quotes"))  # behind "which"
 _ACCORDING = 2  # words of "according to"
+_FARTHEST_TO = 6  # words from "attributing" to its "to"
 _FIRST = 3  # words of "a consular clerk"
 _BEING = frozenset(("is", "are", "was", "were", "been", "being"))
 _NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"))
+
+
+def cited_by_model(parsed: Parsed, sayings: Sequence[Saying]) -> frozenset[int]:
+    """Return the words of those whom the model takes to be cited."""
+    citing = [one for one in sayings if one.cue and _cites(parsed, one.cue[0])]
+    return frozenset(i for one in citing for i in one.source)
 
 
 def without_citing(parsed: Parsed, sayings: Sequence[Saying]) -> list[Saying]:
@@ -93,9 +100,19 @@ def _cited(
             continue
         if "." in parsed.words[min(i, one.cue[0]) : max(i, one.cue[0])]:
             continue  # a reader may miss the end of a sentence
-        name = _whole(parsed, phrase_from(parsed, i + 1, barred), barred)
-        if name and _can_be_cited(carriers, one, name, relative=parsed.words[i] in _CITED):
+        name = _whole(parsed, phrase_from(parsed, _cited_from(parsed, i), barred), barred)
+        by_model = not carriers.cited.isdisjoint(name)
+        relative = parsed.words[i] in _CITED
+        if by_model or (name and _can_be_cited(carriers, one, name, relative=relative)):
             yield i, name
+
+
+def _cited_from(parsed: Parsed, i: int) -> int:
+    """Return where who is cited begins: behind "citing", behind "to" of "attributing it to"."""
+    if parsed.words[i] != "attributing":
+        return i + 1
+    near = range(i + 1, min(i + _FARTHEST_TO, len(parsed)))
+    return next((k for k in near if parsed.words[k] == "to"), i) + 1
 
 
 def _whole(parsed: Parsed, name: tuple[int, ...], barred: Collection[int]) -> tuple[int, ...]:
@@ -162,7 +179,8 @@ def _parted_from_cited(parsed: Parsed, one: Saying) -> Saying:
     source = one.source
     if _cites(parsed, one.cue[0]):
         return one
-    if source[0] == one.cue[-1] + 1 and parsed.words[one.cue[0] - 1] == ",":
+    behind = source[0] == one.cue[-1] + 1 and parsed.words[one.cue[0] - 1] == ","
+    if behind and parsed.words[one.cue[0]] != "according":
         return _behind_citing(parsed, one)
     at = next((k for k, i in enumerate(source) if k and _cites(parsed, i)), len(source))
     if at == len(source) and _cites(parsed, source[0] - 1):
@@ -171,9 +189,14 @@ def _parted_from_cited(parsed: Parsed, one: Saying) -> Saying:
             own = _before_comma(parsed, source[0] - 1)
         source = own or source
         at = next((k for k, i in enumerate(source) if k and _cites(parsed, i)), len(source))
-    while at and at < len(source) and parsed.tags[source[at - 1]] == "PUNCT":
+    while at and at < len(source) and _leads_on(parsed, source[at - 1]):
         at -= 1
     return replace(one, source=source[:at]) if at else one
+
+
+def _leads_on(parsed: Parsed, i: int) -> bool:
+    """Whether a word only leads to "citing" or "cited": a mark, "which"."""
+    return parsed.tags[i] == "PUNCT" or parsed.words[i] in ("which", "who")
 
 
 def _up_to(parsed: Parsed, subject: tuple[int, ...], verb: int) -> tuple[int, ...]:

@@ -53,9 +53,12 @@ def possible_tellers(
     """
     if one.saying.sensed is None:
         return []
-    known = {i for t in one.via for i in t.source} | {*one.saying.source, *one.saying.cue}
-    going_on = [t for t in _going_on(parsed, one.saying, before) if known.isdisjoint(t.source)]
-    known |= {i for t in going_on for i in t.source} | {*one.saying.words}
+    known = {i for t in one.via for i in t.source}
+    own = {*one.saying.source, *one.saying.cue}
+    going_on = [
+        t for t in _going_on(parsed, one.saying, before) if (known | own).isdisjoint(t.source)
+    ]
+    known |= {i for t in going_on for i in t.source}
     by_model = [t for t in _by_model(parsed, sayings, one.saying) if known.isdisjoint(t.source)]
     every = [*going_on, *one.via, *by_model]
     return [
@@ -76,7 +79,9 @@ def _going_on(parsed: Parsed, one: Saying, before: Layered | None) -> Iterator[T
 def _by_model(parsed: Parsed, sayings: Sequence[Saying], one: Saying) -> list[Through]:
     """Return who tells of a saying by the model, and who of those, outermost first."""
     found: list[Through] = []
-    source, seen = one.teller, {*one.source, *one.words, *one.cue}
+    source, seen = one.teller, {*one.words, *one.cue}
+    if not _is_within_source(parsed, one):
+        seen |= {*one.source}
     while source and seen.isdisjoint(source):
         seen |= {*source}
         telling = next((o for o in sayings if o.cue and {*o.source} & {*source}), None)
@@ -84,6 +89,12 @@ def _by_model(parsed: Parsed, sayings: Sequence[Saying], one: Saying) -> list[Th
         found.append(Through(source=source, cue=cue, how="model"))
         source = telling.teller if telling is not None and telling.told >= _LIKELY else ()
     return found[::-1]
+
+
+def _is_within_source(parsed: Parsed, one: Saying) -> bool:
+    """Whether the words of a source name who shows it: "a photo that [the channel] aired"."""
+    within = bool(one.teller) and {*one.teller} < {*one.source}
+    return within and parsed.head_of(one.source) not in one.teller
 
 
 def _verb_of(parsed: Parsed, source: Sequence[int]) -> tuple[int, ...]:
