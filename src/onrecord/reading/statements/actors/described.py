@@ -21,7 +21,7 @@ from onrecord.reading.statements.parsed import Parsed
 
 _RANKS = frozenset(("assistant", "deputy", "vice", "former", "acting", "junior", "associate"))
 _OF_A_FIELD = frozenset(("minister", "secretary", "commissioner", "ministry"))
-_RANKING = frozenset((
+_FIELDS = frozenset((
     "prime", "chief", "foreign", "interior", "home", "finance", "defence", "defense", "health",
     "justice", "education", "energy", "transport", "labour", "labor", "agriculture", "environment",
 ))  # fmt: skip
@@ -42,14 +42,6 @@ _EXACT, _KIN, _IN_NAME, _KIN_IN_NAME, _SAME_WORDS, _MEDIUM, _BODY = (
 )
 _SAME_REFERENCE = 1.0  # points for "the minister", met before, of whom nothing else is known
 _LAST_MEDIUM = 0.7  # probability of the medium named last
-
-
-def _is_field(parsed: Parsed, i: int) -> bool:
-    """Whether a word may say which office it is: "interior", "prime"; no people, no "new"."""
-    word = parsed.words[i]
-    return word in _RANKING or (
-        parsed.tags[i] in ("NOUN", "PROPN") and not sorts_of(word) and parsed.forms[i].islower()
-    )
 
 
 class Fit(NamedTuple):
@@ -199,7 +191,7 @@ class Descriptions:
         return _KIN if kin and any(are_kin(noun, word) for word in described) else 0
 
     def _is_of_another_field(self, member: Member, phrase: Phrase, noun: str) -> bool:
-        """Whether an office is not the one somebody has: "the prime minister", of the interior."""
+        """Whether "the prime minister" is said, and somebody is the minister of the interior."""
         mine = {
             self.parsed.words[i]
             for i in phrase.prefix
@@ -294,7 +286,7 @@ class Descriptions:
         written = noun in _WRITTEN and member.grade == "document" and core & _WRITTEN
         if noun not in core and not written:
             return 0
-        fields = [_RANKING & {*words} for words in (member.tokens, self._modifiers(phrase))]
+        fields = [_FIELDS & {*words} for words in (member.tokens, self._modifiers(phrase))]
         if noun in _OF_A_FIELD and all(fields) and fields[0].isdisjoint(fields[1]):
             return 0  # "the foreign minister" is not "the prime minister"
         same = _SAME_WORDS if self._was_new(member) else _SAME_REFERENCE
@@ -303,3 +295,11 @@ class Descriptions:
     def _was_new(self, member: Member) -> bool:
         """Whether an actor without a name was new when met: "a diplomat", not "the minister"."""
         return member.tokens[0] not in DEFINITE | OWNERS and member.n_core > 1
+
+
+def _is_field(parsed: Parsed, i: int) -> bool:
+    """Whether a word may say which office it is: "interior", "prime"; no people, no "new"."""
+    word = parsed.words[i]
+    return word in _FIELDS or (
+        parsed.tags[i] in ("NOUN", "PROPN") and not sorts_of(word) and parsed.forms[i].islower()
+    )

@@ -210,16 +210,16 @@ def whose_words(parsed: Parsed, i: int) -> tuple[int, ...]:
 
     "Two diplomats said they suspected it": nobody else is meant as a rule.
     """
-    verb = parsed.heads[i] if parsed.relations[i] == "nsubj" else -1
+    if parsed.words[i] not in PLURAL_PRONOUNS or parsed.relations[i] != "nsubj":
+        return ()
+    verb = parsed.heads[i]
     above = parsed.heads[verb] if verb >= 0 else -1
     beside = 0 <= above < i and parsed.words[above + 1 : i] in ([], ["that"])
     cue = cue_at(parsed, above) if beside and parsed.tags[above] == "VERB" else None
     if cue is None or cue.reports != "always":
         return ()
     subject = subject_of(parsed, above)
-    noun = parsed.words[parsed.head_of(subject)] if subject else ""
-    several = parsed.words[i] in PLURAL_PRONOUNS and looks_plural(noun)
-    return subject if several else ()
+    return subject if subject and looks_plural(parsed.words[parsed.head_of(subject)]) else ()
 
 
 def agrees(member: Member, word: str) -> bool:

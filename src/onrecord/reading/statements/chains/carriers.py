@@ -29,7 +29,6 @@ _SCREENS = frozenset(("in", "on"))  # "published in the Post", "aired on state t
 _QUOTED = frozenset(("quoted", "cited"))
 _LEAKED = frozenset(("leaked", "shared", "sent", "shown", "forwarded"))
 
-
 # How it is known that somebody tells of a saying: by what stands around it, or by the model.
 How = Literal[
     "outer", "inserted", "beside", "passed on", "quoted", "handed", "governing", "cited", "model",
@@ -65,7 +64,7 @@ class Carriers:
         self._sources = {i for one in sayings for i in one.source}
 
     def of(self, one: Saying, tellers: Iterable[Through] = ()) -> list[Through]:
-        """Return who carries a saying, outermost first; () where it has no cue.
+        """Return who carries a saying, outermost first; [] where it has no cue.
 
         tellers: who tells of it anyway: what carries their words carries it, too.
         """
@@ -79,7 +78,7 @@ class Carriers:
             *_by("quoted", self._quoted(one)),
         ]
         known = {i for through in found for i in through.source}
-        found += (one for one in self._handed(one) if known.isdisjoint(one.source))
+        found += (by for by in self._handed(one) if known.isdisjoint(by.source))
         own = one.source[0] - 2 if _is_relative(self.parsed, one.source) else -1
         return [through for through in found if through.source and own not in through.source]
 

@@ -10,16 +10,8 @@ from onrecord.reading.statements.chains.citing import (
     with_subject,
     without_citing,
 )
-from onrecord.reading.statements.chains.clauses import (
-    Clause,
-    conjoined,
-)
-from onrecord.reading.statements.chains.layers import (
-    Layers,
-    ancestors_of,
-    layers_of,
-    only_denies,
-)
+from onrecord.reading.statements.chains.clauses import Clause, conjoined
+from onrecord.reading.statements.chains.layers import Layers, ancestors_of, layers_of, only_denies
 from onrecord.reading.statements.chains.telling import Layered, possible_tellers
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.layout import runs_of

@@ -30,9 +30,7 @@ _HOLDS = 0.6  # share of a saying inside another's content from which on it is p
 _WHOLE = 0.7  # share of a content that a saying inside it is from which on it is told, and no more
 _MOST = 0.5  # share of a content that a saying within it is from which on it is told, and no more
 _BEHIND = 12  # words from the end of a saying to ", the agency said"
-# Probability by the model that somebody tells of a saying, from which on that needs no syntax. What
-# syntax finds is right more often than not even where the model knows of nobody.
-ALONE = 0.9
+_TOLD = 0.9  # probability by the model that somebody tells of a saying: it needs no words for it
 _RELATIVE = frozenset(("that", "which", "who"))
 _CLAUSE_SCORE = 0.5  # of what the model did not find
 
@@ -268,7 +266,7 @@ def _held_whole(layers: Layers) -> None:
     holders = {i: k for k, one in enumerate(sayings) if k not in layers.gone for i in one.words}
     for k, inner in enumerate(sayings):
         free = k not in layers.gone and k not in layers.outer and inner.cue and inner.pieces
-        if not free or inner.told < ALONE or not inner.source:
+        if not free or inner.told < _TOLD or not inner.source:
             continue
         j = holders.get(inner.cue[0], k)
         mine = {*inner.cue, *inner.words, *inner.source}

@@ -16,15 +16,14 @@ from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.cues import cue_at
 
-KEPT = 0.5  # probability from which on somebody tells of it
-_LIKELY = 0.5  # probability by the model that somebody tells of a saying before it
+_TELLS = 0.5  # probability from which on somebody tells of a saying
+_TOLD = 0.5  # probability by the model, from which on somebody tells of the teller's own words
 _FARTHEST = 2  # lines back to a saying whose teller may tell of the next, too
-_ALONE = [[word] for word in PRONOUNS]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Possible:
-    """Somebody who may tell of a saying, and what tells whether they do."""
+    """Somebody who may tell of a saying, and what shows whether they do."""
 
     through: Through
     evidence: dict[str, float]
@@ -32,7 +31,7 @@ class Possible:
     @property
     def tells(self) -> bool:
         """Whether they do."""
-        return probability("tells", self.evidence) >= KEPT
+        return probability("tells", self.evidence) >= _TELLS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +86,7 @@ def _by_model(parsed: Parsed, sayings: Sequence[Saying], one: Saying) -> list[Th
         telling = next((o for o in sayings if o.cue and {*o.source} & {*source}), None)
         cue = telling.cue if telling is not None else _verb_of(parsed, source)
         found.append(Through(source=source, cue=cue, how="model"))
-        source = telling.teller if telling is not None and telling.told >= _LIKELY else ()
+        source = telling.teller if telling is not None and telling.told >= _TOLD else ()
     return found[::-1]
 
 
@@ -105,13 +104,14 @@ def _verb_of(parsed: Parsed, source: Sequence[int]) -> tuple[int, ...]:
 def _evidence(
     parsed: Parsed, one: Saying, through: Through, every: Sequence[Through]
 ) -> dict[str, float]:
-    how, told = through.how, odds(one.told)
-    pointed = float(not {*one.teller}.isdisjoint(through.source))
+    how, source, told = through.how, through.source, odds(one.told)
+    pointed = float(not {*one.teller}.isdisjoint(source))
     elsewhere = float(bool(one.teller) and not pointed)
-    source, at = through.source, through.cue[0] if through.cue else through.source[0]
+    at = through.cue[0] if through.cue else source[0]
     first = one.cue[0] if one.cue else one.first
     back = parsed.sentences[first] - parsed.sentences[source[0]]
-    noun = parsed.words[parsed.head_of(source)]
+    head = parsed.head_of(source)
+    noun = parsed.words[head]
     cue = cue_at(parsed, parsed.head_of(one.cue)) if one.cue else None
     return {
         "bias": 1.0,
@@ -129,7 +129,7 @@ def _evidence(
         "words between": log1p(abs(first - at)),
         "pronoun": float(noun in PRONOUNS),
         "medium": float("media" in sorts_of(noun)),
-        "name": float(parsed.tags[parsed.head_of(source)] == "PROPN"),
+        "name": float(parsed.tags[head] == "PROPN"),
         "paper": float("document" in sorts_of(noun) or "data" in sorts_of(noun)),
         "same": float(bool(one.source) and is_same(parsed, source, one.source)),
         "others": float(len(every) - 1),
@@ -137,5 +137,7 @@ def _evidence(
         "according": float(bool(one.cue) and parsed.words[one.cue[0]] == "according"),
         "told by according": float(parsed.words[at] == "according"),
         "no source": float(not one.source),
-        "spoken by a pronoun": float([parsed.words[i] for i in one.source][:2] in _ALONE),
+        "spoken by a pronoun": float(
+            len(one.source) == 1 and parsed.words[one.source[0]] in PRONOUNS
+        ),
     }  # fmt: skip
