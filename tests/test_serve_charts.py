@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from library_stories import found
 from onrecord import Library
 from onrecord.joining import join
 from onrecord.record import Point, Span
@@ -58,6 +59,17 @@ def test_what_has_no_day_or_no_number_is_not_drawn(when):
     assert marks(*dated, figure(13, when)) == marks(*dated)
     assert marks(*dated, figure(None, "2025-03-14")) == marks(*dated)
     assert len(marks(*dated)) == 2
+
+
+@pytest.mark.parametrize(
+    ("address", "outlet"),
+    [("https://www.coast.example/a", "coast.example"), ("http://[", "an article")],
+)
+def test_accounts_name_the_site_of_an_article_whatever_it_gives_as_its_address(address, outlet):
+    record = page("one", [("Ann Roe", "says", TOLLS[0][2])], "2025-03-12")[1]
+    article = replace(record.article, url=found(address), headline=None)
+    (claim,) = accounts_of([replace(record, article=article)]).claims
+    assert claim.side.outlet == outlet
 
 
 def test_what_was_given_at_one_time_has_no_chart():

@@ -7,6 +7,7 @@ from functools import lru_cache
 from onrecord.joining.judging import FEW, KeptJudge, kept_judge
 from onrecord.library import Library
 from onrecord.library.pieces import ids_of, place_of
+from onrecord.library.rows import outlet_of
 from onrecord.link.claims.claiming import claims_of
 from onrecord.link.claims.pairing import Judge
 from onrecord.link.claims.series import series_of
@@ -161,8 +162,9 @@ class _Sides:
 
     def outlet(self, article_id: str) -> str:
         article = self.records[article_id].article
-        found = article.agency or article.url or article.headline
-        return found.value if found else "an article"
+        agency = article.agency.value if article.agency else None
+        headline = article.headline.value if article.headline else None
+        return agency or outlet_of(article) or headline or "an article"
 
 
 def _disputes(account: Account, sides: _Sides) -> Iterable[Dispute]:

@@ -1,4 +1,4 @@
-"""Figures over time -> what a chart draws; the table beside it says the same in words."""
+"""Figures over time -> what a chart draws; the table above it says the same in words."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -30,15 +30,14 @@ def marks_of(figures: Figures) -> list[Mark]:
 
 def _mark(figure: Figure) -> Mark | None:
     point = figure.point
-    at = _seconds(point.when) if point.when else None
-    if at is None or point.low is None:
+    if point.low is None or point.when is None or (at := _seconds(point.when)) is None:
         return None
     return Mark(
         at=at,
         low=point.low,
         high=point.low if point.high is None else point.high,
         is_rival=point.kind == "rival",
-        words=f"{figure.words}, {figure.by}, {in_words(point.when or '')}",
+        words=f"{figure.words}, {figure.by}, {in_words(point.when)}",
     )
 
 

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from onrecord.library import Hit, Library
+from onrecord.library.rows import outlet_of
 from onrecord.serve.answering import respond
 from onrecord.serve.assets import address
 from onrecord.serve.cards import FAMILIES, LEGEND
@@ -88,7 +89,7 @@ def templates() -> Environment:
         web=web_address,
         with_query=with_query,
         count=count,
-        host=host_of,
+        outlet=outlet_of,
         marked=marked,
         as_json=as_json,
         marks_of=marks_of,
@@ -118,11 +119,6 @@ def with_query(path: str, **query: object) -> str:
 def count(n: int, one: str, many: str | None = None) -> str:
     """Count in words: "1 statement", "2,000 statements"."""
     return f"{n:,} {one if n == 1 else many or one + 's'}"
-
-
-def host_of(url: str) -> str:
-    """Name the site of an address, without www."""
-    return (urlsplit(url.strip()).hostname or url).removeprefix("www.")
 
 
 def as_json(found: Iterable[Any]) -> str:

@@ -49,8 +49,8 @@
           pen.lineTo(x, self.valToPos(one.low, "y", true));
           pen.stroke();
         }
-        const number = one.low === one.high ? one.low : `${one.low}–${one.high}`;
-        const text = number.toLocaleString("en"), half = pen.measureText(text).width / 2;
+        const text = [...new Set([one.low, one.high])].map(number => number.toLocaleString("en")).join("–");
+        const half = pen.measureText(text).width / 2;
         if (x - half < end) continue;
         pen.fillText(text, x, y - 9 * ratio);
         end = x + half + 4 * ratio;
@@ -86,7 +86,11 @@
     element.dataset.drawn = "yes";
   }
   function drawAll() {
-    for (const element of drawn.keys()) if (!element.isConnected) drawn.delete(element);
+    for (const [element, plot] of drawn) {
+      if (element.isConnected) continue;
+      plot.destroy();
+      drawn.delete(element);
+    }
     for (const element of document.querySelectorAll(".chart")) if (element.clientWidth) draw(element);
   }
   drawAll();
