@@ -1,4 +1,4 @@
-"""Coreference of one document (MUC, B³, CEAF-φ4 as in CoNLL-2012) and GAP's pronouns.
+"""Coreference of one document: MUC, B³, CEAF-φ4 as in CoNLL-2012.
 
 After Pradhan et al. (2014), "Scoring Coreference Partitions of Predicted Mentions". A mention is
 any value that is equal on both sides just when its boundaries are. Rows add up over documents.
@@ -9,7 +9,7 @@ from collections.abc import Hashable, Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.reader_scores import Row, Shares, f1, f1_of_shares
+from eval.reader_scores import Row, Shares, f1_of_shares
 from eval.scores import Floats
 
 Ints = NDArray[np.intp]
@@ -73,19 +73,6 @@ def chains_of(chains: Iterable[Iterable[Hashable]]) -> list[Chain]:
         seen |= fresh
         kept.append(fresh)
     return [chain for chain in kept if len(chain) > 1]
-
-
-def count_names(gold: tuple[bool, bool], predicted: tuple[bool, bool]) -> Row:
-    """Count the two decisions of a row of GAP (does the pronoun mean A, does it mean B)."""
-    right = sum(one and other for one, other in zip(gold, predicted, strict=True))
-    return float(right), float(sum(predicted)), float(sum(gold))
-
-
-def gap_bias(rows: Floats) -> float:
-    """F1 of feminine ÷ F1 of masculine rows; column 3 is 1 for a feminine pronoun, else 0."""
-    feminine = rows[:, 3] == 1
-    below = f1(rows[~feminine])
-    return f1(rows[feminine]) / below if below else float("nan")
 
 
 def assign(scores: Floats) -> list[tuple[int, int]]:

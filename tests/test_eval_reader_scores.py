@@ -534,17 +534,3 @@ def test_rank_correlation_sees_order_only(pairs):
 
 def split(pairs):
     return [one for one, _ in pairs], [other for _, other in pairs]
-
-
-# --- pronouns
-
-
-def test_each_pronoun_gives_two_decisions():
-    assert coref_scores.count_names((True, False), (True, True)) == (1, 2, 1)
-    assert coref_scores.count_names((False, False), (False, False)) == (0, 0, 0)
-
-
-def test_bias_is_feminine_by_masculine_f1():
-    rows = rows_of((1, 2, 1, 1), (1, 1, 1, 0), (0, 0, 0, 0))
-    assert coref_scores.gap_bias(rows) == pytest.approx(2 / 3)
-    assert math.isnan(coref_scores.gap_bias(rows[:1]))

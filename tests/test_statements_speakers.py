@@ -127,7 +127,7 @@ class Story:
 
     def who(self, said, nth=0, content=()):
         words = self.words(said, nth)
-        return self.speakers.of(words, words[0], content)
+        return self.speakers.of(words, content)
 
     def name(self, said, nth=0):
         member = self.who(said, nth).member
@@ -136,7 +136,7 @@ class Story:
     def says(self, said, nth=0):
         """Note that whoever these words are spoke, and return the name."""
         words = self.words(said, nth)
-        who = self.speakers.of(words, words[0])
+        who = self.speakers.of(words)
         if who.member:
             self.speakers.spoke(who.member, words[0])
         return who.member and who.member.name
@@ -565,7 +565,7 @@ def test_names_in_front_of_a_noun_are_not_the_source():
         "dockers/NOUN/nsubj/5 left/VERB"
     )
     cast = Cast(parsed, marked(parsed, ("Osenco", "organisation"), ("Vega", "organisation")))
-    who = Speakers(parsed, cast).of(range(5), 0)
+    who = Speakers(parsed, cast).of(range(5))
     assert who.member is not None
     assert who.member.name == "Former Osenco and Vega dockers"
 
@@ -797,7 +797,7 @@ def test_who_of_two_names_is_both():
         ",/PUNCT/punct/7 who/PRON/nsubj/7 left/VERB/acl/0"
     )
     cast = Cast(parsed, marked(parsed, ("Ann", "person"), ("Ivo", "person")))
-    who = Speakers(parsed, cast).of([6], 6)
+    who = Speakers(parsed, cast).of([6])
     assert who.member is not None
     assert who.member.name == "Ann and Ivo"
 
@@ -806,7 +806,7 @@ def test_who_answers_is_not_who_asked():
     story = Story("Xiq Roe said so . Ruq Berg denied it .\nHe left .", person="Xiq Roe|Ruq Berg")
     words = story.words("He")
     asker = story.member("Ruq Berg")
-    assert story.speakers.of(words, words[0], (), asker).member is story.member("Xiq Roe")
+    assert story.speakers.of(words, (), asker).member is story.member("Xiq Roe")
 
 
 def test_a_paragraph_goes_on_with_who_spoke_in_the_one_before():
@@ -1069,7 +1069,7 @@ def test_any_names_and_sources_have_actors_within_the_text(made):
     speakers = Speakers(parsed, cast)
     met = []
     for source in sources:
-        who = speakers.of(source, source[0], source)
+        who = speakers.of(source, source)
         speakers.subject_before(source[0])
         assert 0 <= who.score <= 1
         met += [who.member, *who.candidates]
@@ -1118,13 +1118,13 @@ def test_the_maker_is_not_the_operator():
     story = Story(
         "Vestbane, the operator, said so .\nThe manufacturer left .", organisation="Vestbane"
     )
-    who = story.speakers.of(at(story.parsed, "The manufacturer"), 8)
+    who = story.speakers.of(at(story.parsed, "The manufacturer"))
     assert who.member is not story.member("Vestbane")
 
 
 def test_the_city_is_not_its_treasurer():
     story = Story("City treasurer Ann Roe said so .\nThe city told us .", person="Ann Roe")
-    who = story.speakers.of(at(story.parsed, "The city"), 7)
+    who = story.speakers.of(at(story.parsed, "The city"))
     assert who.member is not story.member("Ann Roe")
 
 

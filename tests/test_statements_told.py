@@ -278,7 +278,7 @@ def test_who_is_as_old_as_it_says_is_meant_rather_than_who_spoke_last(age, name)
     parsed = built(AGES.format(age))
     speakers = Speakers(parsed, Cast(parsed, people(parsed, "Halina Bielska", "Joanna Sobczak")))
     source = at(parsed, f"The {age} - year - old")
-    who = speakers.of(source, source[0])
+    who = speakers.of(source)
     assert who.member is not None
     assert who.member.name == name
 
@@ -297,10 +297,10 @@ def test_a_quotation_behind_anothers_words_is_whose_who_told_of_them(between, qu
     parsed = built(HEARD.format(between))
     speakers = Speakers(parsed, Cast(parsed, people(parsed, "Roe", "Poe")))
     poe = Saying(source=(2,), cue=(4,), pieces=(range(4, 5),), score=0.9, made="model")
-    teller = (Through(source=(0,), cue=(1,)), speakers.of((0,), 0))
+    teller = (Through(source=(0,), cue=(1,)), speakers.of((0,)))
     last = Draft(
         saying=poe,
-        who=speakers.of((2,), 2),
+        who=speakers.of((2,)),
         via=[teller],
         sense=Sense("says", "certain", ()),
         quote=quote,

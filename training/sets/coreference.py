@@ -29,12 +29,6 @@ class GapRow:
     is_a: bool
     is_b: bool
 
-    @property
-    def is_feminine(self) -> bool:
-        """Whether the pronoun is she, her or hers; results are reported apart."""
-        start, end = self.pronoun
-        return self.text.text[start:end].lower() in {"she", "her", "hers"}
-
 
 def chained(data: Path, part: Part) -> list[ChainedText]:
     """Return the documents of a part, in order of their names.

@@ -21,7 +21,6 @@ class ParsedText:
     relations: tuple[str, ...]  # without subtype: "nmod", not "nmod:poss"
     entities: tuple[Labelled, ...]  # of ten types, nested; () for EWT, which marks none
     genre: str  # "news", "weblog" …, as the document's name has it
-    new_paragraphs: tuple[int, ...]  # indices of the sentences that start one
 
 
 class Word(NamedTuple):
@@ -120,7 +119,6 @@ def _document(treebank: Treebank, document: str, trees: list[Tree]) -> ParsedTex
         relations=tuple(word.relation.partition(":")[0] for word in words),
         entities=_entities(text, words) if treebank == "gum" else (),
         genre=_genre(treebank, document),
-        new_paragraphs=tuple(i for i, tree in enumerate(trees) if tree.sentence.starts_paragraph),
     )
 
 

@@ -54,7 +54,7 @@ def article_of(page: Page, layout: Layout, story: Story, facts: Facts, place: Pl
         kind=place.kind,
         number=place.number,
         of=place.of,
-        headline=_headline(facts.headline, blocks, to_text),
+        headline=_headline(facts.headline, to_text),
         summary=tuple(
             Found(
                 value=text[block.span.start : block.span.end],
@@ -118,7 +118,7 @@ class _Shift:
         return None if found is None else self(found)
 
 
-def _headline(found: Found | None, blocks: list[Block], to_text: _Shift) -> Found | None:
+def _headline(found: Found | None, to_text: _Shift) -> Found | None:
     if found is None or found.where.layer != "markup":
         return to_text.maybe(found)
     return found

@@ -127,7 +127,7 @@ def _checked(story: Drafted) -> list[Checked]:
         look, how = looked_at(story, words)
         covers = weighed_covers(look, story.drafts)
         if covers or words.sure >= _SURE_ALONE:
-            by = story.speakers.of(words.by, words.words.start) if words.by else None
+            by = story.speakers.of(words.by) if words.by else None
             how = how if covers == look.by_rule else "what the model and the words say of each"
             how = how if covers else "no statement of the story"
             found.append(Checked(words=words, by=by, covers=tuple(covers), how=how))

@@ -127,7 +127,7 @@ def facts_of(shared: PageFacts, number: int) -> Facts:
     dates = gather(frame, node, keys, shared.order, own_url)
     moments = decide(dates, Limits(shared.captured, shared.seen))
     return Facts(
-        headline=find_headline(frame, shared.graph, node, sites, owns),
+        headline=find_headline(frame, node, sites, owns),
         authors=writers.authors,
         credited=writers.credited,
         agency=writers.agency,
@@ -203,7 +203,7 @@ def _owner(frames: Sequence[Frame], graph: Graph) -> int | None:
         return 0 if frames else None
     nodes = story_nodes(graph)
     node = nodes[0] if nodes and is_story(nodes[0]) else None
-    titles = [title.value for title in head_titles(frames[0], graph, node)]
+    titles = [title.value for title in head_titles(frames[0], node)]
     best, best_score = None, _ALIKE
     for number, frame in enumerate(frames):
         score = max(

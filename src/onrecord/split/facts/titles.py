@@ -7,7 +7,7 @@ from functools import lru_cache
 from onrecord.record import Found, Where
 from onrecord.split.facts.names import site_key
 from onrecord.split.facts.settle import Candidate, markup, settle
-from onrecord.split.facts.structured import Graph, Node, Statement, clean, metas, stated
+from onrecord.split.facts.structured import Node, Statement, clean, metas, stated
 from onrecord.split.facts.visible import Frame, page_span
 
 _CUT = re.compile(r"\s+[|·•»«–—~:-]+\s+|\s+(?:\||::|l)\s+|\s*\|\s*")
@@ -71,7 +71,7 @@ def _without_section(title: str, separator: str, cuts: Sequence[re.Match[str]]) 
     return title
 
 
-def head_titles(frame: Frame, graph: Graph, node: Node | None) -> Iterator[Statement]:
+def head_titles(frame: Frame, node: Node | None) -> Iterator[Statement]:
     """Give the titles the markup states, best first: measured on news pages, see docs."""
     head = frame.layout.head
     yield from metas(head, "og:title")
@@ -87,7 +87,7 @@ def head_titles(frame: Frame, graph: Graph, node: Node | None) -> Iterator[State
 
 
 def find_headline(
-    frame: Frame, graph: Graph, node: Node | None, sites: frozenset[str], owns_head: bool
+    frame: Frame, node: Node | None, sites: frozenset[str], owns_head: bool
 ) -> Found | None:
     """Return the headline of a story.
 
@@ -96,7 +96,7 @@ def find_headline(
     Where they are equal the visible one is the fact, because it has a place in the text.
     """
     visible = [v for v in _visible_titles(frame) if site_key(v.value) not in sites]
-    stated_titles = list(head_titles(frame, graph, node)) if owns_head else []
+    stated_titles = list(head_titles(frame, node)) if owns_head else []
     known = [v.value for v in visible] + [s.value for s in stated_titles if "headline" in s.how]
     candidates = [
         Candidate(without_site(s.value, sites, known), s.how, markup(s.path)) for s in stated_titles

@@ -93,14 +93,13 @@ class Speakers:
     def of(
         self,
         source: Sequence[int],
-        at: int,
         content: Collection[int] = (),
         asker: Member | None = None,
     ) -> Who:
         """Return who the words of a source are.
 
-        at: where the statement stands. content: its words; a pronoun means nobody named there.
-        asker: whose question this answers, whom a pronoun does not mean either.
+        content: words of the statement; a pronoun means nobody named there. asker: whose question
+        this answers, whom a pronoun does not mean either.
         """
         if not source:
             return Who(None, "nobody is named", 0.9)

@@ -22,7 +22,7 @@ def who_says(parsed: Parsed, speakers: Speakers, saying: Saying, before: Sequenc
     source = _next_to_cue(parsed, speakers, _source(parsed, saying), saying)
     if source:
         asker = _asker(parsed, saying, before)
-        return speakers.of(source, saying.first, saying.words, asker)
+        return speakers.of(source, saying.words, asker)
     return Who(None, "nobody is named", 0.8)
 
 

@@ -23,7 +23,7 @@ def tellers_of(
     known = {id(who.member)} if who.member is not None else set()
     found = []
     for through in one.via:
-        teller = speakers.of(through.source, through.source[0], barred)
+        teller = speakers.of(through.source, barred)
         if id(teller.member) in known or _takes_up(speakers, through):
             continue
         if teller.member is not None:

@@ -8,7 +8,7 @@ _SHORT = 3  # words of "the claim"
 _CHECKING = frozenset(("-", "checking", "checkers"))
 _RATINGS = frozenset(("rating", "verdict", "ruling", "conclusion", "finding"))
 _LONGEST_RATING = 4  # words of "Verdict: mostly" before "false"
-_RATING = frozenset(("found", "rated", "concluded", "showed", "according"))
+_FINDING = frozenset(("found", "rated", "concluded", "showed", "according"))
 _FEWEST_TOLD = 6  # words of a finding that is a statement too: "the picture was taken in 2019 …"
 
 
@@ -16,7 +16,7 @@ def is_false(at: At) -> CheckWords | None:
     """Find "That is false", "the claim is not true"; not where somebody says so."""
     subject = at.words(at.subject_before())
     pointing = subject[:1] and subject[0] in words_for("pointing") and len(subject) == 1
-    named = _is_of_claim(at, subject)
+    named = _is_of_claim(subject)
     being = BEING & {*at.words(at.before[-2:])}
     if at.word in ("true", "correct", "accurate") and "not" not in at.words(at.before[-1:]):
         return None
@@ -40,7 +40,7 @@ def rated(at: At) -> CheckWords | None:
     return None
 
 
-def _is_of_claim(at: At, subject: list[str]) -> bool:
+def _is_of_claim(subject: list[str]) -> bool:
     """Whether a subject is a claim by its head: "a claim on social media that … is", "rumours"."""
     head = next((k for k, word in enumerate(subject) if word in words_for("claims")), None)
     return head is not None and head < _SHORT
@@ -57,7 +57,7 @@ def none_such(at: At) -> CheckWords | None:
 def by_checkers(at: At) -> CheckWords | None:
     """Find "fact-checkers found no evidence", "…, a fact-checking site found"."""
     words = {*at.words(at.clause)}
-    if not (_RATING | words_for("false")) & words:
+    if not (_FINDING | words_for("false")) & words:
         return None
     parsed, first, last = at.parsed, at.i, at.i
     while first > at.clause.start and parsed.tags[first - 1] in _NOMINAL:
