@@ -7,6 +7,8 @@ from itertools import groupby
 
 from onrecord.record import Span, Words
 
+BEING = frozenset(("be", "been", "being", "is", "are", "was", "were"))
+NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"))  # tags in a phrase
 _ABBREVIATED = 4  # letters of "Capt", before a full stop that ends no sentence
 _HELPING = ("aux", "cop")  # relations
 _LONGEST_LINE = 1_000  # words; a longer one is a text that came without its line ends

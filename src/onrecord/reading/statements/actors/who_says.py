@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from onrecord.reading.statements.actors.cast import Member
 from onrecord.reading.statements.actors.speakers import Speakers, Who
 from onrecord.reading.statements.drafts import Draft
-from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.statements.parsed import BEING, Parsed
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.phrases import is_past
 
-_BEING = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 _FARTHEST_LINES = 2  # lines back to whom a quotation on its own may belong
 _REPLYING = frozenset(("replied", "answered", "responded", "retorted", "countered"))
 _SPEAKING = ("person", "organisation", "group")
@@ -113,7 +112,7 @@ def _is_time_label(parsed: Parsed, source: Sequence[int]) -> bool:
 def _is_passive(parsed: Parsed, verb: int) -> bool:
     """Whether the subject of a verb is who is told: "were told", "is believed to"."""
     auxiliaries = {parsed.words[k] for k in parsed.children(verb, "aux")}
-    return bool(auxiliaries & _BEING) and is_past(parsed.words[verb])
+    return bool(auxiliaries & BEING) and is_past(parsed.words[verb])
 
 
 def _subject(parsed: Parsed, head: int) -> list[int]:

@@ -8,7 +8,13 @@ both name and where they stand tells the rest. All of it is evidence side by sid
 from collections.abc import Iterator, Sequence
 from math import log1p
 
-from onrecord.reading.statements.chains.denials import about_by_rule, goes_on, points, rejects
+from onrecord.reading.statements.chains.denials import (
+    about_by_rule,
+    goes_on,
+    line_at,
+    points,
+    rejects,
+)
 from onrecord.reading.statements.chains.naming import Namings
 from onrecord.reading.statements.chains.repeats import stem, stems_of
 from onrecord.reading.statements.drafts import Draft
@@ -44,15 +50,16 @@ def answers(namings: Namings, k: int) -> Iterator[tuple[Draft, dict[str, float]]
     draft = drafts[k]
     if draft.sense.manner not in _ANSWERING:
         return
-    line = _line(parsed, draft)
+    line = line_at(parsed, draft)
     near = [
         j
         for j, d in enumerate(drafts[:k])
-        if line - _line(parsed, d) <= _FARTHEST and (d.via or d.who.member is not draft.who.member)
+        if line - line_at(parsed, d) <= _FARTHEST
+        and (d.via or d.who.member is not draft.who.member)
     ]  # nobody answers his own words
     placed = _evidence(parsed, drafts, k, [drafts[j] for j in near])
     named = namings.evidence(k, near)
-    opens = not any(_line(parsed, d) == line for d in drafts[:k])
+    opens = not any(line_at(parsed, d) == line for d in drafts[:k])
     for j, one, more in zip(near, placed, named, strict=True):
         crossed = {
             f"{name}, {kind}": one[name] * more[kind]
@@ -68,7 +75,7 @@ def _evidence(
 ) -> list[dict[str, float]]:
     """Return what words, model and place say of each statement that one may answer."""
     draft = drafts[k]
-    line = _line(parsed, draft)
+    line = line_at(parsed, draft)
     by_rule = about_by_rule(parsed, drafts, k)
     shares = [_share(draft, d) for d in near]
     best = max(shares, default=0.0)
@@ -83,7 +90,7 @@ def _evidence(
         theirs = stems_of(parsed, other.saying.words)
         shared = len(mine & theirs) / max(1, len(mine))
         ruled = other in by_rule
-        apart = line - _line(parsed, other)
+        apart = line - line_at(parsed, other)
         found.append(
             {
                 "always": 1.0,
@@ -120,7 +127,3 @@ def _share(draft: Draft, other: Draft) -> float:
     """Return how likely the model finds it that one statement is about another."""
     anchors = {*other.anchors, *other.saying.words[:1]}
     return max((share for i, share in draft.saying.refers if i in anchors), default=0.0)
-
-
-def _line(parsed: Parsed, draft: Draft) -> int:
-    return parsed.lines[draft.saying.first]

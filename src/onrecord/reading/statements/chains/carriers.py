@@ -11,7 +11,7 @@ from onrecord.reading.statements.chains.handed import Names, handed_on
 from onrecord.reading.statements.chains.outlets import called_outlets
 from onrecord.reading.statements.chains.subjects import is_evidence, is_same, subject_of
 from onrecord.reading.statements.lexicon import word_list
-from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.statements.parsed import NOMINAL, Parsed
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.cues import cue_at
 from onrecord.reading.statements.senses.phrases import lemmas_of
@@ -20,7 +20,6 @@ _LONGEST_NAME = 12
 NOT_TELLING = ("denies", "declines", "asks", "urges")  # manners
 _SHORTEST_INSERTED = 3  # words of ", he said,", commas included
 _FARTHEST = 6  # words from "a letter" to "has seen"
-_NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"))
 _RELATIVE = frozenset(("that", "which", "who", "whom", "where"))
 _ARTICLES = ("the", "a", "an")
 _WITHIN_PHRASE = ("amod", "compound", "flat")  # relations
@@ -138,7 +137,7 @@ class Carriers:
         while last and parsed.tags[last - 1] in ("AUX", "ADV"):
             last -= 1
         first = last
-        while first > max(0, last - _FARTHEST) and parsed.tags[first - 1] in _NOMINAL:
+        while first > max(0, last - _FARTHEST) and parsed.tags[first - 1] in NOMINAL:
             if parsed.words[first - 1] in _RELATIVE or first - 1 in one.cue:
                 break
             first -= 1
@@ -311,7 +310,7 @@ def _is_nominal(parsed: Parsed, i: int) -> bool:
     verb = parsed.tags[i] in ("VERB", "AUX")
     within = parsed.relations[i] in _WITHIN_PHRASE or parsed.words[i] in _ARTICLES
     name = not verb and parsed.forms[i][0].isupper()
-    return parsed.tags[i] in _NOMINAL or (verb and within) or name
+    return parsed.tags[i] in NOMINAL or (verb and within) or name
 
 
 def _joins_name(parsed: Parsed, i: int) -> bool:

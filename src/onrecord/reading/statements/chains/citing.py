@@ -12,7 +12,7 @@ from onrecord.reading.statements.chains.carriers import (
     quoting,
 )
 from onrecord.reading.statements.chains.subjects import subject_of
-from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.statements.parsed import NOMINAL, Parsed
 from onrecord.reading.statements.sayings.layout import runs_of
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.cues import cue_at
@@ -23,7 +23,6 @@ _ACCORDING = 2  # words of "according to"
 _FARTHEST_TO = 6  # words from "attributing" to its "to"
 _FIRST = 3  # words of "a consular clerk"
 _BEING = frozenset(("is", "are", "was", "were", "been", "being"))
-_NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"))
 
 
 def cited_by_model(parsed: Parsed, sayings: Sequence[Saying]) -> frozenset[int]:
@@ -276,7 +275,7 @@ def _of_quoted(parsed: Parsed, one: Saying, cue: tuple[int, ...]) -> Saying:
 def _with_what_is_carried(parsed: Parsed, one: Saying) -> Saying:
     """Turn "documents seen by [the Post] show" into "[documents seen by the Post] show"."""
     first = carrier = one.source[0] - 2
-    while first > 0 and parsed.tags[first - 1] in _NOMINAL and first - 1 not in one.cue:
+    while first > 0 and parsed.tags[first - 1] in NOMINAL and first - 1 not in one.cue:
         first -= 1
     if first == carrier:
         return one

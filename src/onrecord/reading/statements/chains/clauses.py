@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from onrecord.reading.statements.chains.subjects import (
     LONGEST_SUBJECT,
-    NOMINAL,
+    PLAIN_NOMINAL,
     is_evidence,
     subject_in,
     subject_within,
@@ -95,7 +95,7 @@ def _clause_told_by(parsed: Parsed, words: Sequence[int], cue: range, verb: Cue)
         content = _content(parsed, rest, verb)
         return Clause((), said, content) if _is_told(parsed, rest, content) else None
     end = by + 1
-    while end < len(rest) and parsed.tags[rest[end]] in NOMINAL:
+    while end < len(rest) and parsed.tags[rest[end]] in PLAIN_NOMINAL:
         fresh = parsed.tags[rest[end]] in ("PRON", "DET")
         if end > by + 1 and fresh and parsed.tags[rest[end - 1]] in ("NOUN", "PROPN"):
             break
@@ -288,7 +288,7 @@ def _receiver(parsed: Parsed, words: Sequence[int]) -> int:
     for k, i in enumerate(words[:_LONGEST_RECEIVER]):
         possessive = parsed.tags[i] == "PRON" and parsed.relations[i] in ("nmod", "det")
         starts = possessive or parsed.tags[i] in ("DET", "PRON")
-        if parsed.tags[i] not in NOMINAL:
+        if parsed.tags[i] not in PLAIN_NOMINAL:
             return 0
         if last and (starts or parsed.tags[words[last - 1]] == "PRON"):
             return last

@@ -72,7 +72,7 @@ def goes_on(parsed: Parsed, drafts: Sequence[Draft], k: int) -> bool:
     draft, before = drafts[k], drafts[k - 1] if k else None
     if before is None or not draft.saying.follows or before.who.member is not draft.who.member:
         return False
-    return _line(parsed, before) == _line(parsed, draft)
+    return line_at(parsed, before) == line_at(parsed, draft)
 
 
 def points(parsed: Parsed, draft: Draft) -> bool:
@@ -81,10 +81,11 @@ def points(parsed: Parsed, draft: Draft) -> bool:
 
 
 def _is_near(parsed: Parsed, one: Draft, other: Draft) -> bool:
-    return _line(parsed, other) - _line(parsed, one) <= _FARTHEST
+    return line_at(parsed, other) - line_at(parsed, one) <= _FARTHEST
 
 
-def _line(parsed: Parsed, draft: Draft) -> int:
+def line_at(parsed: Parsed, draft: Draft) -> int:
+    """Return the number of the line in which a statement begins."""
     return parsed.lines[draft.saying.first]
 
 
@@ -220,8 +221,8 @@ def _pointed_at(
     shared = [one for one in claims if topic & stems_of(parsed, one.saying.words)]
     if pointer in _WITH_TOPIC and shared:  # "rejected the finding on pumping"
         return shared[-1:]
-    here = [one for one in claims if _line(parsed, one) == _line(parsed, draft)]
-    if fitting and here and _line(parsed, draft) - _line(parsed, fitting[-1]) >= 1:
+    here = [one for one in claims if line_at(parsed, one) == line_at(parsed, draft)]
+    if fitting and here and line_at(parsed, draft) - line_at(parsed, fitting[-1]) >= 1:
         fitting = []  # an accusation that is not called one stands nearer
     found = (fitting or claims)[-1:]
     if pointer in _COLLECTIVE and not fitting and found:
@@ -236,14 +237,14 @@ def _refused(parsed: Parsed, draft: Draft, earlier: Sequence[Draft]) -> list[Dra
     last = earlier[-1:]
     asked = [one for one in last if one.sense.manner in _DEMANDED]
     turned_down = _TURNING & {parsed.words[i] for i in draft.saying.cue}
-    return [one for one in asked if turned_down and _line(parsed, one) == _line(parsed, draft)]
+    return [one for one in asked if turned_down and line_at(parsed, one) == line_at(parsed, draft)]
 
 
 def _run(parsed: Parsed, last: Draft, earlier: Sequence[Draft]) -> list[Draft]:
     """Return all that the speaker of a statement said right before it, without a gap."""
     found: list[Draft] = []
     for one in reversed(earlier[: earlier.index(last) + 1]):
-        close = not found or _line(parsed, found[-1]) - _line(parsed, one) <= 1
+        close = not found or line_at(parsed, found[-1]) - line_at(parsed, one) <= 1
         if not close or not any(last.is_told_by(member) for member in one.tellers):
             break
         found.append(one)
@@ -255,7 +256,7 @@ def _answered(parsed: Parsed, draft: Draft, earlier: Sequence[Draft]) -> list[Dr
     if _WITH_DEMAND & {parsed.words[i] for i in draft.saying.cue}:
         return []
     claims = [one for one in earlier if one.is_claim and one.sense.manner != "denies"]
-    return [one for one in claims[-1:] if _line(parsed, draft) - _line(parsed, one) <= _NEAR]
+    return [one for one in claims[-1:] if line_at(parsed, draft) - line_at(parsed, one) <= _NEAR]
 
 
 def _such(parsed: Parsed, draft: Draft, earlier: Sequence[Draft]) -> list[Draft]:

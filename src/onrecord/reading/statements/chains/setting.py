@@ -6,7 +6,7 @@ from functools import cache
 
 from onrecord.reading.statements.actors.sources import is_media_name, names_of, singular
 from onrecord.reading.statements.lexicon import word_list
-from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.statements.parsed import BEING, Parsed
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.cues import cue_at
 from onrecord.record import Span
@@ -17,7 +17,6 @@ _LONGEST = 12  # words of what stands behind a preposition
 _NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON", "ADP"))
 _DETERMINERS = frozenset(("the", "a", "an", "his", "her", "its", "their"))
 _OWNED = frozenset(("his", "her", "my"))
-_BEING = frozenset(("be", "been", "being", "is", "are", "was", "were"))
 _TOWARDS = frozenset(
     ("on", "in", "at", "as", "recently", "late", "early", "earlier", "later", "shortly", "just",
      "soon", "after", "before", "around", "about")
@@ -84,7 +83,7 @@ def _addressed(parsed: Parsed, saying: Saying) -> Span | None:
 
 
 def _is_passive(parsed: Parsed, at: int) -> bool:
-    return any(parsed.words[k] in _BEING for k in range(max(0, at - 2), at))
+    return any(parsed.words[k] in BEING for k in range(max(0, at - 2), at))
 
 
 def _first_nouns(parsed: Parsed, phrase: Sequence[int]) -> Sequence[int]:

@@ -9,10 +9,10 @@ from onrecord.reading.statements.actors.sources import (
     looks_plural,
     sorts_of,
 )
-from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.statements.parsed import NOMINAL, Parsed
 
 LONGEST_SUBJECT = 20  # words: "Rui Caldeirinha, a former admiral who …,"
-NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"))
+PLAIN_NOMINAL = NOMINAL - {"PART"}  # ends before "'s"
 _NOBODY = frozenset(("nobody", "no", "none", "nothing", "neither", "there", "anyone", "anybody"))
 _WHOSE = {"he": "his", "she": "her", "they": "their", "it": "its", "i": "my", "we": "our"}
 
@@ -41,7 +41,7 @@ def subject_in(parsed: Parsed, words: Sequence[int]) -> tuple[int, ...]:
         return ()
     if parsed.tags[found[-1]] in ("CCONJ", "ADP", "SCONJ"):  # "the measures and [promised]"
         return ()
-    return tuple(found) if parsed.tags[found[0]] in NOMINAL else ()
+    return tuple(found) if parsed.tags[found[0]] in PLAIN_NOMINAL else ()
 
 
 def subject_within(parsed: Parsed, words: Sequence[int], verb: int) -> tuple[int, ...]:

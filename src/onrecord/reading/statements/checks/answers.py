@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from onrecord.reading.statements.checks.checking import (
-    BEING,
     At,
     CheckWords,
     noun_phrase,
     words_for,
 )
+from onrecord.reading.statements.parsed import BEING
 
 _OPEN = frozenset(("to", "when", "by", "on", "until", "before", "for", "about", "at", "as"))
 _TOPIC = frozenset(("on", "about", "regarding", "over", "of"))

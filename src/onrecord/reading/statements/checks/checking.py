@@ -6,17 +6,15 @@ from typing import NamedTuple
 
 from onrecord.reading.statements.actors.sources import is_media_name, singular, sorts_of
 from onrecord.reading.statements.lexicon import word_list
-from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.statements.parsed import BEING, NOMINAL, Parsed
 from onrecord.reading.statements.senses.cues import cue_at
 from onrecord.reading.statements.senses.phrases import lemmas_of
 from onrecord.record import Outcome
 
-BEING = frozenset(("be", "been", "is", "are", "was", "were", "being"))
 _SPEAKING = frozenset(("we", "i"))
 _SHOWN = frozenset(("seen", "reviewed", "obtained", "examined"))
 _LONGEST_LABEL = 3  # words of "JANE ROE"
 _FARTHEST = 10  # words from "a video" to "which"
-_NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"))
 _STARTS = frozenset((";", "—", "but", ":", "."))  # a reader may miss the end of a sentence
 _ENDS = frozenset((";", "—", "but", ":", "although", "which"))
 _JOINS = frozenset(("and", "although", "though", "while"))
@@ -250,7 +248,7 @@ class At(NamedTuple):
 def noun_phrase(parsed: Parsed, first: int, last: int) -> range:
     """Return the noun phrase from a word on, up to another at most."""
     end = first
-    while end < last and (parsed.tags[end] in _NOMINAL or parsed.words[end] == "of"):
+    while end < last and (parsed.tags[end] in NOMINAL or parsed.words[end] == "of"):
         end += 1
     return range(first, end)
 

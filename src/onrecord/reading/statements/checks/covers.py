@@ -21,7 +21,7 @@ from onrecord.reading.statements.checks.checking import CheckWords, words_for
 from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.parsed import Parsed
 
-_SIDES = frozenset(("either", "both", "neither", "sides", "competing", "conflicting", "rival"))
+SIDES = frozenset(("either", "both", "neither", "sides", "competing", "conflicting", "rival"))
 _PARTIES = frozenset(("side", "sides", "side's", "party", "parties", "government", "governments"))
 _EVIDENCE = frozenset(
     ("location", "authenticity", "video", "footage", "photo", "image", "picture", "recording",
@@ -125,7 +125,7 @@ def _thing_of(parsed: Parsed, words: Sequence[int]) -> str | None:
 def _sides(look: _Look) -> list[Draft]:
     """Return the accounts of those who contradict each other: a denial and what it denies."""
     words = set(look.words(look.check.about))
-    if not _SIDES & words or not (_PARTIES | words_for("claims")) & words:
+    if not SIDES & words or not (_PARTIES | words_for("claims")) & words:
         return []
     here = [d for d in look.before if not look.lines_back(d)]
     denial = next((d for d in reversed(look.before) if d.sense.manner == "denies"), None)

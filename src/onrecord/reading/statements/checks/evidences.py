@@ -13,7 +13,7 @@ from onrecord.reading.statements.actors.sources import singular
 from onrecord.reading.statements.chains.denials import POINTS_AT
 from onrecord.reading.statements.chains.repeats import stems_of
 from onrecord.reading.statements.checks.checking import CheckWords, words_for
-from onrecord.reading.statements.checks.covers import GENERIC, shows
+from onrecord.reading.statements.checks.covers import GENERIC, SIDES, shows
 from onrecord.reading.statements.checks.standing import kind_of, standings, traits_of
 from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.evidence import odds
@@ -26,7 +26,6 @@ _PLURAL = frozenset(
     ("they", "their", "them", "these", "those", "both", "either", "neither", "claims", "accounts",
      "allegations", "accusations", "reports", "documents", "messages", "details", "files")
 )  # fmt: skip
-_SIDES = frozenset(("either", "both", "neither", "sides", "competing", "conflicting", "rival"))
 _TOPIC = frozenset(("on", "about", "regarding", "over"))
 _MANNERS = (
     "says", "claims", "accuses", "reveals", "denies", "confirms", "urges", "promises", "asks",
@@ -241,7 +240,7 @@ def _evidence(
             shows(parsed, draft) and bool(words_for("evidence") & {*known.nouns, *first})
         ),
         "of the last, no topic": float(pronoun and of_last and back == 0),
-        "sides": float(bool(_SIDES & {parsed.words[i] for i in check.words}) and lines <= _NEAR),
+        "sides": float(bool(SIDES & {parsed.words[i] for i in check.words}) and lines <= _NEAR),
     }
     by_kind = {
         "source is the topic": float(bool(known.topic & source)),
@@ -276,7 +275,7 @@ def joint_evidences(
     best = max(range(len(drafts)), key=lambda k: shares[k])
     top = drafts[best]
     plural = bool(_PLURAL & {parsed.words[i] for i in check.words})
-    sides = bool(_SIDES & {parsed.words[i] for i in check.words})
+    sides = bool(SIDES & {parsed.words[i] for i in check.words})
     every = bool(_ALL & {parsed.words[i] for i in check.words})
     line = parsed.lines[top.saying.first]
     found = []

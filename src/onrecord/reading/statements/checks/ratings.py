@@ -1,9 +1,9 @@
 """What is called false: "That is false", "Verdict: false", "fact-checkers found no evidence"."""
 
-from onrecord.reading.statements.checks.checking import BEING, At, CheckWords, words_for
+from onrecord.reading.statements.checks.checking import At, CheckWords, words_for
+from onrecord.reading.statements.parsed import BEING, NOMINAL
 from onrecord.reading.statements.senses.cues import cue_at
 
-_NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"))
 _SHORT = 3  # words of "the claim"
 _CHECKING = frozenset(("-", "checking", "checkers"))
 _RATINGS = frozenset(("rating", "verdict", "ruling", "conclusion", "finding"))
@@ -60,10 +60,10 @@ def by_checkers(at: At) -> CheckWords | None:
     if not (_FINDING | words_for("false")) & words:
         return None
     parsed, first, last = at.parsed, at.i, at.i
-    while first > at.clause.start and parsed.tags[first - 1] in _NOMINAL:
+    while first > at.clause.start and parsed.tags[first - 1] in NOMINAL:
         first -= 1
     while last < at.clause.stop and (
-        parsed.tags[last] in _NOMINAL or parsed.words[last] in _CHECKING
+        parsed.tags[last] in NOMINAL or parsed.words[last] in _CHECKING
     ):
         last += 1
     about = tuple(k for k in at.clause if not first <= k < last)

@@ -2,15 +2,14 @@
 
 from onrecord.reading.statements.actors.sources import PERSON_PRONOUNS, PRONOUNS, singular
 from onrecord.reading.statements.checks.checking import (
-    BEING,
     At,
     CheckWords,
     noun_phrase,
     words_for,
 )
+from onrecord.reading.statements.parsed import BEING, NOMINAL
 from onrecord.record import Outcome
 
-_NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"))
 _LONGEST_OWNER = 6  # words of "the senator's" before "version"
 _LONGEST_ACCOUNT = 8  # words behind "confirmed" among which the account is
 _FEW = 4  # words before "taken" among which "it" is
@@ -236,7 +235,7 @@ def _is_of_person(at: At) -> bool:
     """Find "contradicted her", "bears him out"; in "bears her name" the word is an owner."""
     behind = at.behind
     person = bool(PERSON_PRONOUNS.keys() & {*at.words(behind[:1])})
-    return person and all(at.parsed.tags[k] not in _NOMINAL for k in behind[1:2])
+    return person and all(at.parsed.tags[k] not in NOMINAL for k in behind[1:2])
 
 
 def _points(at: At) -> bool:

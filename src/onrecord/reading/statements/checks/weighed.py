@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from onrecord.reading.statements.actors.sources import singular
 from onrecord.reading.statements.chains.denials import POINTS_AT
-from onrecord.reading.statements.checks.checking import BEING, CheckWords, before_verb, words_for
+from onrecord.reading.statements.checks.checking import CheckWords, before_verb, words_for
 from onrecord.reading.statements.checks.covers import is_of_checker
 from onrecord.reading.statements.checks.evidences import Looked, evidences, joint_evidences
 from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.evidence import odds, probability
-from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.statements.parsed import BEING, Parsed
 from onrecord.record import Outcome, Verification
 
 OUTCOMES: tuple[Outcome, ...] = ("not verified", "verified", "contradicted")

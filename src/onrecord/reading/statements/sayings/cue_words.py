@@ -1,13 +1,12 @@
 """The words of a cue: what of a verb and what stands around it says that it is said."""
 
 from onrecord.reading.statements.lexicon import word_list
-from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.statements.parsed import BEING, Parsed
 from onrecord.reading.statements.senses.cues import cue_at
 from onrecord.reading.statements.senses.phrases import is_past, phrase_at
 
 NEGATIONS = frozenset(("not", "n't", "never", "neither", "nor"))
 MODALS = frozenset(("would", "will", "can", "could", "may", "might", "must", "should", "cannot"))
-_BEING = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 _FEWEST_WITH_NO = 3  # "gave no reason"
 _ENDINGS = frozenset((".", ",", ";", "”", '"', "and", "but", "as", "while", "after", "before"))
 _FARTHEST = 12  # words between "urged" and "to"
@@ -93,7 +92,7 @@ def is_passive(parsed: Parsed, i: int) -> bool:
     cue = cue_at(parsed, i)
     if cue is not None and cue.manner == "declines" and cue.lemma.startswith("be "):
         return False  # "would not be drawn on"
-    return is_past(parsed.words[i]) and not _BEING.isdisjoint(auxiliaries)
+    return is_past(parsed.words[i]) and not BEING.isdisjoint(auxiliaries)
 
 
 def is_negated(parsed: Parsed, i: int) -> bool:
@@ -111,5 +110,5 @@ def is_joined_above(parsed: Parsed, i: int) -> bool:
         return False
     before = {parsed.words[k] for k in parsed.children(at, "aux", "cop")}
     modal = bool(before & MODALS) and is_past(parsed.words[i])
-    passive = bool(before & _BEING) and bool(parsed.children(at, "aux"))
+    passive = bool(before & BEING) and bool(parsed.children(at, "aux"))
     return modal or (passive and bool(parsed.children(i, "obj", "ccomp")))
