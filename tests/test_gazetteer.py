@@ -25,7 +25,7 @@ BAD_DUMPS = {
     "off the earth": ("1\tVeldmoor\t\t\t91\t1" + "\t" * 13 + "\n", "no place on the earth"),
     "not a number": ("1\tVeldmoor\t\t\tnan\t1" + "\t" * 13 + "\n", "no place on the earth"),
     "no name": ("1\t\t\t\t9\t1" + "\t" * 13 + "\n", "without a name"),
-    "empty": ("", "no places"),
+    "empty": ("", r"SB\.txt holds no places"),
 }
 
 

@@ -15,6 +15,7 @@ import postgres
 from eval.library_crashes import faults
 from library_stories import page_of, random_pages, read_story
 from onrecord import Library, LibraryError
+from onrecord.errors import MissingExtra
 from onrecord.library import connection, schema
 
 WRITER = Path(__file__).parent / "library_writer.py"
@@ -75,6 +76,12 @@ def test_a_library_that_is_not_there_is_only_made_to_add(tmp_path):
         Library.open(tmp_path)
     with pytest.raises(LibraryError, match="a file or postgresql"):
         Library.open("mysql://x/y")
+
+
+def test_a_server_without_its_driver_says_what_to_install(monkeypatch):
+    monkeypatch.setattr(connection, "find_spec", lambda name: None)
+    with pytest.raises(MissingExtra, match=r"pip install 'onrecord\[postgres\]'"):
+        Library.open("postgresql://somebody@host/library")
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9])

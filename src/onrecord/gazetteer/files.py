@@ -65,9 +65,10 @@ def _lines(path: Path) -> Iterator[IO[str]]:
             with path.open(encoding="utf-8", newline="") as file:
                 yield file
     except UnicodeDecodeError as error:
-        raise GazetteerError(f"{path} is not UTF-8 text: {error.reason}") from error
+        words = f"is not UTF-8 text ({error.reason}): save it as UTF-8"
+        raise GazetteerError(f"{path} {words}") from error
     except (zipfile.BadZipFile, EOFError) as error:
-        raise GazetteerError(f"{path} is a damaged archive: {error}") from error
+        raise GazetteerError(f"{path} is a damaged archive ({error}): fetch it again") from error
     except OSError as error:
         raise GazetteerError(f"cannot read {path}: {error.strerror or error}") from error
 
@@ -78,7 +79,8 @@ def _member(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
         if one.filename.endswith(".txt") and "readme" not in one.filename.lower()
     ]  # fmt: skip
     if len(texts) != 1:
-        raise GazetteerError(f"{archive.filename} holds {len(texts)} texts, not one dump")
+        advice = "unpack it, and add the one you want"
+        raise GazetteerError(f"{archive.filename} holds {len(texts)} texts, not one dump: {advice}")
     return texts[0]
 
 

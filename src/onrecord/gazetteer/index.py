@@ -52,7 +52,7 @@ def write_index(
         part.unlink(missing_ok=True)
         n_places = _write(part, rows, about, tell)
         if not n_places:
-            raise GazetteerError("no places in it")
+            raise GazetteerError(f"{about.get('source', path)} holds no places")
         os.replace(part, path)
     except sqlite3.Error as error:
         raise GazetteerError(f"cannot write {path}: {error}") from error
@@ -122,7 +122,7 @@ class Index:
     def __init__(self, path: Path) -> None:
         self._path = path
         if not path.is_file():
-            raise GazetteerError(f"no gazetteer {path}")
+            raise GazetteerError(f"there is no gazetteer {path}")
         try:
             # immutable: no locks, and a read-only folder will do
             self._db = sqlite3.connect(
@@ -131,7 +131,8 @@ class Index:
             self.about = dict(self._db.execute("SELECT name, value FROM about"))
             self._db.execute(_FIND, ("",)).fetchone()
         except sqlite3.Error as error:
-            raise GazetteerError(f"{path} is damaged or no gazetteer: {error}") from error
+            words = f"is damaged or no gazetteer ({error}): add it again"
+            raise GazetteerError(f"{path} {words}") from error
         if self.about.get("version") != str(VERSION):
             raise GazetteerError(f"{path} was made by another release: add it again")
         self._found = lru_cache(maxsize=KEPT_NAMES)(self._find)
@@ -145,7 +146,7 @@ class Index:
         try:
             row = self._db.execute("SELECT 1 FROM places WHERE id = ?", (number,)).fetchone()
         except sqlite3.Error as error:
-            raise GazetteerError(f"{self._path} is damaged: {error}") from error
+            raise GazetteerError(f"{self._path} is damaged ({error}): add it again") from error
         return row is not None
 
     def close(self) -> None:
@@ -156,7 +157,7 @@ class Index:
         try:
             rows = self._db.execute(_FIND, (key,)).fetchall()
         except sqlite3.Error as error:
-            raise GazetteerError(f"{self._path} is damaged: {error}") from error
+            raise GazetteerError(f"{self._path} is damaged ({error}): add it again") from error
         return tuple(
             Named(
                 entry=Entry(

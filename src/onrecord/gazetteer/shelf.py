@@ -83,7 +83,7 @@ def shelf() -> Shelf:
 def add(file: Path, tell: Callable[[int], None]) -> Listed:
     """Make a gazetteer of a file, under the file's name; one of that name is replaced."""
     if not file.is_file():
-        raise GazetteerError(f"no file {file}")
+        raise GazetteerError(f"there is no file {file}: check the path")
     target = folder() / f"{file.stem}{_SUFFIX}"
     n_places = write_index(target, rows_of(file), {"source": file.name}, tell)
     return Listed(

@@ -13,7 +13,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import NullPool, QueuePool
 
-from onrecord.errors import LibraryError
+from onrecord.errors import LibraryError, MissingExtra
 from onrecord.library.schema import STEPS, migrate, steps, version_of
 
 PATIENCE_S = 60.0  # how long a writer waits for another
@@ -97,13 +97,14 @@ class Database:
         if not version and not make:
             raise LibraryError(f"there is no library at {self.name}: `onrecord add` makes one")
         if self.frozen:
-            raise LibraryError(f"{self.name} is of an older release and cannot be written")
+            advice = "allow it to be written, and it is brought up to date"
+            raise LibraryError(f"{self.name} is of an older release: {advice}")
         with self.writing() as db:
             migrate(db, self.name)
 
     def _file(self, path: Path, make: bool) -> Engine:
         if path.is_dir():
-            raise LibraryError(f"{path} is a folder: a library is a file")
+            raise LibraryError(f"{path} is a folder: name a file in it")
         if not path.exists() and not make:
             raise LibraryError(f"there is no library at {path}: `onrecord add` makes one")
         if make and not path.parent.exists():
@@ -134,7 +135,7 @@ class Database:
 
 def _server(target: str) -> Engine:
     if find_spec("psycopg") is None:
-        raise LibraryError("psycopg is not installed: pip install 'onrecord[postgres]'")
+        raise MissingExtra("psycopg", "postgres")
     url = make_url(target)
     if url.drivername == URL:
         url = url.set(drivername=f"{URL}+psycopg")
