@@ -3,7 +3,7 @@
 Rows are plain floats that add up over documents, so that `eval.scores.bootstrap` can resample
 documents. Every statistic takes rows of shape (documents, columns) and gives nan where it is not
 defined, as for a label that occurs on neither side: `bootstrap` leaves such resamples out, where a
-1 would lift the interval of a rare label. Chains, pronouns: `eval.coref_scores`.
+1 would lift the interval of a rare label. Chains: `eval.coref_scores`.
 """
 
 import re

@@ -16,6 +16,7 @@ from eval.statement_scores import (
     is_right_speaker,
     likeness,
     share_word,
+    spans_of,
 )
 from onrecord.record import Span, Statement
 
@@ -45,7 +46,7 @@ def _missed(found: Match) -> Iterator[str]:
             default=(0, ""),
         )
         hint = f" (nearest {near[1]}: {near[0]:.2f})" if near[0] else ""
-        cue = _quoted(found, _span(one.cue))
+        cue = _quoted(found, spans_of(one.cue))
         says = f"{one.speaker or 'nobody'} {one.manner} [{cue}] {_quoted(found, one.content)}"
         yield f"{'missed':<9} {i + 1:<8} {says}{hint}"
 
@@ -54,7 +55,7 @@ def _too_many(found: Match) -> Iterator[str]:
     used = set(found.pairs.values())
     for j, one in enumerate(found.reading.statements):
         if j not in used:
-            cue = _quoted(found, _span(one.cue))
+            cue = _quoted(found, spans_of(one.cue))
             says = f"{one.speaker_name or 'nobody'} {one.manner} [{cue}]"
             yield f"{'too many':<9} {one.id:<8} {says} {_quoted(found, one.content)}"
 
@@ -66,11 +67,11 @@ def _wrong(found: Match, one: GoldStatement, other: Statement) -> Iterator[tuple
         yield "content", f"{ours} | read {theirs}"
     if not is_right_speaker(found, one, other):
         kind = "invented" if is_invented(found, one, other) else "speaker"
-        source = _quoted(found, _span(one.source))
+        source = _quoted(found, spans_of(one.source))
         pronoun = ", pronoun" if has_pronoun(found.story, one) else ""
         read = other.speaker_name or "nobody"
         yield kind, f"{one.speaker or 'nobody'} | read {read} (source “{source}”{pronoun})"
-    cue = _quoted(found, _span(one.cue))
+    cue = _quoted(found, spans_of(one.cue))
     for field in _FIELDS:
         gold, read = getattr(one, field), getattr(other, field)
         if gold != read:
@@ -131,7 +132,3 @@ def _listed(names: Iterable[str]) -> str:
 def _quoted(found: Match, spans: Sequence[Span]) -> str:
     said = one_line(" … ".join(found.story.text[span.start : span.end] for span in spans))
     return said if len(said) <= _WIDE else f"{said[: _WIDE // 2]} … {said[-_WIDE // 2 :]}"
-
-
-def _span(span: Span | None) -> tuple[Span, ...]:
-    return () if span is None else (span,)

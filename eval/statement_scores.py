@@ -100,8 +100,8 @@ def likeness(one: GoldStatement, other: Statement) -> float:
 
 
 def _tie(one: GoldStatement, other: Statement) -> tuple[float, float, Place, Place]:
-    cues = iou(places_of(_one(one.cue)), places_of(_one(other.cue)))
-    sources = iou(places_of(_one(one.source)), places_of(other.source))
+    cues = iou(places_of(spans_of(one.cue)), places_of(spans_of(other.cue)))
+    sources = iou(places_of(spans_of(one.source)), places_of(other.source))
     return -cues, -sources, one.content, other.content
 
 
@@ -348,7 +348,8 @@ def rows_of(
     return [count(one) for one in matches]
 
 
-def _one(span: Span | None) -> tuple[Span, ...]:
+def spans_of(span: Span | None) -> tuple[Span, ...]:
+    """Give a span that may not be stated as those of pieces are given; () where it is not."""
     return () if span is None else (span,)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from onrecord.export.jsonld import stated
 from onrecord.export.texts import TERMS, address_of, urn_of
 from onrecord.record import Actor, Article, Check, Place, Reading, Record, Span, Statement, Time
 
@@ -51,8 +52,8 @@ def _text(article: Article, reading: Reading | None) -> Node:
         "id": f"{urn_of(article)}#annotation-text",
         "type": "Annotation",
         "motivation": "describing",
-        "body": _stated(words),
-        "target": _stated({"source": urn_of(article), "scope": address_of(article)}),
+        "body": stated(words),
+        "target": stated({"source": urn_of(article), "scope": address_of(article)}),
         "onrecord:made_by": [article.made_by, *([reading.weights] if reading else [])],
     }
 
@@ -83,7 +84,7 @@ def _target(article: Article, span: Span) -> Node:
         "scope": address_of(article),
         "selector": [position, quote],
     }
-    return _stated(target)
+    return stated(target)
 
 
 def _body(kind: str, value: str, fields: Node) -> Node:
@@ -91,13 +92,8 @@ def _body(kind: str, value: str, fields: Node) -> Node:
         "type": ["TextualBody", f"onrecord:{kind}"],
         "value": value,
         "format": "text/plain",
-        **{f"onrecord:{name}": field for name, field in _stated(fields).items()},
+        **{f"onrecord:{name}": field for name, field in stated(fields).items()},
     }
-
-
-def _stated(node: Node) -> Node:
-    """Leave out what is not stated."""
-    return {key: value for key, value in node.items() if value not in (None, "", [], {})}
 
 
 def _ids(article: Article, ids: Iterable[str | None]) -> list[Node]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any, Literal, NamedTuple
 
-from onrecord.export.texts import hull_of, pieces_of, words_of
+from onrecord.export.texts import hull_of, pieces_of, value_of, words_of
 from onrecord.record import Actor, Article, Because, Found, Reading, Record, Role, Span
 
 ColumnKind = Literal["text", "int", "float", "bool", "texts", "spans"]
@@ -48,10 +48,6 @@ def _start(row: Row) -> int:
 
 def _end(row: Row) -> int:
     return row.noun.span.end  # type: ignore[no-any-return]
-
-
-def _value(fact: Found | None) -> str | None:
-    return fact.value if fact else None
 
 
 def _values(facts: Iterable[Found]) -> tuple[str, ...]:
@@ -99,21 +95,22 @@ ARTICLES = (
     Column("kind", "text", "article, live-blog, teaser …", lambda row: row.noun.kind),
     Column("number", "int", "which story of its page, from 1", lambda row: row.noun.number),
     Column("of", "int", "stories on the page", lambda row: row.noun.of),
-    Column("headline", "text", "headline", lambda row: _value(row.noun.headline)),
+    Column("headline", "text", "headline", lambda row: value_of(row.noun.headline)),
     Column("summary", "texts", "bullets, standfirst", lambda row: _values(row.noun.summary)),
     Column("authors", "texts", "by whom", lambda row: _values(row.noun.authors)),
-    Column("agency", "text", "news agency", lambda row: _value(row.noun.agency)),
-    Column("dateline", "text", "where it is filed from", lambda row: _value(row.noun.dateline)),
-    Column("published", "text", "ISO 8601", lambda row: _value(row.noun.published)),
+    Column("agency", "text", "news agency", lambda row: value_of(row.noun.agency)),
+    Column("dateline", "text", "where it is filed from", lambda row: value_of(row.noun.dateline)),
+    Column("published", "text", "ISO 8601", lambda row: value_of(row.noun.published)),
     Column("published_how", "text", "how it was found",
            lambda row: row.noun.published.how if row.noun.published else None),
-    Column("updated", "text", "ISO 8601", lambda row: _value(row.noun.updated)),
-    Column("captured", "text", "when the page was as it is", lambda row: _value(row.noun.captured)),
-    Column("url", "text", "address", lambda row: _value(row.noun.url)),
-    Column("short_url", "text", "short address", lambda row: _value(row.noun.short_url)),
-    Column("section", "text", "section", lambda row: _value(row.noun.section)),
+    Column("updated", "text", "ISO 8601", lambda row: value_of(row.noun.updated)),
+    Column("captured", "text", "when the page was as it is",
+           lambda row: value_of(row.noun.captured)),
+    Column("url", "text", "address", lambda row: value_of(row.noun.url)),
+    Column("short_url", "text", "short address", lambda row: value_of(row.noun.short_url)),
+    Column("section", "text", "section", lambda row: value_of(row.noun.section)),
     Column("topics", "texts", "topics", lambda row: _values(row.noun.topics)),
-    Column("lang", "text", "ISO 639-1", lambda row: _value(row.noun.lang)),
+    Column("lang", "text", "ISO 639-1", lambda row: value_of(row.noun.lang)),
     Column("text", "text", "the whole text, in which all offsets count", lambda row: row.noun.text),
     Column("notes", "texts", "what a reader should know",
            lambda row: (*row.noun.notes, *(row.reading.notes if row.reading else ()))),

@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 from typing import Any
 
-from onrecord.export.texts import TERMS, address_of, pieces_of, urn_of, web_address, words_of
+from onrecord.export.texts import (
+    TERMS,
+    address_of,
+    pieces_of,
+    urn_of,
+    value_of,
+    web_address,
+    words_of,
+)
 from onrecord.record import (
     Actor,
     ActorKind,
@@ -49,16 +57,16 @@ def story_node(record: Record) -> Node:
         "@type": ["NewsArticle", "LiveBlogPosting"] if live else "NewsArticle",
         "identifier": article.id,
         "url": address_of(article),
-        "headline": _value(article.headline),
+        "headline": value_of(article.headline),
         "abstract": "\n".join(one.value for one in article.summary),
         "author": [_author(one, reading) for one in article.authors],
         "sourceOrganization": _named("Organization", article.agency),
-        "dateline": _value(article.dateline),
-        "datePublished": _value(article.published),
-        "dateModified": _value(article.updated),
-        "articleSection": _value(article.section),
+        "dateline": value_of(article.dateline),
+        "datePublished": value_of(article.published),
+        "dateModified": value_of(article.updated),
+        "articleSection": value_of(article.section),
         "keywords": [one.value for one in article.topics],
-        "inLanguage": _value(article.lang),
+        "inLanguage": value_of(article.lang),
         "articleBody": article.text,
         "image": [_image(one, article.text) for one in article.figures],
         "onrecord:kind": article.kind,
@@ -71,16 +79,12 @@ def story_node(record: Record) -> Node:
         node["mentions"] = [_actor(one, article, kinds) for one in reading.actors]
         node["hasPart"] = [_statement(one, article, kinds) for one in reading.statements]
         node["onrecord:weights"] = reading.weights
-    return _stated(node)
+    return stated(node)
 
 
-def _stated(node: Node) -> Node:
+def stated(node: Node) -> Node:
     """Leave out what is not stated."""
     return {key: value for key, value in node.items() if value not in (None, "", [], {})}
-
-
-def _value(fact: Found | None) -> str | None:
-    return fact.value if fact else None
 
 
 def _named(kind: str, fact: Found | None) -> Node | None:
@@ -106,12 +110,12 @@ def _names(actor: Actor) -> Iterator[str]:
 
 
 def _image(figure: Figure, text: str) -> Node:
-    return _stated(
+    return stated(
         {
             "@type": "ImageObject",
             "url": web_address(figure.url) if figure.url else None,
             "caption": words_of(text, figure.caption),
-            "creditText": _value(figure.credit),
+            "creditText": value_of(figure.credit),
         }
     )
 
@@ -133,11 +137,11 @@ def _place(place: Place) -> Node:
         "longitude": place.lon,
         "addressCountry": place.country,
     }
-    return _stated(
+    return stated(
         {
             "@type": "Place",
             "name": place.name,
-            "geo": _stated(point),
+            "geo": stated(point),
             "sameAs": f"{GEONAMES}{place.geoname_id}/" if place.geoname_id else None,
             "onrecord:radius_km": place.radius_km,
         }
@@ -159,7 +163,7 @@ def _actor(actor: Actor, article: Article, kinds: Kinds) -> Node:
         node["jobTitle"] = [article.text[one.start : one.end] for one in actor.roles]
         if kinds.get(actor.affiliation) == "organisation":
             node["affiliation"] = {"@id": f"{urn_of(article)}#{actor.affiliation}"}
-    return _stated(node)
+    return stated(node)
 
 
 def _statement(one: Statement, article: Article, kinds: Kinds) -> Node:
@@ -168,7 +172,7 @@ def _statement(one: Statement, article: Article, kinds: Kinds) -> Node:
     types = [*["Quotation"] * is_quoted, *["Claim"] * is_claim] or ["CreativeWork"]
     speaker = {"@id": f"{urn}#{one.speaker}"}
     speaks = kinds.get(one.speaker) in {"person", "organisation"}
-    return _stated(
+    return stated(
         {
             "@id": f"{urn}#{one.id}",
             "@type": types if len(types) > 1 else types[0],

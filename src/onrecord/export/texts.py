@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from urllib.parse import quote, urlsplit
 from uuid import UUID, uuid5
 
-from onrecord.record import Article, Span
+from onrecord.record import Article, Found, Span
 
 GAP = " … "  # between pieces of one statement
 NAMESPACE = UUID("5e0b5b0e-7a53-5d0c-9a3c-3f5f0d2c6a41")  # of our names; never changes
@@ -53,3 +53,8 @@ def web_address(url: str) -> str | None:
     if parts.scheme not in {"http", "https"} or not parts.netloc:
         return None
     return quote(without_surrogates(url.strip()), safe=_SAFE)
+
+
+def value_of(fact: Found | None) -> str | None:
+    """Give the value of a fact; None where it is not stated."""
+    return fact.value if fact else None

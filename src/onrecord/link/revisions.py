@@ -12,7 +12,7 @@ from onrecord.link.pairing import Pair, Sentence, match, pair, pair_sentences, s
 from onrecord.link.paragraphs import moved_lines, whole_lines
 from onrecord.link.quotations import by_statement, quotations
 from onrecord.link.signs import is_note
-from onrecord.link.sources import source_changes
+from onrecord.link.sources import change_of, source_changes
 from onrecord.record import Article, Change, ChangeKind, Record, Revision, Span
 
 _SAME_QUOTATION = 0.5  # of the words of both
@@ -88,7 +88,7 @@ def _headline_changes(old: Article, new: Article, headline: Pair | None) -> Iter
         keys = [[token.key for token in tokens_of(value, 0, len(value))] for value in values]
         changed = keys[0] != keys[1]
     if changed:
-        yield _change("headline", spans[0], spans[1], f"{values[0]!r} became {values[1]!r}")
+        yield change_of("headline", spans[0], spans[1], f"{values[0]!r} became {values[1]!r}")
 
 
 def _sentence_changes(old: Article, new: Article, pairs: Sequence[Pair]) -> Iterator[Change]:
@@ -105,9 +105,9 @@ def _sentence_changes(old: Article, new: Article, pairs: Sequence[Pair]) -> Iter
             else:
                 kind = "paragraph removed" if is_whole else "sentence removed"
             before, after = ((), spans) if side == "added" else (spans, ())
-            yield _change(kind, before, after, repr(_short(words)))
+            yield change_of(kind, before, after, repr(_short(words)))
     for before, after in moved_lines(pairs):
-        yield _change("paragraph moved", before, after, repr(_short(_words(new.text, after))))
+        yield change_of("paragraph moved", before, after, repr(_short(_words(new.text, after))))
 
 
 def _quotation_changes(before: Record, after: Record) -> Iterator[Change]:
@@ -119,12 +119,12 @@ def _quotation_changes(before: Record, after: Record) -> Iterator[Change]:
             spans = old[i].span, new[j].span
             words = [_short(_words(text, (span,))) for text, span in zip(texts, spans, strict=True)]
             says = f"{words[0]!r} became {words[1]!r}"
-            yield _change("quotation altered", (spans[0],), (spans[1],), says)
+            yield change_of("quotation altered", (spans[0],), (spans[1],), says)
     kept = set(found.values())
     for gone, name in by_statement(one for i, one in enumerate(old) if i not in found):
-        yield _change("quotation removed", gone, (), _said(texts[0], gone, name))
+        yield change_of("quotation removed", gone, (), _said(texts[0], gone, name))
     for come, name in by_statement(one for j, one in enumerate(new) if j not in kept):
-        yield _change("quotation added", (), come, _said(texts[1], come, name))
+        yield change_of("quotation added", (), come, _said(texts[1], come, name))
 
 
 def _said(text: str, spans: Iterable[Span], name: str) -> str:
@@ -137,9 +137,3 @@ def _words(text: str, spans: Iterable[Span]) -> str:
 
 def _short(words: str, limit: int = 120) -> str:
     return words if len(words) <= limit else words[: limit - 1].rstrip() + "…"
-
-
-def _change(
-    kind: ChangeKind, before: tuple[Span, ...], after: tuple[Span, ...], says: str
-) -> Change:
-    return Change(kind=kind, before=before, after=after, says=f"{kind}: {says}")

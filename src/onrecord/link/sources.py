@@ -59,8 +59,8 @@ def source_changes(
     found = list(_other_speakers(old, new, renamed))
     gone = [one for one in old if _is_new(one, new)]
     come = [one for one in new if _is_new(one, old)]
-    found += [_change("source removed", one.spans, (), one.actor.name) for one in gone]
-    found += [_change("source added", (), one.spans, one.actor.name) for one in come]
+    found += [change_of("source removed", one.spans, (), one.actor.name) for one in gone]
+    found += [change_of("source added", (), one.spans, one.actor.name) for one in come]
     return found
 
 
@@ -87,7 +87,7 @@ def _other_speakers(
                 continue
             if _common(one, other) and not _is_renamed(one, other, renamed):
                 says = f"{one.actor.name!r} became {other.actor.name!r}"
-                yield _change("speaker", one.reworded, other.reworded, says)
+                yield change_of("speaker", one.reworded, other.reworded, says)
 
 
 def _is_renamed(one: Speaker, other: Speaker, renamed: Sequence[Change]) -> bool:
@@ -164,7 +164,8 @@ def _words(text: str, spans: Iterable[Span]) -> tuple[str, ...]:
     )
 
 
-def _change(
+def change_of(
     kind: ChangeKind, before: tuple[Span, ...], after: tuple[Span, ...], says: str
 ) -> Change:
+    """Make a change that says of which kind it is, and what was changed."""
     return Change(kind=kind, before=before, after=after, says=f"{kind}: {says}")

@@ -273,7 +273,7 @@ def _stated(claims: Sequence[Claim], story: _Story) -> tuple[Claim, ...]:
             for mine, its in ((one.one, one.other), (one.other, one.one)):
                 if home[mine] != home[its]:
                     against.setdefault(home[its], []).append((mine, one))
-    gone = {claim.id for claim in claims if _withdrawn(claim, against.get(claim.id, ()), story)}
+    gone = {claim.id for claim in claims if _is_withdrawn(claim, against.get(claim.id, ()), story)}
     found = []
     for claim in claims:
         others = [x for x in against.get(claim.id, ()) if home[x[0]] not in gone]
@@ -282,18 +282,18 @@ def _stated(claims: Sequence[Claim], story: _Story) -> tuple[Claim, ...]:
     return tuple(found)
 
 
-def _withdrawn(
+def _is_withdrawn(
     claim: Claim, against: Sequence[tuple[StatementRef, Relation]], story: _Story
-) -> Gist | None:
-    """Return the statement that takes a claim back: by one who made it."""
+) -> bool:
+    """Whether one who made a claim takes it back."""
     makers = {story.gists[said].speaker for said in claim.statements}
     for said, relation in against:
         one = story.gists[said]
         denied = relation.kind == "disputes" and one.takes_back
         corrected = any(corrects(one, story.gists[its]) for its in claim.statements)
         if (denied or corrected) and any(is_own(one.speaker, maker) for maker in makers):
-            return one
-    return None
+            return True
+    return False
 
 
 def _state(
