@@ -82,11 +82,11 @@ class Desk:
     lines: list[tuple[BlockKind, str]]
     touched: set[str] = field(default_factory=set)  # lines as they are now
 
-    def free(self, kind: BlockKind = "paragraph") -> list[int]:
-        """Return the numbers of lines that nothing was done to."""
+    def free(self) -> list[int]:
+        """Return the numbers of the paragraphs that nothing was done to."""
         return [
-            i for i, (which, line) in enumerate(self.lines)
-            if which == kind and line not in self.touched
+            i for i, (kind, line) in enumerate(self.lines)
+            if kind == "paragraph" and line not in self.touched
         ]  # fmt: skip
 
     def put(self, i: int, line: str) -> None:

@@ -1,7 +1,7 @@
 """Places of LGL and TR-News, the fifth that nothing was trained on: resolved, and end to end."""
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import repeat
 from pathlib import Path
@@ -13,7 +13,7 @@ from eval import gold
 from eval.figures import Figure, figure
 from eval.figures import number as number_figure
 from eval.reader_scores import f1, precision, recall
-from eval.scores import Floats, ratio
+from eval.scores import ratio
 from eval.sets import data_root
 from onrecord.gazetteer.shelf import shelf
 from onrecord.reading.places.names import Asked
@@ -70,10 +70,8 @@ def resolution_figures(name: str) -> list[Figure]:
     alone = [resolve(text, is_paper_known=False) for text in texts]
     title = f"places.{name}"
 
-    def one(
-        key: str, says: str, rows: Iterable[Sequence[float]], of: Callable[[Floats], float] = ratio
-    ) -> Figure:
-        return figure(f"{title}.{key}", says, list(rows), of, unit="texts")
+    def one(key: str, says: str, rows: Iterable[Sequence[float]]) -> Figure:
+        return figure(f"{title}.{key}", says, list(rows), ratio, unit="texts")
 
     return [
         one("covered", "gazetteer has the place, of those with id", map(_covered, known)),

@@ -1,6 +1,6 @@
 """The result of a batch -> a library, as if its pages had been added there."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from importlib.util import find_spec
 from itertools import groupby
@@ -17,13 +17,7 @@ if TYPE_CHECKING:
     from onrecord.library import Library
 
 
-def load(
-    library: "Library",
-    out: str | Path,
-    *,
-    joins: bool = True,
-    tell: Callable[[Added], None] = lambda _: None,
-) -> Added:
+def load(library: "Library", out: str | Path, *, joins: bool = True) -> Added:
     """Bring all inputs that a batch has done into a library, a transaction a page.
 
     A page that is there already is passed over, so that a run that was stopped goes on, and that
@@ -35,7 +29,6 @@ def load(
     for folder in found_in(out):
         for page, outcome in _outcomes(folder):
             added = _add(library, page, outcome, added)
-            tell(added)
         if joins:
             join(library)
     return added

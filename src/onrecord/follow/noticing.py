@@ -11,6 +11,7 @@ from onrecord.record import Claim, Point, Series, StatementRef
 
 _SAME = {"repeats", "other figure"}  # a statement that is that to one known is not new itself
 _WORD = re.compile(r"\w+")
+_LONGEST = 160  # characters of words that an alert gives
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -315,9 +316,9 @@ def _name(said: StatementRef) -> str:
     return f"{said.article_id}:{said.statement}"
 
 
-def _short(words: str, longest: int = 160) -> str:
+def _short(words: str) -> str:
     words = " ".join(words.split()).strip('“”"')
-    return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
 
 
 _FINDERS: dict[Condition, Callable[[Scene, Question], Iterator[Notice]]] = {

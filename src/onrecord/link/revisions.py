@@ -16,6 +16,7 @@ from onrecord.link.sources import change_of, source_changes
 from onrecord.record import Article, Change, ChangeKind, Record, Revision, Span
 
 _SAME_QUOTATION = 0.5  # of the words of both
+_LONGEST = 120  # characters of words that a change gives
 
 
 def revise(before: Record, after: Record, *, how: str | None = None) -> Revision:
@@ -135,5 +136,5 @@ def _words(text: str, spans: Iterable[Span]) -> str:
     return " … ".join(text[span.start : span.end] for span in spans)
 
 
-def _short(words: str, limit: int = 120) -> str:
-    return words if len(words) <= limit else words[: limit - 1].rstrip() + "…"
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"

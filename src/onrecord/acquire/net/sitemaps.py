@@ -79,18 +79,14 @@ def read_opml(body: bytes, url: str) -> Links:
     return Links(links=tuple(links.values()), faults=tuple(dict.fromkeys(faults)))
 
 
-def to_opml(feeds: Iterable[Link], title: str = "Feeds") -> str:
+def to_opml(feeds: Iterable[Link]) -> str:
     """Write a list of feeds that any reader of feeds takes."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<opml version="2.0">']
-    lines += [f"<head><title>{_text(title)}</title></head>", "<body>"]
+    lines += ["<head><title>Feeds</title></head>", "<body>"]
     for one in feeds:
         name = quoteattr(one.title or one.url)
         lines.append(f'<outline type="rss" text={name} xmlUrl={quoteattr(one.url)}/>')
     return "\n".join([*lines, "</body>", "</opml>", ""])
-
-
-def _text(words: str) -> str:
-    return words.replace("&", "&amp;").replace("<", "&lt;")
 
 
 def _elements(body: bytes, faults: list[str]) -> Iterator[tuple[str, str, bool]]:
