@@ -32,6 +32,7 @@ from onrecord.reading.statements.checks.weighed import check_of, possible_checks
 from onrecord.reading.statements.evidence import probability
 from onrecord.reading.statements.lexicon import word_list
 from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.record import Reading, Verification
 from training.regression import fit
 
@@ -204,16 +205,21 @@ def tells_rows(found: Match, story: Drafted) -> Iterator[Row]:
     parsed = story.parsed
     names = _names_by_word(parsed, found.story)
     numbers = {
-        draft.saying.cue or draft.saying.words[:1]: number
+        _anchor(draft.saying): number
         for draft, number in zip(story.drafts, _numbers(found, story), strict=True)
     }
     for one in layered(parsed, story.sayings):
-        number = numbers.get(one.saying.cue or one.saying.words[:1])
+        number = numbers.get(_anchor(one.saying))
         if number is not None:
             via = {*found.story.statements[number].via}
             for each in one.possible:
                 met = {name for i in each.through.source for name in names.get(i, ())}
                 yield each.evidence, not via.isdisjoint(met)
+
+
+def _anchor(saying: Saying) -> tuple[int, ...]:
+    """Return the words by which a saying is found again, whatever became of its content."""
+    return saying.cue or saying.words[:1]
 
 
 def _names_by_word(parsed: Parsed, story: GoldStory) -> dict[int, set[str]]:
