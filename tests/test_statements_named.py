@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from built_words import at, built
-from onrecord.reading.statements.actors.named_later import named_later
+from onrecord.reading.statements.actors.named_later import as_named, named_later
 from onrecord.reading.statements.actors.pronouns import whose_words
+from onrecord.reading.statements.actors.speakers import Who
 from test_statements_speakers import Story
 
 
@@ -108,6 +109,20 @@ def test_who_is_not_taken_up_keeps_without_a_name(rest):
 
 def test_who_was_named_before_is_nobody_brought_in():
     assert later(f"Ann Roe left .\n{FIRST}The clerk , Ann Roe , left .") == []
+
+
+def test_who_got_a_name_has_it_wherever_they_were_met():
+    text = f"{FIRST}The clerk , Ann Roe , left .\n“ We met Jo Poe , ” it read ."
+    story = Story(text, person="Ann Roe|Jo Poe")
+    story.says("A clerk")
+    ((clerk, roe),) = named_later(story.parsed, story.cast.members)
+    story.speakers.unite(clerk, roe)
+    assert clerk not in story.cast.members
+    assert story.who("We").member is roe
+    known, poe = {id(clerk): roe}, story.member("Jo Poe")
+    several = as_named(Who(None, "may be several", 0.5, (clerk, poe, roe)), known)
+    assert several.candidates == (roe, poe)
+    assert as_named(Who(clerk, "a role", 0.5), known)[:2] == (roe, "a role, named below")
 
 
 @given(st.lists(st.sampled_from([*FIRST.split(), "The", ",", "Ann", "Roe"]), max_size=30))

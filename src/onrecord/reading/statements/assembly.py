@@ -1,13 +1,13 @@
 """A reading gets its actors, statements and checks: the order of the steps, and the nouns."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from onrecord.reading.statements.actors.cast import Cast, Member, actors_of
-from onrecord.reading.statements.actors.named_later import named_later
+from onrecord.reading.statements.actors.named_later import as_named, named_later
 from onrecord.reading.statements.actors.sources import PERSON_PRONOUNS
-from onrecord.reading.statements.actors.speakers import Speakers, Who
+from onrecord.reading.statements.actors.speakers import Speakers
 from onrecord.reading.statements.actors.who_says import who_says
 from onrecord.reading.statements.chains.answering import refer
 from onrecord.reading.statements.chains.chain import layered
@@ -73,7 +73,7 @@ def drafted(article: Article, reading: Reading) -> Drafted:
     speakers = Speakers(parsed, cast, reading.anaphors)
     speakers.grades.update(_grades(parsed, reading))
     drafts = _drafts(parsed, layered(parsed, sayings), speakers, quotes)
-    _name(parsed, cast, drafts)
+    _name(parsed, speakers, drafts)
     drafts = joined(parsed, drafts, _heading_lines(article, parsed))
     for number, draft in enumerate(drafts, start=1):
         draft.number = number
@@ -142,20 +142,15 @@ def _heading_lines(article: Article, parsed: Parsed) -> set[int]:
 # --- who says it
 
 
-def _name(parsed: Parsed, cast: Cast, drafts: Sequence[Draft]) -> None:
+def _name(parsed: Parsed, speakers: Speakers, drafts: Sequence[Draft]) -> None:
     """Call by their names those who are brought in without one and get it below."""
-    later = named_later(parsed, cast.members)
+    later = named_later(parsed, speakers.cast.members)
     known = {id(one): named for one, named in later}
     for one, named in later:
-        cast.unite(one, named)
+        speakers.unite(one, named)
     for draft in drafts:
-        draft.who = _known(draft.who, known)
-        draft.via = [(through, _known(who, known)) for through, who in draft.via]
-
-
-def _known(who: Who, known: Mapping[int, Member]) -> Who:
-    named = known.get(id(who.member))
-    return who if named is None else who._replace(member=named, how=f"{who.how}, named below")
+        draft.who = as_named(draft.who, known)
+        draft.via = [(through, as_named(who, known)) for through, who in draft.via]
 
 
 def _drafts(

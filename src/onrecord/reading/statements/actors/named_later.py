@@ -1,10 +1,11 @@
 """Who is brought in without a name and gets it below: "a clerk said …", "the clerk, Ann Roe,"."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from onrecord.reading.statements.actors.cast import Member
 from onrecord.reading.statements.actors.name_words import is_honorific
 from onrecord.reading.statements.actors.sources import singular
+from onrecord.reading.statements.actors.speakers import Who
 from onrecord.reading.statements.parsed import Parsed
 
 _TAKING_UP = frozenset(("the", "that", "this"))
@@ -25,6 +26,17 @@ def named_later(parsed: Parsed, members: Sequence[Member]) -> list[tuple[Member,
         if len(names) == 1 and nouns.count(noun) == 1:
             found.append((one, names[0]))
     return found
+
+
+def as_named(who: Who, known: Mapping[int, Member]) -> Who:
+    """Return who somebody is, or may be, now that some have their names.
+
+    known: by `id()` of who was without a name.
+    """
+    candidates = tuple(dict.fromkeys(known.get(id(one), one) for one in who.candidates))
+    who = who._replace(candidates=candidates)
+    named = known.get(id(who.member))
+    return who if named is None else who._replace(member=named, how=f"{who.how}, named below")
 
 
 def _may_get_a_name(member: Member) -> bool:

@@ -91,10 +91,7 @@ class Speakers:
         self.evidence: list[tuple[str, int, list[Candidate]]] = []
 
     def of(
-        self,
-        source: Sequence[int],
-        content: Collection[int] = (),
-        asker: Member | None = None,
+        self, source: Sequence[int], content: Collection[int] = (), asker: Member | None = None
     ) -> Who:
         """Return who the words of a source are.
 
@@ -116,6 +113,11 @@ class Speakers:
         """Note that somebody spoke."""
         self.last.append((at, member))
         self.pronouns.spoke(member, at)
+
+    def unite(self, one: Member, named: Member) -> None:
+        """Let somebody without a name be whom it turned out to be, also where they spoke."""
+        self.cast.unite(one, named)
+        self.last = [(at, named if member is one else member) for at, member in self.last]
 
     def subject_before(self, i: int) -> Who | None:
         """Return who the sentence before a word's is about, in the same line."""
