@@ -169,7 +169,8 @@ def _stripped(parsed: Parsed, words: range, kind: MentionKind) -> range:
         or is_place_of_outlet(parsed, range(first, last))
     ):
         first += 1
-    last -= last - first > 1 and counts_what_follows(parsed, last - 1)
+    if last - first > 1 and counts_what_follows(parsed, last - 1):
+        last -= 1
     while first < last and (
         parsed.words[last - 1] in POSSESSIVES
         or not any(char.isalnum() for char in parsed.words[last - 1])
@@ -282,9 +283,9 @@ def _n_behind_particle(parsed: Parsed, i: int) -> int:
 def _is_first_half(parsed: Parsed, i: int) -> bool:
     """Whether a word is a first name that the model cut off: "JD" of "JD Vance"."""
     name = parsed.tags[i] == "PROPN" and parsed.forms[i][:1].isupper()
-    name = name and not is_of_field(parsed, i)
     tied = parsed.relations[i + 1] == "flat" and parsed.heads[i + 1] == i
     title = is_title(parsed.words[i]) or is_honorific(parsed.words[i])
+    title = title or is_of_field(parsed, i)
     return name and tied and not title and parsed.lines[i] == parsed.lines[i + 1]
 
 
