@@ -54,7 +54,7 @@ _SUBJECT_BEFORE = 2.2  # points of whom the sentence before is about, though nob
 _JUST_SPOKE = 1.0  # points of who spoke last in the paragraph before
 _LIKELY = 1.0  # points from which on "the 19-year-old" is somebody
 _MOST_CANDIDATES = 3
-MEANT = 0.3  # probability from which on a description is somebody, and nobody new
+MEANT = 0.3  # probability from which on a description is somebody (.25 and .4 were tried)
 KNOWN = 0.25  # probability from which on a pronoun is somebody
 _STATED = 3  # sentences back to who issued "the statement"
 _NUMBERS = (
@@ -101,8 +101,8 @@ class Speakers:
         if not source:
             return Who(None, "nobody is named", 0.9)
         if is_label(self.parsed, source):
-            label = self.parsed.forms[source[0]]
-            return Who(who_is(self.parsed, self.cast, source[0]), f"'{label}' of an interview", 0.7)
+            how = f"'{self.parsed.forms[source[0]]}' of an interview"
+            return Who(who_is(self.parsed, self.cast, source[0]), how, 0.7)
         source = [i for i in source if i not in self.pronouns.quoted] or source
         plain = [i for i in source if any(char.isalnum() for char in self.parsed.words[i])]
         if len(plain) == 1 and self.parsed.words[plain[0]] in PRONOUNS - _ONES:
@@ -124,11 +124,10 @@ class Speakers:
         phrase = phrase_before(self.parsed, self.cast.at, self.pronouns.quoted, i)
         if phrase is None:
             return None
-        name = name_in(self.parsed, self.cast.at, phrase)
         noun = self.parsed.words[phrase.head]
-        if name is None and (not sorts_of(noun) or noun in INDEFINITE):
-            return None
-        return self._phrase(phrase)
+        known = bool(sorts_of(noun)) and noun not in INDEFINITE
+        is_somebody = known or name_in(self.parsed, self.cast.at, phrase) is not None
+        return self._phrase(phrase) if is_somebody else None
 
     # --- names and descriptions
 
