@@ -100,6 +100,8 @@ def test_who_is_taken_up_with_a_name_had_it_before(taking_up):
         "The judge , Ann Roe , left .",
         "Ann Roe , the clerk , left .",
         "The clerk , Ann Roe , met the clerk , Jo Poe .",
+        "The head of the clerk , Ann Roe , left .",  # another's
+        "A lawyer for the young clerk , Ann Roe , left .",
         "",
     ],
 )

@@ -605,6 +605,7 @@ def test_a_dateline_is_no_source():
         ("an account named Osen Speaks", "Osen Speaks", "social account"),
         ("a news agency", "a news agency", "media outlet"),
         ("the port agency", "the port agency", "named body"),
+        ("the customs post", "the customs post", "named body"),
         ("satellite images", "satellite images", "data"),
         ("the board’s economists", "the board’s economists", "unnamed official"),
         ("two economists", "two economists", "unnamed group"),

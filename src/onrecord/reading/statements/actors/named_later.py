@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from onrecord.reading.statements.actors.cast import Member
 from onrecord.reading.statements.actors.name_words import is_honorific
-from onrecord.reading.statements.actors.sources import singular
+from onrecord.reading.statements.actors.sources import is_title, singular
 from onrecord.reading.statements.actors.speakers import Who
 from onrecord.reading.statements.parsed import Parsed
 
 _TAKING_UP = frozenset(("the", "that", "this"))
 _WITHIN = frozenset(("ADJ", "NOUN", "PROPN", "NUM"))
 _LONGEST = 4  # words from "the" to its noun
+_BELONGING = frozenset(("of", "for", "at", "in", "to"))
 
 
 def named_later(parsed: Parsed, members: Sequence[Member]) -> list[tuple[Member, Member]]:
@@ -60,7 +61,7 @@ def _takes_up(parsed: Parsed, named: Member, one: Member, noun: str) -> bool:
 def _taken_up(parsed: Parsed, first: int) -> str | None:
     """Return the noun in front of a name that takes somebody up: "clerk" of "the clerk, Ann Roe".
 
-    first: of the words of the name.
+    In "the head of the staff, Ann Roe" that is no staff. first: of the words of the name.
     """
     comma = first - 1 - is_honorific(parsed.words[first - 1]) if first else 0
     noun = comma - 1
@@ -69,4 +70,11 @@ def _taken_up(parsed: Parsed, first: int) -> str | None:
     at = noun - 1
     while at > max(0, noun - _LONGEST) and parsed.tags[at] in _WITHIN:
         at -= 1
-    return singular(parsed.words[noun]) if parsed.words[at] in _TAKING_UP else None
+    if parsed.words[at] not in _TAKING_UP or _is_of_a_title(parsed, at):
+        return None
+    return singular(parsed.words[noun])
+
+
+def _is_of_a_title(parsed: Parsed, i: int) -> bool:
+    """Whether words from "the" on say whose head somebody is: "the head of | the staff"."""
+    return i > 1 and parsed.words[i - 1] in _BELONGING and is_title(parsed.words[i - 2])
