@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from built_words import at, built
+from onrecord.reading.statements.actors.cast import Cast
 from onrecord.reading.statements.actors.named_later import as_named, named_later
 from onrecord.reading.statements.actors.pronouns import whose_words
-from onrecord.reading.statements.actors.speakers import Who
+from onrecord.reading.statements.actors.speakers import Speakers, Who
 from test_statements_speakers import Story
 
 
@@ -140,22 +141,25 @@ def test_any_words_give_pairs_of_one_without_a_name_and_one_with(words):
 # --- "two diplomats said they suspected it"
 
 SUSPECT = (
-    "Two/NUM/nummod/1 {who}/NOUN/nsubj/2 {cue}/VERB/root they/PRON/nsubj/4 suspected/VERB/ccomp/2"
+    "The/DET/det/1 {who}/NOUN/nsubj/2 {cue}/VERB/root {pronoun}/PRON/nsubj/4 suspected/VERB/ccomp/2"
     " it/PRON/obj/4 ./PUNCT"
 )
 
 
 @pytest.mark.parametrize(
-    ("who", "cue", "found"),
+    ("who", "cue", "pronoun", "found"),
     [
-        ("diplomats", "said", ("Two", "diplomats")),
-        ("diplomats", "left", ()),
-        ("diplomat", "said", ()),
+        ("diplomats", "said", "they", ("The", "diplomats")),
+        ("diplomats", "left", "they", ()),
+        ("diplomat", "said", "they", ()),
+        ("diplomat", "said", "she", ("The", "diplomat")),
+        ("diplomats", "said", "she", ()),
+        ("ministry", "said", "she", ()),
     ],
 )
-def test_they_are_those_whose_words_they_stand_in(who, cue, found):
-    parsed = built(SUSPECT.format(who=who, cue=cue))
-    words = whose_words(parsed, at(parsed, "they")[0])
+def test_they_are_those_whose_words_they_stand_in(who, cue, pronoun, found):
+    parsed = built(SUSPECT.format(who=who, cue=cue, pronoun=pronoun))
+    words = whose_words(parsed, at(parsed, pronoun)[0])
     assert tuple(parsed.forms[i] for i in words) == found
 
 
@@ -171,3 +175,14 @@ def test_how_a_medium_speaks_of_itself_is_no_other_medium(source, name):
 def test_where_a_medium_is_and_what_are_no_part_of_its_name(name):
     story = Story(f"The {name} said no .", organisation=name)
     assert {member.name for member in story.cast.members} == {"Contraluz"}
+
+
+@pytest.mark.parametrize(("gender", "name"), [("f", "A driver"), ("m", None)])
+def test_who_says_what_she_has_seen_is_she_unless_he_is_no_she(gender, name):
+    parsed = built(
+        "A/DET/det/1 driver/NOUN/nsubj/2 said/VERB/root/-1 she/PRON/nsubj/4 saw/VERB/ccomp/2"
+        " it/PRON/obj/4 ./PUNCT/punct/2"
+    )
+    speakers = Speakers(parsed, Cast(parsed, []))
+    speakers.of(at(parsed, "A driver"), 0).member.gender = gender
+    assert name_of(speakers.of(at(parsed, "she"), 4)) == name

@@ -15,6 +15,7 @@ from onrecord.reading.statements.actors.sources import (
     PRONOUNS,
     THING_PRONOUNS,
     Gender,
+    is_title,
     looks_plural,
 )
 from onrecord.reading.statements.chains.subjects import subject_of
@@ -208,18 +209,20 @@ class Pronouns:
 def whose_words(parsed: Parsed, i: int) -> tuple[int, ...]:
     """Return who says what a pronoun is the subject of, if it can be them: "they" of several.
 
-    "Two diplomats said they suspected it": nobody else is meant as a rule.
+    "Two diplomats said they suspected it", "a nurse said she had seen it": nobody else is meant as
+    a rule.
     """
-    if parsed.words[i] not in PLURAL_PRONOUNS or parsed.relations[i] != "nsubj":
-        return ()
-    verb = parsed.heads[i]
+    verb = parsed.heads[i] if parsed.relations[i] == "nsubj" else -1
     above = parsed.heads[verb] if verb >= 0 else -1
     beside = 0 <= above < i and parsed.words[above + 1 : i] in ([], ["that"])
     cue = cue_at(parsed, above) if beside and parsed.tags[above] == "VERB" else None
     if cue is None or cue.reports != "always":
         return ()
     subject = subject_of(parsed, above)
-    return subject if subject and looks_plural(parsed.words[parsed.head_of(subject)]) else ()
+    noun = parsed.words[parsed.head_of(subject)] if subject else ""
+    one = parsed.words[i] in PERSON_PRONOUNS and is_title(noun)
+    several = parsed.words[i] in PLURAL_PRONOUNS
+    return subject if (several if looks_plural(noun) else one) else ()
 
 
 def agrees(member: Member, word: str) -> bool:

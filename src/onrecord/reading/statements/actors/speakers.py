@@ -284,8 +284,8 @@ class Speakers:
         if word in SPEAKING:
             return self._speaking(i, word)
         above = whose_words(self.parsed, i)
-        if above:
-            who = self._phrase(phrase_of(self.parsed, self.cast.at, above))
+        who = self._phrase(phrase_of(self.parsed, self.cast.at, above)) if above else None
+        if who is not None and (who.member is None or agrees(who.member, word)):
             return self._taken_up(who._replace(how=f"'{word}', whose words these are"), i)
         barred = [k for k in content if self._is_spoken_of(k, i)]
         ranked = self._ranked(i, barred, asker) or self._ranked(i, (), asker)
