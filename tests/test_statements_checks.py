@@ -9,12 +9,15 @@ from hypothesis import strategies as st
 from built_words import at, built, forms
 from onrecord.reading.statements.actors.cast import Cast, Member
 from onrecord.reading.statements.actors.speakers import Who
+from onrecord.reading.statements.assembly import _of_others
 from onrecord.reading.statements.chains.answering import answers, refer
+from onrecord.reading.statements.chains.carriers import Through
 from onrecord.reading.statements.chains.denials import about_by_rule, goes_on
 from onrecord.reading.statements.chains.naming import Namings
 from onrecord.reading.statements.chains.repeats import joined, stem
+from onrecord.reading.statements.checks.checking import CheckWords
 from onrecord.reading.statements.checks.checks import checks_of
-from onrecord.reading.statements.checks.covers import covered
+from onrecord.reading.statements.checks.covers import covered, is_of_checker
 from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.evidence import probability
 from onrecord.reading.statements.sayings.saying import Saying
@@ -408,6 +411,8 @@ def a_story(check):
         ("The/DET labels/NOUN could/AUX not/PART be/AUX verified/VERB ./PUNCT", [2]),
         ("The/DET footage/NOUN could/AUX not/PART be/AUX verified/VERB ./PUNCT", [3]),
         ("The/DET claim/NOUN could/AUX not/PART be/AUX verified/VERB ./PUNCT", [3]),
+        ("A/DET video/NOUN could/AUX not/PART be/AUX verified/VERB ./PUNCT", [3]),
+        ("New/ADJ photos/NOUN could/AUX not/PART be/AUX verified/VERB ./PUNCT", []),
         (
             "There/PRON was/AUX no/DET confirmation/NOUN of/ADP the/DET accusation/NOUN ./PUNCT",
             [0],
@@ -425,6 +430,31 @@ def test_a_check_covers_what_it_is_about(check, covers):
     found, how = covered(parsed, words, drafts, cast)
     assert [drafts.index(draft) for draft in found] == covers
     assert how
+
+
+def test_who_checks_is_not_whoever_spoke_before_a_full_stop_that_a_reader_missed():
+    checks = found(
+        "Norrbo/PROPN/nsubj/9 said/VERB so/ADV ./PUNCT The/DET Courier/PROPN could/AUX"
+        " not/PART independently/ADV verify/VERB/root the/DET figure/NOUN ./PUNCT"
+    )
+    assert [by for _, by, _ in checks] == ["The Courier"]
+
+
+def test_who_checks_says_nothing_that_it_is_of_unless_through_another():
+    parsed, drafts, _ = a_story("So/ADV it/PRON was/AUX ./PUNCT")
+    varga, holm = drafts[0].who, drafts[2].who
+    assert _of_others(drafts, varga) == drafts[1:]
+    assert _of_others(drafts, None) == _of_others(drafts, Who(None, "nobody", 1.0)) == drafts
+    drafts[0].via = [(Through(source=at(parsed, "Holm"), cue=()), holm)]
+    assert _of_others(drafts, varga) == drafts
+
+
+def test_what_a_letter_says_may_be_confirmed_by_who_wrote_it():
+    parsed, drafts, _ = a_story("So/ADV it/PRON was/AUX ./PUNCT")
+    check = CheckWords(range(1), "verified", by=at(parsed, "Varga"))
+    assert is_of_checker(parsed, check, drafts[0])
+    drafts[0].via = [(Through(source=at(parsed, "Holm"), cue=()), drafts[2].who)]
+    assert not is_of_checker(parsed, check, drafts[0])
 
 
 def test_a_check_covers_no_refusal():

@@ -125,13 +125,19 @@ def _checked(story: Drafted) -> list[Checked]:
     found = []
     for words in story.checks:
         look, how = looked_at(story, words)
-        covers = weighed_covers(look, story.drafts)
+        by = story.speakers.of(words.by) if words.by else None
+        covers = weighed_covers(look, _of_others(story.drafts, by))
         if covers or words.sure >= _SURE_ALONE:
-            by = story.speakers.of(words.by) if words.by else None
             how = how if covers == look.by_rule else "what the model and the words say of each"
             how = how if covers else "no statement of the story"
             found.append(Checked(words=words, by=by, covers=tuple(covers), how=how))
     return found
+
+
+def _of_others(drafts: Sequence[Draft], by: Who | None) -> list[Draft]:
+    """Leave out what the one who checks says: nobody is a check of himself."""
+    checker = by.member if by else None
+    return [one for one in drafts if checker is None or one.via or one.who.member is not checker]
 
 
 def _heading_lines(article: Article, parsed: Parsed) -> set[int]:

@@ -127,7 +127,8 @@ class At(NamedTuple):
             helping = parsed.children(at, "aux", "cop")  # a reader may hang it on these
             verbs = (at, *helping)
             subjects = [k for verb in verbs for k in parsed.children(verb, "nsubj")]
-            if subjects:
+            subjects = [k for k in subjects if "." not in parsed.words[k : self.i]]
+            if subjects:  # of its own sentence: a reader may miss the end of one
                 nearest = subjects[-1]  # of "which the Post has verified": the Post
                 return tuple(k for k in parsed.subtree(nearest) if k < self.i)
             if parsed.relations[at] not in ("xcomp", "conj", "advcl", "ccomp", "acl"):

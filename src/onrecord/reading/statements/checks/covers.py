@@ -38,6 +38,14 @@ GENERIC = frozenset(
         "saturday", "sunday", "morning", "afternoon", "evening", "night", "phone", "telephone",
     )
 )  # fmt: skip
+_SHOWN = frozenset(
+    ("video", "footage", "photo", "photograph", "image", "picture", "recording", "clip")
+)
+_POINTING = frozenset(
+    ("the", "this", "that", "these", "those", "his", "her", "its", "their", "both", "either",
+     "neither")
+)  # fmt: skip
+_OF_PHRASE = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"))
 _GOING_ON = THING_PRONOUNS | {"this", "that", "they"}  # first words of what goes on with a topic
 _SPEAK_FOR_A_SIDE = ("named person", "named body", "unnamed official")
 _OF_SEVERAL = frozenset(("one", "another", "both", "others"))
@@ -103,16 +111,45 @@ def _look(parsed: Parsed, check: CheckWords, drafts: Sequence[Draft], cast: Cast
         for draft in drafts
         if draft.saying.first < check.words.start
         and (draft.is_claim or draft.via or draft.sense.manner == "urges")
-        and (by is None or draft.who.member is not by)
-        and not is_of_checker(parsed, check, draft)
+        and (by is None or draft.via or draft.who.member is not by)
+        and may_be_of(parsed, check, draft)
     ]
     return _Look(parsed, cast, check, before)
 
 
 def is_of_checker(parsed: Parsed, check: CheckWords, draft: Draft) -> bool:
-    """Tell whether what checks is the thing that tells the statement: "the pictures" show both."""
+    """Tell whether what checks is the thing that tells the statement: "the pictures" show both.
+
+    What a letter says that somebody warned of may be confirmed by them: then it is the letter's.
+    """
+    if draft.via:
+        return False
     by, source = _thing_of(parsed, check.by), _thing_of(parsed, draft.saying.source)
     return by is not None and by == source
+
+
+def may_be_of(parsed: Parsed, check: CheckWords, draft: Draft) -> bool:
+    """Tell whether a check may be of a statement: not of what it tells itself, nor of old words.
+
+    "Videos shared online could not be verified" is of no words that tell of no video.
+    """
+    if is_of_checker(parsed, check, draft):
+        return False
+    fresh = _new_evidence(parsed, check)
+    said = (*draft.saying.words, *draft.saying.source, *draft.saying.cue)
+    told = (*said, *(i for through, _ in draft.via for i in through.source))
+    return fresh is None or stem(fresh) in {stem(singular(parsed.words[i])) for i in told}
+
+
+def _new_evidence(parsed: Parsed, check: CheckWords) -> str | None:
+    """Return the noun of evidence that a check brings in: "video" of "a video of the blast"."""
+    if check.outcome != "not verified" or not check.about:
+        return None
+    phrase = [*takewhile(lambda i: parsed.tags[i] in _OF_PHRASE, check.about)]
+    words = [parsed.words[i] for i in phrase]
+    known = not phrase or words[0] in _POINTING or {"'s", "'"} & {*words}
+    noun = singular(words[-1]) if words else ""
+    return noun if not known and noun in _SHOWN else None
 
 
 def _thing_of(parsed: Parsed, words: Sequence[int]) -> str | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from onrecord.reading.statements.actors.sources import singular
 from onrecord.reading.statements.chains.denials import POINTS_AT
 from onrecord.reading.statements.checks.checking import CheckWords, before_verb, words_for
-from onrecord.reading.statements.checks.covers import is_of_checker
+from onrecord.reading.statements.checks.covers import may_be_of
 from onrecord.reading.statements.checks.evidences import Looked, evidences, joint_evidences
 from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.evidence import odds, probability
@@ -194,7 +194,7 @@ def weighed_covers(look: Looked, drafts: Sequence[Draft]) -> list[Draft]:
     """
     n_before = len(look.order)
     drafts = drafts[max(0, n_before - _FARTHEST) : n_before + _FARTHEST]
-    drafts = [draft for draft in drafts if not is_of_checker(look.parsed, look.check, draft)]
+    drafts = [draft for draft in drafts if may_be_of(look.parsed, look.check, draft)]
     if not drafts:
         return []
     known = evidences(look, drafts)
