@@ -124,13 +124,29 @@ def test_a_date_in_front_is_no_content():
     assert read(parsed, said(parsed, "Roe", "said")) == [("Roe", "said", ["the dam will hold"])]
 
 
-def test_a_dateline_is_no_content():
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "LUND/PROPN ,/PUNCT Sweden/PROPN :/PUNCT",
+        "LUND/PROPN ,/PUNCT Sweden/PROPN ,/PUNCT June/PROPN 17/NUM (/PUNCT Rail/PROPN and/CCONJ"
+        " River/PROPN Press/PROPN )/PUNCT -/PUNCT",
+    ],
+)
+def test_a_dateline_is_no_content(dateline):
+    n = len(dateline.split())
     parsed = built(
-        "LUND/PROPN ,/PUNCT Sweden/PROPN :/PUNCT The/DET/det/5 dam/NOUN/nsubj/7 will/AUX/aux/7"
-        " hold/VERB/ccomp/10 ,/PUNCT Roe/PROPN/nsubj/10 said/VERB/root/-1 ./PUNCT"
+        f"{dateline} The/DET/det/{n + 1} dam/NOUN/nsubj/{n + 3} will/AUX/aux/{n + 3}"
+        f" hold/VERB/ccomp/{n + 6} ,/PUNCT Roe/PROPN/nsubj/{n + 6} said/VERB/root/-1 ./PUNCT"
     )
-    found = read(parsed, said(parsed, "Roe", "said", "LUND , Sweden : The dam will hold"))
+    found = read(parsed, said(parsed, "Roe", "said", forms(parsed, range(n + 4))))
     assert found == [("Roe", "said", ["The dam will hold"])]
+
+
+def test_a_dash_far_behind_capitals_ends_no_dateline():
+    words = "OSEN/PROPN/nsubj/1 sank/VERB/ccomp/15 " + "in/ADP the/DET rain/NOUN " * 3
+    parsed = built(f"{words}—/PUNCT so/ADV ,/PUNCT Roe/PROPN/nsubj/15 said/VERB/root/-1 ./PUNCT")
+    content = forms(parsed, range(13))
+    assert read(parsed, said(parsed, "Roe", "said", content)) == [("Roe", "said", [content])]
 
 
 def test_according_to_in_front_leads_to_the_rest():

@@ -10,7 +10,7 @@ _ENDS = frozenset((".", "!", "?", "…"))
 CLOSING = frozenset(("”", "»", '"', "''", "’", ")", "]"))
 DASHES = frozenset(("—", "–", "-", "--", "―"))
 SUBJECTS = ("nsubj", "csubj", "expl")
-_LONGEST_DATELINE = 10  # words
+_LONGEST_DATELINE, _WITH_AGENCY = 10, 18  # words: "OSEN, Mali, May 2 (Bend River Press) -"
 _TIME = re.compile(r"\d{1,2}[:.]\d\d")
 
 
@@ -76,7 +76,9 @@ class Layout:
             return range(sentence.start + 1, sentence.stop)
         if not parsed.forms[sentence.start].isupper():
             return sentence
-        for k in sentence[1:_LONGEST_DATELINE]:
+        for k in sentence[1:_WITH_AGENCY]:
+            if k - sentence.start >= _LONGEST_DATELINE and parsed.words[k - 1] != ")":
+                continue
             if parsed.words[k] in (":", "—", "–", "―", "--") or _is_lone_dash(parsed, k):
                 return range(k + 1, sentence.stop) if k < i else sentence
         return sentence
