@@ -121,6 +121,25 @@ CONDITIONS = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("behind", "cue"),
+    [
+        ("on/ADP/obl/0 Tuesday/PROPN/obl/1 that/SCONJ/mark/4 it/PRON/nsubj/4", "insist"),
+        ("on/ADP/case/2 Tuesday/PROPN/obl/0 on/ADP/case/4 it/PRON/obl/0", "insist on"),
+        ("on/ADP/case/4 Tuesday/PROPN/nmod/4 's/PART/case/2 vote/NOUN/obl/0", "insist on"),
+        ("on/ADP/case/2 peace/NOUN/obl/0", "insist on"),
+        ("on/ADP/case/0", "insist on"),
+    ],
+)
+def test_on_a_day_is_when_and_no_part_of_a_cue(behind, cue):
+    assert found(f"insisted/VERB/root/- {behind}", 0)[0] == cue
+
+
+def test_a_day_may_stand_within_a_cue():
+    marked = "called/VERB/root/- on/ADP/case/2 Monday/PROPN/obl/0 for/ADP/case/4 talks/NOUN/obl/0"
+    assert found(marked, 0) == ("call for", "urges")
+
+
 def test_irregular_forms_are_of_known_words():
     words = {word for row in word_list("cues")["cues"] for word in row[0].split()}
     words |= {word for row in word_list("hedges")["hedges"] for word in row[0].split()}

@@ -10,6 +10,7 @@ from typing import NamedTuple, cast
 
 from onrecord.reading.statements.lexicon import word_list
 from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.times.vocabulary import MONTH_NAMES, WEEKDAY_NAMES
 
 _FARTHEST_PARTICLE = 5  # words between "ruled" and "out": the object may stand there
 _MOST_SKIPPED = 2  # adverbs and adjectives in a phrase: "made absolutely no mention of"
@@ -22,6 +23,7 @@ _PARTICLES = frozenset(
 _EVERYWHERE = _PARTICLES | {
     "a", "an", "the", "of", "to", "for", "at", "by", "no", "it", "his", "her", "their", "with",
 }  # fmt: skip
+_DAYS = frozenset((*WEEKDAY_NAMES, *MONTH_NAMES))
 _NOUNS, _VERBS = ("NOUN", "PROPN"), ("VERB", "AUX")
 # Where the part of speech of a word fits the entry; where it may do so, or be a tagger's slip.
 _FITS: dict[str, tuple[str, ...]] = {
@@ -190,6 +192,8 @@ def _next(parsed: Parsed, last: int, word: str, start: int) -> int | None:
     """Find the next word of a phrase: adverbs may stand between, an object before a particle."""
     bare = True  # only adverbs and adjectives so far
     for at in range(last + 1, min(last + 2 + _FARTHEST_PARTICLE, len(parsed))):
+        if _is_of_a_day(parsed, at) or _is_of_a_day(parsed, at - 1):
+            continue  # "called on Monday for"
         if parsed.words[at] == word:
             # "ruled it out"; of "put the toll at 80" the tree hangs "at" deeper
             below = word in _PARTICLES and start in parsed.ancestors(at)
@@ -201,6 +205,12 @@ def _next(parsed: Parsed, last: int, word: str, start: int) -> int | None:
         if not bare and word not in _PARTICLES:
             return None
     return None
+
+
+def _is_of_a_day(parsed: Parsed, at: int) -> bool:
+    """Whether "on" says when: "insisted on Tuesday that", not "insisted on Tuesday's vote"."""
+    day, behind = parsed.words[at + 1 : at + 2], parsed.words[at + 2 : at + 3]
+    return parsed.words[at] == "on" and bool(_DAYS & {*day}) and behind not in (["'s"], ["’s"])
 
 
 def _match_around(book: str, parsed: Parsed, entry: Entry, i: int) -> tuple[int, ...] | None:
