@@ -23,6 +23,7 @@ from onrecord.reading.times.points import (
     point_at,
     written,
 )
+from onrecord.reading.times.spotted import with_spotted
 from onrecord.reading.times.stage import known_of, point_of
 from onrecord.reading.times.values import valued
 from onrecord.reading.words import words_of
@@ -430,3 +431,29 @@ def test_points_are_written_as_timex_values():
     assert written(Point("week", date(1998, 1, 26))) == "1998-W05"
     assert written(point_at("season", date(1998, 1, 26))) == "1997-WI"
     assert written(point_at("half", date(1998, 7, 1))) == "1998-H2"
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "kinds"),
+    [
+        ("tested every six hours at dawn", ["every", "six hours"], ("set", "duration")),
+        ("tested every six hours", [], ()),
+        ("each two weeks", ["each"], ("set",)),
+    ],
+)
+def test_what_comes_again_is_one_time_with_its_number(text, spans, kinds):
+    times = [
+        Time(span=Span(start=text.index(one), end=text.index(one) + len(one)), kind=kind, score=0.9)
+        for one, kind in zip(spans, kinds, strict=True)
+    ]
+    (first, *_) = with_spotted(text, times)
+    assert text[first.span.start : first.span.end] in ("every six hours", "each two weeks")
+    assert first.kind == "set"
+
+
+def test_a_fortnight_is_a_length_that_its_words_give_away():
+    text = "closed for a fortnight in May"
+    (first, *_) = with_spotted(
+        text, [Time(span=Span(start=11, end=12), kind="duration", score=0.9)]
+    )
+    assert text[first.span.start : first.span.end] == "a fortnight"

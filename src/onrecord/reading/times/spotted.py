@@ -17,7 +17,10 @@ _MONTH = rf"(?:{'|'.join(name.title() for name in MONTH_NAMES)})"
 _PART = r"(?:morning|afternoon|evening|night|dawn|dusk|nightfall|daybreak|sunset|sunrise)"
 _HOUR = r"(?:noon|midday|midnight)"
 _LIGHT = rf"(?:{_PART}|{_HOUR}|dark|darkness|daylight|first light)"
-_UNIT = r"(?:(?:minute|hour|day|week|weekend|month|year|decade|centur(?:y|ie))s?|seconds)"
+_UNIT = (
+    r"(?:(?:minute|hour|day|week|weekend|fortnight|month|season|year|decade|centur(?:y|ie))s?"
+    r"|seconds)"
+)
 _MANY = r"(?:seconds|minutes|hours|days|weeks|months|years|decades|centuries)"
 _COUNT = rf"(?:\d+(?:\.\d+)?|{'|'.join(NUMBERS)}|an?|several|a few|a single|half an?|a couple of)"
 _DATE = rf"(?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}}(?!\d)|{_DAY})"
@@ -47,7 +50,7 @@ _SHAPES: tuple[tuple[str, TimeKind], ...] = (
     (rf"(?i:\b{_COUNT})[ -]{_UNIT}(?: old)?\b(?!-old)", "duration"),
     (rf"\b(?:for|within|after|often|spent|over) {_MANY}\b(?! of)", "duration"),
     (rf"(?i:\b{_MANY})(?= (?:later|earlier|before|after)\b)", "duration"),
-    (rf"\b(?:every|each) (?:{_UNIT}|{_PART}|{_DAY})\b", "set"),
+    (rf"\b(?:every|each) (?:(?:{_COUNT} )?{_UNIT}|{_PART}|{_DAY})\b", "set"),
 )  # fmt: skip
 _PATTERNS = tuple((re.compile(shape), kind) for shape, kind in _SHAPES)
 _LEADING = re.compile(
@@ -85,7 +88,8 @@ def with_spotted(text: str, times: Sequence[Time]) -> tuple[Time, ...]:
         if (start, end) == (touched[0].span.start, touched[0].span.end):
             continue
         best = max(touched, key=lambda one: one.span.end - one.span.start)
-        kept = Time(span=Span(start=start, end=end), kind=best.kind, score=best.score)
+        kept_as = spot.kind if spot.kind == "set" else best.kind  # "every | six hours"
+        kept = Time(span=Span(start=start, end=end), kind=kept_as, score=best.score)
         found = [one for one in found if one not in touched] + [kept]
     return tuple(sorted(found, key=lambda one: one.span))
 
