@@ -23,6 +23,7 @@ from onrecord.reading.labels import DEEDS
 from onrecord.reading.lemmas import lemma_of
 from onrecord.record import (
     Actor,
+    Anaphor,
     Deed,
     EventKind,
     Found,
@@ -982,3 +983,26 @@ def test_the_same_verb_goes_on_with_the_day_of_the_sentence_before(beside, n_tim
 
     text, reading = events_of(MET.format(beside), times=times("Monday"), deeds=deeds)
     assert [by_role(text, one).get("time") for one in reading.events].count("Monday") == n_times
+
+
+@pytest.mark.parametrize(
+    ("pronoun", "share", "kind", "name"),
+    [
+        ("It", 0.9, "place", "Tema"),
+        ("It", 0.5, "place", "It"),
+        ("It", 0.5, "organisation", "Tema"),
+        ("It", 0.3, "organisation", "It"),
+        ("He", 0.3, "person", "Tema"),
+        ("He", 0.9, "place", "He"),
+    ],
+)
+def test_it_is_nobody_whom_the_model_is_not_sure_of(pronoun, share, kind, name):
+    text, reading = reading_of(
+        f"Tema/PROPN/nsubj/1 shut/VERB/root/-1 ./PUNCT/punct/1 {pronoun}/PRON/nsubj/4"
+        " sank/VERB/root/-1"
+    )
+    taken = Anaphor(span=span(text, pronoun), antecedents=((span(text, "Tema"), share),))
+    mention = Mention(span=span(text, "Tema"), kind=kind, score=0.9)
+    story = ToldStory(text, replace(reading, anaphors=(taken,), mentions=(mention,)))
+    found = story.named(3)
+    assert text[found.start : found.end] == name

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -234,6 +235,35 @@ def test_no_woman_stands_for_he():
     reading = replace(reading, events=(made,), actors=actors, anaphors=anaphors, statements=(told,))
     (row,) = happenings(article, reading)
     assert row.words == "Ilan hit Tema"
+
+
+CAST = (
+    "Tema/PROPN/nsubj/1 shut/VERB/root/-1 ./PUNCT/punct/1 It/PRON/nsubj/4 sank/VERB/root/-1 "
+    "ships/NOUN/obj/4 ,/PUNCT/punct/4 Lome/PROPN/nsubj/8 said/VERB/root/-1"
+)
+
+
+@pytest.mark.parametrize(("share", "words"), [(0.9, ["Tema sank ships"]), (0.5, [])])
+def test_what_nobody_may_have_named_has_no_name(share, words):
+    article, reading = story(CAST)
+    (tema,) = named(article.text, "Tema")
+    anaphor = Anaphor(span=span(article.text, "It"), antecedents=((tema.mentions[0], share),))
+    actors = (replace(tema, kind="organisation"),)
+    made = event(article.text, "sank", recipient="ships")
+    reading = replace(reading, events=(made,), actors=actors, anaphors=(anaphor,))
+    assert [row.words for row in happenings(article, reading)] == words
+
+
+@pytest.mark.parametrize(("kind", "words"), [("organisation", ["Lome sank ships"]), ("thing", [])])
+def test_a_body_that_tells_of_it_is_meant_but_no_paper(kind, words):
+    article, reading = story(CAST)
+    (lome,) = named(article.text, "Lome")
+    told = make_reading(make_article()).statements[0]
+    told = replace(told, speaker=lome.id, speaker_name="Lome", cue=None)
+    made = replace(event(article.text, "sank", recipient="ships"), told_by=told.id)
+    actors = (replace(lome, kind=kind),)
+    reading = replace(reading, events=(made,), actors=actors, statements=(told,))
+    assert [row.words for row in happenings(article, reading)] == words
 
 
 def test_what_is_met_where_it_stopped_is_not_the_place():

@@ -37,6 +37,8 @@ class Clauses(Phrases):
     def __init__(self, article: Article, reading: Reading) -> None:
         super().__init__(article, reading)
         self._speakers = {one.id: one.speaker_name for one in reading.statements}
+        bodies = {actor.id for actor in reading.actors if actor.kind == "organisation"}
+        self._of_bodies = {one.id for one in reading.statements if one.speaker in bodies}
         self._genders = genders_by_name(article, reading)
         self._names = names_of_pronouns(article, reading)
 
@@ -154,7 +156,7 @@ class Clauses(Phrases):
         """Name whoever tells it, where a pronoun may be them: "the aide said he did it"."""
         name = self._teller(event)
         if pronoun == "it":
-            return "" if name in self._genders else name
+            return name if event.told_by in self._of_bodies else ""
         is_one = name in self._genders and self._genders[name] in (None, GENDERS[pronoun])
         return name if is_one else ""
 

@@ -30,7 +30,8 @@ def names_of_pronouns(article: Article, reading: Reading) -> dict[tuple[int, boo
                 and not (is_person and _form(article, one) in _OF_SEVERAL)
             }
             best = max(fit, key=lambda who: fit[who], default=None)
-            if best is not None and fit[best] >= _SURE * sum(fit.values()):
+            of = sum(fit.values()) if is_person else 1  # "it" may be a bell, which nobody names
+            if best is not None and fit[best] >= _SURE * of:
                 found[one.span.start, is_person] = names[best]
     return found
 

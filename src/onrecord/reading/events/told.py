@@ -14,6 +14,8 @@ _STOPS = frozenset((".", "?", "!"))
 _OPENING = frozenset(("DET", "PRON", "ADP", "ADV", "SCONJ", "CCONJ", "AUX"))  # no "Gov. Roe"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
+# Share from which on "it" is a body, and a place: most of what it means has no name.
+_SURE, _SURER = 0.4, 0.7
 _OF_PERSONS = frozenset(("he", "she", "him", "her", "his", "hers"))  # no place is one
 _LONGEST_PHRASE = 12  # words
 _BESIDE = 2  # characters between a role and its name: "President Roe", "the president, Roe"
@@ -203,12 +205,14 @@ class ToldStory:
         for one in self.reading.anaphors:
             is_of_person = self.parsed.string(one.span).lower() in _OF_PERSONS
             fit = [
-                (span, share)
+                (share, span)
                 for span, share in one.antecedents
                 if not is_of_person or kinds.get(span, "person") == "person"
             ]
-            if fit:
-                found[one.span] = (max(fit, key=lambda each: each[1])[0],)
+            share, span = max(fit, default=(0.0, one.span))
+            is_place = kinds.get(span) in ("place", "other")
+            if fit and (is_of_person or share >= (_SURER if is_place else _SURE)):
+                found[one.span] = (span,)
         return found
 
     def _is_pronoun(self, span: Span) -> bool:

@@ -27,6 +27,7 @@ from onrecord.reading.statements.sayings.quotes import Quotation, quotations
 from onrecord.reading.statements.sayings.sayings import Saying, sayings_of
 from onrecord.reading.statements.sayings.worth import is_statement, quote_kind
 from onrecord.reading.statements.senses.cues import sense_of
+from onrecord.reading.statements.spoken_of import spoken_of
 from onrecord.record import Article, Grade, Reading
 
 _SURE = 0.5  # of a check, from which on what rules found in its words is none
@@ -60,6 +61,7 @@ def with_statements(article: Article, reading: Reading) -> Reading:
         actors=tuple(actors.values()),
         statements=nouns.statements(story.drafts, checked),
         checks=nouns.checks(checked),
+        anaphors=spoken_of(story.parsed, story.drafts, reading.anaphors),
     )
 
 

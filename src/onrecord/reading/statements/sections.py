@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from onrecord.reading.statements.assembly import with_statements
-from onrecord.record import Actor, Article, Check, Reading, Statement, Words
+from onrecord.record import Actor, Anaphor, Article, Check, Reading, Statement, Words
 
 SECTION_WORDS = 6_000  # ten stories' worth: who "she" is, is never looked for farther away
 _NOTE = f"the text is long: speakers are looked for within {SECTION_WORDS:,} words"
@@ -29,6 +29,7 @@ def with_all_statements(article: Article, reading: Reading) -> Reading:
         actors=tuple(joint.actors),
         statements=tuple(joint.statements),
         checks=tuple(joint.checks),
+        anaphors=tuple(joint.anaphors),
         notes=(*reading.notes, _NOTE),
     )
 
@@ -111,6 +112,7 @@ class _Joint:
         self.actors: list[Actor] = []
         self.statements: list[Statement] = []
         self.checks: list[Check] = []
+        self.anaphors: list[Anaphor] = []
         self._places: dict[tuple[str, str], int] = {}  # name and kind -> index of the actor
 
     def add(self, part: Reading) -> None:
@@ -120,6 +122,7 @@ class _Joint:
             actors[actor.id] = self._actor(actor)
         for actor in part.actors:
             self._affiliate(actors[actor.id], actors.get(actor.affiliation))
+        self.anaphors += part.anaphors
         n = len(self.statements)
         numbers = {one.id: f"s{n + k}" for k, one in enumerate(part.statements, start=1)}
         self.statements += [_renumbered(one, actors, numbers) for one in part.statements]
