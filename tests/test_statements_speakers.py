@@ -921,6 +921,17 @@ def test_what_says_that_it_had_done_something_is_a_body_and_a_lie_shows_nobody()
 def test_a_name_with_an_office_is_a_person_though_it_was_read_as_a_body():
     story = Story("Jargal Bold, the chairman, said so .", organisation="Jargal Bold")
     assert story.member("Jargal Bold").kind == "person"
+    story = Story(
+        "Jargal Bold, the chairman, left .\nBold said so .",
+        organisation="Jargal Bold",
+        place="Bold",
+    )
+    assert [one.name for one in story.cast.members] == ["Jargal Bold"]
+
+
+def test_a_role_that_a_company_may_have_makes_no_person_of_it():
+    story = Story("Norra Kraft, the owner, said so .", organisation="Norra Kraft")
+    assert story.member("Norra Kraft").kind == "organisation"
 
 
 def test_a_place_with_the_name_of_a_person_is_a_place_where_the_model_is_sure():

@@ -28,6 +28,20 @@ _NEAR = 3  # words from a name to the noun of its apposition: "a small blog"
 _SURE_PLACE = 0.9  # score of the model from which on "Sri Lanka" is a place
 _OWNERS = frozenset(("his", "her", "himself", "herself", "its", "itself"))
 _BEING = (["was"], ["is"], ["'s"], ["were"], ["seemed"])
+# Roles that companies have as often as people.
+_OF_EITHER = frozenset(
+    (
+        "owner",
+        "co-owner",
+        "landlord",
+        "buyer",
+        "seller",
+        "sender",
+        "bidder",
+        "shareholder",
+        "tenant",
+    )
+)
 _OF_NEWS = frozenset(("news", "state", "official", "press", "wire", "semi-official"))
 _SORTS: tuple[Sort, ...] = ("media", "body", "social")
 
@@ -159,17 +173,24 @@ def _agreed(parsed: Parsed, found: list[Naming]) -> list[Naming]:
     kinds = {tokens: _kind_of(ones) for tokens, ones in namings.items()}
     for tokens in _people(kinds):
         kinds[tokens] = "person"
+    bodies = {t for t, kind in kinds.items() if kind == "organisation"}
+    holders = {t for t in bodies if _has_office(parsed, namings[t])}
+    kinds |= dict.fromkeys(holders, "person")
     people = {t for t, kind in kinds.items() if kind == "person" and len(t) > 1}
     bodies = {t for t, kind in kinds.items() if kind == "organisation" and len(t) > 1}
     for tokens, kind in list(kinds.items()):
         acronym = kind != "person" and all(one.acronym for one in namings[tokens])
         surname = not acronym and any(_is_of_person(tokens, kind, full) for full in people)
-        if surname or (kind == "organisation" and _has_office(parsed, namings[tokens])):
+        if surname:
             kinds[tokens] = "person"
-        elif kind == "person" and (
-            any(tokens == full[:1] for full in bodies)
-            or _is_lone_body(parsed, namings[tokens])
-            or _may_be_body(parsed, namings[tokens])
+        elif (
+            kind == "person"
+            and tokens not in holders
+            and (
+                any(tokens == full[:1] for full in bodies)
+                or _is_lone_body(parsed, namings[tokens])
+                or _may_be_body(parsed, namings[tokens])
+            )
         ):
             kinds[tokens] = "organisation"
     return [one._replace(kind=kinds[one.tokens]) for one in found]
@@ -233,7 +254,8 @@ def _has_office(parsed: Parsed, namings: Sequence[Naming]) -> bool:
     roles = [r for one in people for r in (role_ahead(parsed, one), role_behind(parsed, one, ()))]
     heads = [role_heads(parsed.string(role).lower().replace("’", "'")) for role in roles if role]
     offices = [words[-1] for words in heads if words]
-    return not body and any(is_title(o) and "body" not in sorts_of(o) for o in offices)
+    offices = [one for one in offices if "body" not in sorts_of(one) and one not in _OF_EITHER]
+    return not body and any(is_title(office) for office in offices)
 
 
 def _is_human(parsed: Parsed, naming: Naming) -> bool:
