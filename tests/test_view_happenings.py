@@ -164,6 +164,20 @@ def test_no_small_word_is_left_over_from_a_time():
     assert row.words == "Soldiers arrived"
 
 
+def test_a_row_begins_where_its_phrase_does():
+    (row,) = rows_of(
+        "At/ADP/case/5 least/ADV/advmod/2 12/NUM/nummod/3 men/NOUN/nsubj/4 fled/VERB/root/-1 "
+        "Tema/PROPN/obj/4",
+        ("fled", {"actor": "12 men"}),
+    )
+    assert row.words == "At least 12 men fled Tema"
+    (row,) = rows_of(
+        "Tema/PROPN/dep/3 ’s/PART/det/2 men/NOUN/nsubj/3 fled/VERB/root/-1",
+        ("fled", {"actor": "men"}),
+    )
+    assert row.words == "Men fled"
+
+
 def test_a_name_with_a_hyphen_is_whole_where_its_verb_is_another():
     article, reading = story(
         "An/DET/det/2 old/ADJ/amod/2 An/PROPN/nsubj/5 -/PUNCT/punct/4 148/NUM/flat/2 "

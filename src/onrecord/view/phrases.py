@@ -124,8 +124,16 @@ class Phrases:
     def _is_mark(self, i: int) -> bool:
         return self.words.tags[i] == "PUNCT" or self._form(i) in COMMAS
 
+    def _whole_at_its_start(self, words: set[int]) -> set[int]:
+        """Let words begin where a phrase does: "at least 12", not "least 12", nor "’s floods"."""
+        first = min(words, default=0)
+        if first and self._form(first) in ("least", "most") and self._form(first - 1) == "at":
+            return words | {first - 1}
+        return words - {first} if self._form(first) in POSSESSIVE else words
+
     def _said(self, words: set[int]) -> str:
         """Put words behind each other, as they stand in the text where they stand together."""
+        words = self._whole_at_its_start(words) if words else words
         inside = {i for i in range(min(words, default=0), max(words, default=0))
                   if self._is_mark(i) and {i - 1, i + 1} <= words}  # fmt: skip
         runs: list[list[int]] = []
