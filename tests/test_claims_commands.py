@@ -102,6 +102,8 @@ def test_a_party_is_shown_by_number_and_by_name(path):
     assert "Adjoa Sarfo" in shown.stdout
     assert run("party", number, "--library", path).stdout == shown.stdout
     assert "nobody is named Nobody" in run("party", "Nobody", "--library", path).output
+    mistyped = run("party", "Adjoa Sarvo", "--library", path)
+    assert (mistyped.exit_code, "do you mean Adjoa Sarfo?" in mistyped.output) == (1, True)
 
 
 def test_the_part_of_a_name_that_finds_something_is_named(path):

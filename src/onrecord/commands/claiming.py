@@ -37,7 +37,7 @@ claim = typer.Typer(
 claim.command("show", epilog="Example: onrecord claim show 12.3")(show_claim)
 _HELP = "A claim as `claims` numbers it, or a statement by its id, as `said` and `claim` give it."
 FirstArgument = Annotated[str, typer.Argument(metavar="A", help=_HELP)]
-SecondArgument = Annotated[str, typer.Argument(metavar="B", help="The same.")]
+SecondArgument = Annotated[str, typer.Argument(metavar="B", help="Another claim or statement.")]
 
 
 @claim.command(epilog="Example: onrecord claim join 12.3 12.8")

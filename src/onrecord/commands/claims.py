@@ -122,7 +122,7 @@ def figures(
 
 def compare(
     one: Annotated[str, typer.Argument(metavar="A", help="An article's id, a speaker, an outlet.")],
-    other: Annotated[str, typer.Argument(metavar="B", help="The same.")],
+    other: Annotated[str, typer.Argument(metavar="B", help="Another of these.")],
     *,
     library: LibraryOption = LIBRARY,
     limit: LimitOption = 20,

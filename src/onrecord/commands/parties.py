@@ -1,5 +1,6 @@
 """`onrecord parties` and `onrecord party …`: who is who across articles, and corrections of it."""
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from onrecord.library import Library
 
 _DIGITS = 15  # of the number of a party: more no library holds
+_BEGINNING, _ALIKE = 2, 500  # letters in which a mistyped name begins right; names looked at
 _NAMED = 20  # parties that are listed where it is not clear which is meant
 
 party = typer.Typer(
@@ -90,12 +92,23 @@ def _number_of(kept: "Library", given: str) -> int:
         return int(given)
     answer = kept.parties(given, limit=_NAMED)
     if not answer.found:
-        stop(f"nobody is named {given}: `onrecord parties` lists who is", 1)
+        near = _nearest(kept, given)
+        hint = f"do you mean {near}?" if near else "`onrecord parties` lists who is"
+        stop(f"nobody is named {given}: {hint}", 1)
     called = [one for one in answer.found if one.name.lower() == given.lower()]
     if len(answer.found) > 1 and len(called) != 1:
         show(answer, Shape.WORDS)
         stop("which one? Give its number: `onrecord party N`", 1)
     return (called or answer.found)[0].number
+
+
+def _nearest(kept: "Library", given: str) -> str | None:
+    """Give the name of a party that is written almost so, and begins so, if there is one."""
+    last = given.rsplit(maxsplit=1)[-1] if given.split() else ""
+    alike = kept.parties(f"{last[:_BEGINNING]}*", limit=_ALIKE).found if last.isalpha() else ()
+    names = {word.lower(): one.name for one in reversed(alike) for word in one.name.split()}
+    near = get_close_matches(last.lower(), names, n=1)
+    return names[near[0]] if near else None
 
 
 @party.command(epilog="Example: onrecord party merge 12 40")
