@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from onrecord.reading.statements.actors.cast import Cast, Member
+from onrecord.reading.statements.actors.name_words import OFFICES
 from onrecord.reading.statements.actors.roles import lead_of, role_heads
 from onrecord.reading.statements.actors.same_name import like
 from onrecord.reading.statements.actors.source_phrase import DEFINITE, OWNERS, Phrase, is_definite
@@ -20,7 +21,7 @@ from onrecord.reading.statements.chains.outlets import called_outlets
 from onrecord.reading.statements.parsed import Parsed
 
 _RANKS = frozenset(("assistant", "deputy", "vice", "former", "acting", "junior", "associate"))
-_OF_A_FIELD = frozenset(("minister", "secretary", "commissioner", "ministry"))
+_OF_A_FIELD = OFFICES | {"ministry"}
 _FIELDS = frozenset((
     "prime", "chief", "foreign", "interior", "home", "finance", "defence", "defense", "health",
     "justice", "education", "energy", "transport", "labour", "labor", "agriculture", "environment",

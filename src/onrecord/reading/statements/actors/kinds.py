@@ -29,19 +29,9 @@ _SURE_PLACE = 0.9  # score of the model from which on "Sri Lanka" is a place
 _OWNERS = frozenset(("his", "her", "himself", "herself", "its", "itself"))
 _BEING = (["was"], ["is"], ["'s"], ["were"], ["seemed"])
 # Roles that companies have as often as people.
-_OF_EITHER = frozenset(
-    (
-        "owner",
-        "co-owner",
-        "landlord",
-        "buyer",
-        "seller",
-        "sender",
-        "bidder",
-        "shareholder",
-        "tenant",
-    )
-)
+_OF_EITHER = frozenset((
+    "owner", "co-owner", "landlord", "buyer", "seller", "sender", "bidder", "shareholder", "tenant",
+))  # fmt: skip
 _OF_NEWS = frozenset(("news", "state", "official", "press", "wire", "semi-official"))
 _SORTS: tuple[Sort, ...] = ("media", "body", "social")
 

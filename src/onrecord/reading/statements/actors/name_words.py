@@ -32,6 +32,8 @@ _LONG = 4  # letters of a word that such a line has with a capital: not "and", "
 _LONGEST_OFFICE = 5  # words up to "Minister": "Natural | Resources and Mines"
 _PORTFOLIOS = frozenset(("defense", "defence"))  # a body elsewhere: "the defence rested"
 _TITLED = 0.7  # share of capitals in a line from which on they say nothing
+# Offices of a field: "Minister for Water", "envoy to Chile".
+OFFICES = frozenset(("minister", "secretary", "commissioner", "ambassador", "envoy"))
 _MAGNITUDES = frozenset(("hundred", "thousand", "million", "billion", "percent", "per"))
 
 
@@ -74,7 +76,7 @@ def is_described_body(parsed: Parsed, words: range) -> bool:
 def is_of_field(parsed: Parsed, i: int) -> bool:
     """Whether a word is the field of an office: State Minister for "Water" Jane Roe."""
     before = parsed.words[max(i - 2, 0) : i]
-    return before[-1:] in (["for"], ["of"]) and singular(before[0]) in ("minister", "secretary")
+    return before[-1:] in (["for"], ["of"]) and singular(before[0]) in OFFICES
 
 
 def counts_what_follows(parsed: Parsed, i: int) -> bool:

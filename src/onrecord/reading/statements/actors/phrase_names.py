@@ -3,7 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from onrecord.reading.statements.actors.cast import Member
-from onrecord.reading.statements.actors.name_words import ARTICLES, POSSESSIVES, is_honorific
+from onrecord.reading.statements.actors.name_words import (
+    ARTICLES,
+    OFFICES,
+    POSSESSIVES,
+    is_honorific,
+)
 from onrecord.reading.statements.actors.source_phrase import BREAKS, NAMING, Phrase
 from onrecord.reading.statements.actors.sources import is_plural, names_of, singular, sorts_of
 from onrecord.reading.statements.parsed import Parsed
@@ -14,7 +19,6 @@ _GIVING = frozenset(("name", "known", "identified", "himself", "herself", "thems
 _CALLING = frozenset(("calling", "call", "calls"))
 _CLAUSES = frozenset(("who", "that", "which"))
 _PARTIES = frozenset(("party", "movement", "alliance", "coalition"))
-_OFFICES = frozenset(("minister", "secretary", "commissioner", "ambassador", "envoy"))
 _SELVES = frozenset(("itself", "themselves", "himself", "herself"))
 _TITLE_TAGS = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PUNCT", "PART"))
 _WITHOUT_NAME = frozenset(("document", "data"))  # "a report, Ann Roe": she is not the report
@@ -108,7 +112,7 @@ def _in_office(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> i
     last = phrase.core[-1]
     member = named.get(last)
     rest = [i for i in phrase.core[len(phrase.prefix) :] if named.get(i) is not member]
-    if member is None or member.kind != "person" or parsed.words[phrase.head] not in _OFFICES:
+    if member is None or member.kind != "person" or parsed.words[phrase.head] not in OFFICES:
         return None
     field = bool(rest) and parsed.words[rest[0]] in ("for", "of", "to")
     return last if field and not any(_may_be_title(parsed, i) for i in rest[1:]) else None

@@ -140,4 +140,4 @@ def _evidence(
         "spoken by a pronoun": float(
             len(one.source) == 1 and parsed.words[one.source[0]] in PRONOUNS
         ),
-    }  # fmt: skip
+    }

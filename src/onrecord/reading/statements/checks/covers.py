@@ -19,7 +19,7 @@ from onrecord.reading.statements.chains.denials import POINTS_AT
 from onrecord.reading.statements.chains.repeats import stem, stems_of
 from onrecord.reading.statements.checks.checking import CheckWords, words_for
 from onrecord.reading.statements.drafts import Draft
-from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.statements.parsed import NOMINAL, Parsed
 
 SIDES = frozenset(("either", "both", "neither", "sides", "competing", "conflicting", "rival"))
 _PARTIES = frozenset(("side", "sides", "side's", "party", "parties", "government", "governments"))
@@ -45,7 +45,6 @@ _POINTING = frozenset(
     ("the", "this", "that", "these", "those", "his", "her", "its", "their", "both", "either",
      "neither")
 )  # fmt: skip
-_OF_PHRASE = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"))
 _GOING_ON = THING_PRONOUNS | {"this", "that", "they"}  # first words of what goes on with a topic
 _SPEAK_FOR_A_SIDE = ("named person", "named body", "unnamed official")
 _OF_SEVERAL = frozenset(("one", "another", "both", "others"))
@@ -145,7 +144,7 @@ def _new_evidence(parsed: Parsed, check: CheckWords) -> str | None:
     """Return the noun of evidence that a check brings in: "video" of "a video of the blast"."""
     if check.outcome != "not verified" or not check.about:
         return None
-    phrase = [*takewhile(lambda i: parsed.tags[i] in _OF_PHRASE, check.about)]
+    phrase = [*takewhile(lambda i: parsed.tags[i] in NOMINAL, check.about)]
     words = [parsed.words[i] for i in phrase]
     known = not phrase or words[0] in _POINTING or {"'s", "'"} & {*words}
     noun = singular(words[-1]) if words else ""
