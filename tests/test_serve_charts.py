@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from library_stories import found
 from onrecord import Library
 from onrecord.joining import join
+from onrecord.link.claims.units import MODIFIERS
 from onrecord.record import Point, Span
 from onrecord.serve.accounts import Figure, Figures, accounts_of
 from onrecord.serve.charts import marks_of
@@ -48,7 +49,8 @@ def test_a_toll_is_drawn_over_time_with_its_ranges():
     records = [page(name, [(who, "says", words)], day)[1] for name, who, words, day in TOLLS]
     (toll,) = accounts_of(records).figures
     found = marks_of(toll)
-    assert [(one.low, one.high) for one in found] == [(12, 12), (30, 34), (41, 41)]
+    told = [(one.sign, one.low, one.high) for one in found]
+    assert told == [("≥", 12, 12), ("", 30, 34), ("", 41, 41)]
     assert [one.at for one in found] == sorted(one.at for one in found)
     assert found[0].words == "At least 12, Ann Roe, 12 March 2025"
 
@@ -70,6 +72,22 @@ def test_accounts_name_the_site_of_an_article_whatever_it_gives_as_its_address(a
     article = replace(record.article, url=found(address), headline=None)
     (claim,) = accounts_of([replace(record, article=article)]).claims
     assert claim.side.outlet == outlet
+
+
+def test_a_number_has_the_sign_of_its_modifier():
+    signs = {
+        "at least": "≥",
+        "up to": "≤",
+        "well over": ">",
+        "below": "<",
+        "nearly": "~",
+        "just": "",
+    }
+    assert set(MODIFIERS) >= set(signs)
+    for modifier, sign in signs.items():
+        one = figure(12, "2025-03-12")
+        told = replace(one, point=replace(one.point, modifier=modifier))
+        assert [mark.sign for mark in marks(told, figure(14, "2025-03-13"))] == [sign, ""]
 
 
 def test_what_was_given_at_one_time_has_no_chart():

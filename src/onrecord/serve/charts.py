@@ -3,8 +3,21 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from onrecord.record import Point
 from onrecord.serve.accounts import Figure, Figures
 from onrecord.serve.when import in_words
+
+# What a chart puts before a number that is no exact one; the other modifiers say that it is near.
+_SIGNS = {
+    "≥": ("at least", "no fewer than", "no less than"),
+    "≤": ("at most", "up to", "as many as", "as much as", "no more than", "no larger than",
+          "not more than"),
+    ">": ("more than", "over", "well over", "above"),
+    "<": ("less than", "fewer than", "under", "below"),
+    "": ("only", "just", "exactly", "between"),
+}  # fmt: skip
+_SIGN_OF = {words: sign for sign, several in _SIGNS.items() for words in several}
+_NEAR = "~"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +27,7 @@ class Mark:
     at: float  # seconds since 1970, UTC
     low: float
     high: float  # other than `low` of a range
+    sign: str  # "≥" of "at least 12", "" of an exact number and of a range
     is_rival: bool  # apart from the line: the others were given another number
     words: str  # what a reader is told: "at least 12, the harbour office, 17 September 2024"
 
@@ -36,9 +50,17 @@ def _mark(figure: Figure) -> Mark | None:
         at=at,
         low=point.low,
         high=point.low if point.high is None else point.high,
+        sign=_sign(point),
         is_rival=point.kind == "rival",
         words=f"{figure.words}, {figure.by}, {in_words(point.when)}",
     )
+
+
+def _sign(point: Point) -> str:
+    is_range = point.high is not None and point.high != point.low
+    if point.modifier is None or is_range:
+        return ""
+    return _SIGN_OF.get(point.modifier, _NEAR)
 
 
 def _seconds(iso: str) -> float | None:

@@ -49,7 +49,7 @@
           pen.lineTo(x, self.valToPos(one.low, "y", true));
           pen.stroke();
         }
-        const text = [...new Set([one.low, one.high])].map(number => number.toLocaleString("en")).join("–");
+        const text = one.sign + [...new Set([one.low, one.high])].map(number => number.toLocaleString("en")).join("–");
         const half = pen.measureText(text).width / 2;
         if (x - half < end) continue;
         pen.fillText(text, x, y - 9 * ratio);
