@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eval.sets import MissingSetError, data_root
+from eval.sets import MissingSetError, folder_of
 from onrecord.reading.deeds import CAN_NAME, code_sentence, decode_deeds
 from onrecord.reading.labels import DEEDS, KEYS, N_KEYS, N_TAGS, TAGS
 from onrecord.reading.scores import FARTHEST, Scores
@@ -175,9 +175,9 @@ def test_a_declaration_in_meantime_is_refused():
 
 def test_the_real_sets_have_what_their_description_says():
     try:
-        root = data_root()
-    except MissingSetError:
-        pytest.skip("no data")
+        root = folder_of("plover").parent
+    except MissingSetError as missing:
+        pytest.skip(str(missing))
     both = plover.coded(root)
     assert (len(both), len(plover.coded(root, "dev"))) == (1050, 105)
     assert {one.kind for one in both} == set(DEEDS)
