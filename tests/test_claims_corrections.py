@@ -18,8 +18,11 @@ from onrecord.cli import app
 from onrecord.joining import join
 from onrecord.joining.accounts import accounts_of, accounts_of_story
 from onrecord.joining.disagreeing import contrary
+from onrecord.joining.judging import PROBE, judge_stories
+from onrecord.library import WhichStories
 from onrecord.link.claims.claiming import claims_of
 from onrecord.link.claims.corrections import regrouped
+from onrecord.link.claims.sides import disputes_of
 from onrecord.record import Correction, Ruling
 from served_site import make_client
 from test_claims import HALDEN, one_of, said, told
@@ -292,6 +295,72 @@ def groups(library):
 def states(library):
     told_ = shown(library)
     return {told_.ids[x]: one.state for one in told_.account.claims for x in one.statements}
+
+
+def n_disputes(library):
+    (entry,) = library.stories().found
+    return entry.n_disputes
+
+
+def judged(library):
+    """Let a judge that knows no pair but the one it is tried with go through what waits."""
+    judge_stories(library, lambda pairs: ("shy", [(0.0,) if x == PROBE else () for x in pairs]))
+    return library
+
+
+def test_a_story_says_how_many_disputes_it_holds_once_it_is_judged(library):
+    fill(library)
+    assert n_disputes(library) is None
+    assert library.stories(which=WhichStories(disputed=True)).total == 0
+    judged(library)
+    assert n_disputes(library) == len(disputes_of(shown(library).account)) == 1
+    listed = library.stories(which=WhichStories(disputed=True))
+    assert [one.n_disputes for one in listed.found] == [1]
+    assert listed.asked.startswith("Disputed stories")
+    join(library, everything=True)
+    assert n_disputes(library) is None
+    judged(library)
+    assert n_disputes(library) == 1
+
+
+def test_what_people_say_of_a_dispute_is_counted_at_once(tmp_path, library):
+    warned, _, denied, _ = ids(judged(fill(library)))
+    made = by("no dispute", warned, denied)
+    correct(library, made)
+    assert n_disputes(library) == 0
+    assert library.stories(which=WhichStories(disputed=True)).total == 0
+    correct(library, by("undo", undoes=made.id))
+    assert n_disputes(library) == 1
+    with Library.open(tmp_path / "other.db") as other:
+        take_corrections(other, [one.correction for one in library.corrections().found][:1])
+        assert n_disputes(judged(fill(other))) == 0  # it was there before the story
+        correct(other, by("undo", undoes=made.id))
+        assert n_disputes(other) == 1
+        again = other.corrections().found[-1].correction
+        take_corrections(other, [by("undo", undoes=again.id)])
+        assert n_disputes(other) == 0
+
+
+def test_disputed_stories_are_listed_where_that_is_asked(tmp_path):
+    path = tmp_path / "a.db"
+    with Library.open(path) as library:
+        fill(library)
+        stories = ["stories", "--library", str(path)]
+        none = CliRunner().invoke(app, [*stories, "--disputed"])
+        assert "Disputed stories: nothing found" in none.output
+        assert "1 story waits for the model to compare what is said in it" in none.output
+        judged(library)
+        found = CliRunner().invoke(app, [*stories, "--disputed"]).output
+        assert "2 articles, 1 source, 1 dispute\n" in found
+        assert "wait" not in found
+        client = make_client(library)
+        page = client.get("/?disputed=true").text
+        assert '<a class="disputed" href="/stories/1#accounts">1 dispute</a>' in page
+        assert client.get("/api/stories?disputed=true").json()["found"][0]["n_disputes"] == 1
+        assert client.get("/api/stories?disputed=maybe").status_code == 400
+        correct(library, by("no dispute", ids(library)[0], ids(library)[2]))
+        assert "No story in which somebody disputes another" in client.get("/?disputed=true").text
+        assert client.get("/api/stories?disputed=true").json()["total"] == 0
 
 
 def test_corrections_are_kept_shown_and_undone(library):

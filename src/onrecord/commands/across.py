@@ -27,7 +27,11 @@ def _story(text: "Text", one: "StoryEntry") -> None:
     put(text, f"{one.number}  {one.source.headline or '(no headline)'}", "bold")
     days = " to ".join(dict.fromkeys(x for x in (one.since, one.until) if x)) or "no date"
     articles = _count(one.n_articles, "article", "articles")
-    put(text, f"\n  {days}, {articles}, {_count(one.n_sources, 'source', 'sources')}\n")
+    put(text, f"\n  {days}, {articles}, {_count(one.n_sources, 'source', 'sources')}")
+    if one.n_disputes:
+        put(text, ", ")
+        put(text, _count(one.n_disputes, "dispute", "disputes"), "red")
+    put(text, "\n")
 
 
 def _story_detail(text: "Text", one: "StoryDetail") -> None:

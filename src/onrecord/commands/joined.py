@@ -92,7 +92,7 @@ def judge_waiting(kept: "Library") -> None:
     if not n:
         return
     if n > MANY:
-        say(f"{n:,} stories wait for the model to compare what is said in them")
+        say(_waiting(n))
     done = judge(kept, tell=_tell_judged)
     if done.stories:
         say(done.sentence())
@@ -114,6 +114,9 @@ def stories(  # noqa: PLR0913 - each option is a parameter
     ] = None,
     *,
     library: LibraryOption = LIBRARY,
+    disputed: Annotated[
+        bool, typer.Option("--disputed", help="Only stories in which somebody disputes another.")
+    ] = False,
     since: SinceOption = None,
     until: UntilOption = None,
     limit: LimitOption = 20,
@@ -121,16 +124,24 @@ def stories(  # noqa: PLR0913 - each option is a parameter
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
 ) -> None:
-    """Print stories, those told of last first: how many articles, how many independent sources.
+    """Print stories, those told of last first: how many articles, independent sources, disputes.
 
     The number in front stays; `onrecord story` takes it.
     """
-    from onrecord.library import Days  # noqa: PLC0415 - keeps --help fast
+    from onrecord.library import Days, WhichStories  # noqa: PLC0415 - keeps --help fast
 
     shape, words = Shape.of(as_json, as_csv), " ".join(query or ())
     with joined_library(library) as kept:
-        days = Days(since=since, until=until)
-        show(kept.stories(words, days=days, limit=limit, offset=offset), shape)
+        which = WhichStories(days=Days(since=since, until=until), disputed=disputed)
+        show(kept.stories(words, which, limit=limit, offset=offset), shape)
+        if disputed and (n := kept.unjudged()):
+            say(f"{_waiting(n)}: `onrecord join`")
+
+
+def _waiting(n: int) -> str:
+    if n == 1:
+        return "1 story waits for the model to compare what is said in it"
+    return f"{n:,} stories wait for the model to compare what is said in them"
 
 
 def numbers_of(kept: "Library", given: Sequence[str], *, limit: int) -> list[int]:

@@ -4,7 +4,7 @@ The one place that knows both. `join` takes articles in the order in which they 
 one transaction: whenever it is stopped, the next run goes on, and ends as one that was not stopped.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -15,11 +15,12 @@ from onrecord.errors import LibraryError
 from onrecord.joining.disagreeing import claim_fault
 from onrecord.joining.forms import ALGORITHM, fresh_trace, signs_of
 from onrecord.joining.happenings import join_story_of, settle_stories
+from onrecord.joining.judging import recount_disputes
 from onrecord.joining.overlay import settle_parties
 from onrecord.joining.pairs import join_copies, join_versions, revise_again
 from onrecord.joining.people import join_people
 from onrecord.joining.state import State
-from onrecord.library import corrections, judgements, people, queue, store
+from onrecord.library import corrections, judgements, people, queue, store, stories
 from onrecord.record import Correction, CorrectionKind, Fix, Named
 
 if TYPE_CHECKING:
@@ -128,7 +129,10 @@ def correct(library: "Library", correction: Correction) -> bool:
         wrong = _fault(db, correction)
         if wrong:
             raise LibraryError(f"{library.name}: {wrong}")
-        return _correct(db, correction)
+        is_new = _correct(db, correction)
+        touched = _disputing(db, [correction])
+    recount_disputes(library, touched)
+    return is_new
 
 
 def take_corrections(library: "Library", given: list[Correction]) -> int:
@@ -137,7 +141,18 @@ def take_corrections(library: "Library", given: list[Correction]) -> int:
     One that points at nothing is kept too: what it is of may be added later.
     """
     with library.joining() as db:
-        return sum(_correct(db, one) for one in given)
+        n_new = sum(_correct(db, one) for one in given)
+        touched = _disputing(db, given)
+    recount_disputes(library, touched)
+    return n_new
+
+
+def _disputing(db: "Connection", given: Iterable[Correction]) -> list[int]:
+    """Give the stories whose claims some corrections are of."""
+    meant = (corrections.meant(db, one) for one in given)
+    of_claims = [one for one in meant if one is not None and one.kind in corrections.OF_CLAIMS]
+    told_in = {stories.number_of(db, (one.statement or "").partition(":")[0]) for one in of_claims}
+    return sorted(number for number in told_in if number is not None)
 
 
 def _fault(db: "Connection", one: Correction) -> str | None:

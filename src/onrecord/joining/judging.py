@@ -5,16 +5,16 @@ have changed wait for it: `judge_stories` goes through them, one in one transact
 that was stopped goes on and ends as one that was not. Who asks for claims has a `KeptJudge`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.library import judgements
+from onrecord.library import happenings, judgements
 from onrecord.record import Record
 
 if TYPE_CHECKING:
     from onrecord.library import Library
-    from onrecord.link.claims.pairing import Likelihoods
+    from onrecord.link.claims.pairing import Judge, Likelihoods
 
 Pair = tuple[str, str]
 Relates = Callable[[Sequence[Pair]], tuple[str, Sequence["Likelihoods"]]]
@@ -95,16 +95,41 @@ def judge_stories(
 def _judge(library: "Library", waiting: tuple[int, int], weights: str, relates: Relates) -> int:
     """Judge one story; give how many pairs were new."""
     row, number = waiting
-    pairs = pairs_of(records_of_story(library, number))
+    records = records_of_story(library, number)
+    pairs = pairs_of(records)
     with library.writing() as db:
         known = judgements.known_by(db, weights, pairs)
     new = [pair for pair in pairs if pair not in known]
     answers = relates(new)[1] if new else ()
     told = {pair: one for pair, one in zip(new, answers, strict=True) if one}
+    both = known | told
+    n_disputes = _count_disputes(library, records, lambda some: [both.get(x, ()) for x in some])
     with library.joining() as db:
         judgements.keep(db, weights, told)
         judgements.done(db, row)
+        happenings.keep_disputes(db, number, n_disputes)
     return len(new)
+
+
+def recount_disputes(library: "Library", numbers: Iterable[int]) -> None:
+    """Count the disputes of stories again, after what people say of their claims has changed.
+
+    Those of stories that still wait for a judge are counted when they are judged.
+    """
+    for number in numbers:
+        found = library.story(number)
+        if found is None or found.story.n_disputes is None:
+            continue
+        n = _count_disputes(library, records_of_story(library, number), kept_judge(library))
+        with library.joining() as db:
+            happenings.keep_disputes(db, number, n)
+
+
+def _count_disputes(library: "Library", records: Sequence[Record], judge: "Judge") -> int:
+    from onrecord.link.claims.claiming import claims_of  # noqa: PLC0415 - loads tables
+    from onrecord.link.claims.sides import disputes_of  # noqa: PLC0415 - the same
+
+    return len(disputes_of(claims_of(records, judge=judge, rulings=library.rulings(records))))
 
 
 def pairs_of(records: Sequence[Record]) -> list[Pair]:

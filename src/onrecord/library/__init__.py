@@ -40,14 +40,14 @@ from onrecord.library.answers import Answer, Arrival, Entry, Halt, Hit, Refusal,
 from onrecord.library.ask import Wanted
 from onrecord.library.connection import Database, check
 from onrecord.library.followed import Followed, FollowKind
-from onrecord.library.screens import ALL_DAYS, Days, Screen
+from onrecord.library.screens import ALL, ALL_DAYS, Days, Screen, WhichStories
 from onrecord.library.spoken import Placed, Spoken
 from onrecord.record import ActorKind, Meaning, Named, Page, Record, Rejected, Ruling, Supplier
 
 __all__ = [
     "Answer", "Arrival", "Copied", "CorrectionEntry", "Days", "Entry", "Followed", "Halt", "Hit",
     "Library", "PartyDetail", "PartyEntry", "Placed", "Refusal", "Revised", "Said", "Spoken",
-    "StoryDetail", "StoryEntry",
+    "StoryDetail", "StoryEntry", "WhichStories",
 ]  # fmt: skip
 LIMIT = 20  # of what is found, on one screen
 
@@ -204,11 +204,11 @@ class Library:
     # Of articles taken together, as far as they are joined.
 
     def stories(
-        self, query: str = "", *, days: Days = ALL_DAYS, limit: int = LIMIT, offset: int = 0
+        self, query: str = "", which: WhichStories = ALL, *, limit: int = LIMIT, offset: int = 0
     ) -> Answer[StoryEntry]:
         """Find stories, those told of last first. query: of an article in it, as of `search`."""
         with self._asking() as db:
-            return stories.listed(db, query, Screen(limit=limit, offset=offset), days=days)
+            return stories.listed(db, query, Screen(limit=limit, offset=offset), which)
 
     def story(self, number: int) -> StoryDetail | None:
         """Give a story: its articles and why, its sources, what it goes on with; None: no such."""

@@ -17,6 +17,7 @@ class StoryEntry:
     until: str | None
     n_articles: int
     n_sources: int  # independent ones: an agency counts once, however many print it
+    n_disputes: int | None  # two claims of which one disputes the other; None: not known yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,7 +48,8 @@ def clear(db: Connection) -> None:
     for table in (story_terms, story_parts, story_links, story_sources):
         db.execute(delete(table))
     empty = {"n_articles": 0, "n_sources": 0, "last_place": 0, "stale": 0}
-    db.execute(update(stories).values(part_of=None, since=None, until=None, **empty))
+    unknown = dict.fromkeys(("part_of", "since", "until", "n_disputes"))
+    db.execute(update(stories).values(**unknown, **empty))
 
 
 def keep_terms(db: Connection, row: int, terms: Iterable[str], day: str | None) -> None:
@@ -249,6 +250,11 @@ def take_out(db: Connection, row: int, terms: Sequence[str]) -> None:
         ends = or_(story_links.c.story == number, story_links.c.earlier == number)
         db.execute(delete(story_links).where(ends))
         db.execute(update(stories).where(stories.c.part_of == number).values(part_of=None))
+
+
+def keep_disputes(db: Connection, number: int, n: int) -> None:
+    """Keep how many disputes a story holds."""
+    db.execute(update(stories).where(stories.c.number == number).values(n_disputes=n))
 
 
 def stale(db: Connection) -> list[int]:

@@ -224,6 +224,11 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "DROP INDEX statements_article",
         "DROP INDEX parts_article",
     ),
+    (  # how many disputes a story holds; those that are here are compared once more to know
+        "ALTER TABLE stories ADD COLUMN n_disputes {number}",
+        "INSERT INTO unjudged (story) SELECT number FROM stories WHERE n_articles > 0"
+        " AND number NOT IN (SELECT story FROM unjudged) ORDER BY number",
+    ),
 )
 
 
@@ -291,7 +296,8 @@ copies = _table("copies", "first# second# kind shared_first~ shared_second~ agen
 revisions = _table("revisions", "before# after# how n_changes# changes edits")
 story_terms = _table("story_terms", "term day article#")
 stories = _table(
-    "stories", "number# id since until n_articles# n_sources# last_place# part_of# stale#"
+    "stories",
+    "number# id since until n_articles# n_sources# last_place# part_of# stale# n_disputes#",
 )
 story_parts = _table("story_parts", "article# story# place# published because score~")
 story_links = _table("story_links", "story# earlier# because score~")

@@ -67,6 +67,17 @@ class Days:
 ALL_DAYS = Days()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhichStories:
+    """Which stories are wanted: of some days; of those only what holds a dispute, if asked."""
+
+    days: Days = ALL_DAYS
+    disputed: bool = False
+
+
+ALL = WhichStories()
+
+
 def cut(found: Select[Any], screen: Screen) -> Select[Any]:
     """Leave what is on the screen of what is found."""
     return found.limit(screen.limit).offset(screen.offset)

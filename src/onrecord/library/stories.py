@@ -22,10 +22,10 @@ from onrecord.library.schema import (
     story_sources,
 )
 from onrecord.library.screens import (
-    ALL_DAYS,
+    ALL,
     SOURCE,
-    Days,
     Screen,
+    WhichStories,
     count_of,
     cut,
     sentence_of,
@@ -43,11 +43,13 @@ _TOLD = (
 
 
 def listed(
-    db: Connection, query: str, screen: Screen, *, days: Days = ALL_DAYS
+    db: Connection, query: str, screen: Screen, which: WhichStories = ALL
 ) -> Answer[StoryEntry]:
     """Find stories, those told of last first. query: as of `search`, of one of their articles."""
-    dates = days.dates()
+    dates = which.days.dates()
     wanted = select(stories.c.number).where(stories.c.n_articles > 0)
+    if which.disputed:
+        wanted = wanted.where(stories.c.n_disputes > 0)
     for one in dates:  # a story is of all days from its first article to its last
         wanted = wanted.where(*_in_days(one.since, one.before))
     node = parse(query) if query.strip() else None
@@ -58,7 +60,8 @@ def listed(
     wanted = wanted.order_by(nulls_last(stories.c.until.desc()), stories.c.number.desc())
     total, at_least = count_of(db, wanted)
     numbers = list(db.execute(cut(wanted, screen)).scalars())
-    what = "Stories" if node is None else f"Stories with {in_words(node)}"
+    what = "Disputed stories" if which.disputed else "Stories"
+    what += f" with {in_words(node)}" if node is not None else ""
     found = entries(db, numbers)
     return Answer(
         asked=sentence_of(what, rest=[one.said for one in dates]),
@@ -86,7 +89,7 @@ def entries(db: Connection, numbers: Sequence[int]) -> dict[int, StoryEntry]:
         .scalar_subquery()
     )
     both = stories.join(articles, articles.c.row == first)
-    names = ("number", "since", "until", "n_articles", "n_sources")
+    names = ("number", "since", "until", "n_articles", "n_sources", "n_disputes")
     wanted = select(*(stories.c[x] for x in names), stories.c.id.label("story_id"), *SOURCE)
     wanted = wanted.select_from(both).where(stories.c.number.in_(numbers))
     return {

@@ -11,12 +11,12 @@ from onrecord.library.rows import outlet_of
 from onrecord.link.claims.claiming import claims_of
 from onrecord.link.claims.pairing import Judge
 from onrecord.link.claims.series import series_of
+from onrecord.link.claims.sides import disputes_of
 from onrecord.record import (
     Account,
     Claim,
     Point,
     Record,
-    Relation,
     Ruling,
     Series,
     Span,
@@ -24,7 +24,6 @@ from onrecord.record import (
     StatementRef,
 )
 
-SURE = 0.5  # probability from which a disagreement is shown
 MOST_COMPARED = FEW  # articles of a story that are compared with each other
 KEPT = 32  # stories whose accounts stay compared
 MOST = 40  # disagreements, claims, figures shown
@@ -168,15 +167,7 @@ class _Sides:
 
 
 def _disputes(account: Account, sides: _Sides) -> Iterable[Dispute]:
-    """Give each pair of claims that dispute each other once, by its surest statements."""
-    home = {said: one.id for one in account.claims for said in one.statements}
-    best: dict[frozenset[str], Relation] = {}
-    for one in account.relations:
-        if one.kind == "disputes" and one.score >= SURE:
-            pair = frozenset((home[one.one], home[one.other]))
-            if pair not in best or best[pair].score < one.score:
-                best[pair] = one
-    for one in sorted(best.values(), key=lambda one: -one.score):
+    for one in disputes_of(account):
         first, second = sides.of(one.other), sides.of(one.one)
         yield Dispute(first=first, second=second, why=one.brief, score=one.score)
 

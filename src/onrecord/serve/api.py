@@ -12,13 +12,13 @@ from starlette.routing import BaseRoute, Route
 
 from onrecord.export.jsonl import to_line
 from onrecord.joining.judging import kept_judge
-from onrecord.library import Answer, Days
+from onrecord.library import Answer, Days, WhichStories
 from onrecord.link.claims.claiming import claims_of
 from onrecord.record import ActorKind
 from onrecord.serve.accounts import MOST_COMPARED
 from onrecord.serve.answering import respond
 from onrecord.serve.articles import record_of
-from onrecord.serve.forms import Paging, number_of, paging_of, words_of
+from onrecord.serve.forms import Paging, number_of, paging_of, truth_of, words_of
 from onrecord.serve.parties import party_of
 from onrecord.serve.searches import Asked
 from onrecord.serve.site import site_of, with_query
@@ -92,9 +92,9 @@ def party(request: Request) -> Response:
 
 
 def _stories(request: Request, paging: Paging) -> Answer[Any]:
-    query, days = words_of(request, "q") or "", _days(request)
-    library = site_of(request).library
-    return library.stories(query, days=days, limit=paging.limit, offset=paging.offset)
+    query, library = words_of(request, "q") or "", site_of(request).library
+    which = WhichStories(days=_days(request), disputed=truth_of(request, "disputed"))
+    return library.stories(query, which=which, limit=paging.limit, offset=paging.offset)
 
 
 def _parties(request: Request, paging: Paging) -> Answer[Any]:
@@ -119,21 +119,14 @@ def _corrections(request: Request, paging: Paging) -> Answer[Any]:
 def _articles(request: Request, paging: Paging) -> Answer[Any]:
     library, query = site_of(request).library, words_of(request, "q")
     if query is not None:
-        copies = _copies(request)
+        copies = truth_of(request, "copies")
         return library.search(query, copies=copies, limit=paging.limit, offset=paging.offset)
     after = number_of(request, "after", 0, least=0, most=MOST_NUMBER)
     return library.latest(after=after, limit=paging.limit, offset=paging.offset)
 
 
 def _statements(request: Request, paging: Paging) -> Answer[Any]:
-    return Asked.of(request).answer(site_of(request), paging, copies=_copies(request))
-
-
-def _copies(request: Request) -> bool:
-    asked = words_of(request, "copies")
-    if asked not in {None, "true", "false"}:
-        raise HTTPException(400, "copies is true or false")
-    return asked == "true"
+    return Asked.of(request).answer(site_of(request), paging, copies=truth_of(request, "copies"))
 
 
 def _timeline(request: Request, paging: Paging) -> Answer[Any]:

@@ -64,6 +64,14 @@ def words_of(request: Request, name: str) -> str | None:
     return given or None
 
 
+def truth_of(request: Request, name: str) -> bool:
+    """Read "true" or "false" of an address, false if it is not there; raises HTTPException 400."""
+    given = words_of(request, name)
+    if given not in {None, "true", "false"}:
+        raise HTTPException(400, f"{name} is true or false")
+    return given == "true"
+
+
 def write(path: str, handler: Write, *, page_bytes: int = 0) -> Route:
     """Give the route of a form; nothing is done without the token of the session.
 

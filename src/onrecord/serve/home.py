@@ -12,8 +12,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from onrecord.library import WhichStories
 from onrecord.serve.desk import Full, Handed
-from onrecord.serve.forms import number_of, paging_of, text_of, write
+from onrecord.serve.forms import number_of, paging_of, text_of, truth_of, write
 from onrecord.serve.site import site_of, web_address
 
 SEEN = "onrecord_seen"  # cookie: the number of the newest article at the last visit
@@ -43,8 +44,9 @@ def home(request: Request) -> Response:
     since = site.library.latest(after=seen, limit=1).total if seen is not None else 0
     if not newest:
         return site.show(request, "empty.html", {"examples": [x.name for x in examples()]})
-    stories = site.library.stories(limit=paging.limit, offset=paging.offset)
-    given = {"stories": stories, "n_new": since, "paging": paging, "seen": seen}
+    which = WhichStories(disputed=truth_of(request, "disputed"))
+    stories = site.library.stories(which=which, limit=paging.limit, offset=paging.offset)
+    given = {"stories": stories, "n_new": since, "paging": paging, "seen": seen, "which": which}
     given["waiting"] = site.library.waiting()
     response = site.show(request, "home.html", given)
     if not paging.offset:

@@ -1,11 +1,27 @@
-"""Two accounts of one happening where neither denies the other: one leaves out what it is about."""
+"""Two accounts of one happening: one says that the other is not so, or nothing of what it is of."""
 
 from collections.abc import Sequence
 
 from onrecord.link.claims.gists import Gist
-from onrecord.record import Silence
+from onrecord.record import Account, Relation, Silence
 
+SURE = 0.5  # probability from which a dispute is one for whoever counts or lists them
 _HALF = 0.5  # of the words of a statement: who says so much of it is on its side
+
+
+def disputes_of(account: Account) -> list[Relation]:
+    """Return each two claims that dispute each other once, by their surest statements, those first.
+
+    Of those of one probability the one comes first that does in `Account.relations`.
+    """
+    home = {said: one.id for one in account.claims for said in one.statements}
+    best: dict[frozenset[str], Relation] = {}
+    for one in account.relations:
+        if one.kind == "disputes" and one.score >= SURE:
+            pair = frozenset((home[one.one], home[one.other]))
+            if pair not in best or best[pair].score < one.score:
+                best[pair] = one
+    return sorted(best.values(), key=lambda one: -one.score)
 
 
 def silences_of(gists: Sequence[Gist]) -> tuple[Silence, ...]:
