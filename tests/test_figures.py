@@ -35,6 +35,9 @@ def test_a_caption_gives_words_credit_and_the_day_the_picture_was_taken():
         ("A ferry waits (Delta Pressing)", None),
         ("A ferry waits. Delta Press", None),
         ("A ferry waits in Tema (2019)", None),
+        ("A ferry waits at Tema. (Baltwire)", "Baltwire"),
+        ("The clerk (Baltwire)", None),
+        ("A ferry waits at Tema. (File)", None),
     ],
 )
 def test_credits_of_captions(text, credit):

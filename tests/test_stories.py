@@ -82,6 +82,47 @@ def test_a_line_that_stands_twice_is_the_headline_and_a_caption_of_a_gallery_is_
     assert roles == ("headline", "furniture", "caption", "headline", "paragraph")
 
 
+@pytest.mark.parametrize(
+    ("lines", "captions"),
+    [
+        (["1/2 A ferry waits at Tema. (Tema Photo)", "2/2 The clerk leaves."], [0, 1]),
+        (["Photo 1 of 2", "A ferry waits at Tema.", "Photo 2 of 2", "The clerk leaves."], [1, 3]),
+        (["The clerk in 2021", "+3", "View gallery", "The clerk in 2021"], [0]),
+    ],
+)
+def test_a_gallery_in_the_middle_of_a_story_starts_no_other(lines, captions):
+    texts = ["Council puts off ferry vote", LONG * 3, *lines, LONG * 2]
+    classes = [H, B, *[F] * len(lines), B]
+    starts = [0.9, 0, 0.6, *[0.1] * (len(lines) - 1), 0]
+    layout, scores = layout_of(texts), scores_of(classes, starts)
+    scores.classes[2 : 2 + len(lines), H] = 0.4
+    assert find_starts(layout, scores) == [0]
+    roles = roles_of(layout, scores, 0, len(texts))
+    assert [i - 2 for i, role in enumerate(roles) if role == "caption"] == captions
+
+
+def test_a_gallery_above_a_headline_leaves_the_story_its_start_and_headline():
+    texts = [
+        "Title",
+        LONG * 3,
+        "Image 1 of 1",
+        "A ferry waits at Tema.",
+        "The ferry waits",
+        LONG * 3,
+    ]
+    scores = scores_of([H, B, F, H, H, B], [0.9, 0, 0.6, 0, 0, 0])
+    scores.classes[4, H] = 0.4
+    layout = layout_of(texts)
+    assert find_starts(layout, scores) == [0, 2]
+    assert roles_of(layout, scores, 2, 6) == ("furniture", "caption", "headline", "paragraph")
+
+
+@pytest.mark.parametrize("lines", [["2/3 of the seats are safe"], ["1/3 of it", "2/4 of them"]])
+def test_a_share_at_the_head_of_a_line_is_no_counter(lines):
+    roles = roles_of(layout_of(["Title", *lines, LONG]), scores_of([H, *[F] * len(lines), B]), 0, 3)
+    assert "caption" not in roles
+
+
 def test_the_kind_of_a_body_block_is_told_by_its_element():
     tags = ["h1", "p", "h2", "li", "blockquote", "p"]
     layout = layout_of(["Title", *[LONG] * 5], tags, "html")

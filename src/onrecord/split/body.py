@@ -7,8 +7,8 @@ from typing import Literal
 import numpy as np
 
 from onrecord.split.blocks import Layout, PageBlock
-from onrecord.split.facts.figures import read_counter
 from onrecord.split.features import Floats
+from onrecord.split.galleries import find_gallery
 from onrecord.split.hints import ANCESTOR_BIT, HINT_BIT
 from onrecord.split.model import CLASSES, Scores
 
@@ -30,11 +30,11 @@ _TITLE_MARKS = re.compile(
     r"^(?:(?:subject|title|headline|hl|hd)\s*:\s*)?(?:\[[^\]]{1,40}\]\s*|\(?\d{1,3}[.)]\s+)*", re.I
 )
 _REPEATED_BONUS, _REPEATED_WORDS = 0.5, 4
-_LOWEST_HEADLINE = 0.1  # a story nearly always has one: better an unsure one than none
+LOWEST_HEADLINE = 0.1  # a story nearly always has one: better an unsure one than none
 _LOWEST_THRESHOLD = 0.05
 _KEY = re.compile(r"(?!HIGHLIGHTS?|SUMMARY|ABSTRACT|LEAD)[A-Z][A-Z -]{2,24}: ?")
 _SUBHEAD_WORDS = 12
-_LONGEST_COUNTER, _LONGEST_STAMP = 12, 80  # characters
+_LONGEST_STAMP = 80  # characters
 _STAMP_INITIALS = frozenset("BLPUFlpuf")
 _NAME = r"[A-Z][\w.’'-]*"
 _NAMES = rf"{_NAME}(?: {_NAME}){{1,3}}"
@@ -54,14 +54,16 @@ def roles_of(layout: Layout, scores: Scores, first: int, last: int) -> tuple[Rol
     tables = _data_tables(blocks)
     body = _with_whole_tables(blocks, tables, classes[:, _BODY])
     threshold = best_threshold(body, np.array([len(block.text) for block in blocks]))
+    gallery = find_gallery(blocks)
     is_body = (body >= threshold).tolist()
     is_body = [
-        taken and not (_is_counter(block) or _is_stamp(block))
-        for taken, block in zip(is_body, blocks, strict=True)
+        taken and not (i in gallery.rest or _is_stamp(block))
+        for i, (taken, block) in enumerate(zip(is_body, blocks, strict=True))
     ]
     begin = is_body.index(True) if True in is_body else len(blocks)
     end = len(blocks) - 1 - is_body[::-1].index(True) if True in is_body else -1
-    headlines = _headlines(blocks, classes[:, _HEADLINE].tolist(), is_body, begin)
+    titles = [0.0 if i in gallery else p for i, p in enumerate(classes[:, _HEADLINE].tolist())]
+    headlines = _headlines(blocks, titles, is_body, begin)
     cells = {i for table in tables for i in table}
     beside = classes[:, _BESIDE].argmax(axis=1).tolist()
     roles: list[Role] = []
@@ -73,7 +75,9 @@ def roles_of(layout: Layout, scores: Scores, first: int, last: int) -> tuple[Rol
             roles.append("headline")
         else:
             best = CLASSES[_BESIDE[beside[i]]]
-            is_caption = best == "caption" or (i <= end and _names_caption(blocks, i))
+            is_caption = best == "caption" or (
+                i <= end and (i in gallery.captions or _names_caption(block))
+            )
             is_summary = best == "summary" and i < begin and not _KEY.match(block.text)
             roles.append("caption" if is_caption else "summary" if is_summary else "furniture")
     return tuple(roles)
@@ -91,10 +95,7 @@ def _headlines(
     candidates = [
         i
         for i, block in enumerate(blocks)
-        if scores[i] >= _LOWEST_HEADLINE
-        and not is_body[i]
-        and (i < begin or block.tag == "h1")
-        and not _follows_counter(blocks, i)
+        if scores[i] >= LOWEST_HEADLINE and not is_body[i] and (i < begin or block.tag == "h1")
     ]
     if not candidates:
         return set()
@@ -111,21 +112,10 @@ def title_key(text: str) -> str:
     return " ".join(_TITLE_MARKS.sub("", text).casefold().split())
 
 
-def _follows_counter(blocks: tuple[PageBlock, ...], i: int) -> bool:
-    """Say whether a block stands below "2 / 3", as the captions of a gallery do."""
-    return i > 0 and _is_counter(blocks[i - 1])
-
-
 def _is_stamp(block: PageBlock) -> bool:
     """Say whether a block is nothing but a byline or the date of a story."""
     text = block.text
     return len(text) <= _LONGEST_STAMP and text[0] in _STAMP_INITIALS and bool(_STAMP.match(text))
-
-
-def _is_counter(block: PageBlock) -> bool:
-    """Say whether a block is the "1 / 5" of a gallery."""
-    text = block.text
-    return len(text) <= _LONGEST_COUNTER and text[0].isdigit() and read_counter(text) is not None
 
 
 def best_threshold(scores: Floats, weights: Floats) -> float:
@@ -195,10 +185,9 @@ def _reads_as_subhead(text: str) -> bool:
     return len(text.split()) <= _SUBHEAD_WORDS and text[-1] not in '.!?:;,…"”’)' and text[0] != "“"
 
 
-def _names_caption(blocks: tuple[PageBlock, ...], i: int) -> bool:
-    """Say whether the markup or a gallery's counter calls a block a caption."""
-    block = blocks[i]
-    if block.tag == "figcaption" or _follows_counter(blocks, i):
+def _names_caption(block: PageBlock) -> bool:
+    """Say whether the markup calls a block a caption."""
+    if block.tag == "figcaption":
         return True
     in_figure = bool(block.tags_above & ANCESTOR_BIT["figure"])
     return in_figure and bool(block.own & HINT_BIT["caption"])

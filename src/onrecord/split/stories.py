@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from onrecord.split.blocks import Layout
-from onrecord.split.body import Role, roles_of
+from onrecord.split.body import LOWEST_HEADLINE, Role, roles_of
+from onrecord.split.galleries import Gallery, find_gallery
 from onrecord.split.model import CLASSES, Scores, score_blocks
 
 START_SCORE = 0.5  # lowest probability at which a block may start a story
@@ -56,7 +57,10 @@ def find_starts(layout: Layout, scores: Scores) -> list[int]:
     if scores.starts.sum() < START_SCORE:
         return [0]
     starts: dict[int, float] = {}
+    gallery = find_gallery(layout.blocks)
     for gap in _gaps(scores):
+        if starts and _is_inside(scores, gap, gallery):
+            continue
         score = float(scores.starts[gap.start : gap.stop].sum())
         if score >= START_SCORE:
             starts[_likeliest(layout, scores, gap)] = score
@@ -69,6 +73,14 @@ def _gaps(scores: Scores) -> Iterator[range]:
     for i in np.flatnonzero(scores.classes[:, _BODY] >= _BODY_SCORE).tolist():
         yield range(begin, i + 1)
         begin = i + 1
+
+
+def _is_inside(scores: Scores, gap: range, gallery: Gallery) -> bool:
+    """Say whether a gap holds a gallery in the middle of a story: nothing there is a headline."""
+    between = gap[:-1] if gap[-1] not in gallery else gap
+    titles = scores.classes[:, _HEADLINE]
+    has_gallery = any(i in gallery for i in between)
+    return has_gallery and all(i in gallery or titles[i] < LOWEST_HEADLINE for i in between)
 
 
 def _likeliest(layout: Layout, scores: Scores, gap: range) -> int:

@@ -8,7 +8,9 @@ from onrecord.split.facts.agencies import find_agencies
 from onrecord.split.facts.dates import Order, Stamp, find_dates, parse_date
 from onrecord.split.facts.lexicon import word_list
 
-_COUNTER = re.compile(r"^\s*(\d{1,3})\s*(?:/|of)\s*(\d{1,3})\s*(?=$|\D)")
+_COUNTER = re.compile(
+    r"^\s*(?:(?:photo|image|picture|slide)\s+)?(\d{1,3})\s*(?:/|of)\s*(\d{1,3})\s*(?=$|\D)", re.I
+)
 _BRACKET = re.compile(r"[\[(]\s*([^\[\]()]{2,80}?)\s*[\])]\s*\.?\s*$")
 _LABEL = re.compile(
     r"(?:^|(?<=[.!?\s|)\]\n—–-]))\s*(?:(?:photo(?:graph)?s?|image|picture|pic|credit|source"
@@ -25,6 +27,7 @@ _NOT_A_CREDIT = re.compile(
     r"pictured|back|front|.*\d{4}.*)$",
     re.IGNORECASE,
 )
+_ENDS_SENTENCE = re.compile(r"[.!?][”\"’']?\s*$")
 # A day named with one of these is when the picture went out, not when it was taken.
 _RELEASED = re.compile(
     r"\b(?:released|provided|published|issued|distributed|obtained|posted|shared|updated|received"
@@ -48,12 +51,17 @@ class Caption(NamedTuple):
 
 
 def read_counter(text: str) -> tuple[int, int] | None:
-    """Read a gallery counter that stands alone, "1 / 2" -> (1, 2)."""
+    """Read a gallery counter that stands alone, "1 / 2" or "Photo 1 of 2" -> (1, 2)."""
+    counted = read_counted(text)
+    return counted[:2] if counted is not None and counted[2] >= len(text.rstrip()) else None
+
+
+def read_counted(text: str) -> tuple[int, int, int] | None:
+    """Read the gallery counter a line begins with: number, total and where the words begin."""
     match = _COUNTER.match(text)
-    if match is None or match.end() < len(text.rstrip()):
+    if match is None or not 1 <= int(match[1]) <= int(match[2]):
         return None
-    number, total = int(match[1]), int(match[2])
-    return (number, total) if 1 <= number <= total else None
+    return int(match[1]), int(match[2]), match.end()
 
 
 def read_caption(text: str, *, order: Order | None = None) -> Caption:
@@ -61,12 +69,12 @@ def read_caption(text: str, *, order: Order | None = None) -> Caption:
 
     order: how 4/5/2019 is read on the page; None: it is no date.
     """
-    counter = _COUNTER.match(text)
+    counted = read_counted(text)
     start = 0
     number = None
-    if counter and 1 <= int(counter[1]) <= int(counter[2]) and counter.end() < len(text):
-        number = int(counter[1])
-        start = counter.end() + len(text[counter.end() :]) - len(text[counter.end() :].lstrip())
+    if counted is not None and counted[2] < len(text):
+        number, _, behind = counted
+        start = len(text) - len(text[behind:].lstrip())
     credit, place, cut, how = _read_credit(text, start)
     end = len(text[:cut].rstrip())
     if end <= start:  # a caption that is only a credit keeps its words
@@ -81,7 +89,8 @@ def read_caption(text: str, *, order: Order | None = None) -> Caption:
 def _read_credit(text: str, start: int) -> tuple[str | None, int, int, str]:
     """Return the credit, its place, where the words end, and the rule."""
     match = _BRACKET.search(text, start)
-    if match and not _NOT_A_CREDIT.match(match[1]) and _is_credit(match[1]):
+    is_behind = bool(match) and _ENDS_SENTENCE.search(text, start, match.start()) is not None
+    if match and not _NOT_A_CREDIT.match(match[1]) and _is_credit(match[1], is_behind=is_behind):
         inner = re.sub(
             r"^(?:photo|image|picture|credit|file photo)s?\s*(?::|by|/)\s*",
             "",
@@ -109,8 +118,11 @@ _LONGEST_CREDIT_WORDS = 8
 _LONGEST_SOURCE_WORDS = 5
 
 
-def _is_credit(text: str) -> bool:
-    """Say whether words in brackets credit somebody: an agency, a photographer, a label."""
+def _is_credit(text: str, *, is_behind: bool) -> bool:
+    """Say whether words in brackets credit somebody: an agency, a photographer, a label.
+
+    is_behind: they stand behind a whole sentence, where any name is a credit.
+    """
     if find_agencies(text) or re.match(
         r"(?:photo|image|picture|credit|courtesy|handout|supplied)", text, re.I
     ):
@@ -118,14 +130,14 @@ def _is_credit(text: str) -> bool:
     words = text.split()
     if len(words) <= _LONGEST_CREDIT_WORDS and "/" in text and text[:1].isupper():
         return True
-    return len(words) <= _LONGEST_SOURCE_WORDS and _names_source(words)
+    return len(words) <= _LONGEST_SOURCE_WORDS and _names_source(words, is_behind)
 
 
-def _names_source(words: list[str]) -> bool:
+def _names_source(words: list[str], is_behind: bool) -> bool:
     """Say whether words are the name of a body that takes pictures: "Delta Press"."""
     if not all(word[0].isupper() for word in words):
         return False
-    return words[-1].rstrip(".").lower() in word_list("names")["picture_sources"]
+    return is_behind or words[-1].rstrip(".").lower() in word_list("names")["picture_sources"]
 
 
 def _day_of(text: str, order: Order | None) -> tuple[Stamp | None, str]:
