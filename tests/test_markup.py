@@ -89,6 +89,19 @@ def test_the_head_is_read():
     assert head.jsonld == ("{}",)
 
 
+@pytest.mark.parametrize("end", ["\n<meta name='author' content='Ann Roe'></head>", "</head>"])
+def test_a_title_without_an_end_does_not_take_in_the_page(end):
+    markup = f"<html><head><title>Ferry leaves Tema{end}<body><p>It left late.</p></body></html>"
+    layout = layout_of_html(markup, max_blocks=9)
+    assert layout.head.title == "Ferry leaves Tema"
+    assert [block.text for block in layout.blocks] == ["It left late."]
+
+
+def test_a_tag_inside_a_title_does_not_end_it():
+    markup = "<title>The <b>late</b> ferry</title><body><p>It left.</p>"
+    assert layout_of_html(markup, max_blocks=9).head.title == "The <b>late</b> ferry"
+
+
 def test_pictures_are_kept_with_the_block_they_stand_before():
     layout = layout_of_html(
         "<p>a</p><figure><img src=/p.jpg alt=Ferry><figcaption>b</figcaption>"

@@ -35,6 +35,10 @@ MAX_JSONLD_CHARS = 1_000_000  # of one script; the largest seen on a news page i
 DEEPEST = 5_000  # elements in each other; browsers stop at 512
 _MOST_TAGS = 10_000  # of a page whose depth is not looked at: nearly all have fewer
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_OPEN_TITLE = re.compile(r"<title\b[^<>]*>", re.I)
+_TITLE_END = re.compile(r"</title\b", re.I)
+_IN_HEAD = re.compile(r"</?(?:meta|link|script|style|head|body)\b", re.I)
+_TITLE_LINE = re.compile(r"\s*[^<\n]*")
 # Tags that need no end, or have none: they do not nest.
 _NO_DEPTH = frozenset(
     ("area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta",
@@ -69,7 +73,7 @@ _new = tuple.__new__
 
 def layout_of_html(markup: str, *, max_blocks: int) -> Layout:
     """Take an HTML page apart. Never raises for bad markup: lexbor repairs what browsers repair."""
-    markup, is_cut = _without_depths(markup)
+    markup, is_cut = _without_depths(_with_title_closed(markup))
     tree = LexborHTMLParser(markup)
     head = _read_head(tree)
     tree.strip_tags(UNSEEN)
@@ -86,6 +90,19 @@ def layout_of_html(markup: str, *, max_blocks: int) -> Layout:
         notes.append("the markup is cut off: the end may be missing")
     text = "\n".join(block.text for block in walk.blocks)
     return Layout("html", text, tuple(walk.blocks), head, tuple(walk.images), tuple(notes))
+
+
+def _with_title_closed(markup: str) -> str:
+    """Close a <title> that runs on into the elements behind it: it would take in the whole page."""
+    opened = _OPEN_TITLE.search(markup)
+    if opened is None:
+        return markup
+    closed = _TITLE_END.search(markup, opened.end())
+    if closed is not None and not _IN_HEAD.search(markup, opened.end(), closed.start()):
+        return markup
+    at = _TITLE_LINE.match(markup, opened.end())
+    end = at.end() if at else opened.end()
+    return f"{markup[:end]}</title>{markup[end:]}"
 
 
 def _without_depths(markup: str) -> tuple[str, bool]:
