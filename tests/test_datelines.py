@@ -2,7 +2,11 @@
 
 import pytest
 
+import onrecord
+from onrecord.record import Article
+from onrecord.split.facts.captures import issued_on
 from onrecord.split.facts.datelines import read_dateline
+from onrecord.split.plain import layout_of_text
 
 
 @pytest.mark.parametrize(
@@ -26,3 +30,71 @@ def test_datelines_give_place_and_agency(text, place, agencies):
 )
 def test_a_sentence_is_no_dateline(text):
     assert read_dateline(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "day"),
+    [
+        ("OSH, Kyrgyzstan – The ferry left.", "OSH, Kyrgyzstan", None),
+        ("TEMA, Ghana, 4 May 2024 – The ferry left.", "TEMA, Ghana", "2024-05-04"),
+        ("HOUMA, La. (Sept. 14, 1999) - The ferry left.", "HOUMA, La.", "1999-09-14"),
+        ("TEMA, May 4 (AFP) - The ferry left.", "TEMA", None),
+    ],
+)
+def test_a_dateline_dates_a_story_if_it_names_the_year(text, place, day):
+    found = read_dateline(text)
+    assert found.place == place
+    assert (found.day and found.day.value) == day
+
+
+def split_text(text):
+    return [one for one in onrecord.read(text) if isinstance(one, Article)]
+
+
+LEAD = "The council of Tema put off its vote on the ferry contract, a clerk said on Tuesday. "
+STORY = f"Council puts off ferry vote\n\n{{}}{LEAD}\n\n{LEAD * 2}\n\n{{}}"
+
+
+def test_who_speaks_first_in_a_transcript_is_no_place():
+    lines = (
+        "HOST ANN ROE: Good morning from Tema, where the council has put off its vote.",
+        "OBERG: Good morning, Ann. It was put off because two of us were at sea.",
+        "ROE: The clerk told this station yesterday that nobody was at sea at all.",
+        "OBERG: I do not know why he would say that. I was there for three hours.",
+    )
+    (story,) = split_text("\n\n".join(("Oberg on the vote of the council of Tema", *lines)))
+    assert story.dateline is None
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "author"),
+    [
+        ("", "— Ann Roe", "Ann Roe"),
+        ("Ann Roe | 3 May 2024, 09:15\n\n", "", "Ann Roe"),
+        ("By Ann Roe, 3 May 2024\n\n", "", "Ann Roe"),
+        ("Tema Morning Desk\n\n", "", None),
+    ],
+)
+def test_a_name_beside_a_dash_or_a_date_signs_a_story(above, below, author):
+    (story,) = split_text(STORY.format(above, below))
+    assert [found.value for found in story.authors] == ([author] if author else [])
+    assert (story.published and story.published.value[:10]) == (
+        "2024-05-03" if "2024" in above else None
+    )
+    assert story.text.endswith(LEAD.strip())
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Tuesday, 9 April 2024 | Morning edition", "2024-04-09"),
+        ("Date: Tue, 9 Apr 2024 06:02:11 +0200", "2024-04-09"),
+        ("Downloaded on 9 April 2024", None),
+        ("The council has met since 9 April 2024 in the old hall by the sea", None),
+    ],
+)
+def test_the_day_above_the_first_story_of_a_newsletter_is_that_of_its_stories(line, day):
+    layout = layout_of_text(f"THE TEMA BRIEFING\n{line}\n\nNo ferry today\n\n{LEAD}", max_blocks=9)
+    issued = issued_on(layout, 2, None)
+    assert (issued and issued.value[:10]) == day
+    assert issued_on(layout, 1, None) is None

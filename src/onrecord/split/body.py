@@ -43,6 +43,13 @@ _STAMP = re.compile(
     r".{0,40}(?:\bago|\d{4}|\d:\d\d).{0,20}"
     rf"|(?:By|BY) {_NAMES}(?:(?:,| and| &) {_NAMES}){{0,3}}(?: ?[|·,–—-] .{{0,40}})?)$"
 )
+# "Ann Roe | 1 December 2023, 09:15", "By Ann Roe, 3 May 2024".
+_SIGNED = re.compile(
+    rf"(?:(?:By|BY) )?{_NAMES}(?:(?:,| and| &) {_NAMES}){{0,3}} ?[|·•,–—-] ?"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
+    r"(?:\d{1,2} [A-Z][a-z]{2,8}\.?,? \d{4}|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{4}-\d\d-\d\d"
+    r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})(?:\W{1,3}(?:at )?\d{1,2}[:.]\d\d.{0,10})?$"
+)
 _SURE_BODY = 0.5
 _FEWEST_CELLS, _LONGEST_CELL = 4, 60  # of a table that holds data; characters, on average
 
@@ -57,7 +64,7 @@ def roles_of(layout: Layout, scores: Scores, first: int, last: int) -> tuple[Rol
     gallery = find_gallery(blocks)
     is_body = (body >= threshold).tolist()
     is_body = [
-        taken and not (i in gallery.rest or _is_stamp(block))
+        taken and not (i in gallery.rest or is_stamp(block.text))
         for i, (taken, block) in enumerate(zip(is_body, blocks, strict=True))
     ]
     begin = is_body.index(True) if True in is_body else len(blocks)
@@ -112,10 +119,17 @@ def title_key(text: str) -> str:
     return " ".join(_TITLE_MARKS.sub("", text).casefold().split())
 
 
-def _is_stamp(block: PageBlock) -> bool:
-    """Say whether a block is nothing but a byline or the date of a story."""
-    text = block.text
-    return len(text) <= _LONGEST_STAMP and text[0] in _STAMP_INITIALS and bool(_STAMP.match(text))
+def is_stamp(text: str) -> bool:
+    """Say whether a line is nothing but a byline or the date of a story."""
+    if len(text) > _LONGEST_STAMP:
+        return False
+    return is_signed(text) or (text[0] in _STAMP_INITIALS and _STAMP.match(text) is not None)
+
+
+def is_signed(text: str) -> bool:
+    """Say whether a line is a name and the date of a story, "Ann Roe | 3 May 2024"."""
+    has_both = text[0].isupper() and any(char.isdigit() for char in text)
+    return has_both and len(text) <= _LONGEST_STAMP and _SIGNED.match(text) is not None
 
 
 def best_threshold(scores: Floats, weights: Floats) -> float:

@@ -21,6 +21,7 @@ from onrecord.split.facts.captures import (
     downloaded_on,
     find_relative,
     infer_capture,
+    issued_on,
     stated_capture,
     stated_seen,
     weekdays_told,
@@ -30,7 +31,7 @@ from onrecord.split.facts.dates import Order
 from onrecord.split.facts.languages import find_lang
 from onrecord.split.facts.names import site_key
 from onrecord.split.facts.settle import Candidate, settle
-from onrecord.split.facts.stamps import Limits, decide, gather
+from onrecord.split.facts.stamps import Limits, Words, decide, gather
 from onrecord.split.facts.structured import (
     Graph,
     Node,
@@ -90,6 +91,7 @@ class PageFacts(NamedTuple):
     order: Order | None  # how 4/5/2019 is read here
     captured: Found | None
     seen: Found | None
+    issued: Found | None  # the day of a newsletter or digest, stated above its first story
 
 
 def read_page_facts(layout: Layout, stories: Sequence[Story], page: Page) -> PageFacts:
@@ -109,6 +111,7 @@ def read_page_facts(layout: Layout, stories: Sequence[Story], page: Page) -> Pag
         order=order,
         captured=stated_capture(page) or downloaded_on(layout) or _inferred(frames, order),
         seen=stated_seen(page),
+        issued=issued_on(layout, stories[0].first, order) if stories else None,
     )
 
 
@@ -124,7 +127,7 @@ def facts_of(shared: PageFacts, number: int) -> Facts:
         frame, shared.graph if owns or node else None, node, (sites, keys), dateline
     )
     own_url = (url.value if url else "") if owns else None
-    dates = gather(frame, node, keys, shared.order, own_url)
+    dates = gather(frame, node, Words(keys, dateline), shared.order, own_url)
     moments = decide(dates, Limits(shared.captured, shared.seen))
     return Facts(
         headline=find_headline(frame, node, sites, owns),
@@ -132,7 +135,7 @@ def facts_of(shared: PageFacts, number: int) -> Facts:
         credited=writers.credited,
         agency=writers.agency,
         dateline=_dateline(frame, keys, dateline),
-        published=moments.published,
+        published=moments.published or shared.issued,
         updated=moments.updated,
         captured=shared.captured,
         seen=shared.seen,

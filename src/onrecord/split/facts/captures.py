@@ -109,6 +109,7 @@ DOWNLOADED = re.compile(
     r"|exported|captured)\b",
     re.IGNORECASE,
 )
+_DAY_CHARS = len("2024-04-09")
 _LONGEST_LINE = 100  # characters of a line that says when a dump was made
 
 
@@ -124,6 +125,36 @@ def downloaded_on(layout: Layout) -> Found | None:
                 how = "line that dates the export"
                 return Found(value=stamp.value, how=how, where=where, grain=stamp.grain)
     return None
+
+
+_ISSUE_REST = 30  # characters besides the day in a line that dates an issue
+_MAIL_DATE = re.compile(r"\bDate: (.{8,40})")
+
+
+def issued_on(layout: Layout, first: int, order: Order | None) -> Found | None:
+    """Read the day of a newsletter or digest: a line that dates it above its first story.
+
+    first: the block with which the first story starts. Several days there date nothing.
+    """
+    if layout.medium != "text":
+        return None
+    days: dict[str, Found] = {}
+    for block in layout.blocks[:first]:
+        mailed = _MAIL_DATE.search(block.text)
+        text = mailed[1] if mailed else block.text
+        found = [stamp for stamp in find_dates(text, order=order) if len(stamp.value) >= _DAY_CHARS]
+        is_dated = (
+            mailed is not None or len(text) - sum(s.end - s.start for s in found) <= _ISSUE_REST
+        )
+        if len(found) == 1 and is_dated and not DOWNLOADED.search(block.text):
+            where = Where(layer="page", span=Span(start=block.start, end=block.end))
+            how = "line above the first story"
+            stamp = found[0]
+            days.setdefault(
+                stamp.value[:_DAY_CHARS],
+                Found(value=stamp.value, how=how, where=where, grain=stamp.grain),
+            )
+    return next(iter(days.values())) if len(days) == 1 else None
 
 
 def stated_seen(page: Page) -> Found | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from onrecord.split.facts.agencies import Credit, find_agencies
+from onrecord.split.facts.dates import Stamp, find_dates
 from onrecord.split.facts.lexicon import word_list
 from onrecord.split.facts.visible import Frame
 
@@ -14,7 +15,7 @@ _LONGEST_NOTICE = 400  # characters of a copyright line
 _DATELINE = re.compile(
     r"^[“\"]?(?P<place>[A-ZÀ-Þ][^\W\d_]*(?:[ .'’/\-]{1,2}[A-ZÀ-Þa-zà-þ][^\W\d_]*\.?){0,4}"
     r"(?:, ?[A-ZÀ-Þ][\w.'’]*(?:[ .][A-ZÀ-Þ][\w.]*){0,3}\.?){0,2})"
-    r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?)?,?"
+    r"(?:,? (?P<day>(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?))?,?"
     r"(?: ?[(\[](?P<agency>[^)\]]{2,40})[)\]])?"
     r"\s?(?P<mark>—|–|--|-|―|:|/PRNewswire/ --)\s+(?=\S)"
 )
@@ -29,15 +30,23 @@ class Dateline(NamedTuple):
     start: int  # of the place, in the block's text
     end: int
     agencies: tuple[Credit, ...]
+    day: Stamp | None = None  # where it names a year, too: "OSLO, May 3, 2021 —"
 
 
 def find_dateline(frame: Frame) -> Dateline | None:
     """Read "SEOUL, South Korea: …" or "LONDON (AP) — …" at the start of the body."""
     for index in [i for i in frame.body if frame.role(i) == "paragraph"][:2]:
         found = read_dateline(frame.layout.blocks[index].text)
-        if found is not None:
+        if found is not None and not _is_speaker(frame, found.place):
             return found._replace(block=index)
     return None
+
+
+def _is_speaker(frame: Frame, place: str) -> bool:
+    """Say whether what looks like a place speaks again below, as in a transcript: "DENNING:"."""
+    label = re.compile(rf"(?:\w+\.? )*{re.escape(place.rsplit(maxsplit=1)[-1])}:")
+    texts = (frame.layout.blocks[i].text for i in frame.body)
+    return sum(label.match(text) is not None for text in texts) > 1
 
 
 def read_dateline(text: str) -> Dateline | None:
@@ -46,6 +55,10 @@ def read_dateline(text: str) -> Dateline | None:
     if match is None:
         return None
     place = match["place"].strip()
+    at = "day" if match["day"] else "agency"
+    day = next((d for d in find_dates(match[at] or "") if d.grain == "day"), None)
+    if day is not None:
+        day = day._replace(start=day.start + match.start(at), end=day.end + match.start(at))
     agencies = find_agencies(match["agency"]) if match["agency"] else ()
     agencies = tuple(
         a._replace(start=a.start + match.start("agency"), end=a.end + match.start("agency"))
@@ -53,10 +66,13 @@ def read_dateline(text: str) -> Dateline | None:
     )
     if not agencies and not _is_place(place):
         return None
-    return Dateline(0, place, match.start("place"), match.start("place") + len(place), agencies)
+    return Dateline(
+        0, place, match.start("place"), match.start("place") + len(place), agencies, day
+    )
 
 
 _SHORTEST_SHOUT = 4  # "UK:" and "AI:" begin sentences
+_SHORTEST_TOWN = 2  # with its country behind it: "OSH, Kyrgyzstan"
 
 
 def _is_place(place: str) -> bool:
@@ -67,7 +83,8 @@ def _is_place(place: str) -> bool:
         return True
     bare = re.sub(r"\b(?:Mc|Mac|St|Ste|de|la|del|al|di|am)\b\.?", "", city)
     letters = [char for char in bare if char.isalpha()]
-    shouts = len(letters) >= _SHORTEST_SHOUT and all(char.isupper() for char in letters)
+    fewest = _SHORTEST_TOWN if "," in place else _SHORTEST_SHOUT
+    shouts = len(letters) >= fewest and all(char.isupper() for char in letters)
     return shouts and city.lower() not in _SHOUTED_WORDS
 
 

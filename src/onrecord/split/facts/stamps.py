@@ -8,7 +8,8 @@ from typing import NamedTuple
 from onrecord.record import Found, Refused, Where
 from onrecord.split.body import BODY_ROLES
 from onrecord.split.facts.captures import Relative, find_relative, resolve
-from onrecord.split.facts.dates import GRAINS, Order, is_after, parse_date
+from onrecord.split.facts.datelines import Dateline
+from onrecord.split.facts.dates import GRAINS, Order, Stamp, is_after, parse_date
 from onrecord.split.facts.settle import Candidate, markup, settle
 from onrecord.split.facts.structured import Node, Statement, metas, stated
 from onrecord.split.facts.visible import (
@@ -81,13 +82,21 @@ class Stated(NamedTuple):
     relative: tuple[tuple[DateFact, Relative, Where], ...]
 
 
+class Words(NamedTuple):
+    """What stands in the text of a story and may date it."""
+
+    keys: Sequence[Keyed]
+    dateline: Dateline | None
+
+
 def gather(
-    frame: Frame, node: Node | None, keys: Sequence[Keyed], order: Order | None, url: str | None
+    frame: Frame, node: Node | None, words: Words, order: Order | None, url: str | None
 ) -> Stated:
     """Collect what markup, keys and lines say, best first.
 
     node, url: None if the page's JSON-LD and head do not speak of this story.
     """
+    keys, dateline = words
     visible = list(find_stamps(frame, order))
     published: list[Candidate] = []
     updated: list[Candidate] = []
@@ -104,6 +113,8 @@ def gather(
     published += [_of_stamp(frame, d) for d in visible if not d.sure]
     if node is not None:
         published += _read(stated(node, "dateCreated", "uploadDate"), order)
+    if dateline is not None and dateline.day is not None:
+        published.append(_of_dateline(frame, dateline.block, dateline.day))
     published += _of_url(url)
     published += _keyed(frame, keys, "late", order)
     return Stated(tuple(published), tuple(updated), tuple(_relative(frame)))
@@ -141,6 +152,11 @@ def _of_stamp(frame: Frame, dated: Dated) -> Candidate:
     line = dated.line
     where = Where(layer="page", span=page_span(frame.layout, line.block, line.start, line.end))
     return Candidate(dated.stamp.value, line.how, where, dated.stamp.grain)
+
+
+def _of_dateline(frame: Frame, block: int, day: Stamp) -> Candidate:
+    where = Where(layer="page", span=page_span(frame.layout, block, day.start, day.end))
+    return Candidate(day.value, "day in the dateline", where, day.grain)
 
 
 def _of_url(url: str | None) -> Iterator[Candidate]:

@@ -10,10 +10,10 @@ from typing import Literal, NamedTuple
 
 from onrecord.record import Span
 from onrecord.split.blocks import Layout, PageBlock
-from onrecord.split.body import BODY_ROLES
+from onrecord.split.body import BODY_ROLES, is_signed, is_stamp
 from onrecord.split.facts.captures import DOWNLOADED
 from onrecord.split.facts.dates import Order, Stamp, find_dates, parse_date
-from onrecord.split.facts.names import Byline, person_name, read_credits
+from onrecord.split.facts.names import Byline, is_collective, person_name, read_credits
 from onrecord.split.hints import HINT_BIT
 from onrecord.split.stories import Story
 
@@ -126,7 +126,7 @@ def find_bylines(frame: Frame, sites: frozenset[str]) -> Iterator[Credits]:
         if frame.role(index) == "caption" or block.above & HINT_BIT["comments"]:
             continue
         credits, certain = _byline_of(block, index, sites)
-        if credits is None and frame.layout.medium == "text":
+        if credits is None and (frame.layout.medium == "text" or is_signed(block.text)):
             credits, certain = _bare_byline(frame, index, sites), False
         if credits is not None and certain:
             yield credits
@@ -142,9 +142,14 @@ _ELSEWHERE = (
 
 
 def find_closing_bylines(frame: Frame, sites: frozenset[str]) -> list[Credits]:
-    """Return the byline below a story, "Posted by Jane Roe"; empty if two people are named."""
-    if not frame.body or frame.layout.medium == "text":
+    """Return the byline below a story, "Posted by Jane Roe"; empty if two people are named.
+
+    In a dump it is a name behind a dash, right below the story.
+    """
+    if not frame.body:
         return []
+    if frame.layout.medium == "text":
+        return _signature(frame, sites)
     blocks = frame.layout.blocks
     found = []
     for index in range(frame.body[-1] + 1, min(frame.body[-1] + _BLOCKS_AFTER, len(blocks))):
@@ -155,6 +160,23 @@ def find_closing_bylines(frame: Frame, sites: frozenset[str]) -> list[Credits]:
                 found.append(credits)
     names = {party.name for credits in found for party in credits.parties}
     return found[:1] if len(names) == 1 else []
+
+
+_DASH = re.compile(r"[—–-]{1,2} ?(?=[A-ZÀ-Þ])")
+_BLOCKS_TO_SIGNATURE = 3
+
+
+def _signature(frame: Frame, sites: frozenset[str]) -> list[Credits]:
+    """Read "— Jane Roe" below a story: below its body or the first lines behind it."""
+    below = frame.body[-1] + 1
+    for index in range(below, min(below + _BLOCKS_TO_SIGNATURE, frame.story.last)):
+        text = frame.layout.blocks[index].text
+        if len(text) <= _LONGEST_LINE and _DASH.match(text):
+            parties = read_credits(text, sites=sites)
+            if parties and all(party.kind == "person" for party in parties):
+                line = Line(index, parties[0].start, parties[-1].end, "name below the story")
+                return [Credits(line, parties)]
+    return []
 
 
 def _byline_of(block: PageBlock, index: int, sites: frozenset[str]) -> tuple[Credits | None, bool]:
@@ -178,9 +200,15 @@ def _byline_of(block: PageBlock, index: int, sites: frozenset[str]) -> tuple[Cre
 
 def _is_marked(block: PageBlock) -> bool:
     """Say whether class names call a block a byline and not a biography or a comment."""
-    if not block.own & _BYLINE_BITS or block.own & HINT_BIT["comments"]:
+    if block.own & HINT_BIT["comments"]:
         return False
-    return bool(_AUTHOR_NAMES.search(block.names)) and not _NOT_AUTHOR.search(block.names)
+    if "by" in block.names.split():
+        return True
+    return (
+        bool(block.own & _BYLINE_BITS)
+        and bool(_AUTHOR_NAMES.search(block.names))
+        and not _NOT_AUTHOR.search(block.names)
+    )
 
 
 _BLOCKS_TO_BARE_NAME = 4
@@ -188,14 +216,17 @@ _BLOCKS_TO_BARE_NAME = 4
 
 def _bare_byline(frame: Frame, index: int, sites: frozenset[str]) -> Credits | None:
     """Read "Jane Roe" or "Jane Roe, Correspondent" alone on a line just below a headline."""
+    blocks = frame.layout.blocks
     above = [headline for headline in frame.headlines if headline < index]
-    if not above or frame.role(index) != "furniture" or index - above[-1] > _BLOCKS_TO_BARE_NAME:
+    if not above or frame.role(index) != "furniture":
+        return None
+    if index - above[-1] > _BLOCKS_TO_BARE_NAME and not is_stamp(blocks[index - 1].text):
         return None
     if frame.body and index > frame.body[0]:
         return None
-    text = frame.layout.blocks[index].text
+    text = blocks[index].text
     name = re.split(r"[,|\n/(]| @| - | in | for ", text, maxsplit=1)[0].strip()
-    if person_name(name) is None:
+    if person_name(name) is None or is_collective(name):
         return None
     parties = read_credits(text, sites=sites)
     if not parties or parties[0].kind != "person":
