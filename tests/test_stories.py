@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from onrecord.split.blocks import Layout, PageBlock
+from onrecord.split.blocks import Head, Layout, PageBlock
 from onrecord.split.body import best_threshold, roles_of
 from onrecord.split.model import CLASSES, Scores
 from onrecord.split.stories import SHORTEST_STORY, find_starts
@@ -186,6 +186,62 @@ def test_summary_and_headline_stand_in_front_of_the_body_only():
     layout = layout_of(["Title", "In short", LONG, "In short again", LONG])
     roles = roles_of(layout, scores_of([H, S, B, S, B]), 0, 5)
     assert roles == ("headline", "summary", "paragraph", "furniture", "paragraph")
+
+
+def old_page(texts, classes):
+    """A page from before style sheets: all its text in cells of one table."""
+    head = Head(title="Tema Messenger Online")
+    layout = layout_of(texts, ["td"] * len(texts), "html")._replace(head=head)
+    blocks = tuple(block._replace(up=(1, 1, 1)) for block in layout.blocks)
+    return roles_of(layout._replace(blocks=blocks), scores_of(classes), 0, len(texts))
+
+
+def test_the_name_of_a_paper_is_no_headline_and_links_below_a_story_are_no_body():
+    said = "The clerk said so."
+    texts = [
+        "Tema Messenger Online",
+        "Cocoa 4.12",
+        "Council puts off ferry vote",
+        LONG + said,
+        LONG + said,
+    ]
+    below = [
+        "Also today",
+        "Ferry hires for the spring",
+        "Copyright 2003 Tema Messenger. Visitors: 48213",
+    ]
+    roles = old_page([*texts, *below], [H, B, B, B, B, B, B, B])
+    assert roles == ("furniture", "furniture", "headline", *["paragraph"] * 2, *["furniture"] * 3)
+
+
+def test_a_title_that_no_line_calls_the_paper_stays_the_headline():
+    texts = ["Tema Messenger Online", "Council puts off ferry vote", LONG + "The clerk said so."]
+    assert old_page(texts, [H, B, B])[:2] == ("headline", "paragraph")
+
+
+def test_on_an_unsure_page_prose_beside_the_body_is_body():
+    texts = ["Title", *[LONG + "a clerk agreed."] * 3, "Back to the front page"]
+    scores = scores_of([F, F, F, F, F])
+    scores.classes[1:3, B], scores.classes[3, B] = 0.36, 0.19
+    layout = layout_of(texts, ["body"] * 5, "html")
+    layout = layout._replace(blocks=tuple(one._replace(up=(1, 1, 1)) for one in layout.blocks))
+    roles = roles_of(layout, scores, 0, 5)
+    assert roles == ("furniture", *["paragraph"] * 3, "furniture")
+
+
+def test_a_caption_with_its_credit_in_front_of_the_body_is_no_paragraph():
+    texts = ["Title", "A ferry waits at Tema. Photo: Ann Roe/Tema Press", LONG, LONG]
+    scores = scores_of([H, B, B, B], sure=0.95)
+    scores.classes[1, B] = 0.6
+    assert roles_of(layout_of(texts), scores, 0, 4)[1] == "caption"
+    scores.classes[1, B] = 0.95
+    assert roles_of(layout_of(texts), scores, 0, 4)[1] != "caption"
+
+
+def test_a_line_that_says_the_headline_again_is_no_body():
+    title = "Council puts off ferry vote"
+    texts = [title, LONG, f"Share or comment on this article: {title}", LONG]
+    assert roles_of(layout_of(texts), scores_of([H, B, B, B]), 0, 4)[2] == "furniture"
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,16 @@ from typing import Literal
 import numpy as np
 
 from onrecord.split.blocks import Layout, PageBlock
+from onrecord.split.facts.figures import read_caption
 from onrecord.split.features import Floats
-from onrecord.split.galleries import find_gallery
+from onrecord.split.galleries import Gallery, find_gallery
 from onrecord.split.hints import ANCESTOR_BIT, HINT_BIT
+from onrecord.split.mastheads import (
+    find_mastheads,
+    title_of_body,
+    with_neighbours,
+    without_foot,
+)
 from onrecord.split.model import CLASSES, Scores
 
 Role = Literal[
@@ -50,7 +57,8 @@ _SIGNED = re.compile(
     r"(?:\d{1,2} [A-Z][a-z]{2,8}\.?,? \d{4}|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{4}-\d\d-\d\d"
     r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})(?:\W{1,3}(?:at )?\d{1,2}[:.]\d\d.{0,10})?$"
 )
-_SURE_BODY = 0.5
+_SURE_BODY, _SURE_PROSE = 0.5, 0.9
+_LONGEST_CAPTION, _LONGEST_LABEL = 400, 60  # characters
 _FEWEST_CELLS, _LONGEST_CELL = 4, 60  # of a table that holds data; characters, on average
 
 
@@ -59,20 +67,20 @@ def roles_of(layout: Layout, scores: Scores, first: int, last: int) -> tuple[Rol
     blocks = layout.blocks[first:last]
     classes = scores.classes[first:last]
     tables = _data_tables(blocks)
-    body = _with_whole_tables(blocks, tables, classes[:, _BODY])
-    threshold = best_threshold(body, np.array([len(block.text) for block in blocks]))
-    gallery = find_gallery(blocks)
-    is_body = (body >= threshold).tolist()
-    is_body = [
-        taken and not (i in gallery.rest or is_stamp(block.text))
-        for i, (taken, block) in enumerate(zip(is_body, blocks, strict=True))
-    ]
-    begin = is_body.index(True) if True in is_body else len(blocks)
-    end = len(blocks) - 1 - is_body[::-1].index(True) if True in is_body else -1
-    titles = [0.0 if i in gallery else p for i, p in enumerate(classes[:, _HEADLINE].tolist())]
-    headlines = _headlines(blocks, titles, is_body, begin)
     cells = {i for table in tables for i in table}
-    beside = classes[:, _BESIDE].argmax(axis=1).tolist()
+    gallery = find_gallery(blocks)
+    body = _with_whole_tables(blocks, tables, classes[:, _BODY])
+    is_body = _body_of(blocks, body, gallery)
+    if layout.medium == "html":
+        is_body = without_foot(blocks, is_body, cells)
+    titles = classes[:, _HEADLINE].tolist()
+    titles = [0.0 if i in gallery.all else score for i, score in enumerate(titles)]
+    headlines, is_body = _titled(layout, first, titles, is_body)
+    credited, echoes = _credited(blocks, is_body, body), _echoes(blocks, headlines)
+    captions = gallery.captions | credited
+    is_body = [taken and i not in credited | echoes for i, taken in enumerate(is_body)]
+    begin, end = _ends(is_body)
+    beside = [CLASSES[_BESIDE[best]] for best in classes[:, _BESIDE].argmax(axis=1).tolist()]
     roles: list[Role] = []
     for i, block in enumerate(blocks):
         if is_body[i]:
@@ -80,25 +88,83 @@ def roles_of(layout: Layout, scores: Scores, first: int, last: int) -> tuple[Rol
             roles.append("table-row" if i in cells else kind)
         elif i in headlines:
             roles.append("headline")
+        elif beside[i] == "caption" or (i <= end and (i in captions or _names_caption(block))):
+            roles.append("caption")
         else:
-            best = CLASSES[_BESIDE[beside[i]]]
-            is_caption = best == "caption" or (
-                i <= end and (i in gallery.captions or _names_caption(block))
-            )
-            is_summary = best == "summary" and i < begin and not _KEY.match(block.text)
-            roles.append("caption" if is_caption else "summary" if is_summary else "furniture")
+            is_summary = beside[i] == "summary" and i < begin and not _KEY.match(block.text)
+            roles.append("summary" if is_summary else "furniture")
     return tuple(roles)
 
 
-def _headlines(
-    blocks: tuple[PageBlock, ...], scores: list[float], is_body: list[bool], begin: int
-) -> set[int]:
+def _titled(
+    layout: Layout, first: int, scores: list[float], is_body: list[bool]
+) -> tuple[set[int], list[bool]]:
+    """Return the headlines of the blocks from `first` on, and the body without what they are."""
+    blocks = layout.blocks[first : first + len(scores)]
+    mastheads = find_mastheads(layout, blocks) if layout.medium == "html" else set()
+    scores = [0.0 if i in mastheads else score for i, score in enumerate(scores)]
+    headlines = _headlines(blocks, scores, is_body)
+    if headlines or not mastheads:
+        return headlines, is_body
+    headlines = title_of_body(blocks, is_body)
+    behind = max(headlines, default=-1)
+    return headlines, [taken and i > behind for i, taken in enumerate(is_body)]
+
+
+def _body_of(blocks: tuple[PageBlock, ...], scores: Floats, gallery: Gallery) -> list[bool]:
+    """Say of each block whether it is of the body, by its score and what the line is."""
+    threshold = best_threshold(scores, np.array([len(block.text) for block in blocks]))
+    is_body = [
+        score >= threshold and not (i in gallery.rest or is_stamp(block.text))
+        for i, (score, block) in enumerate(zip(scores.tolist(), blocks, strict=True))
+    ]
+    return with_neighbours(blocks, is_body) if threshold < _SURE_BODY else is_body
+
+
+def _credited(blocks: tuple[PageBlock, ...], is_body: list[bool], scores: Floats) -> frozenset[int]:
+    """Return the captions taken for body: in front of it or called so, with a credit behind."""
+    found = set()
+    is_lead = True
+    for i, block in enumerate(blocks):
+        if not is_body[i] or len(block.text) > _LONGEST_CAPTION:
+            is_lead = is_lead and not is_body[i]
+            continue
+        is_called = bool(block.own & HINT_BIT["caption"])
+        is_unsure = is_lead and scores[i] < _SURE_PROSE
+        if (is_called or is_unsure) and read_caption(block.text).credit is not None:
+            found.add(i)
+        else:
+            is_lead = False
+    return frozenset(found)
+
+
+def _echoes(blocks: tuple[PageBlock, ...], headlines: set[int]) -> set[int]:
+    """Return the lines that say a headline again: "Comment on this article: Ferry is late"."""
+    titles = {title_key(blocks[i].text) for i in headlines}
+    titles = {title for title in titles if len(title.split()) >= _REPEATED_WORDS}
+    found = set()
+    for i, block in enumerate(blocks):
+        label, _, said = block.text.partition(": ")
+        if len(label) <= _LONGEST_LABEL and said and titles and title_key(said) in titles:
+            found.add(i)
+    return found
+
+
+def _ends(is_body: list[bool]) -> tuple[int, int]:
+    """Return the first and the last block of a body."""
+    if True not in is_body:
+        return len(is_body), -1
+    return is_body.index(True), len(is_body) - 1 - is_body[::-1].index(True)
+
+
+def _headlines(blocks: tuple[PageBlock, ...], scores: list[float], is_body: list[bool]) -> set[int]:
     """Return the likeliest headline and its repetitions; a story has one headline.
 
     It stands in front of the body; in HTML an <h1> may also stand behind a first lead block. A
     line that stands there twice, above and below a gallery or as subject and as title, is likelier
     than one that stands once.
     """
+    begin, _ = _ends(is_body)
     candidates = [
         i
         for i, block in enumerate(blocks)

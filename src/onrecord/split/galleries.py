@@ -29,9 +29,10 @@ class Gallery(NamedTuple):
     captions: frozenset[int]
     rest: frozenset[int]  # counters, links to the other pictures, captions said again
 
-    def __contains__(self, block: object) -> bool:
-        """Say whether a block is of a gallery."""
-        return block in self.captions or block in self.rest
+    @property
+    def all(self) -> frozenset[int]:
+        """All blocks of the galleries."""
+        return self.captions | self.rest
 
 
 def find_gallery(blocks: Sequence[PageBlock]) -> Gallery:

@@ -9,7 +9,7 @@ import numpy as np
 
 from onrecord.split.blocks import Layout
 from onrecord.split.body import LOWEST_HEADLINE, Role, roles_of
-from onrecord.split.galleries import Gallery, find_gallery
+from onrecord.split.galleries import find_gallery
 from onrecord.split.model import CLASSES, Scores, score_blocks
 
 START_SCORE = 0.5  # lowest probability at which a block may start a story
@@ -57,7 +57,7 @@ def find_starts(layout: Layout, scores: Scores) -> list[int]:
     if scores.starts.sum() < START_SCORE:
         return [0]
     starts: dict[int, float] = {}
-    gallery = find_gallery(layout.blocks)
+    gallery = find_gallery(layout.blocks).all
     for gap in _gaps(scores):
         if starts and _is_inside(scores, gap, gallery):
             continue
@@ -75,7 +75,7 @@ def _gaps(scores: Scores) -> Iterator[range]:
         begin = i + 1
 
 
-def _is_inside(scores: Scores, gap: range, gallery: Gallery) -> bool:
+def _is_inside(scores: Scores, gap: range, gallery: frozenset[int]) -> bool:
     """Say whether a gap holds a gallery in the middle of a story: nothing there is a headline."""
     between = gap[:-1] if gap[-1] not in gallery else gap
     titles = scores.classes[:, _HEADLINE]

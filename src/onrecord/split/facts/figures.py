@@ -89,7 +89,7 @@ def read_caption(text: str, *, order: Order | None = None) -> Caption:
 def _read_credit(text: str, start: int) -> tuple[str | None, int, int, str]:
     """Return the credit, its place, where the words end, and the rule."""
     match = _BRACKET.search(text, start)
-    is_behind = bool(match) and _ENDS_SENTENCE.search(text, start, match.start()) is not None
+    is_behind = match is not None and _ENDS_SENTENCE.search(text, start, match.start()) is not None
     if match and not _NOT_A_CREDIT.match(match[1]) and _is_credit(match[1], is_behind=is_behind):
         inner = re.sub(
             r"^(?:photo|image|picture|credit|file photo)s?\s*(?::|by|/)\s*",
