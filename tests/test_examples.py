@@ -93,18 +93,6 @@ FURNITURE = (
     ),
 )
 
-# Faults we know of. Strict: whoever repairs one is told to take it off the list.
-WITH_FURNITURE = {
-    "live-blog.html",
-    "paywall-teaser.html",
-    "attack-at-odds.html",
-}
-
-
-def cases(names, faulty):
-    known = pytest.mark.xfail(strict=True, reason="a fault we know of")
-    return [pytest.param(name, marks=known if name in faulty else ()) for name in names]
-
 
 def golden_forms(name):
     return json.loads((GOLDEN / f"{name}.json").read_text(encoding="utf-8"))
@@ -120,7 +108,7 @@ def test_the_golden_files_hold_the_stories_a_person_sees(name):
     assert seen == STORIES[name]
 
 
-@pytest.mark.parametrize("name", cases(STORIES, WITH_FURNITURE))
+@pytest.mark.parametrize("name", STORIES)
 def test_no_furniture_of_the_examples_is_in_a_story(name):
     text = " ".join(form["text"] for form in golden_forms(name)).lower()
     assert [words for words in FURNITURE if words in text] == []

@@ -114,7 +114,18 @@ def test_a_live_blog_is_told_by_its_markup_or_its_clock():
     entries = "".join(f"<div>{10 + i}:15</div><p>{SENTENCE}</p>" for i in range(6))
     assert kind_of("<h1>Ferry live: latest</h1>" + STORY, LIVE) == "live-blog"
     assert kind_of("<h1>Ferry lost at sea – live updates</h1>" + entries) == "live-blog"
+    four = "".join(f"<div>{10 + i}:15</div><p>{SENTENCE}</p>" for i in range(4))
+    assert kind_of("<h1>Ferry lost at sea – live</h1>" + four) == "live-blog"
     assert kind_of("<h1>How we live with ferries</h1>" + STORY) == "article"
+
+
+def test_a_live_blog_in_plain_text_is_told_by_its_clock_and_a_dump_with_one_is_none():
+    entries = "\n\n".join(f"{10 + i}:15\n\n{SENTENCE * 2}" for i in range(4))
+    layout = layout_of_text(f"Ferry lost at sea: live updates\n\n{entries}\n", max_blocks=99)
+    roles = ("headline", *["furniture", "paragraph"] * 4)
+    story = Story(0, 9, roles, (1.0,) * 9)
+    assert page_kind(layout, [story]) == "live-blog"
+    assert page_kind(layout, [story, story]) == "article"
 
 
 def test_captions_with_counters_and_hardly_a_word_besides_are_a_gallery():

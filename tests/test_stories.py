@@ -238,6 +238,35 @@ def test_a_caption_with_its_credit_in_front_of_the_body_is_no_paragraph():
     assert roles_of(layout_of(texts), scores, 0, 4)[1] != "caption"
 
 
+@pytest.mark.parametrize(
+    ("text", "is_asked"),
+    [
+        ("To continue reading, subscribe or log in.", True),
+        ("Subscribe now to read the full story.", True),
+        ("This story is for subscribers", True),
+        ("Every Friday in your inbox. Sign up.", True),
+        ("View this post on Instagram", True),
+        ("This live blog has ended. Read our full story here.", True),
+        ("Subscribe to a fund, the clerk told owners of boats, and lose it.", False),
+        ("The clerk asked owners to sign up by Friday.", False),
+        ("This story is for my children, the skipper said.", False),
+    ],
+)
+def test_what_asks_something_of_readers_is_no_body_nor_is_its_heading(text, is_asked):
+    layout = layout_of(
+        ["Title", LONG, "Weekly letter", text, LONG], ["h1", "p", "h4", "p", "p"], "html"
+    )
+    roles = roles_of(layout, scores_of([H, B, B, B, B]), 0, 5)
+    assert roles[2:4] == (("furniture",) * 2 if is_asked else ("subhead", "paragraph"))
+
+
+def test_the_entries_of_a_live_blog_in_a_dump_are_no_stories_of_their_own():
+    texts = ["Ferry off Tema: live updates", LONG * 3, "15:20", "We heard a crack", LONG * 2]
+    scores = scores_of([H, B, F, H, B], [0.9, 0, 0.5, 0.4, 0])
+    assert find_starts(layout_of(texts), scores) == [0]
+    assert find_starts(layout_of(["Ferry off Tema", *texts[1:]]), scores) == [0, 2]
+
+
 def test_a_line_that_says_the_headline_again_is_no_body():
     title = "Council puts off ferry vote"
     texts = [title, LONG, f"Share or comment on this article: {title}", LONG]

@@ -18,6 +18,7 @@ from onrecord.split.mastheads import (
     without_foot,
 )
 from onrecord.split.model import CLASSES, Scores
+from onrecord.split.pleas import is_plea
 
 Role = Literal[
     "furniture",  # not the story's: navigation, share bars, related links, comments …
@@ -59,6 +60,7 @@ _SIGNED = re.compile(
 )
 _SURE_BODY, _SURE_PROSE = 0.5, 0.9
 _LONGEST_CAPTION, _LONGEST_LABEL = 400, 60  # characters
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _FEWEST_CELLS, _LONGEST_CELL = 4, 60  # of a table that holds data; characters, on average
 
 
@@ -114,11 +116,18 @@ def _titled(
 def _body_of(blocks: tuple[PageBlock, ...], scores: Floats, gallery: Gallery) -> list[bool]:
     """Say of each block whether it is of the body, by its score and what the line is."""
     threshold = best_threshold(scores, np.array([len(block.text) for block in blocks]))
+    pleas = _pleas(blocks)
     is_body = [
-        score >= threshold and not (i in gallery.rest or is_stamp(block.text))
+        score >= threshold and not (i in gallery.rest or i in pleas or is_stamp(block.text))
         for i, (score, block) in enumerate(zip(scores.tolist(), blocks, strict=True))
     ]
     return with_neighbours(blocks, is_body) if threshold < _SURE_BODY else is_body
+
+
+def _pleas(blocks: tuple[PageBlock, ...]) -> set[int]:
+    """Return the lines that ask something of the reader, with the headings right above them."""
+    found = {i for i, block in enumerate(blocks) if is_plea(block.text)}
+    return found | {i - 1 for i in found if i and blocks[i - 1].tag in _HEADINGS}
 
 
 def _credited(blocks: tuple[PageBlock, ...], is_body: list[bool], scores: Floats) -> frozenset[int]:

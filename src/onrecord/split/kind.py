@@ -14,6 +14,7 @@ from onrecord.split.blocks import Layout
 from onrecord.split.facts.figures import read_counter
 from onrecord.split.facts.structured import Graph, is_free, is_story, read_graph, types_of
 from onrecord.split.hints import HINT_BIT
+from onrecord.split.live import LIVE_TITLE, is_timed
 from onrecord.split.stories import Story
 
 _PROSE = frozenset(("paragraph", "quote", "list-item", "table-row", "summary"))
@@ -78,15 +79,6 @@ _PAYWALL = re.compile(
     r"you have .{1,20} of this article left|premium (?:article|content))",
     re.IGNORECASE,
 )
-_LIVE_TITLE = re.compile(
-    r"\blive ?(?:blog|updates?|coverage|feed|stream of)\b|^live\b\s?:|[:\-–—|] ?live$|\blive:"
-    r"|as it happened"
-    r"|\bminute[- ]by[- ]minute\b|\bLIVE\b",
-)
-_CLOCK = re.compile(
-    r"^\W*(?:\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?|\d{1,2}\s?[ap]\.?m\.?"
-    r"|\d{1,2} ?(?:min|hour|hr|h|m)\w* ago)\b"
-)
 _GALLERY_TYPES = frozenset(("ImageGallery", "MediaGallery", "CollectionPage"))
 _LIVE_ENTRIES = 4
 _INDEX_LINKS = 20
@@ -125,9 +117,9 @@ def page_kind(layout: Layout, stories: Sequence[Story]) -> ArticleKind:
 
 
 def _kind_of_readable(sight: _Sight) -> ArticleKind:
+    if _is_live(sight):
+        return "live-blog"
     if sight.layout.medium == "html":
-        if _is_live(sight):
-            return "live-blog"
         if _is_teaser(sight):
             return "teaser"
         if _is_index(sight):
@@ -226,15 +218,18 @@ def _is_live(sight: _Sight) -> bool:
         return True
     blocks = sight.layout.blocks
     body = sight.body
-    inside = blocks[body[0] : body[-1] + 1] if body else ()
-    stamps = sum(1 for b in inside if len(b.text) < _STAMP_CHARS and _CLOCK.match(b.text))
-    if _LIVE_TITLE.search(sight.title):
+    if len(sight.stories) > 1 and sight.layout.medium == "text":
+        return False  # a dump: what one story is says nothing of the others
+    # the clock of the first entry stands in front of the body, some lines above
+    inside = blocks[max(body[0] - _BLOCKS_TO_CLOCK, 0) : body[-1] + 1] if body else ()
+    stamps = sum(1 for block in inside if is_timed(block))
+    if LIVE_TITLE.search(sight.title):
         return stamps >= _LIVE_ENTRIES
     live = sum(1 for i in body if blocks[i].above & HINT_BIT["live"])
     return stamps >= _LIVE_ENTRIES and live > len(body) / 2
 
 
-_STAMP_CHARS = 60
+_BLOCKS_TO_CLOCK = 3
 
 
 def _is_gallery(sight: _Sight) -> bool:

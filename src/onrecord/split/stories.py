@@ -10,12 +10,14 @@ import numpy as np
 from onrecord.split.blocks import Layout
 from onrecord.split.body import LOWEST_HEADLINE, Role, roles_of
 from onrecord.split.galleries import find_gallery
+from onrecord.split.live import LIVE_TITLE, is_clock
 from onrecord.split.model import CLASSES, Scores, score_blocks
 
 START_SCORE = 0.5  # lowest probability at which a block may start a story
 SHORTEST_STORY = 20  # words of body; less between two starts is a digest line or a teaser
 _BODY_SCORE = 0.5
 _SURE = 0.8
+_TITLE_BLOCKS = 3  # first blocks of a story, one of which says that it is a live blog
 _HEADLINE_WORDS = 4  # shorter lines come again by chance: "Read more", "Advertisement"
 _BODY, _HEADLINE = CLASSES.index("body"), CLASSES.index("headline")
 
@@ -59,7 +61,7 @@ def find_starts(layout: Layout, scores: Scores) -> list[int]:
     starts: dict[int, float] = {}
     gallery = find_gallery(layout.blocks).all
     for gap in _gaps(scores):
-        if starts and _is_inside(scores, gap, gallery):
+        if starts and (_is_inside(scores, gap, gallery) or _is_entry(layout, gap, max(starts))):
             continue
         score = float(scores.starts[gap.start : gap.stop].sum())
         if score >= START_SCORE:
@@ -81,6 +83,14 @@ def _is_inside(scores: Scores, gap: range, gallery: frozenset[int]) -> bool:
     titles = scores.classes[:, _HEADLINE]
     has_gallery = any(i in gallery for i in between)
     return has_gallery and all(i in gallery or titles[i] < LOWEST_HEADLINE for i in between)
+
+
+def _is_entry(layout: Layout, gap: range, start: int) -> bool:
+    """Say whether a gap lies between two entries of the live blog that starts with a block."""
+    if layout.medium != "text" or not any(is_clock(layout.blocks[i]) for i in gap):
+        return False
+    opening = layout.blocks[start : start + _TITLE_BLOCKS]
+    return any(LIVE_TITLE.search(block.text) for block in opening)
 
 
 def _likeliest(layout: Layout, scores: Scores, gap: range) -> int:
