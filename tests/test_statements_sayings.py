@@ -333,6 +333,15 @@ def test_two_speakers_in_capitals():
     assert len(turns(text)) == 2
 
 
+def test_a_speaker_is_brought_in_by_full_name_and_goes_on_by_surname():
+    text = (
+        "HOST ADA ROE: It is late.\nGOV. MAX LIND: It is not.\nROE: Why?\nLIND: I looked.\n"
+        "ROE: When?\nLIND: Now."
+    )
+    assert [source for _, source, _ in turns(text)[:3]] == ["HOST ADA ROE", "GOV . MAX LIND", "ROE"]
+    assert len(turns(text)) == 6
+
+
 def test_a_signature():
     found = turns("“It holds.” — Ann Roe, engineer")
     assert found == [("turn", "Ann Roe", "“ It holds . ”")]

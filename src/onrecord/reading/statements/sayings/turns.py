@@ -55,7 +55,9 @@ def _labels(parsed: Parsed) -> set[tuple[str, ...]]:
     capitals = {label for label in seen if label[-1] in shouted}
     if len(capitals) == 1:
         capitals = set()  # a dateline, "LIVE:"
-    return {label for label, n in seen.items() if n > 1 or {*label} <= _LABELS} | capitals
+    labels = {label for label, n in seen.items() if n > 1 or {*label} <= _LABELS} | capitals
+    surnames = {label[0] for label in labels if len(label) == 1} - _LABELS
+    return labels | {label for label in seen if label[-1] in surnames}  # "GOV. ANN ROE:", "ROE:"
 
 
 def _shouted(parsed: Parsed) -> set[str]:
@@ -69,7 +71,10 @@ def _colon(parsed: Parsed, line: range) -> int | None:
     for i in range(line.start + 1, min(line.start + _LONGEST_LABEL + 1, line.stop - 1)):
         if parsed.words[i] == ":":
             return i
-        if parsed.words[i] in (",", ".", "“", '"') or parsed.tags[i] in ("VERB", "AUX"):
+        is_name = parsed.forms[i].isupper() or parsed.forms[i - 1].isupper()
+        if parsed.words[i] in (",", "“", '"') or (parsed.words[i] == "." and not is_name):
+            return None
+        if parsed.tags[i] in ("VERB", "AUX") and not parsed.forms[i].isupper():
             return None
     return None
 
