@@ -87,6 +87,11 @@ def test_what_did_not_happen_says_so(past):
     assert "· denied" in shown(record_with(replace(past, status="denied")))
 
 
+def test_what_may_be_is_said_to_be_possible_whatever_its_words(article):
+    could = event(article, "could", status="possible")
+    assert "· possible" in shown(record_with(could))
+
+
 def test_a_denial_is_not_said_twice(past):
     record = record_with(replace(past, status="denied", told_by="s1"))
     denying = tuple(replace(one, manner="denies") for one in record.reading.statements)

@@ -10,6 +10,7 @@ from built_words import built, syntax_of
 from conftest import make_article, make_reading
 from onrecord import Argument, Event, Span, Time, Where
 from onrecord.record import Anaphor
+from onrecord.view.clauses import Clauses
 from onrecord.view.happenings import DATED, LIKELY, happenings
 from onrecord.view.rows import LONGEST, cut
 
@@ -302,6 +303,36 @@ def test_who_says_i_is_named():
     (row,) = happenings(article, replace(reading, events=(made,), statements=(told,)))
     assert row.words == "Mara Lind moved one branch"
     assert not happenings(article, replace(reading, events=(replace(made, told_by=None),)))
+
+
+@pytest.mark.parametrize(
+    ("marked", "words"),
+    [
+        (
+            "I/PRON/nsubj/2 have/AUX/aux/2 moved/VERB/root/-1 out/ADV/advmod/2",
+            "Mara Lind has moved out",
+        ),
+        ("We/PRON/nsubj/2 have/AUX/aux/2 moved/VERB/root/-1 out/ADV/advmod/2", "We have moved out"),
+    ],
+)
+def test_who_says_i_is_one_and_who_says_we_is_not_all_of_them(marked, words):
+    article, reading = story(marked)
+    statement = replace(make_reading(make_article()).statements[0], speaker_name="Mara Lind")
+    made = replace(event(article.text, "moved"), told_by=statement.id)
+    told = replace(statement, cue=None)
+    (row,) = happenings(article, replace(reading, events=(made,), statements=(told,)))
+    assert row.words == words
+
+
+def test_a_time_that_is_entered_is_told_and_not_set_beside():
+    article, reading = story(
+        "Tema/PROPN/nsubj/1 entered/VERB/root/-1 its/PRON/det/0 second/ADJ/amod/4 week/NOUN/obl/1 "
+        "on/ADP/case/6 Tuesday/PROPN/obl/1"
+    )
+    made = event(article.text, "entered", actor="Tema")
+    clauses = Clauses(article, reading)
+    when = [span(article.text, words) for words in ("second week", "Tuesday")]
+    assert clauses.told(made, clauses.verb_of(made), when) == "Tema entered its second week"
 
 
 def test_a_headline_and_its_first_sentence_are_one_row():

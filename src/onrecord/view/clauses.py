@@ -18,7 +18,6 @@ _MEANWHILE = _BESIDE | {"while", "when", "by"}  # "fell while crossing the river
 _FOR = frozenset(("for", "of", "from", "without", "in", "on", "about", "against"))
 _HOW = frozenset(("how", "what", "whether", "why"))
 _OF_INFINITIVE = frozenset(("not", "to"))  # "urged them not to leave"
-_FIRST_PERSON = frozenset(("i", "we"))
 _FOR_THINGS = frozenset(("it", "its"))
 _FOR_NAMES = frozenset(("he", "she", "it", "they", "him", "her", "them", "his", "its", "their"))
 # What hangs on a verb and is no part of its clause.
@@ -69,7 +68,7 @@ class Clauses(Phrases):
 
         when: times that are said beside it, and so left out here.
         """
-        left_out = {i for span in when for i in self._with_preposition(self.of(span))}
+        left_out = {i for span in when for i in self._beside(span)}
         if verb is None:
             return self._named(event, left_out)
         if self._is_judged(verb) or self._asks(verb) or self._is_left_open(event, verb):
@@ -87,6 +86,7 @@ class Clauses(Phrases):
         if not stated or stated.lower() in ASKING or stated.lower() in done.lower():
             return ""
         has_object = any(self.words.relations[k] in ("obj", "iobj") for k in parts)
+        done = self._of_another(done, subject)
         left = () if has_object else self._left_out(event, verb, f"{stated} {done}")
         return cut(" ".join([stated, done, *left]))
 
@@ -109,7 +109,7 @@ class Clauses(Phrases):
             return self._teller_if(event, stated.lower()) or self._somebody(event, verb)
         if not subject or stated.lower() in RELATIVE | _FOR_NAMES:
             stated = self._somebody(event, verb)
-        return self._teller(event) if stated.lower() in _FIRST_PERSON else stated
+        return self._teller(event) if stated.lower() == "i" else stated
 
     def _asks(self, verb: int) -> bool:
         """Tell whether what is done to stands before it, and is not named: "what they tested"."""

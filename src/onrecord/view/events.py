@@ -21,9 +21,8 @@ _BY: dict[str, str] = {
     "asks": "asked by", "urges": "urged by", "promises": "promised by",
     "threatens": "threatened by", "speculates": "thought likely by", "reveals": "revealed by",
 }  # fmt: skip
-# Words that say a status, so that a row need not.
+# Words that say a status, so that a row need not; "may" and "could" are as often of something else.
 _SAYING = {
-    "possible": frozenset(("may", "might", "could")),
     "did not happen": frozenset((
         "no", "not", "never", "nothing", "nobody", "none", "neither", "failed", "refused", "forgot",
         "forgotten",
@@ -99,7 +98,7 @@ def _what(row: Happening, accounts: str, *, why: bool) -> Text:
 
 
 def _says(row: Happening, accounts: str) -> bool:
-    """Tell whether a row says its status as it is: "might stop", "nothing was hit"."""
+    """Tell whether a row says its status as it is: "nothing was hit"."""
     if row.status == "denied":
         return accounts.startswith(_BY["denies"])
     return not _SAYING.get(row.status, frozenset()).isdisjoint(row.words.lower().split())

@@ -20,6 +20,9 @@ POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _ASIDE = frozenset(("acl", "appos", "parataxis", "advcl", "ccomp", "dep", "punct"))
 _BREAKS = frozenset((".", ";", ":", "—", "–", "--", "…", "(", ")", "?", "!"))
 _OF_TIMES = frozenset(("in", "on", "at", "by", "since", "until", "during", "from", "of"))
+_OWNERS = frozenset(("its", "their", "his", "her", "our", "my"))
+_SIDES = frozenset(("obj", "nsubj", "csubj"))
+_OF_I = {"am": "is", "have": "has", "do": "does"}
 _LONGEST_GAP = 8  # words between two parts of a clause that are said, too
 
 
@@ -54,6 +57,23 @@ class Phrases:
         if first and self._form(first - 1) in _OF_TIMES:
             beside = {first - 1}
         return {*words, *beside, *(i for i in found if i > first)}
+
+    def _of_another(self, done: str, subject: set[int]) -> str:
+        """Give what "I" do as it is said of somebody else: "am here" -> "is here"."""
+        first, _, rest = done.partition(" ")
+        is_own = [self._form(i) for i in subject] == ["i"]
+        return f"{_OF_I[first]} {rest}" if is_own and first in _OF_I else done
+
+    def _beside(self, time: Span) -> set[int]:
+        """Return the words of a time that is said beside a clause; none of one that it is about.
+
+        In "entered its second week on Tuesday" the week is what was entered.
+        """
+        words = self.of(time)
+        first = min(words, default=0)
+        is_owned = first > 0 and self._form(first - 1) in _OWNERS
+        is_about = is_owned or any(self.words.relations[i] in _SIDES for i in words)
+        return set() if is_about else self._with_preposition(words)
 
     def _is_small(self, word: int) -> bool:
         return self.words.relations[word] in ("case", "det", "cc")
