@@ -16,6 +16,7 @@ from onrecord.split.plain import layout_of_text
         ("Oslo (AP) — The ferry left.", "Oslo", ["AP"]),
         ("ST. JOSEPH, Mich. (Reuters) - The ferry left.", "ST. JOSEPH, Mich.", ["Reuters"]),
         ("ACCRA, May 4 (AFP) - The ferry left.", "ACCRA", ["AFP"]),
+        ("ACCRA, Thursday: The ferry left.", "ACCRA", []),
     ],
 )
 def test_datelines_give_place_and_agency(text, place, agencies):

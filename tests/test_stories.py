@@ -235,7 +235,14 @@ def test_a_caption_with_its_credit_in_front_of_the_body_is_no_paragraph():
     scores.classes[1, B] = 0.6
     assert roles_of(layout_of(texts), scores, 0, 4)[1] == "caption"
     scores.classes[1, B] = 0.95
+    assert roles_of(layout_of(texts), scores, 0, 4)[1] == "caption"
+    texts[1] = "A ferry waits at Tema. (Ann Roe/Tema Press)"
     assert roles_of(layout_of(texts), scores, 0, 4)[1] != "caption"
+
+
+def test_the_code_of_a_field_is_no_subhead():
+    roles = roles_of(layout_of(["Title", LONG, "TD", LONG]), scores_of([H, B, B, B]), 0, 4)
+    assert roles == ("headline", "paragraph", "furniture", "paragraph")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 
 from onrecord.split.blocks import Layout, PageBlock
-from onrecord.split.facts.figures import read_caption
+from onrecord.split.facts.figures import LABELLED, read_caption
 from onrecord.split.features import Floats
 from onrecord.split.galleries import Gallery, find_gallery
 from onrecord.split.hints import ANCESTOR_BIT, HINT_BIT
@@ -60,6 +60,7 @@ _SIGNED = re.compile(
 )
 _SURE_BODY, _SURE_PROSE = 0.5, 0.9
 _LONGEST_CAPTION, _LONGEST_LABEL = 400, 60  # characters
+_CODE_CHARS = len("TD")
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _FEWEST_CELLS, _LONGEST_CELL = 4, 60  # of a table that holds data; characters, on average
 
@@ -116,9 +117,9 @@ def _titled(
 def _body_of(blocks: tuple[PageBlock, ...], scores: Floats, gallery: Gallery) -> list[bool]:
     """Say of each block whether it is of the body, by its score and what the line is."""
     threshold = best_threshold(scores, np.array([len(block.text) for block in blocks]))
-    pleas = _pleas(blocks)
+    pleas = _pleas(blocks) | gallery.rest
     is_body = [
-        score >= threshold and not (i in gallery.rest or i in pleas or is_stamp(block.text))
+        score >= threshold and not (i in pleas or is_stamp(block.text) or _is_code(block))
         for i, (score, block) in enumerate(zip(scores.tolist(), blocks, strict=True))
     ]
     return with_neighbours(blocks, is_body) if threshold < _SURE_BODY else is_body
@@ -139,8 +140,10 @@ def _credited(blocks: tuple[PageBlock, ...], is_body: list[bool], scores: Floats
             is_lead = is_lead and not is_body[i]
             continue
         is_called = bool(block.own & HINT_BIT["caption"])
-        is_unsure = is_lead and scores[i] < _SURE_PROSE
-        if (is_called or is_unsure) and read_caption(block.text).credit is not None:
+        caption = read_caption(block.text) if is_called or is_lead else None
+        is_labelled = not block.tag and caption is not None and caption.credit_how == LABELLED
+        is_shown = is_called or is_labelled or scores[i] < _SURE_PROSE
+        if caption is not None and caption.credit is not None and is_shown:
             found.add(i)
         else:
             is_lead = False
@@ -199,6 +202,13 @@ def is_stamp(text: str) -> bool:
     if len(text) > _LONGEST_STAMP:
         return False
     return is_signed(text) or (text[0] in _STAMP_INITIALS and _STAMP.match(text) is not None)
+
+
+def _is_code(block: PageBlock) -> bool:
+    """Say whether a line of text is the code of a field, as in exports of databases: "TD"."""
+    text = block.text
+    is_two = len(text) == _CODE_CHARS and not block.tag
+    return is_two and text.isascii() and text.isalpha() and text.isupper()
 
 
 def is_signed(text: str) -> bool:

@@ -20,6 +20,7 @@ _DATELINE = re.compile(
     r"\s?(?P<mark>—|–|--|-|―|:|/PRNewswire/ --)\s+(?=\S)"
 )
 _DATELINE_CHARS = 110
+_WEEKDAY = re.compile(r",? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$", re.I)  # "SUVA, Friday"
 
 
 class Dateline(NamedTuple):
@@ -54,7 +55,7 @@ def read_dateline(text: str) -> Dateline | None:
     match = _DATELINE.match(text[:_DATELINE_CHARS])
     if match is None:
         return None
-    place = match["place"].strip()
+    place = _WEEKDAY.sub("", match["place"].strip())
     at = "day" if match["day"] else "agency"
     day = next((d for d in find_dates(match[at] or "") if d.grain == "day"), None)
     if day is not None:

@@ -8,6 +8,7 @@ from onrecord.split.facts.agencies import find_agencies
 from onrecord.split.facts.dates import Order, Stamp, find_dates, parse_date
 from onrecord.split.facts.lexicon import word_list
 
+LABELLED = "label in the caption"  # the rule that reads "Photo: Ann Roe"
 _COUNTER = re.compile(
     r"^\s*(?:(?:photo|image|picture|slide)\s+)?(\d{1,3})\s*(?:/|of)\s*(\d{1,3})\s*(?=$|\D)", re.I
 )
@@ -17,7 +18,7 @@ _LABEL = re.compile(
     r"|file photo"
     r"|illustration|video|courtesy|photo credit|image credit|picture credit)s?\s*"
     r"(?::|\bby\b:?|\bcourtesy(?: of)?\b:?|/)|©|copyright\b"
-    r"|courtesy(?: of)? )\s*(?P<who>\w[^.\n]{1,80}?)\.?\s*$",
+    r"|courtesy(?: of)? )\s*(?P<who>(?-i:[A-Z]\. ?){0,3}\w[^.\n]{1,80}?)\.?\s*$",
     re.IGNORECASE,
 )
 _SLASHED = re.compile(r"(?:^|[.!?)\n]\s+|\s[—–|-]\s+)(?P<who>[A-ZÀ-Þ][\w .'’-]{1,40}(?:/| via )"
@@ -76,7 +77,7 @@ def read_caption(text: str, *, order: Order | None = None) -> Caption:
         number, _, behind = counted
         start = len(text) - len(text[behind:].lstrip())
     credit, place, cut, how = _read_credit(text, start)
-    end = len(text[:cut].rstrip())
+    end = len(text[:cut].rstrip(" \n\t|"))
     if end <= start:  # a caption that is only a credit keeps its words
         end = len(text.rstrip())
     on, on_how = _day_of(text[start:end], order)
@@ -102,7 +103,7 @@ def _read_credit(text: str, start: int) -> tuple[str | None, int, int, str]:
     match = _LABEL.search(text, start)
     if match:
         who = match["who"].strip()
-        return who, match.start("who"), match.start(), "label in the caption"
+        return who, match.start("who"), match.start(), LABELLED
     match = _SLASHED.search(text, start)
     if match and find_agencies(match["who"]):
         return (
