@@ -342,6 +342,19 @@ def test_a_speaker_is_brought_in_by_full_name_and_goes_on_by_surname():
     assert len(turns(text)) == 6
 
 
+def test_one_name_before_the_first_answer_answers_all_questions():
+    text = (
+        "Max Lind kept the dam.\nWhy did you leave?\nLind: I was told to go there.\nBy whom?\n"
+        "By the office.\nThey say you were late.\nI was not late.\nThe office had no comment."
+    )
+    assert turns(text) == [
+        ("turn", "Lind", "I was told to go there"),
+        ("turn", "Lind", "By the office"),
+        ("turn", "Lind", "I was not late"),
+    ]
+    assert turns(text.replace("By whom?", "It was late.")) == []
+
+
 def test_a_signature():
     found = turns("“It holds.” — Ann Roe, engineer")
     assert found == [("turn", "Ann Roe", "“ It holds . ”")]

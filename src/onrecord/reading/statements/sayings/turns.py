@@ -1,6 +1,7 @@
 """Statements that the layout of a line shows: turns of talk, headlines, signatures."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from onrecord.reading.statements.actors.name_words import RUBRICS
 from onrecord.reading.statements.actors.sources import sorts_of
@@ -16,6 +17,8 @@ _SHORTEST_HEADLINE = 4
 _LAST_HEADLINE = 6  # lines from the top: headline and bullets
 _NAMELIKE = frozenset(("PROPN", "NOUN", "ADJ", "DET", "PART", "ADP", "PUNCT"))
 _LABELS = frozenset(("q", "a", "question", "answer"))
+_FEWEST_QUESTIONS = 2
+_OWN = frozenset(("i", "my", "me", "we", "our"))
 _SPEAKERS = ("official", "person", "body", "media")
 _QUOTES = "“”‘’\"'„«»"
 _ENDS = frozenset((".", "!", "?", "”", "’", '"'))
@@ -24,9 +27,11 @@ _ENDS = frozenset((".", "!", "?", "”", "’", '"'))
 def turns_of(layout: Layout) -> list[Saying]:
     """Return the statements of lines such as "ROE: No.", "Ferry late, mayor says", "“…” — Roe"."""
     labels = _labels(layout.parsed)
+    interview = {} if labels else _interview(layout)
     found = []
     for line in _lines(layout.parsed):
-        turn = _spoken(layout, line, labels) or _signed(layout, line) or _headed(layout, line)
+        turn = _spoken(layout, line, labels) or _answered(layout, line, interview)
+        turn = turn or _signed(layout, line) or _headed(layout, line)
         if turn is not None and any(turn.pieces):
             found.append(turn)
     return found
@@ -94,6 +99,52 @@ def without_stop(layout: Layout, piece: range) -> range:
     """Return a stretch of talk without its last full stop."""
     stop = layout.parsed.words[piece.stop - 1] == "."
     return range(piece.start, piece.stop - stop)
+
+
+# --- interviews with one name in front of the first answer
+
+
+def _interview(layout: Layout) -> dict[int, range]:
+    """Return the answers of an interview: where each begins, with the label of the first one.
+
+    Its questions end in "?" and name nobody. What stands below a question answers it, and so does
+    what is said in the first person.
+    """
+    parsed = layout.parsed
+    lines = list(_lines(parsed))
+    questions = {line.start for line in lines if _asks(layout, line)}
+    named = (line for k, line in enumerate(lines) if k and lines[k - 1].start in questions)
+    first = next((line for line in named if _names_one(parsed, line)), None)
+    if first is None or len(questions) < _FEWEST_QUESTIONS:
+        return {}
+    label = range(first.start, first.start + 1)
+    answers = {first.start: label}
+    for before, line in pairwise(lines):
+        own = _OWN.intersection(parsed.words[i] for i in line if i not in layout.inside)
+        is_below = before.start in questions or bool(own)
+        if line.start > first.start and is_below and line.start not in questions:
+            answers[line.start] = label
+    return answers
+
+
+def _asks(layout: Layout, line: range) -> bool:
+    return layout.parsed.words[line.stop - 1] == "?" and layout.inside.isdisjoint(line)
+
+
+def _names_one(parsed: Parsed, line: range) -> bool:
+    """Whether a line begins with one name and a colon, and the text has that name elsewhere."""
+    name = parsed.forms[line.start]
+    is_label = len(line) > _SHORTEST_HEADLINE and parsed.words[line.start + 1] == ":"
+    return is_label and name[:1].isupper() and parsed.forms.count(name) > 1
+
+
+def _answered(layout: Layout, line: range, answers: dict[int, range]) -> Saying | None:
+    label = answers.get(line.start)
+    if label is None:
+        return None
+    begin = line.start + 2 if label.start == line.start else line.start
+    piece = without_stop(layout, range(begin, line.stop))
+    return Saying(source=tuple(label), pieces=(piece,), score=0.8, made="turn")
 
 
 # --- signatures
