@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from built_words import at, built, forms
+from onrecord.reading.statements.chains.carriers import Carriers, phrase_from
 from onrecord.reading.statements.chains.chain import layered
 from onrecord.reading.statements.chains.clauses import clause_behind, clause_in
 from onrecord.reading.statements.chains.handed import Names, possible_hands
@@ -182,6 +183,22 @@ def via(marked, source, cue, content):
             "denied",
             "the theft",
             ["his spokesman"],
+        ),
+        (
+            "Hart/PROPN has/AUX said/VERB through/ADP his/VERB union/NOUN that/SCONJ he/PRON"
+            " walked/VERB ./PUNCT",
+            "Hart",
+            "has said",
+            "he walked",
+            ["his union"],
+        ),
+        (
+            "Hart/PROPN said/VERB through/ADP a/DET hatch/NOUN that/SCONJ he/PRON walked/VERB"
+            " ./PUNCT",
+            "Hart",
+            "said",
+            "he walked",
+            [],
         ),
         (
             "In/ADP excerpts/NOUN published/VERB on/ADP Sunday/PROPN by/ADP the/DET magazine/NOUN"
@@ -537,6 +554,104 @@ def test_whoever_the_words_behind_a_thing_name_may_tell_of_what_it_shows():
     by, to = (known for _, _, known in found)
     assert (by["giving, by"], by["another medium"]) == (1, 1)
     assert (to["giving, given"], to["medium, given"], to["another medium"]) == (1, 1, 0)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [  # a reader hangs the article on the verb, or takes the participle for it
+        "A/DET/nsubj/5 video/NOUN/obj/5 posted/VERB/acl/1 by/ADP Ana/PROPN shows/VERB/root/-1"
+        " smoke/NOUN ./PUNCT",
+        "A/DET/det/1 report/NOUN/nsubj/2 posted/VERB/ccomp/5 by/ADP Ana/PROPN shows/VERB/root/-1"
+        " smoke/NOUN ./PUNCT",
+    ],
+)
+def test_a_thing_that_shows_is_one_whatever_the_reader_hangs_it_on(marked):
+    parsed = built(marked)
+    one = said(parsed, " ".join(parsed.forms[:5]), "shows", "smoke")
+    assert [(name, role) for name, role, _ in the_hands(parsed, one)] == [("Ana", "by")]
+
+
+def test_what_is_made_public_is_published_rather_than_made():
+    parsed = built(
+        "Minutes/NOUN/nsubj/5 made/VERB/acl/0 public/ADJ by/ADP Ana/PROPN show/VERB/root"
+        " smoke/NOUN ./PUNCT"
+    )
+    ((_, _, known),) = the_hands(parsed, said(parsed, "Minutes", "show", "smoke"))
+    assert (known["publishing"], known["making"]) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("by/ADP the/DET firm/VERB Terra/PROPN shows/VERB", "the firm Terra"),
+        ("by/ADP the/DET account/NOUN @reefwatch/X shows/VERB", "the account @reefwatch"),
+        ("by/ADP an/DET account/NOUN called/VERB Reef/PROPN shows/VERB", "an account called Reef"),
+        ("by/ADP his/VERB lawyer/NOUN shows/VERB", "his lawyer"),
+    ],
+)
+def test_a_phrase_ends_behind_its_name(marked, name):
+    parsed = built(marked)
+    assert forms(parsed, phrase_from(parsed, 1, ())) == name
+
+
+# --- "in a video that the channel aired, a man says"
+
+
+@pytest.mark.parametrize(
+    ("marked", "source", "cue", "content", "through"),
+    [
+        (
+            "In/ADP a/DET video/NOUN ,/PUNCT a/DET man/NOUN says/VERB it/PRON burned/VERB ./PUNCT",
+            "a man",
+            "says",
+            "it burned",
+            ["a video"],
+        ),
+        (  # his own video: he chose it
+            "In/ADP a/DET video/NOUN ,/PUNCT Varga/PROPN said/VERB it/PRON burned/VERB ./PUNCT",
+            "Varga",
+            "said",
+            "it burned",
+            [],
+        ),
+        (
+            "Radio/PROPN/compound/1 Tema/PROPN/nsubj/2 aired/VERB/root/-1 a/DET/det/4"
+            " tape/NOUN/obj/2 ./PUNCT In/ADP it/PRON ,/PUNCT a/DET man/NOUN can/AUX be/AUX"
+            " heard/VERB telling/VERB crews/NOUN to/PART wait/VERB ./PUNCT",
+            "a man",
+            "can be heard telling",
+            "crews to wait",
+            ["Radio Tema", "a tape"],
+        ),
+        (
+            "Police/NOUN found/VERB footage/NOUN in/ADP which/PRON a/DET guard/NOUN asks/VERB"
+            " for/ADP tea/NOUN ./PUNCT",
+            "a guard",
+            "asks for",
+            "tea",
+            ["footage"],
+        ),
+        (
+            "The/DET minutes/NOUN record/VERB him/PRON as/ADP calling/VERB it/PRON safe/ADJ"
+            " ./PUNCT",
+            "him",
+            "calling",
+            "it safe",
+            ["The minutes"],
+        ),
+        (  # a letter is its writer's own
+            "In/ADP a/DET letter/NOUN ,/PUNCT a/DET man/NOUN says/VERB it/PRON burned/VERB ./PUNCT",
+            "a man",
+            "says",
+            "it burned",
+            [],
+        ),
+    ],
+)
+def test_who_is_heard_in_a_recording_is_told_through_it(marked, source, cue, content, through):
+    parsed = built(marked)
+    found = Carriers(parsed).recorded(said(parsed, source, cue, content))
+    assert [forms(parsed, one.source) for one in found] == through
 
 
 def test_behind_a_person_nobody_is_looked_for():

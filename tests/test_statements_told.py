@@ -349,6 +349,22 @@ def test_who_told_of_the_saying_before_may_go_on_but_not_far():
     assert ways(parsed, far, first) == []
 
 
+def test_what_goes_on_about_a_thing_that_was_handed_on_is_told_apart():
+    parsed = built(
+        "A/DET letter/NOUN the/DET Post/PROPN saw/VERB says/VERB it/PRON rained/VERB ./PUNCT"
+        " It/PRON adds/VERB it/PRON poured/VERB ./PUNCT"
+    )
+    post = Through(source=tuple(at(parsed, "the Post")), cue=tuple(at(parsed, "saw")), how="handed")
+    first = Layered(saying=saying(parsed, "letter", "says", "it rained"), via=(post,))
+    (going,) = possible_tellers(
+        parsed, Layered(saying=saying(parsed, "It", "adds", "it poured")), first, []
+    )
+    assert going.evidence["goes on, a thing"] == 1
+    assert going.evidence["goes on, handed, by a pronoun"] == 1
+    (outer,) = possible_tellers(parsed, first, first, [])
+    assert "goes on, a thing" not in outer.evidence
+
+
 def test_the_model_adds_whom_syntax_did_not_find_once():
     parsed = built(TWO)
     post = tuple(at(parsed, "Post"))

@@ -83,12 +83,13 @@ class Parsed:
             i = self.heads[i]
 
     def head_of(self, words: Sequence[int]) -> int:
-        """Return the word whose governor stands outside; the first if there are more."""
+        """Return the word whose governor stands outside; the first if there are more.
+
+        A reader hangs "A" of "A video shows" on the verb, too: an article is one only alone.
+        """
         inside = set(words)
-        for i in words:
-            if self.heads[i] not in inside and self.tags[i] != "PUNCT":
-                return i
-        return words[0]
+        outer = [i for i in words if self.heads[i] not in inside and self.tags[i] != "PUNCT"]
+        return next((i for i in outer if self.tags[i] != "DET"), (*outer, words[0])[0])
 
     def sentence_of(self, i: int) -> range:
         """Return the words of a word's sentence."""

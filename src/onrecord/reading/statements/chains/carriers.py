@@ -5,10 +5,17 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Literal
 
-from onrecord.reading.statements.actors.sources import is_media_name, is_title, singular, sorts_of
+from onrecord.reading.statements.actors.sources import (
+    is_media_name,
+    is_title,
+    names_of,
+    singular,
+    sorts_of,
+)
 from onrecord.reading.statements.chains.clauses import RECALLING
 from onrecord.reading.statements.chains.handed import Names, handed_on
 from onrecord.reading.statements.chains.outlets import called_outlets
+from onrecord.reading.statements.chains.recorded import passed_on, recording_of
 from onrecord.reading.statements.chains.subjects import is_evidence, is_same, subject_of
 from onrecord.reading.statements.lexicon import word_list
 from onrecord.reading.statements.parsed import NOMINAL, Parsed
@@ -22,6 +29,7 @@ _SHORTEST_INSERTED = 3  # words of ", he said,", commas included
 _FARTHEST = 6  # words from "a letter" to "has seen"
 _RELATIVE = frozenset(("that", "which", "who", "whom", "where"))
 _ARTICLES = ("the", "a", "an")
+_POSSESSIVE = frozenset(("his", "her", "its", "their"))
 _WITHIN_PHRASE = ("amod", "compound", "flat")  # relations
 _SHORT, _PARTING = 3, ("PUNCT", "ADP", "PRON", "CCONJ")  # "Ana and Bo", "Roe, Ana"
 _SCREENS = frozenset(("in", "on"))  # "published in the Post", "aired on state television"
@@ -31,7 +39,7 @@ _LEAKED = frozenset(("leaked", "shared", "sent", "shown", "forwarded"))
 # How it is known that somebody tells of a saying: by what stands around it, or by the model.
 How = Literal[
     "outer", "inserted", "beside", "passed on", "quoted", "handed", "governing", "cited", "model",
-    "goes on",
+    "goes on", "recorded", "recorded by",
 ]  # fmt: skip
 
 
@@ -155,12 +163,14 @@ class Carriers:
         return Through(source=name if carried else (), cue=(i, i + 1))
 
     def _spoken_for(self, one: Saying, i: int) -> Through:
-        """Find "through a lawyer", "via his spokesman", "through a translator"."""
+        """Find "through a lawyer", "via his spokesman", "through her union"."""
         own = () if i in one.source else one.source
         cue = () if i in one.cue else one.cue  # "said through her lawyer", taken for one cue
         name = phrase_from(self.parsed, i + 1, {*one.words, *cue, *own})
         nouns = {self.parsed.words[k] for k in name}
         speaks = bool(nouns & _words("speakers_for")) or any(is_title(noun) for noun in nouns)
+        own_body = bool(name) and self.parsed.words[name[0]] in _POSSESSIVE
+        speaks = speaks or (own_body and any("body" in sorts_of(noun) for noun in nouns))
         return Through(source=name if speaks else (), cue=(i,))
 
     # --- "photographs sent by a driver", "a tally shared with the Courier"
@@ -177,6 +187,20 @@ class Carriers:
             lambda name: _is_known(self.parsed, name) or self.is_medium(name),
             self.is_medium,
         )
+
+    # --- "in a video that the channel aired, a man says"
+
+    def recorded(self, one: Saying) -> list[Through]:
+        """Return the recording in which a saying is heard, behind who passed it on."""
+        thing = recording_of(self.parsed, one)
+        if not thing:
+            return []
+        shown = replace(one, source=thing, cue=(), pieces=())
+        passed = (Through(source=who, cue=(k,)) for who, k in passed_on(self.parsed, thing))
+        by = [replace(t, how="recorded by") for t in (*passed, *self._handed(shown))]
+        mine = {*one.source, *one.cue, *thing}
+        kept = [through for through in by if mine.isdisjoint(through.source)]
+        return [*kept[:1], Through(source=thing, cue=(), how="recorded")]
 
     # --- "an engineer said [a colleague had warned him]"
 
@@ -297,6 +321,7 @@ def phrase_from(parsed: Parsed, first: int, barred: Collection[int]) -> tuple[in
         apposed = parsed.words[last] == "," and last + 1 < len(parsed)
         apposed = apposed and parsed.tags[last + 1] == "PROPN"
         governed = parsed.words[last] in ("of", "at", "from", "in") and last > first
+        apposed = apposed or _calls(parsed, last)
         if not (_is_nominal(parsed, last) or apposed or governed or _joins_name(parsed, last)):
             break
         last += 1
@@ -305,12 +330,20 @@ def phrase_from(parsed: Parsed, first: int, barred: Collection[int]) -> tuple[in
     return tuple(range(first, last))
 
 
+def _calls(parsed: Parsed, i: int) -> bool:
+    """Whether a word gives a name to what stands before it: "an account called Reefwatch"."""
+    return parsed.words[i] in ("called", "named") and parsed.tags[i + 1 : i + 2] == ("PROPN",)
+
+
 def _is_nominal(parsed: Parsed, i: int) -> bool:
     """Whether a word may stand in a noun phrase; a reader takes "Standard" for a verb at times."""
     verb = parsed.tags[i] in ("VERB", "AUX")
     within = parsed.relations[i] in _WITHIN_PHRASE or parsed.words[i] in _ARTICLES
+    led = i > 0 and parsed.tags[i - 1] == "DET" and parsed.forms[i].islower()
+    within = within or (led and parsed.tags[i + 1 : i + 2] == ("PROPN",))  # "the firm Terra"
     name = not verb and parsed.forms[i][0].isupper()
-    return parsed.tags[i] in NOMINAL or (verb and within) or name
+    other = parsed.forms[i][0] == "@" or parsed.words[i] in _POSSESSIVE
+    return parsed.tags[i] in NOMINAL or (verb and within) or name or other
 
 
 def _joins_name(parsed: Parsed, i: int) -> bool:
@@ -348,9 +381,11 @@ def _words(kind: str) -> frozenset[str]:
 
 
 def _is_known(parsed: Parsed, name: Sequence[int]) -> bool:
-    """Whether a phrase names somebody: by name, or by a noun for people and bodies."""
+    """Whether a phrase names somebody: by name, or by a noun for people, bodies and accounts."""
     sorts = {sort for i in name for sort in sorts_of(parsed.words[i])}
     named = any(parsed.tags[i] == "PROPN" for i in name)
+    others = names_of("accounts") | names_of("settlements")
+    named = named or any(parsed.words[i] in others for i in name)
     return named or bool({"official", "person", "body", "media"} & sorts)
 
 

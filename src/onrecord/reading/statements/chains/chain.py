@@ -88,7 +88,10 @@ def _with_carriers(carriers: Carriers, one: Saying, chain: tuple[Through, ...]) 
         told = carriers.governing(one)
     one, chain = with_cited(carriers, one, chain)
     inside = [c for c in told if _is_inside(c, one, chain)]
-    via = [*(c for c in told if c not in inside), *chain, *inside]
+    frame = replace(one, source=chain[0].source, cue=chain[0].cue) if chain else None
+    outer = [] if frame is None else carriers.recorded(frame)
+    told = [c for c in told if c not in inside]
+    via = [*told, *outer, *chain, *inside, *carriers.recorded(one)]
     kept: list[Through] = []
     for through in (_without_carrier(through, told) for through in via):
         known = {i for other in kept for i in other.source}

@@ -24,6 +24,7 @@ _ROLES = ("by", "to", "with", "on", "in", "for", "from")
 _GIVEN = ("to", "with")
 _DEEDS = ("publishing", "obtaining", "giving", "making")  # lists of `lexicon/carriers.json`
 _SUBJECT = "subject"
+_MADE = ("public", "available")
 
 Phrase = tuple[int, ...]
 
@@ -106,7 +107,10 @@ def _evidence(
     medium = names.is_medium(hand.name)
     meant = not {*one.teller}.isdisjoint(hand.name)
     others = [other.name for other in hands if other.name != hand.name]
-    deeds = {name: float(name in _deeds(parsed.words[hand.verb])) for name in _DEEDS}
+    done = _deeds(parsed.words[hand.verb])
+    if parsed.words[hand.verb + 1] in _MADE:  # "made public", "made available"
+        done = frozenset(("publishing",))
+    deeds = {name: float(name in done) for name in _DEEDS}
     given = hand.role in _GIVEN
     by = {
         "medium": float(medium),

@@ -13,6 +13,7 @@ from onrecord.reading.statements.parsed import NOMINAL, Parsed
 
 LONGEST_SUBJECT = 20  # words: "Rui Caldeirinha, a former admiral who …,"
 PLAIN_NOMINAL = NOMINAL - {"PART"}  # ends before "'s"
+_OF_PHRASE = frozenset(("DET", "ADJ", "NUM", "NOUN", "PROPN"))  # tags
 _NOBODY = frozenset(("nobody", "no", "none", "nothing", "neither", "there", "anyone", "anybody"))
 _WHOSE = {"he": "his", "she": "her", "they": "their", "it": "its", "i": "my", "we": "our"}
 
@@ -53,8 +54,16 @@ def subject_within(parsed: Parsed, words: Sequence[int], verb: int) -> tuple[int
 
 def is_evidence(parsed: Parsed, source: Sequence[int]) -> bool:
     """Whether a source is a thing that shows, by its head: "images taken on Saturday"."""
-    head = parsed.words[parsed.head_of(source)]
-    return bool({"data", "document"} & set(sorts_of(head)))
+    head = parsed.head_of(source)
+    if parsed.tags[head] in ("VERB", "AUX"):  # "A report made public on Friday"
+        head = _first_noun(parsed, source)
+    return bool({"data", "document"} & set(sorts_of(parsed.words[head])))
+
+
+def _first_noun(parsed: Parsed, words: Sequence[int]) -> int:
+    """Return the last word of the first noun phrase, or the first word."""
+    end = next((k for k, i in enumerate(words) if parsed.tags[i] not in _OF_PHRASE), len(words))
+    return words[max(0, end - 1)]
 
 
 def is_same(parsed: Parsed, subject: Sequence[int], outer: Sequence[int]) -> bool:

@@ -10,7 +10,7 @@ from math import log1p
 
 from onrecord.reading.statements.actors.sources import PRONOUNS, sorts_of
 from onrecord.reading.statements.chains.carriers import NOT_TELLING, Through
-from onrecord.reading.statements.chains.subjects import is_same
+from onrecord.reading.statements.chains.subjects import is_evidence, is_same
 from onrecord.reading.statements.evidence import odds, probability
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.saying import Saying
@@ -19,6 +19,8 @@ from onrecord.reading.statements.senses.cues import cue_at
 _TELLS = 0.5  # probability from which on somebody tells of a saying
 _TOLD = 0.5  # probability by the model, from which on somebody tells of the teller's own words
 _FARTHEST = 2  # lines back to a saying whose teller may tell of the next, too
+
+_BY_HANDS = ("handed", "beside", "recorded", "recorded by")  # how
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +63,11 @@ def possible_tellers(
     by_model = [t for t in _by_model(parsed, sayings, one.saying) if known.isdisjoint(t.source)]
     every = [*going_on, *one.via, *by_model]
     return [
-        Possible(through=through, evidence=_evidence(parsed, one.saying, through, every))
+        Possible(
+            through=through,
+            evidence=_evidence(parsed, one.saying, through, every)
+            | (_going_evidence(parsed, one.saying, through, before) if before else {}),
+        )
         for through in every
     ]
 
@@ -73,6 +79,30 @@ def _going_on(parsed: Parsed, one: Saying, before: Layered | None) -> Iterator[T
     through = before.via[0]
     if parsed.lines[one.first] - parsed.lines[before.saying.first] < _FARTHEST:
         yield Through(source=through.source, cue=through.cue, how="goes on")
+
+
+def _going_evidence(
+    parsed: Parsed, one: Saying, through: Through, before: Layered
+) -> dict[str, float]:
+    """Return what tells whether who told of the saying before goes on."""
+    if through.how != "goes on":
+        return {}
+    how = before.via[0].how
+    pronoun = len(one.source) == 1 and parsed.words[one.source[0]] in PRONOUNS
+    shown = bool(before.saying.source) and is_evidence(parsed, before.saying.source)
+    shows = bool(one.source) and is_evidence(parsed, one.source)
+    it = pronoun and parsed.words[one.source[0]] in ("it", "they")
+    apart = parsed.sentences[one.first] - parsed.sentences[before.saying.first]
+    return {
+        "goes on, by a pronoun": float(pronoun),
+        "goes on, a thing": float(shown and (it or shows)),
+        "goes on, of a thing": float(shown),
+        "goes on, handed": float(how in _BY_HANDS),
+        "goes on, handed, by a pronoun": float(how in _BY_HANDS and pronoun),
+        "goes on, no source": float(not one.source),
+        "goes on, same line": float(parsed.lines[one.first] == parsed.lines[before.saying.first]),
+        "goes on, next": float(apart <= 1),
+    }
 
 
 def _by_model(parsed: Parsed, sayings: Sequence[Saying], one: Saying) -> list[Through]:
@@ -135,6 +165,7 @@ def _evidence(
         "others": float(len(every) - 1),
         "denies": float(cue is not None and cue.manner in NOT_TELLING),
         "according": float(bool(one.cue) and parsed.words[one.cue[0]] == "according"),
+        "through": float(parsed.words[at] in ("through", "via")),
         "told by according": float(parsed.words[at] == "according"),
         "no source": float(not one.source),
         "spoken by a pronoun": float(
