@@ -8,7 +8,10 @@ from built_words import at, built
 from onrecord.reading.statements.actors.cast import Cast
 from onrecord.reading.statements.actors.named_later import as_named, named_later
 from onrecord.reading.statements.actors.pronouns import whose_words
+from onrecord.reading.statements.actors.relatives import antecedent
+from onrecord.reading.statements.actors.source_phrase import phrase_of
 from onrecord.reading.statements.actors.speakers import Speakers, Who
+from onrecord.record import Mention
 from test_statements_speakers import Story
 
 
@@ -186,3 +189,57 @@ def test_who_says_what_she_has_seen_is_she_unless_he_is_no_she(gender, name):
     speakers = Speakers(parsed, Cast(parsed, []))
     speakers.of(at(parsed, "A driver")).member.gender = gender
     assert name_of(speakers.of(at(parsed, "she"))) == name
+
+
+@pytest.mark.parametrize(
+    ("source", "names", "name"),
+    [
+        ("The pilot , a Brazilian", {"other": "Brazilian"}, "The pilot"),
+        (
+            "The owner of the two ships , Hull - based Lekmar Shipping",
+            {"place": "Hull", "organisation": "Lekmar Shipping"},
+            "Lekmar Shipping",
+        ),
+        ("The owners , Lekmar Shipping", {"organisation": "Lekmar Shipping"}, "Lekmar Shipping"),
+        ("Two owners , Lekmar Shipping", {"organisation": "Lekmar Shipping"}, "Two owners"),
+        ("the fact - checkers of Verum Desk", {"organisation": "Verum Desk"}, "Verum Desk"),
+        ("The verification team at Verum Desk", {"organisation": "Verum Desk"}, "Verum Desk"),
+        (
+            "the salt carriers of Verum Desk",
+            {"organisation": "Verum Desk"},
+            "the salt carriers of Verum Desk",
+        ),
+        ("The software add - on Lekmar Labs", {"organisation": "Lekmar Labs"}, "Lekmar Labs"),
+        ("a colonel it did not name", {}, "a colonel"),
+        ("a driver as saying", {}, "a driver"),
+        ("what it called a naval officer", {}, "a naval officer"),
+        ("what the paper described as a naval officer", {}, "a naval officer"),
+    ],
+)
+def test_a_source_is_called_by_its_own_words(source, names, name):
+    assert name_of(Story(f"{source} said so .", **names).who(source)) == name
+
+
+def test_the_minister_is_no_prime_minister():
+    text = (
+        "Interior Minister Asan Berov said so .\nPrime Minister Rosa Pineda said so .\n"
+        "The minister said so too .\nThe prime minister said so too .\n"
+    )
+    story = Story(text, person="Asan Berov|Rosa Pineda")
+    assert name_of(story.who("The minister")) == "Asan Berov"
+    assert name_of(story.who("The prime minister")) == "Rosa Pineda"
+
+
+def test_a_source_ends_before_what_is_left_over():
+    parsed = built("a/DET/det/1 clip/NOUN/root/-1 in/ADP/case/3 which/PRON/obl/4 spoke/VERB/acl/1")
+    assert phrase_of(parsed, {}, [0, 1, 2]).core == (0, 1)
+
+
+def test_which_behind_a_name_is_that_name_and_not_its_clause():
+    parsed = built(
+        "guards/NOUN/nsubj/1 locked/VERB/root/-1 the/DET/det/3 sheds/NOUN/obj/1 of/ADP/case/5 "
+        "Lekmar/PROPN/nmod/3 ,/PUNCT/punct/8 which/PRON/nsubj/8 said/VERB/root/-1"
+    )
+    mention = Mention(span=parsed.span(5, 6), kind="organisation", score=0.9)
+    cast = Cast(parsed, [mention])
+    assert list(antecedent(parsed, cast.at, 7)) == [5]

@@ -185,6 +185,7 @@ class Descriptions:
             return 0  # "the assistant driver" is not the driver
         if any(singular(word) == noun for word in described):
             other = noun in _OF_A_FIELD and self._is_of_another_field(member, phrase, noun)
+            other = other or (noun == "minister" and self._is_premier(member, phrase))
             return _EXACT if self._may_be(member, noun) and not other else 0
         if any(like(noun, origin) for origin in member.origins) and not sorts_of(noun):
             return _KIN  # "the Brazilian"
@@ -205,6 +206,13 @@ class Descriptions:
             if _is_field(self.parsed, i) and singular(word := self.parsed.words[i]) != noun
         }
         return bool(mine) and bool(its) and mine.isdisjoint(its)
+
+    def _is_premier(self, member: Member, phrase: Phrase) -> bool:
+        """Whether somebody heads a government: "the minister" alone is no prime minister."""
+        heads = [role_heads(role) for role in member.roles.values()]
+        prime = any("prime" in words for words in heads)
+        other = any("minister" in words and "prime" not in words for words in heads)
+        return prime and not other and "prime" not in self._modifiers(phrase)
 
     def _is_owned(self, member: Member, noun: str, owner: str) -> bool:
         """Whether "her lawyer" may be one who was brought in as somebody's lawyer."""

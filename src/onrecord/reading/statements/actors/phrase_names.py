@@ -19,6 +19,9 @@ _GIVING = frozenset(("name", "known", "identified", "himself", "herself", "thems
 _CALLING = frozenset(("calling", "call", "calls"))
 _CLAUSES = frozenset(("who", "that", "which"))
 _PARTIES = frozenset(("party", "movement", "alliance", "coalition"))
+_ONES_OWN = frozenset(("the", "its", "their", "his", "her"))
+_DESKS = frozenset(("desk", "team", "unit", "arm", "service"))
+_CHECKING = frozenset(("verification", "fact-checking", "checking", "fact-check"))
 _SELVES = frozenset(("itself", "themselves", "himself", "herself"))
 _TITLE_TAGS = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PUNCT", "PART"))
 _WITHOUT_NAME = frozenset(("document", "data"))  # "a report, Ann Roe": she is not the report
@@ -29,7 +32,7 @@ def name_in(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> int 
 
     "Kremlin spokesman Dmitry Orlov" is Orlov, "Orlov's aide" and "a letter to Orlov" are not.
     """
-    if phrase.head in named and not _is_demonym(parsed, named, phrase):
+    if phrase.head in named and not _is_demonym(parsed, named, phrase.prefix[0], phrase.head):
         return phrase.head
     if _is_beside(parsed, named, phrase):
         return phrase.head - 1
@@ -40,12 +43,32 @@ def name_in(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> int 
     if (
         apposed is not None
         and not (sorts and sorts <= _WITHOUT_NAME)
-        and not is_plural(parsed.words[phrase.head])
+        and (not is_plural(parsed.words[phrase.head]) or _is_firm(parsed, named, phrase, apposed))
     ):
         return apposed
-    ways = (_given, _poster, _joined, _in_office, _predicate)
+    ways = (_given, _poster, _joined, _in_office, _predicate, _checking)
     found = (way(parsed, named, phrase) for way in ways)
     return next((i for i in found if i is not None), None)
+
+
+def _is_firm(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase, i: int) -> bool:
+    """Whether the one body behind a comma is who many are: "the owners, Lekmar Shipping"."""
+    if named[i].kind != "organisation" or parsed.words[phrase.prefix[0]] not in _ONES_OWN:
+        return False
+    rest = [k for k in phrase.words if k > i and named.get(k) is not named[i]]
+    return not any(named.get(k) is not None or parsed.words[k] == "and" for k in rest)
+
+
+def _checking(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> int | None:
+    """Find the body in "fact-checkers at X", "the verification desk of X": they speak for it."""
+    front = {parsed.words[i] for i in phrase.prefix}
+    checks = parsed.words[phrase.head] in ("checkers", "factcheckers")
+    desk = parsed.words[phrase.head] in _DESKS and not _CHECKING.isdisjoint(front)
+    rest = phrase.core[len(phrase.prefix) :]
+    if not (checks or desk) or not rest or parsed.words[rest[0]] not in ("of", "at", "from"):
+        return None
+    first = next((i for i in rest if i in named), None)
+    return first if first is not None and named[first].kind == "organisation" else None
 
 
 def names_joined(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> tuple[Member, ...]:
@@ -123,12 +146,11 @@ def is_demonym(word: str) -> bool:
     return word.endswith(_DEMONYMS)
 
 
-def _is_demonym(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> bool:
-    """Whether a name says where somebody is from: "the Brazilian"."""
-    member = named[phrase.head]
-    alone = len(phrase.prefix) > 1 and len(member.tokens) == 1 and member.kind == "thing"
-    ending = is_demonym(parsed.words[phrase.head]) and not parsed.forms[phrase.head].isupper()
-    return alone and ending and parsed.words[phrase.prefix[0]] in ARTICLES
+def _is_demonym(parsed: Parsed, named: Mapping[int, Member], first: int, i: int) -> bool:
+    """Whether a name says where somebody is from: "the Brazilian". first: of its phrase."""
+    alone = first < i and len(named[i].tokens) == 1 and named[i].kind == "thing"
+    ending = is_demonym(parsed.words[i]) and not parsed.forms[i].isupper()
+    return alone and ending and parsed.words[first] in ARTICLES
 
 
 def _apposed(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> int | None:
@@ -136,9 +158,11 @@ def _apposed(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> int
     behind = [i for i in phrase.words if i > phrase.core[-1]]
     if not behind or parsed.words[behind[0]] not in BREAKS - {":"}:
         return None
-    for i in behind[1:]:
+    for i in behind[1 + _n_of_seat(parsed, named, behind) :]:
         member = named.get(i)
         if member is not None:
+            if _is_demonym(parsed, named, i - 1, i):
+                return None  # "the pilot, a Brazilian"
             fits = member.kind == "person" or not _is_aide(parsed, phrase)
             described = member.kind == "place" or _modifies(parsed, named, i)
             return i if fits and not described else None
@@ -147,6 +171,16 @@ def _apposed(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> int
         ):
             return None
     return None
+
+
+def _n_of_seat(parsed: Parsed, named: Mapping[int, Member], behind: Sequence[int]) -> int:
+    """Return how many words behind a comma say where a name has its seat: "Oslo-based" Norrbygg."""
+    for k, i in enumerate(behind[1:], start=1):
+        if parsed.words[i] == "based" and parsed.words[i - 1] == "-":
+            return k
+        if i not in named and parsed.words[i] != "-" and parsed.words[i] not in ARTICLES:
+            break
+    return 0
 
 
 def _is_aide(parsed: Parsed, phrase: Phrase) -> bool:

@@ -21,7 +21,13 @@ def antecedent(parsed: Parsed, named: Mapping[int, Member], i: int) -> Sequence[
     below = [k for k in parsed.subtree(first) if k < i and parsed.relations[k] != "case"]
     words = below or [noun]
     lost = noun not in parsed.ancestors(i)  # the syntax is: all up to the comma belongs to it
-    return [*range(words[0], i - 1)] if lost and parsed.words[i - 1] == "," else words
+    if not lost or parsed.words[i - 1] != ",":
+        return words
+    named_last = named.get(i - 2)
+    verb = any(parsed.tags[k] in ("VERB", "AUX") for k in range(words[0], i - 1))
+    if verb and named_last is not None:  # "hackers locked the computers of Lekmar Dairies, which"
+        return [k for k in range(words[0], i - 1) if named.get(k) is named_last]
+    return [*range(words[0], i - 1)]
 
 
 def _noun(parsed: Parsed, named: Mapping[int, Member], i: int) -> int | None:

@@ -16,6 +16,7 @@ _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"))
 _MODIFYING = frozenset(("amod", "compound", "nmod", "det", "nummod"))
 NAMING = frozenset(("named", "called", "dubbed", "calls", "nicknamed"))
 INDEFINITE = frozenset(("somebody", "someone", "everyone", "everybody", "nobody"))
+_CALLED = frozenset(("called", "calls", "described", "describes", "termed"))
 _SEEN = frozenset(("seen", "obtained", "reviewed", "read", "viewed", "heard", "examined"))
 _QUOTES = frozenset(("“", "”", '"', "``", "''"))
 _DASHES = frozenset(("—", "–", "-", "--"))
@@ -44,11 +45,27 @@ def _core(parsed: Parsed, words: Sequence[int]) -> list[int]:
     """Return the words up to a comma, a relative clause or a gap in which the cue stands."""
     core: list[int] = []
     for i in words:
-        relative = bool(core) and parsed.words[i] in _RELATIVE
+        relative = bool(core) and (parsed.words[i] in _RELATIVE or _begins_clause(parsed, core, i))
         if parsed.words[i] in BREAKS or relative or (core and i > core[-1] + 1):
             break
         core.append(i)
+    while len(core) > 1 and _is_left_over(parsed, core[-1]):
+        core.pop()
     return core
+
+
+def _begins_clause(parsed: Parsed, core: Sequence[int], i: int) -> bool:
+    """Whether a clause begins: "a colonel | it did not name", "a driver | as saying"."""
+    behind_noun = parsed.tags[core[-1]] in ("NOUN", "PROPN")
+    own = parsed.tags[i] == "PRON" and parsed.relations[i] == "nsubj"
+    after = parsed.words[i + 1] if i + 1 < len(parsed) else ""
+    return behind_noun and (own or (parsed.words[i] == "as" and after.endswith("ing")))
+
+
+def _is_left_over(parsed: Parsed, i: int) -> bool:
+    """Whether a last word begins what does not follow: "a video | in", "managers | were"."""
+    opens = parsed.tags[i] == "ADP" and parsed.relations[i] == "case" and parsed.heads[i] > i
+    return opens or parsed.relations[i] in ("aux", "mark", "cop")
 
 
 def _trimmed(parsed: Parsed, words: Sequence[int]) -> list[int]:
@@ -66,6 +83,10 @@ def _past_setting(parsed: Parsed, words: Sequence[int]) -> Sequence[int]:
     if tags[0] == "ADP" and comma and words[comma + 1 :]:
         return words[comma + 1 :]
     by = next((k for k, i in enumerate(words[:_NEAR]) if parsed.words[i] == "by"), 0)
+    called = [k for k, i in enumerate(words[:_NEAR]) if parsed.words[i] in _CALLED]
+    if parsed.words[words[0]] == "what" and called:  # "what it called | a naval source"
+        after = called[-1] + 1
+        return words[after + (parsed.words[words[after - 1] + 1] == "as") :] or words
     verbal = {"VERB", "AUX", "PART", "ADV"}
     return words[by + 1 :] or words if by and verbal.issuperset(tags[:by]) else words
 
@@ -198,14 +219,14 @@ def _modifies(parsed: Parsed, i: int, core: Sequence[int]) -> bool:
 
 def _begins_complement(parsed: Parsed, i: int) -> bool:
     tag, word = parsed.tags[i], parsed.words[i]
-    if sorts_of(word):  # "Kremlin spokesman": a noun, whatever its tag
+    tied = parsed.words[i - 1] == "-" and parsed.words[i + 1 : i + 2] != ["-"]
+    if sorts_of(word) or tied:  # "Kremlin spokesman": a noun, whatever its tag; "start-up"
         return False
     if parsed.relations[i] == "nsubj" and tag == "PRON":  # "a memo I saw"
         return True
     if tag in ("ADP", "SCONJ", "CCONJ") or word == "to":
         return word not in POSSESSIVES
-    joined = parsed.words[i - 1] == "-" or parsed.relations[i] in _MODIFYING
-    return tag in ("VERB", "AUX") and not joined
+    return tag in ("VERB", "AUX") and parsed.relations[i] not in _MODIFYING
 
 
 def _head(parsed: Parsed, prefix: Sequence[int]) -> int:
