@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from built_words import at, built
 from onrecord.reading.statements.actors.cast import Cast
 from onrecord.reading.statements.actors.named_later import as_named, named_later
-from onrecord.reading.statements.actors.pronouns import whose_words
+from onrecord.reading.statements.actors.pronouns import agrees, whose_words
 from onrecord.reading.statements.actors.relatives import antecedent
 from onrecord.reading.statements.actors.source_phrase import phrase_of
 from onrecord.reading.statements.actors.speakers import Speakers, Who
-from onrecord.record import Mention
+from onrecord.record import Anaphor, Mention
 from test_statements_speakers import Story
 
 
@@ -243,3 +243,27 @@ def test_which_behind_a_name_is_that_name_and_not_its_clause():
     mention = Mention(span=parsed.span(5, 6), kind="organisation", score=0.9)
     cast = Cast(parsed, [mention])
     assert list(antecedent(parsed, cast.at, 7)) == [5]
+
+
+def test_a_pronoun_brings_in_whom_the_model_takes_it_for():
+    story = Story("Ann Roe met a former driver .\nHe told her so .", person="Ann Roe")
+    parsed = story.parsed
+    driver = range(3, 6)
+    pronoun = next(i for i, word in enumerate(parsed.words) if word == "he")
+    anaphor = Anaphor(
+        span=parsed.span(pronoun, pronoun + 1),
+        antecedents=((parsed.span(driver.start, driver.stop), 0.8),),
+    )
+    speakers = Speakers(parsed, Cast(parsed, story.mentions), [anaphor])
+    assert name_of(speakers.of([pronoun])) == "a former driver"
+
+
+def test_the_opposition_is_it_and_they_and_a_seed_is_he():
+    def unnamed(noun):
+        story = Story(f"the {noun} said so .")
+        return story.who(f"the {noun}").member
+
+    assert agrees(unnamed("opposition"), "it")
+    assert agrees(unnamed("opposition"), "they")
+    assert not agrees(unnamed("opposition"), "she")
+    assert agrees(unnamed("seed"), "she")

@@ -17,6 +17,7 @@ from onrecord.reading.statements.actors.sources import (
     Gender,
     is_title,
     looks_plural,
+    names_of,
 )
 from onrecord.reading.statements.chains.subjects import subject_of
 from onrecord.reading.statements.parsed import Parsed
@@ -38,6 +39,7 @@ _ONE_BODY = 1.0  # points lost by a body that "they" would mean
 _SILENT = 1.0  # points lost by a place or thing that has not spoken
 _POSSESSIVES = frozenset(("'s", "'"))
 _SUBJECTS = frozenset(("nsubj", "root"))
+_ONE_PERSON = frozenset(("one", "seed"))
 
 
 class Place(NamedTuple):
@@ -227,11 +229,19 @@ def whose_words(parsed: Parsed, i: int) -> tuple[int, ...]:
 
 def agrees(member: Member, word: str) -> bool:
     """Whether somebody may be taken up by a pronoun in lower case."""
+    several = _is_collective(member)  # "the opposition": "it" as well as "they"
     if word in PERSON_PRONOUNS:
-        fits = member.gender in (None, PERSON_PRONOUNS[word])
+        fits = not several and member.gender in (None, PERSON_PRONOUNS[word])
         return member.kind == "person" and not member.plural and fits
     if word in THING_PRONOUNS:
-        return member.kind in ("organisation", "thing", "place") and not member.plural
+        fits = several or member.kind in ("organisation", "thing", "place")
+        return fits and not member.plural
     if word in PRONOUNS:
-        return member.plural or member.kind in ("organisation", "group")
+        return several or member.plural or member.kind in ("organisation", "group")
     return member.kind == "person" and not member.plural  # "the Brazilian"
+
+
+def _is_collective(member: Member) -> bool:
+    """Whether one word without a name is many people: "the opposition", not "the seventh seed"."""
+    noun = member.tokens[member.n_core - 1] if member.n_core and not member.named else ""
+    return noun in names_of("collectives") - _ONE_PERSON

@@ -287,10 +287,11 @@ class Speakers:
         who = self._phrase(phrase_of(self.parsed, self.cast.at, above)) if above else None
         if who is not None and (who.member is None or agrees(who.member, word)):
             return self._taken_up(who._replace(how=f"'{word}', whose words these are"), i)
+        self.taken_up.meet(i, self.of)
         barred = [k for k in content if self._is_spoken_of(k, i)]
         ranked = self._ranked(i, barred, asker) or self._ranked(i, (), asker)
-        best = ranked[0][0] if ranked else 0.0
-        fresh = self._fresh(i, word, barred) if best < _SUBJECT_BEFORE else None
+        sure = bool(ranked) and ranked[0][0] >= _SUBJECT_BEFORE
+        fresh = None if sure else self._fresh(i, word, barred)
         if self.taken_up.knows([i]):
             return self._pronoun_by_evidence(i, ranked, fresh, barred)
         if fresh is not None and fresh.member not in [member for _, member in ranked[1:]]:
@@ -348,8 +349,7 @@ class Speakers:
         ranked.sort(key=lambda pair: -pair[0])
         if self.parsed.words[i] in PLURAL_PRONOUNS:  # "the authors say"; measurements show
             ranked = [pair for pair in ranked if pair[1].kind != "thing"] or ranked
-        others = [pair for pair in ranked if pair[1] is not asker]
-        return others or ranked  # he may go on himself: "“Why?” he asks. “Because,” he says"
+        return [pair for pair in ranked if pair[1] is not asker] or ranked  # he may go on himself
 
     def _just_spoke(self, i: int) -> Member | None:
         """Return who spoke last, if nobody else is named since the paragraph before began."""

@@ -1,10 +1,13 @@
 """Whom a source may take up, by the model: its antecedents, as members of the cast."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from onrecord.reading.statements.actors.cast import Cast, Member
+from onrecord.reading.statements.actors.sources import PRONOUNS
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.record import Anaphor
+
+_LIKELY = 0.5  # share from which on somebody who was not met yet is whom a pronoun means
 
 
 class TakenUp:
@@ -31,6 +34,19 @@ class TakenUp:
             if member is not None:
                 found[id(member)] = found.get(id(member), 0.0) + share
         return found
+
+    def meet(self, i: int, of: Callable[[Sequence[int]], object]) -> None:
+        """Bring in whom a pronoun most likely takes up, if nobody was met in those words yet.
+
+        of: finds who the words of a source are, and notes it.
+        """
+        known = self._known.get(i)
+        likely = [span for span, share in known.antecedents if share >= _LIKELY] if known else []
+        words = self.parsed.range_of(likely[0]) if likely else range(0)
+        if not words or words.start in self.cast.met or self.parsed.words[words.start] in PRONOUNS:
+            return
+        if self.parsed.head_of(words) not in self.cast.at:
+            of(words)
 
     def _member(self, naming: range) -> Member | None:
         if not naming:
