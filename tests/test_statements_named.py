@@ -9,6 +9,7 @@ from onrecord.reading.statements.actors.cast import Cast
 from onrecord.reading.statements.actors.named_later import as_named, named_later
 from onrecord.reading.statements.actors.pronouns import agrees, whose_words
 from onrecord.reading.statements.actors.relatives import antecedent
+from onrecord.reading.statements.actors.roles import lead_of
 from onrecord.reading.statements.actors.source_phrase import phrase_of
 from onrecord.reading.statements.actors.speakers import Speakers, Who
 from onrecord.record import Anaphor, Mention
@@ -115,6 +116,22 @@ def test_who_is_not_taken_up_keeps_without_a_name(rest):
 
 def test_who_was_named_before_is_nobody_brought_in():
     assert later(f"Ann Roe left .\n{FIRST}The clerk , Ann Roe , left .") == []
+
+
+def test_who_is_found_in_a_headline_without_a_name_is_brought_in_where_it_stands():
+    text = f"Clerk tells of door\n{FIRST}The clerk , Ann Roe , left ."
+    story = Story(text, person="Ann Roe")
+    story.cast.mention(story.member("Ann Roe"), story.words("Clerk"))
+    clerk = story.who("A clerk").member
+    assert named_later(story.parsed, story.cast.members) == [(clerk, story.member("Ann Roe"))]
+
+
+def test_a_headline_that_ends_in_quoted_words_is_no_lead():
+    head = "Kosovo says that the neighbour planned it and the neighbour calls it a “ bad film ”\n"
+    lead = "A man was shot in the north last week , the president told the council on Monday .\n"
+    story = Story(f"{head}{lead}President Ann Roe left .", person="Ann Roe", place="Kosovo")
+    assert story.parsed.lines[story.words("A man")[0]] == lead_of(story.parsed)
+    assert name_of(story.who("the president")) == "Ann Roe"
 
 
 def test_who_got_a_name_has_it_wherever_they_were_met():

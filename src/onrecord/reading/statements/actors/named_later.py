@@ -52,10 +52,15 @@ def _noun(member: Member) -> str:
 
 def _takes_up(parsed: Parsed, named: Member, one: Member, noun: str) -> bool:
     """Whether somebody's first name stands behind "the" and the noun that another had before."""
-    if named.kind not in ("person", "organisation") or named.first <= one.first:
+    if named.kind not in ("person", "organisation"):
         return False  # the kind of one without a name is a guess: an employer may be either
-    first = parsed.range_of(min(named.spans, key=lambda span: span.start)).start
-    return _taken_up(parsed, first) == noun
+    namings = (parsed.range_of(span) for span in sorted(named.spans))
+    # not the "Minister" of a headline, whom it was found to be
+    by_name = (
+        words for words in namings if {*parsed.words[words.start : words.stop]} & {*named.tokens}
+    )
+    first = next((words.start for words in by_name), -1)
+    return first >= 0 and parsed.starts[first] > one.first and _taken_up(parsed, first) == noun
 
 
 def _taken_up(parsed: Parsed, first: int) -> str | None:
@@ -65,7 +70,7 @@ def _taken_up(parsed: Parsed, first: int) -> str | None:
     """
     comma = first - 1 - is_honorific(parsed.words[first - 1]) if first else 0
     noun = comma - 1
-    if noun < 1 or parsed.words[comma] != "," or parsed.tags[noun] != "NOUN":
+    if noun < 1 or parsed.words[comma] != "," or not _is_noun(parsed, noun):
         return None
     at = noun - 1
     while at > max(0, noun - _LONGEST) and parsed.tags[at] in _WITHIN:
@@ -73,6 +78,11 @@ def _taken_up(parsed: Parsed, first: int) -> str | None:
     if parsed.words[at] not in _TAKING_UP or _is_of_a_title(parsed, at):
         return None
     return singular(parsed.words[noun])
+
+
+def _is_noun(parsed: Parsed, i: int) -> bool:
+    """Whether a word is a noun, however a reader tags it: no name in small letters."""
+    return parsed.tags[i] == "NOUN" or (parsed.tags[i] == "PROPN" and parsed.forms[i].islower())
 
 
 def _is_of_a_title(parsed: Parsed, i: int) -> bool:

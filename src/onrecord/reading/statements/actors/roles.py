@@ -265,10 +265,17 @@ def lead_of(parsed: Parsed) -> int:
     at = 0
     while at < len(parsed):
         line = parsed.line_of(at)
-        if len(line) >= _SHORTEST_LEAD and parsed.words[line.stop - 1] in (".", "!", "?", "”", '"'):
+        if len(line) >= _SHORTEST_LEAD and _ends_sentence(parsed, line.stop - 1):
             return parsed.lines[at]
         at = line.stop
     return 0
+
+
+def _ends_sentence(parsed: Parsed, i: int) -> bool:
+    """Whether a last word ends a sentence; not the mark of a headline's last words: “a film”."""
+    if i and parsed.words[i] in ("”", '"'):
+        i -= 1
+    return parsed.words[i] in (".", "!", "?", "…")
 
 
 def lead_roles(
