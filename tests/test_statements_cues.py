@@ -699,6 +699,11 @@ def test_evidence_reveals_and_people_speculate(source, grade, manner):
     assert sense_of(*parse(SHOWN.format(source)), grade).manner == manner
 
 
+def test_a_negation_in_the_content_is_no_refusal():
+    marked = "she/PRON/nsubj/1 =said/VERB/root/- +it/PRON/nsubj/1 +was/AUX/cop/1 +not/PART/advmod/1"
+    assert sense_of(*parse(marked), "named person").manner == "says"
+
+
 def test_why_names_the_words_and_the_rule():
     sense = sense_of(
         *parse(

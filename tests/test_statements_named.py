@@ -284,3 +284,11 @@ def test_the_opposition_is_it_and_they_and_a_seed_is_he():
     assert agrees(unnamed("opposition"), "they")
     assert not agrees(unnamed("opposition"), "she")
     assert agrees(unnamed("seed"), "she")
+
+
+def test_two_who_did_something_else_first_both_speak():
+    story = Story(
+        "Ann Roe and Jo Poe , who met Ida Berg , said so .", person="Ann Roe|Jo Poe|Ida Berg"
+    )
+    who = story.who("Ann Roe and Jo Poe , who met Ida Berg")
+    assert (who.member.name, who.member.plural) == ("Ann Roe and Jo Poe", True)

@@ -73,12 +73,13 @@ def _checking(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> in
 
 def names_joined(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> tuple[Member, ...]:
     """Return the people or bodies of "Ann Roe and Jo Poe"; () where a phrase is not such a list."""
-    if phrase.words[-1] not in named or "and" not in {parsed.words[i] for i in phrase.words}:
+    words = before_who(parsed, phrase)
+    if words[-1] not in named or "and" not in {parsed.words[i] for i in words}:
         return ()
     found: list[Member] = []
-    for k, i in enumerate(phrase.words):
+    for k, i in enumerate(words):
         member = named.get(i)
-        starts = k == 0 or parsed.words[phrase.words[k - 1]] in (",", "and", "the", "both")
+        starts = k == 0 or parsed.words[words[k - 1]] in (",", "and", "the", "both")
         if member is not None and member not in found[-1:] and (starts or _has_title(parsed, i)):
             found.append(member)
         elif member is None and not (
@@ -86,6 +87,13 @@ def names_joined(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) ->
         ):
             return ()
     return tuple(found) if len(set(map(id, found))) > 1 else ()
+
+
+def before_who(parsed: Parsed, phrase: Phrase) -> Sequence[int]:
+    """Leave out a clause of them all: "Ann Roe and Jo Poe, | who had met the owner"."""
+    ends = (k for k, i in enumerate(phrase.words) if k and parsed.words[i] in ("who", "which"))
+    words = phrase.words[: next(ends, len(phrase.words))]
+    return words[:-1] if len(words) > 1 and parsed.words[words[-1]] == "," else words
 
 
 def _has_title(parsed: Parsed, i: int) -> bool:

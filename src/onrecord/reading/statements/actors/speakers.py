@@ -10,6 +10,7 @@ from onrecord.reading.statements.actors.genders import learn_genders
 from onrecord.reading.statements.actors.grades import grade_of
 from onrecord.reading.statements.actors.interview import is_label, who_is
 from onrecord.reading.statements.actors.phrase_names import (
+    before_who,
     is_demonym,
     name_in,
     names_joined,
@@ -57,10 +58,7 @@ _MOST_CANDIDATES = 3
 MEANT = 0.3  # probability from which on a description is somebody (.25 and .4 were tried)
 KNOWN = 0.25  # probability from which on a pronoun is somebody
 _STATED = 3  # sentences back to who issued "the statement"
-_NUMBERS = (
-    "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve",
-)  # fmt: skip
+_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 GRADED = 0.8  # probability from which on the model's grade of a source counts
 _NAMED = ("named person", "named body")  # grades of sources with a name; a body may have none
 _ONES = frozenset(("one", "another", "other", "others", "some", "both", "neither", "several"))
@@ -135,8 +133,9 @@ class Speakers:
         several = names_joined(self.parsed, self.cast.at, phrase)
         if several:
             member = self._counted(len(several), phrase.words[0])
+            names = before_who(self.parsed, phrase)
             if member is None:
-                member = self.cast.unnamed(phrase.words, several[0].grade, plural=True)
+                member = self.cast.unnamed(names, several[0].grade, plural=True)
                 member.kind = "group"
             else:
                 self.cast.mention(member, phrase.words)
@@ -164,7 +163,7 @@ class Speakers:
 
     def _counted(self, n: int, before: int) -> Member | None:
         """Return the group met before that counts so many: "ten countries"."""
-        number = _NUMBERS[n] if n < len(_NUMBERS) else str(n)
+        number = _NUMBERS[n - 2] if n - 2 < len(_NUMBERS) else str(n)
         groups = (m for m in self.cast.members if not m.named and m.plural)
         return next((m for m in groups if number in m.tokens and m.before(before) >= 0), None)
 

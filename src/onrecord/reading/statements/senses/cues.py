@@ -70,9 +70,10 @@ class _Case(NamedTuple):
 
     @property
     def negated(self) -> bool:
-        """Whether the cue is denied; nouns and fixed phrases hold their "no" themselves."""
+        """Whether the cue is denied, not as in "said it was not"; nouns hold their "no"."""
         tag = self.parsed.tags[self.head]
-        return tag in ("VERB", "AUX", "ADJ") and negation_of(self.parsed, self.head) is not None
+        no = negation_of(self.parsed, self.head) if tag in ("VERB", "AUX", "ADJ") else None
+        return no is not None and (no not in self.content or len(self.content) == 1)
 
 
 class _Reached(NamedTuple):
