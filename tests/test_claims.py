@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eval.claims_speed import generated
+from library_judges import HEARD
 from link_actors import actor, article, reading, spans
 from onrecord.link.claims.around import AROUND, around
 from onrecord.link.claims.blocking import candidates
@@ -581,3 +582,17 @@ def test_a_judge_is_not_asked_whether_such_claims_are_others_of_the_article():
     assert frozenset(("such claims", HALDEN)) in asked
     assert frozenset(("such claims", "the dock stays open")) in asked
     assert frozenset(("such claims", "the dock would be closed")) not in asked
+
+
+@pytest.mark.parametrize(("chance", "together"), [(0.95, True), (0.7, True), (0.4, False)])
+def test_statements_are_one_claim_before_it_is_told_of_any_two_that_they_repeat(chance, together):
+    story = [
+        told("one", [("Ama Sarfo", "says", "the ferry had lost its rudder off Tema")]),
+        told("two", [("Kofi Badu", "says", "the rudder of the ferry was gone")], "2025-03-12"),
+    ]
+    row = np.log([chance if kind == "repeats" else (1 - chance) / 5 for kind in KINDS])
+    least = dict.fromkeys(KINDS, 0.9)
+    sure = replace(HEARD, judged=replace(HEARD.judged, least=least))
+    found = claims_of(story, weights=sure, judge=lambda pairs: [row] * len(pairs))
+    assert (len(found.claims) == 1) is together
+    assert [one.kind for one in found.relations] == ["repeats"] * together

@@ -98,7 +98,7 @@ def relations_of(
     weighed = {pair: one for pair, one in weighed.items() if one.may_be_something}
     if not asked:
         weighed = _by_claim(len(gists), weighed)
-    return _told(_with_withdrawals(gists, weighed, weights))
+    return _told(gists, _with_withdrawals(gists, weighed, weights))
 
 
 def _with_withdrawals(
@@ -114,9 +114,24 @@ def _with_withdrawals(
             yield one
 
 
-def _told(weighed: Iterable[Weighed]) -> tuple[Relation, ...]:
-    found = (one.told() for one in weighed)
-    return tuple(one for one in found if one is not None)
+def _told(gists: Sequence[Gist], weighed: Iterable[Weighed]) -> tuple[Relation, ...]:
+    """Return what is likely enough to be told, and what makes two statements one claim.
+
+    What repeats another is one claim with it from a smaller likelihood on: the other wordings of a
+    claim speak for it, too.
+    """
+    told: list[Relation] = []
+    likely: list[Relation] = []
+    for one in weighed:
+        if (relation := one.told()) is not None:
+            told.append(relation)
+        elif (repeat := one.likely_repeat(_JOINS)) is not None:
+            likely.append(repeat)
+    if not likely:
+        return tuple(told)
+    groups = joined((one.at for one in gists), [*told, *likely])
+    homes = {said: n for n, group in enumerate(groups) for said in group}
+    return (*told, *(one for one in likely if homes[one.one] == homes[one.other]))
 
 
 def _by_claim(n: int, weighed: Mapping[Pair, Weighed]) -> dict[Pair, Weighed]:

@@ -130,6 +130,11 @@ class Weighed:
         kind, chance = self._likeliest()
         return None if kind == "unrelated" else self._relation(kind, chance)
 
+    def likely_repeat(self, least: float) -> Relation | None:
+        """Return that the one repeats the other if that is so likely, whatever may be told."""
+        is_likely = self.is_near and self.repeats >= least
+        return self._relation("repeats", self.repeats) if is_likely else None
+
     def relation(self) -> Relation:
         """Return the likeliest relation."""
         return self._relation(*self._likeliest())
