@@ -339,3 +339,20 @@ def test_who_counts_right_before_a_number_gives_it(line, number, by):
 )
 def test_what_befell_others_befell_not_those_counted(text, fates):
     assert [one.fate for one in numerals(text)] == fates
+
+
+@pytest.mark.parametrize(
+    ("line", "days", "name"),
+    [
+        ("Eleven of its sailors left the port.", [], "sailors"),
+        ("Four customs officers sat in the hall.", [], "customs officers"),
+        (
+            "The wind near Pori reached on Sunday evening 90 km.",
+            ["Sunday evening"],
+            "wind Pori reached",
+        ),
+    ],
+)
+def test_a_quantity_is_named_by_what_is_counted_not_when(line, days, name):
+    one = numbered("a", ["News", line], days=[(day, "2025-03-12") for day in days])
+    assert [series.of for series in series_of([one])] == [name]

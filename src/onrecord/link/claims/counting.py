@@ -4,11 +4,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 import numpy as np
 
-from onrecord.link.claims.numerals import Numeral, is_bare, numerals, taken_over
-from onrecord.link.claims.senses import folded, lexicon, term_of, weight_of
+from onrecord.link.claims.numerals import (
+    BEFORE_COUNTED,
+    Numeral,
+    is_bare,
+    numerals,
+    taken_over,
+)
+from onrecord.link.claims.runs import head_of
+from onrecord.link.claims.senses import WORD, folded, lexicon, term_of, weight_of
 from onrecord.link.claims.tellers import holds, speaker_of, teller_of
 from onrecord.link.claims.words import Floats, of_length_one, vectors_of
 from onrecord.link.names import key_of
@@ -96,7 +104,8 @@ def _counted(record: Record) -> Iterator[Counted]:
     opens = max(
         (b.span.end for b in article.blocks if b.kind in ("headline", "summary")), default=0
     )
-    settings = tuple(_settings(text, reading))
+    sources = [span for one in reading.statements for span in one.source] if reading else []
+    settings = tuple(_settings(text, reading, sources))
     for number in _with_headline(numerals(text, unless=dates), opens):
         if is_bare(number):
             continue
@@ -123,9 +132,9 @@ def _counted(record: Record) -> Iterator[Counted]:
                 for time in times
                 if time.value and time.value[:1].isdigit() and holds(number.sentence, time.span)
             ),
-            words=_words(text, number),
+            words=_words(text, number, [*dates, *sources]),
             said=_said(text, number),
-            proper=frozenset(_PROPER.findall(_behind(text, number))),
+            proper=frozenset(_PROPER.findall(" ".join(_window(text, number, 0)))),
             opens=number.span.start < opens,
         )
 
@@ -140,9 +149,10 @@ def _counts(text: str, time: Time) -> bool:
     return " " not in words and words.isalpha() and (changes or before[-1:] == ["of"])
 
 
-def _settings(text: str, reading: Reading | None) -> Iterator[tuple[Span, str]]:
+def _settings(
+    text: str, reading: Reading | None, sources: Sequence[Span]
+) -> Iterator[tuple[Span, str]]:
     """Give the places behind "in": where something is; where who says so is, is none."""
-    sources = [span for one in reading.statements for span in one.source] if reading else []
     for place in reading.places if reading else ():
         is_in = text[: place.span.start].rstrip()[-3:].casefold().split()[-1:] == ["in"]
         if is_in and not any(holds(source, place.span) for source in sources):
@@ -168,20 +178,45 @@ def _with_headline(numbers: Sequence[Numeral], opens: int) -> Iterator[Numeral]:
         yield taken_over(one, known) if known is not None and is_bare(one) else one
 
 
-def _words(text: str, number: Numeral) -> str:
-    before = text[number.sentence.start : number.span.start].split()
-    behind = text[number.span.end : number.sentence.end].split()
-    if number.unit is not None:  # what is measured stands before it, as a rule
-        told = [[w.strip(_MARKS) for w in part] for part in (before, behind)]
-        near = [[w for w in part if folded(w) in number.around] for part in told]
-        return " ".join(near[0][-_FEW:] or near[1][:_FEW]) or number.unit
-    return _behind(text, number) or number.fate or ""
+def _words(text: str, number: Numeral, unless: Sequence[Span]) -> str:
+    """Return what is counted, or what stands near a measure. unless: when, and who says so."""
+    if number.unit is None:
+        return _behind(text, number) or number.fate or ""
+    before, behind = (
+        [
+            match.group()
+            for match in WORD.finditer(text, start, end)
+            if folded(match.group()) in number.around
+            and not any(span.start <= match.start() < span.end for span in unless)
+        ]
+        for start, end in (
+            (number.sentence.start, number.span.start),
+            (number.span.end, number.sentence.end),
+        )
+    )
+    return " ".join(before[-_FEW:] or behind[:_FEW]) or number.unit  # before it, as a rule
 
 
 def _behind(text: str, number: Numeral) -> str:
+    """Return the words of what is counted, up to its noun: "men" of "eleven of its men fell"."""
+    skipped = 0
+    if number.counted:
+        following = text[number.span.end : number.sentence.end].split()
+        skipped = len(list(takewhile(BEFORE_COUNTED.__contains__, map(folded, following))))
+    words = [word.strip(_MARKS) for word in _window(text, number, skipped)]
+    terms = [term_of(folded(word)) for word in words]
+    if number.head not in terms:
+        return " ".join(words)
+    first = terms.index(number.head)
+    nouns = takewhile(lambda word: head_of((folded(word),)), words[first:])  # "customs officers"
+    return " ".join([*words[:first], *nouns])
+
+
+def _window(text: str, number: Numeral, skipped: int) -> list[str]:
+    """Return so many words behind a number as it counts."""
     behind = text[number.span.end : number.sentence.end].split()
     n_words = len(number.counted) or (_FEW + 1 if behind[:1] == ["of"] else 1)
-    return " ".join(behind[:n_words]).strip(_MARKS)
+    return behind[skipped : skipped + n_words]
 
 
 def _said(text: str, number: Numeral) -> str:

@@ -23,6 +23,7 @@ _TOKEN = re.compile(
 _SENTENCE = re.compile(r"\S.*?(?:[.!?…][\"”’»)\]]*(?=\s+[^\sa-z])|$)", re.MULTILINE)
 _INSTEAD = ([",", "not"], ["and", "not"], ["rather", "than"], ["instead", "of"])
 _OUT_OF = {"out", "of", "the", "its", "their", "these", "those", "all", "every"}
+BEFORE_COUNTED = frozenset(("of", "the", "more", "other", "his", "her", "their", "its"))
 _PART = {"including", "among", "them"}
 _NEAR = 5  # words between "17" and "21" in "17 people, not 21"
 _LONGEST_COUNTED = 4  # words behind a number
@@ -210,7 +211,7 @@ def _counted(tokens: Sequence[Token], first: int, last: int) -> tuple[str, ...]:
     found: list[str] = []
     for token in tokens[first : min(last, first + 2 * _LONGEST_COUNTED)]:
         word = token.word
-        if not found and word in ("of", "the", "more", "other", "his", "her", "their", "its"):
+        if not found and word in BEFORE_COUNTED:
             continue
         if word in plain or not word[0].isalpha() or len(found) == _LONGEST_COUNTED:
             break
