@@ -96,10 +96,11 @@ def _seen(
     bundle: Bundle, records: Sequence[Record], said: dict[str, StatementRef], judge: Judge | None
 ) -> Seen:
     relations, figures = weights_of(bundle)
+    account = claims_of(records, weights=relations, judge=judge)
     return Seen(
         bundle=bundle,
-        account=claims_of(records, weights=relations, judge=judge),
-        series=series_of(records, weights=figures),
+        account=account,
+        series=series_of(records, relations=account.relations, weights=figures),
         said=said,
     )
 

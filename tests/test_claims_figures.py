@@ -12,7 +12,7 @@ from onrecord.link.claims.counting import counted_of
 from onrecord.link.claims.numerals import numerals
 from onrecord.link.claims.senses import term_of
 from onrecord.link.claims.series import series_of
-from onrecord.record import Place, Record, Span, Told
+from onrecord.record import Place, Record, Relation, Span, StatementRef, Told
 from test_claims import STORIES, told
 
 
@@ -356,3 +356,17 @@ def test_what_befell_others_befell_not_those_counted(text, fates):
 def test_a_quantity_is_named_by_what_is_counted_not_when(line, days, name):
     one = numbered("a", ["News", line], days=[(day, "2025-03-12") for day in days])
     assert [series.of for series in series_of([one])] == [name]
+
+
+@pytest.mark.parametrize(("kind", "together"), [("other figure", True), ("supports", False)])
+def test_numbers_of_which_a_statement_gives_another_are_of_one_quantity(kind, together):
+    one = told("a", [("Ida Kolb", "says", "Nine crates of oranges had come in from Vaasa")])
+    two = told("b", [("Ann Roe", "says", "The customs stamped eleven boxes")], "2025-03-13")
+    ends = [
+        StatementRef(article_id=record.article.id, statement=record.reading.statements[0].id)
+        for record in (two, one)
+    ]
+    relation = Relation(one=ends[0], other=ends[1], kind=kind, reason="", rewording=None, score=0.9)
+    assert all(len(series.points) == 1 for series in series_of([one, two]))
+    found = series_of([one, two], relations=[relation])
+    assert [point.low for point in found[0].points] == ([9, 11] if together else [9])

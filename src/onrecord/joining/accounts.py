@@ -57,11 +57,12 @@ def accounts_of(
     from onrecord.link.claims.claiming import claims_of  # noqa: PLC0415 - loads tables
     from onrecord.link.claims.series import series_of  # noqa: PLC0415 - the same
 
+    account = claims_of(records, judge=judge, rulings=rulings)
     return Accounts(
         story=story,
         records=tuple(records),
-        account=claims_of(records, judge=judge, rulings=rulings),
-        series=series_of(records),
+        account=account,
+        series=series_of(records, relations=account.relations),
     )
 
 

@@ -127,7 +127,7 @@ def accounts_of(
     return Accounts(
         disputes=tuple(_disputes(account, sides))[:MOST],
         rivals=tuple(_rivals(account, sides))[:MOST],
-        figures=tuple(_figures(series_of(records), sides))[:MOST],
+        figures=tuple(_figures(series_of(records, relations=account.relations), sides))[:MOST],
         claims=tuple(sorted(_claims(account, sides), key=_weight))[:MOST],
     )
 

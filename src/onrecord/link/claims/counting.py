@@ -20,7 +20,7 @@ from onrecord.link.claims.senses import WORD, folded, lexicon, term_of, weight_o
 from onrecord.link.claims.tellers import holds, speaker_of, teller_of
 from onrecord.link.claims.words import Floats, of_length_one, vectors_of
 from onrecord.link.names import key_of
-from onrecord.record import Reading, Record, Span, Statement, Time
+from onrecord.record import Reading, Record, Span, Statement, StatementRef, Time
 
 _MONTH = re.compile(r"(\d{4})(?:-(\d\d))?")
 _LONG = 3  # months
@@ -53,6 +53,13 @@ class Counted:
     def place(self) -> tuple[str, str, int]:
         """Return where it stands among all: by time, article and text."""
         return self.published, self.article_id, self.number.span.start
+
+    @property
+    def at(self) -> StatementRef | None:
+        """Point at the statement that it stands in."""
+        if self.statement is None:
+            return None
+        return StatementRef(article_id=self.article_id, statement=self.statement.id)
 
     @cached_property
     def things(self) -> frozenset[str]:
