@@ -3,15 +3,19 @@
 from dataclasses import replace
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from library_judges import HEARD
 from link_actors import actor, article, reading, spans
+from onrecord.link.claims.claiming import claims_of
 from onrecord.link.claims.counting import counted_of
 from onrecord.link.claims.numerals import numerals
 from onrecord.link.claims.senses import term_of
 from onrecord.link.claims.series import series_of
+from onrecord.link.claims.shipped import KINDS
 from onrecord.record import Place, Record, Relation, Span, StatementRef, Told
 from test_claims import STORIES, told
 
@@ -370,3 +374,22 @@ def test_numbers_of_which_a_statement_gives_another_are_of_one_quantity(kind, to
     assert all(len(series.points) == 1 for series in series_of([one, two]))
     found = series_of([one, two], relations=[relation])
     assert [point.low for point in found[0].points] == ([9, 11] if together else [9])
+
+
+@pytest.mark.parametrize(
+    ("manner", "words", "kinds"),
+    [
+        ("says", "Seven sailors drowned off Turku", ["other figure"]),
+        ("says", "Four sailors drowned off Turku", []),
+        ("denies", "Seven sailors drowned off Turku", []),
+    ],
+)
+def test_another_number_of_one_quantity_is_told_where_a_judge_says_nothing(manner, words, kinds):
+    story = [
+        told("a", [("Ida Kolb", "says", "Four sailors drowned off Turku")]),
+        told("b", [("Ann Roe", manner, words)], "2025-03-13"),
+    ]
+    row = np.log([0.9 if kind == "unrelated" else 0.02 for kind in KINDS])
+    found = claims_of(story, weights=HEARD, judge=lambda pairs: [row] * len(pairs))
+    assert [one.kind for one in found.relations] == kinds
+    assert all("seven sailors against four sailors" in one.reason for one in found.relations)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
+from itertools import combinations
 
 from onrecord.link.claims.around import Pair
 from onrecord.link.claims.blocking import candidates
@@ -12,7 +13,9 @@ from onrecord.link.claims.gists import Gist, gists_of
 from onrecord.link.claims.hearing import hear
 from onrecord.link.claims.origins import voices_of
 from onrecord.link.claims.pairing import Judge, sides_of
+from onrecord.link.claims.reasons import another_number
 from onrecord.link.claims.relating import Weighed, weigh, weigh_all
+from onrecord.link.claims.series import agree, quantities_of
 from onrecord.link.claims.shipped import ClaimWeights, shipped
 from onrecord.link.claims.sides import silences_of
 from onrecord.link.claims.withdrawing import corrects, is_own, taken_back
@@ -35,6 +38,7 @@ _JOINS = 0.55  # probability of "repeats" from which two statements are one clai
 _MEAN = 0.35  # the same, in the mean over all pairs of two groups
 _NEAREST = 24  # statements before it that one is compared with where a judge is asked
 _MOST_ASKED = 2_000  # pairs of a story that a judge is asked about: the likeliest to be something
+_NUMBERED = 0.7  # how likely two statements whose numbers are of one quantity give another figure
 _DISPUTED = 0.5  # probability from which a dispute makes a claim contested
 _RULED: tuple[CorrectionKind, ...] = ("same claim", "another claim")
 _QUOTED = frozenset(("verbatim", "shortened", "altered", "translated"))
@@ -57,9 +61,11 @@ def claims_of(
     """
     ordered = sorted(records, key=lambda record: record.article.id)
     gists = sorted((one for record in ordered for one in gists_of(record)), key=lambda g: g.place)
-    found = relations_of(gists, weights, judge)
-    texts = {record.article.id: record.article.text for record in ordered}
     by_said = {one.at: one for one in gists}
+    found = relations_of(gists, weights, judge)
+    if judge is not None and len(ordered) > 1:
+        found = (*found, *_other_figures(ordered, by_said, found))
+    texts = {record.article.id: record.article.text for record in ordered}
     held = [x for x in rulings if x.one != x.other and {x.one, x.other} <= by_said.keys()]
     groups = joined(by_said, found, held)
     numbers = {said: n for n, group in enumerate(groups) for said in group}
@@ -132,6 +138,32 @@ def _told(gists: Sequence[Gist], weighed: Iterable[Weighed]) -> tuple[Relation, 
     groups = joined((one.at for one in gists), [*told, *likely])
     homes = {said: n for n, group in enumerate(groups) for said in group}
     return (*told, *(one for one in likely if homes[one.one] == homes[one.other]))
+
+
+def _other_figures(
+    records: Sequence[Record], gists: Mapping[StatementRef, Gist], found: Sequence[Relation]
+) -> Iterator[Relation]:
+    """Give those that number one quantity of the story otherwise, where nothing is told of them.
+
+    Not where one denies: who denies a number gives none.
+    """
+    known = {frozenset((one.one, one.other)) for one in found}
+    for group in quantities_of(records, relations=found):
+        for earlier, later in combinations(group, 2):
+            mine, its = (gists.get(one.at) if one.at else None for one in (later, earlier))
+            if mine is None or its is None or mine is its or mine.denies or its.denies:
+                continue
+            pair = frozenset((mine.at, its.at))
+            if pair not in known and not agree(earlier.number, later.number):
+                known.add(pair)
+                yield Relation(
+                    one=mine.at,
+                    other=its.at,
+                    kind="other figure",
+                    reason=another_number([(later, earlier)]),
+                    rewording=None,
+                    score=_NUMBERED,
+                )
 
 
 def _by_claim(n: int, weighed: Mapping[Pair, Weighed]) -> dict[Pair, Weighed]:

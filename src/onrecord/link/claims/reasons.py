@@ -20,7 +20,7 @@ _WORDS = {
 def reason_of(kind: RelationKind, one: Gist, other: Gist, compared: Comparison) -> str:
     """Say in words why."""
     if kind == "other figure" and compared.figures:
-        return f"{' and '.join(_against(*pair) for pair in compared.figures[:2])}: another number"
+        return another_number(compared.figures[:2])
     about = _listed(one, compared.shared)
     if kind == "disputes":
         return _dispute(one, other, compared, about)
@@ -31,6 +31,11 @@ def reason_of(kind: RelationKind, one: Gist, other: Gist, compared: Comparison) 
             else "nothing that both speak of"
         )
     return _WORDS[kind] + (about or "in other words")
+
+
+def another_number(pairs: Iterable[tuple[Counted, Counted]]) -> str:
+    """Say of numbers of one quantity, the later first, that they differ."""
+    return f"{' and '.join(_against(*pair) for pair in pairs)}: another number"
 
 
 def _dispute(one: Gist, other: Gist, compared: Comparison, about: str) -> str:

@@ -28,13 +28,23 @@ def series_of(
     records: in any order. relations: of their statements, as `Account` has them: two of which one
     gives another figure are of one quantity, as a rule.
     """
+    groups = quantities_of(records, relations=relations, weights=weights)
+    return tuple(Series(of=_of(group), points=tuple(_points(group))) for group in groups)
+
+
+def quantities_of(
+    records: Iterable[Record],
+    *,
+    relations: Iterable[Relation] = (),
+    weights: Mapping[str, float] | None = None,
+) -> list[list[Counted]]:
+    """Return the numbers of a story by what they count, the earliest first; see `series_of`."""
     story = list(records)
     counted = sorted((one for record in story for one in counted_of(record)), key=lambda c: c.place)
     scene = frozenset(place for record in story for place in _scene(record))
     told = frozenset(frozenset((x.one, x.other)) for x in relations if x.kind == "other figure")
     scores = _scores(counted, weights, scene, told)
-    groups = [[counted[i] for i in group] for group in _grouped(counted, scores)]
-    return tuple(Series(of=_of(group), points=tuple(_points(group))) for group in groups)
+    return [[counted[i] for i in group] for group in _grouped(counted, scores)]
 
 
 def _of(group: Sequence[Counted]) -> str:
