@@ -860,3 +860,23 @@ def test_a_day_behind_a_refusal_is_not_what_is_refused():
 def test_a_correction_has_no_speaker():
     parsed = parsed_of("Clarification: The bridge is safe and open\nIt rained.")
     assert turns_of(Layout(parsed, quotations(parsed.text))) == []
+
+
+def test_what_something_is_described_as_is_told_with_it():
+    parsed = parsed_of("The state of the pier has been described as “dire” amid fears of a storm.")
+    found = said(parsed, "", "has been described as", "The state of the pier")
+    (one,) = sayings_of(parsed, reading_of(parsed, (found,)), quotations(parsed.text))
+    assert [forms(parsed, piece) for piece in one.pieces] == ["The state of the pier", "“ dire ”"]
+
+
+BRANDED = (
+    "The/DET/det/1 mayor/NOUN/nsubj/7 ,/PUNCT Brito/PROPN/appos/1 ,/PUNCT has/AUX/aux/7 "
+    "been/AUX/aux/7 branded/VERB/root “/PUNCT reckless/ADJ/xcomp/7 ”/PUNCT by/ADP/case/13 "
+    "the/DET/det/13 union/NOUN/obl/7 ./PUNCT"
+)
+
+
+def test_what_somebody_is_branded_is_told_also_in_front_of_who_does_so():
+    parsed = built(BRANDED)
+    found = said(parsed, "the union", "has been branded", "The mayor , Brito ,", "“ reckless ”")
+    assert "“ reckless ”" in read(parsed, found)[-1][2]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from onrecord.reading.statements.lexicon import word_list
+from onrecord.reading.statements.sayings.cue_words import is_passive
 from onrecord.reading.statements.sayings.layout import DASHES, SUBJECTS, Layout
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.cues import cue_at
@@ -28,6 +29,8 @@ def sentence_around(layout: Layout, one: Saying, others: Sequence[Saying]) -> se
     sentence = layout.body(one.cue[0])
     hull = [i for i in (*one.cue, *one.source) if i in sentence]
     first, last = min(hull), max(hull) + 1
+    if is_passive(parsed, parsed.head_of(one.cue)) and max(one.words, default=0) > one.cue[-1]:
+        return set()  # "The plan was branded | “reckless” by Roe": told of what stands in front
     if first == sentence.start:
         according = parsed.words[one.cue[0]] in _LEADING
         return (

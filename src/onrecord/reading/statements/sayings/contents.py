@@ -125,12 +125,20 @@ def _within_reach(layout: Layout, one: Saying) -> set[int]:
     if _is_addressee(layout, one, inside):
         inside = _quoted_before(layout, one)
     if inside and not _is_quoted(layout, inside):
-        return inside
+        return inside | _called(layout, one)
     if not inside and words and _has_own(layout, one):
         return set()
     if inside and min(inside) < at:
         inside &= layout.inside  # not the "reporters" of "“…”, she told reporters. “…”"
     return inside | words & _quotations_near(layout, at) - here
+
+
+def _called(layout: Layout, one: Saying) -> set[int]:
+    """Return the quotation that a cue ending in "as" leads to: "was described as | “dire”"."""
+    behind = one.cue[-1] + 1
+    if layout.parsed.words[one.cue[-1]] != "as" or behind not in layout.opening:
+        return set()
+    return {*(layout.quote_of(behind) or ())}
 
 
 def _has_own(layout: Layout, one: Saying) -> bool:
