@@ -15,6 +15,7 @@ from onrecord.link.claims.claiming import claims_of
 from onrecord.link.claims.series import series_of
 from onrecord.serve import accounts as served
 from onrecord.serve import stories
+from onrecord.serve.charts import marks_of
 from onrecord.view.accounts import Told, accounts, listed
 from served_site import fill as fill_site
 from served_site import make_client
@@ -197,7 +198,8 @@ def test_a_dispute_is_shown_once_with_what_is_denied():
     denial = said_by("two", [("Jonas Rehn", "denies", HALDEN)], "2025-03-13")
     text = shown([claim, denial])
     assert text.count("(denies): ") == 1
-    assert "↳ Jonas Rehn (denies): " in text
+    assert "Mira Halden, since 2025-03-12" in text
+    assert "↳ Jonas Rehn, 2025-03-13 (denies): " in text
     assert "contested" not in text
 
 
@@ -256,3 +258,25 @@ def test_accounts_of_articles_are_the_same_in_any_order():
     ]
     forth, back = accounts_of(records), accounts_of(records[::-1])
     assert (forth.account, forth.series) == (back.account, back.series)
+
+
+KILLED = [
+    said_by("one", [("Mira Halden", "says", "Twelve people were killed in the fire in Halden")]),
+    said_by(
+        "two",
+        [
+            ("Jonas Rehn", "denies", "twelve people were killed in the fire in Halden"),
+            ("Jonas Rehn", "says", "Seven people were killed in the fire in Halden"),
+        ],
+        "2025-03-13",
+    ),
+]
+
+
+def test_a_figure_that_somebody_denies_is_not_shown_as_one_that_he_gives():
+    text = " ".join(shown(KILLED).split())
+    assert "twelve (Jonas Rehn denies, 2025-03-13)" in text
+    assert "Seven (Jonas Rehn, 2025-03-13)" in text
+    (figures,) = served.accounts_of(KILLED).figures
+    assert [one.unsaid for one in figures.figures] == [None, "denies", None]
+    assert len(marks_of(figures)) == len(figures.figures) - 1

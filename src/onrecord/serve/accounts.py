@@ -80,6 +80,7 @@ class Figure:
     words: str
     by: str  # who says so, or the outlet
     article_id: str
+    unsaid: str | None = None  # "denies", "declines": who does not give the number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +156,10 @@ class _Sides:
             actor=one.speaker,
         )
 
+    def unsaid(self, said: StatementRef | None) -> str | None:
+        manner = self.statements[said.article_id, said.statement].manner if said else None
+        return manner if manner in ("denies", "declines") else None
+
     def words(self, article_id: str, spans: Iterable[Span]) -> str:
         text = self.records[article_id].article.text
         return " … ".join(text[x.start : x.end].replace("\n", " ") for x in spans)
@@ -188,6 +193,7 @@ def _figures(found: Iterable[Series], sides: _Sides) -> Iterable[Figures]:
                     words=sides.words(one.article_id, [one.span]),
                     by=one.by or sides.outlet(one.article_id),
                     article_id=one.article_id,
+                    unsaid=sides.unsaid(one.said),
                 )
                 for one in series.points
             ]

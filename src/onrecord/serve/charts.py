@@ -35,9 +35,11 @@ class Mark:
 def marks_of(figures: Figures) -> list[Mark]:
     """Give the figures with a number and a date, earliest first; [] unless there are two times.
 
-    What was published at one time is no course of anything: the table shows it better.
+    A number that somebody denies is none that he gives. What was published at one time is no
+    course of anything: the table shows it better.
     """
-    found = [made for one in figures.figures if (made := _mark(one)) is not None]
+    given = (one for one in figures.figures if not one.unsaid)
+    found = [made for one in given if (made := _mark(one)) is not None]
     times = {one.at for one in found}
     return sorted(found, key=lambda one: one.at) if len(times) > 1 else []
 

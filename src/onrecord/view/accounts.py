@@ -81,6 +81,10 @@ class Told:
         """Return the article of a statement."""
         return self.records[said.article_id].article
 
+    def day(self, when: str | None) -> str:
+        """Give the day of an instant, after a comma; "" where all is of one article."""
+        return f", {when[:10]}" if when and len(self.records) > 1 else ""
+
     def words(self, said: StatementRef) -> str:
         """Give what is said, safe to print."""
         return pieces(self.article(said), self.statements[said].content)
@@ -207,7 +211,7 @@ def detail(told: Told, claim: Claim, number: str) -> Iterator[RenderableType]:
     if claim.why:
         state.append(f" {clean(claim.why)}", "dim")
     yield state
-    yield _voices(claim)
+    yield _voices(told, claim)
     for one in claim.corrections:
         made = f"{one.id} ({one.by}, {one.on})"
         yield Text(f"{BY_HAND[one.kind]}: {clean(made)}", "magenta")
@@ -275,13 +279,15 @@ def _grid() -> Table:
 
 
 def _claim(told: Told, claim: Claim, against: Sequence[Relation]) -> Group:
-    lines = [_worded(told, claim), _voices(claim)]
+    lines = [_worded(told, claim), _voices(told, claim)]
     if claim.why and claim.state in ("withdrawn", "checked"):
         lines.append(Text(clean(claim.why), "dim", overflow="fold"))
     own = set(claim.statements)
     lines += [_against(told, one, own) for one in against[:AGAINST]]
     if len(against) > AGAINST:
-        lines.append(Text(f"↳ {len(against) - AGAINST} more", "dim"))
+        where = told.number_of(claim.wording)
+        shows = f": `onrecord claim {where}` shows them" if where else ""
+        lines.append(Text(f"↳ {len(against) - AGAINST} more{shows}", "dim"))
     return Group(*lines)
 
 
@@ -309,14 +315,15 @@ def _parting(told: Told, claim: Claim) -> list[Relation]:
     return list(found.values())
 
 
-def _voices(claim: Claim) -> Text:
-    """Name who says it, how many independent ones that are, and who could not check it."""
+def _voices(told: Told, claim: Claim) -> Text:
+    """Name who says it, since when, how many independent ones, and who could not check it."""
     names = ", ".join(dict.fromkeys(clean(voice.name) or "somebody" for voice in claim.voices))
     words = Text(names, "bold", overflow="fold")
+    words.append(f", since{day}" if (day := told.day(claim.since).lstrip(",")) else "", "dim")
     if len(claim.voices) > 1:
         words.append(f" · {len(claim.voices)} independent sources", "dim")
-    for told in dict.fromkeys(_outcome(check.outcome, check.by) for check in claim.checks):
-        words.append(f" · {told}", "yellow")
+    for outcome in dict.fromkeys(_outcome(check.outcome, check.by) for check in claim.checks):
+        words.append(f" · {outcome}", "yellow")
     for kind in dict.fromkeys(one.kind for one in claim.corrections):
         words.append(f" · {BY_HAND[kind]}", "magenta")
     return words
@@ -326,7 +333,7 @@ def _against(told: Told, one: Relation, own: set[StatementRef]) -> Text:
     other = one.one if one.other in own else one.other
     words = told.words(other)
     words = words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
-    manner = told.statements[other].manner
+    manner, published = told.statements[other].manner, told.article(other).published
     # without it who denies would seem to say so
     unsaid = f" ({manner})" if manner in UNSAID else ""
     # "denies: depot" behind "denies: a depot was hit" says nothing new
@@ -334,6 +341,7 @@ def _against(told: Told, one: Relation, own: set[StatementRef]) -> Text:
     return Text.assemble(
         (f"↳ {told.number_of(other)}".rstrip() + " ", "dim"),
         (told.speaker(other), "bold"),
+        (told.day(published.value if published else None), "dim"),
         (unsaid, "yellow"),
         (f": {words}", "dim"),
         (reason, "yellow"),
@@ -344,7 +352,7 @@ def _against(told: Told, one: Relation, own: set[StatementRef]) -> Text:
 def figure(told: Told, one: Series) -> Text:
     """Set the numbers of one quantity side by side, with who gives each and when."""
     words = Text(f"{clean(one.of)}: ", overflow="fold")
-    parts = [_point(told, point) for point in _distinct(one.points)]
+    parts = [_point(told, point) for point in _distinct(told, one.points)]
     return words + Text(" · ").join(parts)
 
 
@@ -352,15 +360,23 @@ def _differs(one: Series) -> bool:
     return len({(point.low, point.high) for point in one.points}) > 1
 
 
-def _distinct(points: Sequence[Point]) -> list[Point]:
+def _distinct(told: Told, points: Sequence[Point]) -> list[Point]:
     """Leave out what the same one says again."""
     found: dict[tuple[object, ...], Point] = {}
     for point in points:
-        found.setdefault((point.low, point.high, point.modifier, point.by), point)
+        given = (point.low, point.high, point.modifier, point.by, _unsaid(told, point))
+        found.setdefault(given, point)
     return list(found.values())
 
 
 def _point(told: Told, point: Point) -> Text:
     by = clean(point.by) if point.by else "the article"
-    when = f", {point.when[:10]}" if point.when and len(told.records) > 1 else ""
+    by = f"{by} {unsaid}" if (unsaid := _unsaid(told, point)) else by
+    when = told.day(point.when)
     return Text.assemble((told.number(point), "bold"), (f" ({by}{when})", "dim"))
+
+
+def _unsaid(told: Told, point: Point) -> str:
+    """Give the manner of who does not say the number but denies it; "" of who does."""
+    manner = told.statements[point.said].manner if point.said else ""
+    return manner if manner in UNSAID else ""
