@@ -280,3 +280,8 @@ def test_a_figure_that_somebody_denies_is_not_shown_as_one_that_he_gives():
     (figures,) = served.accounts_of(KILLED).figures
     assert [one.unsaid for one in figures.figures] == [None, "denies", None]
     assert len(marks_of(figures)) == len(figures.figures) - 1
+
+
+def test_a_timeline_says_who_says_what_in_the_order_of_a_sentence(path):
+    text = run("timeline", "Sarfo", "--library", path).stdout
+    assert "Adjoa Sarfo says: the engine failed" in " ".join(text.split())

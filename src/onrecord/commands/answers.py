@@ -197,9 +197,13 @@ def _outlets(sources: "tuple[Source, ...]") -> str:
 def _entry(text: "Text", one: "Entry") -> None:
     put(text, one.day or "no date", "bold")
     put(text, "" if one.dated == "by its time" else " (of the article)" if one.day else "")
-    who = f" {', '.join(one.who)}:" if one.who else ""
+    who = ", ".join(one.who)
     kind = ", ".join(x for x in (one.kind, one.status) if x)
-    put(text, f" {kind}{who} {one.text}\n")
+    if one.what == "statement":
+        told = f"{who or '(nobody named)'} {kind}:"
+    else:
+        told = f"{kind} {who}:" if who else kind
+    put(text, f" {told} {one.text}\n")
     put_source(text, one.source)
 
 
