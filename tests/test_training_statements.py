@@ -40,3 +40,12 @@ def test_evidence_that_a_row_does_not_name_is_none():
     rows = [({"bias": 1.0, "near": 1.0}, True), ({"bias": 1.0, "far": 1.0}, False)] * 20
     weights = fitted(rows, 1.0)
     assert weights["near"] > 0 > weights["far"]
+
+
+def test_few_rows_move_weights_that_are_kept_to_only_a_little():
+    rows = [({"bias": 1.0, "near": float(k % 2)}, k % 2 == 0) for k in range(8)]
+    before = {"bias": 0.5, "near": 3.0, "seldom": 1.5}
+    strictly, loosely = (fitted(rows, prior, before) for prior in (1000.0, 1.0))
+    assert strictly == pytest.approx(before, abs=0.1)
+    assert loosely["near"] < strictly["near"] - 0.5
+    assert loosely["seldom"] == before["seldom"]

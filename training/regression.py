@@ -8,21 +8,28 @@ from onrecord.reading.scores import Floats
 Table = NDArray[np.float64]
 
 _MANY_STEPS, _STILL = 3000, 1e-6
+_SAME = 1e-5  # standard deviation of what does not change
 _STEPS, _PRIOR = 60, 1.0  # Newton's, and the penalty on large weights
 
 
-def fit(rows: Floats, right: Floats, *, prior: float = _PRIOR) -> Floats:
+def fit(
+    rows: Floats, right: Floats, *, prior: float = _PRIOR, start: Floats | None = None
+) -> Floats:
     """Return the weights of a logistic regression, by Newton's method.
 
-    prior: penalty on large weights, of numbers brought to the same scale.
+    prior: penalty on large weights, of numbers brought to the same scale; with `start`, on weights
+    far from these.
     """
     scale = rows.std(axis=0) + 1e-6
+    if start is not None:
+        scale[scale < _SAME] = 1.0
     x = rows / scale
-    weights = np.zeros(x.shape[1])
+    first = np.zeros(x.shape[1]) if start is None else start * scale
+    weights = np.zeros(x.shape[1])  # from far off, Newton steps too far
     for _ in range(_STEPS):
         p = 1 / (1 + np.exp(-x @ weights))
         hessian = (x * (p * (1 - p))[:, None]).T @ x + prior * np.eye(len(weights))
-        weights += np.linalg.solve(hessian, x.T @ (right - p) - prior * weights)
+        weights += np.linalg.solve(hessian, x.T @ (right - p) - prior * (weights - first))
     return np.asarray(weights / scale, np.float32)
 
 

@@ -8,7 +8,7 @@ numbers.
 
 import argparse
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -254,24 +254,39 @@ FITTED: dict[str, tuple[Rows, float]] = {
 }
 
 
-def fitted(rows: Iterable[Row], prior: float) -> dict[str, float]:
-    """Return the weight of each piece of evidence; what a row does not name is 0 in it."""
+def fitted(
+    rows: Iterable[Row], prior: float, near: Mapping[str, float] | None = None
+) -> dict[str, float]:
+    """Return the weight of each piece of evidence; what a row does not name is 0 in it.
+
+    near: weights from which others are to be no farther than the rows are worth.
+    """
     pairs = list(rows)
     names = list(dict.fromkeys(name for known, _ in pairs for name in known))
     x = np.array([[known.get(name, 0.0) for name in names] for known, _ in pairs], np.float32)
     y = np.array([right for _, right in pairs], np.float32)
-    return {name: round(float(w), 4) for name, w in zip(names, fit(x, y, prior=prior), strict=True)}
+    start = None if near is None else np.array([near.get(name, 0.0) for name in names], np.float32)
+    weights = fit(x, y, prior=prior, start=start)
+    found = {name: round(float(w), 4) for name, w in zip(names, weights, strict=True)}
+    return {**(near or {}), **found}
 
 
 def learned(
-    stories: Sequence[GoldStory], readings: Sequence[Reading], names: Collection[str] = FITTED
+    stories: Sequence[GoldStory],
+    readings: Sequence[Reading],
+    names: Collection[str] = FITTED,
+    *,
+    near: float | None = None,
 ) -> Weights:
     """Fit regressions on what the model has read. What is in use meanwhile changes with it.
 
     readings: with or without statements. names: which regressions; the others stay as they are.
+    near: the penalty on weights far from those there were; None = they are fitted anew.
     """
     known: Weights = word_list("evidence")
-    known.update({name: {} for name in names})
+    before = {name: known[name] if near else None for name in names}
+    if near is None:
+        known.update({name: {} for name in names})
     for _ in range(_ROUNDS):
         told = [
             (match(s, with_statements(s.article, r)), drafted(s.article, r))
@@ -280,7 +295,8 @@ def learned(
         for name, (rows, prior) in FITTED.items():
             if name not in names:
                 continue
-            known[name] = fitted((row for both in told for row in rows(*both)), prior)
+            every = (row for both in told for row in rows(*both))
+            known[name] = fitted(every, near or prior, before[name])
     return known
 
 
@@ -315,6 +331,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--only", nargs="+", choices=FITTED, default=list(FITTED), help="regressions to fit"
     )
+    parser.add_argument(
+        "--near", type=float, metavar="PENALTY", help="keep to the weights there are, so strictly"
+    )
     given = parser.parse_args(arguments)
     if len(given.weights) != len(given.stories):
         parser.error("give --stories once for each of --weights")
@@ -325,7 +344,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         unseen = [one for one in gold.stories() if one.number in numbers]
         readings += Reader(weights).read([one.article for one in unseen])
         stories += unseen
-    known = learned(stories, readings, given.only)
+    known = learned(stories, readings, given.only, near=given.near)
     EVIDENCE.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
     print(f"fitted on {len(stories)} stories: {EVIDENCE}")
 

@@ -8,7 +8,9 @@ import numpy as np
 from onrecord.reading.scores import Extras, Ints, Scores, pair_scores
 from onrecord.reading.spans import Floats, WordSpan, decode_spans, sigmoid, softmax
 
-LIKELY = 0.1  # lowest probability with which a statement is covered that is kept
+LIKELY = 0.1  # lowest probability with which words belong to others that is kept
+# Where it is another: how unlikely it is that a check covers a statement is evidence as well.
+_LIKELY_OF = {"check": 0.01}
 # How much likelier, in logits, words are taken for a check than the model says. Whether they are
 # one is weighed later, with all else that is known: the likeliest tags alone find four of seven
 # checks of stories not seen, with 3 it is four of five.
@@ -64,8 +66,9 @@ def belonging(
     """Return for each row the words of the columns that belong to it, with their probability."""
     if not len(rows) or not len(columns) or f"{name}_distance" not in extras:
         return [() for _ in rows]
+    least = _LIKELY_OF.get(name, LIKELY)
     shares = sigmoid(pair_scores(scores, extras, name, rows, columns))
     return [
-        tuple((int(columns[k]), float(row[k])) for k in np.flatnonzero(row >= LIKELY))
+        tuple((int(columns[k]), float(row[k])) for k in np.flatnonzero(row >= least))
         for row in shares
     ]
