@@ -22,10 +22,11 @@ from onrecord.reading.events.assembly import (
     weighed_kinds,
     weighed_roles,
 )
+from onrecord.reading.events.worth import WORD
 from onrecord.reading.reader import Reader
 from onrecord.reading.scores import Floats
 from onrecord.record import Reading, Span
-from training.regression import fit, fit_choice
+from training.regression import fit, fit_choice, fit_options
 
 ROOT = Path(__file__).resolve().parents[1]
 LEXICON = ROOT / "src/onrecord/reading/events/lexicon"
@@ -33,8 +34,12 @@ PRIOR = 10.0  # from 1 to 30 the folds differ by half a point
 PRIOR_OF_KINDS = 3.0
 PRIOR_OF_ROLES = 3.0
 FOLDS = 5
+PRIOR_OF_WORDS = 1.0  # of a word that names events
+# What weighs less for nobody to play a role: the likeliest answer is nobody too often for the F1.
+LEANING: dict[roles.Weighs, float] = {"actor": 0.0, "recipient": 0.6, "place": 0.6}
 _OFTEN = 5  # events in which evidence is met at least, to be weighed
-_LEAST = 0.01  # of a weight: below, it is left out
+_OFTEN_AS_WORD = 10  # the same for a word that may be an event
+_LEAST = 0.03  # of a weight: below, it is left out
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -101,6 +106,7 @@ def fitted_roles(
             and (right := _right(gold.arguments[role], names)) is not None
         ]
         found[role] = _fit_options(rows)
+        found[role]["nobody"] = round(found[role]["nobody"] - LEANING[role], 3)
     return found
 
 
@@ -118,21 +124,12 @@ def _right(words: str, names: Sequence[Name]) -> int | None:
 
 def _fit_options(rows: Sequence[tuple[Sequence[Mapping[str, float]], int]]) -> dict[str, float]:
     counts = Counter(name for options, _ in rows for name in {n for one in options for n in one})
-    names = sorted(name for name, n in counts.items() if n >= _OFTEN)
-    columns = {name: i for i, name in enumerate(names)}
-    tables = np.full((len(rows), max(len(options) for options, _ in rows), len(names)), np.nan)
-    for table, (options, _) in zip(tables, rows, strict=True):
-        for row, evidence in zip(table, options, strict=False):
-            row[:] = 0
-            for name, value in evidence.items():
-                if name in columns:
-                    row[columns[name]] = value
-    weights = fit_choice(tables, np.array([right for _, right in rows]), prior=PRIOR_OF_ROLES)
-    return {
-        name: round(float(weight), 3)
-        for name, weight in zip(names, weights, strict=True)
-        if abs(weight) >= _LEAST
-    }
+    often = [
+        [{n: v for n, v in one.items() if counts[n] >= _OFTEN} for one in options]
+        for options, _ in rows
+    ]
+    weights = fit_options(often, [right for _, right in rows], prior=PRIOR_OF_ROLES)
+    return {name: round(w, 3) for name, w in weights.items() if abs(w) >= _LEAST}
 
 
 def _overlap(one: Span, other: Span) -> bool:
@@ -153,11 +150,15 @@ def weighed(
 
 
 def fitted(found: Sequence[Sequence[tuple[Weighed, bool]]]) -> dict[str, float]:
-    """Return what each piece of evidence weighs."""
+    """Return what each piece of evidence weighs; words only if they are met often enough."""
     rows = [row for story in found for row in story]
-    names = sorted({name for one, _ in rows for name in one.evidence})
+    counts = Counter(name for one, _ in rows for name in one.evidence)
+    names = sorted(n for n, k in counts.items() if k >= _OFTEN_AS_WORD or not n.startswith(WORD))
     table = _table(names, [one for one, _ in rows])
-    weights = fit(table, np.array([right for _, right in rows], float), prior=PRIOR)
+    prior = np.full(len(names), PRIOR)
+    words = np.array([name.startswith(WORD) for name in names])
+    prior[words] = PRIOR_OF_WORDS / (table.std(axis=0)[words] + 1e-6) ** 2
+    weights = fit(table, np.array([right for _, right in rows], float), prior=prior)
     return {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)}
 
 
@@ -166,7 +167,8 @@ def _table(names: Sequence[str], rows: Sequence[Weighed]) -> Floats:
     table = np.zeros((len(rows), len(names)), np.float32)
     for row, one in zip(table, rows, strict=True):
         for name, value in one.evidence.items():
-            row[columns[name]] = value
+            if name in columns:
+                row[columns[name]] = value
     return table
 
 

@@ -1,5 +1,7 @@
 """Logistic regression: what pieces of evidence weigh."""
 
+from collections.abc import Callable, Mapping, Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,16 +11,17 @@ Table = NDArray[np.float64]
 
 _MANY_STEPS, _STILL = 3000, 1e-6
 _SAME = 1e-5  # standard deviation of what does not change
+_REMEMBERED = 20  # steps of L-BFGS
 _STEPS, _PRIOR = 60, 1.0  # Newton's, and the penalty on large weights
 
 
 def fit(
-    rows: Floats, right: Floats, *, prior: float = _PRIOR, start: Floats | None = None
+    rows: Floats, right: Floats, *, prior: float | Floats = _PRIOR, start: Floats | None = None
 ) -> Floats:
     """Return the weights of a logistic regression, by Newton's method.
 
-    prior: penalty on large weights, of numbers brought to the same scale; with `start`, on weights
-    far from these.
+    prior: penalty on large weights, of numbers brought to the same scale; one, or one for each;
+    with `start`, on weights far from these.
     """
     scale = rows.std(axis=0) + 1e-6
     if start is not None:
@@ -64,6 +67,71 @@ def fit_choice(tables: Table, chosen: NDArray[np.int64], *, prior: float = _PRIO
             step = step / 2  # as far out as this the curve is no parabola
         weights = weights + step
     return np.asarray(weights, np.float32)
+
+
+def fit_options(
+    options: Sequence[Sequence[Mapping[str, float]]], chosen: Sequence[int], *, prior: float
+) -> dict[str, float]:
+    """Return the weights of a choice between options that few of very many words speak for.
+
+    options: of each example, what speaks for each; chosen: which it was. The same as `fit_choice`,
+    whose tables would not fit into memory.
+    """
+    names = sorted({name for example in options for one in example for name in one})
+    columns = {name: i for i, name in enumerate(names)}
+    rows = [one for example in options for one in example]
+    at = [(i, columns[name], value) for i, one in enumerate(rows) for name, value in one.items()]
+    lines, places, values = (np.array(part) for part in zip(*at, strict=True))
+    sizes = np.array([len(example) for example in options])
+    starts = np.cumsum(sizes) - sizes
+    of = np.repeat(np.arange(len(options)), sizes)
+    right = np.zeros(len(rows))
+    right[starts + np.array(chosen)] = 1
+
+    def loss(weights: Table) -> tuple[float, Table]:
+        sums = np.bincount(lines, values * weights[places], minlength=len(rows))
+        sums -= np.maximum.reduceat(sums, starts)[of]
+        totals = np.add.reduceat(np.exp(sums), starts)
+        spare = np.exp(sums) / totals[of] - right
+        slope = np.bincount(places, values * spare[lines], minlength=len(names)) + prior * weights
+        return float(np.log(totals).sum() - right @ sums + prior / 2 * weights @ weights), slope
+
+    return dict(zip(names, map(float, _lowest(loss, len(names))), strict=True))
+
+
+def _lowest(loss: Callable[[Table], tuple[float, Table]], length: int) -> Table:
+    """Return where a convex loss is lowest, by L-BFGS."""
+    found = np.zeros(length)
+    value, slope = loss(found)
+    steps: list[tuple[Table, Table]] = []
+    for _ in range(_MANY_STEPS // 10):
+        way = -_two_loops(slope, steps)
+        size = 1.0 if steps else 1 / max(float(np.abs(slope).sum()), 1.0)
+        after = loss(found + size * way)
+        while after[0] > value + 1e-4 * size * float(slope @ way) and size > _STILL:
+            size /= 2
+            after = loss(found + size * way)
+        steps = [*steps[1 - _REMEMBERED :], (size * way, after[1] - slope)]
+        found, is_still = found + size * way, value - after[0] < _STILL
+        value, slope = after
+        if is_still:
+            break
+    return found
+
+
+def _two_loops(slope: Table, steps: Sequence[tuple[Table, Table]]) -> Table:
+    """Return a slope, bent by what the last steps have shown of the curve."""
+    shares = []
+    for step, change in reversed(steps):
+        share = float(step @ slope) / float(step @ change)
+        shares.append(share)
+        slope = slope - share * change
+    if steps:
+        step, change = steps[-1]
+        slope = slope * (float(step @ change) / float(change @ change))
+    for (step, change), share in zip(steps, reversed(shares), strict=True):
+        slope = slope + step * (share - float(change @ slope) / float(step @ change))
+    return slope
 
 
 def fit_many(

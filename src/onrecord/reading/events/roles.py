@@ -1,8 +1,10 @@
 """Who does it, to whom and where: every word of an event's sentence, weighed for each role.
 
 What the rules of `sides` and `settings` find is evidence, as are what the model says and the way
-through the syntax from the trigger to the word. The weights are fitted by `training/events.py` and
-lie in `lexicon/roles.json`.
+through the syntax from the trigger to the word. What is asked of one verb is not of another:
+"visited Oslo" says where, "urged Oslo" whom. So the way is also weighed for each kind and for each
+trigger that is met often enough; where something is, is also told by what it is, "at the hospital".
+The weights are fitted by `training/events.py` and lie in `lexicon/roles.json`.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -72,16 +74,18 @@ def evidences(
     story: ToldStory, event: Taking, role: Weighs
 ) -> Iterable[tuple[int | None, dict[str, float]]]:
     """Give what speaks for each word to play a role, and for nobody (None) to play it."""
-    is_named = is_noun(story, event.trigger.word)
-    yield (
-        None,
-        {
-            "nobody": 1.0,
-            f"nobody {event.kind}": 1.0,
-            "nobody named": float(is_named),
-            "nobody passive": float(not is_named and is_passive(story, event.trigger.word)),
-        },
-    )
+    trigger, is_named = event.trigger.word, is_noun(story, event.trigger.word)
+    nobody = {
+        "nobody": 1.0,
+        f"nobody {event.kind}": 1.0,
+        f"nobody, {story.lemmas[trigger]}": 1.0,
+        "nobody named": float(is_named),
+        "nobody passive": float(not is_named and is_passive(story, trigger)),
+        "nobody beside an actor": float(event.sides.actor is not None),
+        "nobody beside a recipient": float(event.sides.recipient is not None),
+        "nobody beside a place": float(bool(event.places)),
+    }
+    yield None, {name: value for name, value in nobody.items() if value}
     for word in options_of(story, event.trigger.word):
         yield word, _evidence(story, event, role, word)
 
@@ -91,12 +95,17 @@ def _evidence(story: ToldStory, event: Taking, role: Weighs, word: int) -> dict[
     way = _way(story, trigger.word, word)
     is_place, is_actor = word in story.places, word in story.actors
     other: Weighs = "recipient" if role == "actor" else "actor"
+    sort = _sort(story, word)
     found = {
         f"way {way}": 1.0,
+        f"{event.kind} way {way}": 1.0,
+        f"{story.lemmas[trigger.word]} way {way}": 1.0,
+        f"{next(iter(story.prepositions(word)), 'no')} {sort}": 1.0,
+        f"is {story.lemmas[word]}": float(role == "place" and parsed.tags[word] == "NOUN"),
         "known": float(is_actor),
         "place": float(is_place),
         "pronoun": float(parsed.tags[word] == "PRON"),
-        "thing": float(parsed.tags[word] == "NOUN" and not is_actor and not is_place),
+        "thing": float(sort == "thing"),
         f"{event.kind} place": float(is_place),
         f"{event.kind} known": float(is_actor and not is_place),
         "somebody": float(story.lemmas[word] in words_by_class("travellers")),
@@ -109,6 +118,15 @@ def _evidence(story: ToldStory, event: Taking, role: Weighs, word: int) -> dict[
     if role != "place" and trigger.deed is not None:
         found["model"] = odds(_shares(story, trigger, role).get(word, _UNSEEN))
     return {name: value for name, value in found.items() if value}
+
+
+def _sort(story: ToldStory, word: int) -> str:
+    """Say whether a word is a place, somebody or a thing."""
+    if word in story.places:
+        return "place"
+    if word in story.actors:
+        return "known"
+    return "thing" if story.parsed.tags[word] == "NOUN" else "other"
 
 
 def _by_rule(event: Taking, role: Weighs) -> Collection[int | None]:
