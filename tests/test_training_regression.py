@@ -7,6 +7,7 @@ from training.regression import fit, fit_choice, fit_options
 
 
 def test_a_choice_weighs_the_same_whichever_way_it_is_fitted():
+    pytest.importorskip("torch", reason="needs the extra 'train'")
     random = np.random.default_rng(1)
     tables, chosen = random.normal(size=(60, 3, 4)), random.integers(0, 3, 60)
     options = [[{str(k): v for k, v in enumerate(one)} for one in table] for table in tables]

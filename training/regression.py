@@ -1,6 +1,7 @@
 """Logistic regression: what pieces of evidence weigh."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,6 @@ Table = NDArray[np.float64]
 
 _MANY_STEPS, _STILL = 3000, 1e-6
 _SAME = 1e-5  # standard deviation of what does not change
-_REMEMBERED = 20  # steps of L-BFGS
 _STEPS, _PRIOR = 60, 1.0  # Newton's, and the penalty on large weights
 
 
@@ -100,38 +100,21 @@ def fit_options(
 
 
 def _lowest(loss: Callable[[Table], tuple[float, Table]], length: int) -> Table:
-    """Return where a convex loss is lowest, by L-BFGS."""
-    found = np.zeros(length)
-    value, slope = loss(found)
-    steps: list[tuple[Table, Table]] = []
-    for _ in range(_MANY_STEPS // 10):
-        way = -_two_loops(slope, steps)
-        size = 1.0 if steps else 1 / max(float(np.abs(slope).sum()), 1.0)
-        after = loss(found + size * way)
-        while after[0] > value + 1e-4 * size * float(slope @ way) and size > _STILL:
-            size /= 2
-            after = loss(found + size * way)
-        steps = [*steps[1 - _REMEMBERED :], (size * way, after[1] - slope)]
-        found, is_still = found + size * way, value - after[0] < _STILL
-        value, slope = after
-        if is_still:
-            break
-    return found
+    """Return where a convex loss is lowest, by L-BFGS. loss: its value and slope."""
+    import torch  # noqa: PLC0415 - the other fits do without it
 
+    found = torch.zeros(length, dtype=torch.float64)
 
-def _two_loops(slope: Table, steps: Sequence[tuple[Table, Table]]) -> Table:
-    """Return a slope, bent by what the last steps have shown of the curve."""
-    shares = []
-    for step, change in reversed(steps):
-        share = float(step @ slope) / float(step @ change)
-        shares.append(share)
-        slope = slope - share * change
-    if steps:
-        step, change = steps[-1]
-        slope = slope * (float(step @ change) / float(change @ change))
-    for (step, change), share in zip(steps, reversed(shares), strict=True):
-        slope = slope + step * (share - float(change @ slope) / float(step @ change))
-    return slope
+    def look() -> float:
+        value, slope = loss(found.numpy())
+        found.grad = torch.from_numpy(slope)
+        return value
+
+    search: Any = torch.optim.LBFGS(
+        [found], max_iter=_MANY_STEPS // 10, tolerance_change=_STILL, line_search_fn="strong_wolfe"
+    )
+    search.step(look)
+    return np.asarray(found.numpy())
 
 
 def fit_many(
