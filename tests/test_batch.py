@@ -116,9 +116,23 @@ def test_an_input_is_done_once(inputs, tmp_path):
 
 def test_other_options_are_refused(inputs, tmp_path):
     batch(inputs, tmp_path / "out")
-    with pytest.raises(BatchError, match="other options"):
+    with pytest.raises(BatchError, match=r"other options \(max_blocks 50000, not 100\): give"):
         batch(inputs, tmp_path / "out", settings=Settings(max_blocks=100))
     assert len(batch(inputs, tmp_path / "out", jobs=2)) == 6
+
+
+def test_how_the_net_is_asked_is_no_option_of_a_batch(inputs, tmp_path):
+    batch(inputs, tmp_path / "out")
+    assert len(batch(inputs, tmp_path / "out", settings=Settings(answer_seconds=5))) == 6
+    told = CliRunner().invoke(app, ["batch", str(inputs), "--out", "x", "--answer-seconds", "5"])
+    assert told.exit_code == 2
+
+
+def test_a_damaged_plan_is_told(inputs, tmp_path):
+    batch(inputs, tmp_path / "out")
+    (tmp_path / "out" / "plan.json").write_bytes(b"{")
+    with pytest.raises(BatchError, match="cannot be read"):
+        batch(inputs, tmp_path / "out")
 
 
 def test_an_input_that_has_grown_is_told(inputs, tmp_path):

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field, fields
 from onrecord.errors import SettingError
 
 
-def _setting(default: int, *, least: int, help_text: str) -> int:
-    value: int = field(default=default, metadata={"help": help_text, "least": least})
+def _setting(default: int, *, least: int, help_text: str, net: bool = False) -> int:
+    """Declare a setting; net: it is about how pages are fetched, not about how they are read."""
+    metadata = {"help": help_text, "least": least, "net": net}
+    value: int = field(default=default, metadata=metadata)
     return value
 
 
@@ -37,16 +39,19 @@ class Settings:
         1,
         least=0,
         help_text="Shortest time between two requests to one host of the net, in seconds.",
+        net=True,
     )
     answer_seconds: int = _setting(
         30,
         least=1,
         help_text="Longest time one answer of the net may take, in seconds.",
+        net=True,
     )
     allow_private: int = _setting(
         0,
         least=0,
         help_text="1: also ask addresses of this machine and of private networks.",
+        net=True,
     )
 
     def __post_init__(self) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -39,7 +39,11 @@ class Plan:
         """Give what the tables depend on: one batch has one of these."""
         return {
             "format": FORMAT,
-            "settings": asdict(self.settings),
+            "settings": {
+                setting.name: getattr(self.settings, setting.name)
+                for setting in fields(Settings)
+                if not setting.metadata["net"]
+            },
             "model": self.model,
             "vectors": self.vectors,
             "pages": self.pages,

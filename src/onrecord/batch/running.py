@@ -87,14 +87,29 @@ def _sweep(out: Path) -> None:
 def _keep_to(plan: Plan) -> None:
     """Hold a folder to the options that it was begun with: its rows are to be of one kind."""
     path = Path(plan.out) / PLAN
-    wanted = orjson.dumps(plan.result(), option=orjson.OPT_INDENT_2)
+    wanted = plan.result()
     if not path.exists():
         part = path.with_name(f"{PART}{PLAN}")
-        part.write_bytes(wanted)
+        part.write_bytes(orjson.dumps(wanted, option=orjson.OPT_INDENT_2))
         os.replace(part, path)
-    elif path.read_bytes() != wanted:
+        return
+    try:
+        begun = _flat(orjson.loads(path.read_bytes()))
+    except (orjson.JSONDecodeError, AttributeError, KeyError) as error:
+        raise BatchError(f"{path} cannot be read: give another folder") from error
+    other = [
+        f"{name} {orjson.dumps(begun.get(name)).decode()}, not {orjson.dumps(value).decode()}"
+        for name, value in _flat(wanted).items()
+        if begun.get(name) != value
+    ]
+    if other:
         advice = "give the same options, or another folder"
-        raise BatchError(f"{plan.out} was begun with other options, see {path.name}: {advice}")
+        raise BatchError(f"{plan.out} was begun with other options ({'; '.join(other)}): {advice}")
+
+
+def _flat(result: dict[str, Any]) -> dict[str, Any]:
+    own = {name: value for name, value in result.items() if name != "settings"}
+    return own | result["settings"]
 
 
 def _on_ray(inputs: Sequence[Input], plan: Plan, address: str) -> Iterator[Done]:

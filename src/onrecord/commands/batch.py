@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -20,7 +21,7 @@ from onrecord.settings import Settings
 MB = 1 << 20
 
 
-@with_settings
+@partial(with_settings, net=False)
 def batch(  # noqa: PLR0913 - each option is a parameter
     inputs: Annotated[
         list[str],

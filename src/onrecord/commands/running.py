@@ -31,9 +31,13 @@ def env_name(setting: str) -> str:
     return f"ONRECORD_{setting.upper()}"
 
 
-def with_settings(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command one option per setting, handed to it as `settings`."""
-    names = [setting.name for setting in fields(Settings)]
+def with_settings(command: Callable[..., None], *, net: bool = True) -> Callable[..., None]:
+    """Give a command one option per setting, handed to it as `settings`.
+
+    net: also those of the net; a command that fetches nothing has no use for them.
+    """
+    settings = [setting for setting in fields(Settings) if net or not setting.metadata["net"]]
+    names = [setting.name for setting in settings]
 
     def run(**given: Any) -> None:  # noqa: ANN401 - what typer parsed
         values = {name: given.pop(name) for name in names}
@@ -43,7 +47,7 @@ def with_settings(command: Callable[..., None]) -> Callable[..., None]:
     own = list(inspect.signature(command, eval_str=True).parameters.values())
     kind = inspect.Parameter.KEYWORD_ONLY
     parameters = [one.replace(kind=kind) for one in own if one.name != "settings"]
-    for setting in fields(Settings):
+    for setting in settings:
         option = typer.Option(
             f"--{setting.name.replace('_', '-')}",
             envvar=env_name(setting.name),
