@@ -95,7 +95,7 @@ def _keep_to(plan: Plan) -> None:
         return
     try:
         begun = _flat(orjson.loads(path.read_bytes()))
-    except (orjson.JSONDecodeError, AttributeError, KeyError) as error:
+    except (orjson.JSONDecodeError, AttributeError, KeyError, TypeError) as error:
         raise BatchError(f"{path} cannot be read: give another folder") from error
     other = [
         f"{name} {orjson.dumps(begun.get(name)).decode()}, not {orjson.dumps(value).decode()}"
@@ -109,7 +109,7 @@ def _keep_to(plan: Plan) -> None:
 
 def _flat(result: dict[str, Any]) -> dict[str, Any]:
     own = {name: value for name, value in result.items() if name != "settings"}
-    return own | result["settings"]
+    return {**own, **result["settings"]}
 
 
 def _on_ray(inputs: Sequence[Input], plan: Plan, address: str) -> Iterator[Done]:
