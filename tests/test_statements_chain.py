@@ -1,5 +1,7 @@
 """Chains: through whom a statement is told. Sentences of our own, words built by hand."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -745,3 +747,53 @@ def test_what_a_second_verb_is_joined_to_stays_said_by_who_says_both():
         ("an audit", "according to", "The town paid twice", []),
         ("The town", "has not asked for", "help", ["an audit"]),
     ]
+
+
+RULING = (
+    "Ana/PROPN/nsubj/1 said/VERB/root the/DET/det/3 ruling/NOUN/nsubj/5 could/AUX/aux/5"
+    " show/VERB/ccomp/1 that/SCONJ/mark/8 nobody/PRON/nsubj/8 cared/VERB/ccomp/5 ./PUNCT"
+)
+COUNCIL = (
+    "Ana/PROPN/nsubj/1 said/VERB/root the/DET/nsubj/3 state/VERB/ccomp/1"
+    " council/NOUN/nsubj/6 never/ADV/advmod/6 met/VERB/ccomp/3 ./PUNCT"
+)
+GOODWILL = (
+    "Ana/PROPN/nsubj/1 said/VERB/root the/DET/det/3 union/NOUN/nsubj/5 had/AUX/aux/5"
+    " shown/VERB/ccomp/1 goodwill/NOUN/obj/5 but/CCONJ/cc/10 that/SCONJ/mark/10"
+    " nobody/PRON/nsubj/10 noticed/VERB/conj/5 ./PUNCT"
+)
+
+
+@pytest.mark.parametrize(
+    ("marked", "content"),
+    [
+        (RULING, "the ruling could show that nobody cared"),
+        (COUNCIL, "the state council never met"),
+        (GOODWILL, "the union had shown goodwill but that nobody noticed"),
+    ],
+    ids=["what could be", "no verb", "joined to what was said before"],
+)
+def test_what_nobody_within_a_statement_has_said_stays_its_content(marked, content):
+    parsed = built(marked)
+    outer = said(parsed, "Ana", "said", content)
+    assert told(parsed, [outer]) == [("Ana", "said", content, [])]
+
+
+INFORMER = (
+    "An/DET/det/1 officer/NOUN/nsubj/2 said/VERB/root an/DET/det/4 informer/NOUN/nsubj/5"
+    " {}/VERB/ccomp/2 the/DET/det/7 list/NOUN/obj/5 ./PUNCT"
+)
+
+
+@pytest.mark.parametrize(
+    ("verb", "speaker", "through"),
+    [("had", "An officer", []), ("mentioned", "an informer", ["An officer"])],
+)
+def test_who_only_has_something_says_nothing(verb, speaker, through):
+    parsed = built(INFORMER.format(verb))
+    outer = said(parsed, "An officer", "said", f"an informer {verb} the list")
+    inner = replace(
+        said(parsed, "an informer", verb, "the list"), told=1.0, teller=at(parsed, "An officer")
+    )
+    [(who, _, _, via)] = told(parsed, [outer, inner])
+    assert (who, via) == (speaker, through)

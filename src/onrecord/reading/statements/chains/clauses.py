@@ -39,6 +39,7 @@ _NEITHER = frozenset(
     ("neither", "nor", "confirm", "would", "could", "will", "can")
 )  # of "would neither confirm nor deny"
 _OPENING = frozenset(("“", "‘", '"', "„", "«", "``"))
+_POSSIBLE = frozenset(("may", "might", "can", "could", "should", "must"))
 _CLOSING = frozenset(("”", '"', "»", "''"))
 _REPORTING_PAIRS = frozenset(("rule out", "ask for", "call for"))  # not "shoot down", "turn down"
 _WITH_OBJECT = frozenset(
@@ -71,8 +72,11 @@ def clause_in(parsed: Parsed, words: Sequence[int], *, framed: bool = False) -> 
         mine = range(first, verb + 1)
         return _clause_told_by(parsed, words, mine, cue) or _clause_said_to(parsed, words, mine)
     subject = subject_in(parsed, words[:first]) or subject_within(parsed, words, verb)
-    if cue is None or cue.lemma == "know" or not subject:
-        return None
+    if cue is None or cue.lemma == "know" or not subject or parsed.tags[subject[-1]] == "DET":
+        return None  # "the state government": no verb
+    may = any(parsed.words[i] in _POSSIBLE for i in words[first:verb])
+    if may and cue.manner not in ("declines", "denies"):
+        return None  # "the ruling could encourage others": nobody has said a word
     content = _content(parsed, words[verb + 1 :], cue)
     quoted = framed and any(parsed.words[i] in _OPENING for i in content)
     if not quoted and not _reports(parsed, cue, subject, content):
@@ -271,6 +275,8 @@ def _leads_to_verb(parsed: Parsed, words: Sequence[int]) -> bool:
 def _content(parsed: Parsed, words: Sequence[int], cue: Cue) -> tuple[int, ...]:
     """Return what is said: without those to whom, and a "that"."""
     for k, i in enumerate(words[:_LONGEST_RECEIVER]):
+        if parsed.tags[i] == "CCONJ":
+            break  # "had shown goodwill, but that": of who says both
         if parsed.words[i] == "that" and parsed.relations[i] == "mark":
             return tuple(words[k + 1 :])
         follows = parsed.tags[words[k + 1]] if k + 1 < len(words) else ""

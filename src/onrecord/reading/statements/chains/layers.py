@@ -31,6 +31,7 @@ _WHOLE = 0.7  # share of a content that a saying inside it is from which on it i
 _MOST = 0.5  # share of a content that a saying within it is from which on it is told, and no more
 _BEHIND = 12  # words from the end of a saying to ", the agency said"
 _TOLD = 0.9  # probability by the model that somebody tells of a saying: it needs no words for it
+_HAVING = frozenset(("had", "has", "have"))
 _RELATIVE = frozenset(("that", "which", "who"))
 _CLAUSE_SCORE = 0.5  # of what the model did not find
 
@@ -266,7 +267,7 @@ def _held_whole(layers: Layers) -> None:
     holders = {i: k for k, one in enumerate(sayings) if k not in layers.gone for i in one.words}
     for k, inner in enumerate(sayings):
         free = k not in layers.gone and k not in layers.outer and inner.cue and inner.pieces
-        if not free or inner.told < _TOLD or not inner.source:
+        if not free or inner.told < _TOLD or not inner.source or _only_has(layers.parsed, inner):
             continue
         j = holders.get(inner.cue[0], k)
         mine = {*inner.cue, *inner.words, *inner.source}
@@ -276,6 +277,12 @@ def _held_whole(layers: Layers) -> None:
         if j != k and whole and not same and k not in ancestors_of(layers, j):
             layers.outer[k] = j
             layers.gone.add(j)
+
+
+def _only_has(parsed: Parsed, one: Saying) -> bool:
+    """Whether a cue says nothing: "an informer had | it", "the governor has | a week"."""
+    verbs = [i for i in one.cue if parsed.tags[i] != "ADV"]
+    return bool(verbs) and all(parsed.words[i] in _HAVING for i in verbs)
 
 
 # --- ", according to the agency"
@@ -333,7 +340,8 @@ def _swallow(layers: Layers, *, only: Made | None = None) -> None:
             elif is_part and j != k and j not in layers.gone:
                 one = held(layers.parsed, inner, sayings[j])
                 layers.held.append(one)
-                if probability("within", one.evidence) >= OWN:
+                own = probability("within", one.evidence) >= OWN
+                if own and not _only_has(layers.parsed, inner):
                     _part(layers, k, j)
                 else:
                     layers.gone.add(k)
