@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from library_judges import HEARD
 from link_actors import actor, article, reading, spans
+from onrecord.link.claims import claiming
 from onrecord.link.claims.claiming import claims_of
 from onrecord.link.claims.counting import counted_of
 from onrecord.link.claims.numerals import numerals
@@ -393,3 +394,11 @@ def test_another_number_of_one_quantity_is_told_where_a_judge_says_nothing(manne
     found = claims_of(story, weights=HEARD, judge=lambda pairs: [row] * len(pairs))
     assert [one.kind for one in found.relations] == kinds
     assert all("seven sailors against four sailors" in one.reason for one in found.relations)
+
+
+@pytest.mark.parametrize("n", [1, 5, 200])
+def test_a_long_series_is_compared_with_what_is_near_in_it_alone(n):
+    pairs = list(claiming._near_each_other(list(range(n))))
+    assert len(pairs) == len(set(pairs)) <= n * claiming._NUMBERS_BEFORE
+    assert all(earlier < later for earlier, later in pairs)
+    assert n == 200 or len(pairs) == n * (n - 1) // 2

@@ -41,23 +41,35 @@ _OFTEN = 5  # events in which evidence is met at least, to be weighed
 _OFTEN_AS_WORD = 10  # the same for a word that may be an event
 _LEAST = 0.03  # of a weight: below, it is left out
 
+WRITTEN = ("likely_kinds", "roles", "worth")  # in this order: the later ones look at the earlier
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Fit, and write the weights."""
     parser = argparse.ArgumentParser(prog="python -m training.events", description=__doc__)
     parser.add_argument("--weights", type=Path, metavar="FOLDER", help="weights of the reader")
     parser.add_argument("--folds", action="store_true", help="print what other folds give")
+    parser.add_argument(
+        "--learned", type=Path, metavar="FOLDER", help="annotations these weights have learned from"
+    )
+    parser.add_argument("--only", nargs="+", choices=WRITTEN, default=WRITTEN, help="what to fit")
     given = parser.parse_args(arguments)
-    stories = world.split(world.worlds())[0]
+    learned = {file.name for file in given.learned.glob("*.toml")} if given.learned else ()
+    stories = [
+        one for one in world.split(world.worlds())[0] if f"{one.story.name}.toml" not in learned
+    ]
     readings = Reader(given.weights).read([one.story.article for one in stories])
     if given.folds:
         for line in by_folds(stories, weighed(stories, readings)):
             print(line)
         return 0
-    _write("likely_kinds", fitted_kinds(stories, readings))
-    kinds.weights.cache_clear()
-    _write("roles", fitted_roles(stories, readings))
-    _write("worth", fitted(weighed(stories, readings)))
+    if "likely_kinds" in given.only:
+        _write("likely_kinds", fitted_kinds(stories, readings))
+        kinds.weights.cache_clear()
+    if "roles" in given.only:
+        _write("roles", fitted_roles(stories, readings))
+    if "worth" in given.only:
+        _write("worth", fitted(weighed(stories, readings)))
     return 0
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
-from itertools import combinations
 
 from onrecord.link.claims.around import Pair
 from onrecord.link.claims.blocking import candidates
 from onrecord.link.claims.checking import checks_of
 from onrecord.link.claims.corrections import AGAINST, regrouped, ruled, said_of
+from onrecord.link.claims.counting import Counted
 from onrecord.link.claims.gists import Gist, gists_of
 from onrecord.link.claims.hearing import hear
 from onrecord.link.claims.origins import voices_of
@@ -38,6 +38,7 @@ _JOINS = 0.55  # probability of "repeats" from which two statements are one clai
 _MEAN = 0.35  # the same, in the mean over all pairs of two groups
 _NEAREST = 24  # statements before it that one is compared with where a judge is asked
 _MOST_ASKED = 2_000  # pairs of a story that a judge is asked about: the likeliest to be something
+_NUMBERS_BEFORE = 60  # of one quantity, that a number is set against
 _NUMBERED = 0.7  # how likely two statements whose numbers are of one quantity give another figure
 _DISPUTED = 0.5  # probability from which a dispute makes a claim contested
 _RULED: tuple[CorrectionKind, ...] = ("same claim", "another claim")
@@ -140,6 +141,13 @@ def _told(gists: Sequence[Gist], weighed: Iterable[Weighed]) -> tuple[Relation, 
     return (*told, *(one for one in likely if homes[one.one] == homes[one.other]))
 
 
+def _near_each_other(group: Sequence[Counted]) -> Iterator[tuple[Counted, Counted]]:
+    """Give each number with those that came shortly before it: a long series costs no square."""
+    for n, later in enumerate(group):
+        for earlier in group[max(n - _NUMBERS_BEFORE, 0) : n]:
+            yield earlier, later
+
+
 def _other_figures(
     records: Sequence[Record], gists: Mapping[StatementRef, Gist], found: Sequence[Relation]
 ) -> Iterator[Relation]:
@@ -149,7 +157,7 @@ def _other_figures(
     """
     known = {frozenset((one.one, one.other)) for one in found}
     for group in quantities_of(records, relations=found):
-        for earlier, later in combinations(group, 2):
+        for earlier, later in _near_each_other(group):
             mine, its = (gists.get(one.at) if one.at else None for one in (later, earlier))
             if mine is None or its is None or mine is its or mine.denies or its.denies:
                 continue
