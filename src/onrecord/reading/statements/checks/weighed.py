@@ -19,6 +19,8 @@ OUTCOMES: tuple[Outcome, ...] = ("not verified", "verified", "contradicted")
 # what is less likely than half of the F1 that is reached costs more than it gains. On stories not
 # seen F1 is .517 from .25 on, .507 from .3 and .502 from .2.
 WORTH = 0.25
+# That something was verified is the worst that can be wrongly said of it.
+_WORTH_OF: dict[Outcome, float] = {"verified": 0.3}
 _IN_DOUBT = 0.5  # probability below which other tags than those of a check are likelier
 _LEAST = 1e-3
 _HEAD = 1  # lines of a headline and a summary
@@ -201,7 +203,8 @@ def weighed_covers(look: Looked, drafts: Sequence[Draft]) -> list[Draft]:
     known = evidences(look, drafts)
     shares = [probability("covers", one) for one in known]
     best = max(range(len(drafts)), key=lambda k: shares[k])
-    if shares[best] * look.check.sure < WORTH:
+    least = _WORTH_OF.get(look.check.outcome, WORTH)
+    if shares[best] * look.check.sure < least:
         return []
     said = {look.parsed.words[i] for i in look.check.words}
     of_both = not (_BOTH.isdisjoint(said) or _PARTIES.isdisjoint(said))
@@ -210,6 +213,6 @@ def weighed_covers(look: Looked, drafts: Sequence[Draft]) -> list[Draft]:
         d
         for k, d in enumerate(drafts)
         if k == best
-        or probability("covers with", joint[k]) * look.check.sure >= WORTH
+        or probability("covers with", joint[k]) * look.check.sure >= least
         or (of_both and any(d is one for one in look.by_rule))
     ]
