@@ -19,6 +19,7 @@ from eval import (
     link,
     link_parties,
     link_stories,
+    news_checks,
     pages,
     pair_scores,
     places,
@@ -264,10 +265,13 @@ def measure_meantime(options: Options) -> list[Part]:
 
 
 def measure_polnear_statements(options: Options) -> list[Part]:
-    """Measure statements on PolNeAR dev, from raw text."""
+    """Measure statements on PolNeAR dev, from raw text, and checks in articles that we judged."""
     sets.folder_of("polnear")
-    figures = statements.polnear_figures(statements.reader(options.weights))
-    return [Part(title="PolNeAR dev: statements", figures=tuple(figures))]
+    reads = statements.reader(options.weights)
+    return [
+        Part(title="PolNeAR dev: statements", figures=tuple(statements.polnear_figures(reads))),
+        Part(title="PolNeAR: checks", figures=tuple(news_checks.news_check_figures(reads))),
+    ]
 
 
 def measure_places(options: Options) -> list[Part]:

@@ -16,6 +16,7 @@ import numpy as np
 
 from eval import gold
 from eval.gold import GoldCheck, GoldStory
+from eval.news_checks import JudgedText, judged_texts
 from eval.reader_scores import IOU, iou
 from eval.statement_scores import Match, is_named, match, places_of
 from onrecord.reading.reader import Reader
@@ -121,6 +122,23 @@ def _same_checks(found: Match, story: Drafted, check: CheckWords) -> list[GoldCh
     return [
         one for one in found.story.checks if one.span.start < span.end and span.start < one.span.end
     ]
+
+
+def news_rows(text: JudgedText, reading: Reading, name: str) -> Iterator[Row]:
+    """Give the rows of "check" or "outcome" of an article of others.
+
+    Most articles have no check, our own stories many: without these, too much is taken for one.
+    """
+    parsed = Parsed(text.article.text, reading.words)
+    for one in possible_checks(parsed, checks_of(parsed), reading.verifications):
+        span = parsed.span(one.check.words.start, one.check.words.stop)
+        met = [clause for clause in text.clauses if clause.meets(span)]
+        right = {clause.outcome for clause in met} - {None}
+        if name == "outcome":
+            outcomes = one.outcomes.items() if right else ()
+            yield from ((known, outcome in right) for outcome, known in outcomes)
+        elif right or not any(clause.is_unclear for clause in met):
+            yield one.known, bool(right)
 
 
 # --- speakers
@@ -277,10 +295,12 @@ def learned(
     names: Collection[str] = FITTED,
     *,
     near: float | None = None,
+    news: Sequence[tuple[JudgedText, Reading]] = (),
 ) -> Weights:
     """Fit regressions on what the model has read. What is in use meanwhile changes with it.
 
     readings: with or without statements. names: which regressions; the others stay as they are.
+    news: articles of others, from which "check" and "outcome" learn besides.
     near: the penalty on weights far from those there were; None = they are fitted anew.
     """
     known: Weights = word_list("evidence")
@@ -295,7 +315,9 @@ def learned(
         for name, (rows, prior) in FITTED.items():
             if name not in names:
                 continue
-            every = (row for both in told for row in rows(*both))
+            every = [row for both in told for row in rows(*both)]
+            if name in ("check", "outcome"):
+                every += [row for both in news for row in news_rows(*both, name)]
             known[name] = fitted(every, near or prior, before[name])
     return known
 
@@ -334,6 +356,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--near", type=float, metavar="PENALTY", help="keep to the weights there are, so strictly"
     )
+    parser.add_argument(
+        "--news", action="store_true", help="learn checks from eval/news, too, as read now"
+    )
     given = parser.parse_args(arguments)
     if len(given.weights) != len(given.stories):
         parser.error("give --stories once for each of --weights")
@@ -344,7 +369,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         unseen = [one for one in gold.stories() if one.number in numbers]
         readings += Reader(weights).read([one.article for one in unseen])
         stories += unseen
-    known = learned(stories, readings, given.only, near=given.near)
+    texts = judged_texts("fit") if given.news else []
+    read_now = Reader().read([one.article for one in texts]) if texts else []
+    news = list(zip(texts, read_now, strict=True))
+    known = learned(stories, readings, given.only, near=given.near, news=news)
     EVIDENCE.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
     print(f"fitted on {len(stories)} stories: {EVIDENCE}")
 
