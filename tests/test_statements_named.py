@@ -79,6 +79,51 @@ def test_a_number_that_counts_what_follows_is_no_part_of_a_name():
     }
 
 
+# --- bodies: short names and full ones
+
+
+def bodies(text, names):
+    members = Story(text, organisation=names).cast.members
+    return {one.name for one in members if one.kind == "organisation"}
+
+
+def test_a_headline_in_capitals_does_not_show_where_a_name_ends():
+    text = "Norrbygg Bets Anew With Ferries\nThe firm Norrbygg said so .\nNorrbygg said no ."
+    assert bodies(text, "Norrbygg") == {"Norrbygg"}
+    text = "Dividends of Norrbygg Rise Anew\nIn May Norrbygg said so .\nNorrbygg said no ."
+    assert bodies(text, "Norrbygg Rise|Norrbygg") == {"Norrbygg"}
+
+
+def test_what_only_a_headline_names_keeps_its_name():
+    text = "Harbour Union Calls Workers Out\nThe ferries stopped in May ."
+    assert bodies(text, "Harbour Union") == {"Harbour Union"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Norrbygg said so . Norrbygg said no . In May Norrbygg sold the Norrbygg Channel .",
+            {"Norrbygg", "Norrbygg Channel"},
+        ),
+        (
+            "Norrbygg Channel said so . In May Norrbygg said no . It was Norrbygg .",
+            {"Norrbygg Channel"},  # in full first
+        ),
+        (
+            "Norrbygg said so . Norrbygg said no . In May Norrbygg became Norrbygg Ltd .",
+            {"Norrbygg Ltd"},  # one company
+        ),
+        (
+            "Yesterday the firm Norrbygg said so . It became Norrbygg Channel afterwards .",
+            {"Norrbygg Channel"},  # not seldom
+        ),
+    ],
+)
+def test_a_full_name_that_comes_late_and_seldom_is_of_something_else(text, found):
+    assert bodies(text, "Norrbygg Channel|Norrbygg Ltd|Norrbygg") == found
+
+
 # --- "a clerk said …", "the clerk, Ann Roe,"
 
 FIRST = (

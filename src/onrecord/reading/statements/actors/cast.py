@@ -13,7 +13,12 @@ from onrecord.reading.statements.actors.roles import (
     role_heads,
     roles_of,
 )
-from onrecord.reading.statements.actors.same_name import is_media, is_short_for, short_in_brackets
+from onrecord.reading.statements.actors.same_name import (
+    is_media,
+    is_short_for,
+    parts_apart,
+    short_in_brackets,
+)
 from onrecord.reading.statements.actors.sources import (
     Gender,
     gender_of_name,
@@ -83,6 +88,7 @@ class Cast:
         self.namings = namings_of(parsed, mentions)
         self.outlets = called_outlets(parsed)
         self.short = short_in_brackets(parsed, self.namings)
+        self.apart = parts_apart(parsed, self.namings)
         fullest = sorted(self.namings, key=_by_length)
         for naming in fullest:
             self._add(naming)
@@ -173,7 +179,11 @@ class Cast:
             member
             for member in self.members
             if (member.tokens == naming.tokens and (member.kind == kind or len(naming.tokens) > 1))
-            or (member.kind == kind and is_short_for(naming.tokens, member.tokens, naming.kind))
+            or (
+                member.kind == kind
+                and (naming.tokens, member.tokens) not in self.apart
+                and is_short_for(naming.tokens, member.tokens, naming.kind)
+            )
             or (member.tokens == self.short.get(naming.tokens))
         ]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from onrecord.reading.statements.actors.name_words import is_titled
 from onrecord.reading.statements.actors.sources import is_title, sorts_of
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.words import HYPHENS
@@ -36,9 +37,11 @@ def whole_outlet(parsed: Parsed, words: range, inside: Mapping[int, int]) -> ran
     """Let a name of a body go on over the capitals, particles and the number behind it.
 
     inside: words of names, each with the first of its name; a name that starts behind a particle
-    belongs to the one before it.
+    belongs to the one before it. In a headline capitals tell nothing: "Norrbygg Bets on Rail".
     """
     last = words.stop
+    if is_titled(parsed, words.start):
+        return words
     while last < len(parsed) and last - words.stop < _MOST:
         step = _step(parsed, last, inside)
         if not step:

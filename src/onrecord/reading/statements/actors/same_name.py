@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from onrecord.reading.statements.actors.name_words import PARTICLES
+from onrecord.reading.statements.actors.name_words import PARTICLES, is_titled
 from onrecord.reading.statements.actors.names import Naming
 from onrecord.reading.statements.actors.sources import is_media_name, names_of
 from onrecord.reading.statements.parsed import Parsed
@@ -11,6 +11,7 @@ from onrecord.record import MentionKind
 
 _EMPTY = PARTICLES | {"of", "and", "the", "for", "in", "'s", "-"}
 _SHORTEST_ACRONYM = 2
+_SELDOM = 3  # times that a short name is met for each of a full one that comes later
 _STEM = 4  # letters that a country and its people share at least: "Chile", "Chilean"
 
 
@@ -26,6 +27,53 @@ def is_media(namings: Sequence[Naming], name: str) -> bool:
 
 
 # --- which are the same
+
+
+def as_in_text(parsed: Parsed, namings: Sequence[Naming]) -> list[Naming]:
+    """Cut bodies' names of headlines in capitals to what the text calls them: "Norrbygg Rail".
+
+    What is capitals throughout does not show where a name ends.
+    """
+    bodies = [one for one in namings if one.kind == "organisation"]
+    in_text = {one.tokens for one in bodies if not is_titled(parsed, one.first)}
+    return [
+        _cut(parsed, one, in_text)
+        if one.kind == "organisation" and one.tokens not in in_text
+        else one
+        for one in namings
+    ]
+
+
+def _cut(parsed: Parsed, naming: Naming, in_text: set[tuple[str, ...]]) -> Naming:
+    n = next((n for n in range(len(naming.tokens) - 1, 0, -1) if naming.tokens[:n] in in_text), 0)
+    words = parsed.words[naming.first : naming.first + n]
+    if not n or tuple(words) != naming.tokens[:n] or not is_titled(parsed, naming.first):
+        return naming
+    return naming._replace(last=naming.first + n, tokens=naming.tokens[:n])
+
+
+def parts_apart(
+    parsed: Parsed, namings: Sequence[Naming]
+) -> set[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Return short and full names of bodies that are not one: "Norrbygg", "Norrbygg Channel".
+
+    Whoever is called by a full name is called so first and by the short one below. A full name
+    that comes late and seldom is of something else that belongs to the body, or is called after it,
+    but for "Norrbygg Ltd".
+    """
+    places: dict[tuple[str, ...], list[int]] = {}
+    for one in namings:
+        if one.kind == "organisation" and not is_titled(parsed, one.first):
+            places.setdefault(one.tokens, []).append(one.first)
+    return {
+        (short, full)
+        for full, late in places.items()
+        for n in range(1, len(full))
+        if (early := places.get(short := full[:n]))
+        and names_of("company_words").isdisjoint(word.strip(".") for word in full[n:])
+        and early[0] < late[0]
+        and len(early) >= _SELDOM * len(late)
+    }
 
 
 def short_in_brackets(
