@@ -124,6 +124,13 @@ def test_a_full_name_that_comes_late_and_seldom_is_of_something_else(text, found
     assert bodies(text, "Norrbygg Channel|Norrbygg Ltd|Norrbygg") == found
 
 
+def test_police_are_no_body_whose_name_does_not_say_so():
+    text = "A ferry hit a pier , police said .\nThe Norrbygg left on Monday , the Norrbygg said ."
+    assert name_of(Story(text, organisation="Norrbygg").who("police")) == "police"
+    text = "A ferry hit a pier , police said .\nThe PSNI said so again on Monday in the morning ."
+    assert name_of(Story(text, organisation="PSNI").who("police")) == "PSNI"
+
+
 # --- "a clerk said …", "the clerk, Ann Roe,"
 
 FIRST = (

@@ -26,6 +26,11 @@ _FIELDS = frozenset((
     "prime", "chief", "foreign", "interior", "home", "finance", "defence", "defense", "health",
     "justice", "education", "energy", "transport", "labour", "labor", "agriculture", "environment",
 ))  # fmt: skip
+# Bodies that have the noun in their names, but for an acronym: "police" are no "Norrbygg".
+_IN_THEIR_NAMES = frozenset((
+    "police", "army", "navy", "military", "court", "parliament", "senate", "council", "embassy",
+    "consulate", "ministry", "brigade", "coastguard",
+))  # fmt: skip
 _WRITTEN = frozenset(("paper", "document", "study", "memo", "memorandum", "dossier"))
 _FARTHEST = 12  # sentences back to "a senior officer" that "the officer" takes up
 _FADING = 0.03  # points lost a sentence
@@ -281,7 +286,8 @@ class Descriptions:
         unlike = noun in names_of("institutions") or (
             other and noun not in names_of("generic_bodies")
         )
-        if "body" not in sorts_of(noun) or (unlike and not lead):
+        spelt = noun in _IN_THEIR_NAMES and not member.name.isupper()
+        if "body" not in sorts_of(noun) or (unlike and not lead) or spelt:
             return 0
         own = (i for i, other in self.cast.at.items() if other is member)
         speaks = any(self.parsed.relations[i] == "nsubj" for i in own)
