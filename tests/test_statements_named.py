@@ -124,6 +124,22 @@ def test_a_full_name_that_comes_late_and_seldom_is_of_something_else(text, found
     assert bodies(text, "Norrbygg Channel|Norrbygg Ltd|Norrbygg") == found
 
 
+def test_who_manages_a_ship_is_a_company_and_no_head_of_a_navy():
+    text = (
+        "It was cut on Monday , the head of the navy said .\n"
+        "The manager of the tanker , Norrbygg , rejected that , and its lawyer too ."
+    )
+    story = Story(text, organisation="Norrbygg")
+    assert name_of(story.who("the head of the navy")) == "the head of the navy"
+    assert [one.kind for one in story.cast.members if one.named] == ["organisation"]
+
+
+def test_the_council_is_no_council_officer():
+    story = Story("A council officer said so .\nLater the council said that it had no record .")
+    assert name_of(story.who("A council officer")) == "A council officer"
+    assert name_of(story.who("the council")) == "the council"
+
+
 def test_police_are_no_body_whose_name_does_not_say_so():
     text = "A ferry hit a pier , police said .\nThe Norrbygg left on Monday , the Norrbygg said ."
     assert name_of(Story(text, organisation="Norrbygg").who("police")) == "police"

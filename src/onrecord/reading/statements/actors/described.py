@@ -195,6 +195,7 @@ class Descriptions:
         if any(like(noun, origin) for origin in member.origins) and not sorts_of(noun):
             return _KIN  # "the Brazilian"
         kin = member.kind != "person" or "official" in sorts_of(noun) or "person" in sorts_of(noun)
+        kin = kin and self._may_be(member, noun)  # a ship's "manager" is no "head of the navy"
         return _KIN if kin and any(are_kin(noun, word) for word in described) else 0
 
     def _is_of_another_field(self, member: Member, phrase: Phrase, noun: str) -> bool:
@@ -297,9 +298,9 @@ class Descriptions:
         """Fit "the officer" to "a senior officer": the same head."""
         if self.parsed.words[phrase.prefix[0]] in OWNERS:
             return 0
-        core = {singular(word) for word in member.tokens[: member.n_core]}
-        written = noun in _WRITTEN and member.grade == "document" and core & _WRITTEN
-        if noun not in core and not written:
+        core = [singular(word) for word in member.tokens[: member.n_core]]
+        written = noun in _WRITTEN and member.grade == "document" and not _WRITTEN.isdisjoint(core)
+        if noun not in core[-1:] and not written:  # "the council" is no "council officer"
             return 0
         fields = [_FIELDS & {*words} for words in (member.tokens, self._modifiers(phrase))]
         if noun in _OF_A_FIELD and all(fields) and fields[0].isdisjoint(fields[1]):

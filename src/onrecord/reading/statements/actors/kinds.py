@@ -31,6 +31,7 @@ _BEING = (["was"], ["is"], ["'s"], ["were"], ["seemed"])
 # Roles that companies have as often as people.
 _OF_EITHER = frozenset((
     "owner", "co-owner", "landlord", "buyer", "seller", "sender", "bidder", "shareholder", "tenant",
+    "manager", "operator", "charterer", "insurer", "supplier", "publisher", "sponsor",
 ))  # fmt: skip
 _OF_NEWS = frozenset(("news", "state", "official", "press", "wire", "semi-official"))
 _SORTS: tuple[Sort, ...] = ("media", "body", "social")
