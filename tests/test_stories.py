@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
+import onrecord
 from onrecord.split.blocks import Head, Layout, PageBlock
 from onrecord.split.body import best_threshold, roles_of
-from onrecord.split.model import CLASSES, Scores
+from onrecord.split.model import CLASSES, Scores, _windows
 from onrecord.split.stories import SHORTEST_STORY, find_starts
 
 LONG = "The council of Tema put off its vote on the ferry contract, a clerk said on Tuesday, and "
@@ -65,6 +66,61 @@ def test_starts_rise_and_no_body_is_left_outside(values):
     if len(starts) > 1:
         bounds = [*starts, 12]
         assert all((rows[a:b, B] >= 0.5).any() for a, b in pairwise(bounds))
+
+
+TOWNS = ("Tema", "Cork", "Varna", "Porto", "Bergen", "Split", "Gdansk", "Antwerp", "Hull", "Sopot")
+PEOPLE = ("Marit Varga", "Abel Nassar", "Ruben Osei", "Dita Holm", "Ngozi Lykke", "Pavol Brandt")
+# A headline, and what is told below it.
+TOLD = (
+    ("{t} ferry stays in harbour for {n} days", "The ferry's engine had failed on the way in."),
+    ("Teachers of {t} win their {n} reading rooms", "Pupils had asked for quiet and for books."),
+    ("Flood in {t} leaves {n} sheep on a roof", "Firefighters brought them down with ladders."),
+    ("Baker of {t} wins back {n} ovens in court", "The landlord had sold them without a word."),
+    ("{t} museum returns {n} drums to their owners", "A family had looked for them since 1921."),
+    ("Runway of {t} is late by {n} weeks", "The concrete had cracked in the frost, it said."),
+    ("Fishermen of {t} block harbour for {n} hours", "New fees for trawlers had angered them."),
+)  # fmt: skip
+MORE = (
+    "{p} of {t} said on Monday that nobody had been told of it before.",
+    "“We are glad that it is over, and we shall sleep,” {p} told reporters at noon.",
+    "{n} people came to look, and two of them stayed until it was dark.",
+    "The council of {t} will talk about it next week, {p} said in a letter.",
+    "It had rained since Friday, and the road behind the old market was closed.",
+)
+
+
+def dump_of(n):
+    """Write n different stories, each with a headline, a byline and paragraphs."""
+    titles, stories = [], []
+    for k in range(n):
+        filled = {"t": TOWNS[k % 10], "p": PEOPLE[k % 6], "n": k + 2}
+        title, lead = TOLD[k % 7]
+        titles.append(title.format(**filled))
+        rest = [MORE[(k + i) % 5].format(**filled) for i in range(3)]
+        texts = [f"{lead} {rest[0]} {rest[1]}", f"{rest[2]} {rest[0]}", f"{rest[1]} {rest[2]}"]
+        lines = [titles[-1], f"By {PEOPLE[k % 6]}", *(f"\n{text}" for text in texts)]
+        stories.append("\n".join(lines))
+    return titles, "\n\n\n".join(stories) + "\n"
+
+
+def test_a_dump_of_hundreds_of_stories_is_cut_as_a_short_one_is():
+    titles, dump = dump_of(250)
+    assert [one.headline and one.headline.value for one in onrecord.read(dump)] == titles
+
+
+@given(st.integers(1, 3000))
+def test_windows_hold_every_block_once_and_see_it(n):
+    windows = [*_windows(n)]
+    assert [i for part, _ in windows for i in part] == [*range(n)]
+    assert all(seen.start <= part.start and part.stop <= seen.stop for part, seen in windows)
+    assert all(len(seen) < 400 for _, seen in windows)
+
+
+def test_a_byline_is_no_headline_though_the_model_takes_it_for_the_likelier():
+    texts = ["Antwerp museum returns a drum", "By Marit Varga", LONG * 3]
+    scores = scores_of([F, F, B])
+    scores.classes[0, H], scores.classes[1, H] = 0.2, 0.4
+    assert roles_of(layout_of(texts), scores, 0, 3)[0] == "headline"
 
 
 def test_the_title_of_a_dump_belongs_to_no_story():

@@ -19,6 +19,7 @@ from onrecord.split.mastheads import (
 )
 from onrecord.split.model import CLASSES, Scores
 from onrecord.split.pleas import is_plea
+from onrecord.split.stamps import is_stamp
 
 Role = Literal[
     "furniture",  # not the story's: navigation, share bars, related links, comments …
@@ -42,22 +43,6 @@ LOWEST_HEADLINE = 0.1  # a story nearly always has one: better an unsure one tha
 _LOWEST_THRESHOLD = 0.05
 _KEY = re.compile(r"(?!HIGHLIGHTS?|SUMMARY|ABSTRACT|LEAD)[A-Z][A-Z -]{2,24}: ?")
 _SUBHEAD_WORDS = 12
-_LONGEST_STAMP = 80  # characters
-_STAMP_INITIALS = frozenset("BLPUFlpuf")
-_NAME = r"[A-Z][\w.’'-]*"
-_NAMES = rf"{_NAME}(?: {_NAME}){{1,3}}"
-_STAMP = re.compile(
-    r"(?:(?:[Ll]ast |[Ff]irst )?(?:[Uu]pdated|[Pp]ublished|[Pp]osted)\b"
-    r".{0,40}(?:\bago|\d{4}|\d:\d\d).{0,20}"
-    rf"|(?:By|BY) {_NAMES}(?:(?:,| and| &) {_NAMES}){{0,3}}(?: ?[|·,–—-] .{{0,40}})?)$"
-)
-# "Ann Roe | 1 December 2023, 09:15", "By Ann Roe, 3 May 2024".
-_SIGNED = re.compile(
-    rf"(?:(?:By|BY) )?{_NAMES}(?:(?:,| and| &) {_NAMES}){{0,3}} ?[|·•,–—-] ?"
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
-    r"(?:\d{1,2} [A-Z][a-z]{2,8}\.?,? \d{4}|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{4}-\d\d-\d\d"
-    r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})(?:\W{1,3}(?:at )?\d{1,2}[:.]\d\d.{0,10})?$"
-)
 _SURE_BODY, _SURE_PROSE = 0.5, 0.9
 _LONGEST_CAPTION, _LONGEST_LABEL = 400, 60  # characters
 _CODE_CHARS = len("TD")
@@ -182,6 +167,7 @@ def _headlines(blocks: tuple[PageBlock, ...], scores: list[float], is_body: list
         for i, block in enumerate(blocks)
         if scores[i] >= LOWEST_HEADLINE and not is_body[i] and (i < begin or block.tag == "h1")
     ]
+    candidates = [i for i in candidates if not is_stamp(blocks[i].text)] or candidates
     if not candidates:
         return set()
     keys = [title_key(block.text) for block in blocks[:begin]]
@@ -197,24 +183,11 @@ def title_key(text: str) -> str:
     return " ".join(_TITLE_MARKS.sub("", text).casefold().split())
 
 
-def is_stamp(text: str) -> bool:
-    """Say whether a line is nothing but a byline or the date of a story."""
-    if len(text) > _LONGEST_STAMP:
-        return False
-    return is_signed(text) or (text[0] in _STAMP_INITIALS and _STAMP.match(text) is not None)
-
-
 def _is_code(block: PageBlock) -> bool:
     """Say whether a line of text is the code of a field, as in exports of databases: "TD"."""
     text = block.text
     is_two = len(text) == _CODE_CHARS and not block.tag
     return is_two and text.isascii() and text.isalpha() and text.isupper()
-
-
-def is_signed(text: str) -> bool:
-    """Say whether a line is a name and the date of a story, "Ann Roe | 3 May 2024"."""
-    has_both = text[0].isupper() and any(char.isdigit() for char in text)
-    return has_both and len(text) <= _LONGEST_STAMP and _SIGNED.match(text) is not None
 
 
 def best_threshold(scores: Floats, weights: Floats) -> float:

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from onrecord.split.blocks import Layout, PageBlock
+from onrecord.split.stamps import is_stamp
 
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
@@ -143,6 +144,8 @@ def _opens(text: str, group: list[_Line], line: _Line) -> bool:
     if _KEY.match(visible) and _KEY.match(text, first.start):
         return True  # mail headers
     if _RULE.match(visible) or _RULE.match(text[last.start : last.end]):
+        return True
+    if is_stamp(visible) or (len(group) == 1 and is_stamp(text[first.start : first.end])):
         return True
     hangs = bool(_BULLET.match(text, first.start) or _ITEM.match(text, first.start))
     return line.column > last.column + 1 and not hangs  # indented

@@ -12,6 +12,7 @@ from onrecord.split.body import LOWEST_HEADLINE, Role, roles_of
 from onrecord.split.galleries import find_gallery
 from onrecord.split.live import LIVE_TITLE, is_clock
 from onrecord.split.model import CLASSES, Scores, score_blocks
+from onrecord.split.stamps import is_stamp
 
 START_SCORE = 0.5  # lowest probability at which a block may start a story
 SHORTEST_STORY = 20  # words of body; less between two starts is a digest line or a teaser
@@ -19,6 +20,10 @@ _BODY_SCORE = 0.5
 _SURE = 0.8
 _TITLE_BLOCKS = 3  # first blocks of a story, one of which says that it is a live blog
 _HEADLINE_WORDS = 4  # shorter lines come again by chance: "Read more", "Advertisement"
+_LONGEST_HEADLINE = 30  # words
+_FEWEST_BLOCKS = 4
+_ABOVE = 3  # blocks in which a headline makes what stands above a byline a standfirst
+_SENTENCE_ENDS = ".!:;,"
 _BODY, _HEADLINE = CLASSES.index("body"), CLASSES.index("headline")
 
 
@@ -40,13 +45,39 @@ def find_stories(layout: Layout, weights: Path | None = None) -> tuple[Story, ..
     """
     if not layout.blocks:
         return ()
-    scores = score_blocks(layout, weights)
+    scores = _with_signed(layout, score_blocks(layout, weights))
     bounds = [*find_starts(layout, scores), len(layout.blocks)]
     body = scores.classes[:, _BODY].tolist()
     return tuple(
         Story(first, last, roles_of(layout, scores, first, last), tuple(body[first:last]))
         for first, last in pairwise(bounds)
     )
+
+
+def _with_signed(layout: Layout, scores: Scores) -> Scores:
+    """Start a story where text stands off from what is before, and a byline is right below it.
+
+    The model sees so short a line between so short paragraphs as one of them.
+    """
+    blocks = layout.blocks
+    if layout.medium != "text" or len(blocks) < _FEWEST_BLOCKS:
+        return scores
+    usual = float(np.median([block.blank_before for block in blocks[1:]]))
+    signed = [
+        i
+        for i, (block, below) in enumerate(pairwise(blocks))
+        if block.blank_before > max(usual, below.blank_before)
+        and below.text[:3].lower() == "by "
+        and is_stamp(below.text)
+        and not is_stamp(block.text)
+        and block.text[-1] not in _SENTENCE_ENDS
+        and _HEADLINE_WORDS <= len(block.text.split()) <= _LONGEST_HEADLINE
+        and not (scores.classes[max(0, i - _ABOVE) : i, _HEADLINE] >= _BODY_SCORE).any()
+    ]
+    classes, starts = scores.classes.copy(), scores.starts.copy()
+    classes[signed] = np.eye(len(CLASSES), dtype=classes.dtype)[_HEADLINE]
+    starts[signed] = 1.0
+    return Scores(classes, starts)
 
 
 def find_starts(layout: Layout, scores: Scores) -> list[int]:

@@ -10,11 +10,12 @@ from typing import Literal, NamedTuple
 
 from onrecord.record import Span
 from onrecord.split.blocks import Layout, PageBlock
-from onrecord.split.body import BODY_ROLES, is_signed, is_stamp
+from onrecord.split.body import BODY_ROLES
 from onrecord.split.facts.captures import DOWNLOADED
 from onrecord.split.facts.dates import Order, Stamp, find_dates, parse_date
 from onrecord.split.facts.names import Byline, is_collective, person_name, read_credits
 from onrecord.split.hints import HINT_BIT
+from onrecord.split.stamps import is_signed, is_stamp
 from onrecord.split.stories import Story
 
 DateFact = Literal["published", "updated"]
