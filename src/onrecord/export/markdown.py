@@ -83,7 +83,7 @@ def _line_on(actor: Actor | None, record: Record) -> str:
         return ""
     body = next((x.name for x in record.reading.actors if x.id == actor.affiliation), None)
     roles = [record.article.text[one.start : one.end] for one in actor.roles]
-    return " · ".join(escape(one) for one in [*roles, actor.grade, body] if one)
+    return " · ".join(escape(one) for one in [*roles, actor.standing, body] if one)
 
 
 def _said(one: Statement, record: Record) -> str:

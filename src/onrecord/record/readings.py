@@ -190,6 +190,12 @@ class Actor:
     roles: tuple[Span, ...]  # "head of the harbour board"
     affiliation: str | None  # `Actor.id` of the body it belongs to
 
+    @property
+    def standing(self) -> str:
+        """What its word is worth knowing by, in words: one fisherman is no group."""
+        alone = self.grade == "unnamed group" and self.kind == "person"
+        return "unnamed person" if alone else self.grade
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Because:

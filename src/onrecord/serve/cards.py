@@ -45,6 +45,7 @@ class Card:
     speaker: str
     named: bool  # False: in words of the story only, or nobody can tell who speaks
     roles: tuple[str, ...]
+    standing: str | None  # what the speaker's word is worth knowing by, in words
     candidates: tuple[str, ...]  # who it may be, where that is not known
     statement: Statement
     family: str
@@ -113,6 +114,7 @@ class _Maker:
             speaker=speaker,
             named=one.speaker in self.actors and self.actors[one.speaker].named,
             roles=self.roles(one.speaker),
+            standing=self.actors[one.speaker].standing if one.speaker in self.actors else one.grade,
             candidates=tuple(self.actors[x].name for x in one.candidates if x in self.actors),
             statement=one,
             family=FAMILIES[one.manner],

@@ -123,7 +123,7 @@ def _speaker(story: _Story, speaker: str | None, first: Statement, width: int) -
 def _about(story: _Story, speaker: str, first: Statement) -> Text:
     actor = story.actors.get(speaker)
     roles = _distinct(story.words([role]) for role in actor.roles) if actor else []
-    parts = [", ".join(roles[:ROLES]), first.grade or ""]
+    parts = [", ".join(roles[:ROLES]), actor.standing if actor else first.grade or ""]
     body = story.name(actor.affiliation) if actor and actor.affiliation else ""
     if not any(body in role for role in roles[:ROLES]):  # "head of the board" names it
         parts.append(body)

@@ -86,9 +86,15 @@ def singular(noun: str) -> str:
     return noun
 
 
+_PLURAL = frozenset((
+    "people", "police", "authorities", "some", "many", "others", "most", "several", "few", "both",
+    "dozens", "hundreds", "thousands",
+))  # fmt: skip
+
+
 def is_plural(noun: str) -> bool:
     """Whether a known noun in lower case stands in the plural."""
-    return singular(noun) != noun or noun in {"people", "police", "authorities", "some", "many"}
+    return singular(noun) != noun or noun in _PLURAL
 
 
 @lru_cache(_REMEMBERED)
