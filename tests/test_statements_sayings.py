@@ -624,6 +624,13 @@ def test_who_decides_to_do_something_does_it():
     assert is_statement(told, [], one)
 
 
+@pytest.mark.parametrize(("cue", "is_one"), [("want", False), ("told", True)])
+def test_what_you_want_is_nobody_s_word_and_what_you_told_is(cue, is_one):
+    parsed = built(f"you/PRON/nsubj/1 {cue}/VERB/root/-1 it/PRON/nsubj/3 leaked/VERB/ccomp/1")
+    one = Saying(cue=(1,), source=(0,), pieces=(range(2, 4),), score=0.9, made="model")
+    assert is_statement(parsed, [], one) == is_one
+
+
 def test_what_a_meeting_is_called_for_is_no_statement():
     parsed = built(
         "a/DET/det/1 meeting/NOUN/root/-1 called/VERB/acl/1 by/ADP/case/4 Roe/PROPN/obl/2"

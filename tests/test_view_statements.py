@@ -65,6 +65,14 @@ def test_a_medium_is_told_as_the_text_leads_to_it(words, medium, printed):
     assert f" {printed}\n" in shown(with_statements(record, one))
 
 
+def test_a_medium_within_a_cue_that_is_shown_is_not_told_again():
+    record = told("a", [("Jane Roe", "says", "She radioed the harbour why")])
+    (one,) = record.reading.statements
+    cue, medium = (span_of(record.article, words) for words in ("radioed the harbour", "harbour"))
+    text = shown(with_statements(record, replace(one, cue=cue, medium=medium)))
+    assert "radioed the harbour" in text and "\n                harbour" not in text
+
+
 def test_what_was_said_stands_under_who_said_it(record):
     assert lines_of(record, "3 statements") == [
         "3 statements by 2 speakers",

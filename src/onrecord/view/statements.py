@@ -37,7 +37,7 @@ STYLES = {
 OPEN = frozenset({"asks", "urges", "declines"})  # their certainty is unknown: it says nothing new
 OUTCOMES = {"not verified": "yellow", "verified": "green", "contradicted": "bold red"}
 # A cue that says no more than the manner does is left out: "said", "denied that", "told the Post".
-PLAIN = ("said", "say", "told", "added", "according to")
+PLAIN = ("said", "say", "told", "tell", "added", "according to")
 # What leads to a medium or a place: "at the forum", "told the Post", "on Telegram".
 _LEADING_TO = re.compile(
     r"\b(?:on|at|in|to|via|through|during|over|by|with|from|before|told|tells)"
@@ -194,6 +194,8 @@ def _medium(story: _Story, one: Statement) -> str:
     if one.medium is None:
         return ""
     start = one.medium.start
+    if one.cue and _cue(story, one) and one.cue.start <= start < one.cue.end:
+        return ""  # the cue is shown, and says so: "radioed the harbour"
     led = _LEADING_TO.search(story.article.text, max(0, start - _LONGEST_LEAD), start)
     words = story.words([one.medium])
     return f"{clean(led[0]).lower()} {words}" if led else words

@@ -38,6 +38,8 @@ def is_statement(parsed: Parsed, quotes: Sequence[Quotation], saying: Saying) ->
         return True
     cues = (cue_at(parsed, i) for i in (parsed.head_of(saying.cue), *saying.cue))
     cue = next((one for one in cues if one is not None), None)
+    if _is_of_anybody(parsed, saying, cue):
+        return False
     quoted = _quotes(parsed, quotes, saying.words)
     backs = cue is None or cue.manner not in _WITHOUT_CLAIM
     if cue is None or (backs and content.lower() in _RELATIVE):  # "which Orland backs"
@@ -89,6 +91,12 @@ def _is_deed(parsed: Parsed, saying: Saying, cue: Cue | None) -> bool:
     purpose = parsed.words[min(words)] == "to" or (bool(to) and parsed.heads[aimed] == head)
     purpose = purpose and parsed.relations[head] not in _MAIN
     return caused or (purpose and says and not acts)
+
+
+def _is_of_anybody(parsed: Parsed, saying: Saying, cue: Cue | None) -> bool:
+    """Find "you want to know", which is whoever reads it; "you told him" is somebody."""
+    anybody = [parsed.words[i] for i in saying.source] == ["you"]
+    return anybody and (cue is None or cue.reports != "always")
 
 
 def _is_of_text(parsed: Parsed, saying: Saying) -> bool:
