@@ -32,14 +32,12 @@ _SURE = 0.5  # score of the model from which on its acts count: 0.7 costs 0.5 li
 def is_statement(parsed: Parsed, quotes: Sequence[Quotation], saying: Saying) -> bool:
     """Leave out hedges of the story itself ("is expected to"), acts, contents without words."""
     content = "".join(parsed.forms[i] for i in saying.words)
-    if len(content) < _FEWEST_CHARACTERS or _is_of_text(parsed, saying):
+    nobodys = _is_of_text(parsed, saying) or _is_of_anybody(parsed, saying)
+    if len(content) < _FEWEST_CHARACTERS or nobodys:
         return False
     if not saying.cue:
         return True
-    cues = (cue_at(parsed, i) for i in (parsed.head_of(saying.cue), *saying.cue))
-    cue = next((one for one in cues if one is not None), None)
-    if _is_of_anybody(parsed, saying, cue):
-        return False
+    cue = _cue_of(parsed, saying)
     quoted = _quotes(parsed, quotes, saying.words)
     backs = cue is None or cue.manner not in _WITHOUT_CLAIM
     if cue is None or (backs and content.lower() in _RELATIVE):  # "which Orland backs"
@@ -93,10 +91,17 @@ def _is_deed(parsed: Parsed, saying: Saying, cue: Cue | None) -> bool:
     return caused or (purpose and says and not acts)
 
 
-def _is_of_anybody(parsed: Parsed, saying: Saying, cue: Cue | None) -> bool:
+def _cue_of(parsed: Parsed, saying: Saying) -> Cue | None:
+    cues = (cue_at(parsed, i) for i in (parsed.head_of(saying.cue), *saying.cue))
+    return next((one for one in cues if one is not None), None)
+
+
+def _is_of_anybody(parsed: Parsed, saying: Saying) -> bool:
     """Find "you want to know", which is whoever reads it; "you told him" is somebody."""
-    anybody = [parsed.words[i] for i in saying.source] == ["you"]
-    return anybody and (cue is None or cue.reports != "always")
+    if not saying.cue or [parsed.words[i] for i in saying.source] != ["you"]:
+        return False
+    cue = _cue_of(parsed, saying)
+    return cue is None or cue.reports != "always"
 
 
 def _is_of_text(parsed: Parsed, saying: Saying) -> bool:
