@@ -20,6 +20,7 @@ from eval import (
     link_parties,
     link_stories,
     news_checks,
+    news_figures,
     pages,
     pair_scores,
     places,
@@ -265,13 +266,15 @@ def measure_meantime(options: Options) -> list[Part]:
 
 
 def measure_polnear_statements(options: Options) -> list[Part]:
-    """Measure statements on PolNeAR dev, from raw text, and checks in articles that we judged."""
+    """Measure statements on PolNeAR dev, and checks and figures in articles that we judged."""
     sets.folder_of("polnear")
     reads = statements.reader(options.weights)
-    return [
-        Part(title="PolNeAR dev: statements", figures=tuple(statements.polnear_figures(reads))),
-        Part(title="PolNeAR: checks", figures=tuple(news_checks.news_check_figures(reads))),
-    ]
+    measured = {
+        "PolNeAR dev: statements": statements.polnear_figures,
+        "PolNeAR: checks": news_checks.news_check_figures,
+        "PolNeAR: figures": news_figures.news_figure_figures,
+    }
+    return [Part(title=title, figures=tuple(by(reads))) for title, by in measured.items()]
 
 
 def measure_places(options: Options) -> list[Part]:

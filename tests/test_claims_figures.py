@@ -195,6 +195,34 @@ def numbered(name, lines, published="2025-03-12", **more):
     return Record(article=made, reading=reading(made, **more))
 
 
+def counted_in(text):
+    record = told("a", [("Jane Roe", "says", text)])
+    return [one.number.low for one in counted_of(record)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The 2016 campaign cost the party 40 seats.", [40]),
+        ("The union has 2016 members.", [2016]),
+        ("After 9/11 fears grew and 300 guards were hired.", [300]),
+        ("Post 681365594273267717 names 12 villages.", [12]),
+        ("Nearly six in 10 voters backed the 3 motions.", [3]),
+    ],
+)
+def test_years_posts_and_what_shares_are_of_count_nothing(text, found):
+    assert [low for low in counted_in(text) if low is not None] == found
+
+
+def test_one_and_one_are_two_unless_somebody_came_to_harm():
+    lines = ["One voter asked about the dam in Hull.", "One voter asked about the dam in Cork."]
+    record = told("a", [("Jane Roe", "says", line) for line in lines])
+    assert all(len(one.points) == 1 for one in series_of([record]))
+    lines = ["One guard was killed at the dam in Hull.", "One guard was killed at the dam there."]
+    record = told("a", [("Jane Roe", "says", line) for line in lines])
+    assert any(len(one.points) == 2 for one in series_of([record]))
+
+
 @pytest.mark.parametrize(
     ("text", "counted"),
     [

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from eval import claims
 from eval.claims_seen import FOLDS, N_FOLDS, fold_of, folds, gists_by_name, read_bundle, weights_of
+from eval.news_figures import counted_texts
 from onrecord.link.claims import hearing, quantities, shipped
 from onrecord.link.claims.around import Pair, around
 from onrecord.link.claims.claiming import asked_of, weighed_pairs
@@ -31,6 +32,7 @@ from onrecord.link.claims.relating import Weighed
 from onrecord.link.claims.shipped import KINDS, JudgeWeights, KindWeights
 from onrecord.reading.reader import Reader
 from onrecord.reading.scores import Floats
+from onrecord.record import Record
 from training import regression
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -70,9 +72,9 @@ class Heard(NamedTuple):
 
 
 class Figures(NamedTuple):
-    """Pairs of numbers of one bundle."""
+    """Pairs of numbers of one bundle, or of articles of others."""
 
-    bundle: claims.Bundle
+    bundle: claims.Bundle | None
     features: Floats  # (pairs, features and one for the bias)
     same: Floats  # (pairs,)
 
@@ -250,6 +252,21 @@ def figures_of(reads: Reader, bundles: Sequence[claims.Bundle]) -> list[Figures]
     return found
 
 
+def news_figures(reads: Reader) -> Figures:
+    """Return the same of all numbers of articles of others, most of which are of nothing else."""
+    rows, same = [], []
+    texts = counted_texts("fit")
+    readings = reads.read([one.article for one in texts])
+    for text, reading in zip(texts, readings, strict=True):
+        counted = counted_of(Record(article=text.article, reading=reading))
+        for one, other in combinations(counted, 2):
+            is_same = text.same(one.number.span, other.number.span)
+            if is_same is not None and not is_other(one, other):
+                rows.append([1.0, *features_of(one, other)])
+                same.append(is_same)
+    return Figures(None, np.array(rows), np.array(same, float))
+
+
 def fit_figures(parts: Sequence[Figures]) -> dict[str, float]:
     """Fit what speaks for two numbers being of one quantity."""
     kept = [part for part in parts if len(part.same)]
@@ -258,20 +275,34 @@ def fit_figures(parts: Sequence[Figures]) -> dict[str, float]:
     return dict(zip(("bias", *FIGURE_FEATURES), found.round(4).tolist(), strict=True))
 
 
-def write(reads: Reader, bundles: Sequence[claims.Bundle]) -> None:
-    """Fit figures, then relations, which look at what figures are of one quantity, then a judge."""
-    figures = figures_of(reads, bundles)
-    entry = json.loads(INTO.read_text(encoding="utf-8")) | {"figures": fit_figures(figures)}
-    _put(INTO, entry)
+def write_figures(reads: Reader, bundles: Sequence[claims.Bundle]) -> None:
+    """Fit which numbers are of one quantity, and for each fold without its bundles."""
+    news = news_figures(reads)
+    parts = figures_of(reads, bundles)
+    entry = json.loads(INTO.read_text(encoding="utf-8"))
+    _put(INTO, entry | {"figures": fit_figures([*parts, news])})
+    others = [
+        [part for part in parts if part.bundle and fold_of(part.bundle) != k]
+        for k in range(N_FOLDS)
+    ]
+    entries = json.loads(FOLDS.read_text(encoding="utf-8"))
+    fitted = [{"figures": fit_figures([*some, news])} for some in others]
+    _put(FOLDS, [old | new for old, new in zip(entries, fitted, strict=True)])
     quantities.shipped.cache_clear()
     shipped.loaded.cache_clear()
+    folds.cache_clear()
+
+
+def write(reads: Reader, bundles: Sequence[claims.Bundle]) -> None:
+    """Fit figures, then relations, which look at what figures are of one quantity, then a judge."""
+    write_figures(reads, bundles)
+    entry = json.loads(INTO.read_text(encoding="utf-8"))
+    old = json.loads(FOLDS.read_text(encoding="utf-8"))
     parts = pairs_of(reads, bundles)
     entry |= asdict(fit(parts))
     entries = [
-        asdict(fit([part for part in parts if fold_of(part.bundle) != k]))
-        | {"figures": fit_figures([part for part in figures if fold_of(part.bundle) != k])}
-        | {"judge": entry["judge"]}
-        for k in range(N_FOLDS)
+        one | asdict(fit([part for part in parts if fold_of(part.bundle) != k]))
+        for k, one in enumerate(old)
     ]
     _put(FOLDS, entries)
     folds.cache_clear()
@@ -289,8 +320,10 @@ def main() -> None:
     """Make both files."""
     parser = argparse.ArgumentParser(prog="python -m training.claims", description=__doc__)
     parser.add_argument("--weights", type=Path, help="folder with weights of the reader")
+    parser.add_argument("--only-figures", action="store_true", help="leave relations as they are")
     given = parser.parse_args()
-    write(Reader(given.weights), claims.bundles(apart=False))
+    fitting = write_figures if given.only_figures else write
+    fitting(Reader(given.weights), claims.bundles(apart=False))
 
 
 if __name__ == "__main__":

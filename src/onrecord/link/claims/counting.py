@@ -26,6 +26,12 @@ _MONTH = re.compile(r"(\d{4})(?:-(\d\d))?")
 _LONG = 3  # months
 _PROPER = re.compile(r"\b[A-Z]\w+")
 _MARKS = ' ,.;:”’)"'
+_NO_COUNT = re.compile(
+    r"\b\d{1,2}/\d{1,2}\b|\b\d{9,}\b"
+    r"|\b(?:19|20)\d\d\b(?![,.%]?\d)(?! ?%)(?! (?:[a-z]+s|people|men|women|children)\b)"
+    r"|\b(?:\d|one|two|three|four|five|six|seven|eight|nine) in (\d+|ten)\b",
+    re.IGNORECASE,
+)
 _FEW = 3  # words before a measure
 _HOURS = 24
 _CHANGES = frozenset(("rise", "fall"))
@@ -102,6 +108,13 @@ def counted_of(record: Record) -> tuple[Counted, ...]:
     return tuple(_counted(record))
 
 
+def _no_counts(text: str) -> Iterator[Span]:
+    """Give the digits that count nothing: a year, "9/11", "[4 in] 10", the number of a post."""
+    for found in _NO_COUNT.finditer(text):
+        part = found.lastindex or 0
+        yield Span(start=found.start(part), end=found.end(part))
+
+
 def _counted(record: Record) -> Iterator[Counted]:
     article, reading = record.article, record.reading
     text = article.text
@@ -113,7 +126,8 @@ def _counted(record: Record) -> Iterator[Counted]:
     )
     sources = [span for one in reading.statements for span in one.source] if reading else []
     settings = tuple(_settings(text, reading, sources))
-    for number in _with_headline(numerals(text, unless=dates), opens):
+    unless = [*dates, *_no_counts(text)]
+    for number in _with_headline(numerals(text, unless=unless), opens):
         if is_bare(number):
             continue
         one = teller_of(reading.statements if reading else (), number.span)

@@ -10,7 +10,7 @@ from onrecord.link.claims.shipped import loaded
 from onrecord.link.claims.units import LENGTHS
 from onrecord.link.claims.words import likeness, vectors_of
 
-FEATURES = (
+_SIGNS = (
     "unit", "fate", "fate_alone", "counted", "counted_other", "counted_none", "counted_near",
     "part", "around", "near", "names", "other_names", "places", "other_places", "days",
     "other_days", "ratio", "vague", "same_article", "same_speaker", "fate_other_things",
@@ -19,6 +19,8 @@ FEATURES = (
     "equal_many", "own_other", "own_other_speaker", "one_sentence", "own_equal", "opens_equal",
     "opens", "unit_soft", "fate_soft", "head", "other_head",
 )  # fmt: skip
+# Of one article most numbers have nothing to do with each other: each sign weighs otherwise there.
+FEATURES = (*_SIGNS, *(f"own {name}" for name in _SIGNS))
 OTHER = -9.0  # logit of two numbers that cannot be of one quantity
 _FEW = 3
 _PRECISE = 100  # equal numbers from here on are hardly so by chance
@@ -73,7 +75,7 @@ def is_other(one: Counted, other: Counted) -> bool:
     mine, its = one.number, other.number
     if mine.unit != its.unit or one.is_part_of_fate != other.is_part_of_fate:
         return True
-    if _are_elsewhere(one, other):
+    if _are_single(mine, its) or _are_elsewhere(one, other):
         return True
     if mine.low != its.low and one.is_long_past != other.is_long_past:
         return True
@@ -82,6 +84,11 @@ def is_other(one: Counted, other: Counted) -> bool:
     if mine.fate and its.fate:
         return mine.fate != its.fate
     return _are_heads_apart(one, other)
+
+
+def _are_single(one: Numeral, other: Numeral) -> bool:
+    """Whether both are one, and of nobody it is said what became of them: "one voter said"."""
+    return one.low == other.low == 1 and not (one.fate or other.fate or one.unit)
 
 
 def _are_elsewhere(one: Counted, other: Counted) -> bool:
@@ -123,7 +130,8 @@ def features_of(one: Counted, other: Counted) -> list[float]:
     fate = float(mine.fate is not None and mine.fate == its.fate)
     unit = float(mine.unit is not None)
     apart = float(bool(one.things and other.things) and not both)
-    return [
+    own = one.article_id == other.article_id
+    signs = [
         unit,
         fate,
         float((mine.fate is None) != (its.fate is None)),
@@ -139,7 +147,7 @@ def features_of(one: Counted, other: Counted) -> list[float]:
         *_agree(one.days, other.days),
         _ratio(mine, its),
         float(mine.low is None or its.low is None),
-        float(one.article_id == other.article_id),
+        float(own),
         float(one.speaker is not None and one.speaker == other.speaker),
         fate * apart,
         unit * meaning,
@@ -150,6 +158,7 @@ def features_of(one: Counted, other: Counted) -> list[float]:
         unit * around,
         *_told(one, other),
     ]
+    return [*signs, *(signs if own else [0.0] * len(signs))]
 
 
 def _told(one: Counted, other: Counted) -> list[float]:
