@@ -356,3 +356,11 @@ def test_ctrl_c_is_one_line_and_exit_130(tmp_path, jobs):
         os.close(writer)
     assert process.returncode == 130
     assert errors == "onrecord: stopped by the keyboard\n"
+
+
+@pytest.mark.parametrize("command", ["batch", "reread", "serve", "verify"])
+def test_a_command_that_asks_nothing_of_the_net_has_no_options_of_it(command):
+    told = {option for one in get_command(app).commands[command].params for option in one.opts}
+    ours = {f"--{x.name.replace('_', '-')}": x.metadata["net"] for x in fields(Settings)}
+    wanted = {option for option, net in ours.items() if not net}
+    assert {option for option in ours if option in told} == wanted

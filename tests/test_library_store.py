@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from library_stories import page_of, random_pages, read_story, rejection, story
-from onrecord import Library
+from onrecord import Library, LibraryError
 from onrecord.library.nouns import NO_WORDS, from_json, to_json
 from onrecord.library.rows import outlet_of
 from onrecord.library.words import as_vector, placed_words, words
@@ -196,6 +196,15 @@ def test_many_pages_are_counted(library):
 def test_a_library_is_opened_from_a_path_too(tmp_path):
     with Library.open(tmp_path / "a.db") as library:
         assert library.counts()["pages"] == 0
+
+
+def test_a_library_is_opened_by_its_name_alone(tmp_path):
+    with Library(tmp_path / "a.db") as library:
+        library.add(page_of("x"), ())
+    with Library(str(tmp_path / "a.db"), make=False) as library:
+        assert library.counts()["pages"] == 1
+    with pytest.raises(LibraryError, match="there is no library at"):
+        Library(tmp_path / "b.db", make=False)
 
 
 @pytest.mark.parametrize("name", ["a b.db", "a?b#c.db", "ü.db", "100%.db"])

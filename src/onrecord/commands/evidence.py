@@ -1,6 +1,7 @@
 """`onrecord evidence` and `onrecord verify`: prove what a page said."""
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -136,7 +137,7 @@ def _write(into: Path, pack: bytes) -> None:
     say(f"{into}: {len(pack):,} bytes, sha256 {sha256(pack).hexdigest()}")
 
 
-@with_settings
+@partial(with_settings, net=False)
 def verify(
     pack: Annotated[Path, typer.Argument(metavar="PACK", help="As `evidence` wrote it.")],
     *,
@@ -153,8 +154,6 @@ def verify(
     Needs no library, no model and no net. Says so where another version read the page, and whether
     the words are found all the same. Exit code 1: something is not as it should be.
     """
-    from functools import partial  # noqa: PLC0415 - keeps --help fast
-
     from onrecord import evidence as packs  # noqa: PLC0415 - keeps --help fast
     from onrecord.pipeline import How, page_text, read_page  # noqa: PLC0415 - keeps --help fast
 

@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -73,7 +74,7 @@ def add(  # noqa: PLR0913 - each option is a parameter
     _end(added)
 
 
-@with_settings
+@partial(with_settings, net=False)
 def reread(  # noqa: PLR0913 - each option is a parameter
     *,
     library: LibraryOption = LIBRARY,

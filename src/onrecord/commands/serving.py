@@ -28,7 +28,7 @@ TOKEN = "ONRECORD_TOKEN"  # the variable that holds one
 MOST_HEADERS = 32 * 1024  # bytes of the head of a request
 
 
-@with_settings
+@partial(with_settings, net=False)
 def serve(
     *,
     library: LibraryOption = LIBRARY,

@@ -10,7 +10,6 @@ from typing import Self
 
 from sqlalchemy import Connection
 
-from onrecord.errors import LibraryError
 from onrecord.library import (
     arrivals,
     ask,
@@ -59,14 +58,15 @@ class Library:
     QueryError for a question that cannot be understood.
     """
 
-    def __init__(self, database: Database) -> None:
-        self._database, self._asking = database, database.reading
-        self.name = database.name
+    def __init__(self, where: str | PathLike[str], *, make: bool = True) -> None:
+        """Open a library: a file, or "postgresql://…". make: where there is none, make one."""
+        self._database = Database(fspath(where), make=make)
+        self._asking, self.name = self._database.reading, self._database.name
 
     @classmethod
     def open(cls, where: str | PathLike[str], *, make: bool = True) -> Self:
-        """Open a library: a file, or "postgresql://…". make: where there is none, make one."""
-        return cls(Database(fspath(where), make=make))
+        """Do what `Library(where)` does, with a verb, as of any file."""
+        return cls(where, make=make)
 
     def close(self) -> None:
         """Let go of the file or server; a library that is asked again opens it again."""
@@ -144,13 +144,7 @@ class Library:
         with self._asking() as db:
             if like is None:
                 return searching.search(db, query, screen, copies=copies)
-            answer = meaning.search(db, query, like, screen, copies=copies)
-        if answer is None:
-            raise LibraryError(
-                f"{self.name} has no vectors of {like.weights} to compare with:"
-                " `onrecord reread --all --vectors` makes them"
-            )
-        return answer
+            return meaning.search(db, query, like, screen, copies=copies)
 
     def said(  # noqa: PLR0913 - each narrows the question
         self,

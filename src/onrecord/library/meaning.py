@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, Select, func, select
 
-from onrecord.errors import QueryError
+from onrecord.errors import LibraryError, QueryError
 from onrecord.library.answers import Answer, Evidence, Hit
 from onrecord.library.evidence import in_words, snippet, terms_of
 from onrecord.library.folding import named
@@ -43,13 +43,13 @@ class Near(NamedTuple):
 
 def search(
     db: Connection, query: str, like: Meaning, screen: Screen, *, copies: bool = False
-) -> Answer[Hit] | None:
+) -> Answer[Hit]:
     """Find articles that are near in meaning, joined with those that hold the words of a query.
 
     query: "" for none. Its fields and dates, and what it says not to hold, hold of all that is
     found; its words hold of those found by words. Both lists, best first, become one by reciprocal
-    rank fusion. copies: list copies of one text one by one. None if there are no vectors to compare
-    with. Raises QueryError.
+    rank fusion. copies: list copies of one text one by one. Raises QueryError, and LibraryError if
+    there are no vectors to compare with.
     """
     if not like.vector:
         raise QueryError(1, f"there is no word in {like.text!r}")
@@ -57,7 +57,10 @@ def search(
     text, musts = _sides(node)
     known = _known(db, like, musts)
     if not len(known) and not _has_vectors(db, like):
-        return None
+        raise LibraryError(
+            f"the library has no vectors of {like.weights} to compare with:"
+            " `onrecord reread --all --vectors` makes them"
+        )
     near = nearest(known, DEPTH + 1)
     by_words = _by_words(db, text, musts) if text else []
     ranked_near = [one.row for one in near[:DEPTH]]
