@@ -285,3 +285,12 @@ def test_a_figure_that_somebody_denies_is_not_shown_as_one_that_he_gives():
 def test_a_timeline_says_who_says_what_in_the_order_of_a_sentence(path):
     text = run("timeline", "Sarfo", "--library", path).stdout
     assert "Adjoa Sarfo says: the engine failed" in " ".join(text.split())
+
+
+def test_a_timeline_says_each_day_and_each_article_once(path):
+    lines = run("timeline", "Sarfo", "--library", path).stdout.splitlines()
+    assert [line for line in lines if line.startswith("2024")] == ["2024-03-05", "2024-03-06"]
+    assert "of the article" not in " ".join(lines)
+    sources = [line for line in lines if "[one]" in line or "[two]" in line]
+    assert len(sources) == 2
+    assert not any("2024" in line for line in sources)

@@ -6,12 +6,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from conftest import make_article, make_reading
 from library_stories import WORDS, page_of, random_pages, read_story, story
 from onrecord import Days, Library, QueryError
 from onrecord.library.evidence import stands, terms_of
 from onrecord.library.query import All, Any, Not, Term, parse
 from onrecord.library.searching import rows_of
+from onrecord.library.sentences import sentences_at
 from onrecord.library.words import words
+from onrecord.record import Span
 
 STORIES = (
     ("Missile hits chemical plant\nThe plant at Łódź burnt.", "2024-12-19", "https://a.example/1"),
@@ -197,6 +200,33 @@ def test_a_timeline_runs_from_old_to_new(told):
     assert event.evidence[0].text == "put off"
     assert {one.what for one in answer.found} == {"event", "statement"}
     assert told.timeline("Sarfo", days=Days(since="2024")).total == 0
+
+
+def test_an_event_is_told_without_the_dateline(told):
+    event = next(one for one in told.timeline("harbour council").found if one.what == "event")
+    assert event.text == "The harbour council put off its vote on Tuesday, a clerk said."
+
+
+@pytest.mark.parametrize("mark", [" —", ":", " (AP) --", ", Oct. 3 (Reuters) –", ", Friday -"])
+def test_the_sentence_of_a_word_begins_behind_the_dateline(mark):
+    text = f"Vote put off\nTEMA{mark} The council met on Monday. It will vote in May."
+    first, second = text.index("The council"), text.index("It will")
+    article = replace(make_article(), text=text)
+    where = replace(article.dateline.where, span=Span(start=13, end=17))
+    article = replace(article, dateline=replace(article.dateline, where=where))
+    cuts = (0, 13, second, len(text))
+    words_ = replace(
+        make_reading(make_article()).words, starts=cuts[:3], ends=(12, second - 1, cuts[3]),
+        sentences=(0, 1, 2),
+    )  # fmt: skip
+    told = list(sentences_at(article, words_, [text.index("met"), second + 3, 15, 0]))
+    assert [text[one.start : one.end] for one in told] == [
+        "The council met on Monday.",
+        "It will vote in May.",
+        text[13 : second - 1],
+        "Vote put off",
+    ]
+    assert first == told[0].start
 
 
 def test_an_itinerary_gives_stop_after_stop(told):

@@ -238,3 +238,10 @@ def test_one_sentence_is_one_row_of_a_timeline():
 def test_what_did_not_happen_or_was_only_said_is_not_solid():
     assert not rows_of([entry("1"), entry("2", status="planned")], {})[0].is_solid
     assert not rows_of([entry("1", what="statement", kind="says", status=None)], {})[0].is_solid
+
+
+def test_that_a_day_is_the_article_s_is_told_beside_those_that_have_it_themselves():
+    own, none = entry("1", dated="by its time"), entry("2", text="Two fell.")
+    said = entry("3", what="statement", kind="says", status=None, text="Three fell.")
+    assert [row.is_assumed for row in rows_of([own, none, said], {})] == [False, True, False]
+    assert [row.is_assumed for row in rows_of([none, said], {})] == [False, False]

@@ -15,7 +15,7 @@ from onrecord.view.layout import clean
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from onrecord.library.answers import Answer, Entry, Halt, Hit, Refusal, Said, Source
+    from onrecord.library.answers import Answer, Halt, Hit, Refusal, Said, Source
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a table program would run what begins with these
 
@@ -126,16 +126,19 @@ def _show_words(found: tuple[Any, ...]) -> None:
     from rich.text import Text  # noqa: PLC0415 - keeps --help fast
 
     from onrecord.commands.across import VIEWS  # noqa: PLC0415 - it writes with `put`, too
+    from onrecord.commands.timelines import print_timeline  # noqa: PLC0415 - the same
 
     views: dict[str, Callable[[Text, Any], None]] = {
         **VIEWS,
         "Hit": _hit,
         "Said": _said,
-        "Entry": _entry,
         "Halt": _halt,
         "Refusal": _refusal,
     }
     out = console()
+    if found and type(found[0]).__name__ == "Entry":
+        print_timeline(out, found)
+        return
     for one in found:
         text = Text()
         views[type(one).__name__](text, one)
@@ -192,19 +195,6 @@ def _outlets(sources: "tuple[Source, ...]") -> str:
     """Name the outlets of articles; of one that has none its id."""
     names = Counter(one.outlet or f"[{one.article_id}]" for one in sources)
     return ", ".join(name if n == 1 else f"{name} ({n})" for name, n in names.items())
-
-
-def _entry(text: "Text", one: "Entry") -> None:
-    put(text, one.day or "no date", "bold")
-    put(text, "" if one.dated == "by its time" else " (of the article)" if one.day else "")
-    who = ", ".join(one.who)
-    kind = ", ".join(x for x in (one.kind, one.status) if x)
-    if one.what == "statement":
-        told = f"{who or '(nobody named)'} {kind}:"
-    else:
-        told = f"{kind} {who}:" if who else kind
-    put(text, f" {told} {one.text}\n")
-    put_source(text, one.source)
 
 
 def _halt(text: "Text", one: "Halt") -> None:

@@ -276,7 +276,9 @@ def events_at(db: Connection, rows: Sequence[int]) -> dict[int, Entry]:
         who[part.event].append(part.actor or part.text)
     made = {}
     for row, article in with_articles(db, events, rows):
-        line = line_at(article.text, row.start)
+        told = line_at(article.text, row.start)
+        if row.told_start is not None:
+            told = Span(start=row.told_start, end=row.told_end)
         made[row.row] = Entry(
             source=source_of(article),
             day=row.day,
@@ -286,7 +288,7 @@ def events_at(db: Connection, rows: Sequence[int]) -> dict[int, Entry]:
             kind=row.kind or row.move,
             status=row.status,
             who=tuple(dict.fromkeys(who[row.row])),
-            text=article.text[line.start : line.end],
+            text=article.text[told.start : told.end],
             evidence=(words_at(article.text, Span(start=row.start, end=row.end), "event"),),
         )
     return made

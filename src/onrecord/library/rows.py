@@ -22,6 +22,7 @@ from onrecord.library.schema import (
     times,
     vectors,
 )
+from onrecord.library.sentences import sentences_at
 from onrecord.record import (
     Actor,
     Article,
@@ -189,7 +190,7 @@ def _reading_rows(
         ],
     )
     known = {time.span: time for time in reading.times}
-    yield events.name, list(_event_rows(article.id, reading, text, (known, day)))
+    yield events.name, list(_event_rows(article, reading, text, (known, day)))
     yield parts.name, list(_part_rows(reading, text))
     yield stops.name, list(_stop_rows(reading, text, known))
     yield vectors.name, _vector_rows(reading)
@@ -240,19 +241,23 @@ def _statement_rows(article_id: str, reading: Reading, text: str, day: str | Non
 
 
 def _event_rows(
-    article_id: str, reading: Reading, text: str, dates: tuple[dict[Span, Time], str | None]
+    article: Article, reading: Reading, text: str, dates: tuple[dict[Span, Time], str | None]
 ) -> Iterator[Row]:
     ids = unique()
     known, day = dates
-    for one in reading.events[:MOST]:
+    kept = reading.events[:MOST]
+    told = sentences_at(article, reading.words, [one.trigger.start for one in kept])
+    for one, sentence in zip(kept, told, strict=True):
         own = _event_day(one, known)
         yield {
-            "id": ids(f"{article_id}:{place_of((one.trigger,))}"),
+            "id": ids(f"{article.id}:{place_of((one.trigger,))}"),
             "name": one.id,
             **{x: getattr(one, x) for x in ("kind", "move", "status", "told_by", "score")},
             "day": own or day,
             "dated": "by its time" if own else "by the article" if day else None,
             **span_row(one.trigger, text),
+            "told_start": sentence.start,
+            "told_end": sentence.end,
         }
 
 

@@ -229,6 +229,10 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "INSERT INTO unjudged (story) SELECT number FROM stories WHERE n_articles > 0"
         " AND number NOT IN (SELECT story FROM unjudged) ORDER BY number",
     ),
+    (  # the sentence that tells an event; NULL where it was read before: the line tells it
+        "ALTER TABLE events ADD COLUMN told_start {number}",
+        "ALTER TABLE events ADD COLUMN told_end {number}",
+    ),
 )
 
 
@@ -277,7 +281,8 @@ places = _table(
 )
 events = _table(
     "events",
-    "row# id article# name kind move status told_by day dated score~ start# end# text",
+    "row# id article# name kind move status told_by day dated score~ start# end# text"
+    " told_start# told_end#",
 )
 parts = _table("parts", "event# article# role start# end# actor text")
 stops = _table(

@@ -1,7 +1,7 @@
 """What a timeline has a row for: a sentence on a day, with all that it tells."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.library import Entry
 
@@ -15,6 +15,7 @@ class Row:
     told: tuple[Entry, ...]  # one at least, each another thing; first what has a day of its own
     tellers: tuple[str, ...]  # whose claims they are; () = the article's own
     is_solid: bool  # all of it happened, as the article itself tells
+    is_assumed: bool  # its day is that of the article, which dates others itself
 
 
 def rows_of(found: Iterable[Entry], claimed: Mapping[str, str | None]) -> list[Row]:
@@ -22,10 +23,17 @@ def rows_of(found: Iterable[Entry], claimed: Mapping[str, str | None]) -> list[R
 
     claimed: who tells an event, by its id, if somebody does; None where nobody is named.
     """
-    groups: dict[object, list[Entry]] = {}
+    groups: dict[tuple[str, str, str | None], list[Entry]] = {}
+    dated: set[object] = set()  # articles with days on which they date an event
     for one in found:
+        if one.dated == "by its time":
+            dated.add((one.source.article_id, one.day))
         groups.setdefault((one.source.article_id, one.text, one.day), []).append(one)
-    return [_row(same, claimed) for same in groups.values()]
+    rows = (_row(same, claimed) for same in groups.values())
+    return [
+        replace(row, is_assumed=row.is_assumed and (article, day) in dated)
+        for row, (article, _, day) in zip(rows, groups, strict=True)
+    ]
 
 
 def _row(same: list[Entry], claimed: Mapping[str, str | None]) -> Row:
@@ -37,4 +45,5 @@ def _row(same: list[Entry], claimed: Mapping[str, str | None]) -> Row:
         told=tuple(one for one in ordered if one in told.values()),
         tellers=tuple(tellers),
         is_solid=is_solid and not tellers,
+        is_assumed=ordered[0].dated == "by the article" and ordered[0].what == "event",
     )

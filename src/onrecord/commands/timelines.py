@@ -1,0 +1,86 @@
+"""A timeline in words: each day once, below it what is told of it, article by article."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from rich.padding import Padding
+from rich.text import Text
+
+from onrecord.commands.answers import put, same_as
+from onrecord.view.layout import print_plain
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from onrecord.library.answers import Entry
+
+STEP = 2  # columns that what belongs to a line stands further in
+
+
+def print_timeline(out: "Console", found: "Iterable[Entry]") -> None:
+    """Print entries that stand in order of time; on a terminal, lines that go on stay below."""
+    for depth, line in _lines(found):
+        if out.is_terminal:
+            print_plain(out, Padding(line, (0, 0, 0, STEP * depth)))
+        else:
+            out.print(Text(" " * (STEP * depth if line else 0)) + line, soft_wrap=True)
+
+
+def _lines(found: "Iterable[Entry]") -> "Iterator[tuple[int, Text]]":
+    for day, told in groupby(found, key=lambda one: one.day):
+        yield 0, Text(day or "no date", "bold")
+        by_article: dict[str, list[Entry]] = {}
+        for one in told:
+            by_article.setdefault(one.source.article_id, []).append(one)
+        for same in by_article.values():
+            for line in _of_article(same):
+                yield 1, line
+            yield 2, _source(same[0])
+            yield 0, Text()
+
+
+def _of_article(told: "list[Entry]") -> "Iterator[Text]":
+    """Set a line for each sentence, with all that it tells of the day.
+
+    Events that have the day of their article alone say so only beside those that have it
+    themselves: in all others it is the day that the source is of.
+    """
+    is_mixed = len({one.dated for one in told if one.what == "event"}) > 1
+    sentences: dict[str, list[Entry]] = {}
+    for one in told:
+        key = one.text if one.what == "event" else one.id
+        sentences.setdefault(key, []).append(one)
+    for same in sentences.values():
+        line, first = Text(), same[0]
+        if first.what == "statement":
+            put(line, ", ".join(first.who) or "(nobody named)", "bold")
+            put(line, f" {first.kind}: {first.text}")
+        else:
+            put(line, _happened(same), "bold")
+            put(line, f": {first.text}")
+            if is_mixed and all(one.dated == "by the article" for one in same):
+                put(line, " (day of the article)", "dim")
+        yield line
+
+
+def _happened(same: "list[Entry]") -> str:
+    """Say who takes part in what: "Ann Roe, the council (consult, planned); Ann Roe (arrives)"."""
+    kinds: dict[str, list[str]] = {}
+    for one in same:
+        status = one.status if one.status != "happened" else None
+        kind = ", ".join(x for x in ((one.kind or "event").lower(), status) if x)
+        known = kinds.setdefault(", ".join(one.who), [])
+        known += [kind] if kind not in known else []
+    told = ((who, "; ".join(known)) for who, known in kinds.items())
+    return "; ".join(f"{who} ({known})" if who else known for who, known in told)
+
+
+def _source(one: "Entry") -> Text:
+    """Name the article; its day where that is another than the one above."""
+    source = one.source
+    day = source.day if source.day != one.day else None
+    line = Text()
+    put(line, ", ".join(x for x in (source.headline, source.outlet, day) if x))
+    put(line, f" [{source.article_id}]{same_as(source)}", "dim")
+    return line
