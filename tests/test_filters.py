@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from conftest import make_article, make_reading, span_of
 from onrecord import Record, Rejected, Told
 from onrecord.filters import Filter, Matches, keep, matching, nobody
-from onrecord.record import Manner, Outcome
+from onrecord.record import CheckState, Manner, Outcome
 
 ARTICLE = make_article()
 RECORD = Record(article=ARTICLE, reading=make_reading(ARTICLE))
@@ -54,14 +54,17 @@ def test_an_apostrophe_is_an_apostrophe(ours, theirs):
 def test_manners_are_alternatives_and_parts_add_up():
     both = frozenset({"says", "denies"})
     assert ids(RECORD, manners=both) == ["s1", "s3"]
-    assert ids(RECORD, manners=both, unchecked=True) == ["s3"]
-    assert ids(RECORD, manners=both, by="clerk", unchecked=True) == ["s3"]
+    assert ids(RECORD, manners=both, checked=frozenset({"not verified"})) == ["s3"]
+    assert ids(RECORD, manners=both, by="clerk", checked=frozenset({"not verified"})) == ["s3"]
 
 
-def test_unchecked_is_what_the_story_says_nobody_verified():
+@pytest.mark.parametrize("state", get_args(CheckState))
+def test_a_statement_is_in_one_state_of_being_checked(state):
     made = [replace(STATEMENTS[0], checked=x) for x in (None, *get_args(Outcome))]
-    found = matching(with_statements(*made), Filter(unchecked=True))
-    assert [one.checked for one in found] == ["not verified"]
+    found = matching(with_statements(*made), Filter(checked=frozenset({state})))
+    assert [one.checked for one in found] == [None if state == "silent" else state]
+    both = matching(with_statements(*made), Filter(checked=frozenset({state, "verified"})))
+    assert len(both) == (1 if state == "verified" else 2)
 
 
 def test_keep_leaves_everything_but_statements():
@@ -79,7 +82,8 @@ def test_a_story_read_without_the_model_holds_none():
 
 def test_a_filter_is_true_if_it_asks_for_something():
     assert not Filter()
-    assert all((Filter(by="x"), Filter(manners=frozenset({"says"})), Filter(unchecked=True)))
+    assert all((Filter(by="x"), Filter(manners=frozenset({"says"}))))
+    assert Filter(checked=frozenset({"silent"}))
 
 
 @pytest.mark.parametrize(
@@ -130,7 +134,7 @@ filters = st.builds(
     Filter,
     by=st.one_of(st.none(), st.sampled_from(["sarfo", "clerk", "harbour", "zzz"])),
     manners=st.frozensets(st.sampled_from(get_args(Manner))),
-    unchecked=st.booleans(),
+    checked=st.frozensets(st.sampled_from(get_args(CheckState))),
 )
 
 
@@ -144,7 +148,7 @@ def test_filters_never_lose_or_add(statements, wanted):
     parts = (
         Filter(by=wanted.by),
         Filter(manners=wanted.manners),
-        Filter(unchecked=wanted.unchecked),
+        Filter(checked=wanted.checked),
     )
     for part in parts:
         record = keep(record, part)

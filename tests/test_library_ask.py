@@ -186,6 +186,15 @@ def test_statements_are_found_by_role_carrier_and_those_it_may_be(told):
 def test_statements_by_manner_check_and_day(told):
     assert told.said(manner="denies").total == 2
     assert told.said(checked="not verified", manner="says").total == 0
+    assert told.said(checked="silent").total == 4
+    assert told.said(checked="silent", manner="denies").total == 0
+    assert told.said(checked=("silent", "not verified")).total == 6
+    both = told.said(checked=("verified", "not verified"), by="clerk")
+    assert both.sentence() == "Statements by “clerk” (checked verified or not verified): 2 found."
+    assert told.search("checked:silent").total == told.search("checked:silent speaker:Sarfo").total
+    assert told.search("checked:silent manner:denies").total == 0
+    with pytest.raises(QueryError, match="is no checked: it is one of"):
+        told.said(checked="maybe")
     assert told.said(days=Days(since="2023-10")).total == 3
     assert told.said(days=Days(until="2023-09")).total == 3
     assert told.said().total == 6

@@ -7,6 +7,7 @@ import re
 import time
 from html import unescape
 from html.parser import HTMLParser
+from typing import get_args
 from xml.etree import ElementTree
 
 import pytest
@@ -16,6 +17,7 @@ from starlette.testclient import TestClient
 
 from eval.serve import serving
 from onrecord import Library
+from onrecord.record import CheckState
 from onrecord.serve.app import make_app
 from onrecord.serve.assets import assets
 from onrecord.serve.guard import Door, host_name
@@ -217,6 +219,7 @@ def test_a_page_that_is_not_there_says_where_to_go(client):
         "/search?q=" + "x" * 2_001,
         "/said?since=never",
         "/said?manner=sings",
+        "/said?checked=maybe",
         "/party",
         "/search.atom",
         "/search.atom?q=(",
@@ -302,6 +305,16 @@ def test_the_api_pages_through_everything_once(client, kept):
         seen += [one["id"] for one in page["found"]]
         path = page["next"]
     assert len(seen) == len(set(seen)) == kept.counts()["statements"]
+
+
+def test_every_statement_is_in_one_state_of_being_checked(client, kept):
+    states = get_args(CheckState)
+    found = [client.get("/api/statements", params={"checked": one}).json() for one in states]
+    assert sum(one["total"] for one in found) == kept.counts()["statements"]
+    silent = found[states.index("silent")]["found"]
+    assert {one["checked"] for one in silent} == {None}
+    page = client.get("/said", params={"checked": "silent"}).text
+    assert '<option value="silent" selected>the story says nothing of it</option>' in page
 
 
 def test_the_api_gives_an_article_as_read_does(client, kept):

@@ -26,7 +26,13 @@ from onrecord.commands import (
     serving,
 )
 from onrecord.commands.export import export
-from onrecord.commands.options import JobsOption, NoModelOption, ThreadsOption
+from onrecord.commands.options import (
+    CheckedOption,
+    JobsOption,
+    NoModelOption,
+    ThreadsOption,
+    check_states,
+)
 from onrecord.commands.running import (
     console,
     one_line_errors,
@@ -118,9 +124,10 @@ def read(  # noqa: PLR0913 - each option is a parameter
             help=f"Only statements of this manner; may be repeated: {', '.join(MANNERS)}.",
         ),
     ] = None,
+    checked: CheckedOption = None,
     unchecked: Annotated[
         bool,
-        typer.Option("--unchecked", help="Only what nobody could verify, as the story says."),
+        typer.Option("--unchecked", help="The same as --checked 'not verified'."),
     ] = False,
     why: Annotated[
         bool,
@@ -148,7 +155,8 @@ def read(  # noqa: PLR0913 - each option is a parameter
     """
     from onrecord.pipeline import Report, records  # noqa: PLC0415 - keeps --help fast
 
-    wanted = Filter(by=by, manners=_manners(manner or ()), unchecked=unchecked)
+    states = check_states([*(checked or ()), *(["not verified"] if unchecked else [])])
+    wanted = Filter(by=by, manners=_manners(manner or ()), checked=states)
     refuse("--full", "--json always holds the whole text", when=full and as_json)
     refuse("--why", "--json always holds it", when=why and as_json)
     refuse("--by", "give a name, or a part of one", when=by is not None and not by.strip())
@@ -159,6 +167,7 @@ def read(  # noqa: PLR0913 - each option is a parameter
         ("--by", by is not None),
         ("--manner", bool(manner)),
         ("--unchecked", unchecked),
+        ("--checked", bool(checked)),
         ("--map", map_to is not None),
     ):
         refuse(option, "--no-model runs no model", when=no_model and given)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Self
 
-from onrecord.record import Actor, Manner, Record, Rejected, Span, Statement
+from onrecord.record import Actor, CheckState, Manner, Record, Rejected, Span, Statement
 
 SPEAKERS = 5  # named to who asks for somebody that does not speak
 
@@ -16,7 +16,7 @@ class Filter:
 
     by: str | None = None  # stands in a name, other name or role of who says it, in any case
     manners: frozenset[Manner] = frozenset()  # one of these; empty = any
-    unchecked: bool = False  # only those that nobody could verify, as the story says
+    checked: frozenset[CheckState] = frozenset()  # one of these, as the story says; empty = any
 
     def __bool__(self) -> bool:
         return self != Filter()
@@ -92,7 +92,7 @@ def matching(record: Record, wanted: Filter) -> tuple[Statement, ...]:
         one
         for one in reading.statements
         if (not wanted.manners or one.manner in wanted.manners)
-        and (not wanted.unchecked or one.checked == "not verified")
+        and (not wanted.checked or (one.checked or "silent") in wanted.checked)
         and (wanted.by is None or _is_by(one, wanted.by, actors, record.article.text))
     )
 

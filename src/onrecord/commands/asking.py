@@ -8,6 +8,7 @@ import typer
 from onrecord.commands.answers import Shape, show
 from onrecord.commands.options import (
     LIBRARY,
+    CheckedOption,
     CopiesOption,
     CsvOption,
     JsonOption,
@@ -17,10 +18,11 @@ from onrecord.commands.options import (
     OffsetOption,
     SinceOption,
     UntilOption,
+    check_states,
 )
 from onrecord.commands.running import one_line_errors, refuse, refuse_other, say
 from onrecord.filters import nobody
-from onrecord.record import Manner, Outcome
+from onrecord.record import Manner
 
 if TYPE_CHECKING:
     from onrecord.library import Library
@@ -87,10 +89,7 @@ def said(  # noqa: PLR0913 - each option is a parameter
         str | None,
         typer.Option("--manner", metavar="MANNER", help=f"One of {', '.join(get_args(Manner))}."),
     ] = None,
-    checked: Annotated[
-        str | None,
-        typer.Option("--checked", metavar="OUTCOME", help=f"{', '.join(get_args(Outcome))}."),
-    ] = None,
+    checked: CheckedOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
     copies: CopiesOption = False,
@@ -99,20 +98,23 @@ def said(  # noqa: PLR0913 - each option is a parameter
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
 ) -> None:
-    """Print statements, newest first: who says what, how, and whether anybody checked it."""
+    """Print statements, newest first: who says what, how, and whether anybody checked it.
+
+    What nobody confirmed: --checked silent --checked "not verified".
+    """
     from onrecord.library import Days, Library  # noqa: PLC0415 - keeps --help fast
 
     shape = Shape.of(as_json, as_csv)
     refuse("--by", "give a name, or a part of one", when=by is not None and not by.strip())
     refuse_other("--manner", manner, get_args(Manner))
-    refuse_other("--checked", checked, get_args(Outcome))
+    states = check_states(checked)
     days = Days(since=since, until=until)
     with one_line_errors(), Library.open(library, make=False) as kept:
         answer = kept.said(
             by=by,
             about=about,
             manner=manner,
-            checked=checked,
+            checked=sorted(states),
             days=days,
             copies=copies,
             limit=limit,

@@ -1,9 +1,13 @@
 """Options and arguments that several commands take, each with the words of its help once."""
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
+
+from onrecord.commands.running import refuse_other
+from onrecord.record import CheckState
 
 LibraryOption = Annotated[
     str,
@@ -30,6 +34,16 @@ SinceOption = Annotated[
 ]
 UntilOption = Annotated[
     str | None, typer.Option("--until", metavar="DATE", help="To the end of it: 2024-12-19.")
+]
+CheckedOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--checked",
+        metavar="STATE",
+        help="Only what the story says was checked so; may be repeated: "
+        + ", ".join(get_args(CheckState))
+        + " (it says nothing of a check).",
+    ),
 ]
 NameArgument = Annotated[
     str, typer.Argument(metavar="NAME", help="A name or a part of one; * leaves its end open.")
@@ -74,3 +88,12 @@ WhoOption = Annotated[
     ),
 ]
 UndoneArgument = Annotated[str, typer.Argument(metavar="ID", help="As `corrections` lists it.")]
+
+
+def check_states(given: Iterable[str] | None) -> frozenset[CheckState]:
+    """Give what --checked asks for; ends with wrong usage where that is no such state."""
+    known: tuple[CheckState, ...] = get_args(CheckState)
+    wanted = list(given or ())
+    for one in wanted:
+        refuse_other("--checked", one, known)
+    return frozenset(one for one in known if one in wanted)

@@ -152,7 +152,7 @@ class Library:
         by: str | None = None,
         about: str | None = None,
         manner: str | None = None,
-        checked: str | None = None,
+        checked: str | Sequence[str] = (),
         days: Days = ALL_DAYS,
         copies: bool = False,
         limit: int = LIMIT,
@@ -160,9 +160,11 @@ class Library:
     ) -> Answer[Said]:
         """Find statements, newest first; by and about: words, a phrase, or a beginning with *.
 
+        checked: one of these, "silent" where the story says nothing of a check.
         copies: also what copies of one text have in common, one by one.
         """
-        asked = Wanted(by=by, about=about, manner=manner, checked=checked)
+        states = (checked,) if isinstance(checked, str) else tuple(checked)
+        asked = Wanted(by=by, about=about, manner=manner, checked=states)
         with self._asking() as db:
             return ask.said(db, Screen(limit=limit, offset=offset), asked, days=days, copies=copies)
 

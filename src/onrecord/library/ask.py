@@ -41,6 +41,7 @@ from onrecord.library.matching import (
     STATEMENT_MARKS,
     day_of,
     in_dates,
+    is_any,
     matches,
     otherwise,
     spoken_by,
@@ -86,28 +87,33 @@ class Wanted:
     by: str | None = None
     about: str | None = None
     manner: str | None = None
-    checked: str | None = None
+    checked: tuple[str, ...] = ()  # one of these; () = any
 
     def fields(self) -> list[Field]:
-        """Give what is asked of a statement, parsed; raises QueryError."""
+        """Give what all of a statement must be, parsed; raises QueryError."""
         words_ = (("speaker", self.by, "--by"), ("about", self.about, "--about"))
-        listed = (("manner", self.manner), ("checked", self.checked))
         return [
             *(
                 Field(name=name, term=parse_words(given, option=option))
                 for name, given, option in words_
                 if given is not None
             ),
-            *(parse_listed(name, given) for name, given in listed if given is not None),
+            *(parse_listed("manner", given) for given in (self.manner,) if given is not None),
         ]
+
+    def checks(self) -> list[Field]:
+        """Give what one of must be so, parsed; raises QueryError."""
+        return [parse_listed("checked", given) for given in self.checked]
 
 
 def said(
     db: Connection, screen: Screen, asked: Wanted, *, days: Days = ALL_DAYS, copies: bool = False
 ) -> Answer[Said]:
     """Find statements, newest first. copies: also those that copies of one text share."""
-    fields, dates = asked.fields(), days.dates()
+    fields, checks, dates = asked.fields(), asked.checks(), days.dates()
     wanted = statements_of(fields, db.dialect.name) if fields else select(statements)
+    if checks:
+        wanted = wanted.where(is_any(checks, db.dialect.name))
     for one in dates:
         wanted = wanted.where(in_dates(one, statements.c.day))
     wanted = wanted.order_by(nulls_last(statements.c.day.desc()), statements.c.row)
@@ -120,6 +126,7 @@ def said(
         rows, folded = _folded(db, wanted, screen)
     held = statements_at(db, rows)
     listed = [f"{one.name} {one.term.said}" for one in fields if one.name in STATEMENT_MARKS]
+    listed += [f"checked {' or '.join(one.term.said for one in checks)}"] if checks else []
     rest = [*listed, *(one.said for one in dates)]
     return Answer(
         asked=sentence_of("Statements", by=asked.by, about=asked.about, rest=rest),

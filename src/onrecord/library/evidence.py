@@ -97,6 +97,8 @@ def in_words(node: Node) -> str:
         return f"words that begin with “{said}”" if node.prefix else f"{name} “{said}”"
     if isinstance(node, Dates):
         return node.said
+    if isinstance(node, Field) and node.name == "checked" and node.term.said == "silent":
+        return "a statement of which no check is told"
     if isinstance(node, Field):
         return f"{FIELD_WORDS.get(node.name, node.name)} “{node.term.said}”"
     if isinstance(node, Not):

@@ -40,6 +40,7 @@ from onrecord.library.sql import by_index
 Row = ColumnElement[int]
 # field -> the column its words stand in; of a listed field the value is a word of `marks`
 OF_STATEMENT = {"speaker": "names", "about": "content"}
+SILENT = "silent"  # of `CheckState`
 STATEMENT_MARKS = ("manner", "certainty", "quote", "grade", "checked")
 OF_ARTICLE = {"outlet": "outlet", "headline": "headline", "kind": "marks", "lang": "marks"}
 OF_NAMES = {"actor": "actors", "place": "places", "event": "events"}
@@ -199,9 +200,12 @@ def statements_of(fields: Iterable[Field], dialect: str) -> Select[tuple[object,
     """Give the statements that are all that is asked of them."""
     asked: dict[str, list[Node]] = {}
     speakers: list[Term] = []
+    n_silent = 0
     for one in fields:
         name, term = as_column(one)
-        if name == "names":
+        if is_silent(one):
+            n_silent += 1
+        elif name == "names":
             speakers.append(term)
         else:
             asked.setdefault(name, []).append(term)
@@ -212,9 +216,30 @@ def statements_of(fields: Iterable[Field], dialect: str) -> Select[tuple[object,
         columns = {name: all_of(terms) for name, terms in asked.items()}
         joined = statement_words.join(statements, statements.c.row == statement_words.c.rowid)
         wanted = wanted.select_from(joined).where(matches(columns, statement_words, dialect))
+    if n_silent:
+        wanted = wanted.where(statements.c.checked.is_(None))
     for term in speakers:
         wanted = wanted.where(row.in_(spoken_by(term, dialect)))
     return wanted
+
+
+def is_silent(node: Field) -> bool:
+    """Tell whether statements are asked for of which no check is told; no word stands for that."""
+    return node.name == "checked" and node.term.said == SILENT
+
+
+def is_any(fields: Iterable[Field], dialect: str) -> ColumnElement[bool]:
+    """Give the condition that a statement is one of several things."""
+    return or_(
+        *(
+            statements.c.checked.is_(None)
+            if is_silent(one)
+            else statements.c.row.in_(
+                statements_of([one], dialect).with_only_columns(statement_words.c.rowid)
+            )
+            for one in fields
+        )
+    )
 
 
 def spoken_by(term: Term, dialect: str) -> CompoundSelect[Anything]:

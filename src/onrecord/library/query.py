@@ -16,10 +16,10 @@ from onrecord.library.words import words
 from onrecord.record import (
     ArticleKind,
     Certainty,
+    CheckState,
     EventKind,
     Grade,
     Manner,
-    Outcome,
     QuoteKind,
 )
 
@@ -35,7 +35,7 @@ LISTED_FIELDS: dict[str, tuple[str, ...]] = {
     "certainty": get_args(Certainty),
     "quote": get_args(QuoteKind),
     "grade": get_args(Grade),
-    "checked": get_args(Outcome),
+    "checked": get_args(CheckState),
     "event": get_args(EventKind),
     "kind": get_args(ArticleKind),
     "lang": (),  # any: ISO 639-1

@@ -40,6 +40,8 @@ Manner = Literal[
 ]
 Certainty = Literal["certain", "probable", "possible", "unlikely", "unknown"]
 Outcome = Literal["not verified", "verified", "contradicted"]
+# What can be asked for: an outcome, or that the story says nothing of a check.
+CheckState = Literal["not verified", "verified", "contradicted", "silent"]
 PlaceUse = Literal["literal", "metonym"]
 EventKind = Literal[  # of PLOVER
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "INVESTIGATE",

@@ -13,7 +13,7 @@ from onrecord.library.across import (
     StoryEntry,
 )
 from onrecord.library.answers import Arrival, Entry, Halt, Hit, Refusal, Said
-from onrecord.record import Account, ActorKind, Manner, Outcome
+from onrecord.record import Account, ActorKind, CheckState, Manner
 from onrecord.serve.forms import DIGITS, LONGEST, MOST_OFFSET
 from onrecord.version import __version__
 
@@ -29,7 +29,8 @@ _QUERIES: dict[str, tuple[str, Form]] = {
     "by": ("who says it, or passes it on: a name, a part of one, or a role", _WORDS),
     "about": ("words of what is said", _WORDS),
     "manner": ("how it is said", {"enum": list(get_args(Manner))}),
-    "checked": ("what the story says of a check", {"enum": list(get_args(Outcome))}),
+    "checked": ("what the story says of a check; silent: nothing",
+                {"enum": list(get_args(CheckState))}),
     "kind": ("what a party is", {"enum": list(get_args(ActorKind))}),
     "article": ("the id of one of the versions", _WORDS),
     "name": ("a name or a part of one; * leaves its end open", _WORDS),

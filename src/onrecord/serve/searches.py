@@ -12,12 +12,18 @@ from onrecord.errors import QueryError
 from onrecord.library import Answer, Days, Said
 from onrecord.library.query import FIELDS, LISTED_FIELDS
 from onrecord.library.words import words
-from onrecord.record import ActorKind, Manner, Outcome
+from onrecord.record import ActorKind, CheckState, Manner
 from onrecord.serve.forms import Paging, paging_of, words_of
 from onrecord.serve.site import Site, site_of
 
 MOST_SUGGESTED = 12
 NAMED = re.compile(r'(?P<name>speaker|actor|place):"?(?P<value>[^"()]+)$')
+STATES: dict[CheckState, str] = {
+    "verified": "verified",
+    "contradicted": "contradicted",
+    "not verified": "nobody could verify it",
+    "silent": "the story says nothing of it",
+}
 KINDS: dict[str, ActorKind] = {"place": "place"}
 EXAMPLES = (
     ("ferry vote", "both words, anywhere in a story"),
@@ -51,7 +57,7 @@ class Asked:
             by=self.by,
             about=self.about,
             manner=self.manner,
-            checked=self.checked,
+            checked=self.checked or (),
             days=Days(since=self.since, until=self.until),
             copies=copies,
             limit=paging.limit,
@@ -85,7 +91,7 @@ def said(request: Request) -> Response:
     """Show statements, newest first."""
     site, paging, asked = site_of(request), paging_of(request), Asked.of(request)
     given: dict[str, Any] = {"asked": asked, "answer": None, "wrong": None, "paging": paging}
-    given |= {"manners": get_args(Manner), "outcomes": get_args(Outcome)}
+    given |= {"manners": get_args(Manner), "states": STATES}
     try:
         # nothing asked is nothing shown: the newest of all statements are in the newest stories
         given["answer"] = asked.answer(site, paging) if asked != NOTHING else None
