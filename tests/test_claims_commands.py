@@ -71,8 +71,14 @@ def test_the_claims_of_a_story_are_numbered_and_each_can_be_asked_for(path):
 def test_figures_are_given_over_time_with_who_says_so(path):
     shown = run("figures", "ferry", "--library", path)
     assert shown.exit_code == 0, shown.output
-    assert "12" in shown.stdout
-    assert "14" in shown.stdout
+    rows = [" ".join(line.split()) for line in shown.stdout.splitlines()]
+    assert "when figure who in" in rows
+    assert "2024-03-05 12 Adjoa Sarfo [1] a.example" in rows
+    assert "2024-03-06 14 Adjoa Sarfo [2] b.example" in rows
+    assert "[2] Ferry Queen Abla aground off Tema [two]" in rows
+    narrow = run("figures", "ferry", "--library", path, COLUMNS="40").stdout
+    assert "a.example" not in narrow
+    assert max(map(len, narrow.splitlines())) <= 40
     found = json.loads(run("figures", "ferry", "--json", "--library", path).stdout.split("\n")[0])
     assert [point["value"] for point in found["points"]] == [12.0, 14.0]
 

@@ -103,9 +103,9 @@ def figures(
     limit: LimitOption = 20,
     as_json: JsonOption = False,
 ) -> None:
-    """Print figures over time: one quantity, and who said how many when.
+    """Print figures over time: of each quantity who said how many, when and in which article.
 
-    --limit is of stories.
+    What one says again is one row, with the numbers of the other articles. --limit is of stories.
     """
     with joined_library(library) as kept:
         any_shown = False
@@ -206,10 +206,12 @@ def _print_claim(accounts: "Accounts", one: "Claim", number: str) -> None:
 
 
 def _print_series(accounts: "Accounts", shown: "list[Series]") -> None:
-    from onrecord.view.accounts import figure, headline  # noqa: PLC0415 - keeps --help fast
+    from onrecord.library.rows import outlet_of  # noqa: PLC0415 - keeps --help fast
+    from onrecord.view.series import table_of  # noqa: PLC0415 - the same
 
-    told = _told(accounts)
-    _print([headline(told), *(figure(told, one) for one in shown)])
+    known = {one.article.id: outlet_of(one.article) for one in accounts.records}
+    sites = {id_: site for id_, site in known.items() if site}
+    _print(table_of(_told(accounts), shown, sites, width=console().width))
 
 
 # --- JSON

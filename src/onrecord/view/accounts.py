@@ -352,7 +352,7 @@ def _against(told: Told, one: Relation, own: set[StatementRef]) -> Text:
 def figure(told: Told, one: Series) -> Text:
     """Set the numbers of one quantity side by side, with who gives each and when."""
     words = Text(f"{clean(one.of)}: ", overflow="fold")
-    parts = [_point(told, point) for point in _distinct(told, one.points)]
+    parts = [_point(told, point) for point, _ in distinct(told, one.points)]
     return words + Text(" · ").join(parts)
 
 
@@ -360,23 +360,23 @@ def _differs(one: Series) -> bool:
     return len({(point.low, point.high) for point in one.points}) > 1
 
 
-def _distinct(told: Told, points: Sequence[Point]) -> list[Point]:
-    """Leave out what the same one says again."""
-    found: dict[tuple[object, ...], Point] = {}
+def distinct(told: Told, points: Sequence[Point]) -> list[tuple[Point, list[Point]]]:
+    """Give each point with those in which the same one says the same again, itself the first."""
+    found: dict[tuple[object, ...], list[Point]] = {}
     for point in points:
-        given = (point.low, point.high, point.modifier, point.by, _unsaid(told, point))
-        found.setdefault(given, point)
-    return list(found.values())
+        given = (point.low, point.high, point.modifier, point.by, unsaid(told, point))
+        found.setdefault(given, []).append(point)
+    return [(same[0], same) for same in found.values()]
 
 
 def _point(told: Told, point: Point) -> Text:
     by = clean(point.by) if point.by else "the article"
-    by = f"{by} {unsaid}" if (unsaid := _unsaid(told, point)) else by
+    by = f"{by} {manner}" if (manner := unsaid(told, point)) else by
     when = told.day(point.when)
     return Text.assemble((told.number(point), "bold"), (f" ({by}{when})", "dim"))
 
 
-def _unsaid(told: Told, point: Point) -> str:
+def unsaid(told: Told, point: Point) -> str:
     """Give the manner of who does not say the number but denies it; "" of who does."""
     manner = told.statements[point.said].manner if point.said else ""
     return manner if manner in UNSAID else ""
