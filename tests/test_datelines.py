@@ -99,3 +99,50 @@ def test_the_day_above_the_first_story_of_a_newsletter_is_that_of_its_stories(li
     issued = issued_on(layout, 2, None)
     assert (issued and issued.value[:10]) == day
     assert issued_on(layout, 1, None) is None
+
+
+PAPER = """\
+The Kattegat Post
+Tuesday 14 March 2028
+
+Ferry runs aground off Anholt, tugs sent
+
+The ferry Marit ran aground off Anholt before dawn, the harbour office said on Tuesday. Nobody \
+was hurt. The port of Grenaa said it had sent two tugs, and the owner said passengers would be \
+taken off by noon if the wind allowed it.
+
+Captain Lone Vestergaard told reporters that the radar had failed. “We saw nothing until we \
+felt it,” she said.
+
+Aarhus library to stay open on Sundays
+{}
+AARHUS — The city library will stay open on Sundays from April, the council decided on Monday. \
+The vote was 17 to 9. Councillor Peder Thorup said the cost, about two million kroner, would \
+be met from parking fees.
+
+Opponents said readers would not come. “We will see an empty house,” said Birthe Kaas, who \
+voted against.
+
+Beekeepers of Samsø lose a third of their hives
+
+By Jens Overgaard
+
+Beekeepers on Samsø have lost a third of their hives over the winter, their association said. \
+The cold in February was to blame, according to its chair, Ellen Friis.
+
+The ministry of agriculture declined to comment. A report is due in May.
+"""
+
+
+@pytest.mark.parametrize(
+    ("second", "days"),
+    [
+        ("", [("2028-03-14", "date line"), *[("2028-03-14", "line above the first story")] * 2]),
+        ("14 March 2028\n", [*[("2028-03-14", "date line")] * 2,
+                             ("2028-03-14", "line above the first story")]),
+        ("2 March 2028\n", [("2028-03-14", "date line"), ("2028-03-02", "date line"), None]),
+    ],
+)  # fmt: skip
+def test_the_day_in_the_head_of_a_page_is_that_of_stories_without_one(second, days):
+    found = [story.published for story in split_text(PAPER.format(second))]
+    assert [one and (one.value[:10], one.how) for one in found] == days

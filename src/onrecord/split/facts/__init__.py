@@ -111,7 +111,7 @@ def read_page_facts(layout: Layout, stories: Sequence[Story], page: Page) -> Pag
         order=order,
         captured=stated_capture(page) or downloaded_on(layout) or _inferred(frames, order),
         seen=stated_seen(page),
-        issued=issued_on(layout, stories[0].first, order) if stories else None,
+        issued=_issued(layout, frames, order),
     )
 
 
@@ -150,6 +150,27 @@ def facts_of(shared: PageFacts, number: int) -> Facts:
     )
 
 
+def _issued(layout: Layout, frames: Sequence[Frame], order: Order | None) -> Found | None:
+    """Read the day of all stories: above the first of them, or in the head of a page of a paper.
+
+    A page's head stands above the first headline, and may be taken for a part of that story. There
+    a day is only the first story's own where another one has another day around its headline.
+    """
+    if not frames:
+        return None
+    first = frames[0].story.first
+    issued = issued_on(layout, first, order)
+    lead = next(iter((*frames[0].headlines, *frames[0].body)), first)
+    if issued is not None or len(frames) == 1 or lead == first:
+        return issued
+    issued = issued_on(layout, lead, order)
+    own = (dated.stamp.value for frame in frames[1:] for dated in find_stamps(frame, order))
+    if issued is None or any(day[:_DAY_CHARS] != issued.value[:_DAY_CHARS] for day in own):
+        return None
+    return issued
+
+
+_DAY_CHARS = len("2024-05-03")
 _MOST_EVIDENCE_BLOCKS = 6  # paragraphs of a story whose weekdays speak of the day it was written
 
 
