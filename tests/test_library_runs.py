@@ -203,6 +203,21 @@ def test_a_library_that_is_not_there_is_one_line(tmp_path):
     assert len(ran.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    "asked", [("search", "speaker:("), ("said", "--since", "May"), ("timeline", "*")]
+)
+def test_a_question_that_cannot_be_understood_is_wrong_usage(filled, asked):
+    ran = run(*asked, "--library", filled)
+    assert ran.exit_code == 2
+    assert len(ran.stderr.splitlines()) == 1
+
+
+def test_reading_again_says_what_was_left_as_it_was(filled):
+    ran = run("reread", "--library", filled)
+    assert "read again" in ran.stderr
+    assert "added" not in ran.stderr
+
+
 def test_options_without_effect_are_refused(tmp_path):
     for option in ("--vectors", "--threads=2"):
         ran = run("add", DUMP, "--no-model", option, "--library", tmp_path / "a.db")

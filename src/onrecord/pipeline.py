@@ -97,11 +97,11 @@ class Added:
         """Count the pages and other inputs that were met."""
         return self.report.pages + self.report.rejected.total() + self.known
 
-    def sentence(self) -> str:
-        """Say it in one line."""
-        line = self.report.sentence().replace("read", "added", 1)
+    def sentence(self, *, done: str = "added", known: str = "there already") -> str:
+        """Say it in one line: what was done with pages, and what is so with the others."""
+        line = self.report.sentence().replace("read", done, 1)
         if self.known:
-            line += f" {_count(self.known, 'page was', 'pages were')} there already."
+            line += f" {_count(self.known, 'page was', 'pages were')} {known}."
         return line
 
 

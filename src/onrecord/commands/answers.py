@@ -200,7 +200,8 @@ def _outlets(sources: "tuple[Source, ...]") -> str:
 def _halt(text: "Text", one: "Halt") -> None:
     put(text, f"{one.name} {one.move} {one.place}", "bold")
     point = f"{one.lat:.4f}, {one.lon:.4f}" if one.lat is not None and one.lon is not None else ""
-    put(text, "".join(f", {x}" for x in (one.day or one.time, one.status, point) if x) + "\n")
+    status = one.status if one.status != "happened" else None
+    put(text, "".join(f", {x}" for x in (one.day or one.time, status, point) if x) + "\n")
     put_source(text, one.source)
 
 

@@ -122,7 +122,7 @@ def figures(
 
 def compare(
     one: Annotated[str, typer.Argument(metavar="A", help="An article's id, a speaker, an outlet.")],
-    other: Annotated[str, typer.Argument(metavar="B", help="Another of these.")],
+    other: Annotated[str, typer.Argument(metavar="B", help="Another article, speaker or outlet.")],
     *,
     library: LibraryOption = LIBRARY,
     limit: LimitOption = 20,

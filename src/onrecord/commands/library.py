@@ -71,7 +71,7 @@ def add(  # noqa: PLR0913 - each option is a parameter
     )
     with Library.open(library) as kept, _progress(lambda: _n_files(paths)) as tell:
         added = add(kept, paths, how=how, tell=tell)
-    _end(added)
+    _end(added, added.sentence())
 
 
 @partial(with_settings, net=False)
@@ -98,7 +98,7 @@ def reread(  # noqa: PLR0913 - each option is a parameter
         n_pages = kept.counts()["pages"]
         with _progress(lambda: n_pages) as tell:
             added = reread(kept, how=how, everything=everything, tell=tell)
-    _end(added)
+    _end(added, added.sentence(done="read again", known="left as they are"))
 
 
 def rejected(
@@ -116,9 +116,9 @@ def rejected(
         show(kept.rejected(limit=limit, offset=offset), Shape.of(as_json, as_csv))
 
 
-def _end(added: "Added") -> None:
+def _end(added: "Added", told: str) -> None:
     n = added.report.rejected.total()
-    say(added.sentence() + (" `onrecord rejected` lists them." if n else ""))
+    say(told + (" `onrecord rejected` lists them." if n else ""))
     raise typer.Exit(1 if n else 0)
 
 

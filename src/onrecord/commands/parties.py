@@ -18,7 +18,7 @@ from onrecord.commands.options import (
     UndoneArgument,
     WhoOption,
 )
-from onrecord.commands.running import refuse, stop
+from onrecord.commands.running import refuse, refuse_other, stop
 from onrecord.commands.usage import Showing
 from onrecord.record import ActorKind, Named
 
@@ -58,7 +58,7 @@ def parties(  # noqa: PLR0913 - each option is a parameter
 ) -> None:
     """Print persons, bodies and places, those named in most articles first."""
     shape = Shape.of(as_json, as_csv)
-    refuse("--kind", f"{kind!r} is no kind", when=kind not in (None, *get_args(ActorKind)))
+    refuse_other("--kind", kind, get_args(ActorKind))
     known: ActorKind | None = next((one for one in get_args(ActorKind) if one == kind), None)
     with joined_library(library) as kept:
         show(kept.parties(query, kind=known, limit=limit, offset=offset), shape)

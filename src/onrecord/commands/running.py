@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from onrecord.errors import OnrecordError, WeightsError, nearest
+from onrecord.errors import OnrecordError, QueryError, WeightsError, nearest
 from onrecord.settings import Settings
 
 if TYPE_CHECKING:
@@ -110,6 +110,8 @@ def one_line_errors() -> Iterator[None]:
         raise typer.Exit(141) from None
     except WeightsError as error:
         stop(f"{error}; --no-model reads pages without the model", 1)
+    except QueryError as error:
+        stop(str(error), 2)
     except OnrecordError as error:
         stop(str(error), 1)
     except OSError as error:

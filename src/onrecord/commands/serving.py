@@ -1,5 +1,6 @@
 """`onrecord serve`: the library in the browser."""
 
+import errno
 import ipaddress
 import os
 import secrets
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 LOOPBACK = "127.0.0.1"
 TOKEN = "ONRECORD_TOKEN"  # the variable that holds one
+_TAKEN = (errno.EADDRINUSE, errno.EACCES)
 MOST_HEADERS = 32 * 1024  # bytes of the head of a request
 
 
@@ -123,7 +125,8 @@ def _listen(host: str, port: int) -> socket.socket:
         listening.bind((host, port))
     except OSError as error:
         why = error.strerror or str(error)
-        stop(f"cannot listen on {host}:{port}: {why}; another --port may be free", 1)
+        advice = "another --port may be free" if error.errno in _TAKEN else "give another --host"
+        stop(f"cannot listen on {host}:{port}: {why}; {advice}", 1)
     return listening
 
 

@@ -43,11 +43,29 @@ SECTIONS = {
     "Correct and prove": ("statement", "corrections", "evidence", "verify"),
     "Many pages, many places": ("batch", "load", "gazetteer"),
 }
+_FEW = 9  # commands that a line can name
 _LONG = 500  # characters of a sentence: longer ones would be cut
 
 
 class Sentences(TyperGroup):
     """Commands whose help lists each with its whole first sentence, in sections."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - of typer's click
+        """Parse what stands before a command; say of another's option that it stands behind it."""
+        try:
+            return super().parse_args(ctx, args)
+        except _UsageError as error:
+            _place_behind(error, ctx.command_path, self.commands)
+            raise
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - the same
+        """Find the command that is meant; of a few, say which there are where it is none."""
+        try:
+            return super().resolve_command(ctx, args)
+        except _UsageError as error:
+            if len(self.commands) <= _FEW and "Did you mean" not in error.message:
+                error.message = f"{error.message.rstrip('.')}; there are {', '.join(self.commands)}"
+            raise
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - of typer's click
         """Write the commands; a parser would cut each to a line, mostly before it says what."""
@@ -71,14 +89,6 @@ class Sentences(TyperGroup):
 
 class PlainUsage(Sentences):
     """The commands of an app, whose mistakes in options are told plainly."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - of typer's click
-        """Parse what stands before a command; say of another's option that it stands behind it."""
-        try:
-            return super().parse_args(ctx, args)
-        except _UsageError as error:
-            _place_behind(error, self.commands)
-            raise
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - of typer's click
         """Run a command; what is wrong in how it was called says what is wanted."""
@@ -155,7 +165,7 @@ def _explain_field(error: Any, name: str) -> None:  # noqa: ANN401 - of typer's 
         )
 
 
-def _place_behind(error: Any, commands: Any) -> None:  # noqa: ANN401 - of typer's click
+def _place_behind(error: Any, path: str, commands: Any) -> None:  # noqa: ANN401 - of typer's click
     """Say of an option before a command that it stands behind one, where any has it."""
     given = getattr(error, "option_name", None)
     names = (given, *_ELSEWHERE.get(given or "", ()))
@@ -167,7 +177,7 @@ def _place_behind(error: Any, commands: Any) -> None:  # noqa: ANN401 - of typer
                     value = f" {one.metavar}" if one.metavar else ""
                     error.message = (
                         f"No such option: {given}. It stands behind a command:"
-                        f" onrecord {command.name} … {name}{value}"
+                        f" {path} {command.name} … {name}{value}"
                     )
                     return
 
