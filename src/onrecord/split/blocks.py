@@ -44,7 +44,7 @@ class PageBlock(NamedTuple):
     link_chars: int = 0  # characters of `text` inside links
     n_links: int = 0
     strong_chars: int = 0  # characters of `text` inside <b>, <strong>, <em>, <i>
-    datetime: str | None = None  # of a <time datetime> in the block
+    datetime: str | None = None  # of a <time datetime> in the block, or a title of its element
     blank_before: int = 0  # blank lines before the block; 0 in HTML
 
 

@@ -156,6 +156,10 @@ def _read_head(tree: LexborHTMLParser) -> Head:
     )
 
 
+# What an element says when pointed at: "14.03.2028 07:12:44 UTC+01:00" of "07:12".
+_FULL_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?[T ]\d{1,2}:\d{2}")
+
+
 class _Walk:
     """The state of one walk: the blocks so far and the one being gathered."""
 
@@ -167,6 +171,7 @@ class _Walk:
         self._n_containers = 0
         self._current = _ROOT[0]
         self._parts: list[str] = []
+        self._titles: dict[int, str] = {}  # by the container that shows less of the date
         self._clear()
 
     def _clear(self) -> None:
@@ -201,7 +206,11 @@ class _Walk:
                 return _HIDDEN
             names, bits = _describe(attributes)
         if tag in BLOCK_TAGS:
-            return self._enter_container(tag, names, bits, inside)
+            inner = self._enter_container(tag, names, bits, inside)
+            title = attributes.get("title") if attributes else None
+            if title and _FULL_DATE.match(title):
+                self._titles[inner[0].id] = title
+            return inner
         if tag == "br":
             self._break_line()
             return inside
@@ -315,7 +324,7 @@ class _Walk:
                 min(self._link_chars, size),
                 self._n_links,
                 min(self._strong_chars, size),
-                self._datetime,
+                self._datetime or self._titles.get(container.id),
                 0,
             )
             self.blocks.append(_new(PageBlock, block))

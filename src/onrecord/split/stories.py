@@ -8,9 +8,10 @@ from typing import NamedTuple
 import numpy as np
 
 from onrecord.split.blocks import Layout
-from onrecord.split.body import LOWEST_HEADLINE, Role, roles_of
+from onrecord.split.body import BODY_ROLES, LOWEST_HEADLINE, Role, roles_of
 from onrecord.split.galleries import find_gallery
 from onrecord.split.live import LIVE_TITLE, is_clock
+from onrecord.split.messages import find_messages, roles_of_message
 from onrecord.split.model import CLASSES, Scores, score_blocks
 from onrecord.split.stamps import is_stamp
 
@@ -45,6 +46,10 @@ def find_stories(layout: Layout, weights: Path | None = None) -> tuple[Story, ..
     """
     if not layout.blocks:
         return ()
+    messages = find_messages(layout)
+    if messages:
+        bounds = [*messages, len(layout.blocks)]
+        return tuple(_message(layout, first, last) for first, last in pairwise(bounds))
     scores = _with_signed(layout, score_blocks(layout, weights))
     bounds = [*find_starts(layout, scores), len(layout.blocks)]
     body = scores.classes[:, _BODY].tolist()
@@ -52,6 +57,11 @@ def find_stories(layout: Layout, weights: Path | None = None) -> tuple[Story, ..
         Story(first, last, roles_of(layout, scores, first, last), tuple(body[first:last]))
         for first, last in pairwise(bounds)
     )
+
+
+def _message(layout: Layout, first: int, last: int) -> Story:
+    roles = roles_of_message(layout, first, last)
+    return Story(first, last, roles, tuple(float(role in BODY_ROLES) for role in roles))
 
 
 def _with_signed(layout: Layout, scores: Scores) -> Scores:
