@@ -63,8 +63,7 @@ class Sentences(TyperGroup):
         try:
             return super().resolve_command(ctx, args)
         except _UsageError as error:
-            if len(self.commands) <= _FEW and "Did you mean" not in error.message:
-                error.message = f"{error.message.rstrip('.')}; there are {', '.join(self.commands)}"
+            _name_all(error, self.commands)
             raise
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - of typer's click
@@ -114,6 +113,12 @@ class Showing(Sentences):
         if given != "--help" and not mistyped and self.shown.match(given):
             args = ["show", *args]
         return super().parse_args(ctx, args)
+
+
+def _name_all(error: Any, commands: Any) -> None:  # noqa: ANN401 - of typer's click
+    """Say which commands there are, if they are few and none is near to what was typed."""
+    if len(commands) <= _FEW and "Did you mean" not in error.message:
+        error.message = f"{error.message.rstrip('.')}; there are {', '.join(commands)}"
 
 
 def _explain(error: Any, command: Any) -> None:  # noqa: ANN401 - of typer's click
