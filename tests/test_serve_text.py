@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from io import StringIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.console import Console
 
 from conftest import make_article, make_reading, span_of
+from onrecord.commands.timelines import print_timeline
 from onrecord.library.answers import Entry, Source
 from onrecord.record import Check, Record, Span
 from onrecord.serve.cards import FAMILIES, LEGEND, Wanted, cards, distinct
@@ -243,5 +246,30 @@ def test_what_did_not_happen_or_was_only_said_is_not_solid():
 def test_that_a_day_is_the_article_s_is_told_beside_those_that_have_it_themselves():
     own, none = entry("1", dated="by its time"), entry("2", text="Two fell.")
     said = entry("3", what="statement", kind="says", status=None, text="Three fell.")
-    assert [row.is_assumed for row in rows_of([own, none, said], {})] == [False, True, False]
+    rows = rows_of([none, own, said], {})
+    assert [row.told[0].id for row in rows] == ["1", "3", "2"]
+    assert [row.is_assumed for row in rows] == [False, False, True]
+    assert [row.is_first for row in rows] == [True, False, True]
     assert [row.is_assumed for row in rows_of([none, said], {})] == [False, False]
+
+
+def test_a_timeline_in_a_terminal_sets_apart_what_has_no_day_of_its_own():
+    own = [entry("1", dated="by its time"), entry("4", kind="AID", dated="by its time")]
+    none, said = entry("2", text="Two fell."), entry("3", what="statement", kind="says")
+    out = Console(file=StringIO(), width=80)
+    print_timeline(out, [none, *own, said])
+    print_timeline(out, [none, said])
+    assert out.file.getvalue().splitlines() == [
+        "2025-03-05",
+        "  rockets (assault; aid): Six fell.",
+        "  rockets says: Six fell.",
+        "  without a day of their own:",
+        "  rockets (assault): Two fell.",
+        "    [a1]",
+        "",
+        "2025-03-05",
+        "  rockets (assault): Two fell.",
+        "  rockets says: Six fell.",
+        "    [a1]",
+        "",
+    ]

@@ -1,7 +1,7 @@
 """A timeline in words: each day once, below it what is told of it, article by article."""
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from rich.padding import Padding
@@ -43,15 +43,18 @@ def _lines(found: "Iterable[Entry]") -> "Iterator[tuple[int, Text]]":
 def _of_article(told: "list[Entry]") -> "Iterator[Text]":
     """Set a line for each sentence, with all that it tells of the day.
 
-    Events that have the day of their article alone say so only beside those that have it
-    themselves: in all others it is the day that the source is of.
+    Events that have the day of their article alone stand apart only from those that have it
+    themselves: of all others it is the day that the source is of.
     """
-    is_mixed = len({one.dated for one in told if one.what == "event"}) > 1
     sentences: dict[str, list[Entry]] = {}
     for one in told:
         key = one.text if one.what == "event" else one.id
         sentences.setdefault(key, []).append(one)
-    for same in sentences.values():
+    is_mixed = any(one.dated == "by its time" for one in told)
+    ordered = sorted(sentences.values(), key=lambda same: is_mixed and _is_undated(same))
+    for before, same in pairwise([None, *ordered]):
+        if is_mixed and _is_undated(same) and not (before and _is_undated(before)):
+            yield Text("without a day of their own:", "dim")
         line, first = Text(), same[0]
         if first.what == "statement":
             put(line, ", ".join(first.who) or "(nobody named)", "bold")
@@ -59,9 +62,12 @@ def _of_article(told: "list[Entry]") -> "Iterator[Text]":
         else:
             put(line, _happened(same), "bold")
             put(line, f": {first.text}")
-            if is_mixed and all(one.dated == "by the article" for one in same):
-                put(line, " (day of the article)", "dim")
         yield line
+
+
+def _is_undated(same: "list[Entry] | None") -> bool:
+    """Tell whether a sentence tells events, and none with a day of its own."""
+    return all(one.what == "event" and one.dated == "by the article" for one in same or ())
 
 
 def _happened(same: "list[Entry]") -> str:
@@ -81,6 +87,7 @@ def _source(one: "Entry") -> Text:
     source = one.source
     day = source.day if source.day != one.day else None
     line = Text()
-    put(line, ", ".join(x for x in (source.headline, source.outlet, day) if x))
-    put(line, f" [{source.article_id}]{same_as(source)}", "dim")
+    words = ", ".join(x for x in (source.headline, source.outlet, day) if x)
+    put(line, f"{words} " if words else "")
+    put(line, f"[{source.article_id}]{same_as(source)}", "dim")
     return line

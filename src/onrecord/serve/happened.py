@@ -16,11 +16,13 @@ class Row:
     tellers: tuple[str, ...]  # whose claims they are; () = the article's own
     is_solid: bool  # all of it happened, as the article itself tells
     is_assumed: bool  # its day is that of the article, which dates others itself
+    is_first: bool = True  # of a day, as far as that is known alike: the others need not say it
 
 
 def rows_of(found: Iterable[Entry], claimed: Mapping[str, str | None]) -> list[Row]:
     """Put entries of one sentence and day together, in the order of the first of each.
 
+    Of what an article tells of a day, what it dates itself comes first.
     claimed: who tells an event, by its id, if somebody does; None where nobody is named.
     """
     groups: dict[tuple[str, str, str | None], list[Entry]] = {}
@@ -29,11 +31,21 @@ def rows_of(found: Iterable[Entry], claimed: Mapping[str, str | None]) -> list[R
         if one.dated == "by its time":
             dated.add((one.source.article_id, one.day))
         groups.setdefault((one.source.article_id, one.text, one.day), []).append(one)
-    rows = (_row(same, claimed) for same in groups.values())
+    by_day: dict[tuple[str, str | None], list[Row]] = {}
+    for (article, _, day), same in groups.items():
+        row = _row(same, claimed)
+        is_assumed = row.is_assumed and (article, day) in dated
+        by_day.setdefault((article, day), []).append(replace(row, is_assumed=is_assumed))
+    rows = [x for some in by_day.values() for x in sorted(some, key=lambda row: row.is_assumed)]
+    before = (None, *map(_heading, rows))
     return [
-        replace(row, is_assumed=row.is_assumed and (article, day) in dated)
-        for row, (article, _, day) in zip(rows, groups, strict=True)
+        replace(row, is_first=_heading(row) != above)
+        for row, above in zip(rows, before, strict=False)
     ]
+
+
+def _heading(row: Row) -> tuple[str | None, bool]:
+    return row.told[0].day, row.is_assumed
 
 
 def _row(same: list[Entry], claimed: Mapping[str, str | None]) -> Row:
