@@ -1,7 +1,7 @@
 """A timeline in words: each day once, below it what is told of it, article by article."""
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.padding import Padding
@@ -52,8 +52,9 @@ def _of_article(told: "list[Entry]") -> "Iterator[Text]":
         sentences.setdefault(key, []).append(one)
     is_mixed = any(one.dated == "by its time" for one in told)
     ordered = sorted(sentences.values(), key=lambda same: is_mixed and _is_undated(same))
-    for before, same in pairwise([None, *ordered]):
-        if is_mixed and _is_undated(same) and not (before and _is_undated(before)):
+    n_own = sum(not _is_undated(same) for same in ordered)
+    for number, same in enumerate(ordered):
+        if is_mixed and number == n_own:
             yield Text("without a day of their own:", "dim")
         line, first = Text(), same[0]
         if first.what == "statement":
@@ -65,9 +66,9 @@ def _of_article(told: "list[Entry]") -> "Iterator[Text]":
         yield line
 
 
-def _is_undated(same: "list[Entry] | None") -> bool:
+def _is_undated(same: "list[Entry]") -> bool:
     """Tell whether a sentence tells events, and none with a day of its own."""
-    return all(one.what == "event" and one.dated == "by the article" for one in same or ())
+    return all(one.what == "event" and one.dated == "by the article" for one in same)
 
 
 def _happened(same: "list[Entry]") -> str:
