@@ -155,18 +155,18 @@ def test_words_of_a_search_may_be_given_apart(filled):
 @pytest.mark.parametrize(
     ("question", "code", "words"),
     [
-        (["search", 'ferry "vote'], 1, "at character 7"),
+        (["search", 'ferry "vote'], 2, "at character 7"),
         (["said", "--by", " "], 2, "give a name"),
         (["said", "--manner", "shouts"], 2, "is none of says"),
-        (["said", "--since", "soon"], 1, "--since: 'soon' is no date"),
-        (["said", "--by", "s*"], 1, "--by: 's*' begins too many words"),
+        (["said", "--since", "soon"], 2, "--since: 'soon' is no date"),
+        (["said", "--by", "s*"], 2, "--by: 's*' begins too many words"),
         (["said", "--checked", "x"], 2, "is none of not verified, verified"),
         (["said", "--limit", "0"], 2, "it must be greater than or equal to 1"),
         (["story", "zebra"], 1, "Stories with the word “zebra”: nothing found"),
         (["party", "show", "Zebra"], 1, "nobody is named Zebra"),
         (["compare"], 2, "An article's id, a speaker, an outlet."),
         (["search", "a", "--json", "--csv"], 2, "another form"),
-        (["timeline", "?"], 1, "no word"),
+        (["timeline", "?"], 2, "no word"),
     ],
 )
 def test_a_mistake_is_one_line(filled, question, code, words):
