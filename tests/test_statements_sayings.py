@@ -887,3 +887,53 @@ def test_what_somebody_is_branded_is_told_also_in_front_of_who_does_so():
     parsed = built(BRANDED)
     found = said(parsed, "the union", "has been branded", "The mayor , Brito ,", "“ reckless ”")
     assert "“ reckless ”" in read(parsed, found)[-1][2]
+
+
+DAILY = (
+    "Norrbygg/PROPN/nsubj/2 had/AUX/aux/2 promised/VERB/ccomp/8 him/PRON/iobj/2 daily/ADJ/amod/5 "
+    "wages/NOUN/obj/2 ,/PUNCT he/PRON/nsubj/8 said/VERB/root ./PUNCT"
+)
+SHOUTED = (
+    "His/PRON/nmod/1 captain/NOUN/nsubj/3 had/AUX/aux/3 shouted/VERB/root “/PUNCT above/ADP/case/6 "
+    "them/PRON/obl/3 ”/PUNCT and/CCONJ "
+    "later/ADV/advmod/3 “/PUNCT lower/ADV/advmod/3 ”/PUNCT ./PUNCT"
+)
+TEST_TWO = (
+    "Her/PRON/nmod/1 chief/NOUN/nsubj/3 had/AUX/aux/3 told/VERB/root staff/NOUN/iobj/3 "
+    "to/PART/mark/6 test/VERB/xcomp/3 two/NUM/obj/6 of/ADP/case/10 the/DET/det/10 five/NUM/nmod/7 "
+    "./PUNCT"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "given", "right"),
+    [
+        (
+            DAILY,
+            ("Norrbygg", "had promised him daily", "wages"),
+            ("Norrbygg", "had promised him", ["daily wages"]),
+        ),
+        (
+            SHOUTED,
+            ("His captain", "had shouted “ above them ” and", "later “ lower ”"),
+            ("His captain", "had shouted", ["“ above them ” and later “ lower ”"]),
+        ),
+        (
+            TEST_TWO,
+            ("Her chief", "had told staff to test two", "of the five"),
+            ("Her chief", "had told staff", ["to test two of the five"]),
+        ),
+    ],
+)
+def test_a_cue_keeps_nothing_of_what_is_said(words, given, right):
+    parsed = built(words)
+    assert right in read(parsed, said(parsed, *given))
+
+
+def test_a_cue_that_ends_with_a_verb_of_saying_stays_whole():
+    parsed = built(
+        "Roe/PROPN/nsubj/1 went/VERB/root on/ADP to/PART/mark/4 say/VERB/xcomp/1 that/SCONJ/mark/7 "
+        "it/PRON/nsubj/7 leaked/VERB/ccomp/4 ./PUNCT"
+    )
+    found = read(parsed, said(parsed, "Roe", "went on to say", "it leaked"))
+    assert found == [("Roe", "went on to say", ["it leaked"])]

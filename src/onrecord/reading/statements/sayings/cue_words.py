@@ -1,7 +1,12 @@
 """The words of a cue: what of a verb and what stands around it says that it is said."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from onrecord.reading.statements.lexicon import word_list
 from onrecord.reading.statements.parsed import BEING, Parsed
+from onrecord.reading.statements.sayings.layout import runs_of
+from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.cues import cue_at
 from onrecord.reading.statements.senses.phrases import is_past, phrase_at
 
@@ -11,6 +16,8 @@ _FEWEST_WITH_NO = 3  # "gave no reason"
 _ENDINGS = frozenset((".", ",", ";", "”", '"', "and", "but", "as", "while", "after", "before"))
 _FARTHEST = 12  # words between "urged" and "to"
 _LONGEST_REFUSED = 4  # words: "to publicly say"
+_OPENING = frozenset(("“", "‘", '"', "„", "«", "``"))
+_OF_PHRASE = ("det", "amod", "nummod", "compound")  # relations to a noun behind
 
 
 def cue_words(parsed: Parsed, i: int) -> tuple[int, ...]:
@@ -112,3 +119,37 @@ def is_joined_above(parsed: Parsed, i: int) -> bool:
     modal = bool(before & MODALS) and is_past(parsed.words[i])
     passive = bool(before & BEING) and bool(parsed.children(at, "aux"))
     return modal or (passive and bool(parsed.children(i, "obj", "ccomp")))
+
+
+def with_own_cue(parsed: Parsed, one: Saying) -> Saying:
+    """Give a content back what the model took of it for the cue: "promised him | daily | wages".
+
+    Of statements within others it cuts so: at a quotation ("had shouted “above the heads” and |"),
+    in a phrase, within "to test only two | of the five".
+    """
+    if not one.words or not one.cue or one.words[0] != one.cue[-1] + 1:
+        return one
+    behind = [i for i in one.cue if i > parsed.head_of(one.cue)]
+    stop = _content_from(parsed, one, behind)
+    if stop is None:
+        return one
+    words = sorted({*one.words, *(i for i in one.cue if i >= stop)})
+    cue = tuple(i for i in one.cue if i < stop)
+    return replace(one, cue=cue, pieces=tuple(runs_of(parsed, words)))
+
+
+def _content_from(parsed: Parsed, one: Saying, behind: Sequence[int]) -> int | None:
+    """Return the word behind the verb of a cue from which on it is content; None if none is."""
+    quoted = next((i for i in behind if parsed.words[i] in _OPENING), None)
+    if quoted is not None:
+        return quoted
+    acts = next((k for k in behind[1:] if parsed.words[k] == "to" and parsed.tags[k] == "PART"), -1)
+    says = acts >= 0 and any(cue_at(parsed, i) is not None for i in behind if i > acts)
+    if acts >= 0 and not says:
+        return acts
+    first = one.words[0]
+    while behind and parsed.relations[first - 1] in _OF_PHRASE and first - 1 == behind[-1]:
+        if not first <= parsed.heads[first - 1] <= one.words[-1]:
+            break
+        first, behind = first - 1, behind[:-1]
+    return first if first < one.words[0] else None
