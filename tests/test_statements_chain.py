@@ -7,10 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from built_words import at, built, forms
-from onrecord.reading.statements.chains.carriers import Carriers, phrase_from
+from onrecord.reading.statements.chains.carriers import Carriers
 from onrecord.reading.statements.chains.chain import layered
 from onrecord.reading.statements.chains.clauses import clause_behind, clause_in
 from onrecord.reading.statements.chains.handed import Names, possible_hands
+from onrecord.reading.statements.chains.phrases import phrase_from
 from onrecord.reading.statements.chains.subjects import is_same
 from onrecord.reading.statements.chains.within import held, left_of
 from onrecord.reading.statements.sayings.saying import Saying
@@ -797,3 +798,83 @@ def test_who_only_has_something_says_nothing(verb, speaker, through):
     )
     [(who, _, _, via)] = told(parsed, [outer, inner])
     assert (who, via) == (speaker, through)
+
+
+# --- "she had heard from two guards that", "her aide had been told by Roe that"
+
+
+HEARD = (
+    "Varga/PROPN/nsubj/1 said/VERB/root she/PRON/nsubj/4 had/AUX/aux/4 heard/VERB/ccomp/1"
+    " from/ADP/case/7 two/NUM/nummod/7 guards/NOUN/obl/4 that/SCONJ/mark/10 it/PRON/nsubj/10"
+    " burned/VERB/ccomp/4 ./PUNCT"
+)
+AIDE = (
+    "Varga/PROPN/nsubj/1 said/VERB/root an/DET/det/3 aide/NOUN/nsubj/6 had/AUX/aux/6"
+    " been/AUX/aux/6 told/VERB/ccomp/1 by/ADP/case/9 a/DET/det/9 guard/NOUN/obl/6"
+    " that/SCONJ/mark/12 it/PRON/nsubj/12 burned/VERB/ccomp/6 ./PUNCT"
+)
+
+
+def test_from_whom_somebody_heard_it_says_it():
+    parsed = built(HEARD)
+    outer = said(parsed, "Varga", "said", "she had heard from two guards that it burned")
+    assert told(parsed, [outer]) == [("two guards", "had heard from", "it burned", ["Varga"])]
+
+
+def test_whom_a_speaker_told_tells_it_on():
+    parsed = built(AIDE)
+    outer = said(parsed, "Varga", "said", "an aide had been told by a guard that it burned")
+    inner = said(parsed, "a guard", "had been told by", "it burned")
+    assert told(parsed, [outer, inner]) == [
+        ("a guard", "had been told by", "it burned", ["Varga", "an aide"])
+    ]
+
+
+def test_whom_a_speaker_ordered_to_act_tells_nothing_on():
+    parsed = built(AIDE.replace("that/SCONJ/mark/12 it/PRON/nsubj/12", "to/PART/mark/12 all/PRON"))
+    outer = said(parsed, "Varga", "said", "an aide had been told by a guard to all burned")
+    inner = said(parsed, "a guard", "had been told by", "to all burned")
+    ((_, _, _, through),) = told(parsed, [outer, inner])
+    assert through == ["Varga"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "through"),
+    [
+        (
+            "Varga/PROPN said/VERB through/ADP Roe/PROPN that/SCONJ he/PRON slept/VERB ./PUNCT"
+            " Roe/PROPN denied/VERB it/PRON ./PUNCT",
+            ["Roe"],
+        ),
+        (  # nobody who speaks
+            "Varga/PROPN said/VERB through/ADP Mesh/PROPN that/SCONJ he/PRON slept/VERB ./PUNCT"
+            " Roe/PROPN denied/VERB it/PRON ./PUNCT",
+            [],
+        ),
+        (
+            "In/ADP a/DET letter/NOUN read/VERB out/ADP by/ADP a/DET clerk/NOUN ,/PUNCT"
+            " Varga/PROPN said/VERB he/PRON slept/VERB ./PUNCT Roe/PROPN denied/VERB it/PRON"
+            " ./PUNCT",
+            ["a clerk"],
+        ),
+    ],
+)
+def test_somebody_speaks_through_whoever_speaks_elsewhere(marked, through):
+    parsed = built(marked)
+    sayings = [said(parsed, "Varga", "said", "he slept"), said(parsed, "Roe", "denied", "it")]
+    if through == ["Roe"]:
+        sayings[1] = replace(sayings[1], source=(8,))
+    assert told(parsed, sayings)[0][3] == through
+
+
+def test_what_was_shown_to_a_court_or_to_the_storys_own_paper_is_told_apart():
+    parsed = built(
+        "OSLO/PROPN (/PUNCT Fjord/PROPN Desk/PROPN )/PUNCT —/PUNCT Logs/NOUN/nsubj/16"
+        " shown/VERB/acl/6 to/ADP the/DET court/NOUN and/CCONJ shared/VERB/acl/6 with/ADP"
+        " Fjord/PROPN Desk/PROPN show/VERB/root smoke/NOUN ./PUNCT"
+    )
+    names = Carriers(parsed).names._replace(is_known=bool)
+    one = replace(said(parsed, "Logs", "show", "smoke"), source=(6,))
+    court, desk = (known for _, known in possible_hands(parsed, names, one))
+    assert (court["official, given"], court["own, given"], court["another own, given"]) == (1, 0, 1)
+    assert (desk["official, given"], desk["own, given"], desk["own, given, others"]) == (0, 1, 1)

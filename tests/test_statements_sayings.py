@@ -937,3 +937,22 @@ def test_a_cue_that_ends_with_a_verb_of_saying_stays_whole():
     )
     found = read(parsed, said(parsed, "Roe", "went on to say", "it leaked"))
     assert found == [("Roe", "went on to say", ["it leaked"])]
+
+
+@pytest.mark.parametrize(
+    ("cue", "source", "own"),
+    [
+        ("had been told by a guard", "", "had been told by"),
+        ("had been told by a", "guard", "had been told by"),
+        ("had been told by", "a guard", "had been told by"),
+    ],
+)
+def test_who_told_somebody_is_no_part_of_the_cue(cue, source, own):
+    parsed = built(
+        "An/DET/det/1 aide/NOUN/nsubj/4 had/AUX/aux/4 been/AUX/aux/4 told/VERB/root by/ADP/case/7 "
+        "a/DET/det/7 guard/NOUN/obl/4 that/SCONJ/mark/10 it/PRON/nsubj/10 leaked/VERB/ccomp/4 "
+        "./PUNCT"
+    )
+    assert read(parsed, said(parsed, source, cue, "that it leaked")) == [
+        ("a guard", own, ["it leaked"])
+    ]

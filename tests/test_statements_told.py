@@ -11,6 +11,7 @@ from onrecord.reading.statements.actors.who_says import who_says
 from onrecord.reading.statements.chains.carriers import Through
 from onrecord.reading.statements.chains.chain import layered
 from onrecord.reading.statements.chains.outlets import called_outlets
+from onrecord.reading.statements.chains.tellers import tellers_of
 from onrecord.reading.statements.chains.telling import Layered, possible_tellers
 from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.evidence import probability
@@ -422,3 +423,53 @@ def test_whom_no_list_knows_is_cited_where_the_model_says_so():
     assert cited(HERDSMAN, council) == [("the council", "said", [])]
     found = cited(HERDSMAN, council, ("a herdsman", "citing", "It failed"))
     assert found == [("a herdsman", "citing", ["the council"])]
+
+
+# --- who those are
+
+
+def mention(parsed, name, kind):
+    words = at(parsed, name)
+    return Mention(span=parsed.span(words[0], words[-1] + 1), kind=kind, score=0.9)
+
+
+def test_whoever_speaks_through_his_lawyer_is_not_the_lawyer():
+    parsed = built(
+        "Roe/PROPN/nsubj/1 said/VERB/root through/ADP his/PRON/nmod/4 lawyer/NOUN/obl/1"
+        " it/PRON/nsubj/6 rained/VERB/ccomp/1 ./PUNCT"
+    )
+    speakers = Speakers(parsed, Cast(parsed, [mention(parsed, "Roe", "person")]))
+    roe = speakers.of([0])
+    speakers.cast.add_role(roe.member, parsed.span(4, 5))
+    lawyer = tuple(at(parsed, "his lawyer"))
+    assert speakers.of(lawyer).member is roe.member
+    one = Layered(
+        saying=saying(parsed, "Roe", "said", "it rained"),
+        via=(Through(source=lawyer, cue=tuple(at(parsed, "through"))),),
+    )
+    ((_, who),) = tellers_of(speakers, one, roe, [])
+    assert who.member.name == "his lawyer"
+
+
+def test_this_agency_is_the_one_of_the_dateline():
+    parsed = built(
+        "OSLO/PROPN (/PUNCT Fjord/PROPN/compound/3 Desk/PROPN/flat/2 )/PUNCT —/PUNCT Logs/NOUN"
+        " seen/VERB by/ADP this/DET/det/10 agency/NOUN/obl/7 show/VERB smoke/NOUN ./PUNCT"
+    )
+    cast = Cast(parsed, [mention(parsed, "Fjord Desk", "organisation")])
+    who = Speakers(parsed, cast).of(at(parsed, "this agency"))
+    assert who.member.name == "Fjord Desk"
+
+
+def test_the_magazine_is_no_radio():
+    parsed = built(
+        "The/DET/det/1 weekly/NOUN/compound/2 Contrast/PROPN/nsubj/3 had/VERB/root it/PRON/obj/3"
+        " ./PUNCT Radio/PROPN/compound/7 Onsala/PROPN/nsubj/8 denied/VERB/root it/PRON/obj/8"
+        " ./PUNCT The/DET/det/12 magazine/NOUN/nsubj/13 said/VERB/root it/PRON/nsubj/15"
+        " rained/VERB/ccomp/13 ./PUNCT The/DET/det/18 station/NOUN/nsubj/19 said/VERB/root so/ADV"
+        " ./PUNCT"
+    )
+    names = [mention(parsed, one, "organisation") for one in ("Contrast", "Radio Onsala")]
+    speakers = Speakers(parsed, Cast(parsed, names))
+    assert speakers.of(at(parsed, "The magazine")).member.name == "Contrast"
+    assert speakers.of(at(parsed, "The station")).member.name == "Radio Onsala"

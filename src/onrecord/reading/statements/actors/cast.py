@@ -133,6 +133,15 @@ class Cast:
         """Return words as they stand in the text, with what is between them."""
         return self.parsed.string(self.parsed.span(words[0], words[-1] + 1))
 
+    def name_at(self, i: int) -> str:
+        """Return the name that a word is part of, as it stands in the text."""
+        first = last = i
+        while self.at.get(last + 1) is self.at[i]:
+            last += 1
+        while self.at.get(first - 1) is self.at[i]:
+            first -= 1
+        return self.words_of(range(first, last + 1))
+
     def mention(self, member: Member, words: Sequence[int]) -> None:
         """Note that a member is named by these words."""
         member.spans.add(self.parsed.span(words[0], words[-1] + 1))

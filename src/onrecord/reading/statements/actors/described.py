@@ -274,9 +274,20 @@ class Descriptions:
         if noun != self.parsed.words[phrase.head]:
             return 0  # "local stations" are several
         if member.grade == "media outlet":
+            if self._is_other_outlet(member, noun):
+                return 0
             study = noun == "paper" and "study" in self.parsed.words[: phrase.head]
             return _MEDIUM - qualified if "media" in sorts_of(noun) and not study else 0
         return max(0, self._points_body(member, noun, lead=lead) - qualified)
+
+    def _is_other_outlet(self, member: Member, noun: str) -> bool:
+        """Whether an outlet is of another sort, by its name or roles: "the paper", no radio."""
+        called = {
+            *member.tokens,
+            *(word for one in member.roles.values() for word in role_heads(one)),
+        }
+        other = any(are_other_kinds(noun, word) for word in called)
+        return other and not any(are_kin(noun, word) for word in called)
 
     def _points_body(self, member: Member, noun: str, *, lead: bool) -> float:
         """Fit "the company" to a body that no noun shows to be another: "the airline", no bank."""

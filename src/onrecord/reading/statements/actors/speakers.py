@@ -20,6 +20,7 @@ from onrecord.reading.statements.actors.pronouns import Pronouns, agrees, whose_
 from onrecord.reading.statements.actors.relatives import antecedent
 from onrecord.reading.statements.actors.source_phrase import (
     INDEFINITE,
+    OWNERS,
     Phrase,
     before_agent,
     is_new,
@@ -45,6 +46,7 @@ from onrecord.reading.statements.actors.weighed import (
     weigh_description,
     weigh_pronoun,
 )
+from onrecord.reading.statements.chains.outlets import own_outlet
 from onrecord.reading.statements.evidence import probability
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.record import Anaphor, Grade
@@ -105,7 +107,9 @@ class Speakers:
         plain = [i for i in source if any(char.isalnum() for char in self.parsed.words[i])]
         if len(plain) == 1 and self.parsed.words[plain[0]] in PRONOUNS - _ONES:
             return self._pronoun(plain[0], content, asker)
-        return self._phrase(phrase_of(self.parsed, self.cast.at, source))
+        phrase = phrase_of(self.parsed, self.cast.at, source)
+        who, owned = self._phrase(phrase), self.parsed.words[phrase.prefix[0]] in OWNERS
+        return self._unnamed(phrase) if owned and asker and who.member is asker else who
 
     def spoke(self, member: Member, at: int) -> None:
         """Note that somebody spoke."""
@@ -152,28 +156,25 @@ class Speakers:
                 member.grade = "social account"
             elif name == phrase.head and member.name.lower() in names_of("social_names"):
                 member.grade = "named body"  # the company speaks, nobody on its pages
-            return Who(member, f"name '{self.cast.words_of(self._name_words(name, member))}'", 0.95)
+            return Who(member, f"name '{self.cast.name_at(name)}'", 0.95)
         return (
-            (is_own_outlet(self.parsed, phrase) and self._unnamed(phrase))
+            (is_own_outlet(self.parsed, phrase) and (self._own() or self._unnamed(phrase)))
             or self._issuer(phrase)
             or self._by_description(phrase)
             or self._by_age_or_origin(phrase)
             or self._unnamed(phrase)
         )
 
+    def _own(self) -> Who | None:
+        """Return the outlet that a dateline names: "this agency"."""
+        member = next(filter(None, map(self.cast.at.get, own_outlet(self.parsed))), None)
+        return None if member is None else Who(member, f"its dateline '{member.name}'", 0.9)
+
     def _counted(self, n: int, before: int) -> Member | None:
         """Return the group met before that counts so many: "ten countries"."""
         number = _NUMBERS[n - 2] if n - 2 < len(_NUMBERS) else str(n)
         groups = (m for m in self.cast.members if not m.named and m.plural)
         return next((m for m in groups if number in m.tokens and m.before(before) >= 0), None)
-
-    def _name_words(self, i: int, member: Member) -> list[int]:
-        first = last = i
-        while self.cast.at.get(last + 1) is member:
-            last += 1
-        while self.cast.at.get(first - 1) is member:
-            first -= 1
-        return list(range(first, last + 1))
 
     def _issuer(self, phrase: Phrase) -> Who | None:
         """Find whose "the statement" is: the ministry's after "in a statement, it said"."""

@@ -14,7 +14,8 @@ from onrecord.reading.statements.actors.sources import (
 )
 from onrecord.reading.statements.chains.clauses import RECALLING
 from onrecord.reading.statements.chains.handed import Names, handed_on
-from onrecord.reading.statements.chains.outlets import called_outlets
+from onrecord.reading.statements.chains.outlets import called_outlets, is_own
+from onrecord.reading.statements.chains.phrases import LONGEST_NAME, phrase_from
 from onrecord.reading.statements.chains.recorded import passed_on, recording_of
 from onrecord.reading.statements.chains.subjects import is_evidence, is_same, subject_of
 from onrecord.reading.statements.lexicon import word_list
@@ -23,23 +24,20 @@ from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.cues import cue_at
 from onrecord.reading.statements.senses.phrases import lemmas_of
 
-_LONGEST_NAME = 12
 NOT_TELLING = ("denies", "declines", "asks", "urges")  # manners
 _SHORTEST_INSERTED = 3  # words of ", he said,", commas included
 _FARTHEST = 6  # words from "a letter" to "has seen"
 _RELATIVE = frozenset(("that", "which", "who", "whom", "where"))
-_ARTICLES = ("the", "a", "an")
 _POSSESSIVE = frozenset(("his", "her", "its", "their"))
-_WITHIN_PHRASE = ("amod", "compound", "flat")  # relations
-_SHORT, _PARTING = 3, ("PUNCT", "ADP", "PRON", "CCONJ")  # "Ana and Bo", "Roe, Ana"
 _SCREENS = frozenset(("in", "on"))  # "published in the Post", "aired on state television"
 _QUOTED = frozenset(("quoted", "cited"))
+_PARTICLES = frozenset(("out", "aloud", "online", "publicly"))
 _LEAKED = frozenset(("leaked", "shared", "sent", "shown", "forwarded"))
 
 # How it is known that somebody tells of a saying: by what stands around it, or by the model.
 How = Literal[
     "outer", "inserted", "beside", "passed on", "quoted", "handed", "governing", "cited", "model",
-    "goes on", "recorded", "recorded by",
+    "goes on", "recorded", "recorded by", "told",
 ]  # fmt: skip
 
 
@@ -50,6 +48,7 @@ class Through:
     source: tuple[int, ...]
     cue: tuple[int, ...]
     how: How = "outer"
+    sure: float = 0.0  # log odds, where it was weighed before
 
     def said_by(self, one: Saying) -> Saying:
         """Return a saying as the content of this one."""
@@ -171,13 +170,21 @@ class Carriers:
         speaks = bool(nouns & _words("speakers_for")) or any(is_title(noun) for noun in nouns)
         own_body = bool(name) and self.parsed.words[name[0]] in _POSSESSIVE
         speaks = speaks or (own_body and any("body" in sorts_of(noun) for noun in nouns))
+        speaks = speaks or self._speaks_elsewhere(name)
         return Through(source=name if speaks else (), cue=(i,))
+
+    def _speaks_elsewhere(self, name: Sequence[int]) -> bool:
+        """Whether a name is of somebody who is a source elsewhere: "through Roe", no network."""
+        named = {self.parsed.words[i] for i in name if self.parsed.tags[i] == "PROPN"}
+        social = not named.isdisjoint(names_of("social_names"))
+        spoken = {self.parsed.words[i] for i in self._sources if i not in name}
+        return bool(named) and named <= spoken and not social and not self.is_medium(name)
 
     # --- "photographs sent by a driver", "a tally shared with the Courier"
 
     def _handed(self, one: Saying) -> Iterator[Through]:
-        for hand in handed_on(self.parsed, self.names, one):
-            yield Through(source=hand.name, cue=(hand.verb,), how="handed")
+        for hand, sure in handed_on(self.parsed, self.names, one):
+            yield Through(source=hand.name, cue=(hand.verb,), how="handed", sure=sure)
 
     @property
     def names(self) -> Names:
@@ -186,6 +193,7 @@ class Carriers:
             partial(phrase_from, self.parsed),
             lambda name: _is_known(self.parsed, name) or self.is_medium(name),
             self.is_medium,
+            partial(is_own, self.parsed),
         )
 
     # --- "in a video that the channel aired, a man says"
@@ -308,53 +316,16 @@ def quoting(parsed: Parsed, cue: Sequence[int]) -> tuple[int, ...]:
     if parsed.words[cue[0]] == "saying" and cue[0] and parsed.words[cue[0] - 1] == "as":
         first -= 1
     if parsed.words[first] == "as":
-        start = max(parsed.sentence_of(first).start, first - _LONGEST_NAME)
+        start = max(parsed.sentence_of(first).start, first - LONGEST_NAME)
         at = next((i for i in reversed(range(start, first)) if parsed.words[i] in _QUOTED), first)
         return tuple(range(at, cue[-1] + 1))
     return tuple(cue)
 
 
-def phrase_from(parsed: Parsed, first: int, barred: Collection[int]) -> tuple[int, ...]:
-    """Return the noun phrase that starts at a word, with what describes it: "a lawyer, Jo Roe"."""
-    last = first
-    while last < min(len(parsed), first + _LONGEST_NAME) and last not in barred:
-        apposed = parsed.words[last] == "," and last + 1 < len(parsed)
-        apposed = apposed and parsed.tags[last + 1] == "PROPN"
-        governed = parsed.words[last] in ("of", "at", "from", "in") and last > first
-        apposed = apposed or _calls(parsed, last)
-        if not (_is_nominal(parsed, last) or apposed or governed or _joins_name(parsed, last)):
-            break
-        last += 1
-    while last > first and not _is_nominal(parsed, last - 1):
-        last -= 1
-    return tuple(range(first, last))
-
-
-def _calls(parsed: Parsed, i: int) -> bool:
-    """Whether a word gives a name to what stands before it: "an account called Reefwatch"."""
-    return parsed.words[i] in ("called", "named") and parsed.tags[i + 1 : i + 2] == ("PROPN",)
-
-
-def _is_nominal(parsed: Parsed, i: int) -> bool:
-    """Whether a word may stand in a noun phrase; a reader takes "Standard" for a verb at times."""
-    verb = parsed.tags[i] in ("VERB", "AUX")
-    within = parsed.relations[i] in _WITHIN_PHRASE or parsed.words[i] in _ARTICLES
-    led = i > 0 and parsed.tags[i - 1] == "DET" and parsed.forms[i].islower()
-    within = within or (led and parsed.tags[i + 1 : i + 2] == ("PROPN",))  # "the firm Terra"
-    name = not verb and parsed.forms[i][0].isupper()
-    other = parsed.forms[i][0] == "@" or parsed.words[i] in _POSSESSIVE
-    return parsed.tags[i] in NOMINAL or (verb and within) or name or other
-
-
-def _joins_name(parsed: Parsed, i: int) -> bool:
-    """Whether a word stands within a name, as in "Tribuna do Minho", "Reefer & Rail"."""
-    around = (parsed.forms[i - 1], *parsed.forms[i + 1 : i + 2])
-    capitals = len(around) > 1 and all(form[0].isupper() for form in around)
-    return capitals and len(parsed.words[i]) <= _SHORT and parsed.tags[i] not in _PARTING
-
-
 def _preposition(parsed: Parsed, i: int) -> int:
-    """Return where the "by" of "published by", "published on Sunday by" stands."""
+    """Return where the "by" of "published by", "read out by", "published on Sunday by" stands."""
+    if word_at(parsed, i + 1) in _PARTICLES:
+        i += 1
     if word_at(parsed, i + 1) in ("on", "last", "in", "earlier", "this"):
         return next((k for k in range(i + 2, i + 4) if word_at(parsed, k) == "by"), i + 1)
     return i + 1

@@ -1,6 +1,6 @@
 """Statements told through others: "Roe said …, the agency said", "a photo it said showed …"."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.reading.statements.chains.carriers import Carriers, Through
@@ -12,10 +12,14 @@ from onrecord.reading.statements.chains.citing import (
 )
 from onrecord.reading.statements.chains.clauses import Clause, conjoined
 from onrecord.reading.statements.chains.layers import Layers, ancestors_of, layers_of, only_denies
+from onrecord.reading.statements.chains.subjects import is_same, subject_of
 from onrecord.reading.statements.chains.telling import Layered, possible_tellers
 from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.statements.sayings.cue_words import HEARING
 from onrecord.reading.statements.sayings.layout import runs_of
 from onrecord.reading.statements.sayings.saying import Saying
+
+_TOLD = HEARING | {"told", "assured", "informed", "warned"}
 
 
 def layered(parsed: Parsed, sayings: Sequence[Saying]) -> list[Layered]:
@@ -91,6 +95,7 @@ def _with_carriers(carriers: Carriers, one: Saying, chain: tuple[Through, ...]) 
     frame = replace(one, source=chain[0].source, cue=chain[0].cue) if chain else None
     outer = [] if frame is None else carriers.recorded(frame)
     told = [c for c in told if c not in inside]
+    chain = (*chain, *_hearer(carriers.parsed, one, chain))
     via = [*told, *outer, *chain, *inside, *carriers.recorded(one)]
     kept: list[Through] = []
     for through in (_without_carrier(through, told) for through in via):
@@ -98,6 +103,23 @@ def _with_carriers(carriers: Carriers, one: Saying, chain: tuple[Through, ...]) 
         if known.isdisjoint(through.source) and set(through.source) != set(one.source):
             kept.append(through)
     return Layered(saying=_without_tellers(carriers.parsed, one, kept), via=tuple(kept))
+
+
+def _hearer(parsed: Parsed, one: Saying, chain: Sequence[Through]) -> Iterator[Through]:
+    """Give whom a speaker told, if not who tells: "she said her aide had been told by Roe that".
+
+    Whom somebody asked or ordered to act has no word to pass on.
+    """
+    if not chain or not one.source or not one.cue or not one.words:
+        return
+    led = parsed.words[one.source[0] - 1] in ("by", "from")
+    told = led and any(parsed.words[i] in _TOLD for i in one.cue)
+    if not told or parsed.words[one.words[0]] == "to":
+        return
+    hearer = subject_of(parsed, parsed.head_of(one.cue))
+    mine = {i for through in chain for i in through.source} | {*one.source}
+    if hearer and mine.isdisjoint(hearer) and not is_same(parsed, hearer, chain[-1].source):
+        yield Through(source=hearer, cue=one.cue, how="told")
 
 
 def _is_inside(by: Through, one: Saying, chain: Sequence[Through]) -> bool:

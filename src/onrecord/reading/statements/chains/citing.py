@@ -8,9 +8,9 @@ from onrecord.reading.statements.chains.carriers import (
     Carriers,
     Through,
     is_carried,
-    phrase_from,
     quoting,
 )
+from onrecord.reading.statements.chains.phrases import phrase_from
 from onrecord.reading.statements.chains.subjects import subject_of
 from onrecord.reading.statements.parsed import NOMINAL, Parsed
 from onrecord.reading.statements.sayings.layout import runs_of

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from onrecord.reading.statements.chains.asides import is_comma, without_aside
 from onrecord.reading.statements.chains.subjects import (
     LONGEST_SUBJECT,
     PLAIN_NOMINAL,
@@ -16,17 +17,16 @@ from onrecord.reading.statements.chains.subjects import (
     subject_within,
 )
 from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.statements.sayings.cue_words import HEARING
 from onrecord.reading.statements.senses.cues import Cue, cue_at
 
 _LONGEST_RECEIVER = 7  # words between "had warned" and "that": "him on Wednesday"
-_LONGEST_SETTING = 6  # words between "told" and the comma: "a news conference"
 _LONGEST_BEHIND = 12  # words of ", the coast guard told reporters"
 _HEARSAY = frozenset(
     ("said", "reported", "believed", "understood", "alleged", "rumoured", "thought")
 )
 _QUOTING = frozenset(("quoted", "quotes", "cited", "cites"))
 RECALLING = frozenset(("recalled", "recalls", "remembered", "remembers", "heard"))
-_LONGEST_ASIDE = 12  # words of ", on being arrested,"
 _SHORTEST_BEFORE = 4  # words of what is said before it
 _NAMING = frozenset(("call", "describe", "brand", "label", "dub", "denounce", "hail", "praise"))
 _WITH_RECEIVER = frozenset(
@@ -68,9 +68,8 @@ def clause_in(parsed: Parsed, words: Sequence[int], *, framed: bool = False) -> 
     first = verb
     while first and _is_auxiliary(parsed, words[first - 1]):
         first -= 1
-    if cue is not None and any(parsed.words[i] in _BEING for i in words[first:verb]):
-        mine = range(first, verb + 1)
-        return _clause_told_by(parsed, words, mine, cue) or _clause_said_to(parsed, words, mine)
+    if parsed.words[words[verb]] in HEARING or _is_passive(parsed, words[first:verb]):
+        return _clause_of_agent(parsed, words, range(first, verb + 1), cue)
     subject = subject_in(parsed, words[:first]) or subject_within(parsed, words, verb)
     if cue is None or cue.lemma == "know" or not subject or parsed.tags[subject[-1]] == "DET":
         return None  # "the state government": no verb
@@ -82,6 +81,20 @@ def clause_in(parsed: Parsed, words: Sequence[int], *, framed: bool = False) -> 
     if not quoted and not _reports(parsed, cue, subject, content):
         return None
     return Clause(subject, tuple(words[first : verb + 1]), content)
+
+
+def _is_passive(parsed: Parsed, auxiliaries: Sequence[int]) -> bool:
+    return any(parsed.words[i] in _BEING for i in auxiliaries)
+
+
+def _clause_of_agent(
+    parsed: Parsed, words: Sequence[int], mine: range, cue: Cue | None
+) -> Clause | None:
+    """Return what somebody was told by, or heard from, another."""
+    if parsed.words[words[mine[-1]]] in HEARING:
+        return _clause_heard(parsed, words, mine)
+    told = _clause_told_by(parsed, words, mine, cue) if cue is not None else None
+    return told or (_clause_said_to(parsed, words, mine) if cue is not None else None)
 
 
 def _clause_told_by(parsed: Parsed, words: Sequence[int], cue: range, verb: Cue) -> Clause | None:
@@ -108,6 +121,20 @@ def _clause_told_by(parsed: Parsed, words: Sequence[int], cue: range, verb: Cue)
     return Clause(subject, said, content) if subject and content else None
 
 
+def _clause_heard(parsed: Parsed, words: Sequence[int], cue: range) -> Clause | None:
+    """Return what "she had heard from two guards that it failed" tells: from two guards."""
+    rest = words[cue.stop :]
+    near = range(1, min(len(rest), LONGEST_SUBJECT))
+    that = next((k for k in near if parsed.words[rest[k]] == "that"), -1)
+    if that < 0 or parsed.words[rest[0]] != "from":
+        return None
+    subject = subject_in(parsed, rest[1:that])
+    if not subject or not {"VERB", "AUX", "PUNCT"}.isdisjoint(parsed.tags[i] for i in subject):
+        return None
+    said = tuple(words[k] for k in cue)
+    return Clause(subject, (*said, rest[0]), tuple(rest[that + 1 :]))
+
+
 def _is_told(parsed: Parsed, words: Sequence[int], content: Sequence[int]) -> bool:
     """Whether somebody was told a content: "that …", "to …", a clause, a quotation."""
     if not content:
@@ -128,22 +155,9 @@ def _clause_said_to(parsed: Parsed, words: Sequence[int], said: range) -> Clause
     return inner and inner._replace(cue=tuple(i for i in inner.cue if i > infinitive[0]))
 
 
-def without_aside(parsed: Parsed, words: Sequence[int]) -> list[int]:
-    """Take out what commas part from subject and verb: "Roe, on being asked, had denied it"."""
-    commas = [k for k, i in enumerate(words) if _is_comma(parsed, i)]
-    for first, last in pairwise(commas):
-        opening = words[first + 1]
-        opens = parsed.tags[opening] in ("ADP", "SCONJ", "ADV")
-        opens = opens or parsed.words[opening] in ("who", "which", "whose")
-        follows = parsed.tags[words[last + 1]] if last + 1 < len(words) else ""
-        if first and opens and last - first <= _LONGEST_ASIDE and follows in ("AUX", "VERB"):
-            return [*words[:first], *words[last + 1 :]]
-    return list(words)
-
-
 def clause_behind(parsed: Parsed, words: Sequence[int]) -> Clause | None:
     """Return what words tell of somebody's words in their end: "…, the agency said"."""
-    commas = [k for k, i in enumerate(words) if _is_comma(parsed, i)]
+    commas = [k for k, i in enumerate(words) if is_comma(parsed, i)]
     if not commas or len(words) - commas[-1] > _LONGEST_BEHIND:
         return None
     rest = words[commas[-1] + 1 :]
@@ -163,7 +177,7 @@ def clause_according(parsed: Parsed, words: Sequence[int]) -> Clause | None:
     """Return what "according to the report, it failed" tells within somebody's words."""
     if [parsed.words[i] for i in words[:2]] != ["according", "to"]:
         return None
-    comma = next((k for k, i in enumerate(words) if _is_comma(parsed, i)), None)
+    comma = next((k for k, i in enumerate(words) if is_comma(parsed, i)), None)
     subject = subject_in(parsed, words[2:comma]) if comma else ()
     content = tuple(words[comma + 1 :]) if comma else ()
     return Clause(subject, tuple(words[:2]), content) if subject and content else None
@@ -371,25 +385,3 @@ def _second_verb(parsed: Parsed, clause: Clause, k: int) -> int:
     refuses = {"neither", "nor"} <= {parsed.words[i] for i in range(first, k)}
     same = parsed.relations[k] == "conj" and parsed.heads[k] == clause.cue[-1]
     return first if joined and (same or refuses) else -1
-
-
-def around(parsed: Parsed, cue: Sequence[int], source: Sequence[int]) -> list[int]:
-    """Return the clause that ", he said," stands within; () where nothing is around it."""
-    frame = range(min((*cue, *source)), max((*cue, *source)) + 1)
-    sentence = parsed.sentence_of(frame.start)
-    first = frame.start - 1
-    last = next(
-        (i for i in range(frame.stop, sentence.stop)[:_LONGEST_SETTING] if _is_comma(parsed, i)), -1
-    )
-    if first <= sentence.start or not _is_comma(parsed, first) or last < 0:
-        return []
-    breaks = [i for i in sentence if parsed.words[i] in (":", ";")]
-    start = max((i + 1 for i in breaks if i < first), default=sentence.start)
-    stop = min((i for i in breaks if i > last), default=sentence.stop)
-    while stop > last + 1 and parsed.words[stop - 1] in (".", "?", "!"):
-        stop -= 1
-    return [*range(start, first), *range(last + 1, stop)]
-
-
-def _is_comma(parsed: Parsed, i: int) -> bool:
-    return parsed.words[i] == ","

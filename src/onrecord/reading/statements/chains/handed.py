@@ -9,6 +9,7 @@ from functools import lru_cache
 from math import log1p
 from typing import NamedTuple
 
+from onrecord.reading.statements.actors.sources import singular
 from onrecord.reading.statements.chains.subjects import is_evidence
 from onrecord.reading.statements.evidence import odds, probability
 from onrecord.reading.statements.lexicon import word_list
@@ -44,15 +45,15 @@ class Names(NamedTuple):
     phrase: Callable[[int, set[int]], Phrase]  # from a word on, without barred words
     is_known: Callable[[Phrase], bool]
     is_medium: Callable[[Phrase], bool]
+    is_own: Callable[[Phrase], bool] = lambda _: False  # whether the story is theirs
 
 
-def handed_on(parsed: Parsed, names: Names, one: Saying) -> list[Handed]:
-    """Return through whose hands the source of a saying went, if likely enough."""
-    return [
-        hand
-        for hand, known in possible_hands(parsed, names, one)
-        if probability("hands", known) >= LIKELY
-    ]
+def handed_on(parsed: Parsed, names: Names, one: Saying) -> list[tuple[Handed, float]]:
+    """Return through whose hands the source of a saying went, if likely enough: log odds."""
+    weighed = (
+        (hand, probability("hands", known)) for hand, known in possible_hands(parsed, names, one)
+    )
+    return [(hand, odds(share)) for hand, share in weighed if share >= LIKELY]
 
 
 def possible_hands(
@@ -104,9 +105,9 @@ def _subject(parsed: Parsed, names: Names, words: range) -> Iterator[Handed]:
 def _evidence(
     parsed: Parsed, names: Names, one: Saying, hand: Handed, hands: Sequence[Handed]
 ) -> dict[str, float]:
-    medium = names.is_medium(hand.name)
+    medium, own = names.is_medium(hand.name), names.is_own(hand.name)
     meant = not {*one.teller}.isdisjoint(hand.name)
-    others = [other.name for other in hands if other.name != hand.name]
+    others = [other for other in hands if other.name != hand.name]
     done = _deeds(parsed.words[hand.verb])
     if parsed.words[hand.verb + 1] in _MADE:  # "made public", "made available"
         done = frozenset(("publishing",))
@@ -131,12 +132,24 @@ def _evidence(
         "a name": float(any(parsed.tags[i] == "PROPN" for i in hand.name)),
         "a pronoun": float(parsed.tags[hand.name[0]] == "PRON"),
         "others": float(bool(others)),
-        "another medium": float(any(names.is_medium(name) for name in others)),
+        "another medium": float(any(names.is_medium(other.name) for other in others)),
+        "official, given": float(given and hears(parsed, hand.name)),
+        "own": float(own),
+        "own, given": float(own and given),
+        "own, given, others": float(own and given and bool(others)),
+        "another own, given": float(
+            any(other.role in _GIVEN and names.is_own(other.name) for other in others)
+        ),
         "by model": odds(one.told) * meant,
         "meant by model": float(meant),
         "another by model": float(bool(one.teller) and not meant),
         "according": float(bool(one.cue) and parsed.words[one.cue[0]] == "according"),
     }
+
+
+def hears(parsed: Parsed, name: Phrase) -> bool:
+    """Whether somebody is shown things in office: "the court", "jurors"."""
+    return any(singular(parsed.words[i]) in word_list("carriers")["hearing"] for i in name)
 
 
 @lru_cache(maxsize=MANY_FORMS)

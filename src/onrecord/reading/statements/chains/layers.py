@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.reading.statements.actors.sources import PERSON_PRONOUNS
+from onrecord.reading.statements.chains.asides import around
 from onrecord.reading.statements.chains.carriers import NOT_TELLING
 from onrecord.reading.statements.chains.clauses import (
     Clause,
-    around,
     clause_according,
     clause_behind,
     clause_in,

@@ -1,6 +1,6 @@
 """Media that a text calls so: "the news site Obala", "the Zorka agency", "Leka, a website"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from onrecord.reading.statements.actors.sources import singular, sorts_of
 from onrecord.reading.statements.parsed import Parsed
@@ -8,6 +8,8 @@ from onrecord.reading.statements.parsed import Parsed
 _CITING = frozenset(("citing", "quoting"))
 _REPORTING = frozenset(("reported", "reports", "wrote", "writes"))
 _FARTHEST = 5  # words from "reported" to "citing": "on Sunday evening,"
+_DATELINE = 14  # words of "PORT LOUIS, Mauritius (Indian Ocean Wire) —"
+_DASHES = frozenset(("-", "–", "—", "--"))
 
 
 def called_outlets(parsed: Parsed) -> frozenset[str]:
@@ -26,6 +28,28 @@ def called_outlets(parsed: Parsed) -> frozenset[str]:
         if i + 1 < len(parsed) and parsed.tags[i + 1] == "PROPN":
             found.add(parsed.words[i + 1])
     return frozenset(found)
+
+
+def own_outlet(parsed: Parsed) -> range:
+    """Return the words of the outlet that a dateline names: "OSLO (Fjord Desk) —"."""
+    for i in range(1, len(parsed)):
+        opens = parsed.words[i] == "(" and i - parsed.line_of(i).start < _DATELINE
+        if not opens or not parsed.forms[parsed.line_of(i).start][:1].isupper():
+            continue
+        near = range(i + 1, min(i + _DATELINE, parsed.line_of(i).stop - 1))
+        stop = next((k for k in near if parsed.words[k] == ")"), -1)
+        if stop > i + 1 and parsed.words[stop + 1] in _DASHES:
+            return range(i + 1, stop)
+    return range(0)
+
+
+def is_own(parsed: Parsed, name: Sequence[int]) -> bool:
+    """Whether a phrase is the outlet that tells the story: "this agency", "Fjord Desk"."""
+    own = {parsed.words[i] for i in own_outlet(parsed)}
+    named = {parsed.words[i] for i in name if parsed.tags[i] == "PROPN"}
+    itself = bool(name) and parsed.words[name[0]] in ("this", "our")
+    noun = itself and "media" in sorts_of(parsed.words[name[-1]])
+    return noun or (bool(named) and named <= own)
 
 
 def is_outlet_noun(parsed: Parsed, i: int) -> bool:

@@ -19,11 +19,13 @@ def tellers_of(
     last = before[-1] if before else None
     if not one.via and last is not None and _goes_on(speakers, one):
         return list(last.via) if last.who.member is who.member else []
-    barred = {*one.saying.words, *one.saying.source, *one.saying.cue}
+    said, source = {*one.saying.words, *one.saying.cue}, {*one.saying.source}
     known = {id(who.member)} if who.member is not None else set()
     found = []
     for through in one.via:
-        teller = speakers.of(through.source, barred)
+        # "a log kept by the club, which | it | showed us": who tells is named in the source
+        barred = said if not source.isdisjoint(through.source) else said | source
+        teller = speakers.of(through.source, barred, asker=who.member)
         if id(teller.member) in known or _takes_up(speakers, through):
             continue
         if teller.member is not None:

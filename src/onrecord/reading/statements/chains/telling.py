@@ -10,6 +10,7 @@ from math import log1p
 
 from onrecord.reading.statements.actors.sources import PRONOUNS, sorts_of
 from onrecord.reading.statements.chains.carriers import NOT_TELLING, Through
+from onrecord.reading.statements.chains.handed import hears
 from onrecord.reading.statements.chains.subjects import is_evidence, is_same
 from onrecord.reading.statements.evidence import odds, probability
 from onrecord.reading.statements.parsed import Parsed
@@ -66,7 +67,7 @@ def possible_tellers(
         Possible(
             through=through,
             evidence=_evidence(parsed, one.saying, through, every)
-            | (_going_evidence(parsed, one.saying, through, before) if before else {}),
+            | (_going_evidence(parsed, one, through, before) if before else {}),
         )
         for through in every
     ]
@@ -82,17 +83,18 @@ def _going_on(parsed: Parsed, one: Saying, before: Layered | None) -> Iterator[T
 
 
 def _going_evidence(
-    parsed: Parsed, one: Saying, through: Through, before: Layered
+    parsed: Parsed, layered: Layered, through: Through, before: Layered
 ) -> dict[str, float]:
     """Return what tells whether who told of the saying before goes on."""
     if through.how != "goes on":
         return {}
-    how = before.via[0].how
-    pronoun = len(one.source) == 1 and parsed.words[one.source[0]] in PRONOUNS
+    one, how = layered.saying, before.via[0].how
+    pronoun = _is_pronoun(parsed, one.source)
     shown = bool(before.saying.source) and is_evidence(parsed, before.saying.source)
     shows = bool(one.source) and is_evidence(parsed, one.source)
     it = pronoun and parsed.words[one.source[0]] in ("it", "they")
     apart = parsed.sentences[one.first] - parsed.sentences[before.saying.first]
+    spoke = bool(layered.via) and _takes_up(parsed, layered.via[0].source, before.saying)
     return {
         "goes on, by a pronoun": float(pronoun),
         "goes on, a thing": float(shown and (it or shows)),
@@ -102,7 +104,30 @@ def _going_evidence(
         "goes on, no source": float(not one.source),
         "goes on, same line": float(parsed.lines[one.first] == parsed.lines[before.saying.first]),
         "goes on, next": float(apart <= 1),
+        "goes on, who spoke tells": float(spoke),
+        "goes on, another tells": float(bool(layered.via) and not spoke),
+        "goes on, a new name": float(_is_new_name(parsed, one.source, before.saying)),
     }
+
+
+def _is_pronoun(parsed: Parsed, source: Sequence[int]) -> bool:
+    return len(source) == 1 and parsed.words[source[0]] in PRONOUNS
+
+
+def _takes_up(parsed: Parsed, source: Sequence[int], before: Saying) -> bool:
+    """Whether a source is who spoke before: a pronoun, or their noun again."""
+    if not source or not before.source:
+        return False
+    again = parsed.words[parsed.head_of(source)] in {parsed.words[i] for i in before.source}
+    return again or _is_pronoun(parsed, source)
+
+
+def _is_new_name(parsed: Parsed, source: Sequence[int], before: Saying) -> bool:
+    """Whether a source has a name of which nothing was said right before."""
+    names = {parsed.words[i] for i in source if parsed.tags[i] == "PROPN"}
+    return bool(names) and names.isdisjoint(
+        parsed.words[i] for i in (*before.source, *before.words)
+    )
 
 
 def _by_model(parsed: Parsed, sayings: Sequence[Saying], one: Saying) -> list[Through]:
@@ -165,10 +190,10 @@ def _evidence(
         "others": float(len(every) - 1),
         "denies": float(cue is not None and cue.manner in NOT_TELLING),
         "according": float(bool(one.cue) and parsed.words[one.cue[0]] == "according"),
+        "hands": through.sure,
+        "official": float(hears(parsed, source)),
         "through": float(parsed.words[at] in ("through", "via")),
         "told by according": float(parsed.words[at] == "according"),
         "no source": float(not one.source),
-        "spoken by a pronoun": float(
-            len(one.source) == 1 and parsed.words[one.source[0]] in PRONOUNS
-        ),
+        "spoken by a pronoun": float(_is_pronoun(parsed, one.source)),
     }

@@ -17,6 +17,8 @@ _ENDINGS = frozenset((".", ",", ";", "”", '"', "and", "but", "as", "while", "a
 _FARTHEST = 12  # words between "urged" and "to"
 _LONGEST_REFUSED = 4  # words: "to publicly say"
 _OPENING = frozenset(("“", "‘", '"', "„", "«", "``"))
+HEARING = frozenset(("heard", "hears", "learned", "learnt", "hear"))
+_OF_NAME = frozenset(("DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "ADP"))
 _OF_PHRASE = ("det", "amod", "nummod", "compound")  # relations to a noun behind
 
 
@@ -127,6 +129,7 @@ def with_own_cue(parsed: Parsed, one: Saying) -> Saying:
     Of statements within others it cuts so: at a quotation ("had shouted “above the heads” and |"),
     in a phrase, within "to test only two | of the five".
     """
+    one = _with_agent(parsed, one) if one.cue else one
     if not one.words or not one.cue or one.words[0] != one.cue[-1] + 1:
         return one
     behind = [i for i in one.cue if i > parsed.head_of(one.cue)]
@@ -153,3 +156,25 @@ def _content_from(parsed: Parsed, one: Saying, behind: Sequence[int]) -> int | N
             break
         first, behind = first - 1, behind[:-1]
     return first if first < one.words[0] else None
+
+
+def _with_agent(parsed: Parsed, one: Saying) -> Saying:
+    """Give a cue without a source whom it names: "had been told by | a plumber", "heard from |"."""
+    verb = parsed.head_of(one.cue)
+    at = next((k for k, i in enumerate(one.cue) if i > verb and _names_agent(parsed, verb, i)), -1)
+    rest = one.cue[at + 1 :] if at >= 0 else ()
+    if one.source and (not rest or one.source[0] != rest[-1] + 1):
+        return one
+    source = (*rest, *one.source)
+    if not rest or not all(parsed.tags[i] in _OF_NAME for i in rest) or rest[0] in one.words:
+        return one
+    return replace(one, cue=one.cue[: at + 1], source=source)
+
+
+def _names_agent(parsed: Parsed, verb: int, i: int) -> bool:
+    """Whether a word leads to who told: "by" of "been told by", "from" of "heard from"."""
+    if parsed.words[i] == "by":
+        return is_passive(parsed, verb) or not BEING.isdisjoint(
+            parsed.words[max(0, verb - 2) : verb]
+        )
+    return parsed.words[i] == "from" and parsed.words[verb] in HEARING
