@@ -205,3 +205,59 @@ def test_a_name_only_grows_and_stays_in_the_text(tokens):
         grown = whole_outlet(parsed, range(i, i + 1), {})
         assert grown.start == i
         assert i < grown.stop <= len(parsed)
+
+
+@pytest.mark.parametrize(
+    ("marked", "source", "cue", "medium"),
+    [
+        (  # whom somebody told, before how
+            "She/PRON told/VERB/root the/DET crew/NOUN/obj/1 by/ADP phone/NOUN" + RAINED,
+            "She",
+            "told",
+            "crew",
+        ),
+        (
+            "The/DET club/NOUN ,/PUNCT in/ADP a/DET statement/NOUN read/VERB by/ADP Roe/PROPN"
+            " ,/PUNCT said/VERB" + RAINED,
+            "The club",
+            "said",
+            "statement",
+        ),
+        ("She/PRON wrote/VERB on/ADP X/X that/SCONJ" + RAINED, "She", "wrote", "X"),
+        (
+            "An/DET inquest/NOUN/nsubj/3 was/AUX/aux/3 told/VERB/root that/SCONJ" + RAINED,
+            "",
+            "was told",
+            "inquest",
+        ),
+        (
+            "She/PRON denied/VERB a/DET report/NOUN in/ADP the/DET Gazette/PROPN that/SCONJ"
+            + RAINED,
+            "She",
+            "denied",
+            None,
+        ),
+        (
+            "A/DET video/NOUN on/ADP Facebook/PROPN shows/VERB/root that/SCONJ" + RAINED,
+            "A video on Facebook",
+            "shows",
+            None,
+        ),
+        (
+            "On/ADP Monday/PROPN the/DET site/NOUN Leka/PROPN said/VERB/root that/SCONJ" + RAINED,
+            "the site Leka",
+            "said",
+            None,
+        ),
+        (  # asked there, not said
+            "Asked/VERB by/ADP the/DET Gazette/PROPN ,/PUNCT Roe/PROPN said/VERB" + RAINED,
+            "Roe",
+            "said",
+            None,
+        ),
+    ],
+)
+def test_a_medium_is_where_it_was_said_or_to_whom(marked, source, cue, medium):
+    parsed = built(marked)
+    found = medium_of(parsed, saying(parsed, source, cue, "it rained"), ("gazette",), ())
+    assert (parsed.string(found) if found else None) == medium

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from onrecord.reading.statements.actors.sources import is_media_name, names_of, singular
+from onrecord.reading.statements.chains.subjects import is_evidence, subject_of
 from onrecord.reading.statements.lexicon import word_list
 from onrecord.reading.statements.parsed import BEING, Parsed
 from onrecord.reading.statements.sayings.saying import Saying
@@ -13,6 +14,8 @@ from onrecord.record import Span
 
 _TELLING = frozenset(("told", "tells", "tell", "telling", "informed", "informing"))
 _LEADS = frozenset(("on", "in", "at", "during", "to", "via", "through", "over", "from", "by"))
+# "Denied a report | in the weekly" was not said there; nor what somebody was asked by a paper.
+_NOT_LED = frozenset(("report", "reports", "article", "story", "asked", "pressed", "questioned"))
 _LONGEST = 12  # words of what stands behind a preposition
 _NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON", "ADP"))
 _DETERMINERS = frozenset(("the", "a", "an", "his", "her", "its", "their"))
@@ -45,16 +48,53 @@ def medium_of(
     taken = {*saying.words, *saying.source, *told}
     for words in _beside(parsed, saying):
         for i in words:
-            if parsed.words[i] in _LEADS or parsed.words[i] in _TELLING:
+            led = parsed.words[i] in _LEADS and parsed.words[i - 1] not in _NOT_LED
+            if led or parsed.words[i] in _TELLING:
                 own = {*saying.words, *told} if parsed.words[i] in _TELLING else taken
                 found = _setting(parsed, _phrase(parsed, i + 1, own), outlets)
+                found = found or (_addressed(parsed, saying) if i in saying.cue else None)
                 if found is not None:
                     return found
-    return _addressed(parsed, saying) or _posted(parsed, saying)
+    found = _apart(parsed, saying, outlets) or _addressed(parsed, saying)
+    return found or _heard(parsed, saying) or _posted(parsed, saying)
+
+
+def _heard(parsed: Parsed, saying: Saying) -> Span | None:
+    """Return who sat to hear it: "*an inquest* was told", "*a court* in Oslo heard"."""
+    verb = parsed.head_of(saying.cue) if saying.cue else -1
+    if verb < 0 or parsed.words[verb] not in ("heard", "told"):
+        return None
+    subject = subject_of(parsed, verb)
+    head = parsed.head_of(subject) if subject else -1
+    heard = parsed.words[verb] == "heard" or _is_passive(parsed, verb)
+    if not heard or head < 0 or singular(parsed.words[head]) not in _hearings():
+        return None
+    first = next(i for i in subject if parsed.words[i] not in _DETERMINERS)
+    return parsed.span(first, head + 1)
+
+
+def _apart(parsed: Parsed, saying: Saying, outlets: Collection[str]) -> Span | None:
+    """Return the setting that commas part: "Roe, *in a statement* read by a clerk, said"."""
+    if not saying.cue or parsed.words[saying.cue[0]] == "according":
+        return None
+    sentence = parsed.sentence_of(saying.cue[0])
+    own = {*saying.words, *saying.cue}
+    for i in sentence[:-1]:
+        parted = i == sentence.start or parsed.words[i - 1] == ","
+        between = parsed.words[min(i, saying.cue[0]) : max(i, saying.cue[0])]
+        if "." in between:
+            continue  # a reader may miss the end of a sentence
+        if parted and parsed.words[i] == "in" and own.isdisjoint((i, i + 1)):
+            found = _setting(parsed, _phrase(parsed, i + 1, own), outlets)
+            if found is not None:
+                return found
+    return None
 
 
 def _posted(parsed: Parsed, saying: Saying) -> Span | None:
-    """Return the network of a source that stands there: "a video viewed often on *TikTok*"."""
+    """Return the network of an account that speaks: "a channel on *Telegram*"; not of a video."""
+    if saying.source and is_evidence(parsed, saying.source):
+        return None
     social = names_of("social_names")
     found = (i for i in saying.source if parsed.words[i] in social and parsed.forms[i][0].isupper())
     return next((parsed.span(i, i + 1) for i in found), None)
@@ -249,11 +289,17 @@ def _phrase(parsed: Parsed, first: int, taken: Collection[int]) -> list[int]:
     for i in range(first, min(first + _LONGEST, len(parsed))):
         behind = parsed.tags[i + 1] if i + 1 < len(parsed) else ""
         nominal = parsed.tags[i] in _NOMINAL or behind == "NOUN"  # "a written reply"
-        nominal = nominal or _is_inner_hyphen(parsed, i)
+        nominal = nominal or _is_inner_hyphen(parsed, i) or _is_named_so(parsed, i)
         if i in taken or not nominal:
             break
         words.append(i)
     return words
+
+
+def _is_named_so(parsed: Parsed, i: int) -> bool:
+    """Whether a word is a noun that a reader may not know: the network "X", "a hearing"."""
+    heard = parsed.words[i].endswith("ing") and i > 0 and parsed.tags[i - 1] == "DET"
+    return parsed.forms[i] == "X" or heard
 
 
 def _is_inner_hyphen(parsed: Parsed, i: int) -> bool:
@@ -262,6 +308,11 @@ def _is_inner_hyphen(parsed: Parsed, i: int) -> bool:
     return (
         inside and parsed.ends[i - 1] == parsed.starts[i] and parsed.ends[i] == parsed.starts[i + 1]
     )
+
+
+@cache
+def _hearings() -> frozenset[str]:
+    return frozenset(word_list("carriers")["hearing"])
 
 
 @cache
@@ -294,10 +345,10 @@ def _is_setting(parsed: Parsed, phrase: range, outlets: Collection[str]) -> bool
     if last - 1 > phrase[0] and _is_inner_hyphen(parsed, last - 1):
         word = "-".join((parsed.words[last - 2], word))
     month = parsed.forms[last] == "March"  # no demonstration
-    if {word, singular(word)} & _settings() and not month:
-        return True
     if any(parsed.tags[k] == "DET" for k in phrase[1:]):
         return False  # two phrases: "on Friday the magazine"
+    if {word, singular(word)} & _settings() and not month:
+        return True
     written = " ".join(parsed.forms[k] for k in phrase)
     upper = any(parsed.forms[k][:1].isupper() for k in phrase)
     named = is_media_name(written) or word in names_of("social_names") or word in outlets
