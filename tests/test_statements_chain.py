@@ -13,7 +13,7 @@ from onrecord.reading.statements.chains.clauses import clause_behind, clause_in
 from onrecord.reading.statements.chains.handed import Names, possible_hands
 from onrecord.reading.statements.chains.phrases import phrase_from
 from onrecord.reading.statements.chains.subjects import is_same
-from onrecord.reading.statements.chains.within import held, left_of
+from onrecord.reading.statements.chains.within import held, left_of, without_doubtful
 from onrecord.reading.statements.sayings.saying import Saying
 
 light = settings(max_examples=200, deadline=None)
@@ -878,3 +878,18 @@ def test_what_was_shown_to_a_court_or_to_the_storys_own_paper_is_told_apart():
     court, desk = (known for _, known in possible_hands(parsed, names, one))
     assert (court["official, given"], court["own, given"], court["another own, given"]) == (1, 0, 1)
     assert (desk["official, given"], desk["own, given"], desk["own, given, others"]) == (0, 1, 1)
+
+
+@pytest.mark.parametrize(("score", "n_left"), [(0.9, 2), (0.4, 1)])
+def test_what_is_hardly_said_stays_part_of_what_holds_it(score, n_left):
+    parsed = built(
+        "Ana/PROPN/nsubj/1 said/VERB/root a/DET/det/3 guard/NOUN/nsubj/5 had/AUX/aux/5"
+        " given/VERB/ccomp/1 her/PRON/iobj/5 two/NUM/nummod/8 coats/NOUN/obj/5 and/CCONJ/cc/11"
+        " she/PRON/nsubj/11 wept/VERB/conj/5 ./PUNCT"
+    )
+    outer = said(parsed, "Ana", "said", "a guard had given her two coats and she wept")
+    inner = replace(said(parsed, "a guard", "had given her", "two coats"), score=score)
+    found = without_doubtful(parsed, [outer, inner])
+    assert len(found) == n_left
+    alone = replace(inner, score=0.4)
+    assert without_doubtful(parsed, [alone]) == [alone]

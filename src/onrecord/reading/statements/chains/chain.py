@@ -14,6 +14,7 @@ from onrecord.reading.statements.chains.clauses import Clause, conjoined
 from onrecord.reading.statements.chains.layers import Layers, ancestors_of, layers_of, only_denies
 from onrecord.reading.statements.chains.subjects import is_same, subject_of
 from onrecord.reading.statements.chains.telling import Layered, possible_tellers
+from onrecord.reading.statements.chains.within import without_doubtful
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.cue_words import HEARING
 from onrecord.reading.statements.sayings.layout import runs_of
@@ -55,7 +56,7 @@ def layers_in(parsed: Parsed, sayings: Sequence[Saying]) -> Layers:
         _with_word_for_it(parsed, with_subject(parsed, one))
         for one in without_citing(parsed, sayings)
     ]
-    return layers_of(parsed, _parted(parsed, kept))
+    return layers_of(parsed, without_doubtful(parsed, _parted(parsed, kept)))
 
 
 def _parted(parsed: Parsed, sayings: Sequence[Saying]) -> list[Saying]:

@@ -5,6 +5,7 @@ had waited until his captain ordered it". Verb, syntax, model and how much of th
 weighed; `training/statements.py` fits what each counts.
 """
 
+from collections.abc import Sequence
 from math import log1p
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.cues import cue_at
 
 OWN = 0.5  # probability from which on it is a statement of its own
+_LIKELY = 0.6  # probability by the model from which on a verb that seldom reports does
 _MANNERS = (
     "says", "urges", "denies", "claims", "reveals", "speculates", "promises", "confirms", "asks",
     "declines", "accuses",
@@ -68,6 +70,26 @@ def held(parsed: Parsed, inner: Saying, outer: Saying) -> Held:
             "had": float("had" in [parsed.words[i] for i in (inner.cue[0] - 1, *inner.cue)]),
         },
     )
+
+
+def without_doubtful(parsed: Parsed, sayings: Sequence[Saying]) -> list[Saying]:
+    """Leave out what stands within another's content and is hardly said: "said he gave them it".
+
+    By the model it is not likely, and its verb seldom reports.
+    """
+    holders = {i: k for k, one in enumerate(sayings) for i in one.words}
+    return [
+        one
+        for k, one in enumerate(sayings)
+        if not _is_doubtful(parsed, one) or holders.get(one.cue[0], k) == k
+    ]
+
+
+def _is_doubtful(parsed: Parsed, one: Saying) -> bool:
+    if one.made != "model" or one.score >= _LIKELY or not one.cue:
+        return False
+    cue = cue_at(parsed, parsed.head_of(one.cue))
+    return cue is None or cue.reports == "seldom"
 
 
 def left_of(parsed: Parsed, inner: Saying, outer: Saying) -> list[int] | None:
