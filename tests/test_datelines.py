@@ -1,5 +1,7 @@
 """Datelines: the place a story is filed from, and never a sentence."""
 
+import json
+
 import pytest
 
 import onrecord
@@ -17,6 +19,19 @@ from onrecord.split.plain import layout_of_text
         ("ST. JOSEPH, Mich. (Reuters) - The ferry left.", "ST. JOSEPH, Mich.", ["Reuters"]),
         ("ACCRA, May 4 (AFP) - The ferry left.", "ACCRA", ["AFP"]),
         ("ACCRA, Thursday: The ferry left.", "ACCRA", []),
+        ("TEMA, May 4 (Volta Wire) - The ferry left.", "TEMA", ["Volta Wire"]),
+        (
+            "TEMA, May 4 (Oberg Foundation for News) - It left.",
+            "TEMA",
+            ["Oberg Foundation for News"],
+        ),
+        ("Tema, 4 May (Voltawire) — The ferry left.", "Tema", ["Voltawire"]),
+        ("TEMA (Ghana) — The ferry left.", "TEMA", []),
+        ("TEMA (Tuesday) — The ferry left.", "TEMA", []),
+        ("(CNN) The ferry left.", "", ["CNN"]),
+        ("(CNN)The ferry left.", "", ["CNN"]),
+        ("(Volta Wire) -- The ferry left.", "", ["Volta Wire"]),
+        ("(AP) The ferry left.", "", ["AP"]),
     ],
 )
 def test_datelines_give_place_and_agency(text, place, agencies):
@@ -27,7 +42,15 @@ def test_datelines_give_place_and_agency(text, place, agencies):
 
 @pytest.mark.parametrize(
     "text",
-    ["UPDATE: The ferry left.", "Health experts: The ferry left.", "The ferry — late — left."],
+    [
+        "UPDATE: The ferry left.",
+        "Health experts: The ferry left.",
+        "The ferry — late — left.",
+        "The Harbour Board (HB) — which runs the ferry — said it left.",
+        "(UPDATED) The ferry left.",
+        "(Ann Roe was on board.) The ferry left.",
+        "(The Harbour Board) The ferry left.",
+    ],
 )
 def test_a_sentence_is_no_dateline(text):
     assert read_dateline(text) is None
@@ -50,6 +73,48 @@ def test_a_dateline_dates_a_story_if_it_names_the_year(text, place, day):
 
 def split_text(text):
     return [one for one in onrecord.read(text) if isinstance(one, Article)]
+
+
+WIRED = "Council puts off ferry vote\n\nTEMA, {day} (Volta Wire) - {lead}\n\n{lead}{lead}\n"
+
+
+@pytest.mark.parametrize(
+    ("day", "captured", "published", "how"),
+    [
+        ("May 4", "2024-05-04T12:00:00Z", "2024-05-04", "the year from the capture"),
+        ("Dec. 30", "2025-01-02T12:00:00Z", "2024-12-30", "the year from the capture"),
+        ("May 4", "2025-01-02T12:00:00Z", None, ""),  # saved long after
+        ("Feb 30", "2024-03-02T12:00:00Z", None, ""),
+        ("May 4", None, None, ""),  # nothing says the year
+    ],
+)
+def test_a_day_without_a_year_takes_the_year_of_the_capture(day, captured, published, how):
+    line = {"text": WIRED.format(day=day, lead=LEAD), "fetched_at": captured}
+    body = json.dumps({key: value for key, value in line.items() if value}).encode()
+    (story,) = onrecord.read(body)
+    assert (story.published and story.published.value) == published
+    assert story.published is None or how in story.published.how
+    assert (story.dateline.value, story.agency.value) == ("TEMA", "Volta Wire")
+
+
+@pytest.mark.parametrize(
+    ("days", "published"),
+    [
+        (("3 May 2024",), "2024-05-04"),
+        (("3 May 2024", "2 May 2023"), None),  # which year is told in two ways
+        (("3 January 2024",), None),  # nothing near
+    ],
+)
+def test_a_day_without_a_year_takes_the_year_of_the_stories_beside_it(days, published):
+    dated = [
+        f"{name} of Keta to get a new roof\nBy Ann Roe\nPublished: {day}\n\n"
+        f"The {name.lower()} of Keta will get a new roof before the rains, the mayor said.\n\n"
+        f'"It has leaked since I was a girl," she told reporters at the old {name.lower()}.\n\n\n'
+        for name, day in zip(("Market", "School"), days, strict=False)
+    ]
+    *_, story = split_text("".join(dated) + WIRED.format(day="May 4", lead=LEAD))
+    assert story.agency.value == "Volta Wire"
+    assert (story.published and story.published.value) == published
 
 
 LEAD = "The council of Tema put off its vote on the ferry contract, a clerk said on Tuesday. "

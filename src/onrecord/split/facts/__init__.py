@@ -52,6 +52,7 @@ from onrecord.split.facts.visible import (
     frame_of,
     page_span,
 )
+from onrecord.split.facts.years import Told, days_told
 from onrecord.split.stories import Story
 
 
@@ -84,6 +85,7 @@ class PageFacts(NamedTuple):
     layout: Layout
     page: Page
     frames: tuple[Frame, ...]
+    datelines: tuple[Dateline | None, ...]
     graph: Graph
     nodes: tuple[Node | None, ...]  # the JSON-LD node of each story
     owner: int | None  # index of the story the head speaks of
@@ -92,6 +94,7 @@ class PageFacts(NamedTuple):
     captured: Found | None
     seen: Found | None
     issued: Found | None  # the day of a newsletter or digest, stated above its first story
+    told: Told  # what says the year of a day without one
 
 
 def read_page_facts(layout: Layout, stories: Sequence[Story], page: Page) -> PageFacts:
@@ -100,18 +103,26 @@ def read_page_facts(layout: Layout, stories: Sequence[Story], page: Page) -> Pag
     graph = read_graph(layout.head.jsonld)
     owner = _owner(frames, graph)
     order = _order(layout, page)
+    captured = stated_capture(page) or downloaded_on(layout) or _inferred(frames, order)
+    seen = stated_seen(page)
+    issued = _issued(layout, frames, order)
+    datelines = tuple(find_dateline(frame) for frame in frames)
+    is_asked = any(dateline and dateline.yearless for dateline in datelines)
+    days = _days_of_stories(frames, datelines, order, issued) if is_asked else ()
     return PageFacts(
         layout=layout,
         page=page,
         frames=frames,
+        datelines=datelines,
         graph=graph,
         nodes=_nodes(frames, graph, owner),
         owner=owner,
         sites=_sites(layout, graph, page),
         order=order,
-        captured=stated_capture(page) or downloaded_on(layout) or _inferred(frames, order),
-        seen=stated_seen(page),
-        issued=_issued(layout, frames, order),
+        captured=captured,
+        seen=seen,
+        issued=issued,
+        told=Told(captured, seen, days_told(days)),
     )
 
 
@@ -122,12 +133,12 @@ def facts_of(shared: PageFacts, number: int) -> Facts:
     keys = list(find_keys(frame))
     sites = _sites_of_story(shared.sites, frame)
     url = find_url(layout.head, node, shared.page.url) if owns else find_own_url(node)
-    dateline = find_dateline(frame)
+    dateline = shared.datelines[number]
     writers = find_writers(
         frame, shared.graph if owns or node else None, node, (sites, keys), dateline
     )
     own_url = (url.value if url else "") if owns else None
-    dates = gather(frame, node, Words(keys, dateline), shared.order, own_url)
+    dates = gather(frame, node, Words(keys, dateline, shared.told), shared.order, own_url)
     moments = decide(dates, Limits(shared.captured, shared.seen))
     return Facts(
         headline=find_headline(frame, node, sites, owns),
@@ -210,6 +221,22 @@ def _evidence(
             day for i in frame.body[:_MOST_EVIDENCE_BLOCKS] for day in weekdays_told(blocks[i].text)
         ]
         yield Evidence(number, tuple(stamps), relatives[number - 1], tuple(days))
+
+
+def _days_of_stories(
+    frames: Sequence[Frame],
+    datelines: Sequence[Dateline | None],
+    order: Order | None,
+    issued: Found | None,
+) -> Iterator[str]:
+    """Give the days that stamp the stories of a page."""
+    if issued is not None:
+        yield issued.value
+    for frame, dateline in zip(frames, datelines, strict=True):
+        for dated in find_stamps(frame, order):
+            yield dated.stamp.value
+        if dateline is not None and dateline.day is not None:
+            yield dateline.day.value
 
 
 _SHORT_LINE = 80
@@ -329,7 +356,7 @@ def _dateline(frame: Frame, keys: Sequence[Keyed], found: Dateline | None) -> Fo
         for key in keys
         if key.key == "dateline"
     ]
-    if found is not None:
+    if found is not None and found.place:
         span = page_span(frame.layout, found.block, found.start, found.end)
         where = Where(layer="page", span=span)
         candidates.append(Candidate(found.place, "start of the first paragraph", where))

@@ -27,18 +27,19 @@ class Dateline(NamedTuple):
     """The place a story is filed from, and the agency named with it."""
 
     block: int  # index into `Layout.blocks`
-    place: str
+    place: str  # "" where only an agency stands there: "(CNN) —"
     start: int  # of the place, in the block's text
     end: int
     agencies: tuple[Credit, ...]
     day: Stamp | None = None  # where it names a year, too: "OSLO, May 3, 2021 —"
+    yearless: Stamp | None = None  # where it names none: "05-03"
 
 
 def find_dateline(frame: Frame) -> Dateline | None:
     """Read "SEOUL, South Korea: …" or "LONDON (AP) — …" at the start of the body."""
     for index in [i for i in frame.body if frame.role(i) == "paragraph"][:2]:
         found = read_dateline(frame.layout.blocks[index].text)
-        if found is not None and not _is_speaker(frame, found.place):
+        if found is not None and not (found.place and _is_speaker(frame, found.place)):
             return found._replace(block=index)
     return None
 
@@ -54,22 +55,71 @@ def read_dateline(text: str) -> Dateline | None:
     """Read the dateline a paragraph begins with; None if it begins with a sentence."""
     match = _DATELINE.match(text[:_DATELINE_CHARS])
     if match is None:
-        return None
+        return _read_bracket(text)
     place = _WEEKDAY.sub("", match["place"].strip())
+    day, yearless = _days_of(match)
+    agencies = _placed(find_agencies(match["agency"] or ""), match)
+    if not agencies and not _is_place(place) and not (match["day"] and match["agency"]):
+        return None
+    if not agencies and match["agency"] and _is_name(match["agency"], dated=bool(match["day"])):
+        agencies = _placed((_credit(match["agency"]),), match)
+    start = match.start("place")
+    return Dateline(0, place, start, start + len(place), agencies, day, yearless)
+
+
+def _read_bracket(text: str) -> Dateline | None:
+    """Read "(CNN) The ferry left" or "(Harbour Wire) -- The ferry left"."""
+    match = _BRACKET.match(text[:_DATELINE_CHARS])
+    if match is None:
+        return None
+    agencies = find_agencies(match["agency"])
+    is_short = _ACRONYM.match(match["agency"]) and match["agency"].lower() not in _SHOUTED_WORDS
+    if not agencies and (is_short or match["mark"]) and _is_name(match["agency"], dated=False):
+        agencies = (_credit(match["agency"]),)
+    return Dateline(0, "", 0, 0, _placed(agencies, match)) if agencies else None
+
+
+def _days_of(match: re.Match[str]) -> tuple[Stamp | None, Stamp | None]:
+    """Return the day of a dateline, and what it names of a day where it names no year."""
     at = "day" if match["day"] else "agency"
     day = next((d for d in find_dates(match[at] or "") if d.grain == "day"), None)
     if day is not None:
-        day = day._replace(start=day.start + match.start(at), end=day.end + match.start(at))
-    agencies = find_agencies(match["agency"]) if match["agency"] else ()
-    agencies = tuple(
-        a._replace(start=a.start + match.start("agency"), end=a.end + match.start("agency"))
-        for a in agencies
-    )
-    if not agencies and not _is_place(place):
-        return None
-    return Dateline(
-        0, place, match.start("place"), match.start("place") + len(place), agencies, day
-    )
+        return day._replace(start=day.start + match.start(at), end=day.end + match.start(at)), None
+    leap = next(find_dates(f"{match['day']} 2000"), None)
+    if leap is None:
+        return None, None
+    return None, Stamp(leap.value[5:], "day", *match.span("day"))
+
+
+def _placed(agencies: tuple[Credit, ...], match: re.Match[str]) -> tuple[Credit, ...]:
+    at = match.start("agency")
+    return tuple(one._replace(start=one.start + at, end=one.end + at) for one in agencies)
+
+
+def _credit(name: str) -> Credit:
+    return Credit(name, name, pictures=False, start=0, end=len(name))
+
+
+_BRACKET = re.compile(
+    r"^\((?P<agency>[^()]{2,40})\)\s{0,2}(?P<mark>—|–|--|-|―)?\s*(?=[A-ZÀ-Þ“\"‘])"
+)
+_ACRONYM = re.compile(r"[A-Z]{3,6}$")
+_NAMED = re.compile(
+    r"[A-ZÀ-Þ][\w&’'-]*(?: (?:(?:of|the|for|and|de|del|da) )?[A-ZÀ-Þ][\w&’'-]*){0,4}$"
+)
+
+
+def _is_name(text: str, *, dated: bool) -> bool:
+    """Say whether what stands in brackets behind a place names a body and no place or day.
+
+    dated: a day stands in front of it, where a country never does.
+    """
+    if not _NAMED.match(text) or re.search(r"\d", text) or _WEEKDAY.search(f" {text}"):
+        return False
+    places = word_list("places")
+    if text in places["cities"] or text in places["two_words"]:
+        return False
+    return dated or " " in text or _ACRONYM.match(text) is not None
 
 
 _SHORTEST_SHOUT = 4  # "UK:" and "AI:" begin sentences

@@ -9,7 +9,7 @@ from onrecord.record import Found, Refused, Where
 from onrecord.split.body import BODY_ROLES
 from onrecord.split.facts.captures import Relative, find_relative, resolve
 from onrecord.split.facts.datelines import Dateline
-from onrecord.split.facts.dates import GRAINS, Order, Stamp, is_after, parse_date
+from onrecord.split.facts.dates import GRAINS, Order, is_after, parse_date
 from onrecord.split.facts.settle import Candidate, markup, settle
 from onrecord.split.facts.structured import Node, Statement, metas, stated
 from onrecord.split.facts.visible import (
@@ -20,6 +20,7 @@ from onrecord.split.facts.visible import (
     find_stamps,
     page_span,
 )
+from onrecord.split.facts.years import Told, with_year
 
 PUBLISHED_METAS = (
     "article:published_time", "article:published", "datepublished", "og:published_time",
@@ -87,6 +88,7 @@ class Words(NamedTuple):
 
     keys: Sequence[Keyed]
     dateline: Dateline | None
+    told: Told = Told(None, None, ())  # what says the year where a dateline does not
 
 
 def gather(
@@ -96,7 +98,7 @@ def gather(
 
     node, url: None if the page's JSON-LD and head do not speak of this story.
     """
-    keys, dateline = words
+    keys = words.keys
     visible = list(find_stamps(frame, order))
     published: list[Candidate] = []
     updated: list[Candidate] = []
@@ -113,8 +115,7 @@ def gather(
     published += [_of_stamp(frame, d) for d in visible if not d.sure]
     if node is not None:
         published += _read(stated(node, "dateCreated", "uploadDate"), order)
-    if dateline is not None and dateline.day is not None:
-        published.append(_of_dateline(frame, dateline.block, dateline.day))
+    published += _of_dateline(frame, words)
     published += _of_url(url)
     published += _keyed(frame, keys, "late", order)
     return Stated(tuple(published), tuple(updated), tuple(_relative(frame)))
@@ -154,9 +155,20 @@ def _of_stamp(frame: Frame, dated: Dated) -> Candidate:
     return Candidate(dated.stamp.value, line.how, where, dated.stamp.grain)
 
 
-def _of_dateline(frame: Frame, block: int, day: Stamp) -> Candidate:
-    where = Where(layer="page", span=page_span(frame.layout, block, day.start, day.end))
-    return Candidate(day.value, "day in the dateline", where, day.grain)
+def _of_dateline(frame: Frame, words: Words) -> Iterator[Candidate]:
+    dateline = words.dateline
+    if dateline is None:
+        return
+    day, how = dateline.day, "day in the dateline"
+    if day is None and dateline.yearless is not None:
+        found = with_year(dateline.yearless.value, words.told)
+        if found is not None:
+            day, how = dateline.yearless._replace(value=found[0]), f"{how}, {found[1]}"
+    if day is not None:
+        where = Where(
+            layer="page", span=page_span(frame.layout, dateline.block, day.start, day.end)
+        )
+        yield Candidate(day.value, how, where, day.grain)
 
 
 def _of_url(url: str | None) -> Iterator[Candidate]:
