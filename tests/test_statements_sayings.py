@@ -130,6 +130,8 @@ def test_a_date_in_front_is_no_content():
         "LUND/PROPN ,/PUNCT Sweden/PROPN :/PUNCT",
         "LUND/PROPN ,/PUNCT Sweden/PROPN ,/PUNCT June/PROPN 17/NUM (/PUNCT Rail/PROPN and/CCONJ"
         " River/PROPN Press/PROPN )/PUNCT -/PUNCT",
+        "(/PUNCT RRP/PROPN )/PUNCT",
+        "(/PUNCT Rail/PROPN and/CCONJ River/PROPN Press/PROPN )/PUNCT --/PUNCT",
     ],
 )
 def test_a_dateline_is_no_content(dateline):

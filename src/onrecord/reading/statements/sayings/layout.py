@@ -11,6 +11,7 @@ CLOSING = frozenset(("”", "»", '"', "''", "’", ")", "]"))
 DASHES = frozenset(("—", "–", "-", "--", "―"))
 SUBJECTS = ("nsubj", "csubj", "expl")
 _LONGEST_DATELINE, _WITH_AGENCY = 10, 18  # words: "OSEN, Mali, May 2 (Bend River Press) -"
+_LONGEST_AGENCY = 7  # words, the brackets among them
 _TIME = re.compile(r"\d{1,2}[:.]\d\d")
 
 
@@ -74,6 +75,8 @@ class Layout:
             return sentence
         if _TIME.fullmatch(parsed.words[sentence.start]) and sentence.start < i:
             return range(sentence.start + 1, sentence.stop)
+        if parsed.words[sentence.start] == "(":
+            return _past_agency(parsed, sentence, i)
         if not parsed.forms[sentence.start].isupper():
             return sentence
         for k in sentence[1:_WITH_AGENCY]:
@@ -100,6 +103,20 @@ class Layout:
     def groups_on(self, lines: Iterable[int]) -> list[list[range]]:
         """Return the quotations that stand on some lines, with those they go on in."""
         return [group for line in dict.fromkeys(lines) for group in self._groups.get(line, ())]
+
+
+def _past_agency(parsed: Parsed, sentence: range, i: int) -> range:
+    """Return a sentence without the agency in brackets at its head: "(CNN) A ferry", "(BR) --"."""
+    close = next((k for k in sentence[1:_LONGEST_AGENCY] if parsed.words[k] == ")"), None)
+    if close is None or close - sentence.start == 1:
+        return sentence
+    name = parsed.forms[sentence.start + 1 : close]
+    first = close + 1
+    dashed = first < sentence.stop and parsed.words[first] in DASHES
+    is_named = name[0].isupper() if len(name) == 1 and not dashed else name[0][:1].isupper()
+    if first + dashed > i or not is_named or (len(name) > 1 and not dashed):
+        return sentence
+    return range(first + dashed, sentence.stop)
 
 
 def _is_lone_dash(parsed: Parsed, k: int) -> bool:
