@@ -9,6 +9,7 @@ from hypothesis.extra import numpy as hnp
 import onrecord
 from onrecord.split.blocks import Head, Layout, PageBlock
 from onrecord.split.body import best_threshold, roles_of
+from onrecord.split.markup import layout_of_html
 from onrecord.split.model import CLASSES, Scores, _windows
 from onrecord.split.stories import SHORTEST_STORY, find_starts
 
@@ -310,6 +311,8 @@ def test_the_code_of_a_field_is_no_subhead():
         ("Every Friday in your inbox. Sign up.", True),
         ("View this post on Instagram", True),
         ("This live blog has ended. Read our full story here.", True),
+        ("Do you moor a boat at Tema? Email desk@temapost.example", True),
+        ("Do you moor a boat at Tema? asked the clerk, and let us in.", False),
         ("Subscribe to a fund, the clerk told owners of boats, and lose it.", False),
         ("The clerk asked owners to sign up by Friday.", False),
         ("This story is for my children, the skipper said.", False),
@@ -321,6 +324,26 @@ def test_what_asks_something_of_readers_is_no_body_nor_is_its_heading(text, is_a
     )
     roles = roles_of(layout, scores_of([H, B, B, B, B]), 0, 5)
     assert roles[2:4] == (("furniture",) * 2 if is_asked else ("subhead", "paragraph"))
+
+
+PARTS = ("<p>" + LONG + "</p>") * 2
+
+
+@pytest.mark.parametrize(
+    ("markup", "is_story"),
+    [
+        (f"{PARTS}<div class='ad'><p>Ferry tea cures all, a skipper says.</p></div>", False),
+        (f"{PARTS}<div class='ad-slot'>Ferry tea cures all, a skipper says.</div>", False),
+        (f"{PARTS}<div>ADVERTISEMENT<br>Ferry tea cures all, a skipper says.</div>", False),
+        (f"{PARTS}<p>Sponsored: Ferry tea cures all, a skipper says.</p>", False),
+        (f"<div class='no-ads'>{PARTS}<p>Tea cures all, a skipper says.</p></div>", True),
+        (f"{PARTS}<p>Sponsored tea is sold on board, a skipper says.</p>", True),
+    ],
+)
+def test_advertisements_are_no_body(markup, is_story):
+    layout = layout_of_html(f"<html><body>{markup}</body></html>", max_blocks=99)
+    roles = roles_of(layout, scores_of([B] * len(layout.blocks)), 0, len(layout.blocks))
+    assert roles == ("paragraph", "paragraph", "paragraph" if is_story else "furniture")
 
 
 def test_the_entries_of_a_live_blog_in_a_dump_are_no_stories_of_their_own():

@@ -6,6 +6,7 @@ from typing import Literal
 
 import numpy as np
 
+from onrecord.split.adverts import find_adverts
 from onrecord.split.blocks import Layout, PageBlock
 from onrecord.split.facts.figures import LABELLED, read_caption
 from onrecord.split.features import Floats
@@ -107,7 +108,10 @@ def _body_of(blocks: tuple[PageBlock, ...], scores: Floats, gallery: Gallery) ->
         score >= threshold and not (i in pleas or is_stamp(block.text) or _is_code(block))
         for i, (score, block) in enumerate(zip(scores.tolist(), blocks, strict=True))
     ]
-    return with_neighbours(blocks, is_body) if threshold < _SURE_BODY else is_body
+    if threshold < _SURE_BODY:
+        is_body = with_neighbours(blocks, is_body)
+    adverts = find_adverts(blocks, is_body)
+    return [taken and i not in adverts for i, taken in enumerate(is_body)]
 
 
 def _pleas(blocks: tuple[PageBlock, ...]) -> set[int]:

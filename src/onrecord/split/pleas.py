@@ -18,6 +18,8 @@ _PLEA = re.compile(
     r"|(?:please )?(?:enter|add) your e-?mail\b"
     r"|(?:e-?mail|print|share|tweet|save) this (?:story|article|page)\b"
     r"|(?:follow|join|like|find) us on\b|view this post on\b"
+    r"|(?:do|did|have|are|were) you\b[^?]{1,120}\? (?:please )?"
+    r"(?:e-?mail|contact|write to|get in touch|let us know|tell us)\b"
     r"|this live ?(?:blog|page|coverage) (?:has|is) (?:now )?(?:ended|closed|over)\b)"
     r"|(?<=[.!?] )(?:sign up|subscribe|enter your e-?mail|follow us on)\b[^.!?]{0,60}[.!]?$",
     re.IGNORECASE,
