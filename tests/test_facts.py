@@ -129,6 +129,30 @@ def test_authors_of_markup_and_line_agree():
     assert facts.authors[0].agrees == ("line 'By …'",)
 
 
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Interview by Ingrid Solheim", ["Ingrid Solheim"]),
+        ("Ingrid Solheim (now) and Kofi Mensah (earlier)", ["Ingrid Solheim", "Kofi Mensah"]),
+        ("Tema Harbour (upper deck)", []),
+    ],
+)
+def test_lines_that_sign_without_by(line, names):
+    facts, _ = facts_of_html(f"<h1>Ferry leaves Tema</h1><p>{line}</p>{BODY}")
+    assert [author.value for author in facts.authors] == names
+
+
+@pytest.mark.parametrize("form", ["<p>{}</p>", "<p>{}</p><p>© Volta Wire 2024</p>"])
+def test_who_reported_an_agencys_story_wrote_it(form):
+    line = "(Reporting by Ingrid Solheim in Tema and Kofi Mensah; Editing by Ann Roe)"
+    facts, _ = facts_of_html("<h1>Ferry leaves Tema</h1>" + BODY + form.format(line))
+    assert [author.value for author in facts.authors] == ["Ingrid Solheim", "Kofi Mensah"]
+    assert facts.authors[0].how == "line 'Reporting by …'"
+    more = "(Additional reporting by Ingrid Solheim; Editing by Ann Roe)"
+    facts, _ = facts_of_html("<h1>Ferry leaves Tema</h1>" + BODY + form.format(more))
+    assert facts.authors == ()
+
+
 def test_a_person_whom_no_reader_sees_is_an_account_and_no_author():
     facts, _ = facts_of_html(
         "<h1>Ferry leaves Tema</h1>" + BODY, '<meta name="author" content="Ingrid Solheim">'

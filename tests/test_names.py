@@ -14,6 +14,12 @@ def people(byline, **options):
 
 BYLINES = [
     ("By Ingrid Solheim", ["Ingrid Solheim"]),
+    ("Interview by Ingrid Solheim", ["Ingrid Solheim"]),
+    ("By Local Ferry Reporter Ingrid Solheim", ["Ingrid Solheim"]),
+    ("By Chief Political Correspondent Ingrid Solheim in Tema", ["Ingrid Solheim"]),
+    ("By Ingrid Solheim Senior Reporter", ["Ingrid Solheim"]),
+    ("By Local Ferry Reporter", []),
+    ("Ingrid Solheim (now) and Kofi Mensah (earlier)", ["Ingrid Solheim", "Kofi Mensah"]),
     ("By Ingrid Solheim and Kofi Mensah", ["Ingrid Solheim", "Kofi Mensah"]),
     (
         "Ingrid Solheim, Kofi Mensah & Ana de la Vega",

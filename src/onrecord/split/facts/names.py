@@ -197,7 +197,9 @@ def _without_role(part: str) -> str:
     tokens = part.split()
     keys = [token.lower().strip(",.'’") for token in tokens]
     role = next((i for i, key in enumerate(keys) if key in words.roles), None)
-    if role is not None:
+    if role is not None and keys[0] in words.modifiers | words.roles:  # "Health Reporter Ann Roe"
+        tokens = _behind_role(tokens, keys, role)
+    elif role is not None:
         while role > 0 and keys[role - 1] in words.modifiers:
             role -= 1
         tokens = tokens[:role]
@@ -208,6 +210,16 @@ def _without_role(part: str) -> str:
     while tokens and tokens[0].lower() in words.titles:
         tokens.pop(0)
     return " ".join(tokens).strip(" ,")
+
+
+def _behind_role(tokens: list[str], keys: list[str], role: int) -> list[str]:
+    """Return the name behind a job that is written in front of it; empty if there is none."""
+    words = _words()
+    while role < len(keys) and keys[role] in words.modifiers | words.roles:
+        role += 1
+    rest = tokens[role:]
+    is_name = len(rest) > 1 and not any(key in words.organisations for key in keys[role:])
+    return rest if is_name and person_name(" ".join(rest)) else []
 
 
 _LONG_SITE = 6  # characters of a site's name that can be the beginning of another

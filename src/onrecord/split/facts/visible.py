@@ -99,8 +99,9 @@ class Dated(NamedTuple):
 _BY = re.compile(
     r"^\W{0,4}(?:(?:originally |exclusive |special )?(?:written|reported|posted|published|story"
     r"|text|"
-    r"report|analysis|words|reporting|review|opinion|article|byline|author)?\s?by\b:?(?! (?:the|a|"
-    r"an|using|signing|clicking|subscribing|continuing|now|then|law|far|contrast|comparison)\b)"
+    r"report|analysis|words|reporting|review|opinion|interview|compiled|article|byline|author)?"
+    r"\s?by\b:?(?! (?:the|a|an|using|signing|clicking|subscribing|continuing|now|then|law|far"
+    r"|contrast|comparison)\b)"
     r"|(?-i:By(?=[A-Z][a-z.]))|(?:author|byline|reporter|writer"
     r"|journalist)s?\s?:)\s*(?=(?-i:[A-ZÀ-Þ]|[a-z]{2,3} [A-ZÀ-Þ]))",
     re.IGNORECASE,
@@ -108,6 +109,8 @@ _BY = re.compile(
 _INLINE_BY = re.compile(
     r"(?:^|[|•·,\n\d)]\s*|(?:am|pm|gmt|[ap]\.m\.)\s+)(by:?\s*(?=(?-i:[A-Z])))", re.IGNORECASE
 )
+# Who writes a live blog takes turns: "Ann Roe (now) and Ben Oberg (earlier)".
+_TURNS = re.compile(r"[A-ZÀ-Þ][^()\d]{3,40} \((?:now|earlier)\)(?:$|,| and | &)")
 _KEY = re.compile(r"^[>*_\s]*([A-Za-z][A-Za-z /-]{1,24}?)[*_]*\s?:[*_]*\s*(\S.*)", re.DOTALL)
 _BYLINE_BITS = HINT_BIT["byline"]
 _AUTHOR_NAMES = re.compile(r"\b(?:author|byline|by-line|writer|contributor|reporter|creator)")
@@ -145,12 +148,14 @@ _ELSEWHERE = (
 def find_closing_bylines(frame: Frame, sites: frozenset[str]) -> list[Credits]:
     """Return the byline below a story, "Posted by Jane Roe"; empty if two people are named.
 
-    In a dump it is a name behind a dash, right below the story.
+    A story of an agency ends "(Reporting by Jane Roe in Oslo; Editing by John Doe)". In a dump it
+    may be a name behind a dash, right below the story.
     """
     if not frame.body:
         return []
-    if frame.layout.medium == "text":
-        return _signature(frame, sites)
+    reported = _reported(frame, sites)
+    if reported or frame.layout.medium == "text":
+        return reported or _signature(frame, sites)
     blocks = frame.layout.blocks
     found = []
     for index in range(frame.body[-1] + 1, min(frame.body[-1] + _BLOCKS_AFTER, len(blocks))):
@@ -161,6 +166,29 @@ def find_closing_bylines(frame: Frame, sites: frozenset[str]) -> list[Credits]:
                 found.append(credits)
     names = {party.name for credits in found for party in credits.parties}
     return found[:1] if len(names) == 1 else []
+
+
+_REPORTED = re.compile(r"[(\[]?(?:reporting|reported|writing|written) by:? (?P<who>[^;()]+)", re.I)
+_LAST_BLOCKS = 3
+
+
+def _reported(frame: Frame, sites: frozenset[str]) -> list[Credits]:
+    """Read "(Reporting by Jane Roe; Editing by John Doe)" as the last words of a story."""
+    last = frame.body[-1] + 1
+    for index in range(max(frame.body[0], last - _LAST_BLOCKS), min(last + 2, frame.story.last)):
+        text = frame.layout.blocks[index].text
+        match = _REPORTED.match(text) if len(text) <= 2 * _LONGEST_LINE else None
+        found = read_credits(match["who"], sites=sites) if match else ()
+        at = match.start("who") if match else 0
+        people = tuple(
+            one._replace(start=one.start + at, end=one.end + at)
+            for one in found
+            if one.kind == "person"
+        )
+        if people:
+            line = Line(index, people[0].start, people[-1].end, "line 'Reporting by …'")
+            return [Credits(line, people)]
+    return []
 
 
 _DASH = re.compile(r"[—–-]{1,2} ?(?=[A-ZÀ-Þ])")
@@ -185,10 +213,11 @@ def _byline_of(block: PageBlock, index: int, sites: frozenset[str]) -> tuple[Cre
     marked = _is_marked(block)
     started = _BY.match(text)
     inline = None if started else _INLINE_BY.search(text)
-    if not (started or marked or inline):
+    in_turns = _TURNS.match(text)
+    if not (started or marked or inline or in_turns):
         return None, False
     start = inline.start(1) if inline else 0
-    how = "byline markup" if marked and not (started or inline) else BY_LINE
+    how = BY_LINE if started or inline else "names in turns" if in_turns else "byline markup"
     found = read_credits(text[start:], sites=sites, one_word=marked and bool(started))
     moved = tuple(
         party._replace(start=party.start + start, end=party.end + start) for party in found
@@ -196,7 +225,7 @@ def _byline_of(block: PageBlock, index: int, sites: frozenset[str]) -> tuple[Cre
     if not moved:
         return None, False
     line = Line(index, moved[0].start, moved[-1].end, how)
-    return Credits(line, moved), bool(started or inline)
+    return Credits(line, moved), bool(started or inline or in_turns)
 
 
 def _is_marked(block: PageBlock) -> bool:
