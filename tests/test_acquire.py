@@ -495,6 +495,7 @@ GOOD = {
     "page.html": HTML,
     "dump.txt": TEXT,
     "a.mhtml": MHTML,
+    "a.eml": MHTML.replace(b"multipart/related", b"multipart/mixed"),
     "a.rtf": RTF,
     "a.docx": make_docx(),
     "a.zip": make_zip({"a.html": HTML, "b.txt": TEXT, "c.mht": MHTML}),
@@ -523,6 +524,7 @@ MAIL = [
     *(b"MIME-Version: 1.0\r\n", b"Content-Type: multipart/related; boundary=b\r\n", b"\r\n"),
     *(b"--b\r\n", b"--b--\r\n", b"Content-Type: text/html; charset*=x'y'%ff\r\n", b"=?utf-8?q?=?="),
     *(b"Content-Transfer-Encoding: base64\r\n", b"Date: x, 99 y\r\n", b"\xff", b"start=<a>", b"a"),
+    *(b"From: =?utf-8?b?a?= <a@b>\r\n", b"Subject: =?utf-9?q?a?=\r\n"),
     *(b"Content-Type: message/rfc822\r\n", b"Content-Transfer-Encoding: x-uuencode\r\n"),
 ]
 
@@ -532,6 +534,7 @@ MAIL = [
 def test_no_markup_makes_a_reader_raise(markup, mail):
     check(read(b"{\\rtf1" + b"".join(markup), "a.rtf"))
     check(read(b"MIME-Version: 1.0\r\n" + b"".join(mail), "a.mht"))
+    check(read(b"MIME-Version: 1.0\r\n" + b"".join(mail), "a.eml"))
 
 
 @given(

@@ -10,6 +10,7 @@ from onrecord.acquire.archives import MAX_MEMBERS, gunzip, is_docx, open_zip, re
 from onrecord.acquire.exports import read_docx, read_rtf
 from onrecord.acquire.jsonl import read_line, split_lines
 from onrecord.acquire.lists import beside, is_list, listed
+from onrecord.acquire.mail import read_mail
 from onrecord.acquire.saved import Saved, read_html, read_mhtml
 from onrecord.acquire.sniff import Kind, sniff
 from onrecord.acquire.streams import Meter, Peeked, Source, as_seekable, read_page
@@ -148,7 +149,11 @@ def _read(kind: Kind, body: bytes, settings: Settings) -> Saved:
         )
     if kind == "rtf":
         return _as_text(read_rtf(body, max_seconds=settings.max_seconds), body)
-    readers: dict[Kind, Callable[[bytes], Saved]] = {"html": read_html, "mhtml": read_mhtml}
+    readers: dict[Kind, Callable[[bytes], Saved]] = {
+        "html": read_html,
+        "mhtml": read_mhtml,
+        "mail": read_mail,
+    }
     if kind in readers:
         return readers[kind](body)
     return Saved(body, "text/markdown" if kind == "markdown" else "text/plain")

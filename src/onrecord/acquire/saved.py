@@ -98,7 +98,7 @@ def read_mhtml(body: bytes) -> Saved:
 
     Raises InputError if no part of it is a page.
     """
-    _refuse_costly(body)
+    refuse_costly(body, "MHTML")
     # The parser of the older policy: the default one raises on malformed fields.
     try:
         message = BytesParser().parsebytes(body)
@@ -107,11 +107,12 @@ def read_mhtml(body: bytes) -> Saved:
         raise InputError("not readable", f"damaged MHTML ({error}): save the page again") from error
 
 
-def _refuse_costly(body: bytes) -> None:
+def refuse_costly(body: bytes, kind: str) -> None:
+    """Raise InputError for what the parser of mails would take too long for."""
     if body.count(b"\n--") + body.count(b"\r--") > _MAX_PARTS:
-        raise InputError("too large", f"MHTML of more than {_MAX_PARTS} parts: save it as HTML")
+        raise InputError("too large", f"{kind} of more than {_MAX_PARTS} parts: save it as HTML")
     if any(len(field[0]) > _MAX_FIELD_BYTES for field in _CONTENT_TYPE.finditer(body)):
-        raise InputError("not readable", "damaged MHTML (endless Content-Type): save it again")
+        raise InputError("not readable", f"damaged {kind} (endless Content-Type): save it again")
 
 
 def _root_page(message: Message) -> Saved:
@@ -122,7 +123,7 @@ def _root_page(message: Message) -> Saved:
     start = _text(message.get_param("start"))
     root = min(pages, key=lambda part: _rank(part, main_url, start))
     payload = root.get_payload(decode=True)
-    captured_at = _mail_date(_field(message, "Date"))
+    captured_at = mail_date(_field(message, "Date"))
     url = main_url or _field(root, "Content-Location") or _field(message, "Content-Location")
     return Saved(
         payload if isinstance(payload, bytes) else b"",
@@ -176,7 +177,8 @@ def _singlefile_date(comment: bytes) -> str | None:
         return None
 
 
-def _mail_date(value: str | None) -> str | None:
+def mail_date(value: str | None) -> str | None:
+    """Return the date of a header field in ISO 8601; None if it is none."""
     try:
         # Chrome writes -0000, "no local time known": what it gives is UTC.
         return parsedate_to_datetime(value.replace("-0000", "+0000")).isoformat() if value else None

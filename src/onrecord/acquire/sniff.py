@@ -7,7 +7,9 @@ from typing import Literal
 
 from onrecord.errors import InputError
 
-Kind = Literal["html", "text", "markdown", "mhtml", "rtf", "jsonl", "gzip", "zip", "warc", "binary"]
+Kind = Literal[
+    "html", "text", "markdown", "mhtml", "mail", "rtf", "jsonl", "gzip", "zip", "warc", "binary"
+]
 
 # (at, magic, what it is and what to do)
 _FOREIGN: tuple[tuple[int, bytes, str], ...] = (
@@ -65,6 +67,7 @@ _LINE_DOCUMENT = re.compile(rb"^[ \t]*(?:<!doctype\s+html|<html[\s>])", re.I | r
 _JSON = re.compile(rb'\s*(?:\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\}|$)|\[\s*[{\[])')
 _JSON_PAGE = re.compile(rb'"(?:html|text)"\s*:')
 _MAIL_FIELD = re.compile(rb"[A-Za-z][\w-]*:[ \t]")
+_SENDER = re.compile(rb"^from:[^\n]*@", re.M)
 _LATE_BYTES = 4096  # how far into a file of no clear kind an <html> may stand
 # Pages may hold a few stray control characters; compressed data has 11 in 100.
 _MAX_CONTROL_SHARE = 0.05
@@ -91,8 +94,9 @@ def sniff(head: bytes, name: str) -> Kind:
         plain = head[2:].replace(b"\x00", b"")
     if plain.lstrip()[:5] == rb"{\rtf":
         return "rtf"
-    if _looks_like_mhtml(plain, extension):
-        return "mhtml"
+    mail = _sniff_mail(plain, extension)
+    if mail is not None:
+        return mail
     return (
         _sniff_markup(plain, extension)
         or _sniff_json(plain, extension)
@@ -124,13 +128,17 @@ def _refuse_foreign(head: bytes) -> None:
             raise InputError("unsupported format", f"looks like {advice}")
 
 
-def _looks_like_mhtml(head: bytes, extension: str) -> bool:
+def _sniff_mail(head: bytes, extension: str) -> Kind | None:
     if not _MAIL_FIELD.match(head):
-        return False
+        return None
     fields = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0].lower()
     if b"mime-version:" not in fields and b"snapshot-content-location:" not in fields:
-        return False  # mail headers of a mailing list digest: a dump of plain text
-    return b"multipart/related" in fields or extension in {".mht", ".mhtml"}
+        # without an ending that says so: a dump of plain text, a mailing list's digest
+        return "mail" if extension == ".eml" else None
+    if b"multipart/related" in fields or extension in {".mht", ".mhtml"}:
+        return "mail" if extension == ".eml" else "mhtml"
+    is_mail = extension == ".eml" or (b"content-type:" in fields and _SENDER.search(fields))
+    return "mail" if is_mail else None
 
 
 def _sniff_markup(head: bytes, extension: str) -> Kind | None:
