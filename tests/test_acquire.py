@@ -132,7 +132,8 @@ def test_content_decides_what_a_page_is_then_its_name(body, name, media_type):
         (b"\x89PNG\r\n\x1a\n\x00", "a", "unsupported format", "PNG"),
         (b"SQLite format 3\x00" + bytes(80), "a", "unsupported format", "JSONL"),
         (b"\x7fELF\x02\x01", "a", "unsupported format", "program"),
-        (b"<?xml version='1.0'?><rss version='2.0'>", "a", "unsupported format", "rss"),
+        (b"<?xml version='1.0'?><rss version='2.0'>", "a", "bad feed", "no entries"),
+        (b"<?xml version='1.0'?><urlset>", "a", "unsupported format", "site maps"),
         (b'{"url": "x",\n "html": 1}', "a.json", "unsupported format", "JSONL"),
         (b'[{"html": "x"}]', "a", "unsupported format", "JSONL"),
         (b"body {color: red}", "a.css", "unsupported format", ".css"),
@@ -497,6 +498,9 @@ GOOD = {
     "a.mhtml": MHTML,
     "a.eml": MHTML.replace(b"multipart/related", b"multipart/mixed"),
     "a.rtf": RTF,
+    "a.xml": b"<rss version='2.0'><channel><item><description>"
+    + TEXT * 99
+    + b"</description></item>",
     "a.docx": make_docx(),
     "a.zip": make_zip({"a.html": HTML, "b.txt": TEXT, "c.mht": MHTML}),
     "a.gz": gzip.compress(TEXT * 9),

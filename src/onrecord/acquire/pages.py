@@ -7,6 +7,7 @@ from hashlib import sha256
 from zipfile import ZipFile
 
 from onrecord.acquire.archives import MAX_MEMBERS, gunzip, is_docx, open_zip, read_members
+from onrecord.acquire.entries import read_entries
 from onrecord.acquire.exports import read_docx, read_rtf
 from onrecord.acquire.jsonl import read_line, split_lines
 from onrecord.acquire.lists import beside, is_list, listed
@@ -57,6 +58,8 @@ def _pages(source: Source, peeked: Peeked, settings: Settings) -> Iterator[Page 
         yield from _jsonl_pages(source, settings)
     elif kind == "warc":
         yield from _warc_pages(source, settings)
+    elif kind == "feed":
+        yield from _feed_pages(source, read_page(peeked, limit=settings.max_bytes))
     elif is_list(source.name):
         yield from _listed_pages(source, settings)
     else:
@@ -123,6 +126,17 @@ def _warc_pages(source: Source, settings: Settings) -> Iterator[Page | Rejected]
             yield rejected(origin, one.found)
         else:
             yield _page(one.found, origin)
+
+
+def _feed_pages(source: Source, body: bytes) -> Iterator[Page | Rejected]:
+    outer = source.origin
+    for one in read_entries(body):
+        if isinstance(one, InputError):
+            yield rejected(outer, one)
+            continue
+        member = f"entry {one.number}"
+        member = member if outer.member is None else f"{outer.member} {member}"
+        yield _page(one.saved, replace(outer, member=member, offset=None))
 
 
 def _listed_pages(source: Source, settings: Settings) -> Iterator[Page | Rejected]:

@@ -8,8 +8,9 @@ from typing import Literal
 from onrecord.errors import InputError
 
 Kind = Literal[
-    "html", "text", "markdown", "mhtml", "mail", "rtf", "jsonl", "gzip", "zip", "warc", "binary"
-]
+    "html", "text", "markdown", "mhtml", "mail", "feed", "rtf", "jsonl", "gzip", "zip", "warc",
+    "binary",
+]  # fmt: skip
 
 # (at, magic, what it is and what to do)
 _FOREIGN: tuple[tuple[int, bytes, str], ...] = (
@@ -47,7 +48,8 @@ _WARC = re.compile(rb"WARC/[01]\.\d+\r?\n")
 _SCRIPTS = (".css", ".js", ".mjs", ".map", ".ts", ".py", ".sh", ".sql", ".c", ".h")
 _TABLES = (".json", ".csv", ".tsv", ".yml", ".yaml", ".toml", ".ini", ".svg")
 _NEVER_NEWS = frozenset(_SCRIPTS + _TABLES)
-_LEADS = frozenset(("rss", "feed", "rdf:rdf", "urlset", "sitemapindex", "opml"))
+_FEEDS = frozenset(("rss", "feed", "rdf:rdf"))
+_LEADS = _FEEDS | {"urlset", "sitemapindex", "opml"}
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _MARKDOWN = frozenset((".md", ".markdown", ".mdown", ".mkd"))
 _HTML = frozenset((".html", ".htm", ".xhtml", ".xht", ".shtml"))
@@ -149,7 +151,9 @@ def _sniff_markup(head: bytes, extension: str) -> Kind | None:
         kind = root[1].decode("ascii", "replace").lower() if root else "?"
         if kind == "html" or extension in _HTML:
             return "html"
-        advice = ": `onrecord fetch` follows feeds and site maps" if kind in _LEADS else ""
+        if kind in _FEEDS:
+            return "feed"
+        advice = ": `onrecord fetch` follows site maps and lists of feeds" if kind in _LEADS else ""
         raise InputError("unsupported format", f"looks like XML ({kind}), not an HTML page{advice}")
     if extension in _MARKDOWN:  # Markdown may well begin with an HTML element
         return None

@@ -44,6 +44,15 @@ def read_feed(body: bytes, url: str) -> Links:
     url: of the feed; addresses in it may be relative to it. Raises InputError "bad feed" for what
     holds nothing that a feed has, or would cost more than a feed may.
     """
+    found, faults = parse_feed(body, url)
+    feed = _Gathering(url, faults)
+    for entry in found.entries:
+        feed.add(entry_urls(entry), entry.get("title"), _stamp(entry))
+    return feed.links(found.feed.get("title"))
+
+
+def parse_feed(body: bytes, url: str) -> tuple[Any, list[str]]:
+    """Parse a feed as `read_feed` does; give it as feedparser does, and what is wrong with it."""
     import feedparser  # noqa: PLC0415 - 0.1 s that pages do not need
 
     faults = list(_refuse_hostile(body))
@@ -58,10 +67,7 @@ def read_feed(body: bytes, url: str) -> Links:
         raise InputError("bad feed", "it is neither RSS, Atom nor JSON Feed")
     if found.bozo:
         faults.append(_fault(found.bozo_exception))
-    feed = _Gathering(url, faults)
-    for entry in found.entries:
-        feed.add(_entry_urls(entry), entry.get("title"), _stamp(entry))
-    return feed.links(found.feed.get("title"))
+    return found, faults
 
 
 def read_json_feed(body: bytes, url: str) -> Links:
@@ -136,7 +142,8 @@ def words_of(title: object) -> str | None:
     return " ".join(_CONTROLS.sub(" ", title).split())[:LONGEST_TITLE] or None
 
 
-def _entry_urls(entry: Mapping[str, Any]) -> list[Any]:
+def entry_urls(entry: Mapping[str, Any]) -> list[Any]:
+    """Give what may be the address of an entry, best first."""
     links = [one for one in entry.get("links", ()) if isinstance(one, Mapping)]
     best = [one.get("href") for one in links if one.get("rel", "alternate") == "alternate"]
     given = [entry.get("feedburner_origlink"), *best, entry.get("link")]
@@ -146,11 +153,15 @@ def _entry_urls(entry: Mapping[str, Any]) -> list[Any]:
 
 
 def _stamp(entry: Mapping[str, Any]) -> str | None:
-    for name in ("published_parsed", "updated_parsed"):
-        # not feedparser's own `get`, which takes one of the two for the other and warns of it
-        if parsed := dict(entry).get(name):
-            year, month, day, hour, minute, second = parsed[:6]
-            return f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"
+    return stamp_of(entry, "published_parsed") or stamp_of(entry, "updated_parsed")
+
+
+def stamp_of(entry: Mapping[str, Any], name: str) -> str | None:
+    """Give one of the dates of an entry in ISO 8601."""
+    # not feedparser's own `get`, which takes one of the two for the other and warns of it
+    if parsed := dict(entry).get(name):
+        year, month, day, hour, minute, second = parsed[:6]
+        return f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"
     return None
 
 
