@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import onrecord
 from onrecord.record import Origin, Page
 from onrecord.split.articles import Place, article_of
 from onrecord.split.facts import facts_of, read_page_facts
@@ -151,3 +152,16 @@ def test_a_plain_title_stands_where_it_says(text, numbered):
 def test_titles_are_the_same_whatever_their_case_quotation_marks_and_spaces():
     assert normal_title("“Dam”  gate\u00a0opens") == normal_title('"DAM" gate opens')
     assert normal_title("3. Dam gate opens") != normal_title("Dam gate opens")
+
+
+def test_a_picture_of_markdown_in_a_dump_has_caption_credit_and_address():
+    lead = "The council of Tema put off its vote on the ferry contract, a clerk said on Tuesday. "
+    picture = "![A ferry waits at Tema.](https://a.example/1.jpg) *(Ann Roe/Tema Press)*"
+    text = f"Council puts off ferry vote\n\n{picture}\n\n{lead}\n\n{picture}\n\n{lead * 2}\n"
+    (story,) = onrecord.read(text)
+    assert "![" not in story.text
+    for figure in story.figures:
+        assert story.text[figure.caption.start : figure.caption.end] == "A ferry waits at Tema."
+        assert figure.credit.value == "Ann Roe/Tema Press"
+        assert figure.url == "https://a.example/1.jpg"
+    assert len(story.figures) == 2

@@ -118,3 +118,21 @@ def test_a_markdown_item_starts_behind_its_bullet_whatever_marks_it_holds():
     (block,) = layout_of_text(text, max_blocks=9, markdown=True).blocks
     assert block.text == "Ferry owners agree"
     assert text[block.start : block.end].startswith("**Ferry**")
+
+
+PICTURE = "![A ferry waits at Tema.](https://a.example/1.jpg) *(Ann Roe/Tema Press)*"
+
+
+@pytest.mark.parametrize("markdown", [True, False])
+def test_a_picture_of_markdown_is_a_caption_with_its_address(markdown):
+    text = f"The vote is off.\n{PICTURE}\nThe ferry left."
+    layout = layout_of_text(text, max_blocks=9, markdown=markdown)
+    assert [block.tag for block in layout.blocks] == ["", "img", ""]
+    assert layout.blocks[1].text == "A ferry waits at Tema. (Ann Roe/Tema Press)"
+    ((before, url, alt),) = layout.images
+    assert (before, url, alt) == (1, "https://a.example/1.jpg", "A ferry waits at Tema.")
+
+
+def test_a_picture_in_the_middle_of_a_sentence_is_none_of_its_own():
+    layout = layout_of_text(f"See {PICTURE}", max_blocks=9)
+    assert (layout.blocks[0].tag, layout.images) == ("", ())

@@ -231,5 +231,6 @@ _NEAR = 3  # blocks between a picture and its caption
 
 
 def _image_url(layout: Layout, index: int) -> str | None:
-    before = [image for image in layout.images if index - _NEAR <= image.before <= index]
-    return before[-1].url if before and layout.medium == "html" else None
+    near = 0 if layout.medium == "text" else _NEAR
+    before = [image for image in layout.images if index - near <= image.before <= index]
+    return before[-1].url if before else None

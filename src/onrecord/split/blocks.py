@@ -8,6 +8,7 @@ here on there is one path for both.
 from typing import Literal, NamedTuple
 
 Medium = Literal["html", "text"]
+PICTURE = "img"  # tag of a block that is a picture of Markdown, with its caption
 
 
 class Head(NamedTuple):

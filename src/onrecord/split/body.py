@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 
 from onrecord.split.adverts import find_adverts
-from onrecord.split.blocks import Layout, PageBlock
+from onrecord.split.blocks import PICTURE, Layout, PageBlock
 from onrecord.split.facts.figures import LABELLED, read_caption
 from onrecord.split.features import Floats
 from onrecord.split.galleries import Gallery, find_gallery
@@ -63,9 +63,10 @@ def roles_of(layout: Layout, scores: Scores, first: int, last: int) -> tuple[Rol
     if layout.medium == "html":
         is_body = without_foot(blocks, is_body, cells)
     titles = classes[:, _HEADLINE].tolist()
-    titles = [0.0 if i in gallery.all else score for i, score in enumerate(titles)]
+    pictures = {i for i, block in enumerate(blocks) if block.tag == PICTURE}
+    titles = [0.0 if i in gallery.all | pictures else one for i, one in enumerate(titles)]
     headlines, is_body = _titled(layout, first, titles, is_body)
-    credited, echoes = _credited(blocks, is_body, body), _echoes(blocks, headlines)
+    credited, echoes = _credited(blocks, is_body, body) | pictures, _echoes(blocks, headlines)
     captions = gallery.captions | credited
     is_body = [taken and i not in credited | echoes for i, taken in enumerate(is_body)]
     begin, end = _ends(is_body)

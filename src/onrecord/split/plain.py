@@ -7,9 +7,10 @@ line before. The column is looked for around each line, because a dump may hold 
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from onrecord.split.blocks import Layout, PageBlock
+from onrecord.split.blocks import PICTURE, Image, Layout, PageBlock
 from onrecord.split.stamps import is_stamp
 
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -20,6 +21,8 @@ _KEY = re.compile(r"[A-Z][A-Za-z-]{1,20}(?: [A-Za-z-]{1,15}){0,2}: *\S")
 _TABLE_ROW = re.compile(r"\|.*\|$")
 _TABLE_RULE = re.compile(r"[|:\s-]+$")
 _RULE = re.compile(r"[\W_]+$")
+# Markdown's picture with what stands behind it: "![A ferry at Tema](a.jpg) *(Volta Wire)*".
+_PICTURE = re.compile(r"!\[(?P<alt>[^\]\n]*)\]\((?P<url>[^)\s]+)[^)\n]*\)(?P<rest>.{0,200})$")
 _MARKDOWN_INLINE = re.compile(r"!?\[([^\]\n]*)\]\([^)\s]*\)|(\*\*|__|(?<!\w)[*_](?=\S))|[*_](?!\w)")
 
 # A column at which text is wrapped, in characters. Wider lines are paragraphs of their own.
@@ -63,7 +66,15 @@ def layout_of_text(text: str, *, max_blocks: int, markdown: bool = False) -> Lay
         group.append(line)
     if group and not notes:
         blocks.append(_block(text, group, markdown))
-    return Layout("text", text, tuple(block for block in blocks if block.text), notes=notes)
+    shown = tuple(block for block in blocks if block.text)
+    return Layout("text", text, shown, images=tuple(_images(text, shown)), notes=notes)
+
+
+def _images(text: str, blocks: Sequence[PageBlock]) -> Iterator[Image]:
+    for i, block in enumerate(blocks):
+        picture = _PICTURE.match(text, block.start, block.end) if block.tag == PICTURE else None
+        if picture:
+            yield Image(i, picture["url"], picture["alt"])
 
 
 def _lines(text: str) -> list[_Line]:
@@ -139,6 +150,8 @@ def _goes_on(text: str, group: list[_Line], line: _Line, column: int) -> bool:
 def _opens(text: str, group: list[_Line], line: _Line) -> bool:
     """Say whether a line starts something of its own, whatever stands before it."""
     first, last, visible = group[0], group[-1], text[line.start : line.end]
+    if _PICTURE.match(visible) or _PICTURE.match(text, last.start, last.end):
+        return True
     if _BULLET.match(visible) or _ITEM.match(visible) or _HEADING.match(visible):
         return True
     if _KEY.match(visible) and _KEY.match(text, first.start):
@@ -155,15 +168,19 @@ def _block(text: str, group: list[_Line], markdown: bool) -> PageBlock:
     start, end = group[0].start, group[-1].end
     visible = text[start:end]
     tag = ""
-    heading, bullet = _HEADING.match(visible), _BULLET.match(visible)
-    if heading:
+    heading, bullet, picture = (one.match(visible) for one in (_HEADING, _BULLET, _PICTURE))
+    if picture:
+        tag = PICTURE
+    elif heading:
         tag = f"h{len(heading[1])}"
         start += heading.end()
     elif bullet and not _RULE.match(visible):
         tag = "li"
         start += bullet.end()
     visible = text[start:end]
-    if not tag and _TABLE_ROW.match(visible):
+    if picture:
+        visible = f"{picture['alt']} {picture['rest'].strip().strip('*_')}"
+    elif not tag and _TABLE_ROW.match(visible):
         tag = "td"
         visible = "" if _TABLE_RULE.match(visible) else visible.strip("|").replace("|", " | ")
     elif not tag and visible.startswith("> "):
