@@ -366,3 +366,27 @@ def test_a_line_that_says_the_headline_again_is_no_body():
 def test_the_threshold_falls_where_the_model_is_unsure(scores, expected):
     threshold = best_threshold(np.array(scores), np.ones(len(scores)))
     assert threshold == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("above", "heading", "tag", "below", "starts"),
+    [
+        ("", "Who runs the ferry?", "h2", "", [0]),
+        ("By Ann Roe, 3 May 2024", "What comes next", "h2", "", [0]),
+        ("By Ann Roe, 3 May 2024", "Ferry is late", "h2", "By Ben Oberg, 4 May 2024", [0, 3]),
+        ("", "Ferry is late", "h2", "", [0, 2]),  # a dump under its title
+        ("By Ann Roe, 3 May 2024", "Ferry is late", "h1", "", [0, 3]),
+    ],
+)
+def test_a_heading_below_that_of_a_story_parts_it(above, heading, tag, below, starts):
+    lines = [("Ferry off Tema", "h1", H), (above, "", F), (LONG * 3, "", B)]
+    lines += [(heading, tag, H), (below, "", F), (LONG * 2, "", B)]
+    texts, tags, classes = zip(*(line for line in lines if line[0]), strict=True)
+    places = [0.9 if name else 0.0 for name in tags]
+    assert find_starts(layout_of(texts, tags), scores_of(classes, places)) == starts
+
+
+def test_a_heading_of_markdown_inside_a_body_is_a_subhead():
+    texts, tags = ["Title", LONG, "Who runs it?", LONG], ["h1", "", "h2", ""]
+    roles = roles_of(layout_of(texts, tags), scores_of([H, B, H, B]), 0, 4)
+    assert roles == ("headline", "paragraph", "subhead", "paragraph")

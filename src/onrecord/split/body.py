@@ -91,6 +91,8 @@ def _titled(
 ) -> tuple[set[int], list[bool]]:
     """Return the headlines of the blocks from `first` on, and the body without what they are."""
     blocks = layout.blocks[first : first + len(scores)]
+    if layout.medium == "text":
+        is_body = _with_subheads(blocks, is_body)
     mastheads = find_mastheads(layout, blocks) if layout.medium == "html" else set()
     scores = [0.0 if i in mastheads else score for i, score in enumerate(scores)]
     headlines = _headlines(blocks, scores, is_body)
@@ -99,6 +101,13 @@ def _titled(
     headlines = title_of_body(blocks, is_body)
     behind = max(headlines, default=-1)
     return headlines, [taken and i > behind for i, taken in enumerate(is_body)]
+
+
+def _with_subheads(blocks: tuple[PageBlock, ...], is_body: list[bool]) -> list[bool]:
+    """Take in the headings of Markdown that stand between two blocks of the body."""
+    between = zip(is_body, is_body[1:], is_body[2:], strict=False)
+    found = {i + 1 for i, (above, _, below) in enumerate(between) if above and below}
+    return [taken or (i in found and blocks[i].tag in _HEADINGS) for i, taken in enumerate(is_body)]
 
 
 def _body_of(blocks: tuple[PageBlock, ...], scores: Floats, gallery: Gallery) -> list[bool]:

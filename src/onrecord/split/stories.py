@@ -20,6 +20,9 @@ SHORTEST_STORY = 20  # words of body; less between two starts is a digest line o
 _BODY_SCORE = 0.5
 _SURE = 0.8
 _TITLE_BLOCKS = 3  # first blocks of a story, one of which says that it is a live blog
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_HEADING_AND_BODY = 2  # blocks of a gap that holds a heading and no line that signs a story
+_OPENING_BLOCKS = 4  # first blocks of a story: its heading and the lines below
 _HEADLINE_WORDS = 4  # shorter lines come again by chance: "Read more", "Advertisement"
 _LONGEST_HEADLINE = 30  # words
 _FEWEST_BLOCKS = 4
@@ -102,7 +105,7 @@ def find_starts(layout: Layout, scores: Scores) -> list[int]:
     starts: dict[int, float] = {}
     gallery = find_gallery(layout.blocks).all
     for gap in _gaps(scores):
-        if starts and (_is_inside(scores, gap, gallery) or _is_entry(layout, gap, max(starts))):
+        if starts and (_is_inside(scores, gap, gallery) or _goes_on(layout, gap, max(starts))):
             continue
         score = float(scores.starts[gap.start : gap.stop].sum())
         if score >= START_SCORE:
@@ -124,6 +127,25 @@ def _is_inside(scores: Scores, gap: range, gallery: frozenset[int]) -> bool:
     titles = scores.classes[:, _HEADLINE]
     has_gallery = any(i in gallery for i in between)
     return has_gallery and all(i in gallery or titles[i] < LOWEST_HEADLINE for i in between)
+
+
+def _goes_on(layout: Layout, gap: range, start: int) -> bool:
+    """Say whether a gap lies between two parts of the story that starts with a block."""
+    return _is_entry(layout, gap, start) or _is_section(layout, gap, start)
+
+
+def _is_section(layout: Layout, gap: range, start: int) -> bool:
+    """Say whether a gap is a heading below that of the story, which asks or is not signed as it is.
+
+    "# Who cuts the cables?", "By Ann Roe, 3 May 2024", text, "## What happened?", text.
+    """
+    if layout.medium != "text" or len(gap) != _HEADING_AND_BODY:
+        return False
+    heading, opening = layout.blocks[gap.start], layout.blocks[start : start + _OPENING_BLOCKS]
+    own = next((block.tag for block in opening if block.tag in _HEADINGS), "")
+    if not own or heading.tag not in _HEADINGS or heading.tag <= own:
+        return False
+    return heading.text.endswith("?") or any(is_stamp(block.text) for block in opening)
 
 
 def _is_entry(layout: Layout, gap: range, start: int) -> bool:
