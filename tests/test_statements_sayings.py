@@ -363,6 +363,19 @@ def test_a_signature():
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The dam will hold.\n— Ann Roe (@annroe) May 3", ("Ann Roe", "The dam will hold")),
+        ("The dam will hold. — Ann Roe (@annroe)", ("Ann Roe", "The dam will hold")),
+        ("The dam will hold.\n— Ann Roe (mayor)", None),
+        ("— Ann Roe (@annroe)", None),
+    ],
+)
+def test_a_post_is_of_whose_name_and_account_stand_behind_it(text, found):
+    assert turns(text) == ([("turn", *found)] if found else [])
+
+
+@pytest.mark.parametrize(
     ("line", "found"),
     [
         ("Dam will hold for a year, mayor says", ("mayor", "Dam will hold for a year")),

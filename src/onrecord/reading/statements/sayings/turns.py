@@ -31,7 +31,7 @@ def turns_of(layout: Layout) -> list[Saying]:
     found = []
     for line in _lines(layout.parsed):
         turn = _spoken(layout, line, labels) or _answered(layout, line, interview)
-        turn = turn or _signed(layout, line) or _headed(layout, line)
+        turn = turn or _posted(layout, line) or _signed(layout, line) or _headed(layout, line)
         if turn is not None and any(turn.pieces):
             found.append(turn)
     return found
@@ -161,6 +161,35 @@ def _signed(layout: Layout, line: range) -> Saying | None:
         return None
     end = next((i for i in rest if parsed.words[i] in (",", "(", ".")), rest.stop)
     return Saying(source=tuple(range(rest.start, end)), pieces=(quote,), score=0.8, made="turn")
+
+
+def _posted(layout: Layout, line: range) -> Saying | None:
+    """Find "— Ann Roe (@annroe) May 3" behind a post, or below it on a line of its own."""
+    parsed = layout.parsed
+    named = ((i, _poster(parsed, range(i + 1, line.stop))) for i in line if _is_dash(parsed, i))
+    dash, source = next(((i, name) for i, name in named if name), (line.start, None))
+    post = range(line.start, dash)
+    if not post and line.start:
+        post = parsed.line_of(line.start - 1)
+    if source is None or not post:
+        return None
+    return Saying(
+        source=tuple(source), pieces=(without_stop(layout, post),), score=0.8, made="turn"
+    )
+
+
+def _is_dash(parsed: Parsed, i: int) -> bool:
+    return parsed.words[i] in DASHES
+
+
+def _poster(parsed: Parsed, words: range) -> range | None:
+    """Return the name in front of an account in brackets: "Ann Roe" of "Ann Roe (@annroe)"."""
+    name = words[:_LONGEST_SOURCE]
+    bracket = next((i for i in name[1:] if parsed.words[i] == "("), None)
+    if bracket is None or not parsed.forms[name.start][:1].isupper():
+        return None
+    account = parsed.words[bracket + 1] if bracket + 1 < words.stop else ""
+    return range(name.start, bracket) if account.startswith("@") else None
 
 
 # --- headlines
