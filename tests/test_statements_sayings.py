@@ -357,6 +357,22 @@ def test_one_name_before_the_first_answer_answers_all_questions():
     assert turns(text.replace("By whom?", "It was late.")) == []
 
 
+INTERVIEW = "{}: I never saw it\nThe mayor on her dam.\nDid you see it?\n{}\nWill it hold?\n{}"
+
+
+@pytest.mark.parametrize(
+    ("name", "answers", "found"),
+    [
+        ("Ann Roe", ("No. I never did.", "I hope so."), ["No . I never did", "I hope so"]),
+        ("Ann Roe", ("Nobody did.", "Many hope so."), []),  # questions that the text answers
+        ("Mayor", ("No. I never did.", "I hope so."), []),
+    ],
+)
+def test_whom_the_headline_names_answers_questions_without_labels(name, answers, found):
+    said = [words for made, source, words in turns(INTERVIEW.format(name, *answers)) if source]
+    assert [one for one in said if one != "I never saw it"] == found
+
+
 def test_a_signature():
     found = turns("“It holds.” — Ann Roe, engineer")
     assert found == [("turn", "Ann Roe", "“ It holds . ”")]

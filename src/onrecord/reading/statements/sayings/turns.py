@@ -18,6 +18,7 @@ _LAST_HEADLINE = 6  # lines from the top: headline and bullets
 _NAMELIKE = frozenset(("PROPN", "NOUN", "ADJ", "DET", "PART", "ADP", "PUNCT"))
 _LABELS = frozenset(("q", "a", "question", "answer"))
 _FEWEST_QUESTIONS = 2
+_FULL_NAME = 2  # words
 _OWN = frozenset(("i", "my", "me", "we", "our"))
 _SPEAKERS = ("official", "person", "body", "media")
 _QUOTES = "“”‘’\"'„«»"
@@ -108,23 +109,43 @@ def _interview(layout: Layout) -> dict[int, range]:
     """Return the answers of an interview: where each begins, with the label of the first one.
 
     Its questions end in "?" and name nobody. What stands below a question answers it, and so does
-    what is said in the first person.
+    what is said in the first person. Where no answer has a label, the headline's is theirs.
     """
     parsed = layout.parsed
     lines = list(_lines(parsed))
     questions = {line.start for line in lines if _asks(layout, line)}
+    if len(questions) < _FEWEST_QUESTIONS:
+        return {}
     named = (line for k, line in enumerate(lines) if k and lines[k - 1].start in questions)
     first = next((line for line in named if _names_one(parsed, line)), None)
-    if first is None or len(questions) < _FEWEST_QUESTIONS:
-        return {}
+    if first is None:
+        return _interviewed(layout, lines, questions)
     label = range(first.start, first.start + 1)
-    answers = {first.start: label}
+    answers = _below(layout, lines, questions)
+    return {first.start: label} | {line: label for line in answers if line > first.start}
+
+
+def _below(layout: Layout, lines: list[range], questions: set[int]) -> dict[int, bool]:
+    """Return the lines that answer, each with whether it is said in the first person."""
+    words, answers = layout.parsed.words, {}
     for before, line in pairwise(lines):
-        own = _OWN.intersection(parsed.words[i] for i in line if i not in layout.inside)
-        is_below = before.start in questions or bool(own)
-        if line.start > first.start and is_below and line.start not in questions:
-            answers[line.start] = label
+        own = any(words[i] in _OWN for i in line if i not in layout.inside)
+        if line.start not in questions and (own or before.start in questions):
+            answers[line.start] = own
     return answers
+
+
+def _interviewed(layout: Layout, lines: list[range], questions: set[int]) -> dict[int, range]:
+    """Return the answers of an interview whose headline names the one asked: "Ann Roe: …"."""
+    parsed, top = layout.parsed, lines[0]
+    colon = _colon(parsed, top)
+    label = range(top.start, colon or top.start)
+    if len(label) < _FULL_NAME or not all(parsed.forms[i][:1].isupper() for i in label):
+        return {}
+    answers = _below(layout, lines, questions)
+    is_own = sum(answers.values()) >= _FEWEST_QUESTIONS
+    asked = min(questions)
+    return {line: label for line in answers if line > asked} if is_own else {}
 
 
 def _asks(layout: Layout, line: range) -> bool:
