@@ -13,7 +13,7 @@ from onrecord.reading.events import assembly, worth
 from onrecord.reading.events.amounts import value_of
 from onrecord.reading.events.assembly import with_events
 from onrecord.reading.events.journeys import legs_of
-from onrecord.reading.events.kinds import OPTIONS, kind_of, probabilities
+from onrecord.reading.events.kinds import OPTIONS, Evidence, kind_of, kinds_evidence, probabilities
 from onrecord.reading.events.lexicon import words_by_class
 from onrecord.reading.events.mended import mended
 from onrecord.reading.events.status import status_of
@@ -428,9 +428,20 @@ def test_a_word_that_nobody_knows_has_no_kind():
     assert kind_in("They/PRON/nsubj/1 protested/VERB/root/-1", "protested").kind == "PROTEST"
 
 
-@given(st.dictionaries(st.sampled_from(OPTIONS), st.floats(-5, 5), min_size=1))
+def test_what_an_event_is_told_by_speaks_for_its_kind():
+    text, reading = reading_of(
+        "The/DET/det/1 court/NOUN/nsubj/2 froze/VERB/root/-1 money/NOUN/obj/2"
+    )
+    story = ToldStory(text, reading)
+    froze = Trigger(2, span(text, "froze"), None, 0.9)
+    around = kinds_evidence(story, froze, ()).around
+    assert {"word verb freeze", "actor court", "recipient money", "near money"} <= around.keys()
+
+
+@given(st.fixed_dictionaries({option: st.floats(-5, 5) for option in OPTIONS}))
 def test_how_likely_the_kinds_are_makes_one(values):
-    shares = probabilities({one: {"model": value} for one, value in values.items()})
+    of = {one: {"model": value} for one, value in values.items()}
+    shares = probabilities(Evidence(of, {"any": 1.0, "legs": 1.0, "nothing known": 1.0}))
     assert sum(shares.values()) == pytest.approx(1)
     assert all(0 <= share <= 1 for share in shares.values())
 

@@ -10,6 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -26,7 +27,7 @@ from onrecord.reading.events.worth import WORD
 from onrecord.reading.reader import Reader
 from onrecord.reading.scores import Floats
 from onrecord.record import Reading, Span
-from training.regression import fit, fit_choice, fit_options
+from training.regression import fit, fit_beside, fit_choice, fit_options
 
 ROOT = Path(__file__).resolve().parents[1]
 LEXICON = ROOT / "src/onrecord/reading/events/lexicon"
@@ -40,6 +41,7 @@ LEANING: dict[roles.Weighs, float] = {"actor": 0.0, "recipient": 0.6, "place": 0
 _OFTEN = 5  # events in which evidence is met at least, to be weighed
 _OFTEN_AS_WORD = 10  # the same for a word that may be an event
 _LEAST = 0.03  # of a weight: below, it is left out
+_LEAST_APART = 0.1  # the same for one of a kind
 
 WRITTEN = ("likely_kinds", "roles", "worth")  # in this order: the later ones look at the earlier
 
@@ -79,8 +81,8 @@ def _write(name: str, weights: Mapping[str, object]) -> None:
 
 def fitted_kinds(
     stories: Sequence[world.GoldWorld], readings: Sequence[Reading]
-) -> dict[str, float]:
-    """Return what each piece of evidence for a kind weighs."""
+) -> dict[str, dict[str, Any]]:
+    """Return what each piece of evidence for a kind weighs: for any first, then for each apart."""
     options = kinds.OPTIONS
     rows = [
         (evidence, options.index(event.kind))
@@ -89,15 +91,27 @@ def fitted_kinds(
         for event in one.events
         if _overlap(span, event.trigger)
     ]
-    names = sorted({name for evidence, _ in rows for of in evidence.values() for name in of})
+    chosen = np.array([option for _, option in rows])
+    names = sorted({name for evidence, _ in rows for of in evidence.of.values() for name in of})
     columns = {name: i for i, name in enumerate(names)}
     tables = np.zeros((len(rows), len(options), len(names)))
     for table, (evidence, _) in zip(tables, rows, strict=True):
         for row, option in zip(table, options, strict=True):
-            for name, value in evidence[option].items():
+            for name, value in evidence.of[option].items():
                 row[columns[name]] = value
-    weights = fit_choice(tables, np.array([chosen for _, chosen in rows]), prior=PRIOR_OF_KINDS)
-    return {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)}
+    weights = fit_choice(tables, chosen, prior=PRIOR_OF_KINDS)
+    counts = Counter(name for evidence, _ in rows for name in evidence.around)
+    around = [{n: v for n, v in e.around.items() if counts[n] >= _OFTEN} for e, _ in rows]
+    apart = fit_beside(around, chosen, tables @ weights, prior=PRIOR_OF_KINDS)
+    return {
+        "of": {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)},
+        "around": {name: _written(row) for name, row in apart.items() if _written(row)},
+    }
+
+
+def _written(row: Sequence[float]) -> dict[str, float]:
+    of = zip(kinds.OPTIONS, row, strict=True)
+    return {option: round(w, 2) for option, w in of if abs(w) >= _LEAST_APART}
 
 
 def fitted_roles(

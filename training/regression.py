@@ -99,6 +99,45 @@ def fit_options(
     return dict(zip(names, map(float, _lowest(loss, len(names))), strict=True))
 
 
+def fit_beside(
+    rows: Sequence[Mapping[str, float]], chosen: NDArray[np.int64], sums: Table, *, prior: float
+) -> dict[str, list[float]]:
+    """Return what few of many words weigh for each option, beside what is known of the options.
+
+    rows: what speaks for whichever option, by name; chosen: (examples,) which it was; sums:
+    (examples, options) the logarithms of how likely each is without.
+    """
+    names = sorted({name for row in rows for name in row})
+    columns = {name: i for i, name in enumerate(names)}
+    at = [(i, columns[name], value) for i, row in enumerate(rows) for name, value in row.items()]
+    lines, places, values = (np.array(part) for part in zip(*at, strict=True))
+    right = np.eye(sums.shape[1])[chosen]
+    shape = (len(names), sums.shape[1])
+
+    def loss(flat: Table) -> tuple[float, Table]:
+        weights = flat.reshape(shape)
+        logits = sums + np.column_stack(
+            [
+                np.bincount(lines, values * column[places], minlength=len(rows))
+                for column in weights.T
+            ]
+        )
+        logits -= logits.max(axis=1, keepdims=True)
+        totals = np.exp(logits).sum(axis=1, keepdims=True)
+        spare = np.exp(logits) / totals - right
+        slope = np.column_stack(
+            [
+                np.bincount(places, values * column[lines], minlength=len(names))
+                for column in spare.T
+            ]
+        )
+        worth = float((right * (np.log(totals) - logits)).sum() + prior / 2 * flat @ flat)
+        return worth, slope.ravel() + prior * flat
+
+    found = _lowest(loss, shape[0] * shape[1]).reshape(shape)
+    return dict(zip(names, found.tolist(), strict=True))
+
+
 def _lowest(loss: Callable[[Table], tuple[float, Table]], length: int) -> Table:
     """Return where a convex loss is lowest, by L-BFGS. loss: its value and slope."""
     import torch  # noqa: PLC0415 - the other fits do without it

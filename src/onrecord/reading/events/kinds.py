@@ -5,7 +5,9 @@ allowed, and RETREAT where something is given back, left or let go; ACCUSE is DI
 INVESTIGATE where somebody looks into it; REQUEST is DEMAND. The others kept their names.
 
 The weights are fitted by `training/events.py` and lie in `lexicon/likely_kinds.json`. What the
-model says of both sides together adds nothing to what it says of the word: it was left out.
+model says of both sides together adds nothing to what it says of the word: it was left out. What
+speaks for one kind weighs the same for each; what an event is told by weighs for each kind apart:
+its word, what the model says of the others, who takes part, the words around.
 """
 
 from collections.abc import Iterable
@@ -19,6 +21,7 @@ import orjson
 from onrecord.reading.deeds import LEAST_NAMED
 from onrecord.reading.events.journeys import Leg, move_of
 from onrecord.reading.events.lexicon import kinds_of_words, words_by_class
+from onrecord.reading.events.sides import sides_of
 from onrecord.reading.events.told import ToldStory
 from onrecord.reading.events.triggers import (
     Trigger,
@@ -28,7 +31,7 @@ from onrecord.reading.events.triggers import (
 )
 from onrecord.reading.labels import DEEDS
 from onrecord.reading.statements.evidence import odds
-from onrecord.record import Because, EventKind
+from onrecord.record import Because, EventKind, Span
 
 MOVE = "MOVE"
 OPTIONS: tuple[str, ...] = (*(k for k in get_args(EventKind) if k != "INVESTIGATE"), MOVE)
@@ -39,7 +42,18 @@ _OLD_NAMES = {
 }  # fmt: skip
 _LEAST = 1e-3  # of a probability, so that nothing is ruled out
 
-Evidence = dict[str, dict[str, float]]  # of each of OPTIONS, by name
+_WORDS = frozenset(("NOUN", "VERB", "ADJ", "PROPN"))
+_NEAR = 12  # words from an event to those around it that say what it is about
+# Of what speaks for it by others than its own word, and by the model's view of other kinds: as if
+# fitted with a larger prior.
+_LESS, _LEAST_OF_ALL = 0.5, 0.3
+
+
+class Evidence(NamedTuple):
+    """What speaks for each kind of an event, by name."""
+
+    of: dict[str, dict[str, float]]  # for each of OPTIONS
+    around: dict[str, float]  # of the event, for whichever of them
 
 
 class Likely(NamedTuple):
@@ -84,9 +98,17 @@ def _part(option: str, known: tuple[str, ...]) -> EventKind:
 
 def kinds_evidence(story: ToldStory, trigger: Trigger, legs: Iterable[Leg]) -> Evidence:
     """Return what speaks for each of OPTIONS."""
+    known = _by_word(story, trigger.word)
+    around = _of_trigger(story, trigger, known, has_legs=any(legs))
+    around |= _of_sides(story, trigger) | _of_words(story, trigger.word)
+    return Evidence(_of_options(story, trigger, known, legs), around)
+
+
+def _of_options(
+    story: ToldStory, trigger: Trigger, known: tuple[str, ...], legs: Iterable[Leg]
+) -> dict[str, dict[str, float]]:
     word, deed = trigger.word, trigger.deed
-    found: Evidence = {option: {f"kind {option}": 1.0} for option in OPTIONS}
-    known = _by_word(story, word)
+    found: dict[str, dict[str, float]] = {option: {f"kind {option}": 1.0} for option in OPTIONS}
     of_word = "noun" if is_noun(story, word) else "verb"
     for kind in known:
         option = "DISAPPROVE" if kind == "INVESTIGATE" else kind
@@ -105,23 +127,88 @@ def kinds_evidence(story: ToldStory, trigger: Trigger, legs: Iterable[Leg]) -> E
     return found
 
 
+def _of_trigger(
+    story: ToldStory, trigger: Trigger, known: tuple[str, ...], *, has_legs: bool
+) -> dict[str, float]:
+    """Return what the model, the lexicon and its own word say of an event."""
+    word, deed = trigger.word, trigger.deed
+    sort = "noun" if is_noun(story, word) else "verb"
+    move = move_of(story.lemmas[word])
+    found = {
+        "any": 1.0,
+        sort: 1.0,
+        f"word {sort} {lemma_of_phrase(story, word)}": 1.0,
+        f"word {story.lemmas[word]}": 1.0,
+        f"a {sort} in no list": float(not known),
+        f"moves {move} as {sort}": float(move is not None),
+        "journey": float(is_journey(story, word)),
+        "legs": float(has_legs),
+    }
+    for kind in known:
+        found[f"in the list of {kind}"] = found[f"{sort} of {kind}"] = len(known) ** -0.5
+    if deed is not None:
+        found["named"] = odds(deed.named)
+        for kind, chance in zip(DEEDS, deed.kinds, strict=True):
+            found[f"model {kind}"] = _LEAST_OF_ALL * log(chance + _LEAST)
+    return {name: value for name, value in found.items() if value}
+
+
+def _of_sides(story: ToldStory, trigger: Trigger) -> dict[str, float]:
+    """Return what is known of who takes part: police arrest, and a state expels."""
+    found: dict[str, float] = {}
+    for role, side in sides_of(story, trigger.word, trigger.deed)._asdict().items():
+        actor = story.actor_of(side) if side is not None else None
+        names = [] if side is None else [story.lemmas[side]]
+        if actor is not None:
+            names += [actor.kind, *(_head_lemma(story, one) for one in actor.roles)]
+        if actor is not None and actor.kind == "organisation":
+            names += actor.name.lower().split()
+        if side in story.places:
+            names.append("a place")
+        found |= {f"{role} {name}": _LESS for name in names or ["nobody"]}
+    return found
+
+
+def _head_lemma(story: ToldStory, span: Span) -> str:
+    head = story.head_in(span)
+    return story.lemmas[head] if head is not None else ""
+
+
+def _of_words(story: ToldStory, word: int) -> dict[str, float]:
+    """Return the words that hang on an event, and those around it."""
+    parsed = story.parsed
+    told = {i for i in parsed.sentence_of(word) if i != word and parsed.tags[i] in _WORDS}
+    near = [i for i in told if abs(i - word) < _NEAR]
+    found = {f"near {story.lemmas[i]}": _LESS for i in near}
+    return found | {f"with {story.lemmas[i]}": _LESS for i in told & {*parsed.children(word)}}
+
+
 def probabilities(evidence: Evidence) -> dict[str, float]:
     """Return how likely each option is; together they make 1."""
-    known = weights()
+    known, apart = weights()
     sums = {
         option: sum(known.get(name, 0.0) * value for name, value in found.items())
-        for option, found in evidence.items()
+        for option, found in evidence.of.items()
     }
+    for name, value in evidence.around.items():
+        for option, weight in apart.get(name, {}).items():
+            sums[option] += weight * value
     highest = max(sums.values())
     powers = {option: exp(value - highest) for option, value in sums.items()}
     total = sum(powers.values())
     return {option: power / total for option, power in powers.items()}
 
 
+class Weights(NamedTuple):
+    """What each piece of evidence weighs; more speaks for a kind."""
+
+    of: dict[str, float]  # the same for each kind
+    around: dict[str, dict[str, float]]  # by name, for each kind
+
+
 @cache
-def weights() -> dict[str, float]:
-    """Return what each piece of evidence weighs; more speaks for a kind."""
-    table: dict[str, float] = orjson.loads(
-        files(__package__).joinpath("lexicon/likely_kinds.json").read_bytes()
+def weights() -> Weights:
+    """Return what each piece of evidence weighs."""
+    return Weights(
+        **orjson.loads(files(__package__).joinpath("lexicon/likely_kinds.json").read_bytes())
     )
-    return table
