@@ -999,6 +999,55 @@ def test_what_is_around_a_meeting_says_whether_it_was(marked, status):
     assert status_of(story, word, 2.0, None)[0] == status
 
 
+@pytest.mark.parametrize(
+    ("marked", "status"),
+    [
+        (
+            "Roe/PROPN/nsubj/1 has/VERB/root/-1 yet/ADV/advmod/4 to/PART/mark/4 meet/VERB/xcomp/1",
+            "did not happen",
+        ),
+        (
+            "Roe/PROPN/nsubj/3 was/AUX/cop/3 too/ADV/advmod/3 ill/ADJ/root/-1 to/PART/mark/5 "
+            "meet/VERB/advcl/3",
+            "did not happen",
+        ),
+        ("Norway/PROPN/root/-1 to/PART/mark/2 meet/VERB/acl/0 Doe/PROPN/obj/2", "planned"),
+        (
+            "Roe/PROPN/nsubj/1 wants/VERB/root/-1 Doe/PROPN/obj/1 to/PART/mark/4 meet/VERB/xcomp/1",
+            "requested",
+        ),
+        ("Roe/PROPN/nsubj/1 wants/VERB/root/-1 to/PART/mark/3 meet/VERB/xcomp/1", "possible"),
+        (
+            "held/VERB/root/-1 on/ADP/case/2 suspicion/NOUN/obl/0 of/SCONJ/mark/4 meet/VERB/acl/2",
+            "possible",
+        ),
+        (
+            "a/DET/det/1 meet/NOUN/nsubj/3 is/AUX/cop/3 likely/ADJ/root/-1",
+            "possible",
+        ),
+    ],
+    ids=["yet to", "too ill", "headline", "wants her to", "wants to", "suspicion", "likely"],
+)
+def test_the_words_that_an_event_hangs_on_say_whether_it_was(marked, status):
+    text, reading = reading_of(marked)
+    story = ToldStory(text, reading)
+    word = next(i for i, form in enumerate(story.parsed.words) if form == "meet")
+    assert status_of(story, word, 2.0, None)[0] == status
+
+
+def test_what_is_told_as_past_happened_though_the_model_is_less_sure():
+    text, reading = reading_of("Roe/PROPN/nsubj/1 marched/VERB/root/-1")
+    story = ToldStory(text, reading)
+    assert status_of(story, 1, 0.3, None)[0] == "happened"
+    assert status_of(story, 1, -0.3, None)[0] == "possible"
+
+
+def test_a_strike_is_over_and_a_search_goes_on():
+    for word, status in (("search", "ongoing"), ("strike", "happened")):
+        text, reading = reading_of(f"the/DET/det/1 {word}/NOUN/root/-1")
+        assert status_of(ToldStory(text, reading), 1, 2.0, None)[0] == status
+
+
 def test_a_blast_that_hit_is_over():
     text, reading = reading_of("Blasts/NOUN/nsubj/1 hit/VERB/root/-1 Oslo/PROPN/obj/1")
     assert status_of(ToldStory(text, reading), 1, 2.0, None)[0] == "happened"
