@@ -205,6 +205,15 @@ def test_a_small_place_that_is_the_only_one_of_its_name_needs_a_second_sign():
     assert spaceport.reason == "the only place of this name, which nothing else here speaks for"
 
 
+def test_a_district_that_is_named_without_its_kind_needs_a_second_sign():
+    text = "Smoke rose from the Kamensky paint works, and Bergen saw it."
+    _, reading = read_by_hand(text, places=["Kamensky", "Bergen"])
+    assert reading.places[0].lat is None
+    text = "Smoke rose from the Kamensky paint works near Penza."
+    _, reading = read_by_hand(text, places=["Kamensky", "Penza"])
+    assert reading.places[0].name == "Kamensky District"
+
+
 @pytest.mark.parametrize(
     "text",
     [

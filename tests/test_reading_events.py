@@ -757,6 +757,7 @@ def test_who_denies_a_charge_does_not_deny_that_it_was_made():
     [
         "Tarsk/PROPN/compound/3 support/NOUN/obj/1 for/ADP/case/5 Mellen/PROPN/nmod/3",
         "support/NOUN/obj/1 for/ADP/case/4 Tarsk/PROPN/nmod/2 ,/PUNCT/punct/6 Mellen/PROPN/conj/4",
+        "hope/NOUN/obj/1 to/ADP/case/4 Tarsk/PROPN/obl/1 ,/PUNCT/punct/6 Mellen/PROPN/conj/4",
     ],
 )
 def test_support_for_a_place_is_brought_nowhere(behind):

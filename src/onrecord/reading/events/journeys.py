@@ -28,6 +28,8 @@ _SITES = frozenset((
     "province", "region", "river", "shipyard", "shore", "spaceport", "stadium", "station", "summit",
     "terminal", "town", "university", "valley", "village", "zone", "factory", "school", "suburb",
 ))  # fmt: skip
+# Whoever does so to a thing need not go where it goes: "brought hope to Oslo".
+_HANDING = frozenset(("bring", "send"))
 _DAY_VALUE = re.compile(r"\d{4}-\d\d-\d\d")
 _DAY = len("2023-09-12")
 _FEWEST = 2  # places of an itinerary, but for a named person who has been there
@@ -51,7 +53,7 @@ def legs_of(story: ToldStory, trigger: int, places: Collection[tuple[int, Span]]
     An object is where the verb says ("left Oslo"), another place where its preposition says.
     """
     move = move_of(story.lemmas[trigger])
-    if move is None:
+    if move is None or _hands_a_thing(story, trigger):
         return []
     heads = {head for head, _ in places}
     subject = subject_of(story, trigger)
@@ -67,6 +69,18 @@ def legs_of(story: ToldStory, trigger: int, places: Collection[tuple[int, Span]]
         if done is not None:
             legs.append(Leg(span, done))
     return sorted(legs, key=lambda leg: leg.move != "leaves")
+
+
+def _hands_a_thing(story: ToldStory, verb: int) -> bool:
+    """Tell whether what is brought or sent is neither somebody nor a vehicle."""
+    things = story.parsed.children(verb, "obj")
+    is_one = any(
+        story.parsed.tags[k] in ("PROPN", "PRON")
+        or k in story.actors
+        or story.lemmas[k] in words_by_class("travellers") | words_by_class("nouns")
+        for k in things
+    )
+    return bool(things) and not is_one and story.lemmas[verb] in _HANDING
 
 
 def _holds(story: ToldStory, outer: Span, inner: Span) -> bool:

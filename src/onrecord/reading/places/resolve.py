@@ -99,7 +99,8 @@ def _chosen(names: Sequence[Name], shares: Array, of: Array) -> list[Choice]:
 def _without_strays(chosen: list[Choice], outlet: Outlet) -> list[Choice]:
     """Doubt what is the only place called so, where nothing else speaks for it.
 
-    A feast or a hill has the name of some far hamlet, and so has a spaceport. Under another name
+    A feast or a hill has the name of some far hamlet, and so has a spaceport; a plant has that of
+    a far district, without the word. Under another name
     a place needs another of its country; a small one needs that the text says where it lies, or
     that the paper or another place of the story is of its part of the country, or near.
     """
@@ -110,7 +111,7 @@ def _without_strays(chosen: list[Choice], outlet: Outlet) -> list[Choice]:
 
     def is_stray(one: Choice) -> bool:
         entry = one.entry
-        if entry is None or one.n_candidates > 1 or not entry.feature.startswith("P/"):
+        if entry is None or one.n_candidates > 1 or not _may_stray(one.name, entry):
             return False
         if one.name.candidates[0].naming is Naming.ALIAS and countries[entry.country] == 1:
             return entry.population < LARGE
@@ -122,6 +123,12 @@ def _without_strays(chosen: list[Choice], outlet: Outlet) -> list[Choice]:
         return sum(distance_km(here, point) <= NEAR_KM for point in points) < SECOND
 
     return [one._replace(share=0.0) if is_stray(one) else one for one in chosen]
+
+
+def _may_stray(name: Name, entry: Entry) -> bool:
+    """Tell whether a place is a settlement, or a district that is named without its kind."""
+    is_bare = name.candidates[0].naming is Naming.BARE and entry.feature.startswith("A/ADM")
+    return entry.feature.startswith("P/") or (is_bare and not entry.feature.startswith("A/ADM1"))
 
 
 def _how(name: Name, entry: Entry) -> str:
