@@ -1023,11 +1023,30 @@ def test_what_is_around_a_meeting_says_whether_it_was(marked, status):
             "possible",
         ),
         (
+            "if/SCONJ/mark/2 they/PRON/nsubj/2 threaten/VERB/advcl/5 to/PART/mark/4 "
+            "meet/VERB/xcomp/2 we/PRON/nsubj/6 go/VERB/root/-1",
+            "possible",
+        ),
+        (
+            "talked/VERB/root/-1 ahead/ADV/advmod/0 of/ADP/fixed/1 her/PRON/nmod/4 meet/NOUN/obl/0",
+            "planned",
+        ),
+        (
             "a/DET/det/1 meet/NOUN/nsubj/3 is/AUX/cop/3 likely/ADJ/root/-1",
             "possible",
         ),
     ],
-    ids=["yet to", "too ill", "headline", "wants her to", "wants to", "suspicion", "likely"],
+    ids=[
+        "yet to",
+        "too ill",
+        "headline",
+        "wants her to",
+        "wants to",
+        "suspicion",
+        "if",
+        "ahead of",
+        "likely",
+    ],
 )
 def test_the_words_that_an_event_hangs_on_say_whether_it_was(marked, status):
     text, reading = reading_of(marked)

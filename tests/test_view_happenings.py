@@ -90,6 +90,24 @@ def test_who_has_no_name_in_a_clause_gets_the_one_before():
     assert (row.words, row.status) == ("Ilan to block the road", "planned")
 
 
+def test_a_row_whose_verb_says_that_it_may_be_is_possible():
+    marked = (
+        "The/DET/det/1 deal/NOUN/nsubj/3 could/AUX/aux/3 collapse/VERB/root/-1 on/ADP/case/5 "
+        "Friday/PROPN/obl/3"
+    )
+    (row,) = rows_of(marked, ("deal", {}))
+    assert (row.words, row.status) == ("The deal could collapse on Friday", "possible")
+
+
+def test_what_is_done_to_a_name_with_a_participle_stays_in_its_row():
+    marked = (
+        "Norway/PROPN/nsubj/1 lashed/VERB/root/-1 out/ADP/compound/1 at/ADP/case/6 the/DET/det/6 "
+        "United/VERB/amod/6 States/PROPN/obj/1"
+    )
+    (row,) = rows_of(marked, ("lashed", {"actor": "Norway"}))
+    assert row.words == "Norway lashed out at the United States"
+
+
 def test_a_happening_that_is_told_twice_has_one_row():
     (row,) = rows_of(
         "Police/NOUN/nsubj/1 arrested/VERB/root/-1 Ilan/PROPN/obj/1 ./PUNCT/punct/1 "

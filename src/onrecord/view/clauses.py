@@ -273,7 +273,7 @@ class Clauses(Phrases):
         In "hit a plant that sold fuel to the army" a reader may hang the army on the hit.
         """
         is_odd = self.words.relations[k] == "obj" and bool(self._cases(k))
-        return is_odd and any(self.words.tags[i] == "VERB" for i in range(verb + 1, k))
+        return is_odd and "VERB" in self.words.tags[verb + 1 : min(self._phrase(k))]
 
     def _is_object(self, verb: int, k: int) -> bool:
         """Tell whether what a reader set beside a verb is its object: "met with Roe and Doe"."""

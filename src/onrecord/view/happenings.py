@@ -16,6 +16,7 @@ _LONG_WORD = re.compile(r"\w{4,}")  # "the" and "with" are in every row
 _FEWEST_ALIKE, _ALIKE = 3, 0.6  # words that two rows are compared by, and the share in common
 _WANTED = AHEAD - {"possible"}  # what is so on a day that is past has that day from elsewhere
 _NOT = frozenset(("denied", "did not happen"))
+_SO = frozenset(("happened", "ongoing"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,16 +107,18 @@ def _row(article: Article, clauses: Clauses, event: Event, day: str) -> Happenin
     sides = [one for one in event.arguments if one.role in ("actor", "recipient")]
     places = [one for one in event.arguments if one.role == "place"]
     sides += places[:1] if event.move else []  # further ones say where the first is
+    is_own = verb is not None and verb in clauses.of(event.trigger)
+    is_open = verb is not None and not is_own and clauses.may_be(verb)
     return Happening(
         day=day,
         words=words,
         kind=event.kind,
         sort=event.kind or event.move,
-        status=event.status,
+        status="possible" if is_open and event.status in _SO else event.status,
         told_by=(event.told_by,) if event.told_by else (),
         who=frozenset(one.actor or article.text[one.span.start : one.span.end] for one in sides),
         verb=verb,
-        is_own=verb is not None and verb in clauses.of(event.trigger),
+        is_own=is_own,
     )
 
 

@@ -138,6 +138,11 @@ class Phrases:
             return False
         return _BREAKS.isdisjoint(map(self._form, range(first + 1, last)))
 
+    def may_be(self, verb: int) -> bool:
+        """Tell whether a clause says what only may be: "the deal could fall apart"."""
+        helping = {self._form(k) for k in self._below[verb] if self.words.relations[k] == "aux"}
+        return not helping.isdisjoint(("may", "might", "could"))
+
     def _form(self, i: int) -> str:
         return self.article.text[self.words.starts[i] : self.words.ends[i]].lower()
 

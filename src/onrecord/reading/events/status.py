@@ -228,8 +228,15 @@ def _by_own_words(story: ToldStory, trigger: int) -> _Told | None:
 
 
 def _by_words_before(story: ToldStory, verb: int) -> _Told | None:
-    """Look at what stands before "to": "has yet to go", "too ill to go", "governor to go"."""
+    """Look at what stands before "to": "has yet to go", "too ill to go", "governor to go".
+
+    Of a noun what it is ahead of: "ahead of her visit".
+    """
     parsed = story.parsed
+    if parsed.tags[verb] == "NOUN":
+        first = _first_of_phrase(parsed, verb)
+        is_ahead = parsed.words[max(first - 2, 0) : first] == ["ahead", "of"]
+        return _Told("planned", "'ahead of'") if is_ahead else None
     at = next((k for k in parsed.children(verb, "mark", "aux") if parsed.words[k] == "to"), None)
     if at is None or parsed.tags[verb] != "VERB":
         return None
@@ -306,7 +313,9 @@ def _by_question(story: ToldStory, trigger: int) -> _Told | None:
 def _turned(story: ToldStory, governor: int, status: Status) -> _Told | None:
     """Turn a status round where its governor is negated: "did not fail to", "did not plan to"."""
     how = f"'{story.parsed.words[governor]}'"
-    if status == "planned" and _is_open(story, governor):
+    marks = {story.parsed.words[k] for k in story.parsed.children(governor, "mark")}
+    is_if = status == "threatened" and not marks.isdisjoint(_IF)  # "if they threaten to strike"
+    if is_if or (status == "planned" and _is_open(story, governor)):
         return _Told("possible", "a condition")
     if _negation(story, governor):
         turned: Status = "happened" if status == "did not happen" else "did not happen"

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from onrecord.reading.deeds import LEAST_NAMED
 from onrecord.reading.events.journeys import move_of
 from onrecord.reading.events.lexicon import kinds_of_words, words_by_class
-from onrecord.reading.events.sides import subject_of
+from onrecord.reading.events.sides import is_passive, subject_of
 from onrecord.reading.events.told import ToldStory
 from onrecord.record import Deed, Span
 
@@ -94,7 +94,8 @@ def _by_somebody(story: ToldStory, verb: int) -> bool:
         return False
     is_one = subject in story.actors or story.parsed.words[subject] in _SOMEBODY
     things = [k for k in story.parsed.children(verb, "obj") if k not in story.places]
-    return is_one and story.parsed.tags[verb] == "VERB" and not things  # "left two dead"
+    is_plain = story.parsed.tags[verb] == "VERB" and not is_passive(story, verb)  # "left behind"
+    return is_one and is_plain and not things  # "left two dead"
 
 
 def lemma_of_phrase(story: ToldStory, word: int) -> str:
