@@ -186,6 +186,10 @@ TENSES = {  # form/lemma/tag/relation/head
     "It/it/PRON/nsubj/2 had/have/AUX/aux/2 left/leave/VERB/root/-1 Tuesday/tuesday/PROPN/obl/2": (
         "2023-09-12"
     ),
+    "She/she/PRON/nsubj/1 promised/promise/VERB/root/-1 word/word/NOUN/obj/1 by/by/ADP/case/4 "
+    "Tuesday/tuesday/PROPN/obl/1": "2023-09-19",
+    "She/she/PRON/nsubj/1 promised/promise/VERB/root/-1 word/word/NOUN/obj/1 on/on/ADP/case/4 "
+    "Tuesday/tuesday/PROPN/obl/1": "2023-09-12",
 }
 
 
@@ -457,3 +461,18 @@ def test_a_fortnight_is_a_length_that_its_words_give_away():
         text, [Time(span=Span(start=11, end=12), kind="duration", score=0.9)]
     )
     assert text[first.span.start : first.span.end] == "a fortnight"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("OSLO, Sept 3 (Fjord Wire) - Two died", "Sept 3"),
+        ("(OSLO, June 19, 2025) – Two died", "June 19, 2025"),
+        ("OSLO, Feb. 21 -- Two died", "Feb. 21"),
+        ("In March 20 men died", None),
+        ("Mark 3 rows", None),
+    ],
+)
+def test_a_date_of_a_dateline_is_found_by_its_words(text, words):
+    found = [text[one.span.start : one.span.end] for one in with_spotted(text, [])]
+    assert words in found if words else not any("20" in one or "3" in one for one in found)

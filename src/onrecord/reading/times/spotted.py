@@ -14,6 +14,7 @@ from onrecord.record import Span, Time, TimeKind
 _SCORE = 0.6  # how sure a time by its words alone is, by judgement
 _DAY = rf"(?:{'|'.join(name.title() for name in WEEKDAY_NAMES)})"
 _MONTH = rf"(?:{'|'.join(name.title() for name in MONTH_NAMES)})"
+_SHORT = r"(?:(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 _PART = r"(?:morning|afternoon|evening|night|dawn|dusk|nightfall|daybreak|sunset|sunrise)"
 _HOUR = r"(?:noon|midday|midnight)"
 _LIGHT = rf"(?:{_PART}|{_HOUR}|dark|darkness|daylight|first light)"
@@ -30,6 +31,7 @@ _CLOCK = r"(?<![\d:.,])(?:[01]?\d|2[0-3])"
 _SHAPES: tuple[tuple[str, TimeKind], ...] = (
     (rf"\b(?:the )?(?:early |late )?{_PART} of {_DATE}(?:,? (?:19|20)\d\d)?\b", "date"),
     (rf"\b\d{{1,2}} {_MONTH}(?: (?:19|20)\d\d)?\b", "date"),
+    (rf"\b(?:{_MONTH}|{_SHORT}) \d{{1,2}}(?:, (?:19|20)\d\d)?(?=[,;)]| \(| [-–—]|$)", "date"),
     (rf"\b(?:{_LIGHT}|early|late) on {_DAY}\b", "date"),
     (rf"\b(?:early |late )?{_DAY}(?: {_LIGHT})?\b", "date"),
     (rf"\b(?:this|last|that|every|each|the (?:next|same|following)) {_PART}\b", "date"),

@@ -10,6 +10,7 @@ _GONE_WORDS = "had was were did has have 've ’ve been"
 _IS_WORDS = "is are am 's 're 'm ’s ’re ’m be"
 _EXPECTS_WORDS = """expect schedule plan due set slate payable effective await hope intend aim
     propose likely redeemable postpone delay"""
+_WANTS = frozenset(("promise", "pledge", "vow", "demand", "request", "threaten", "want", "seek"))
 _SAME_FORM_WORDS = "read put cut hit let shut split quit cost bid spread hurt cast"
 _COMING = frozenset(_COMING_WORDS.split())
 _GONE = frozenset(_GONE_WORDS.split())
@@ -53,6 +54,16 @@ def is_future(words: Words, text: str, helpers: Helpers, first: int, last: int) 
             return tells if is_sure else None
         named = named or words.tags[at] in _THINGS
     return None
+
+
+def is_wanted(words: Words, first: int, last: int) -> bool:
+    """Tell whether the words [first, last) hang on what is wanted: "promised a reply by Friday"."""
+    at = next((i for i in range(first, last) if not first <= words.heads[i] < last), first)
+    for _ in range(_HIGHEST):
+        at = words.heads[at]
+        if at < 0 or words.tags[at] == "VERB":
+            return at >= 0 and words.lemmas[at] in _WANTS
+    return False
 
 
 def _looks_ahead(words: Words, helpers: Sequence[str], at: int) -> bool:

@@ -18,7 +18,7 @@ from onrecord.reading.times.lengths import UNIT, length_of, set_of
 from onrecord.reading.times.periods import ends_here, period_of, quarter_until
 from onrecord.reading.times.points import Point, end_of
 from onrecord.reading.times.ranges import range_of
-from onrecord.reading.times.tense import Helpers, helpers_of, is_future
+from onrecord.reading.times.tense import Helpers, helpers_of, is_future, is_wanted
 from onrecord.reading.times.vague import vague_of
 from onrecord.reading.times.vocabulary import MONTH_NAMES, NUMBERS, PARTS, SHORT_MONTHS
 from onrecord.record import Span, Time, TimeKind, Words
@@ -65,6 +65,7 @@ _CUT_OFF = (  # what stands at the end of a time, what belongs to it behind
 _UNIT_FIRST = re.compile(r"(?:[\d.]+|a|x) (?:day|week|month|year)s?")
 _MONTHS_OF_FIGURES = re.compile(r"(?:\dth |last |latest |past |same )*[69] months?|\dth half")
 _COMPARED = re.compile(r"\d{4}|year (?:ago|earlier)|last year|previous year")
+_BY = re.compile(r"\bby (?:the |next )?$")
 _NEWS_DAYS = 3  # from what a story tells of to its publication
 _NEAR = 60  # characters between a time of the day and its day
 
@@ -141,6 +142,8 @@ def _future(story: _Story, span: Span, before: str) -> bool | None:
     if first == last:
         return None
     tells = is_future(story.words, story.text, story.helpers, first, last)
+    if _BY.search(before) and is_wanted(story.words, first, last):
+        return True
     is_put_off = _PUT_OFF.search(before) or _OPEN_END.search(before)
     if is_put_off or (tells is None and _UNTIL.search(before)):
         return True
