@@ -23,7 +23,7 @@ from onrecord.reading.events.assembly import (
     weighed_kinds,
     weighed_roles,
 )
-from onrecord.reading.events.worth import WORD
+from onrecord.reading.events.worth import AROUND, WORD
 from onrecord.reading.reader import Reader
 from onrecord.reading.scores import Floats
 from onrecord.record import Reading, Span
@@ -35,6 +35,8 @@ PRIOR = 10.0  # from 1 to 30 the folds differ by half a point
 PRIOR_OF_KINDS = 3.0
 PRIOR_OF_ROLES = 3.0
 FOLDS = 5
+PRIOR_OF_AROUND = 12.0
+SPARSE = (WORD, AROUND)
 PRIOR_OF_WORDS = 1.0  # of a word that names events
 # What weighs less for nobody to play a role: the likeliest answer is nobody too often for the F1.
 LEANING: dict[roles.Weighs, float] = {"actor": 0.0, "recipient": 0.6, "place": 0.6}
@@ -176,16 +178,30 @@ def weighed(
 
 
 def fitted(found: Sequence[Sequence[tuple[Weighed, bool]]]) -> dict[str, float]:
-    """Return what each piece of evidence weighs; words only if they are met often enough."""
+    """Return what each piece of evidence weighs; words only if they are met often enough.
+
+    Who takes part and the words around are weighed beside what the rest says.
+    """
     rows = [row for story in found for row in story]
     counts = Counter(name for one, _ in rows for name in one.evidence)
-    names = sorted(n for n, k in counts.items() if k >= _OFTEN_AS_WORD or not n.startswith(WORD))
+    often = [n for n, k in counts.items() if k >= _OFTEN_AS_WORD or not n.startswith(SPARSE)]
+    names = sorted(name for name in often if not name.startswith(AROUND))
     table = _table(names, [one for one, _ in rows])
     prior = np.full(len(names), PRIOR)
     words = np.array([name.startswith(WORD) for name in names])
     prior[words] = PRIOR_OF_WORDS / (table.std(axis=0)[words] + 1e-6) ** 2
-    weights = fit(table, np.array([right for _, right in rows], float), prior=prior)
-    return {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)}
+    right = np.array([is_right for _, is_right in rows])
+    weights = fit(table, right.astype(float), prior=prior)
+    known = set(often)
+    around = [
+        {n: v for n, v in one.evidence.items() if n.startswith(AROUND) and n in known}
+        for one, _ in rows
+    ]
+    sums = np.column_stack([np.zeros(len(rows)), table @ weights])
+    beside = fit_beside(around, right.astype(np.int64), sums, prior=PRIOR_OF_AROUND)
+    apart = {name: round(so - not_so, 2) for name, (not_so, so) in beside.items()}
+    found_weights = {n: round(float(weight), 3) for n, weight in zip(names, weights, strict=True)}
+    return found_weights | {name: w for name, w in apart.items() if abs(w) >= _LEAST}
 
 
 def _table(names: Sequence[str], rows: Sequence[Weighed]) -> Floats:

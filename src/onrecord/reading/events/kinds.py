@@ -99,9 +99,13 @@ def _part(option: str, known: tuple[str, ...]) -> EventKind:
 def kinds_evidence(story: ToldStory, trigger: Trigger, legs: Iterable[Leg]) -> Evidence:
     """Return what speaks for each of OPTIONS."""
     known = _by_word(story, trigger.word)
-    around = _of_trigger(story, trigger, known, has_legs=any(legs))
-    around |= _of_sides(story, trigger) | _of_words(story, trigger.word)
+    around = _of_trigger(story, trigger, known, has_legs=any(legs)) | around_of(story, trigger)
     return Evidence(_of_options(story, trigger, known, legs), around)
+
+
+def around_of(story: ToldStory, trigger: Trigger) -> dict[str, float]:
+    """Return who takes part in an event, by their words, and the words that stand around it."""
+    return _of_sides(story, trigger) | _of_words(story, trigger.word)
 
 
 def _of_options(

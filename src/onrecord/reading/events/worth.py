@@ -10,6 +10,7 @@ from math import exp
 
 import orjson
 
+from onrecord.reading.events.kinds import around_of
 from onrecord.reading.events.lexicon import words_by_class
 from onrecord.reading.events.sides import is_passive, sides_of, subject_of
 from onrecord.reading.events.told import ToldStory
@@ -20,6 +21,7 @@ from onrecord.record import Event
 WORTH = 0.3  # probability from which on an event is one
 WORTH_OF_LEG = 0.1  # the same for where a traveller went: it is news with the other places
 WORD = "word "  # begins what is known of single words that may be events
+AROUND = "around: "  # the same of who takes part and the words around
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "such"))
 _ANY = frozenset(("any", "no", "every", "all", "each", "some"))
 _WE = frozenset(("i", "we", "you", "it", "one", "people"))
@@ -91,6 +93,7 @@ def evidence_of(
     found |= {f"actor {name}": value for name, value in _side(story, sides.actor).items()}
     found |= {f"recipient {name}": value for name, value in _side(story, sides.recipient).items()}
     found |= _of_noun(story, word) if is_noun else _of_verb(story, word)
+    found |= {f"{AROUND}{name}": value for name, value in around_of(story, trigger).items()}
     return {name: value for name, value in found.items() if value}
 
 
