@@ -53,6 +53,7 @@ from onrecord.split.facts.visible import (
     page_span,
 )
 from onrecord.split.facts.years import Told, days_told
+from onrecord.split.stamps import is_stamp
 from onrecord.split.stories import Story
 
 
@@ -178,7 +179,9 @@ def _issued(layout: Layout, frames: Sequence[Frame], order: Order | None) -> Fou
     own = (dated.stamp.value for frame in frames[1:] for dated in find_stamps(frame, order))
     if issued is None or any(day[:_DAY_CHARS] != issued.value[:_DAY_CHARS] for day in own):
         return None
-    return issued
+    stated = issued.where.span
+    signed = stated is not None and is_stamp(layout.text[stated.start : stated.end])
+    return None if signed else issued  # "Published: 3 May 2024" is of the story below it
 
 
 _DAY_CHARS = len("2024-05-03")
