@@ -156,12 +156,9 @@ def speaker_rows(found: Match, story: Drafted, kind: str) -> Iterator[Row]:
     for of, at, known in story.speakers.evidence:
         speaker = speakers.get(story.parsed.starts[at])
         if of == kind and speaker is not None:
-            names = {name.casefold() for name in (speaker, *found.story.names_of(speaker))}
             for member, weighed in known:
-                yield (
-                    weighed,
-                    not names.isdisjoint(map(str.casefold, (member.name, *member.aliases))),
-                )
+                called = (member.name, *member.aliases)
+                yield weighed, any(is_named(found.story, speaker, name) for name in called)
 
 
 # --- answers

@@ -51,6 +51,7 @@ class Member:
     plural: bool = False
     gender: Gender | None = None
     leaning: Gender | None = None  # what a first name or its ending suggests
+    gender_by_name: bool = False  # by the name alone, no title and no noun
     aliases: dict[str, None] = field(default_factory=dict)  # as an ordered set
     spans: set[Span] = field(default_factory=set)
     roles: dict[Span, str] = field(default_factory=dict)  # with its words in lower case
@@ -177,7 +178,7 @@ class Cast:
         elif written.casefold() != member.name.casefold():
             member.aliases.setdefault(written)
         if naming.gender and not (member.gender and len(naming.tokens) == 1):
-            member.gender = naming.gender
+            member.gender, member.gender_by_name = naming.gender, False
         for i in range(naming.first, naming.last):
             self.at[i] = member
         self.mention(member, range(naming.first, naming.last))
@@ -235,7 +236,9 @@ class Cast:
             member.roles[span] = words
         if member.kind == "person":
             for word in words.split():
-                member.gender = member.gender or gender_of_noun(word)
+                shown = gender_of_noun(word)
+                member.gender_by_name &= shown != member.gender
+                member.gender = member.gender or shown
 
     def _is_described(self, first: int) -> bool:
         """Whether a role stands beside a naming: "passenger Ann Roe"."""
@@ -266,6 +269,7 @@ def _give_gender(member: Member) -> None:
     by_ending = leaning_of_name(*member.tokens) if len(member.tokens) > 1 else None
     member.leaning = by_list or by_ending
     member.gender = None if by_list and by_ending and by_list != by_ending else by_list
+    member.gender_by_name = member.gender is not None
 
 
 def _by_length(naming: Naming) -> tuple[int, int, int]:

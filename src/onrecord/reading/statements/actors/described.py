@@ -1,9 +1,10 @@
 """Sources without a name: "the governor" is somebody the story names, "a diplomat" is nobody."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord.reading.statements.actors.cast import Cast, Member
-from onrecord.reading.statements.actors.name_words import OFFICES
+from onrecord.reading.statements.actors.name_words import OFFICES, POSSESSIVES
 from onrecord.reading.statements.actors.roles import lead_of, role_heads
 from onrecord.reading.statements.actors.same_name import like
 from onrecord.reading.statements.actors.source_phrase import DEFINITE, OWNERS, Phrase, is_definite
@@ -309,10 +310,10 @@ class Descriptions:
         """Fit "the officer" to "a senior officer": the same head."""
         if self.parsed.words[phrase.prefix[0]] in OWNERS:
             return 0
-        core = [singular(word) for word in member.tokens[: member.n_core]]
+        core = [singular(word) for word in _without_owner(member.tokens[: member.n_core])]
         written = noun in _WRITTEN and member.grade == "document" and not _WRITTEN.isdisjoint(core)
-        if noun not in core[-1:] and not written:  # "the council" is no "council officer"
-            return 0
+        if (noun not in core[-1:] and not written) or not self._may_be(member, noun):
+            return 0  # "the council" is no "council officer"
         fields = [_FIELDS & {*words} for words in (member.tokens, self._modifiers(phrase))]
         if noun in _OF_A_FIELD and all(fields) and fields[0].isdisjoint(fields[1]):
             return 0  # "the foreign minister" is not "the prime minister"
@@ -322,6 +323,12 @@ class Descriptions:
     def _was_new(self, member: Member) -> bool:
         """Whether an actor without a name was new when met: "a diplomat", not "the minister"."""
         return member.tokens[0] not in DEFINITE | OWNERS and member.n_core > 1
+
+
+def _without_owner(words: Sequence[str]) -> Sequence[str]:
+    """Leave out whose somebody is: "the regulator's | auditor" is not the regulator."""
+    last = max((k for k, word in enumerate(words) if word in POSSESSIVES), default=-1)
+    return words[last + 1 :]
 
 
 def _is_field(parsed: Parsed, i: int) -> bool:

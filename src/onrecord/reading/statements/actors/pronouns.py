@@ -95,6 +95,19 @@ class Pronouns:
         self._read_on(i)
         return self._ranked(i, barred)
 
+    def is_spoken_of(self, k: int, i: int) -> bool:
+        """Whether a name in a content cannot be the pronoun that says it.
+
+        It can in "Ann Roe had “some hope”, she said", where the sentence brings her in.
+        """
+        member = self.cast.at.get(k)
+        if k in self.quoted and k > i:
+            return False
+        first = min(member.places, default=k) if member is not None else k
+        full = member is not None and len(member.tokens) > 1 and k - first < len(member.tokens)
+        quoted = not self.quoted.isdisjoint(range(k, i))
+        return not (full and quoted and self.parsed.relations[first] == "nsubj")
+
     def note(self, member: Member, i: int) -> None:
         """Note that a pronoun takes somebody up."""
         self.places.setdefault(id(member), []).append(Place(i, self._worth(i) + _TAKEN_UP))
@@ -128,14 +141,15 @@ class Pronouns:
         ranked = []
         for member in self.cast.members:
             if id(member) not in without and agrees(member, self.parsed.words[i]):
-                points = self._points(member, i)
+                points = self.points(member, i)
                 if points > 0:
                     ranked.append((points, member))
         return sorted(ranked, key=lambda pair: -pair[0])
 
     # --- points
 
-    def _points(self, member: Member, i: int) -> float:
+    def points(self, member: Member, i: int) -> float:
+        """Return the points of somebody whom a pronoun may take up; 0 of who is too far away."""
         named = [at for at in member.places if at < i]
         taken_up = [place for place in self.places.get(id(member), ()) if place.at < i]
         farthest = self.told[i] - _FARTHEST

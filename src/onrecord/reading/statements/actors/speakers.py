@@ -40,6 +40,7 @@ from onrecord.reading.statements.actors.sources import (
     sorts_of,
 )
 from onrecord.reading.statements.actors.taken_up import TakenUp
+from onrecord.reading.statements.actors.told_of import told_of
 from onrecord.reading.statements.actors.weighed import (
     Candidate,
     Scene,
@@ -57,8 +58,9 @@ _SUBJECT_BEFORE = 2.2  # points of whom the sentence before is about, though nob
 _JUST_SPOKE = 1.0  # points of who spoke last in the paragraph before
 _LIKELY = 1.0  # points from which on "the 19-year-old" is somebody
 _MOST_CANDIDATES = 3
-MEANT = 0.3  # probability from which on a description is somebody (.25 and .4 were tried)
+MEANT = 0.35  # probability from which on a description is somebody (.25, .3 and .4 were tried)
 KNOWN = 0.25  # probability from which on a pronoun is somebody
+_TOLD_OF = 0.1  # the same of somebody who has no name: nothing false is said of anybody
 _STATED = 3  # sentences back to who issued "the statement"
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 GRADED = 0.8  # probability from which on the model's grade of a source counts
@@ -217,10 +219,13 @@ class Speakers:
         name = name_in(self.parsed, self.cast.at, phrase) if phrase else None
         return None if name is None else self.cast.at[name]
 
-    def _scene(self, i: int, points: Mapping[int, float], words: Sequence[int]) -> Scene:
+    def _scene(
+        self, i: int, points: Mapping[int, float], words: Sequence[int], *new: Member
+    ) -> Scene:
         return Scene(
             parsed=self.parsed,
-            members=self.cast.members,
+            members=(*self.cast.members, *new),
+            new={id(member) for member in new},
             at=i,
             spoke=self.last[-1][1] if self.last else None,
             about=self._member_about(i),
@@ -288,7 +293,7 @@ class Speakers:
         if who is not None and (who.member is None or agrees(who.member, word)):
             return self._taken_up(who._replace(how=f"'{word}', whose words these are"), i)
         self.taken_up.meet(i, self.of)
-        barred = [k for k in content if self._is_spoken_of(k, i)]
+        barred = [k for k in content if self.pronouns.is_spoken_of(k, i)]
         ranked = self._ranked(i, barred, asker) or self._ranked(i, (), asker)
         sure = bool(ranked) and ranked[0][0] >= _SUBJECT_BEFORE
         fresh = None if sure else self._fresh(i, word, barred)
@@ -306,16 +311,23 @@ class Speakers:
         barred: Collection[int],
     ) -> Who:
         word = self.parsed.words[i]
-        scene = self._scene(i, {id(member): value for value, member in ranked}, [i])
+        new = told_of(self.cast, self.pronouns, i)
+        points = {id(member): value for value, member in ranked}
+        points |= {key: self.pronouns.points(member, i) for key, (member, _) in new.items()}
+        scene = self._scene(i, points, [i], *(member for member, _ in new.values()))
         without = {id(self.cast.at[k]) for k in barred if k in self.cast.at}
         known = weigh_pronoun(scene, without, fresh=None if fresh is None else fresh.member)
         best = self._likeliest("pronoun", i, known)
         if best is None:
             return Who(None, f"nobody '{word}' could be", 0.5)
-        if best[1] < KNOWN:
-            others = tuple(member for member, _ in known[:_MOST_CANDIDATES])
-            return Who(None, f"'{word}' may be several", 0.5, others)
-        return self._taken_up(Who(best[0], f"'{word}', who was spoken of before", best[1]), i)
+        if best[1] < (_TOLD_OF if id(best[0]) in new else KNOWN):
+            others = [member for member, _ in known if id(member) not in new]
+            return Who(None, f"'{word}' may be several", 0.5, tuple(others[:_MOST_CANDIDATES]))
+        how = f"'{word}', who was spoken of before"
+        member = best[0]
+        if id(member) in new:
+            member = self._phrase(phrase_of(self.parsed, self.cast.at, new[id(member)][1])).member
+        return self._taken_up(Who(member, how, best[1]), i)
 
     def _taken_up(self, who: Who, i: int) -> Who:
         """Note whom a pronoun takes up."""
@@ -323,19 +335,6 @@ class Speakers:
             self.cast.mention(who.member, [i])
             self.pronouns.note(who.member, i)
         return who
-
-    def _is_spoken_of(self, k: int, i: int) -> bool:
-        """Whether a name in a content cannot be the pronoun that says it.
-
-        It can in "Ann Roe had “some hope”, she said", where the sentence brings her in.
-        """
-        member = self.cast.at.get(k)
-        if k in self.pronouns.quoted and k > i:
-            return False
-        first = min(member.places, default=k) if member is not None else k
-        full = member is not None and len(member.tokens) > 1 and k - first < len(member.tokens)
-        quoted = not self.pronouns.quoted.isdisjoint(range(k, i))
-        return not (full and quoted and self.parsed.relations[first] == "nsubj")
 
     def _ranked(
         self, i: int, barred: Collection[int], asker: Member | None

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from onrecord.reading.statements.actors.cast import Cast, Member
+from onrecord.reading.statements.actors.name_words import POSSESSIVES
 from onrecord.reading.statements.actors.sources import PRONOUNS
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.record import Anaphor
@@ -51,5 +52,24 @@ class TakenUp:
     def _member(self, naming: range) -> Member | None:
         if not naming:
             return None  # in another section of a long text
-        named = next((self.cast.at[i] for i in naming if i in self.cast.at), None)
-        return self.cast.met.get(naming.start) or named
+        owner = self._owner(naming)
+        if owner:
+            met = (m for m in self.cast.members if self._is_met(m, naming))
+            return next(met, None) or self._named(naming[len(owner) :])
+        return self.cast.met.get(naming.start) or self._named(naming)
+
+    def _named(self, words: Sequence[int]) -> Member | None:
+        return next((self.cast.at[i] for i in words if i in self.cast.at), None)
+
+    def _owner(self, naming: range) -> range:
+        """Return the words that say whose somebody is: "Roe" of "Roe's mother"."""
+        first = last = naming.start
+        while first in self.cast.at and self.cast.at.get(last) is self.cast.at[first]:
+            last += 1
+        owns = last in naming and self.parsed.words[last] in POSSESSIVES
+        return range(first, last) if owns else range(0)
+
+    def _is_met(self, member: Member, naming: range) -> bool:
+        """Whether somebody without a name was met in words."""
+        start = self.parsed.starts[naming.start]
+        return not member.named and any(span.start == start for span in member.spans)

@@ -6,19 +6,22 @@ from math import log1p
 
 from onrecord.reading.statements.actors.cast import Member
 from onrecord.reading.statements.actors.pronouns import agrees
-from onrecord.reading.statements.actors.source_phrase import OWNERS, Phrase, is_definite
+from onrecord.reading.statements.actors.source_phrase import DEFINITE, OWNERS, Phrase, is_definite
 from onrecord.reading.statements.actors.sources import (
     PERSON_PRONOUNS,
     PLURAL_PRONOUNS,
     THING_PRONOUNS,
     Gender,
     is_plural,
+    names_no_person,
     sorts_of,
 )
 from onrecord.reading.statements.evidence import odds
 from onrecord.reading.statements.parsed import Parsed
 
+_PEOPLE, _WRITTEN = frozenset(("official", "person")), frozenset(("document", "data"))
 _THOUGHT_OF = 0.05  # probability by the model from which on somebody may be meant
+_AT_ODDS = 0.3  # the same of somebody whose name sounds like the other gender
 _FARTHEST_LEAD = 3.0  # in points, that tells more than a smaller one
 
 Candidate = tuple[Member, dict[str, float]]  # somebody, and what tells whether they are meant
@@ -35,6 +38,7 @@ class Scene:
     about: Member | None  # whom the sentence before is about
     points: Mapping[int, float]  # of whom the words fit by rules, by `id()`
     shares: Mapping[int, float]  # the probability by the model, by `id()`
+    new: Container[int] = ()  # `id()`s of those nobody met yet
 
     def share(self, member: Member) -> float:
         """Return the probability by the model that somebody is meant."""
@@ -60,8 +64,17 @@ def weigh_description(scene: Scene, phrase: Phrase, *, lead: int) -> list[Candid
     return [
         (member, _of_description(scene, phrase, member, lead=lead))
         for member in scene.members
-        if id(member) in scene.points or scene.share(member) >= _THOUGHT_OF
+        if id(member) in scene.points
+        or (scene.share(member) >= _THOUGHT_OF and may_be(member, scene.parsed.words[phrase.head]))
     ]
+
+
+def may_be(member: Member, noun: str) -> bool:
+    """Whether somebody may be what a noun names: no body is an "officer", nobody a "list"."""
+    sorts = {*sorts_of(noun)}
+    if member.kind == "person":
+        return not names_no_person(noun) and not (sorts and sorts <= _WRITTEN)
+    return is_plural(noun) or not sorts or not sorts <= _PEOPLE
 
 
 def _of_description(scene: Scene, phrase: Phrase, member: Member, *, lead: int) -> dict[str, float]:
@@ -75,6 +88,7 @@ def _of_description(scene: Scene, phrase: Phrase, member: Member, *, lead: int) 
         **_by_model(scene, share),
         "points": mine,
         "no fit": float(not mine),
+        "no fit by model": float(not mine) * share,
         "others": float(rest > mine),
         "lead": max(mine - rest, 0.0),
         "definite": float(definite),
@@ -109,6 +123,7 @@ def weigh_pronoun(
     found = []
     for member in scene.members:
         thought_of = scene.share(member) >= _THOUGHT_OF and agrees(member, word)
+        thought_of = thought_of or (scene.share(member) >= _AT_ODDS and _is_at_odds(member, word))
         thought_of = thought_of and id(member) not in without
         if id(member) in scene.points or member is fresh or thought_of:
             found.append((member, _of_pronoun(scene, word, member, fresh)))
@@ -129,12 +144,42 @@ def _of_pronoun(scene: Scene, word: str, member: Member, fresh: Member | None) -
         **_in_mind(scene, member),
         "gender known": float(member.gender is not None and gender is not None),
         "leaning": _leaning(member, gender),
+        "at odds": float(_is_at_odds(member, word)),
         "named": float(member.named),
         "they": float(word in PLURAL_PRONOUNS),
         "it": float(word in THING_PRONOUNS),
         "a place": float(member.kind == "place"),
         "a thing": float(member.kind == "thing"),
+        **_told_of(scene, member),
     }
+
+
+def _told_of(scene: Scene, member: Member) -> dict[str, float]:
+    """Return what tells of somebody whom nobody met yet, so that the model was not asked."""
+    if id(member) not in scene.new:
+        return {}
+    parsed, place = scene.parsed, member.places[0]
+    return {
+        "only told of": 1.0,
+        "only told of, a subject": float(_is_subject(scene.parsed, place)),
+        "only told of, known": float(parsed.words[place] in DEFINITE),
+        "only told of, a thing": float(member.kind == "thing"),
+        "only told of, points": scene.mine(member),
+        "only told of, nobody by model": odds(1 - sum(scene.shares.values())),
+    }
+
+
+def _is_subject(parsed: Parsed, first: int) -> bool:
+    head = first
+    while parsed.relations[head] in ("det", "amod", "compound", "nummod", "nmod", "case"):
+        head = parsed.heads[head]
+    return parsed.relations[head] == "nsubj"
+
+
+def _is_at_odds(member: Member, word: str) -> bool:
+    """Whether the name alone speaks against a pronoun: many are those of men and women."""
+    gender = PERSON_PRONOUNS.get(word)
+    return member.gender_by_name and gender is not None and member.gender != gender
 
 
 def _leaning(member: Member, gender: Gender | None) -> float:

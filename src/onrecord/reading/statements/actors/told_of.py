@@ -1,0 +1,86 @@
+"""What is told of without a name and says nothing yet: "a guard was shot. He told his wife"."""
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.reading.statements.actors.cast import Cast, Member
+from onrecord.reading.statements.actors.pronouns import Pronouns, agrees
+from onrecord.reading.statements.actors.sources import (
+    Sort,
+    gender_of_noun,
+    is_plural,
+    sorts_of,
+)
+from onrecord.reading.statements.parsed import Parsed
+from onrecord.record import ActorKind
+
+_BACK = 2  # sentences before that of a pronoun
+_KINDS: dict[Sort, ActorKind] = {
+    "person": "person",
+    "official": "person",
+    "document": "thing",
+    "data": "thing",
+    "body": "organisation",
+    "media": "organisation",
+}
+
+
+Told = tuple[Member, Sequence[int]]  # somebody, and in which words
+
+
+def told_of(cast: Cast, pronouns: Pronouns, i: int) -> dict[int, Told]:
+    """Return by `id()` those before a pronoun whom it may take up though nobody met them.
+
+    Of its own sentence, its paragraph, or the end of the paragraph before. They are not in the
+    cast: most are what a story is about, and say nothing.
+    """
+    word = cast.parsed.words[i]
+    return {
+        id(member): (member, words)
+        for member, words in _unmet(cast, pronouns, i)
+        if agrees(member, word) and pronouns.points(member, i) > 0
+    }
+
+
+def _unmet(cast: Cast, pronouns: Pronouns, i: int) -> Iterator[Told]:
+    parsed = cast.parsed
+    number, line = parsed.sentences[i], parsed.lines[i]
+    met = {k for member in cast.members for k in parsed.ranges_of(member.spans)}
+    for k in range(i - 1, -1, -1):
+        if number - parsed.sentences[k] > _BACK or line - parsed.lines[k] > 1:
+            return
+        kind = _kind(parsed, k)
+        if kind is None or k in pronouns.quoted:
+            continue
+        words = _phrase(parsed, k)
+        if parsed.words[words[0] - 1] == "as":
+            continue  # "was questioned as a witness"
+        if met.isdisjoint(words):
+            yield _member(parsed, words, kind), words
+
+
+def _kind(parsed: Parsed, k: int) -> ActorKind | None:
+    sorts = sorts_of(parsed.words[k]) if parsed.tags[k] == "NOUN" else ()
+    return _KINDS.get(sorts[0]) if sorts else None
+
+
+def _phrase(parsed: Parsed, noun: int) -> Sequence[int]:
+    """Return a noun with what stands in front of it and belongs to it."""
+    first = noun
+    while first and parsed.heads[first - 1] in range(first, noun + 1):
+        if parsed.tags[first - 1] in ("ADP", "PUNCT"):
+            break
+        first -= 1
+    return range(first, noun + 1)
+
+
+def _member(parsed: Parsed, words: Sequence[int], kind: ActorKind) -> Member:
+    tokens = tuple(parsed.words[i] for i in words)
+    name = parsed.string(parsed.span(words[0], words[-1] + 1))
+    noun = tokens[-1]
+    several = is_plural(noun)
+    kind = "group" if several and kind == "person" else kind
+    member = Member(tokens, name, kind, "unnamed group", named=False, plural=several)
+    member.gender = next((g for word in tokens if (g := gender_of_noun(word))), None)
+    member.n_core = len(tokens)
+    member.places = [words[0]]
+    return member
