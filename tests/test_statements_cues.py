@@ -63,6 +63,16 @@ def found(marked, i):
     return cue and (cue.lemma, cue.manner)
 
 
+def test_who_puts_a_toll_at_so_many_says_so_and_who_estimates_it_does_not():
+    said = (
+        "office/NOUN/nsubj/1 =puts/VERB/root/- +the/DET/det/3 +toll/NOUN/obj/1 +at/ADP/case/5 "
+        "+12/NUM/obl/1"
+    )
+    for word, manner in (("puts", "says"), ("estimates", "speculates")):
+        parsed, cue, content = parse(said.replace("puts", word))
+        assert sense_of(parsed, cue, content, "named body").manner == manner
+
+
 # --- the lexicon
 
 
