@@ -36,7 +36,7 @@ _LEADING = re.compile(r"\A(?:(?:the|an?|my|your|his|her|its|our|their)\s+)+(?=\S
 # between: "records | obtained by the paper", "two people | close to him".
 _BEHIND = re.compile(
     r"of|in|at|on|from|with|for|to|by|near|about|among|who|whom|whose|which|that"
-    r"|there|outside|nearby|,"
+    r"|there|outside|nearby|dated|titled|entitled|,"
 )
 _BETWEEN = re.compile(r"\w+ed|taken|close|familiar")
 # A clause of a participle: "a clip | seen 80,000 times", "investigators | working for it".

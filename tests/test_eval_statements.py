@@ -342,6 +342,7 @@ def test_content_is_exact_but_for_marks_at_the_ends(content, exact):
         ("Records obtained by the paper", "paper", False),
         ("two people close to the talks", "people", True),
         ("a clip seen 80,000 times", "the clip", True),
+        ("a letter dated Monday", "a letter", True),
         ("a clip seen 80,000 times", "times", False),
         ("investigators working for it", "investigators", True),
         ("a clip of rising water", "rising water", False),

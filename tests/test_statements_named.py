@@ -12,6 +12,8 @@ from onrecord.reading.statements.actors.relatives import antecedent
 from onrecord.reading.statements.actors.roles import lead_of
 from onrecord.reading.statements.actors.source_phrase import phrase_of
 from onrecord.reading.statements.actors.speakers import Speakers, Who
+from onrecord.reading.statements.actors.who_says import who_says
+from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.record import Anaphor, Mention
 from test_statements_speakers import Story
 
@@ -360,3 +362,33 @@ def test_two_who_did_something_else_first_both_speak():
     )
     who = story.who("Ann Roe and Jo Poe , who met Ida Berg")
     assert (who.member.name, who.member.plural) == ("Ann Roe and Jo Poe", True)
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "dated/VERB/acl/1 Monday/PROPN/obl/2",
+        "last/ADJ/amod/3 year/NOUN/nmod/1",
+        "published/VERB/acl/1 last/ADJ/amod/4 year/NOUN/obl/2",
+    ],
+)
+def test_when_a_paper_is_of_is_no_part_of_what_it_is_called(behind):
+    parsed = built(f"A/DET/det/1 letter/NOUN/root/-1 {behind} found/VERB")
+    who = Speakers(parsed, Cast(parsed, [])).of(range(len(parsed) - 1))
+    assert name_of(who) == "A letter"
+
+
+@pytest.mark.parametrize(
+    ("verb", "name"), [("told", "a guard"), ("warned", "a guard"), ("quoted", "Her sister")]
+)
+def test_who_was_told_something_by_somebody_is_not_who_says_it(verb, name):
+    parsed = built(
+        f"Her/PRON/nmod/1 sister/NOUN/nsubj/4 had/AUX/aux/4 been/AUX/aux/4 {verb}/VERB/root/-1 "
+        "by/ADP/case/7 a/DET/det/7 guard/NOUN/obl/4 that/SCONJ/mark/10 it/PRON/nsubj/10 "
+        "broke/VERB/ccomp/4 ./PUNCT/punct/4"
+    )
+    saying = Saying(
+        source=(0, 1), cue=(2, 3, 4, 5, 6, 7), pieces=(range(9, 11),), score=0.9, made="model"
+    )
+    speakers = Speakers(parsed, Cast(parsed, []))
+    assert name_of(who_says(parsed, speakers, saying, [])) == name

@@ -20,6 +20,8 @@ _CALLED = frozenset(("called", "calls", "described", "describes", "termed"))
 _SEEN = frozenset(("seen", "obtained", "reviewed", "read", "viewed", "heard", "examined"))
 _QUOTES = frozenset(("“", "”", '"', "``", "''"))
 _DASHES = frozenset(("—", "–", "-", "--"))
+_BEARING = frozenset(("dated", "titled", "entitled", "headed"))
+_THEN = frozenset(("last", "this", "next", "that"))
 _SHORTEST_PLACE, _LONGEST_DATELINE = 3, 10  # letters; words
 _NEAR = 4  # words from an article to its noun
 
@@ -295,12 +297,20 @@ def is_new(parsed: Parsed, phrase: Phrase) -> bool:
 
 
 def before_agent(parsed: Parsed, phrase: Phrase) -> Sequence[int]:
-    """Leave out by whom a source was seen: "a letter | seen by the Post"."""
+    """Leave out by whom a source was seen, and of when: "a letter | seen by the Post"."""
     for k, i in enumerate(phrase.core[:-1]):
+        if i > phrase.head and _dates(parsed, i, phrase.core[k + 1]):
+            return phrase.core[: k - (parsed.tags[i - 1] == "VERB" and i - 1 > phrase.head)]
         by = parsed.words[phrase.core[k + 1]] == "by"
         if by and i > phrase.head and parsed.words[i] in _SEEN:
             return phrase.core[:k]
     return phrase.core
+
+
+def _dates(parsed: Parsed, i: int, following: int) -> bool:
+    """Whether what follows a noun says when it is of: "dated Monday", "last year"."""
+    then = parsed.words[i] in _THEN and parsed.words[following] in names_of("times")
+    return parsed.words[i] in _BEARING or then
 
 
 def phrase_before(

@@ -324,9 +324,9 @@ class Speakers:
             others = [member for member, _ in known if id(member) not in new]
             return Who(None, f"'{word}' may be several", 0.5, tuple(others[:_MOST_CANDIDATES]))
         how = f"'{word}', who was spoken of before"
-        member = best[0]
-        if id(member) in new:
-            member = self._phrase(phrase_of(self.parsed, self.cast.at, new[id(member)][1])).member
+        met = new.get(id(best[0]))
+        of = self._phrase(phrase_of(self.parsed, self.cast.at, met[1])) if met else None
+        member = of.member if of else best[0]
         return self._taken_up(Who(member, how, best[1]), i)
 
     def _taken_up(self, who: Who, i: int) -> Who:

@@ -20,6 +20,7 @@ from onrecord.reading.statements.evidence import odds
 from onrecord.reading.statements.parsed import Parsed
 
 _PEOPLE, _WRITTEN = frozenset(("official", "person")), frozenset(("document", "data"))
+_PARTS = frozenset(("compound", "nmod"))
 _THOUGHT_OF = 0.05  # probability by the model from which on somebody may be meant
 _AT_ODDS = 0.3  # the same of somebody whose name sounds like the other gender
 _FARTHEST_LEAD = 3.0  # in points, that tells more than a smaller one
@@ -170,10 +171,10 @@ def _told_of(scene: Scene, member: Member) -> dict[str, float]:
 
 
 def _is_subject(parsed: Parsed, first: int) -> bool:
-    head = first
-    while parsed.relations[head] in ("det", "amod", "compound", "nummod", "nmod", "case"):
-        head = parsed.heads[head]
-    return parsed.relations[head] == "nsubj"
+    """Whether the noun of a phrase is a subject: the first word that is no part of another's."""
+    nouns = (i for i in parsed.sentence_of(first) if i >= first and parsed.tags[i] == "NOUN")
+    noun = next((i for i in nouns if parsed.relations[i] not in _PARTS), first)
+    return parsed.relations[noun] == "nsubj"
 
 
 def _is_at_odds(member: Member, word: str) -> bool:

@@ -11,6 +11,10 @@ from onrecord.reading.statements.senses.phrases import is_past
 
 _FARTHEST_LINES = 2  # lines back to whom a quotation on its own may belong
 _REPLYING = frozenset(("replied", "answered", "responded", "retorted", "countered"))
+_TOLD = frozenset((
+    "told", "informed", "warned", "assured", "advised", "instructed", "ordered", "asked", "urged",
+    "promised", "reminded", "notified",
+))  # fmt: skip
 _SPEAKING = ("person", "organisation", "group")
 
 
@@ -77,6 +81,9 @@ def _source(parsed: Parsed, saying: Saying) -> Sequence[int]:
     if not saying.cue:
         return saying.source
     head = parsed.head_of(saying.cue)
+    teller = _by_whom(parsed, saying, head)
+    if teller:
+        return teller
     subject = [] if _is_passive(parsed, head) else _subject(parsed, head)
     if _is_time_label(parsed, saying.source):
         return [
@@ -113,6 +120,19 @@ def _is_passive(parsed: Parsed, verb: int) -> bool:
     """Whether the subject of a verb is who is told: "were told", "is believed to"."""
     auxiliaries = {parsed.words[k] for k in parsed.children(verb, "aux")}
     return bool(auxiliaries & BEING) and is_past(parsed.words[verb])
+
+
+def _by_whom(parsed: Parsed, saying: Saying, verb: int) -> list[int]:
+    """Return who tells where the source is who was told: "her sister was told by | a guard"."""
+    subjects = [k for child in parsed.children(verb, "nsubj") for k in parsed.subtree(child)]
+    being = BEING & {parsed.words[k] for k in saying.cue if k < verb}
+    if parsed.words[verb] not in _TOLD or not being or set(subjects).isdisjoint(saying.source):
+        return []
+    for child in parsed.children(verb, "obl"):
+        by = [k for k in parsed.children(child, "case") if parsed.words[k] == "by"]
+        if by and verb < by[0]:
+            return [k for k in parsed.subtree(child) if k > by[0] and k not in saying.words]
+    return []
 
 
 def _subject(parsed: Parsed, head: int) -> list[int]:
