@@ -189,7 +189,8 @@ def _has_content(layout: Layout, i: int, cue: Cue) -> bool:
         clause = clause or infinitive_behind(parsed, i) is not None  # "shouted at him to sit"
     if cue.reports == "often":
         plain = cue.manner == "says" or not (is_heading or " " in cue.lemma)
-        told = has_object and (cue.manner in _TELLING or not plain)
+        tells = cue.manner in _TELLING or cue.lemma == "put at" or not plain
+        told = has_object and tells
         return (clause or told) and (_speaks(layout, i) or _is_evidence(layout, i))
     acts = cue.manner in ACTING and infinitive_behind(parsed, i) is not None
     blames = cue.manner in _BLAMING and has_object and (is_heading or _has_reason(layout, i))
