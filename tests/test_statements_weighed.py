@@ -12,7 +12,7 @@ from onrecord.reading.spans import decode_spans, softmax
 from onrecord.reading.statements.actors.cast import Member
 from onrecord.reading.statements.actors.speakers import Who
 from onrecord.reading.statements.assembly import _without_checks
-from onrecord.reading.statements.checks.checking import CheckWords
+from onrecord.reading.statements.checks.checking import CheckWords, saying_what
 from onrecord.reading.statements.checks.checks import checks_of
 from onrecord.reading.statements.checks.standing import kind_of, standings, traits_of
 from onrecord.reading.statements.checks.weighed import (
@@ -155,3 +155,44 @@ def test_a_statement_shares_numbers_words_and_refusals_with_a_check():
 def test_who_was_asked_is_another_kind_of_check_than_what_was_found():
     assert kind_of(CheckWords(range(2), "not verified", asked=(0,))) == "asked"
     assert kind_of(CheckWords(range(2), "contradicted")) == "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("marked", "left"),
+    [
+        (
+            "There/PRON was/AUX no/DET official/ADJ confirmation/NOUN from/ADP either/DET"
+            " side/NOUN of/ADP the/DET blast/NOUN",
+            "There was no confirmation of the blast",
+        ),
+        (
+            "no/DET independent/ADJ or/CCONJ official/ADJ confirmation/NOUN by/ADP the/DET"
+            " port/NOUN was/AUX available/ADJ",
+            "no confirmation",
+        ),
+        (
+            "There/PRON was/AUX no/DET confirmation/NOUN of/ADP accounts/NOUN from/ADP"
+            " either/DET side/NOUN",
+            "There was no confirmation of accounts from either side",
+        ),
+        (
+            "Accounts/NOUN from/ADP either/DET side/NOUN could/AUX not/PART be/AUX verified/VERB",
+            "Accounts from either side could not be verified",
+        ),
+    ],
+)
+def test_who_might_have_confirmed_a_thing_is_not_what_a_check_is_of(marked, left):
+    parsed = built(marked)
+    check = CheckWords(range(len(parsed)), "not verified")
+    assert [parsed.forms[i] for i in saying_what(parsed, check)] == left.split()
+
+
+def test_no_official_confirmation_is_not_of_what_an_official_said():
+    parsed = built(
+        "An/DET official/NOUN said/VERB ships/NOUN burned/VERB ./PUNCT ¶ No/DET official/ADJ"
+        " confirmation/NOUN was/AUX available/ADJ ./PUNCT"
+    )
+    official = a_draft(parsed, "An official", "said", "ships burned", "says")
+    check = checks_of(parsed)[-1]
+    [known] = standings(parsed, check, [official], [traits_of(parsed, official)])
+    assert known["rare, in the clause"] == 0

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from onrecord.reading.statements.checks.checking import (
+    PROOF,
     At,
     CheckWords,
     noun_phrase,
@@ -12,7 +13,6 @@ from onrecord.reading.statements.parsed import BEING
 
 _OPEN = frozenset(("to", "when", "by", "on", "until", "before", "for", "about", "at", "as"))
 _TOPIC = frozenset(("on", "about", "regarding", "over", "of"))
-_PROOF = frozenset(("confirmation", "verification", "corroboration"))
 _COMING = frozenset(("available", "possible", "forthcoming", "received", "given", "offered"))
 _NEAR_SEEN = 4  # words of "the second letter"
 _NEAR_SPOKEN = 2  # words of "spoken in" before "public"
@@ -30,7 +30,7 @@ def no_answer(at: At) -> CheckWords | None:
     gave = words_for("giving") & at.lemmas(at.before[-5:])
     if there or waiting:
         asked, about = _asked(at, at.behind)
-        return at.check("not verified", about=about, asked=() if at.word in _PROOF else asked)
+        return at.check("not verified", about=about, asked=() if at.word in PROOF else asked)
     if gave and "immediate" in before[-3:]:  # else it is a refusal: "had no comment"
         _, about = _asked(at, at.behind)
         return at.check("not verified", about=about, asked=at.verb_subject())

@@ -15,6 +15,9 @@ _SPEAKING = frozenset(("we", "i"))
 _SHOWN = frozenset(("seen", "reviewed", "obtained", "examined"))
 _LONGEST_LABEL = 3  # words of "JANE ROE"
 _FARTHEST = 10  # words from "a video" to "which"
+PROOF = frozenset(("confirmation", "verification", "corroboration"))
+_LONGEST_KIND = 3  # words of "independent or official" before "confirmation"
+_OF_WHAT = frozenset(("of", "on", "about", "for", "that", "whether", "regarding"))
 _STARTS = frozenset((";", "—", "but", ":", "."))  # a reader may miss the end of a sentence
 _ENDS = frozenset((";", "—", "but", ":", "although", "which"))
 _JOINS = frozenset(("and", "although", "though", "while"))
@@ -45,6 +48,25 @@ def before_verb(parsed: Parsed, words: Sequence[int]) -> tuple[int, ...]:
     """Return a subject without the "could not" that a reader hung below it."""
     stops = (n for n, k in enumerate(words) if n and parsed.tags[k] == "AUX")
     return tuple(words[: next(stops, len(words))])
+
+
+def saying_what(parsed: Parsed, check: CheckWords) -> tuple[int, ...]:
+    """Return the words of a check that may say what it is of, not who might have confirmed it.
+
+    "No official confirmation from either side" is of what was told before, whoever told it: not of
+    what officials or both sides say.
+    """
+    words = check.words
+    proof = next((i for i in words if parsed.words[i] in PROOF), None)
+    if proof is None:
+        return tuple(words)
+    near = range(max(words.start, proof - _LONGEST_KIND - 1), proof)
+    first = next((k + 1 for k in near if parsed.words[k] == "no"), proof)
+    last = proof + 1
+    if parsed.words[last : last + 1] in (["from"], ["by"]):
+        rest = range(last, words.stop)
+        last = next((k for k in rest if parsed.words[k] in _OF_WHAT), words.stop)
+    return tuple(i for i in words if i == proof or not first <= i < last)
 
 
 def shown_to(parsed: Parsed) -> frozenset[str]:

@@ -12,7 +12,7 @@ from onrecord.reading.statements.actors.cast import Cast, Member
 from onrecord.reading.statements.actors.sources import singular
 from onrecord.reading.statements.chains.denials import POINTS_AT
 from onrecord.reading.statements.chains.repeats import stems_of
-from onrecord.reading.statements.checks.checking import CheckWords, words_for
+from onrecord.reading.statements.checks.checking import CheckWords, saying_what, words_for
 from onrecord.reading.statements.checks.covers import GENERIC, SIDES, shows
 from onrecord.reading.statements.checks.standing import kind_of, standings, traits_of
 from onrecord.reading.statements.drafts import Draft
@@ -64,6 +64,7 @@ class _Known(NamedTuple):
     about: frozenset[str]  # those of what somebody was asked "about"
     nouns: frozenset[str]  # words for statements in it: "claim"
     silent: bool  # somebody did not answer
+    sides: bool  # it is of both sides
 
 
 def evidences(look: Looked, drafts: Sequence[Draft]) -> list[dict[str, float]]:
@@ -105,7 +106,7 @@ def _beside_others(
     something applies, whether a pronoun in "her account" fits who speaks.
     """
     common = Counter(stem for some in traits for stem in some)
-    clause = stems_of(look.parsed, look.check.words) - GENERIC
+    clause = stems_of(look.parsed, saying_what(look.parsed, look.check)) - GENERIC
     heads = look.parsed.lines[look.check.words.start] <= _HEADING
     rare = [sum(1 / common[stem] for stem in clause & some) for some in traits]
     best = max(rare, default=0.0)
@@ -171,7 +172,7 @@ def _is_of(draft: Draft, members: Sequence[Member]) -> bool:
 
 def _known(look: Looked) -> _Known:
     parsed, check = look.parsed, look.check
-    rest = [i for i in check.words if i not in {*check.by}]
+    rest = [i for i in saying_what(parsed, check) if i not in {*check.by}]
     topic = stems_of(parsed, rest) - GENERIC
     at = next((i for i in check.words if parsed.words[i] in _TOPIC), check.words.stop)
     about = stems_of(parsed, range(at, check.words.stop)) - GENERIC if check.asked else frozenset()
@@ -186,6 +187,7 @@ def _known(look: Looked) -> _Known:
         about,
         nouns,
         bool(check.asked),
+        bool(SIDES & {parsed.words[i] for i in saying_what(parsed, check)}),
     )
 
 
@@ -240,7 +242,7 @@ def _evidence(
             shows(parsed, draft) and bool(words_for("evidence") & {*known.nouns, *first})
         ),
         "of the last, no topic": float(pronoun and of_last and back == 0),
-        "sides": float(bool(SIDES & {parsed.words[i] for i in check.words}) and lines <= _NEAR),
+        "sides": float(known.sides and lines <= _NEAR),
     }
     by_kind = {
         "source is the topic": float(bool(known.topic & source)),
@@ -274,9 +276,8 @@ def joint_evidences(
     parsed, check = look.parsed, look.check
     best = max(range(len(drafts)), key=lambda k: shares[k])
     top = drafts[best]
-    plural = bool(_PLURAL & {parsed.words[i] for i in check.words})
-    sides = bool(SIDES & {parsed.words[i] for i in check.words})
-    every = bool(_ALL & {parsed.words[i] for i in check.words})
+    words = {parsed.words[i] for i in saying_what(parsed, check)}
+    plural, sides, every = bool(_PLURAL & words), bool(SIDES & words), bool(_ALL & words)
     line = parsed.lines[top.saying.first]
     found = []
     for k, d in enumerate(drafts):

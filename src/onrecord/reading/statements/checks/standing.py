@@ -6,7 +6,7 @@ from math import log1p
 from typing import NamedTuple
 
 from onrecord.reading.statements.chains.repeats import stems_of
-from onrecord.reading.statements.checks.checking import CheckWords, words_for
+from onrecord.reading.statements.checks.checking import CheckWords, saying_what, words_for
 from onrecord.reading.statements.checks.covers import GENERIC
 from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.parsed import Parsed
@@ -63,7 +63,7 @@ def _around(
     told = Counter(id(member) for one in before for member in one.tellers)
     sentence = parsed.sentence_of(check.words.start)
     earlier = parsed.sentence_of(sentence.start - 1) if sentence.start else ()
-    clause = stems_of(parsed, check.words) - GENERIC
+    clause = stems_of(parsed, saying_what(parsed, check)) - GENERIC
     words = {parsed.words[i] for i in check.words}
     return _Around(
         first=before[0] if before else None,

@@ -6,7 +6,12 @@ from typing import NamedTuple
 
 from onrecord.reading.statements.actors.sources import singular
 from onrecord.reading.statements.chains.denials import POINTS_AT
-from onrecord.reading.statements.checks.checking import CheckWords, before_verb, words_for
+from onrecord.reading.statements.checks.checking import (
+    CheckWords,
+    before_verb,
+    saying_what,
+    words_for,
+)
 from onrecord.reading.statements.checks.covers import may_be_of
 from onrecord.reading.statements.checks.evidences import Looked, evidences, joint_evidences
 from onrecord.reading.statements.drafts import Draft
@@ -205,7 +210,7 @@ def weighed_covers(look: Looked, drafts: Sequence[Draft]) -> list[Draft]:
     least = _WORTH_OF.get(look.check.outcome, WORTH)
     if shares[best] * look.check.sure < least:
         return []
-    said = {look.parsed.words[i] for i in look.check.words}
+    said = {look.parsed.words[i] for i in saying_what(look.parsed, look.check)}
     of_both = not (_BOTH.isdisjoint(said) or _PARTIES.isdisjoint(said))
     joint = joint_evidences(look, drafts, shares)
     return [
