@@ -10,6 +10,7 @@ from built_words import at, built, forms
 from onrecord.reading.statements.actors.cast import Cast, Member
 from onrecord.reading.statements.actors.speakers import Who
 from onrecord.reading.statements.assembly import _of_others
+from onrecord.reading.statements.chains import answering
 from onrecord.reading.statements.chains.answering import answers, refer
 from onrecord.reading.statements.chains.carriers import Through
 from onrecord.reading.statements.chains.denials import about_by_rule, goes_on
@@ -537,6 +538,21 @@ def test_the_model_may_say_what_is_answered_where_no_word_does():
         assert known[id(first)].keys() == known[id(second)].keys()
         shares[sure] = probability("refers", known[id(first)])
     assert shares[0.99] > shares[0.01]
+
+
+@pytest.mark.parametrize(("manner", "links"), [("says", True), ("denies", False)])
+def test_what_somebody_may_have_denied_takes_more_than_what_he_may_have_answered(
+    manner, links, monkeypatch
+):
+    monkeypatch.setattr(answering, "probability", lambda of, known: 0.27)
+    parsed = built(
+        "Varga/PROPN said/VERB labels/NOUN fell/VERB ./PUNCT"
+        " Norrbo/PROPN called/VERB winds/NOUN strong/ADJ ./PUNCT"
+    )
+    said = a_draft(parsed, a_member("Varga"), "said", "labels fell")
+    answer = a_draft(parsed, a_member("Norrbo"), "called", "winds strong", manner=manner)
+    refer(Namings(parsed, Cast(parsed, ()), [said, answer]))
+    assert answer.refers == ([said] if links else [])
 
 
 def test_who_answers_names_whom_he_answers_or_is_named_by_him():
