@@ -11,7 +11,7 @@ from built_words import at, built
 from onrecord.reading.spans import decode_spans, softmax
 from onrecord.reading.statements.actors.cast import Member
 from onrecord.reading.statements.actors.speakers import Who
-from onrecord.reading.statements.assembly import _without_checks
+from onrecord.reading.statements.assembly import _in_one, _without_checks
 from onrecord.reading.statements.checks.checking import CheckWords, saying_what
 from onrecord.reading.statements.checks.checks import checks_of
 from onrecord.reading.statements.checks.standing import kind_of, standings, traits_of
@@ -21,7 +21,7 @@ from onrecord.reading.statements.checks.weighed import (
     possible_checks,
     weighed_checks,
 )
-from onrecord.reading.statements.drafts import Draft
+from onrecord.reading.statements.drafts import Checked, Draft
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.cues import Sense
 from onrecord.reading.verifications import possible_spans
@@ -111,7 +111,58 @@ def test_evidence_of_an_outcome_is_its_own():
     assert all(left.isdisjoint(right) for left, right in pairwise(names))
 
 
+@pytest.mark.parametrize(
+    ("parts", "left"),
+    [
+        (("A", "clerk confirmed it"), ["A clerk confirmed it"]),
+        (("A", "confirmed it"), ["A clerk confirmed it"]),  # a noun may be left out
+        (("A clerk confirmed", "it"), ["A clerk confirmed", "it"]),
+        (("A", "The log agrees"), ["A", "The log agrees"]),  # of another sentence
+    ],
+)
+def test_what_only_begins_a_clause_is_part_of_the_check_in_it(parts, left):
+    parsed = built(
+        "A/DET clerk/NOUN confirmed/VERB it/PRON ./PUNCT The/DET log/NOUN agrees/VERB ./PUNCT"
+    )
+    shares = ((0.0, 0.9, 0.0), (0.1, 0.3, 0.0))
+    by_model = [from_model(parsed, part, one) for part, one in zip(parts, shares, strict=True)]
+    found = possible_checks(parsed, [], by_model)
+    words = sorted((one.check.words for one in found), key=lambda words: words.start)
+    assert [" ".join(parsed.forms[i] for i in some) for some in words] == left
+
+
 # --- what is said in words of a check
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "by", "n_checks"),
+    [
+        (("verified", "verified"), (None, "Holm"), 1),
+        (("verified", "contradicted"), (None, "Holm"), 2),
+        (("verified", "verified"), ("Varga", "Holm"), 2),
+    ],
+)
+def test_parts_of_a_sentence_that_say_the_same_of_the_same_are_one_check(outcomes, by, n_checks):
+    parsed = built(
+        "A/DET clerk/NOUN confirmed/VERB ,/PUNCT that/SCONJ labels/NOUN fell/VERB ./PUNCT"
+    )
+    members = [name and Member((name.lower(),), name, "person", "named person") for name in by]
+    checks = [
+        Checked(
+            words=CheckWords(words, outcome, sure=sure),
+            by=member and Who(member, "by hand", 1.0),
+            covers=(),
+            how="by hand",
+        )
+        for words, outcome, sure, member in zip(
+            (range(3), range(4, 7)), outcomes, (0.5, 0.9), members, strict=True
+        )
+    ]
+    found = _in_one(parsed, checks)
+    assert len(found) == n_checks
+    if n_checks == 1:
+        assert (found[0].words.words, found[0].words.sure) == (range(7), 0.9)
+        assert found[0].by is checks[1].by
 
 
 @pytest.mark.parametrize(("likely", "stays"), [(0.3, True), (0.6, False)])

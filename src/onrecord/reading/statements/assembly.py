@@ -133,7 +133,33 @@ def _checked(story: Drafted) -> list[Checked]:
             how = how if covers == look.by_rule else "what the model and the words say of each"
             how = how if covers else "no statement of the story"
             found.append(Checked(words=words, by=by, covers=tuple(covers), how=how))
+    return _in_one(story.parsed, found)
+
+
+def _in_one(parsed: Parsed, checks: Sequence[Checked]) -> list[Checked]:
+    """Put parts of a sentence that say the same of the same together: "She confirmed | that …"."""
+    found: list[Checked] = []
+    for one in checks:
+        if not found or not _goes_on(parsed, found[-1], one):
+            found.append(one)
+            continue
+        last = found.pop()
+        ends = max(last.words.words.stop, one.words.words.stop)
+        likelier = max(last.words, one.words, key=lambda part: part.sure)
+        words = likelier._replace(words=range(last.words.words.start, ends))
+        found.append(replace(last, words=words, by=last.by or one.by))
     return found
+
+
+def _goes_on(parsed: Parsed, one: Checked, other: Checked) -> bool:
+    """Whether a check goes on with the words of the one before, and with nothing of its own."""
+    gap = range(one.words.words.stop, other.words.words.start)
+    if other.words.words.start not in parsed.sentence_of(one.words.words.start):
+        return False
+    same = one.words.outcome == other.words.outcome and len(one.covers) == len(other.covers)
+    same = same and all(a is b for a, b in zip(one.covers, other.covers, strict=True))
+    whose = one.by is None or other.by is None or one.by.member is other.by.member
+    return same and whose and all(parsed.words[i] == "," for i in gap)
 
 
 def _of_others(drafts: Sequence[Draft], by: Who | None) -> list[Draft]:

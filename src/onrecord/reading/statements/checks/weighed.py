@@ -1,6 +1,7 @@
 """Checks by their words and by the model: which there are, and which statements each covers."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from math import log1p
 from typing import NamedTuple
 
@@ -16,8 +17,8 @@ from onrecord.reading.statements.checks.covers import may_be_of
 from onrecord.reading.statements.checks.evidences import Looked, evidences, joint_evidences
 from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.evidence import odds, probability
-from onrecord.reading.statements.parsed import BEING, Parsed
-from onrecord.record import Outcome, Verification
+from onrecord.reading.statements.parsed import BEING, NOMINAL, Parsed
+from onrecord.record import Outcome, Span, Verification
 
 OUTCOMES: tuple[Outcome, ...] = ("not verified", "verified", "contradicted")
 # Probability of a check, of its outcome and of a statement together from which on it is covered:
@@ -29,6 +30,7 @@ _IN_DOUBT = 0.5  # probability below which other tags than those of a check are 
 _LEAST = 1e-3
 _HEAD = 1  # lines of a headline and a summary
 _BOTH = frozenset(("either", "both"))
+_GAP = 2  # words of a noun that the model leaves out between two parts of a clause
 _HELPING = 3  # words of "has not been" before a verb
 _PARTICIPLE = ("ed", "en", "orne", "un", "und", "ad", "ade")
 _PARTIES = frozenset(("side", "sides", "party", "parties"))
@@ -65,7 +67,7 @@ def possible_checks(
     """Return what may be checks, with what tells whether they are; a clause has one at most."""
     found: list[Possible] = []
     taken: set[int] = set()
-    for one in sorted(by_model, key=lambda one: -one.score):
+    for one in sorted(_whole(parsed, by_model), key=lambda one: -one.score):
         words = parsed.range_of(one.span)
         if not words or not taken.isdisjoint(words):
             continue
@@ -76,6 +78,33 @@ def possible_checks(
         taken |= {*check.words, *words}
     rest = [check for check in by_words if taken.isdisjoint(check.words)]
     return found + [_possible(parsed, check, check, None) for check in rest]
+
+
+def _whole(parsed: Parsed, by_model: Sequence[Verification]) -> list[Verification]:
+    """Put what only begins a clause together with the rest of it: "A" and "clerk confirmed it".
+
+    The likelier of the two says what it is and what it covers.
+    """
+    found: list[Verification] = []
+    for one in sorted(by_model, key=lambda one: one.span):
+        if not found or not _begins(parsed, parsed.range_of(found[-1].span), one):
+            found.append(one)
+            continue
+        last = found.pop()
+        likelier = max(last, one, key=lambda part: part.score)
+        whole = Span(start=last.span.start, end=one.span.end)
+        found.append(replace(likelier, span=whole))
+    return found
+
+
+def _begins(parsed: Parsed, words: range, one: Verification) -> bool:
+    """Whether words without a verb go on, in their sentence, with what the model found next."""
+    if any(parsed.tags[i] in ("VERB", "AUX") for i in words) or not words:
+        return False
+    rest = parsed.range_of(one.span)
+    gap = range(words.stop, rest.start) if rest else range(0)
+    near = bool(rest) and len(gap) <= _GAP and rest.start in parsed.sentence_of(words.start)
+    return near and all(parsed.tags[i] in NOMINAL for i in gap)
 
 
 def _possible(
