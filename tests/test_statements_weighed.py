@@ -1,5 +1,6 @@
 """What may be a check, what came of it, and what it has in common with statements."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -9,17 +10,19 @@ from hypothesis import strategies as st
 
 from built_words import at, built
 from onrecord.reading.spans import decode_spans, softmax
-from onrecord.reading.statements.actors.cast import Member
+from onrecord.reading.statements.actors.cast import Cast, Member
 from onrecord.reading.statements.actors.speakers import Who
 from onrecord.reading.statements.assembly import _in_one, _without_checks
 from onrecord.reading.statements.checks.checking import CheckWords, saying_what
 from onrecord.reading.statements.checks.checks import checks_of
+from onrecord.reading.statements.checks.evidences import Looked
 from onrecord.reading.statements.checks.standing import kind_of, standings, traits_of
 from onrecord.reading.statements.checks.weighed import (
     OUTCOMES,
     WORTH,
     possible_checks,
     weighed_checks,
+    weighed_covers,
 )
 from onrecord.reading.statements.drafts import Checked, Draft
 from onrecord.reading.statements.sayings.saying import Saying
@@ -247,3 +250,24 @@ def test_no_official_confirmation_is_not_of_what_an_official_said():
     check = checks_of(parsed)[-1]
     [known] = standings(parsed, check, [official], [traits_of(parsed, official)])
     assert known["rare, in the clause"] == 0
+
+
+@pytest.mark.parametrize(
+    ("second", "manner", "covers"),
+    [("said/VERB ships/NOUN burned/VERB", "says", True), ("denied/VERB it/PRON", "denies", False)],
+)
+def test_a_sentence_that_says_nobody_confirmed_it_is_of_what_it_tells(second, manner, covers):
+    parsed = built(
+        "Varga/PROPN said/VERB a/DET port/NOUN closed/VERB ./PUNCT"
+        f" Bloggers/NOUN {second} ,/PUNCT but/CCONJ there/PRON was/AUX no/DET official/ADJ"
+        " confirmation/NOUN from/ADP either/DET side/NOUN ./PUNCT"
+    )
+    content = "ships burned" if covers else "it"
+    first = a_draft(parsed, "Varga", "said", "a port closed", "says")
+    beside = a_draft(parsed, "Bloggers", second.partition("/")[0], content, manner)
+    beside.saying = replace(beside.saying, cue=(at(parsed, content)[0] - 1,))
+    check = checks_of(parsed)[-1]
+    look = Looked(parsed, check, [], Cast(parsed, ()), {1: 1, 2: 0}, {})
+    first.number, beside.number = 1, 2
+    found = weighed_covers(look, [first, beside])
+    assert (found == [beside]) if covers else (beside not in found)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from onrecord.reading.statements.actors.sources import singular
 from onrecord.reading.statements.chains.denials import POINTS_AT
 from onrecord.reading.statements.checks.checking import (
+    PROOF,
     CheckWords,
     before_verb,
     saying_what,
@@ -231,8 +232,9 @@ def weighed_covers(look: Looked, drafts: Sequence[Draft]) -> list[Draft]:
     n_before = len(look.order)
     drafts = drafts[max(0, n_before - _FARTHEST) : n_before + _FARTHEST]
     drafts = [draft for draft in drafts if may_be_of(look.parsed, look.check, draft)]
-    if not drafts:
-        return []
+    here = _told_beside(look, drafts)
+    if here or not drafts:
+        return here
     known = evidences(look, drafts)
     shares = [probability("covers", one) for one in known]
     best = max(range(len(drafts)), key=lambda k: shares[k])
@@ -249,3 +251,24 @@ def weighed_covers(look: Looked, drafts: Sequence[Draft]) -> list[Draft]:
         or probability("covers with", joint[k]) * look.check.sure >= least
         or (of_both and any(d is one for one in look.by_rule))
     ]
+
+
+def _told_beside(look: Looked, drafts: Sequence[Draft]) -> list[Draft]:
+    """Return what its sentence tells, where a check names nothing that it is of.
+
+    In "Bloggers reported a blast, but there was no official confirmation" it is of their report. Of
+    what is denied there it is not; such sentences are too few to be weighed.
+    """
+    parsed, words = look.parsed, saying_what(look.parsed, look.check)
+    if PROOF.isdisjoint(parsed.words[i] for i in words) or any(_names(parsed, i) for i in words):
+        return []
+    sentence = parsed.sentence_of(look.check.words.start)
+    told = [one for one in drafts if look.check.words.start > one.saying.first in sentence]
+    refused = any(one.sense.manner in ("denies", "declines") for one in told)
+    return [] if refused else [one for one in told if one.is_claim]
+
+
+def _names(parsed: Parsed, i: int) -> bool:
+    """Whether a word names something, beside "confirmation" and the "there" before it."""
+    pointing = parsed.tags[i] == "PRON" and parsed.words[i] != "there"
+    return pointing or (parsed.tags[i] in ("NOUN", "PROPN", "NUM") and parsed.words[i] not in PROOF)
