@@ -24,13 +24,14 @@ from eval.batch import row_hashes
 from export_records import make_record
 from fake_reader import FakeReader
 from onrecord import Library, Settings, add
+from onrecord.acquire.files import pages_from_paths
 from onrecord.batch import Done, Plan, Totals, find_inputs, load, run, working
 from onrecord.batch.inputs import opened
 from onrecord.batch.plan import finished, folder_of, read_marker
 from onrecord.batch.tables import _record_row, record_of, rows_in
 from onrecord.cli import app
 from onrecord.errors import BatchError
-from onrecord.record import Reading
+from onrecord.record import Page, Reading
 from test_cli import ROOT
 from web_archives import archive, html, packed, record
 
@@ -341,6 +342,60 @@ def test_inputs_are_found_once_in_order(inputs):
         "1.warc.gz", "0.warc.gz", "2.warc.gz", "again.warc.gz", "empty.html", "lines.jsonl",
     ]  # fmt: skip
     assert found[0].size == (inputs / "1.warc.gz").stat().st_size
+
+
+def test_a_batch_reads_of_a_folder_what_read_reads(inputs):
+    (inputs / "README.md").write_text("How these pages were saved.")
+    (inputs / "story.html").write_bytes(html(9))
+    for folder in ("story_files", ".old"):
+        (inputs / folder).mkdir()
+        (inputs / folder / "part.html").write_bytes(html(8))
+    (inputs / "own_files").mkdir()
+    (inputs / "own_files" / "page.html").write_bytes(html(7))
+    found = {os.path.relpath(one.name, inputs) for one in find_inputs([str(inputs)])}
+    assert {"story.html", "own_files/page.html"} < found
+    assert not {"README.md", "story_files/part.html", ".old/part.html"} & found
+    read = {page.origin.name for page in pages_from_paths([inputs]) if isinstance(page, Page)}
+    assert {name for name in read if name.endswith(".html")} == {
+        str(inputs / name) for name in found if name.endswith(".html")
+    }
+    store = fsspec.filesystem("memory")
+    for path in inputs.rglob("*.*"):
+        if path.is_file():
+            store.pipe(f"/like-files/{path.relative_to(inputs)}", path.read_bytes())
+    objects = find_inputs(["memory://like-files"])
+    assert {one.name.rpartition("like-files/")[2] for one in objects} == found
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names there are text")
+def test_a_name_that_is_not_utf_8_is_read_and_written_as_escapes(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    with open(os.path.join(os.fsencode(folder), b"m\xfcll.html"), "wb") as page:
+        page.write(html(3))
+    for n_before in (0, 1):
+        (done,) = batch(folder, tmp_path / "out")
+        assert (done.input, done.failed, done.before) == (
+            str(folder / r"m\udcfcll.html"), None, bool(n_before),
+        )  # fmt: skip
+    (row,) = rows_in(marked(tmp_path / "out")(done), "pages")
+    assert row["origin_name"] == done.input
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes there")
+def test_what_cannot_be_read_in_a_folder_is_told_and_the_rest_is_read(inputs, tmp_path):
+    (inputs / "dangling.html").symlink_to(tmp_path / "nothing.html")
+    os.mkfifo(inputs / "pipe.html")
+    (inputs / "loop").symlink_to(inputs)
+    args = ["batch", str(inputs), "--out", str(tmp_path / "out"), "--no-model"]
+    ran = CliRunner().invoke(app, args)
+    assert ran.exit_code == 1
+    assert "6 inputs done, 0 were done before, 3 failed. 16 pages" in ran.stderr
+    for name, words in (
+        ("dangling.html", "no such file"), ("pipe.html", "not a regular file"), ("loop", "again"),
+    ):  # fmt: skip
+        assert f"failed: {inputs / name}: " in ran.stderr
+        assert words in ran.stderr
 
 
 def test_a_list_names_inputs_below_a_root(inputs, tmp_path):

@@ -89,7 +89,7 @@ def _path_pages(path: str, settings: Settings) -> Iterator[Page | Rejected]:
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         yield _rejected_path(path, error)
         return
-    for found in _walk(path) if is_folder else (path,):
+    for found in walk(path) if is_folder else (path,):
         if isinstance(found, Rejected):
             yield found
         else:
@@ -97,7 +97,7 @@ def _path_pages(path: str, settings: Settings) -> Iterator[Page | Rejected]:
 
 
 def _file_pages(path: str, settings: Settings) -> Iterator[Page | Rejected]:
-    origin = Origin(kind="file", name=_printable(path))
+    origin = Origin(kind="file", name=printable(path))
     try:
         file = open(path, "rb")  # noqa: SIM115 - the with below must not catch what readers raise
     except OSError as error:
@@ -107,8 +107,11 @@ def _file_pages(path: str, settings: Settings) -> Iterator[Page | Rejected]:
         yield from pages_from_source(Source(stream=file, origin=origin, name=path), settings)
 
 
-def _walk(root: str) -> Iterator[str | Rejected]:
-    """Every file below a folder, depth first by name; each folder once, however many links."""
+def walk(root: str) -> Iterator[str | Rejected]:
+    """Give every file below a folder that is read with it, depth first by name.
+
+    Each folder once, however many links lead to it. A Rejected: what is there and cannot be read.
+    """
     seen: dict[tuple[int, int], str] = {}
     waiting = [root]
     n_found = 0
@@ -148,9 +151,7 @@ def _file_or_fault(
     first = seen.get((info.st_dev, info.st_ino))
     if first is None:
         return None
-    return _fault(
-        path, "link loop", f"leads to {_printable(first)} again: each folder is read once"
-    )
+    return _fault(path, "link loop", f"leads to {printable(first)} again: each folder is read once")
 
 
 def _rejected_path(path: str, error: OSError | ValueError) -> Rejected:
@@ -164,10 +165,10 @@ def _rejected_path(path: str, error: OSError | ValueError) -> Rejected:
 
 
 def _fault(path: str, reason: Reason, detail: str) -> Rejected:
-    origin = Origin(kind="file", name=_printable(path))
+    origin = Origin(kind="file", name=printable(path))
     return rejected(origin, InputError(reason, detail))
 
 
-def _printable(path: str) -> str:
+def printable(path: str) -> str:
     """Write bytes of a name that are not UTF-8 as escapes, so that JSON can say it."""
     return path.encode("utf-8", "backslashreplace").decode()

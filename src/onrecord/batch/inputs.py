@@ -2,15 +2,19 @@
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from gzip import GzipFile
+from pathlib import PurePosixPath
 from typing import Any
 
+from onrecord.acquire.files import printable, walk
 from onrecord.acquire.lists import is_list, listed
+from onrecord.acquire.saved import is_project_file, parts_folders
 from onrecord.acquire.streams import Reads
 from onrecord.errors import BatchError, InputError, MissingExtra
+from onrecord.record import Rejected
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
 _OF_ARROW = frozenset({"s3", "gs", "gcs", "hdfs", "abfs", "abfss"})
@@ -23,6 +27,12 @@ class Input:
 
     name: str  # a path, or "s3://bucket/key"
     size: int
+    fault: str | None = None  # why it cannot be read, known when it was found
+
+    @property
+    def shown(self) -> str:
+        """The name as text that JSON and tables can hold, however the file is called."""
+        return printable(self.name)
 
 
 def find_inputs(names: Sequence[str], *, root: str | None = None) -> list[Input]:
@@ -30,7 +40,8 @@ def find_inputs(names: Sequence[str], *, root: str | None = None) -> list[Input]
 
     names: files, folders with all below them, objects and their folders ("s3://…"), and lists of
     archives ("warc.paths", also .gz), whose lines are taken from `root`, or without it from the
-    folder of the list. Raises BatchError for what is not there, MissingExtra for a store without
+    folder of the list. Of a folder what `read` takes of it; what cannot be read there has a
+    `fault`. Raises BatchError for what is named and not there, MissingExtra for a store without
     pyarrow.
     """
     found: dict[str, Input] = {}
@@ -42,7 +53,7 @@ def find_inputs(names: Sequence[str], *, root: str | None = None) -> list[Input]
 
 def _found(name: str, root: str | None) -> Iterator[Input]:
     for one in _files(name):
-        if is_list(one.name.removesuffix(".gz")):
+        if one.fault is None and is_list(one.name.removesuffix(".gz")):
             above = root if root is not None else one.name.rpartition("/")[0] or "."
             for path in _lines(one):
                 yield from _files(f"{above.rstrip('/')}/{path}")
@@ -55,7 +66,7 @@ def _lines(one: Input) -> list[str]:
         paths = list(listed(_Unpacked(stream) if one.name.endswith(".gz") else stream))
     for path in paths:
         if isinstance(path, InputError):
-            raise BatchError(f"{one.name}: {path}: it can name archives below one folder only")
+            raise BatchError(f"{one.shown}: {path}: it can name archives below one folder only")
     return [path for path in paths if isinstance(path, str)]
 
 
@@ -79,10 +90,11 @@ def _files(name: str) -> Iterator[Input]:
     if _SCHEME.match(name):
         yield from _objects(name)
     elif os.path.isdir(name):
-        for folder, below, files in os.walk(name):
-            below[:] = sorted(one for one in below if not one.startswith("."))
-            for file in sorted(one for one in files if not one.startswith(".")):
-                yield _file(os.path.join(folder, file))
+        for found in walk(name):
+            if isinstance(found, Rejected):
+                yield Input(name=os.path.abspath(found.ref), size=0, fault=found.detail)
+            else:
+                yield _file(found)
     else:
         yield _file(name)
 
@@ -92,7 +104,7 @@ def _file(path: str) -> Input:
         size = os.stat(path).st_size
         return Input(name=os.path.abspath(path), size=size)  # workers elsewhere have other folders
     except (OSError, ValueError) as error:
-        raise BatchError(f"{path} cannot be read: check the path") from error
+        raise BatchError(f"{printable(path)} cannot be read: check the path") from error
 
 
 def _objects(name: str) -> Iterator[Input]:
@@ -114,9 +126,22 @@ def _objects(name: str) -> Iterator[Input]:
         below = store.get_file_info(FileSelector(path, recursive=True))
     except OSError as error:
         raise BatchError(f"{name} cannot be read: {_one_line(error)}") from error
-    for one in sorted(below, key=lambda x: str(x.path)):
-        if one.type == FileType.File and not one.base_name.startswith("."):
-            yield Input(name=prefix + one.path, size=one.size)
+    files = {str(one.path): one.size for one in below if one.type == FileType.File}
+    for read in _read_with_folder(files, path):
+        yield Input(name=prefix + read, size=files[read])
+
+
+def _read_with_folder(paths: Iterable[str], root: str) -> list[str]:
+    """Leave out of the objects below a folder what `acquire.files.walk` leaves out of files."""
+    with_parts = parts_folders(paths)
+    n_above = len(root.strip("/").split("/"))
+    return [
+        path
+        for path in sorted(paths)
+        if not is_project_file(PurePosixPath(path).name)
+        and not any(one.startswith(".") for one in path.strip("/").split("/")[n_above:])
+        and not any(str(above) in with_parts for above in PurePosixPath(path).parents)
+    ]
 
 
 def _store(name: str) -> tuple[Any, str]:
@@ -140,6 +165,8 @@ def _store(name: str) -> tuple[Any, str]:
 @contextmanager
 def opened(one: Input) -> Iterator[Any]:
     """Open an input to be read from its start. Raises BatchError if it cannot be."""
+    if one.fault is not None:
+        raise BatchError(f"{one.shown}: {one.fault}")
     try:
         if _SCHEME.match(one.name):
             store, path = _store(one.name)
@@ -147,7 +174,7 @@ def opened(one: Input) -> Iterator[Any]:
         else:
             stream = open(one.name, "rb")  # noqa: SIM115 - closed below
     except OSError as error:
-        raise BatchError(f"{one.name} cannot be read: {_one_line(error)}") from error
+        raise BatchError(f"{one.shown} cannot be read: {_one_line(error)}") from error
     try:
         yield stream
     finally:

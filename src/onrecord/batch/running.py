@@ -126,7 +126,8 @@ def _on_ray(inputs: Sequence[Input], plan: Plan, address: str) -> Iterator[Done]
     context.enable_progress_bars = False  # the command line has its own words
     logging.getLogger("ray.data").setLevel(logging.ERROR)
     try:
-        rows = [{"name": one.name, "size": one.size} for one in inputs]
+        # As bytes: a name need not be UTF-8, and what Ray hands over must.
+        rows = [{**asdict(one), "name": os.fsencode(one.name)} for one in inputs]
         blocks = min(len(rows), MAX_BLOCKS)
         tasks = ray.data.from_items(rows, override_num_blocks=blocks).map(
             partial(_one_task, plan=replace(plan, jobs=1)),
@@ -157,8 +158,9 @@ def _connect(ray: Any, address: str) -> None:  # noqa: ANN401 - a module without
 
 def _one_task(row: dict[str, Any], plan: Plan) -> dict[str, str]:
     """Do one input in a worker of Ray: what `work_through` does, and nothing else."""
+    one = Input(**{**row, "name": os.fsdecode(row["name"])})
     try:
-        (done,) = work_through([Input(name=row["name"], size=row["size"])], plan)
+        (done,) = work_through([one], plan)
     except OnrecordError as error:  # of the run: one line, not the trace of a remote task
         return {"done": orjson.dumps({"error": str(error)}).decode()}
     return {"done": orjson.dumps(asdict(done)).decode()}

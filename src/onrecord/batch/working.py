@@ -107,11 +107,11 @@ def _pages(inputs: Iterable[Input], plan: Plan, steps: deque[_Step]) -> Iterator
 def _pages_of(one: Input, plan: Plan) -> Iterator[Page | Rejected]:
     with opened(one) as stream:
         watched = _Watched(stream)
-        origin = Origin(kind="file", name=one.name)
+        origin = Origin(kind="file", name=one.shown)
         source = Source(stream=watched, origin=origin, name=one.name)
         yield from pages_from_source(source, plan.settings)
     if watched.fault is not None:
-        raise BatchError(f"{one.name} cannot be read to its end: {watched.fault}; run again")
+        raise BatchError(f"{one.shown} cannot be read to its end: {watched.fault}; run again")
 
 
 class _Watched:
@@ -173,7 +173,7 @@ class _Writing:
         folder = folder_of(self.plan, one)
         self.input, self.done = one, read_marker(folder)
         if self.done is None:
-            self.done = Done(input=one.name, size=one.size)
+            self.done = Done(input=one.shown, size=one.size)
             self.part = folder.with_name(f"{PART}{folder.name}-{uuid4().hex[:8]}")
             self.part.mkdir(parents=True)
             self.tables = Tables(self.part, pages=self.plan.pages)
@@ -183,13 +183,13 @@ class _Writing:
         assert self.done is not None
         if self.tables is None:  # another run did it
             if self.done.size != self.input.size:
-                failed = f"{self.input.name} is of another size than when it was read"
+                failed = f"{self.input.shown} is of another size than when it was read"
                 folder = folder_of(self.plan, self.input)
                 return replace(self.done, failed=f"{failed}: remove {folder} to read it anew")
             return self.done
         if end.failed is not None:
             self.give_up()
-            return Done(input=self.input.name, size=self.input.size, failed=end.failed)
+            return Done(input=self.input.shown, size=self.input.size, failed=end.failed)
         self.tables.__exit__()
         done = replace(self.done, again=end.again, rows=self.tables.rows)
         self._commit(done)
