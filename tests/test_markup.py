@@ -1,7 +1,10 @@
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.split.attributes import without_floods
 from onrecord.split.hints import ANCESTOR_BIT, HINT_BIT
 from onrecord.split.markup import layout_of_html
 
@@ -131,6 +134,43 @@ def test_deep_nesting_is_cut_before_the_parser_takes_forever():
     )
     assert [block.text for block in layout.blocks] == ["a"]
     assert "5,000 deep" in layout.notes[0]
+
+
+def flood(n):
+    return " ".join(f"data-{i}=x" for i in range(n))
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        f"<p {flood(60_000)}>",
+        f"<p class=lead {flood(60_000)}".replace("=x", "='>'") + ">",
+        "<body>" + "".join(f"<body data-{i}=x></i>" for i in range(40_000)) + "<p class=lead>",
+        f"<script {flood(60_000)}>x</script><p>",
+    ],
+    ids=["one element", "quoted", "one body in many tags", "a script"],
+)
+def test_attributes_without_end_are_cut_before_the_parser_takes_forever(start):
+    began = process_time()
+    layout = layout_of_html(f"<h1>Ferry vote</h1>{start}The vote is put off.<p>b", max_blocks=9)
+    assert process_time() - began < 2
+    assert [block.text for block in layout.blocks] == ["Ferry vote", "The vote is put off.", "b"]
+    assert "1,000 attributes" in layout.notes[0]
+
+
+def test_what_only_looks_like_attributes_stays():
+    words = " ".join(f"w{i}" for i in range(20_000))
+    markup = f"<script>if (a <b {words})</script><!-- <p {words} --><p title='a > {words}'>Text"
+    assert without_floods(markup) == (markup, False)
+    many = f"<p {' '.join(f'a{i}' for i in range(9_000))} hidden>Text".replace(" ", "\n")
+    assert without_floods(many + " " * 50_000)[0].startswith("<p\na0\na1\n")
+    assert without_floods(many + " " * 50_000)[0].rstrip().endswith("\na998\na999>Text")
+
+
+@given(st.lists(st.sampled_from([*PIECES, " a", "=", '"', "'", "/", "<body b=c>"]), max_size=60))
+def test_a_page_without_floods_keeps_every_character(pieces):
+    markup = "".join(pieces) + " " * 50_000
+    assert without_floods(markup) == (markup, False)
 
 
 def test_many_tags_side_by_side_are_not_deep():

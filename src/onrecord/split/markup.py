@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from onrecord.split.attributes import MOST_ATTRIBUTES, without_floods
 from onrecord.split.blocks import Head, Image, Layout, PageBlock
 from onrecord.split.hints import ANCESTOR_BIT, hint_bits
 
@@ -73,6 +74,7 @@ _new = tuple.__new__
 
 def layout_of_html(markup: str, *, max_blocks: int) -> Layout:
     """Take an HTML page apart. Never raises for bad markup: lexbor repairs what browsers repair."""
+    markup, is_flooded = without_floods(markup)
     markup, is_cut = _without_depths(_with_title_closed(markup))
     tree = LexborHTMLParser(markup)
     head = _read_head(tree)
@@ -84,6 +86,10 @@ def layout_of_html(markup: str, *, max_blocks: int) -> Layout:
     notes = []
     if len(walk.blocks) >= max_blocks:
         notes.append(f"reading stopped after {max_blocks:,} blocks")
+    if is_flooded:
+        notes.append(
+            f"an element has more than {MOST_ATTRIBUTES:,} attributes: the rest is left out"
+        )
     if is_cut:
         notes.append(f"elements are nested more than {DEEPEST:,} deep: what follows is left out")
     elif not _is_closed(markup):
