@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import time
 from dataclasses import replace
 
@@ -34,14 +35,13 @@ def answer(page):
     name = page.origin.name
     if name == "dies":
         os.kill(os.getpid(), signal.SIGKILL)
-    if name == "hangs":
-        time.sleep(60)
+    time.sleep({"hangs": 60, "waits": 4, "slow": 0.2}.get(name, 0))
+    while name == "works on":
+        pass
     if name == "has a bug":
         raise ZeroDivisionError
     if name == "has no weights":
         raise WeightsError("install onrecord again")
-    if name == "slow":
-        time.sleep(0.2)
     return [Rejected(stage="split", ref=name, reason="no story", detail="")]
 
 
@@ -80,6 +80,14 @@ def test_a_page_that_never_ends_is_rejected_in_time(monkeypatch):
     outcomes = run(["hangs", "1", "2"], limit_s=lambda _: 0.5)
     assert time.monotonic() - began < 20
     assert [outcome[0].reason for outcome in outcomes] == ["too slow", "no story", "no story"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux tells what a process has had")
+def test_processor_time_is_counted_and_time_by_the_clock_is_not(monkeypatch):
+    monkeypatch.setattr(jobs_module, "GRACE_S", 3.0)
+    monkeypatch.setattr(jobs_module, "FAR", 1_000)
+    outcomes = run(["waits", "works on", "waits"], limit_s=lambda _: 0.2)
+    assert [outcome[0].reason for outcome in outcomes] == ["no story", "too slow", "no story"]
 
 
 def test_a_bug_stops_the_run_as_it_does_in_one_process(capfd):

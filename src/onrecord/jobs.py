@@ -23,9 +23,10 @@ Work = Callable[[Page], Sequence[T | Rejected]]
 # "spawn", not "fork": the same on every system, and safe when the caller has threads.
 CONTEXT = multiprocessing.get_context("spawn")
 GRACE_S = 10.0  # the stage watches its own time; a process is ended only when that failed
+FAR = 10  # times its limit a page may take by the clock: the machine may be busy with other things
 AHEAD = 16  # pages per worker that may wait for a slow one before them
 UNCAUGHT = 1  # exit code of Python after an exception nobody caught
-LOOK_S = 0.1  # between two looks at the memory of those that work
+LOOK_S = 0.1  # between two looks at the memory and the time of those that work
 TRIES = 2  # of a page whose process was ended from outside: it may not have been the page
 
 
@@ -50,11 +51,12 @@ class _Worker(Generic[T]):
         theirs.close()  # so that the link ends when the process does
         self.number = 0
         self.page: Page | None = None
-        self.late_at = 0.0
+        self.late_at = self.spent_at = 0.0
 
     def give(self, number: int, page: Page, limit_s: float) -> None:
         self.number, self.page = number, page
-        self.late_at = time.monotonic() + limit_s + GRACE_S
+        self.late_at = time.monotonic() + FAR * limit_s + GRACE_S
+        self.spent_at = _spent_s(self.process.pid) + limit_s + GRACE_S
         try:
             self.link.send(page)
         except BrokenPipeError:  # died while idle or while taking the page: `take` finds out
@@ -71,6 +73,9 @@ class _Worker(Generic[T]):
             self.end()
             raise outcome
         return outcome
+
+    def is_late(self, now: float) -> bool:
+        return now >= self.late_at or _spent_s(self.process.pid) >= self.spent_at
 
     def end(self) -> None:
         self.link.close()
@@ -117,16 +122,13 @@ class _Pool(Generic[T]):
         worker.give(number, page, self.limit_s(page))
 
     def collect(self) -> None:
-        """Wait for at least one busy worker to finish, die or be late."""
-        patience = min(worker.late_at for worker in self.busy.values()) - time.monotonic()
-        if self.isolation:
-            patience = min(patience, LOOK_S)
-        ready = wait(list(self.busy), timeout=max(0.0, patience))
+        """Wait a moment for busy workers to finish or die, and end those that are late."""
+        ready = wait(list(self.busy), timeout=LOOK_S)
         for link in ready:
             assert isinstance(link, Connection)
             self._finish(self.busy.pop(link))
         now = time.monotonic()
-        for worker in [one for one in self.busy.values() if one.late_at <= now]:
+        for worker in [one for one in self.busy.values() if one.is_late(now)]:
             self._kill(worker, "too slow", "did not end in time")
         if self.isolation:
             self._end_large(self.isolation.max_bytes)
@@ -183,6 +185,16 @@ def _memory_of(pid: int | None) -> int:
         return 0
 
 
+def _spent_s(pid: int | None) -> float:
+    """Give the seconds of processor time a process has had; 0 where the system does not tell."""
+    try:
+        with open(f"/proc/{pid}/stat", "rb") as told:
+            user, system = told.read().rpartition(b")")[2].split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+    except (OSError, ValueError):
+        return 0.0
+
+
 def _ref(page: Page | None) -> str:
     return "" if page is None else page.origin.ref()
 
@@ -224,8 +236,9 @@ def run_in_processes(
     """Give the outcome of every page, in the order of `pages`; a Rejected passes through.
 
     work: a picklable function; an OnrecordError that it raises is raised here and ends the run.
-    limit_s: seconds a page may take before its process is ended, with some grace. isolation: what a
-    page may hold, and that no page ends the run; with it an exception of ours costs its page.
+    limit_s: seconds of processor time a page may take before its process is ended, with some grace;
+    by the clock it is ended after `FAR` times as many. isolation: what a page may hold, and that no
+    page ends the run; with it an exception of ours costs its page.
     At most `jobs` pages and `jobs` * `AHEAD` outcomes are held at a time.
     """
     pool = _Pool(work, jobs, limit_s, isolation)

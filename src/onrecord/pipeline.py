@@ -340,7 +340,9 @@ def records_of_pages(
 
 
 def _limit_s(page: Page, *, how: How) -> float:
-    return how.settings.max_seconds + (len(page.body) / READ_BYTES_S if how.model else 0)
+    if not how.model:
+        return how.settings.max_seconds
+    return how.settings.max_seconds + how.threads * len(page.body) / READ_BYTES_S
 
 
 def _pages_of_several(

@@ -27,7 +27,7 @@ class Settings:
     max_seconds: int = _setting(
         20,
         least=1,
-        help_text="Longest time to split one page, in seconds; a slower one is rejected.",
+        help_text="Most processor time to split one page, in seconds; a slower one is rejected.",
     )
     max_blocks: int = _setting(
         50_000,

@@ -143,6 +143,7 @@ def _greet(bound: Sequence[object], host: str, door: "Door") -> None:
 
 def reads_of(kept: "Library", settings: Settings) -> "Reads":
     """Put the stages together for what readers hand in."""
+    from onrecord.jobs import FAR  # noqa: PLC0415 - keeps --help fast
     from onrecord.joining import join  # noqa: PLC0415 - keeps --help fast
     from onrecord.joining.judging import judge_stories  # noqa: PLC0415 - keeps --help fast
     from onrecord.model import relate  # noqa: PLC0415 - keeps --help fast
@@ -152,7 +153,7 @@ def reads_of(kept: "Library", settings: Settings) -> "Reads":
     return Reads(
         pages=partial(_pages_of, settings=settings),
         read=partial(read_page, how=How(settings=settings)),
-        limit_s=lambda page: settings.max_seconds + 60 + len(page.body) / READ_BYTES_S,
+        limit_s=lambda page: FAR * (settings.max_seconds + len(page.body) / READ_BYTES_S) + 60,
         keep=kept.add,
         keep_rejected=lambda one: kept.add_several([(one, ())]),
         join=partial(join, kept),
