@@ -343,6 +343,26 @@ def heed_ctrl_c():
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a shell of its own")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_output_that_is_closed_is_no_fault(closed):
+    command = f"{sys.executable} -m onrecord read --no-model {DUMP} {closed}"
+    ran = subprocess.run(
+        ["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0
+    assert "Traceback" not in ran.stderr
+    assert bool(ran.stdout) == (closed == "2>&-")
+
+
+def test_ctrl_c_while_it_still_imports_is_one_line_and_exit_130(tmp_path):
+    (tmp_path / "typer.py").write_text("raise KeyboardInterrupt\n")
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join((str(tmp_path), str(ROOT / "src")))}
+    command = [sys.executable, "-m", "onrecord", "--help"]
+    ran = subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (130, "onrecord: stopped by the keyboard\n")
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_ctrl_c_is_one_line_and_exit_130(tmp_path, jobs):
     waiting = tmp_path / "pipe.txt"

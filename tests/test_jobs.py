@@ -27,6 +27,13 @@ def make_page(name):
     )
 
 
+def heeds(page):
+    """Tell whether Ctrl-C would reach the process that reads."""
+    passed = signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    passed &= signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    return [Rejected(stage="split", ref=str(passed), reason="no story", detail="")]
+
+
 def five(page):
     return 5
 
@@ -88,6 +95,13 @@ def test_processor_time_is_counted_and_time_by_the_clock_is_not(monkeypatch):
     monkeypatch.setattr(jobs_module, "FAR", 1_000)
     outcomes = run(["waits", "works on", "waits"], limit_s=lambda _: 0.2)
     assert [outcome[0].reason for outcome in outcomes] == ["no story", "too slow", "no story"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no masks of signals")
+def test_ctrl_c_reaches_no_process_that_reads_not_even_one_that_just_begins():
+    (outcome,) = run_in_processes([make_page("1")], heeds, jobs=2, limit_s=five)
+    assert outcome[0].ref == "True"
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
 
 
 def test_a_bug_stops_the_run_as_it_does_in_one_process(capfd):

@@ -1,6 +1,7 @@
 """What readers send: pages that are handed in, corrections, and what they follow."""
 
 import asyncio
+import os
 import re
 import threading
 import time
@@ -16,9 +17,10 @@ from starlette.exceptions import HTTPException
 from onrecord import Library
 from onrecord.serve import desk as desks
 from onrecord.serve import guard
-from onrecord.serve.desk import MOST_WAITING, Full, Handed
+from onrecord.serve.desk import MOST_WAITING, Desk, Full, Handed, Reads
 from onrecord.serve.home import plain_name
 from served_site import PAGE, fill, make_client, make_site, token_of
+from test_jobs import heeds, make_page
 
 
 @pytest.fixture(scope="module")
@@ -236,6 +238,14 @@ def test_a_search_a_story_and_a_party_are_followed(full):
 )
 def test_what_is_not_there_is_not_followed(full, given):
     assert sent(full[0], "/followed", **given).status_code == 400
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no masks of signals")
+def test_ctrl_c_reaches_no_process_that_reads_for_the_desk():
+    desk = Desk(Reads(pages=list, read=heeds, limit_s=lambda _: 60, keep=list,
+                      keep_rejected=list, join=list))  # fmt: skip
+    assert desk._outcome(make_page("1"))[0].ref == "True"
+    desk.close()
 
 
 # ---- what comes slowly, or in any number

@@ -9,6 +9,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Generic, TypeVar
@@ -41,13 +42,35 @@ class Isolation:
     max_bytes: int  # of memory that a process may hold; Linux alone tells how much it does
 
 
+@contextmanager
+def without_ctrl_c() -> Iterator[None]:
+    """Start processes that Ctrl-C does not end, from their first moment on.
+
+    It goes to every process of a terminal; the one that started them answers it for all.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # children inherit it
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def heed_no_ctrl_c() -> None:
+    """Tell this process to pass over Ctrl-C: what one does that others started."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 class _Worker(Generic[T]):
     """One process and the page it holds."""
 
     def __init__(self, work: Work[T]) -> None:
         self.link, theirs = CONTEXT.Pipe()
         self.process = CONTEXT.Process(target=_serve, args=(theirs, work), daemon=True)
-        self.process.start()
+        with without_ctrl_c():
+            self.process.start()
         theirs.close()  # so that the link ends when the process does
         self.number = 0
         self.page: Page | None = None
@@ -86,8 +109,7 @@ class _Worker(Generic[T]):
 
 
 def _serve(link: Connection, work: Work[T]) -> None:
-    # Ctrl-C goes to every process of a terminal; the parent answers it for all.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    heed_no_ctrl_c()
     while True:
         try:
             page = link.recv()

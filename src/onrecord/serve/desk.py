@@ -5,7 +5,6 @@ page, so that the model is loaded once. One page at a time is in it; when it die
 known which page did it.
 """
 
-import multiprocessing
 import secrets
 import threading
 from collections import OrderedDict, deque
@@ -17,6 +16,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
 from onrecord.errors import LibraryError, OnrecordError
+from onrecord.jobs import CONTEXT, heed_no_ctrl_c, without_ctrl_c
 from onrecord.record import Page, Record, Rejected
 
 Pairs = Sequence[tuple[str, str]]
@@ -226,9 +226,10 @@ class Desk:
         if not self._in_process:
             return work(given)
         if self._pool is None:
-            spawn = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(1, mp_context=spawn)
-        return self._pool.submit(work, given).result(limit_s)
+            self._pool = ProcessPoolExecutor(1, mp_context=CONTEXT, initializer=heed_no_ctrl_c)
+        with without_ctrl_c():  # the process is started when it first has something to do
+            doing = self._pool.submit(work, given)
+        return doing.result(limit_s)
 
     def _end_pool(self) -> None:
         pool, self._pool = self._pool, None
