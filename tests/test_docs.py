@@ -1,6 +1,8 @@
 """What is written is what is there: commands, options, settings, kinds, reasons, files."""
 
+import io
 import re
+import shutil
 from dataclasses import fields
 from pathlib import Path
 from typing import get_args
@@ -26,8 +28,10 @@ from onrecord import (
     Told,
     Words,
     __version__,
+    read,
 )
 from onrecord.export.forms import FORMS
+from onrecord.export.jsonl import to_line
 from onrecord.record import (
     ActorKind,
     Amount,
@@ -185,6 +189,35 @@ def test_ci_runs_the_commands_of_the_readme():
     for name, command in commands:
         assert command.startswith("python3 -m venv .venv && ")
         assert f"readme_command {name}" in script
+
+
+PYTHON = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
+WITH_PYTHON = [path for path in DOCS if PYTHON.search(path.read_text(encoding="utf-8"))]
+
+
+@pytest.mark.parametrize("path", WITH_PYTHON, ids=lambda path: path.name)
+def test_python_in_documents_runs_and_prints_as_written(path, tmp_path, monkeypatch, capsys):
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
+    lines = [to_line(one) for one in read("examples/three-stories.html")]
+    monkeypatch.setattr("sys.stdin", io.StringIO(b"".join(lines).decode()))
+    monkeypatch.setattr("socket.getaddrinfo", no_net)
+    text = path.read_text(encoding="utf-8")
+    names = {"__name__": "in_a_document"}
+    for block in PYTHON.finditer(text):
+        n_before = text[: block.start()].count("\n") + 1
+        exec(compile("\n" * n_before + block[1], path.name, "exec"), names)
+        assert bool(capsys.readouterr().out) == ("print(" in block[1]), f"line {n_before}"
+
+
+def no_net(*_, **__):
+    raise OSError("no net in tests")
+
+
+def test_the_examples_of_the_readme_are_there():
+    named = re.findall(r"(?:^|\s)((?:examples|pages|saved-pages)/\S*)", text_of("README.md"))
+    assert len(named) > 5
+    assert [one for one in named if not (ROOT / one).exists()] == []
 
 
 def test_every_example_is_in_the_table_of_examples():

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from onrecord.reading.reader import Reader
 
 
-@cache  # one model a process, however many runs
+@cache  # a process loads it once for each pair of options, however many runs ask
 def reader(threads: int, *, vectors: bool = False) -> "Reader":
     """Give the reader with the shipped weights; WeightsError if they cannot be loaded."""
     from onrecord.reading.reader import Reader  # noqa: PLC0415 - 0.2 s that pages do not need

@@ -239,7 +239,7 @@ class Claim:
     since: str | None  # ISO 8601: when it was first published
     voices: tuple[Voice, ...]  # independent ones, earliest first
     state: ClaimState
-    why: str  # of the state: "denied by Norrbygg"
+    why: str  # of the state: by whom it is disputed and how, or what a check found; "" for none
     checks: tuple[Checked, ...]
     denies: bool  # it says that something is not so
     corrections: tuple[Correction, ...] = ()  # what people say of it, earliest first

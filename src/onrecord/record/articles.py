@@ -54,10 +54,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Where bytes came from: enough to fetch them again."""
+    """Where bytes came from: enough to fetch them again, where they can be."""
 
     kind: OriginKind
-    name: str  # path as given, URL, or "-" for standard input
+    name: str  # path (bytes that are not UTF-8 as escapes), URL, "-", or what was handed over
     member: str | None = None  # name inside an archive, or "line 12" of a JSONL file
     offset: int | None = None  # byte offset of the member in the file, where there is one
 
