@@ -100,7 +100,9 @@ def test_of_nothing_found_it_is_said_what_each_part_finds(three):
 
 def test_a_headline_is_no_snippet_where_another_line_holds_as_much(three):
     for query in ("missile", "plant", "vote"):
-        for hit in three.search(query).found:
+        found = three.search(query).found
+        assert found
+        for hit in found:
             lines = three.record(hit.source.article_id).article.text.split("\n")
             others = [one for one in lines if query in one.lower() and one != hit.source.headline]
             assert hit.snippet != hit.source.headline or not others

@@ -188,3 +188,33 @@ def test_a_query_is_said_in_words():
         "the word “missile” and the phrase “chemical plant” and a statement by “Roe” and "
         "(words that begin with “ship” or not (the word “boat”)) and since 2024"
     )
+
+
+def test_fields_of_one_statement_are_said_as_one():
+    asked = in_words(parse("ferry speaker:Roe since:2024 manner:denies about:fares"))
+    assert asked == (
+        "the word “ferry” and a statement by “Roe” of manner “denies” about “fares” and since 2024"
+    )
+    either = in_words(parse("speaker:Roe OR manner:denies"))
+    assert either == "a statement by “Roe” or a statement of manner “denies”"
+
+
+@pytest.mark.parametrize(
+    ("query", "at", "words"),
+    [
+        ("ferry speaker:", 15, "speaker: needs a word"),
+        ("speaker: Roe", 9, "speaker: needs a word"),
+        ("(ferry -place: Tema)", 15, "place: needs a word"),
+        ("since:2025-02-30", 7, "no day of the calendar"),
+        ("on:2023-02-29 ferry", 4, "no day of the calendar"),
+    ],
+)
+def test_a_field_without_its_value_or_with_a_day_that_never_was_is_told(query, at, words):
+    with pytest.raises(QueryError, match=words) as error:
+        parse(query)
+    assert error.value.at == at
+
+
+@pytest.mark.parametrize("query", ["says: ferry", "on:2024-02-29", "10:30 ferry:"])
+def test_a_colon_behind_another_word_is_no_field(query):
+    parse(query)

@@ -152,9 +152,21 @@ def test_words_of_a_search_may_be_given_apart(filled):
     assert whole.stdout.strip()
 
 
+def test_a_search_shows_who_says_what_it_was_asked_for(filled):
+    found = map(json.loads, run("said", "--json", "--library", filled).stdout.splitlines())
+    one = next(x for x in found if x["speaker"] and x["source"]["headline"])
+    fields = f'speaker:"{one["speaker"]}" manner:"{one["manner"]}"'
+    for words in ("", f'"{one["source"]["headline"]}"'):
+        shown = run("search", f"{words} {fields}", "--library", filled).stdout
+        assert f"\n  {one['speaker']} {one['manner']}: " in shown
+        assert bool(words) == (f"{one['source']['headline']}\n" in shown)
+
+
 @pytest.mark.parametrize(
     ("question", "code", "words"),
     [
+        (["search", "ferry speaker:"], 2, "at character 15: speaker: needs a word"),
+        (["said", "--since", "2025", "--until", "2024"], 2, "--since: '2025' is after '2024'"),
         (["search", 'ferry "vote'], 2, "at character 7"),
         (["said", "--by", " "], 2, "give a name"),
         (["said", "--manner", "shouts"], 2, "is none of says"),

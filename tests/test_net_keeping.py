@@ -155,7 +155,9 @@ def test_what_leads_to_pages_is_kept_and_is_none(site, tmp_path):
 def test_an_answer_without_a_page_is_kept_without_its_body(site, tmp_path):
     path = tmp_path / "a.warc.gz"
     visit(path, site.put("/gone", "no more", status=410), site.leads("/x", "/gone"))
-    for fields, message in of_type(path, "response"):
+    responses = of_type(path, "response")
+    assert len(responses) == 4  # the two, what one leads to, and robots.txt
+    for fields, message in responses:
         assert message.endswith(b"\r\n\r\n")
         assert b"no more" not in message
         expected = "length" if b"410" in message or b"404" in message else None

@@ -61,12 +61,13 @@ class DeliveryError(OnrecordError):
 class QueryError(OnrecordError):
     """A query, or an option of one, cannot be understood.
 
-    at: the character where it goes wrong, counted from 1; what is wrong is in the message.
+    at: the character where it goes wrong, counted from 1. option: of the command line, None for the
+    query itself. words: what is wrong, without that.
     """
 
     def __init__(self, at: int, words: str, *, option: str | None = None) -> None:
         super().__init__(f"{option or f'the query, at character {at}'}: {words}")
-        self.at = at
+        self.at, self.option, self.words = at, option, words
 
 
 class BatchError(OnrecordError):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from onrecord.library.answers import Answer, Halt, Hit, Refusal, Said, Source
 
+SHOWN = 3  # statements of an article that answer a query
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a table program would run what begins with these
 
 
@@ -167,16 +168,27 @@ def _hit(text: "Text", hit: "Hit") -> None:
     source = hit.source
     put(text, source.headline or "(no headline)", "bold")
     put(text, "".join(f", {one}" for one in (source.outlet, source.day) if one))
-    put(text, f" [{source.article_id}]{same_as(source)}\n  ", "dim")
+    put(text, f" [{source.article_id}]{same_as(source)}\n", "dim")
+    spoken = [one for one in hit.evidence if one.says]
+    if not spoken or hit.evidence[0] not in spoken:  # else the snippet is of the first of them
+        _snippet(text, hit)
+    for one in spoken[:SHOWN]:
+        put(text, f"  {one.says}: {one.text}\n")
+    if len(spoken) > SHOWN:
+        put(text, f"  and {len(spoken) - SHOWN} more of the statements found\n", "dim")
+    if hit.copies:
+        n = f"{len(hit.copies)} {'copy' if len(hit.copies) == 1 else 'copies'}"
+        put(text, f"  +{n}: {_outlets(hit.copies)}\n", "dim")
+
+
+def _snippet(text: "Text", hit: "Hit") -> None:
+    text.append("  ")
     at = 0
     for mark in hit.marks:
         put(text, hit.snippet[at : mark.start])
         put(text, hit.snippet[mark.start : mark.end], "reverse")
         at = mark.end
     put(text, hit.snippet[at:] + "\n")
-    if hit.copies:
-        n = f"{len(hit.copies)} {'copy' if len(hit.copies) == 1 else 'copies'}"
-        put(text, f"  +{n}: {_outlets(hit.copies)}\n", "dim")
 
 
 def _said(text: "Text", one: "Said") -> None:

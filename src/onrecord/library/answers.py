@@ -40,6 +40,7 @@ class Evidence:
     span: Span  # in `Article.text`
     text: str  # the words themselves
     why: str  # "words", "statement", "place" …: what of the question they answer
+    says: str | None = None  # of a statement that was searched for: "Jane Roe denies"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,12 +104,27 @@ def in_words(node: Node) -> str:
     if isinstance(node, Not):
         return f"not ({in_words(node.part)})"
     joint = " and " if isinstance(node, All) else " or "
+    return joint.join(_parts_in_words(node))
+
+
+def _parts_in_words(node: All | Any) -> Iterator[str]:
+    """Say each part; fields that must all hold of one statement as one."""
     inner = Any if isinstance(node, All) else All
-    return joint.join(
-        f"({in_words(one)})" if isinstance(one, inner) else in_words(one) for one in node.parts
-    )
+    spoken = [one for one in node.parts if isinstance(node, All) and _is_of_statement(one)]
+    for one in node.parts:
+        if one in spoken:
+            if one is spoken[0]:
+                said = (in_words(each).removeprefix(STATEMENT) for each in spoken)
+                yield STATEMENT + " ".join(said)
+        else:
+            yield f"({in_words(one)})" if isinstance(one, inner) else in_words(one)
 
 
+def _is_of_statement(node: Node) -> bool:
+    return isinstance(node, Field) and FIELD_WORDS.get(node.name, "").startswith(STATEMENT)
+
+
+STATEMENT = "a statement "
 FIELD_WORDS = {
     "speaker": "a statement by",
     "about": "a statement about",

@@ -9,6 +9,7 @@ Nothing of what is typed goes to a database but words of letters and digits, and
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import get_args
 
 from onrecord.errors import QueryError, nearest
@@ -56,6 +57,8 @@ ALIASES = {
     "before": "until",
     "date": "on",
 }
+
+WANTED = "a word, a phrase in quotes or a date"
 
 TOKEN = re.compile(
     r"(?P<space>\s+)|(?P<open>\()|(?P<close>\))|(?P<minus>-)(?=\S)"
@@ -150,7 +153,8 @@ def parse_words(given: str, *, option: str, shortest: int = SHORTEST_OPEN) -> Te
 
 def parse_listed(name: str, given: str) -> Field:
     """Parse a value of a closed list, "denies" of manner; raises QueryError."""
-    return Field(name=name, term=_listed(name, _Token(kind="term", text=given, at=0)))
+    token = _Token(kind="term", text=given, at=0)
+    return Field(name=name, term=_listed(name, token, option=f"--{name}"))
 
 
 def parse_day(given: str, *, name: str) -> Dates:
@@ -174,6 +178,9 @@ def _tokens(query: str) -> Iterator[_Token]:
             at = end
             continue
         if kind == "bare":
+            if found[0].endswith(":") and found[0][:-1].lower() in FIELDS:
+                wants = f"{found[0]} needs {WANTED} right behind its colon"
+                raise QueryError(found.end() + 1, wants)
             word = found[0] if found[0] in {"AND", "OR", "NOT"} else "term"
             yield _Token(kind=word.lower(), text=found[0], at=at)
         elif kind == "stray":
@@ -245,7 +252,7 @@ class _Parser:
             raise QueryError(token.at + 1, _no_field(token.text))
         value = self.take()
         if value.kind != "term" and value.kind not in {"and", "or", "not"}:
-            wants = f"{name}: needs a word, a phrase in quotes or a date"
+            wants = f"{name}: needs {WANTED}"
             either = f"; of several: ({name}:this OR {name}:that)" if value.kind == "open" else ""
             raise QueryError(value.at + 1, wants + either)
         if name in DATE_FIELDS:
@@ -282,20 +289,23 @@ def _term(
     return Term(words=found, prefix=prefix, said=token.text)
 
 
-def _listed(name: str, token: _Token) -> Term:
+def _listed(name: str, token: _Token, *, option: str | None = None) -> Term:
     allowed = {" ".join(words(one)): one for one in LISTED_FIELDS[name]}
     found = tuple(words(token.text))
     if (allowed and " ".join(found) not in allowed) or not found:
         values = ", ".join(f'"{x}"' if " " in x else x for x in allowed.values())
         near = nearest(token.text, allowed.values())
         wants = f"is one of {values}{near}" if allowed else "is a code of two letters: en"
-        raise QueryError(token.at + 1, f"{token.text!r} is no {name}: it {wants}")
+        raise QueryError(token.at + 1, f"{token.text!r} is no {name}: it {wants}", option=option)
     return Term(words=found, said=allowed.get(" ".join(found), token.text))
 
 
 def _dates(name: str, token: _Token, *, option: str | None = None) -> Dates:
     if not DATE.fullmatch(token.text):
         wrong = f"{token.text!r} is no date: 2024, 2024-12 or 2024-12-19 is wanted"
+        raise QueryError(token.at + 1, wrong, option=option)
+    if not _is_in_calendar(token.text):
+        wrong = f"{token.text!r} is no day of the calendar"
         raise QueryError(token.at + 1, wrong, option=option)
     said = f"{name} {token.text}"
     return Dates(
@@ -305,6 +315,14 @@ def _dates(name: str, token: _Token, *, option: str | None = None) -> Dates:
     )
 
 
-def _after(date: str) -> str:
+def _is_in_calendar(day: str) -> bool:
+    try:
+        date.fromisoformat((day + "-01-01")[: len("2024-12-19")])
+    except ValueError:
+        return False
+    return True
+
+
+def _after(day: str) -> str:
     """Give a text that comes after every date that begins with this one, and before all others."""
-    return date + "~"
+    return day + "~"

@@ -12,6 +12,7 @@ from sqlalchemy import (
     select,
 )
 
+from onrecord.errors import QueryError
 from onrecord.library.answers import (
     Evidence,
     Source,
@@ -59,9 +60,14 @@ class Days:
     until: str | None = None
 
     def dates(self) -> list[Dates]:
-        """Give them parsed; raises QueryError."""
+        """Give them parsed; raises QueryError, also where none lies between."""
         given = (("since", self.since), ("until", self.until))
-        return [parse_day(day, name=name) for name, day in given if day is not None]
+        parsed = [parse_day(day, name=name) for name, day in given if day is not None]
+        first = next((one.since for one in parsed if one.since), "")
+        if any(one.before is not None and first >= one.before for one in parsed):
+            wrong = f"{self.since!r} is after {self.until!r}, where it ends: no day is between"
+            raise QueryError(1, wrong, option="--since")
+        return parsed
 
 
 ALL_DAYS = Days()

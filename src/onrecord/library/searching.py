@@ -233,7 +233,9 @@ def _field_evidence(db: Connection, numbers: list[int], node: Node) -> dict[int,
             wanted = wanted.where(statements.c.article.in_(numbers)).order_by(statements.c.row)
             for row in db.execute(wanted):
                 span = Span(start=row.start, end=row.end)
-                found[row.article].append(Evidence(span=span, text=row.content, why="statement"))
+                says = f"{row.speaker or 'somebody'} {row.manner}"
+                one = Evidence(span=span, text=row.content, why="statement", says=says)
+                found[row.article].append(one)
             continue
         field = group[0]
         for row in db.execute(_named(field, numbers)):
