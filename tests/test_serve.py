@@ -237,6 +237,34 @@ def test_what_cannot_be_understood_is_said_in_one_line(client, path):
     assert "Traceback" not in answer.text
 
 
+@pytest.mark.parametrize(
+    ("path", "status", "words"),
+    [
+        ("articles?bogus=1", 400, "there is no parameter 'bogus'; there are q, after, copies"),
+        ("statements?spaeker=Roe&by=Roe", 400, "there is no parameter 'spaeker'"),
+        ("statements?by=Roe&by=Poe", 400, "by is given 2 times: give it once"),
+        ("counts?by=Roe", 400, "there is no parameter 'by'; there is none"),
+        ("statements?since=2025&until=2024", 400, "since: '2025' is after '2024'"),
+        ("stories?since=2024-02-30", 400, "since: '2024-02-30' is no day of the calendar"),
+        ("timeline?name=Roe&until=soon", 400, "until: 'soon' is no date"),
+        ("timeline?name=%3F", 400, "name: there is no word"),
+        ("parties?q=%3F", 400, "q: there is no word"),
+        ("statements?manner=sings", 400, "manner: 'sings' is no manner"),
+        ("revisions?article=zzz", 404, "there is none with the id 'zzz'"),
+    ],
+)
+def test_the_api_says_what_is_wrong_by_its_own_names(client, path, status, words):
+    answer = client.get(f"/api/{path}")
+    assert answer.status_code == status
+    assert words in answer.json()["detail"]
+    assert "--" not in answer.json()["detail"]
+
+
+def test_days_that_overlap_are_asked_for_and_a_token_is_no_filter(client):
+    for path in ("statements?since=2024-05&until=2024", "stories?since=2024&until=2024&token=x"):
+        assert client.get(f"/api/{path}").status_code == 200
+
+
 def test_a_page_that_is_known_is_not_sent_again(client):
     for path in (*PAGES[1:], "/api/articles", f"/api/articles/{STORY}", "/search.atom?q=ferry"):
         first = client.get(path)
@@ -248,7 +276,9 @@ def test_a_page_that_is_known_is_not_sent_again(client):
 
 def test_scripts_and_styles_have_addresses_that_change_with_them(client):
     page = client.get(f"/a/{STORY}").text
-    for address in re.findall(r'(?:src|href)="(/static/[^"]+)"', page):
+    addresses = re.findall(r'(?:src|href)="(/static/[^"]+)"', page)
+    assert len(addresses) > 2
+    for address in addresses:
         answer = client.get(address)
         assert answer.status_code == 200
         assert "immutable" in answer.headers["cache-control"]

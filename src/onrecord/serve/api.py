@@ -1,6 +1,7 @@
 """The same answers as JSON under /api: paged, with ETags, described by an OpenAPI document."""
 
 from collections.abc import Callable
+from functools import cache
 from importlib.resources import files
 from typing import Any, get_args
 
@@ -18,7 +19,7 @@ from onrecord.record import ActorKind
 from onrecord.serve.accounts import MOST_COMPARED
 from onrecord.serve.answering import respond
 from onrecord.serve.articles import record_of
-from onrecord.serve.forms import Paging, number_of, paging_of, truth_of, words_of
+from onrecord.serve.forms import Paging, number_of, only, paging_of, truth_of, words_of
 from onrecord.serve.parties import party_of
 from onrecord.serve.searches import Asked
 from onrecord.serve.site import site_of, with_query
@@ -41,22 +42,41 @@ def routes() -> list[BaseRoute]:
         "/api/corrections": _corrections,
         "/api/rejected": _rejected,
     }
+    given: dict[str, Callable[[Request], Response]] = {
+        "/api/counts": counts,
+        **{path: _answering(ask) for path, ask in asked.items()},
+        "/api/articles/{id}": article,
+        "/api/stories/{number}": story,
+        "/api/stories/{number}/accounts": accounts,
+        "/api/parties/{number}": party,
+    }
     return [
         Route("/api", described),
         Route("/api/openapi.json", described),
-        Route("/api/counts", counts),
-        *(Route(path, _answering(ask)) for path, ask in asked.items()),
-        Route("/api/articles/{id}", article),
-        Route("/api/stories/{number}", story),
-        Route("/api/stories/{number}/accounts", accounts),
-        Route("/api/parties/{number}", party),
+        *(Route(path, _as_described(path, answer)) for path, answer in given.items()),
     ]
+
+
+@cache
+def _document() -> bytes:
+    return files("onrecord.serve").joinpath("openapi.json").read_bytes()
+
+
+def _as_described(path: str, answer: Callable[[Request], Response]) -> Callable[..., Response]:
+    """Refuse what the OpenAPI document does not name: a misspelt filter would find too much."""
+    told = orjson.loads(_document())["paths"][path]["get"]["parameters"]
+    refuse = only(*(one["name"] for one in told if one["in"] == "query"))
+
+    def handle(request: Request) -> Response:
+        refuse(request)
+        return answer(request)
+
+    return handle
 
 
 def described(request: Request) -> Response:
     """Give the OpenAPI document; `scripts/write_openapi.py` writes it."""
-    document = files("onrecord.serve").joinpath("openapi.json").read_bytes()
-    return respond(request, document, "application/json")
+    return respond(request, _document(), "application/json")
 
 
 def counts(request: Request) -> Response:
@@ -109,6 +129,8 @@ def _parties(request: Request, paging: Paging) -> Answer[Any]:
 def _revisions(request: Request, paging: Paging) -> Answer[Any]:
     article_id = words_of(request, "article")
     library = site_of(request).library
+    if article_id is not None and library.record(article_id) is None:
+        raise HTTPException(404, f"article: there is none with the id {article_id!r}")
     return library.revisions(article_id, limit=paging.limit, offset=paging.offset)
 
 

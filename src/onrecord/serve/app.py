@@ -26,6 +26,7 @@ from onrecord.serve import (
 )
 from onrecord.serve.answering import takes_gzip
 from onrecord.serve.assets import assets
+from onrecord.serve.forms import wrong_words
 from onrecord.serve.guard import Door, Guard
 from onrecord.serve.site import Site, site_of
 
@@ -101,7 +102,8 @@ def _http_error(request: Request, error: Exception) -> Response:
 
 
 def _query_error(request: Request, error: Exception) -> Response:
-    return _wrong(request, 400, str(error))
+    assert isinstance(error, QueryError)
+    return _wrong(request, 400, wrong_words(error))
 
 
 def _library_error(request: Request, error: Exception) -> Response:

@@ -1,5 +1,6 @@
 """What readers send: numbers and words of an address within bounds, forms with their token."""
 
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from onrecord.errors import QueryError, nearest
 from onrecord.serve.site import site_of
 
 MOST_OFFSET = 1_000_000
@@ -70,6 +72,33 @@ def truth_of(request: Request, name: str) -> bool:
     if given not in {None, "true", "false"}:
         raise HTTPException(400, f"{name} is true or false")
     return given == "true"
+
+
+def wrong_words(error: QueryError) -> str:
+    """Say what is wrong with what is asked; of an option by its name in an address."""
+    if error.option is None:
+        return str(error)
+    name = error.option.lstrip("-").lower()
+    return f"{'q' if name == 'query' else name}: {error.words}"
+
+
+def only(*known: str) -> Callable[[Request], None]:
+    """Give what refuses an address that asks for something else, or twice for one thing.
+
+    Raises HTTPException 400.
+    """
+
+    def refuse(request: Request) -> None:
+        for name, n in Counter(name for name, _ in request.query_params.multi_items()).items():
+            if name not in {*known, "token"}:
+                there = f"there are {', '.join(known)}" if known else "there is none"
+                raise HTTPException(
+                    400, f"there is no parameter {name!r}; {there}{nearest(name, known)}"
+                )
+            if n > 1:
+                raise HTTPException(400, f"{name} is given {n} times: give it once")
+
+    return refuse
 
 
 def write(path: str, handler: Write, *, page_bytes: int = 0) -> Route:

@@ -13,7 +13,7 @@ from onrecord.library import Answer, Days, Said
 from onrecord.library.query import FIELDS, LISTED_FIELDS
 from onrecord.library.words import words
 from onrecord.record import ActorKind, CheckState, Manner
-from onrecord.serve.forms import Paging, paging_of, words_of
+from onrecord.serve.forms import Paging, paging_of, words_of, wrong_words
 from onrecord.serve.site import Site, site_of
 
 MOST_SUGGESTED = 12
@@ -82,7 +82,7 @@ def search(request: Request) -> Response:
         try:
             given["answer"] = site.library.search(asked, limit=paging.limit, offset=paging.offset)
         except QueryError as error:
-            given["wrong"] = str(error)
+            given["wrong"] = wrong_words(error)
     status = 400 if given["wrong"] else 200
     return site.show(request, "search.html", given, status=status)
 
@@ -96,7 +96,7 @@ def said(request: Request) -> Response:
         # nothing asked is nothing shown: the newest of all statements are in the newest stories
         given["answer"] = asked.answer(site, paging) if asked != NOTHING else None
     except QueryError as error:
-        given["wrong"] = str(error)
+        given["wrong"] = wrong_words(error)
     return site.show(request, "said.html", given, status=400 if given["wrong"] else 200)
 
 
