@@ -146,6 +146,9 @@ def test_after_an_error_nothing_unfinished_is_there_and_nothing_old_is_lost(tmp_
     with pytest.raises(RuntimeError, match="stop"):
         export_records(breaking(), form, target)
     assert bytes_of(target) == before
+    with pytest.raises(RuntimeError, match="stop"):
+        export_records(breaking(), form, tmp_path / "new")
+    assert not (tmp_path / "new").exists()
     assert not list(tmp_path.rglob(f"*{UNFINISHED}"))
 
 

@@ -145,6 +145,14 @@ def test_json_and_csv_say_the_same(filled):
     ]
 
 
+def test_a_path_that_is_not_there_is_told_by_name(tmp_path):
+    library = tmp_path / "a.db"
+    page = EXAMPLES / "gallery.html"
+    ran = run("add", tmp_path / "nowhere", page, "--no-model", "--library", library)
+    assert f"onrecord: {tmp_path / 'nowhere'}: no such file or folder" in ran.stderr
+    assert (ran.exit_code, "1 page added" in ran.stderr) == (1, True)
+
+
 def test_words_of_a_search_may_be_given_apart(filled):
     whole = run("search", 'ferry "night pay"', "--library", filled)
     apart = run("search", "ferry", "night pay", "--library", filled)

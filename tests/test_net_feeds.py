@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 import tracemalloc
 
 import pytest
@@ -178,6 +179,13 @@ def test_a_broken_one_gives_what_can_be_had_and_a_reason(name):
     faults = " | ".join(found.links.faults)
     assert word is None or (faults and word in faults)
     assert "\n" not in faults
+
+
+def test_what_is_wrong_with_a_feed_is_told_as_a_person_would():
+    cut = leads(RSS[: RSS.index("<item><title>Bread") + 30]).links.faults
+    assert re.match(r"it is not well-formed: line \d+, character \d+: ", cut[0])
+    local = RSS.replace("<link>https:", "<link>file:")
+    assert any("no address of the web" in one for one in leads(local).links.faults)
 
 
 def test_a_site_map_that_declares_entities_is_not_read():

@@ -224,3 +224,6 @@ def test_a_file_that_leads_nowhere_ends_with_one_line(tmp_path):
     run = CliRunner().invoke(app, ["fetch", "/no/such", "--library", str(tmp_path / "o.db")])
     assert run.exit_code == 1
     assert "/no/such is no file that can be read, nor an address with https://" in run.stderr
+    asked = ["fetch", "ftp://x.example/", "--library", str(tmp_path / "o.db")]
+    run = CliRunner().invoke(app, asked)
+    assert "ftp://x.example/ is no file" in run.stderr

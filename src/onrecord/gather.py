@@ -8,7 +8,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.acquire.files import is_address
@@ -88,7 +87,7 @@ def gather(
                 with library.writing() as db:
                     visits.want(db, [place], now())
             else:
-                run.take_file(Path(place))
+                run.take_file(place)
         added = add_pages(library, run.pages(), how=wishes.how, tell=tell, kept=run.kept)
     with library.writing() as db:
         left = visits.n_waiting(db)
@@ -119,11 +118,11 @@ class _Run:
         self._last: dict[int, tuple[Page | Rejected, Visit]] = {}  # by id: the last of its visit
         self._on_the_way: set[str] = set()
 
-    def take_file(self, path: Path) -> None:
+    def take_file(self, path: str) -> None:
         """Wait for what a file leads to."""
         limit = self.wishes.how.settings.max_bytes
         try:
-            with path.open("rb") as file:
+            with open(path, "rb") as file:
                 body = file.read(limit + 1)
         except (OSError, ValueError) as error:
             words = f"{path} is no file that can be read, nor an address with https:// or http://"

@@ -69,6 +69,9 @@ def add(  # noqa: PLR0913 - each option is a parameter
         vectors=vectors is not False,
         warc=warc,
     )
+    for path in paths:
+        if path != "-" and "://" not in path and not os.path.lexists(path):
+            say(f"{path}: no such file or folder: check the path")
     with Library.open(library) as kept, _progress(lambda: _n_files(paths)) as tell:
         added = add(kept, paths, how=how, tell=tell)
     _end(added, added.sentence())

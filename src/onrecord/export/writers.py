@@ -74,8 +74,7 @@ def _files(form: Form, into: Path) -> Iterator[Take]:
             yield take
         return
     open_table = _parquet_table() if form == "parquet" else _csv_table
-    into.mkdir(parents=True, exist_ok=True)
-    with ExitStack() as stack:
+    with _folder(into), ExitStack() as stack:
         parts = stack.enter_context(_all_whole([into / f"{name}.{form}" for name in TABLES]))
         tables = [stack.enter_context(open_table(*one)) for one in zip(parts, TABLES, strict=True)]
 
@@ -84,6 +83,18 @@ def _files(form: Form, into: Path) -> Iterator[Take]:
                 table(record)
 
         yield take
+
+
+@contextmanager
+def _folder(path: Path) -> Iterator[None]:
+    """Make a folder where there is none; it goes again if nothing was written."""
+    is_new = not path.exists()
+    path.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    finally:
+        if is_new and not any(path.iterdir()):
+            path.rmdir()
 
 
 @contextmanager

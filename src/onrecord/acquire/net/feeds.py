@@ -17,6 +17,7 @@ _TAG = re.compile(rb"<(/?)([A-Za-z_][\w:.-]*)[^<>]*?(/?)>")
 _ENTITY = re.compile(rb"<!ENTITY", re.I)
 _BEGINS = re.compile(rb"<(?:[\w-]+:)?(?:rss|rdf|feed|item|entry|channel)\b", re.I)
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<", b"\x00\x00")  # UTF-16 and UTF-32
+_PLACE = re.compile(r"<unknown>:(\d+):(\d+): ")  # in words of the XML parser
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
 
 
@@ -115,9 +116,9 @@ class _Gathering:
         found = tuple(self._links.values())
         faults = self._faults
         if self._n_without:
-            faults.append(f"{self._n_without} of its entries have no address")
+            faults.append(f"{self._n_without} of its entries have no address of the web")
         if not found:
-            faults.append("it has no entry with an address")
+            faults.append("it has no entry with an address of the web: http:// or https://")
         if len(found) > MOST_ENTRIES:
             faults.append(f"it has more than {MOST_ENTRIES} entries: the first are taken")
         kept = tuple(dict.fromkeys(faults))
@@ -196,4 +197,5 @@ def _fault(error: object) -> str:
 
 
 def _line(error: object) -> str:
-    return " ".join(str(error).split())[:200]
+    words = " ".join(str(error).split())[:200]
+    return _PLACE.sub(lambda at: f"line {at[1]}, character {int(at[2]) + 1}: ", words)

@@ -25,7 +25,7 @@ def read_sitemap(body: bytes, url: str) -> tuple[Links, bool]:
         if ends and name in {"url", "sitemap"}:
             where = absolute(url, held.get("loc"))
             if where is None:
-                faults.append("some of its entries have no address")
+                faults.append("some of its entries have no address of the web")
             elif len(links) < MOST_LINKS:
                 links.setdefault(where, _link(where, held))
             held = {}
@@ -73,7 +73,7 @@ def read_opml(body: bytes, url: str) -> Links:
     if root != "opml":
         raise InputError("bad feed", "it is no OPML")
     if n_without:
-        faults.append(f"{n_without} of its feeds have no address")
+        faults.append(f"{n_without} of its feeds have no address of the web")
     if not links:
         faults.append("it names no feed")
     return Links(links=tuple(links.values()), faults=tuple(dict.fromkeys(faults)))
