@@ -63,14 +63,6 @@ def test_the_index_proposes_copies_first_and_not_the_article_itself():
     assert index.candidates(sketch(article("d", LINES)))[:2] == (kept[0].id, kept[1].id)
 
 
-def test_an_index_with_more_is_the_index_of_all():
-    kept = [sketch(article(name, lines)) for name, lines in (("a", LINES), ("b", OTHER))]
-    grown = CopyIndex(kept[:1]).with_more(kept[1:])
-    assert len(grown) == 2
-    for one in (*kept, sketch(article("c", LINES)), sketch(article("d", OTHER))):
-        assert grown.candidates(one) == CopyIndex(kept).candidates(one)
-
-
 def test_find_copies_names_each_pair_once_in_order():
     kept = [article("a", LINES), article("b", OTHER), article("c", LINES[:4])]
     assert [(x.first, x.second) for x in find_copies(kept)] == [(kept[0].id, kept[2].id)]

@@ -70,16 +70,6 @@ class CopyIndex:
         """Return how many articles it holds."""
         return len(self._ids)
 
-    def with_more(self, sketches: Iterable[Sketch]) -> "CopyIndex":
-        """Return an index that holds these too; all keys are sorted again, so add many at once."""
-        added, both = CopyIndex(sketches), CopyIndex()
-        both._ids = self._ids + added._ids
-        both._keys, both._owners = _in_order(
-            np.concatenate([self._keys, added._keys]),
-            np.concatenate([self._owners, added._owners + np.uint32(len(self))]),
-        )
-        return both
-
     def candidates(self, wanted: Sketch) -> tuple[str, ...]:
         """Return the ids of articles that may be copies, those with most keys in common first."""
         keys: Keys = np.array(wanted.keys, dtype=np.uint64)
