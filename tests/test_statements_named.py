@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from built_words import at, built
-from onrecord.reading.statements.actors.cast import Cast
+from onrecord.reading.statements.actors.cast import Cast, Member
 from onrecord.reading.statements.actors.named_later import as_named, named_later
 from onrecord.reading.statements.actors.pronouns import agrees, whose_words
 from onrecord.reading.statements.actors.relatives import antecedent
@@ -140,6 +140,13 @@ def test_the_council_is_no_council_officer():
     story = Story("A council officer said so .\nLater the council said that it had no record .")
     assert name_of(story.who("A council officer")) == "A council officer"
     assert name_of(story.who("the council")) == "the council"
+
+
+def test_a_source_whose_description_is_longer_than_it_is_met_by_pronouns():
+    """Words up to the head were counted of another naming: nothing may hang on that."""
+    member = Member(("the", "council"), "the council", "organisation", "named body", named=False)
+    member.n_core = 5
+    assert agrees(member, "it")
 
 
 def test_police_are_no_body_whose_name_does_not_say_so():

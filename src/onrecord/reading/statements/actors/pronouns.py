@@ -257,5 +257,5 @@ def agrees(member: Member, word: str) -> bool:
 
 def _is_collective(member: Member) -> bool:
     """Whether one word without a name is many people: "the opposition", not "the seventh seed"."""
-    noun = member.tokens[member.n_core - 1] if member.n_core and not member.named else ""
+    noun = "" if member.named else "".join(member.tokens[: member.n_core][-1:])
     return noun in names_of("collectives") - _ONE_PERSON
