@@ -115,7 +115,7 @@ def test_a_mistake_is_said(monkeypatch, tmp_path, args, code, words):
 def test_a_query_that_is_malformed_leaves_no_file(filled, tmp_path):
     target = tmp_path / "out.jsonl"
     ran = export("--library", filled, "--search", "a AND (", "--as", "jsonl", "--into", target)
-    assert ran.exit_code == 1
+    assert ran.exit_code == 2
     assert ran.stderr == (
         "onrecord: the query, at character 8: a word, a phrase or a field is missing at the end\n"
     )

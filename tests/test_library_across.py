@@ -153,9 +153,9 @@ def test_a_statement_is_fixed(path):
         (["party", "merge", "1", "1"], 1, "one party already"),
         (["party", "split", "1", "nowhere"], 1, "nobody in these articles"),
         (["party", "rename", "1", " "], 2, "give a name"),
-        (["parties", "--kind", "ship"], 2, "is no kind"),
-        (["stories", 'ferry "vote'], 1, "at character 7"),
-        (["stories", "--since", "soon"], 1, "is no date"),
+        (["parties", "--kind", "ship"], 2, "is none of"),
+        (["stories", 'ferry "vote'], 2, "at character 7"),
+        (["stories", "--since", "soon"], 2, "is no date"),
     ],
 )
 def test_a_mistake_is_one_line(path, args, code, words):
