@@ -44,7 +44,9 @@ def counted_texts(part: Part) -> list[CountedText]:
     texts = {one.text.name: one.text for one in polnear.attributed(data_root(), "train")}
     found = []
     for entry in entries[part == "apart" :: 2]:
-        text = texts[f"polnear/{entry['text']}"]
+        text = texts.get(f"polnear/{entry['text']}")
+        if text is None:  # a set cut short
+            continue
         groups, unclear = (
             tuple(
                 frozenset(Span(start=start, end=end) for start, end in one)

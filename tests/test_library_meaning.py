@@ -253,8 +253,8 @@ def test_the_command_finds_by_meaning(filled):
     [
         ((), 2, "nothing is asked: give words, or --like"),
         (("--like", "x" * 2_001), 2, "at most 2,000 characters"),
-        (("--like", " "), 1, "there is no word"),
-        (("ferry AND (", "--like", "x"), 1, "at character 12"),
+        (("--like", " "), 2, "there is no word"),
+        (("ferry AND (", "--like", "x"), 2, "at character 12"),
     ],
 )
 def test_a_mistake_is_said(filled, args, code, words):

@@ -24,7 +24,7 @@ from onrecord.record import Outcome, Span, Verification
 OUTCOMES: tuple[Outcome, ...] = ("not verified", "verified", "contradicted")
 # Probability of a check, of its outcome and of a statement together from which on it is covered:
 # on articles of others (`eval/news`) four of five told are right from it on.
-WORTH = 0.18
+WORTH = 0.24
 # That something was verified is the worst that can be wrongly said of it.
 _WORTH_OF: dict[Outcome, float] = {"verified": 0.3}
 _IN_DOUBT = 0.5  # probability below which other tags than those of a check are likelier
