@@ -652,7 +652,8 @@ def test_statements_are_parts_of_the_report(monkeypatch):
     }
     monkeypatch.setattr(report.sets, "folder_of", lambda name: None)
     monkeypatch.setattr(statements.polnear, "attributed", lambda data, part: [polnear_text()])
-    (part,) = report.MEASURES["polnear-statements"](options)
+    part, checks, series = report.MEASURES["polnear-statements"](options)
+    assert [len(one.figures) for one in (checks, series)] == [2, 2]
     values = {figure.name: figure.value for figure in part.figures}
     assert values["polnear-statements.linked"] == values["polnear-statements.direct"] == 0
     assert math.isnan(values["polnear-statements.quote"])
