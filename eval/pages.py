@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from eval.figures import Figure, figure, number
 from eval.scores import (
     Counts,
+    Floats,
     compare,
     compare_shingles,
     count_segments,
@@ -219,3 +220,21 @@ def _utc_day(value: str | None) -> date | None:
 def _raised(prefix: str, outputs: Outputs) -> Figure:
     raised = sum(output.raised is not None for output in outputs.values())
     return number(f"{prefix}.raised", "exceptions", raised, n=len(outputs), unit="pages")
+
+
+def lead_figure(
+    golds: Sequence[SegmentGold], ours: dict[str, Output], theirs: dict[str, Output]
+) -> Figure:
+    """Segment F1 minus trafilatura's, pages resampled together."""
+    rows = [
+        [
+            *count_page(gold, ours[gold.sample.id].whole),
+            *count_page(gold, theirs[gold.sample.id].whole),
+        ]
+        for gold in golds
+    ]
+
+    def difference(table: Floats) -> float:
+        return f1_of_sums(table[:, :3]) - f1_of_sums(table[:, 3:])
+
+    return figure("trafilatura-en.lead", "segment F1 above trafilatura's", rows, difference)

@@ -1,6 +1,6 @@
 """Which figures belong to which part of the report, and how each part is measured."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -33,10 +33,9 @@ from eval import (
     times,
     world,
 )
-from eval.figures import Figure, figure
+from eval.figures import Figure
 from eval.peers import trafilatura
-from eval.scores import Floats, f1_of_sums
-from eval.systems import Output, Reader, System, read_all, reader_of, shipped
+from eval.systems import Reader, System, read_all, reader_of, shipped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +114,7 @@ def measure_trafilatura_en(options: Options) -> list[Part]:
     for name, output in outputs.items():
         figures = pages.segment_figures(golds, output, prefix=_prefix("trafilatura-en", name))
         if name == "onrecord":
-            figures.append(_lead(golds, output, outputs["trafilatura"]))
+            figures.append(pages.lead_figure(golds, output, outputs["trafilatura"]))
         parts.append(Part(title=f"pages/trafilatura-en: {name}", figures=tuple(figures)))
     return parts
 
@@ -378,24 +377,6 @@ NEEDS = {
 }  # the set a part reads where it has another name
 # parts that make up what they measure: they read no set
 MADE = frozenset(("library", "claims-speed", "follow"))
-
-
-def _lead(
-    golds: Sequence[sets.SegmentGold], ours: dict[str, Output], theirs: dict[str, Output]
-) -> Figure:
-    """Segment F1 minus trafilatura's, pages resampled together."""
-    rows = [
-        [
-            *pages.count_page(gold, ours[gold.sample.id].whole),
-            *pages.count_page(gold, theirs[gold.sample.id].whole),
-        ]
-        for gold in golds
-    ]
-
-    def difference(table: Floats) -> float:
-        return f1_of_sums(table[:, :3]) - f1_of_sums(table[:, 3:])
-
-    return figure("trafilatura-en.lead", "segment F1 above trafilatura's", rows, difference)
 
 
 def _readers(options: Options) -> dict[str, Reader]:

@@ -1,13 +1,15 @@
 """How checks are counted that are told of news of others."""
 
 import json
+from dataclasses import replace
 from itertools import repeat
 
 import pytest
 
+from built_words import bare_reading
 from eval import gold
 from eval.news_checks import NEWS, JudgedClause, JudgedText, count_told
-from onrecord.record import Check, Reading, Span, Verification, Words
+from onrecord.record import Check, Span, Verification, Words
 from training.statements import news_rows
 
 TEXT = (
@@ -34,16 +36,13 @@ def text_with(*clauses):
     return JudgedText(gold.article_of("dam", TEXT, repeat("paragraph")), clauses)
 
 
-def reading(*checks, verifications=()):
-    words = Words(
-        starts=(), ends=(), tags=(), lemmas=(), heads=(), relations=(), sentences=(),
-        certainties=(),
-    )  # fmt: skip
-    return Reading(
-        article_id="0", weights="none", mentions=(), attributions=(), chains=(), times=(),
-        actors=(), statements=(), checks=checks, words=words, vector=(), paragraph_vectors=(),
-        notes=(), verifications=verifications,
-    )  # fmt: skip
+EMPTY = Words(
+    starts=(), ends=(), tags=(), lemmas=(), heads=(), relations=(), sentences=(), certainties=()
+)
+
+
+def reading(*checks):
+    return replace(bare_reading(EMPTY), checks=checks)
 
 
 def told(words, outcome, *statements):
@@ -101,7 +100,6 @@ def test_news_teaches_what_was_judged_and_leaves_out_what_is_unclear():
         Verification(span=at(part), outcome="not verified", covers=(), score=0.6)
         for part in (ASKED, SHOWN, QUIET)
     )
-    read = reading(verifications=found)
-    read = Reading(**{name: getattr(read, name) for name in read.__slots__} | {"words": parsed})
+    read = replace(bare_reading(parsed), verifications=found)
     assert [right for _, right in news_rows(NEWSPAPER, read, "check")] == [True, False]
     assert [right for _, right in news_rows(NEWSPAPER, read, "outcome")] == [True, False, False]

@@ -69,6 +69,11 @@ class Member:
         )
 
     @property
+    def noun(self) -> str:
+        """What a source without a name is, by its last word: "guard" of "a young guard"; "" else."""
+        return "" if self.named else "".join(self.tokens[: self.n_core][-1:])
+
+    @property
     def first(self) -> int:
         """Where it is first named."""
         return min(span.start for span in self.spans)

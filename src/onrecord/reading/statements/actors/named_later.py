@@ -47,7 +47,7 @@ def _may_get_a_name(member: Member) -> bool:
 
 
 def _noun(member: Member) -> str:
-    return singular(member.tokens[: member.n_core][-1])
+    return singular(member.noun)
 
 
 def _takes_up(parsed: Parsed, named: Member, one: Member, noun: str) -> bool:

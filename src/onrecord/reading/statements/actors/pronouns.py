@@ -257,5 +257,4 @@ def agrees(member: Member, word: str) -> bool:
 
 def _is_collective(member: Member) -> bool:
     """Whether one word without a name is many people: "the opposition", not "the seventh seed"."""
-    noun = "" if member.named else "".join(member.tokens[: member.n_core][-1:])
-    return noun in names_of("collectives") - _ONE_PERSON
+    return member.noun in names_of("collectives") - _ONE_PERSON

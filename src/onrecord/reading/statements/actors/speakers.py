@@ -270,7 +270,7 @@ class Speakers:
             grade = self.last[-1][1].grade
         words = phrase.words if noun in _ONES else before_agent(self.parsed, phrase)
         member = self.cast.unnamed(words, grade, plural=looks_plural(noun))
-        member.n_core = len(phrase.prefix)
+        member.n_core = min(len(phrase.prefix), len(member.tokens))
         return Who(member, f"no name: '{noun}'", 0.85 if sorts_of(noun) else 0.6)
 
     def _grade(self, phrase: Phrase) -> Grade:
