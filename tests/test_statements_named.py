@@ -12,6 +12,7 @@ from onrecord.reading.statements.actors.relatives import antecedent
 from onrecord.reading.statements.actors.roles import lead_of
 from onrecord.reading.statements.actors.source_phrase import phrase_of
 from onrecord.reading.statements.actors.speakers import Speakers, Who
+from onrecord.reading.statements.actors.weighed import may_be
 from onrecord.reading.statements.actors.who_says import who_says
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.record import Anaphor, Mention
@@ -147,6 +148,18 @@ def test_a_source_whose_description_is_longer_than_it_is_met_by_pronouns():
     member = Member(("the", "council"), "the council", "organisation", "named body", named=False)
     member.n_core = 5
     assert agrees(member, "it")
+
+
+def test_an_authority_is_no_union_met_before_though_the_model_thinks_so():
+    members = {
+        noun: Member(
+            ("the", noun), f"the {noun}", "organisation", "named body", named=False, n_core=2
+        )
+        for noun in ("union", "authority", "company")
+    }
+    assert not may_be(members["union"], "authority")
+    assert may_be(members["authority"], "authority")
+    assert may_be(members["company"], "bank")  # any body may be a company
 
 
 def test_police_are_no_body_whose_name_does_not_say_so():

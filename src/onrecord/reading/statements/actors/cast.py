@@ -70,7 +70,7 @@ class Member:
 
     @property
     def noun(self) -> str:
-        """What a source without a name is, by its last word: "guard" of "a young guard"; "" else."""
+        """What a source without a name is: "guard" of "a young guard"; "" of who has one."""
         return "" if self.named else "".join(self.tokens[: self.n_core][-1:])
 
     @property

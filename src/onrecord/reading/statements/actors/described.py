@@ -312,8 +312,8 @@ class Descriptions:
             return 0
         core = [singular(word) for word in _without_owner(member.tokens[: member.n_core])]
         written = noun in _WRITTEN and member.grade == "document" and not _WRITTEN.isdisjoint(core)
-        if (noun not in core[-1:] and not written) or not self._may_be(member, noun):
-            return 0  # "the council" is no "council officer"
+        if noun not in core[-1:] and not written:  # "the council" is no "council officer"
+            return 0
         fields = [_FIELDS & {*words} for words in (member.tokens, self._modifiers(phrase))]
         if noun in _OF_A_FIELD and all(fields) and fields[0].isdisjoint(fields[1]):
             return 0  # "the foreign minister" is not "the prime minister"

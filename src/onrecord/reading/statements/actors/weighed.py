@@ -12,8 +12,11 @@ from onrecord.reading.statements.actors.sources import (
     PLURAL_PRONOUNS,
     THING_PRONOUNS,
     Gender,
+    are_kin,
     is_plural,
     names_no_person,
+    names_of,
+    singular,
     sorts_of,
 )
 from onrecord.reading.statements.evidence import odds
@@ -72,10 +75,21 @@ def weigh_description(scene: Scene, phrase: Phrase, *, lead: int) -> list[Candid
 
 def may_be(member: Member, noun: str) -> bool:
     """Whether somebody may be what a noun names: no body is an "officer", nobody a "list"."""
+    if _are_apart(singular(member.noun), singular(noun)):
+        return False
     sorts = {*sorts_of(noun)}
     if member.kind == "person":
         return not names_no_person(noun) and not (sorts and sorts <= _WRITTEN)
     return is_plural(noun) or not sorts or not sorts <= _PEOPLE
+
+
+def _are_apart(one: str, other: str) -> bool:
+    """Whether two nouns are of different bodies: "the union", met before, is no "authority"."""
+    nouns, institutions = {one, other}, names_of("institutions")
+    generic = names_of("generic_bodies") - institutions
+    if "" in nouns or one == other or not nouns.isdisjoint(generic):
+        return False
+    return not nouns.isdisjoint(institutions) and not are_kin(one, other)
 
 
 def _of_description(scene: Scene, phrase: Phrase, member: Member, *, lead: int) -> dict[str, float]:
