@@ -1,7 +1,7 @@
 """Checks in news of others: how much of what is told is right. Definitions: eval/README.md."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import repeat
 from pathlib import Path
@@ -27,7 +27,6 @@ class JudgedClause:
     span: Span
     outcome: Outcome | None  # None: it is no check
     is_unclear: bool
-    covers: tuple[Span, ...]  # the content of a statement it checks; () where it is not plain
 
     def meets(self, span: Span) -> bool:
         """Whether words of a text are among its own."""
@@ -49,10 +48,9 @@ def judged_texts(part: Part) -> list[JudgedText]:
         outcome = entry.get("outcome")
         clauses.setdefault(f"polnear/{entry['text']}", []).append(
             JudgedClause(
-                span=_span(entry["span"]),
+                span=Span(start=entry["span"][0], end=entry["span"][1]),
                 outcome=None if outcome == "unclear" else outcome,
                 is_unclear=outcome == "unclear",
-                covers=tuple(map(_span, entry.get("covers", ()))),
             )
         )
     return [
@@ -62,10 +60,6 @@ def judged_texts(part: Part) -> list[JudgedText]:
         )
         for text in _texts(part)
     ]
-
-
-def _span(ends: Sequence[int]) -> Span:
-    return Span(start=ends[0], end=ends[1])
 
 
 def _texts(part: Part) -> Iterable[Text]:

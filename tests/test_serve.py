@@ -344,7 +344,7 @@ def test_every_statement_is_in_one_state_of_being_checked(client, kept):
     silent = found[states.index("silent")]["found"]
     assert {one["checked"] for one in silent} == {None}
     page = client.get("/said", params={"checked": "silent"}).text
-    assert '<option value="silent" selected>the story says nothing of it</option>' in page
+    assert '<option value="silent" selected>no check told</option>' in page
 
 
 def test_the_api_gives_an_article_as_read_does(client, kept):

@@ -21,8 +21,8 @@ NAMED = re.compile(r'(?P<name>speaker|actor|place):"?(?P<value>[^"()]+)$')
 STATES: dict[CheckState, str] = {
     "verified": "verified",
     "contradicted": "contradicted",
-    "not verified": "nobody could verify it",
-    "silent": "the story says nothing of it",
+    "not verified": "not verified",
+    "silent": "no check told",
 }
 KINDS: dict[str, ActorKind] = {"place": "place"}
 EXAMPLES = (
