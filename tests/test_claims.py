@@ -172,6 +172,17 @@ def test_who_denies_one_thing_and_says_another_does_not_dispute_himself():
     assert related(before, again).kind == "disputes"
 
 
+@pytest.mark.parametrize(("other", "kinds"), [("Ann Roe", set()), ("Bo Stray", {"disputes"})])
+def test_who_says_two_things_does_not_dispute_himself_though_a_judge_says_so(other, kinds):
+    story = [
+        told("one", [("Ann Roe", "says", "nothing at all was hit in Gao")]),
+        told("two", [(other, "says", "Nine rockets were fired at the town")], "2025-03-13"),
+    ]
+    row = np.log([0.9 if kind == "disputes" else 0.02 for kind in KINDS])
+    found = claims_of(story, weights=HEARD, judge=lambda pairs: [row] * len(pairs))
+    assert {one.kind for one in found.relations} == kinds
+
+
 def test_a_denial_acts_on_what_it_denies_whichever_came_first():
     denial = told("one", [("Jonas Rehn", "denies", HALDEN)], "2025-03-11")
     claim = told("two", [("Mira Halden", "says", HALDEN)], "2025-03-13")

@@ -23,7 +23,7 @@ _NEVER = -20.0
 _NOTHING: frozenset[RelationKind] = frozenset(("unrelated",))
 _FEW_WORDS = 2  # that a denial has in common with what it denies; of fewer it must be sure
 _SURE = 0.75
-_OWN = 0.5  # alike: less, and who denies the one and says the other does not contradict himself
+_OWN = 0.5  # alike: of less, who says the one and the other does not contradict himself
 _TAKEN_BACK = 0.9  # probability that a statement disputes what it takes back
 _TURNED = 0.3  # of a clause is said not to be so
 # A relation that is said wrongly costs a reader more than one that is missed.
@@ -120,9 +120,9 @@ class Weighed:
 
     @property
     def _is_his_own(self) -> bool:
-        """Whether one denies something and says something else, and takes nothing back."""
+        """Whether somebody says two things that are not alike, and takes nothing back."""
         get = self.compared.get
-        his = get("same_speaker") and get("one_denies") and get("alike") < _OWN
+        his = get("same_speaker") and get("alike") < _OWN
         return bool(his and not get("takes_back") and not get("admits"))
 
     def told(self) -> Relation | None:
