@@ -215,7 +215,8 @@ def possible_kinds(compared: Comparison) -> frozenset[RelationKind]:
     """Return the relations that what two statements have in common allows at all.
 
     A dispute needs something that is denied, negated, opposite or elsewhere; another figure needs
-    two numbers of one quantity. What the weights make of the rest is not to be trusted.
+    two numbers of one quantity. What the weights make of the rest is not to be trusted; where a
+    judge is asked, this is one sign among others.
     """
     found: set[RelationKind] = {"unrelated"}
     get = compared.get
