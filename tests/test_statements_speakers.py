@@ -528,6 +528,8 @@ def test_an_affiliation_is_the_body_in_a_role():
         ("Lakeside Lines, the operator", "Lakeside Lines"),
         ("The operator, Lakeside Lines", "Lakeside Lines"),
         ("three nurses who left", "three nurses"),
+        ("but a fisher in Osen", "a fisher in Osen"),
+        ("among two officials", "two officials"),
     ],
 )
 def test_a_source_is_its_name_or_its_words(source, name):
@@ -540,9 +542,33 @@ def test_a_source_is_its_name_or_its_words(source, name):
     assert story.name(source) == name
 
 
-@pytest.mark.parametrize("source", ["this week", "somebody", "the", "2013"])
+@pytest.mark.parametrize("source", ["this week", "somebody", "the", "2013", "18:44", "24"])
 def test_what_is_no_source_is_nobody(source):
     assert Story(f"{source} said so .").who(source).member is None
+
+
+@pytest.mark.parametrize(
+    ("clause", "is_somebody"),
+    [
+        ("and/CCONJ/cc/2 we/PRON/nsubj/2 left/VERB/root/-1 towns/NOUN/obj/2", False),
+        ("he/PRON/nsubj/2 is/AUX/cop/2 often/ADV/root/-1", False),
+        ("a/DET/det/1 cook/NOUN/nsubj/3 had/AUX/aux/3 heard/VERB/root/-1", False),
+        ("a/DET/det/1 cook/NOUN/nsubj/3 who/PRON/nsubj/3 left/VERB/root/-1", True),
+    ],
+)
+def test_a_clause_is_nobody(clause, is_somebody):
+    parsed = built(clause)
+    who = Speakers(parsed, Cast(parsed, [])).of(range(len(parsed)))
+    assert (who.member is not None) is is_somebody
+
+
+def test_a_source_behind_what_it_stands_in_is_the_subject():
+    parsed = built(
+        "In/ADP/case/1 one/NUM/obl/4 the/DET/det/3 carpenter/NOUN/nsubj/4 writes/VERB/root/-1"
+        " :/PUNCT/punct/4"
+    )
+    who = Speakers(parsed, Cast(parsed, [])).of(range(4))
+    assert who.member.name == "the carpenter"
 
 
 def test_two_names_are_a_group():
@@ -609,6 +635,7 @@ def test_a_dateline_is_no_source():
         ("satellite images", "satellite images", "data"),
         ("the board’s economists", "the board’s economists", "unnamed official"),
         ("two economists", "two economists", "unnamed group"),
+        ("24 percent of drivers", "24 percent of drivers", "unnamed group"),
         ("a spokeswoman", "a spokeswoman", "unnamed official"),
         ("the indictment", "the indictment", "document"),
     ],
@@ -616,6 +643,18 @@ def test_a_dateline_is_no_source():
 def test_a_source_without_a_name_has_a_grade(source, name, grade):
     member = Story(f"So said {source} .").who(source).member
     assert (member.name, member.grade, member.named) == (name, grade, False)
+
+
+@pytest.mark.parametrize("source", ["the crowd", "a majority of members", "24 percent of drivers"])
+def test_many_without_a_name_are_a_group(source):
+    assert Story(f"So said {source} .").who(source).member.kind == "group"
+
+
+@pytest.mark.parametrize(("source", "named"), [("the column", True), ("the driver", False)])
+def test_it_may_be_what_no_list_knows(source, named):
+    story = Story(f"So said {source} . Then it left it .")
+    story.says(source)
+    assert (story.name("it") == source) is named
 
 
 # --- descriptions

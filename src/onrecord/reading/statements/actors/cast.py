@@ -23,6 +23,7 @@ from onrecord.reading.statements.actors.sources import (
     Gender,
     gender_of_name,
     gender_of_noun,
+    is_collective,
     leaning_of_name,
     names_of,
     sorts_of,
@@ -104,12 +105,20 @@ class Cast:
             self._describe(member)
         self._describe_from_lead()
 
-    def unnamed(self, words: Sequence[int], grade: Grade, *, plural: bool) -> Member:
-        """Return a source without a name: the one met before in the same words, or a new one."""
+    def unnamed(
+        self, words: Sequence[int], grade: Grade, *, plural: bool, n_core: int = 0
+    ) -> Member:
+        """Return a source without a name: the one met before in the same words, or a new one.
+
+        n_core: words up to its head; 0 = not known.
+        """
         tokens = tuple(self.parsed.words[i] for i in words)
         known = next((m for m in self.members if not m.named and m.tokens == tokens), None)
         if known is None:
             known = self._new(words, tokens, grade, plural=plural)
+        known.n_core = min(n_core, len(tokens)) or known.n_core
+        if known.kind == "person" and is_collective(known.noun):
+            known.kind = "group"
         self.mention(known, words)
         return known
 

@@ -57,6 +57,8 @@ def _sort(parsed: Parsed, cast: Cast, phrase: Phrase) -> Sort | None:
         names_of("social_names") | _FOLLOWED
     ) & set(words):
         return "social"
+    if noun in names_of("shares"):  # "a majority of members"
+        return "person"
     if noun == "agency":
         return "media" if "news" in words else "body"
     others = {one.grade for one in cast.members}

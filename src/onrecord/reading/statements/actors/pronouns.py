@@ -15,9 +15,11 @@ from onrecord.reading.statements.actors.sources import (
     PRONOUNS,
     THING_PRONOUNS,
     Gender,
+    is_collective,
     is_title,
     looks_plural,
-    names_of,
+    sort_by_look,
+    sorts_of,
 )
 from onrecord.reading.statements.chains.subjects import subject_of
 from onrecord.reading.statements.parsed import Parsed
@@ -39,7 +41,6 @@ _ONE_BODY = 1.0  # points lost by a body that "they" would mean
 _SILENT = 1.0  # points lost by a place or thing that has not spoken
 _POSSESSIVES = frozenset(("'s", "'"))
 _SUBJECTS = frozenset(("nsubj", "root"))
-_ONE_PERSON = frozenset(("one", "seed"))
 
 
 class Place(NamedTuple):
@@ -243,18 +244,14 @@ def whose_words(parsed: Parsed, i: int) -> tuple[int, ...]:
 
 def agrees(member: Member, word: str) -> bool:
     """Whether somebody may be taken up by a pronoun in lower case."""
-    several = _is_collective(member)  # "the opposition": "it" as well as "they"
+    several = is_collective(member.noun)  # "the opposition": "it" as well as "they"
     if word in PERSON_PRONOUNS:
         fits = not several and member.gender in (None, PERSON_PRONOUNS[word])
         return member.kind == "person" and not member.plural and fits
     if word in THING_PRONOUNS:
-        fits = several or member.kind in ("organisation", "thing", "place")
-        return fits and not member.plural
+        unknown = not member.named and not sorts_of(member.noun)  # "the column"
+        fits = several or unknown or member.kind in ("organisation", "thing", "place")
+        return fits and not member.plural and sort_by_look(member.noun) != "person"
     if word in PRONOUNS:
         return several or member.plural or member.kind in ("organisation", "group")
     return member.kind == "person" and not member.plural  # "the Brazilian"
-
-
-def _is_collective(member: Member) -> bool:
-    """Whether one word without a name is many people: "the opposition", not "the seventh seed"."""
-    return member.noun in names_of("collectives") - _ONE_PERSON

@@ -23,6 +23,7 @@ _DASHES = frozenset(("—", "–", "-", "--"))
 _BEARING = frozenset(("dated", "titled", "entitled", "headed"))
 _THEN = frozenset(("last", "this", "next", "that"))
 _SHORTEST_PLACE, _LONGEST_DATELINE = 3, 10  # letters; words
+_JOINTS = frozenset(("and", "or", "but", "while", "if", "because", "though", "although", "among"))
 _NEAR = 4  # words from an article to its noun
 
 
@@ -84,6 +85,9 @@ def _past_setting(parsed: Parsed, words: Sequence[int]) -> Sequence[int]:
     comma = next((k for k, i in enumerate(words) if parsed.words[i] == ","), 0)
     if tags[0] == "ADP" and comma and words[comma + 1 :]:
         return words[comma + 1 :]
+    subject = next((i for i in words if parsed.relations[i] == "nsubj"), None)
+    if tags[0] == "ADP" and subject is not None and parsed.heads[subject] not in words:
+        return [i for i in words if i >= parsed.subtree(subject)[0]]  # "in one of them | the cook"
     by = next((k for k, i in enumerate(words[:_NEAR]) if parsed.words[i] == "by"), 0)
     called = [k for k, i in enumerate(words[:_NEAR]) if parsed.words[i] in _CALLED]
     if parsed.words[words[0]] == "what" and called:  # "what it called | a naval source"
@@ -271,10 +275,27 @@ def is_heading(parsed: Parsed, i: int) -> bool:
 
 
 def is_nobody(parsed: Parsed, phrase: Phrase) -> bool:
-    """Whether words are no source: "this week", "in 2013", "somebody"."""
+    """Whether words are no source: "this week", "in 2013", "18:44", "somebody", "he is often"."""
     noun = parsed.words[phrase.head]
     vague = noun in INDEFINITE | ARTICLES and len(phrase.words) == 1
-    return noun in names_of("times") or vague or noun.isdigit()
+    number = not any(char.isalpha() for char in noun)
+    return noun in names_of("times") or vague or number or _is_clause(parsed, phrase)
+
+
+def _is_clause(parsed: Parsed, phrase: Phrase) -> bool:
+    """Whether words tell something themselves: "he is often", "we do not bomb towns"."""
+    head = phrase.head
+    own = parsed.relations[head] == "nsubj" and parsed.heads[head] in phrase.core
+    after = [i for i in phrase.core if i > head]
+    relative = any(parsed.words[i] in _RELATIVE for i in after)
+    finite = parsed.tags[head] == "PRON" or any(parsed.tags[i] == "AUX" for i in after)
+    return own and finite and not relative
+
+
+def past_joint(parsed: Parsed, source: Sequence[int]) -> Sequence[int]:
+    """Leave out what joins a source to words before it: "but | a driver", "while | it"."""
+    joins = len(source) > 1 and parsed.words[source[0]] in _JOINTS
+    return source[1:] if joins else source
 
 
 def is_new(parsed: Parsed, phrase: Phrase) -> bool:

@@ -32,6 +32,7 @@ _ENDINGS: tuple[
     ("person", ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ant", "ee", "eer")),
 )
 _SCHOLARLY = ("ologist", "ologists", "ician", "icians", "ographer", "ographers", "iatrist")
+_ONE_PERSON = frozenset(("one", "seed"))
 _OF_PEOPLE = frozenset(("official", "person"))
 _REMEMBERED = 8_192  # nouns: more than a story has, and never more than this
 
@@ -118,9 +119,14 @@ def sort_by_look(noun: str) -> Sort | None:
 
 
 def looks_plural(noun: str) -> bool:
-    """Whether a noun in lower case stands in the plural, as lists or else its end shows."""
+    """Whether a noun in lower case means several, as lists or else its end shows: "a majority"."""
     unlisted = not sorts_of(noun) and noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
-    return is_plural(noun) or unlisted
+    return is_plural(noun) or unlisted or noun in names_of("shares")
+
+
+def is_collective(noun: str) -> bool:
+    """Whether a noun in lower case is many people in one: "the crowd", not "the seventh seed"."""
+    return noun in names_of("collectives") - _ONE_PERSON
 
 
 def sorts_of_two(before: str, noun: str) -> tuple[Sort, ...]:

@@ -26,6 +26,7 @@ from onrecord.reading.statements.actors.source_phrase import (
     is_new,
     is_nobody,
     is_own_outlet,
+    past_joint,
     phrase_before,
     phrase_of,
 )
@@ -105,7 +106,8 @@ class Speakers:
         if is_label(self.parsed, source):
             how = f"'{self.parsed.forms[source[0]]}' of an interview"
             return Who(who_is(self.parsed, self.cast, source[0]), how, 0.7)
-        source = [i for i in source if i not in self.pronouns.quoted] or source
+        unquoted = [i for i in source if i not in self.pronouns.quoted] or source
+        source = past_joint(self.parsed, unquoted)
         plain = [i for i in source if any(char.isalnum() for char in self.parsed.words[i])]
         if len(plain) == 1 and self.parsed.words[plain[0]] in PRONOUNS - _ONES:
             return self._pronoun(plain[0], content, asker)
@@ -259,8 +261,7 @@ class Speakers:
         noun = self.parsed.words[phrase.head]
         if is_nobody(self.parsed, phrase):
             return Who(None, f"'{noun}' is nobody known", 0.6)
-        own = own_words(self.parsed, phrase)
-        if own:
+        if own := own_words(self.parsed, phrase):
             forums = names_of("accounts") | names_of("posts")
             online = any(singular(self.parsed.words[i]) in forums for i in phrase.words)
             grade = "social account" if online else grade_of(self.parsed, self.cast, phrase)
@@ -269,8 +270,8 @@ class Speakers:
         if noun in _ONES and self.last and not self.last[-1][1].named:
             grade = self.last[-1][1].grade
         words = phrase.words if noun in _ONES else before_agent(self.parsed, phrase)
-        member = self.cast.unnamed(words, grade, plural=looks_plural(noun))
-        member.n_core = min(len(phrase.prefix), len(member.tokens))
+        several, n_core = looks_plural(noun), len(phrase.prefix)
+        member = self.cast.unnamed(words, grade, plural=several, n_core=n_core)
         return Who(member, f"no name: '{noun}'", 0.85 if sorts_of(noun) else 0.6)
 
     def _grade(self, phrase: Phrase) -> Grade:
