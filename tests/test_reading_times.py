@@ -469,6 +469,7 @@ def test_a_fortnight_is_a_length_that_its_words_give_away():
         ("OSLO, Sept 3 (Fjord Wire) - Two died", "Sept 3"),
         ("(OSLO, June 19, 2025) – Two died", "June 19, 2025"),
         ("OSLO, Feb. 21 -- Two died", "Feb. 21"),
+        ("It began in November 1986 when", "November 1986"),
         ("In March 20 men died", None),
         ("Mark 3 rows", None),
     ],

@@ -276,6 +276,15 @@ def test_a_quotation_with_a_comma_leads_to_its_cue():
     assert found == [("Roe", "said", ["“ We built it , ”"])]
 
 
+def test_a_quotation_of_which_the_model_took_half_is_one_piece():
+    parsed = built(
+        "“/PUNCT We/PRON/nsubj/2 ran/VERB/root/-1 far/ADV/advmod/2 ./PUNCT It/PRON/nsubj/6"
+        " fell/VERB/root/-1 ,/PUNCT ”/PUNCT Roe/PROPN/nsubj/10 said/VERB/root/-1 ./PUNCT"
+    )
+    found = read(parsed, said(parsed, "Roe", "said", "It fell"))
+    assert found == [("Roe", "said", ["“ We ran far . It fell , ”"])]
+
+
 def test_scare_quotes_are_no_statement():
     assert read(parsed_of("The “quiet zone” was drawn in May.")) == []
 
@@ -293,6 +302,10 @@ def test_scare_quotes_are_no_statement():
         ("”no“", []),
         ("a 6' 2\" man", []),
         ("``No,'' she said.", ["``No,''"]),
+        ("'We ran.\n'It fell,' he said.", ["'We ran.", "'It fell,'"]),
+        ("‘We ran.\n\n‘It has gone,’ he said.", ["‘We ran.", "‘It has gone,’"]),
+        ("'Twas late.\nWe ran.", []),
+        ("'No,' she said.\n'It has gone,' he said.", ["'No,'", "'It has gone,'"]),
     ],
 )
 def test_quotations_by_their_marks(text, quoted):

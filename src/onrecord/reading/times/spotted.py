@@ -32,6 +32,7 @@ _SHAPES: tuple[tuple[str, TimeKind], ...] = (
     (rf"\b(?:the )?(?:early |late )?{_PART} of {_DATE}(?:,? (?:19|20)\d\d)?\b", "date"),
     (rf"\b\d{{1,2}} {_MONTH}(?: (?:19|20)\d\d)?\b", "date"),
     (rf"\b(?:{_MONTH}|{_SHORT}) \d{{1,2}}(?:, (?:19|20)\d\d)?(?=[,;)]| \(| [-–—]|$)", "date"),
+    (rf"\b(?:{_MONTH}|{_SHORT}),? (?:19|20)\d\d\b(?![,.]\d)", "date"),
     (rf"\b(?:{_LIGHT}|early|late) on {_DAY}\b", "date"),
     (rf"\b(?:early |late )?{_DAY}(?: {_LIGHT})?\b", "date"),
     (rf"\b(?:this|last|that|every|each|the (?:next|same|following)) {_PART}\b", "date"),

@@ -90,9 +90,11 @@ def _is_outside(one: Saying, group: Sequence[range]) -> bool:
 
 
 def _led_to(layout: Layout, one: Saying, pieces: tuple[range, ...]) -> Saying:
-    """Put a quotation in front of what follows the cue, if that is quotation too."""
-    quoted = tuple(piece for piece in one.pieces if layout.inside.issuperset(piece))
-    return replace(one, pieces=(*pieces, *quoted))
+    """Put a quotation in front of what follows the cue, if that is another quotation."""
+    own = {i for piece in pieces for i in piece}
+    quoted = (piece for piece in one.pieces if layout.inside.issuperset(piece))
+    others = tuple(piece for piece in quoted if own.isdisjoint(piece))
+    return replace(one, pieces=(*pieces, *others))
 
 
 def _stands_alone(layout: Layout, quote: range, *, leads: bool) -> bool:

@@ -13,6 +13,8 @@ _SINGLE = re.compile(
     r"(?:(?<=\s)|(?<=^)|(?<=[(\[—–-]))"
     r"(?:‘(?=\S)[^‘’\n]{1,400}(?:’\w[^‘’\n]*)*’|'(?=[A-Z])[^'\n]{1,400}(?:'\w[^'\n]*)*')(?!\w)"
 )
+_OPENS_SINGLE = re.compile("[‘'](?=[A-Z])")
+_CLOSES_SINGLE = re.compile(r"(?<=[^\s‘'])[’'](?!\w)")
 _FEWEST_SPACES = 2  # of speech between single marks
 _OPENING, _CLOSING = frozenset("“„«"), frozenset("”»")
 
@@ -33,7 +35,12 @@ def quotations(text: str) -> list[Quotation]:
     """
     found = []
     at = 0
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    for n, line in enumerate(lines):
+        if _is_left_open(line, next(filter(None, lines[n + 1 : n + 3]), "")):
+            found.append(Quotation(Span(start=at, end=at + len(line.rstrip())), True, False, False))
+            at += len(line) + 1
+            continue
         doubles = _doubles(line, at)
         for match in _SINGLE.finditer(line):
             span = Span(start=at + match.start(), end=at + match.end())
@@ -44,6 +51,12 @@ def quotations(text: str) -> list[Quotation]:
         found += doubles
         at += len(line) + 1
     return sorted(found)
+
+
+def _is_left_open(line: str, following: str) -> bool:
+    """Whether a single mark opens a line, does not close there, and opens the next one again."""
+    opens = _OPENS_SINGLE.match(line) and _OPENS_SINGLE.match(following)
+    return bool(opens) and not _CLOSES_SINGLE.search(line)
 
 
 def _is_within(one: Span, other: Span) -> bool:
