@@ -13,6 +13,7 @@ from onrecord.reading.names import (
     sites_as_places,
     teams_as_organisations,
     whole,
+    with_nicknames,
     with_tied,
     without_designs,
 )
@@ -131,6 +132,23 @@ def test_two_parts_that_a_hyphen_ties_are_one_name():
     words = ["Ana", "-", "Luz", "Prado"]
     names = of((0, 2, PERSON), (2, 4, PERSON))
     assert with_tied(names, words, frozenset((1, 2))) == of((0, 4, PERSON))
+
+
+@pytest.mark.parametrize(
+    ("words", "spans", "joined"),
+    [
+        ("Jem “ Ox Bill ” Gumm said", ((0, 1), (2, 4), (5, 6)), ((0, 6),)),
+        ("Jem “ Ox ” Gumm said", ((0, 1), (4, 5)), ((0, 5),)),
+        ("Luis ‘ El Toro ’ Mendez said", ((0, 1), (2, 6)), ((0, 6),)),
+        ("told Jem “ No ” Gumm said", ((1, 2), (5, 6)), ((1, 6),)),
+        ("told Jem . “ Never , ” Gumm said", ((1, 2), (7, 8)), ((1, 2), (7, 8))),
+        ("Jem “ the ox ” Gumm said", ((0, 1), (5, 6)), ((0, 1), (5, 6))),
+    ],
+)
+def test_a_nickname_between_marks_is_part_of_a_name(words, spans, joined):
+    names = of(*((first, last, PERSON) for first, last in spans))
+    found = with_nicknames(names, words.split(), NO_BORDERS)
+    assert [(one.first, one.last) for one in found] == list(joined)
 
 
 def test_the_zone_of_a_time_is_no_name():

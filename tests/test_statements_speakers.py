@@ -254,6 +254,8 @@ def test_equal_names_have_one_kind_and_a_surname_is_the_persons():
         ("roe", "ann roe", "person", True),
         ("ann roe", "ann roe", "person", False),
         ("de", "de gaulle", "person", False),
+        ("ox bill", "jem ox bill gumm", "person", True),
+        ("maria", "anna maria voss", "person", False),
         ("hb", "harbour board", "organisation", True),
         ("harbour", "harbour board of osen", "organisation", True),
         ("chile", "chile navy", "organisation", False),

@@ -20,6 +20,9 @@ _ARTICLES = frozenset(("the", "a", "an"))
 _JOINTS = frozenset(("of", "and", "for"))
 _FARTHEST = 3  # words between two parts of a name: "-a-"
 _LONGEST_SCORE = 2  # digits: "31-12", not "737-800"
+_REACH = 5  # words from a first name to behind a nickname: three of it
+_OPENING, _CLOSING = frozenset("“‘\"'"), frozenset("”’\"'")
+_PERSON = NAME_KINDS.index("person")
 _PLACE, _ORGANISATION = NAME_KINDS.index("place"), NAME_KINDS.index("organisation")
 _OTHER = NAME_KINDS.index("other")
 _SHORT_COUNTRIES = frozenset(("US", "U.S.", "USA", "UK", "U.K.", "UAE", "Britain"))
@@ -50,7 +53,8 @@ def decode_names(
     """
     logits = scores.tag("names")
     found = with_tied(decode_spans(logits, borders), words, tied)
-    names = alike(without_designs(whole(found, words, borders), words), logits, words)
+    found = with_nicknames(whole(found, words, borders), words, borders)
+    names = alike(without_designs(found, words), logits, words)
     names = sites_as_places(countries_as_places(names, words), words)
     return teams_as_organisations(names, scores.tag("team")) if are_teams_bodies else names
 
@@ -114,6 +118,34 @@ def whole(
         for one in begun
         if one.last - one.first > 1 or (one.last > one.first and not _is_small(words, one.first))
     ]
+
+
+def with_nicknames(
+    names: Sequence[WordSpan], words: Sequence[str], borders: frozenset[int]
+) -> list[WordSpan]:
+    """Join a first name, a nickname between quotation marks and a surname: Ann “Red Ox” Roe."""
+    found: list[WordSpan] = []
+    for name in names:
+        for k in range(max(0, len(found) - 2), len(found)):  # the nickname may be a name itself
+            if _has_nickname(words, borders, found[k], name):
+                found[k:] = [found[k]._replace(last=name.last)]
+                break
+        else:
+            found.append(name)
+    return found
+
+
+def _has_nickname(
+    words: Sequence[str], borders: frozenset[int], first: WordSpan, last: WordSpan
+) -> bool:
+    """Whether only a nickname between marks stands between two parts of a person's name."""
+    opening, reach = first.last, range(first.last + 2, min(last.last, first.last + _REACH))
+    closing = next((i for i in reach if words[i] in _CLOSING), None)
+    if closing is None or words[opening] not in _OPENING or last.first > closing + 1:
+        return False
+    capital = all(word[0].isupper() for word in words[opening + 1 : closing])
+    people = first.kind == last.kind == _PERSON
+    return capital and people and borders.isdisjoint(range(opening, closing + 2))
 
 
 def _is_small(words: Sequence[str], i: int) -> bool:

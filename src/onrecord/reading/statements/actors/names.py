@@ -42,6 +42,7 @@ from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.words import HYPHENS
 from onrecord.record import Mention, MentionKind
 
+_NO_PART = frozenset(("the", "'s", ".", ",", "“", "”", '"', "‘", "'"))  # of a name
 _JOINING = frozenset(("and", "of", "for", "or", "the", "&"))  # a name does not end so
 _LONGEST_BODY = 5  # words that may be added to the name of a body
 _SELF_STANDING = 3  # words of a body's name from which on its possessor is no part of it
@@ -378,11 +379,7 @@ def _is_name(parsed: Parsed, words: range, kind: MentionKind) -> bool:
 
 
 def _naming(parsed: Parsed, words: range, kind: MentionKind, score: float) -> Naming:
-    tokens = tuple(
-        word
-        for i in words
-        if (word := parsed.words[i]) not in ("the", "'s", ".", ",", "“", "”", '"')
-    )
+    tokens = tuple(word for i in words if (word := parsed.words[i]) not in _NO_PART)
     if is_dateline(parsed, words):
         kind = "place"
     gender = _gender_in_front(parsed, words.start) if kind == "person" else None

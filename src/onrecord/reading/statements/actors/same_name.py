@@ -92,7 +92,7 @@ def is_short_for(short: Sequence[str], full: Sequence[str], kind: MentionKind) -
     if tuple(short) == tuple(full):
         return False
     if kind == "person":
-        return is_part(short, full)
+        return is_part(short, full) or _is_nickname(short, full)
     if len(short) == 1 and _is_acronym(short[0], full):
         return True
     if kind != "organisation":
@@ -110,6 +110,13 @@ def is_part(short: Sequence[str], full: Sequence[str]) -> bool:
     stands = tuple(full[-n:]) == tuple(short) or tuple(full[:n]) == tuple(short)
     around = n > 1 and short[-1] == full[-1] and short[0] == full[0]
     return (stands or around) and not all(word in _EMPTY for word in short)
+
+
+def _is_nickname(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether a name of two words stands within another: "Ox Bill" in "Jem “Ox Bill” Gumm"."""
+    n = len(short)
+    inner = (tuple(full[k : k + n]) for k in range(1, len(full) - n))
+    return n > 1 and tuple(short) in inner
 
 
 def _of_one_country(one: Sequence[str], other: Sequence[str]) -> bool:
