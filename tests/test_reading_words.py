@@ -81,6 +81,8 @@ def test_words_are_in_order_and_hold_every_character_that_is_not_white_space(tex
         ("1,250.50 at 12:30pm on 4/5, 3.5%", "1,250.50|at|12:30pm|on|4/5|,|3.5|%"),
         ("write to ann.dorrit@example.org now", "write|to|ann.dorrit@example.org|now"),
         ("see https://example.org/a?b=1 now", "see|https://example.org/a?b=1|now"),
+        ("see pic.example.com/T8oQ now", "see|pic.example.com/T8oQ|now"),
+        ("here and/or. There/here", "here|and|/|or|.|There|/|here"),
         ("@tema_port #ferry", "@tema_port|#ferry"),
         ("Wait... no -- yes…", "Wait|...|no|--|yes|…"),
         ("“No,” he said", "“|No|,|”|he|said"),

@@ -193,6 +193,17 @@ def test_the_cells_of_a_layout_table_are_judged_one_by_one():
     assert roles == ("furniture", "paragraph", "paragraph", "furniture", "paragraph")
 
 
+@pytest.mark.parametrize(
+    ("signature", "is_kept"), [("— Ann Roe (@annroe) May 3, 2024", True), ("— Ann Roe", False)]
+)
+def test_a_post_is_shown_with_its_signature(signature, is_kept):
+    post = "<p>Look at this over Osen! pic.example.com/T8oQ</p>"
+    markup = f"<h1>Storm</h1><p>{LONG}</p><blockquote>{post}{signature}</blockquote><p>{LONG}</p>"
+    layout = layout_of_html(f"<html><body>{markup}</body></html>", max_blocks=99)
+    roles = roles_of(layout, scores_of([H, B, F, B, B]), 0, 5)
+    assert (roles[2] == "quote") is is_kept
+
+
 def test_only_the_likeliest_headline_and_its_repetition_are_headlines():
     layout = layout_of(["A title", "Site name", "A Title", LONG])
     scores = scores_of([H, H, H, B])

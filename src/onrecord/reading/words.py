@@ -25,9 +25,10 @@ _SHORTENED = """
 _ABBREVIATIONS = "|".join(sorted((*sorted(HONORIFICS), *_SHORTENED.split()), key=len, reverse=True))
 _LETTER = r"(?:[^\W_][\u0300-\u036f]*)"  # with its accents, where they stand apart
 _ADDRESS = r"[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]}'’…]"  # without what ends the sentence around it
+_HOST = r"(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,8}/(?=\w)"  # in front of a path: "pic.example.com/"
 _WORD = re.compile(
     rf"""
-    https?://{_ADDRESS} | www\.{_ADDRESS} | [\w.+-]{{1,64}}@\w[\w.-]*\w
+    https?://{_ADDRESS} | www\.{_ADDRESS} | (?<!\w){_HOST}{_ADDRESS} | [\w.+-]{{1,64}}@\w[\w.-]*\w
     | (?:[^\W\d_]\.){{2,}} | (?:{_ABBREVIATIONS})\.(?=\s|[^\s\w]) | [A-Z]\.(?=\s[A-Z])
     | {_LETTER}+?(?=(?i:n['’]t)\b) | (?i:n['’]t\b | ['’](?:s|re|ve|ll|d|m)\b)
     | \d+(?:[.,:/]\d+)+\w* | {_LETTER}+(?:['’](?!(?i:s|re|ve|ll|d|m)\b){_LETTER}+)*

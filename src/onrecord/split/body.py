@@ -46,6 +46,7 @@ _KEY = re.compile(r"(?!HIGHLIGHTS?|SUMMARY|ABSTRACT|LEAD)[A-Z][A-Z -]{2,24}: ?")
 _SUBHEAD_WORDS = 12
 _SURE_BODY, _SURE_PROSE = 0.5, 0.9
 _LONGEST_CAPTION, _LONGEST_LABEL = 400, 60  # characters
+_SIGNATURE = re.compile(r"[—–] ?[^—–(]{2,60}\(@\w{1,30}\)")  # of a post
 _CODE_CHARS = len("TD")
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _FEWEST_CELLS, _LONGEST_CELL = 4, 60  # of a table that holds data; characters, on average
@@ -120,8 +121,23 @@ def _body_of(blocks: tuple[PageBlock, ...], scores: Floats, gallery: Gallery) ->
     ]
     if threshold < _SURE_BODY:
         is_body = with_neighbours(blocks, is_body)
+    is_body = _with_posts(blocks, is_body)
     adverts = find_adverts(blocks, is_body)
     return [taken and i not in adverts for i, taken in enumerate(is_body)]
+
+
+def _with_posts(blocks: tuple[PageBlock, ...], is_body: list[bool]) -> list[bool]:
+    """Take in a post that is shown where its signature is of the body: "— Roe (@roe) May 3".
+
+    Without it, what stands above would seem to be its words.
+    """
+    quoted = [bool(block.tags_above & ANCESTOR_BIT["blockquote"]) for block in blocks]
+    signed = {
+        i
+        for i, block in enumerate(blocks)
+        if is_body[i] and i and _SIGNATURE.match(block.text) and block.tag == "blockquote"
+    }
+    return [taken or (i + 1 in signed and quoted[i]) for i, taken in enumerate(is_body)]
 
 
 def _pleas(blocks: tuple[PageBlock, ...]) -> set[int]:
