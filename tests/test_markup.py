@@ -177,3 +177,10 @@ def test_many_tags_side_by_side_are_not_deep():
     layout = layout_of_html("<p>a<br><img src=x>b" * 9_000, max_blocks=50_000)
     assert len(layout.blocks) == 9_000
     assert not layout.notes
+
+
+def test_what_has_no_width_is_no_block():
+    layout = layout_of_html(
+        "<html><body><p>Two men</p><p>\u200c</p><p>left.</p></body></html>", max_blocks=9
+    )
+    assert [block.text for block in layout.blocks] == ["Two men", "left."]

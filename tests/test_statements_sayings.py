@@ -15,7 +15,7 @@ from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.cue_words import cue_words
 from onrecord.reading.statements.sayings.layout import Layout
 from onrecord.reading.statements.sayings.parties import source_of
-from onrecord.reading.statements.sayings.quotes import quotations
+from onrecord.reading.statements.sayings.quotes import Quotation, quotations
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.sayings.sayings import sayings_of
 from onrecord.reading.statements.sayings.turns import turns_of
@@ -666,6 +666,20 @@ def test_who_decides_to_do_something_does_it():
     assert not is_statement(parsed, [], one)
     told = built("Roe/PROPN/nsubj/1 decided/VERB/root/-1 it/PRON/nsubj/3 leaked/VERB/ccomp/1")
     assert is_statement(told, [], one)
+
+
+@pytest.mark.parametrize(
+    ("brings", "quoted", "is_one"),
+    [("brings/VERB", 1, False), ("brings/VERB", 4, True), ("will/AUX brings/VERB", 4, False)],
+)
+def test_a_word_in_quotation_marks_makes_no_statement_of_a_deed(brings, quoted, is_one):
+    parsed = built(f"law/NOUN {brings}/root/-1 “/PUNCT new/ADJ duty/NOUN of/ADP candour/NOUN")
+    n = len(parsed)
+    marked = [Quotation(parsed.span(n - quoted, n), True, True, False)]
+    one = Saying(
+        cue=tuple(range(1, n - 5)), source=(0,), pieces=(range(n - 4, n),), score=0.4, made="model"
+    )
+    assert is_statement(parsed, marked, one) is is_one
 
 
 @pytest.mark.parametrize(("cue", "is_one"), [("want", False), ("told", True)])

@@ -49,6 +49,9 @@ _LINK_BIT = ANCESTOR_BIT["a"]
 BREAK = "\x1e"  # stands for <br> while a block is gathered; never occurs in decoded pages
 
 
+_UNSEEN = "\u200b\u200c\u200d\u2060\ufeff"  # of no width: a caption of them is none
+
+
 class _Container(NamedTuple):
     """A block-level element, as the blocks in it see it."""
 
@@ -311,7 +314,7 @@ class _Walk:
     def _flush(self) -> None:
         """End the block being gathered, if it holds any text."""
         text = _collapse("".join(self._parts)) if self._parts else ""
-        if text:
+        if text.strip(_UNSEEN):
             at, size, container = self._position, len(text), self._current
             names = container.names
             if self._inline_names:

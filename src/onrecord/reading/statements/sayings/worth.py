@@ -26,6 +26,9 @@ _EARLIER = frozenset(("earlier", "previous", "original", "first", "older", "prio
 _MENDED = frozenset(("amended", "corrected", "updated", "edited", "clarified", "revised"))
 _TEXTS = frozenset(("article", "story", "report", "piece", "page", "post", "version"))
 _NEAR = 4  # words from "this report" to the cue
+_MAINLY = (
+    0.5  # share of a content that is quoted, where it is not: "will bring a “duty of candour”"
+)
 _SURE = 0.5  # score of the model from which on its acts count: 0.7 costs 0.5 linked F1 on PolNeAR
 
 
@@ -42,8 +45,9 @@ def is_statement(parsed: Parsed, quotes: Sequence[Quotation], saying: Saying) ->
     backs = cue is None or cue.manner not in _WITHOUT_CLAIM
     if cue is None or (backs and content.lower() in _RELATIVE):  # "which Orland backs"
         deed = _is_deed(parsed, saying, cue) or _is_act(parsed, saying, None)
-        acts = not quoted and deed
-        return cue is None and bool(saying.source) and not acts
+        acts = deed and not _quotes(parsed, quotes, saying.words, share=_MAINLY)
+        plans = cue is None and parsed.words[saying.cue[0]] == "will"  # "a law will bring"
+        return cue is None and bool(saying.source) and not (acts or plans)
     if not saying.source and (cue.reports == "seldom" or cue.lemma in _HEDGING) and not quoted:
         return False
     if _is_ahead(parsed, saying, cue) or _is_named(parsed, saying, cue):
@@ -168,8 +172,11 @@ def _is_doubtful(saying: Saying, cue: Cue | None) -> bool:
     return cue is None and saying.score * sure < _SURE_OF_BOTH
 
 
-def _quotes(parsed: Parsed, quotes: Sequence[Quotation], words: Sequence[int]) -> bool:
-    return any(covers(quotes, parsed.span(i, i + 1)) for i in words)
+def _quotes(
+    parsed: Parsed, quotes: Sequence[Quotation], words: Sequence[int], *, share: float = 0.0
+) -> bool:
+    """Whether a content quotes, and more than a share of its words."""
+    return sum(covers(quotes, parsed.span(i, i + 1)) for i in words) > share * len(words)
 
 
 def quote_kind(parsed: Parsed, quotes: Sequence[Quotation], saying: Saying) -> QuoteKind:
