@@ -670,7 +670,12 @@ def test_who_decides_to_do_something_does_it():
 
 @pytest.mark.parametrize(
     ("brings", "quoted", "is_one"),
-    [("brings/VERB", 1, False), ("brings/VERB", 4, True), ("will/AUX brings/VERB", 4, False)],
+    [
+        ("brings/VERB", 1, False),
+        ("brings/VERB", 4, True),
+        ("will/AUX brings/VERB", 4, False),
+        ("to/PART brings/VERB", 4, False),
+    ],
 )
 def test_a_word_in_quotation_marks_makes_no_statement_of_a_deed(brings, quoted, is_one):
     parsed = built(f"law/NOUN {brings}/root/-1 “/PUNCT new/ADJ duty/NOUN of/ADP candour/NOUN")

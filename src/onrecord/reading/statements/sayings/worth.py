@@ -46,7 +46,10 @@ def is_statement(parsed: Parsed, quotes: Sequence[Quotation], saying: Saying) ->
     if cue is None or (backs and content.lower() in _RELATIVE):  # "which Orland backs"
         deed = _is_deed(parsed, saying, cue) or _is_act(parsed, saying, None)
         acts = deed and not _quotes(parsed, quotes, saying.words, share=_MAINLY)
-        plans = cue is None and parsed.words[saying.cue[0]] == "will"  # "a law will bring"
+        plans = parsed.words[saying.cue[0]] in (
+            "will",
+            "to",
+        )  # "a law will bring", "wore it to sell"
         return cue is None and bool(saying.source) and not (acts or plans)
     if not saying.source and (cue.reports == "seldom" or cue.lemma in _HEDGING) and not quoted:
         return False
