@@ -85,7 +85,8 @@ def make_older(path: Path, whole: Path, pages: int) -> None:
         sql = f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM whole.{table}"
         db.execute(f"{sql} WHERE {of} IN ({first})", (pages,))
     for row in db.execute("SELECT * FROM main.articles").fetchall():
-        words = {name: as_text(found) for name, found in words_of_article(dict(row)).items()}
+        told = words_of_article({"site": row["outlet"], **dict(row)})
+        words = {name: as_text(found) for name, found in told.items()}
         sql = f"INSERT INTO main.article_words (rowid, {', '.join(words)}) VALUES (?, ?, ?, ?, ?)"
         db.execute(sql, (row["row"], *words.values()))
     db.commit()

@@ -66,7 +66,7 @@ def _page_of(entry: Mapping[str, Any], text: str, feed: Mapping[str, Any]) -> Sa
     named = [line_of(one.get("name")) for one in entry.get("authors") or () if one]
     by = " and ".join(filter(None, named))
     metas = {
-        "og:site_name": line_of(feed.get("title")),
+        "feed:title": line_of(feed.get("title")),
         "og:title": title,
         "dc.creator": by,
         "pubdate": stamp_of(entry, "published_parsed"),

@@ -14,7 +14,7 @@ from html import escape
 from onrecord.acquire.saved import Saved, mail_date, refuse_costly
 from onrecord.errors import InputError
 
-_LINES = ("From", "Subject", "Date")
+_LINES = ("From", "List-Id", "Subject", "Date")
 _LONGEST_FIELD = 1_000  # characters; longer ones are cut
 # What the parser of mails raises for malformed ones.
 _BROKEN = (MessageError, RecursionError, LookupError, ValueError, TypeError, AttributeError)
@@ -44,7 +44,12 @@ def _text_of(message: Message) -> Saved:
     else:
         raise InputError("unsupported format", "this e-mail holds no text, only other parts")
     fields = [(name, _field(message, name)) for name in _LINES]
-    lines = [f"{name}: {value}" for name, value in fields if value]
+    # "List-Id: <daily.herald.example>" without a name in front says nothing to a reader
+    lines = [
+        f"{name}: {value}"
+        for name, value in fields
+        if value and not (name == "List-Id" and value.startswith("<"))
+    ]
     text = _under_lines(lines, texts) if kind == "text/html" else "\n".join((*lines, "", *texts))
     captured_at = mail_date(_field(message, "Date"))
     return Saved(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         StoryEntry,
         StoryLink,
     )
+    from onrecord.library.answers import Source
     from onrecord.record import Correction, Supplier
 
 MOST = 6  # names, roles, changes of words that are shown of one thing
@@ -39,8 +40,8 @@ def _story_detail(text: "Text", one: "StoryDetail") -> None:
     for part in one.parts:
         put_source(text, part.source)
         put(text, f"    joined because: {'; '.join(part.because)}\n")
-    titles = {part.source.article_id: part.source.headline for part in one.parts}
-    _section(text, "Independent sources", (_supplier(x, titles) for x in one.sources))
+    known = {part.source.article_id: part.source for part in one.parts}
+    _section(text, "Independent sources", (_supplier(x, known) for x in one.sources))
     _section(text, "Copies", (_copied(x) for x in one.copies))
     _section(text, "Goes on with", (_link(x) for x in one.follows))
     _section(text, "Went on as", (_link(x) for x in one.followed_by))
@@ -53,10 +54,12 @@ def _section(text: "Text", title: str, lines: Iterable[str]) -> None:
         put(text, f"  {line}\n")
 
 
-def _supplier(one: "Supplier", titles: Mapping[str, str | None]) -> str:
+def _supplier(one: "Supplier", known: Mapping[str, "Source"]) -> str:
     """Name a source; one that no page names by its first article, so that two are not alike."""
-    first = titles.get(one.articles[0]) or f"[{one.articles[0]}]"
-    name = f"not named: “{first}”" if one.kind == "unknown" else f"{one.name} ({one.kind})"
+    first = known.get(one.articles[0])
+    called = one.name if one.kind == "agency" or first is None else first.outlet or one.name
+    told = (first.headline if first else None) or f"[{one.articles[0]}]"
+    name = f"not named: “{told}”" if one.kind == "unknown" else f"{called} ({one.kind})"
     return f"{name}: {_count(len(one.articles), 'article', 'articles')}"
 
 

@@ -48,7 +48,7 @@ def add(
         typer.Argument(
             metavar="WHAT",
             help="A name or number of a party, a query, a number of a story, of a claim (12.3),"
-            " the site of an outlet.",
+            " the site or name of an outlet.",
         ),
     ],
     *,

@@ -73,7 +73,7 @@ def _page_entry(page: Page) -> dict[str, Any]:
 def _article_entry(one: Exhibit) -> dict[str, Any]:
     article, reading = one.record.article, one.record.reading
     shown = [x for x in reading.statements if x.id in one.statements] if reading else []
-    facts = ("headline", "published", "updated", "captured", "url", "agency")
+    facts = ("headline", "published", "updated", "captured", "url", "agency", "outlet")
     return {
         "id": article.id,
         "page": article.page_sha256,

@@ -49,6 +49,7 @@ def _article_lines(article: Entry, page: Entry) -> Iterator[str]:
     rows = {
         "Authors": ", ".join(article["authors"]),
         "Agency": article["agency"],
+        "Outlet": article.get("outlet"),  # packs of older releases hold none
         "Published": article["published"],
         "Updated": article["updated"],
         "Address": article["url"] or page["url"],

@@ -107,7 +107,9 @@ def _dates(article: Article) -> list[tuple[str, str | None]]:
 
 
 def _journal(article: Article) -> str | None:
-    """Give what it appeared in: the site as its address names it, else the agency."""
+    """Give what it appeared in: the outlet by its name, else the site, else the agency."""
+    if article.outlet is not None:
+        return article.outlet.value
     address = address_of(article)
     host = urlsplit(address).hostname if address else None
     if host:

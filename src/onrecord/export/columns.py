@@ -99,6 +99,8 @@ ARTICLES = (
     Column("summary", "texts", "bullets, standfirst", lambda row: _values(row.noun.summary)),
     Column("authors", "texts", "by whom", lambda row: _values(row.noun.authors)),
     Column("agency", "text", "news agency", lambda row: value_of(row.noun.agency)),
+    Column("outlet", "text", "paper, station, site or channel, by its own name",
+           lambda row: value_of(row.noun.outlet)),
     Column("dateline", "text", "where it is filed from", lambda row: value_of(row.noun.dateline)),
     Column("published", "text", "ISO 8601", lambda row: value_of(row.noun.published)),
     Column("published_how", "text", "how it was found",

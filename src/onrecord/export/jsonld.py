@@ -61,6 +61,7 @@ def story_node(record: Record) -> Node:
         "abstract": "\n".join(one.value for one in article.summary),
         "author": [_author(one, reading) for one in article.authors],
         "sourceOrganization": _named("Organization", article.agency),
+        "publisher": _named("Organization", article.outlet),
         "dateline": value_of(article.dateline),
         "datePublished": value_of(article.published),
         "dateModified": value_of(article.updated),

@@ -38,9 +38,10 @@ def _head(record: Record) -> Iterator[str]:
     yield f"# {escape(article.headline.value) if article.headline else 'Story without a headline'}"
     address = address_of(article)
     by = [", ".join(one.value for one in article.authors)]
-    by += [one.value for one in (article.agency, article.dateline, article.published) if one]
-    facts = [escape(one) for one in by if one] + ([f"<{address}>"] if address else [])
-    yield " · ".join(facts)
+    facts = article.agency, article.outlet, article.dateline, article.published
+    by += [one.value for one in facts if one]
+    shown = [escape(one) for one in by if one] + ([f"<{address}>"] if address else [])
+    yield " · ".join(shown)
     yield "\n".join(f"- {escape(one.value)}" for one in article.summary)
 
 

@@ -107,7 +107,9 @@ def said_by(records: Iterable[Record], side: str) -> frozenset[StatementRef]:
     for record in records:
         article = record.article
         host = article.url.value.casefold() if article.url else ""
-        whole = side == article.id or (folded in host.partition("//")[2].partition("/")[0])
+        outlet = article.outlet.value.casefold() if article.outlet else ""
+        site = host.partition("//")[2].partition("/")[0]
+        whole = side == article.id or folded in site or folded in outlet
         for one in record.reading.statements if record.reading else ():
             if whole or folded in (one.speaker_name or "").casefold():
                 found.add(StatementRef(article_id=article.id, statement=one.id))

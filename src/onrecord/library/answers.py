@@ -28,7 +28,7 @@ class Source:
     article_id: str
     headline: str | None
     url: str | None
-    outlet: str | None  # the site, without www
+    outlet: str | None  # its own name; the site, without www, where no name is known
     day: str | None  # ISO 8601: published, updated or captured, whichever is known first
     same_as: str | None = None  # the first article with the same words, but for edits
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, delete, func, insert, or_, select, update
 
 from onrecord.library.arrivals import newest
 from onrecord.library.matching import conditions
@@ -78,7 +78,8 @@ def in_scope(db: Connection, kind: FollowKind, what: str, after: int) -> Select[
     if kind in {"search", "outlet"}:
         number = articles.c.row
         if kind == "outlet":
-            return select(number).where(number > after, articles.c.outlet == what)
+            either = articles.c.site == what, func.lower(articles.c.outlet) == what
+            return select(number).where(number > after, or_(*either))
         held = conditions([parse(what)], number, db.dialect.name)
         return select(number).where(number > after, *held)
     if kind == "party":

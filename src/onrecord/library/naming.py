@@ -17,6 +17,7 @@ from onrecord.record import (
 )
 
 Words = dict[str, list[str]]  # column of an index -> words
+_OUTLET = ("outlet", "site", "agency")
 MOST = 1 << 20  # statements of an article that have a row of their own
 
 
@@ -25,7 +26,7 @@ def words_of_article(row: Row) -> Words:
     return {
         "words": words(row["text"]),
         "headline": words(row["headline"] or ""),
-        "outlet": words_of_names(one for one in (row["outlet"], row["agency"]) if one),
+        "outlet": words_of_names(row[name] for name in _OUTLET if row[name]),
         "marks": [mark(name, row[name]) for name in ("kind", "lang") if row[name]],
     }
 

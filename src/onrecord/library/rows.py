@@ -105,7 +105,7 @@ def rejected_row(one: Rejected, page: str | None) -> Row:
 def article_rows(record: Record) -> ArticleRows:
     """Give the rows of an article and of all that was read in it."""
     article, reading = record.article, record.reading
-    day, outlet = day_of(article), outlet_of(article)
+    day = day_of(article)
     row: Row = {
         "id": article.id,
         "page": article.page_sha256,
@@ -114,7 +114,8 @@ def article_rows(record: Record) -> ArticleRows:
         "kind": article.kind,
         "headline": article.headline.value if article.headline else None,
         "url": article.url.value if article.url else None,
-        "outlet": outlet,
+        "outlet": outlet_of(article),
+        "site": site_of(article),
         "agency": article.agency.value if article.agency else None,
         "lang": article.lang.value if article.lang else None,
         "weights": reading.weights if reading else None,
@@ -144,6 +145,11 @@ def day_of(article: Article) -> str | None:
 
 
 def outlet_of(article: Article) -> str | None:
+    """Give the outlet of an article by its own name, else the site that it stood on."""
+    return article.outlet.value if article.outlet else site_of(article)
+
+
+def site_of(article: Article) -> str | None:
     """Give the site an article stood on, without www."""
     url = article.url or article.short_url
     found = HOST.match(url.value) if url else None

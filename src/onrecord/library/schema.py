@@ -233,6 +233,10 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE events ADD COLUMN told_start {number}",
         "ALTER TABLE events ADD COLUMN told_end {number}",
     ),
+    (  # the outlet by its name, the site beside it; of what was read before the site is both
+        "ALTER TABLE articles ADD COLUMN site TEXT",
+        "UPDATE articles SET site = outlet",
+    ),
 )
 
 
@@ -264,7 +268,7 @@ pages = _table(
 rejected = _table("rejected", "row# page stage ref reason detail")
 articles = _table(
     "articles",
-    "row# id page day number# kind headline url outlet agency lang weights json* text",
+    "row# id page day number# kind headline url outlet site agency lang weights json* text",
 )
 actors = _table(
     "actors", "article# id name named# kind grade aliases roles affiliation start# end#"

@@ -18,19 +18,20 @@ class Given(NamedTuple):
     article_id: str
     agency: str | None  # that it credits
     whole: bool  # all of it is the agency's
-    host: str | None
+    host: str | None  # the site; of an article without an address the name of its outlet
     published: str | None
 
 
 def given_of(article: Article) -> Given:
     """Gather what of an article says who is behind it."""
     credit = credit_of(article)
-    host = _HOST.match(article.url.value) if article.url else None
+    found = _HOST.match(article.url.value) if article.url else None
+    host = found["host"].casefold() if found else None
     return Given(
         article_id=article.id,
         agency=credit.agency if credit else None,
         whole=credit is not None and credit.whole,
-        host=host["host"].casefold() if host else None,
+        host=host or (article.outlet.value if article.outlet else None),
         published=article.published.value if article.published else None,
     )
 
@@ -54,7 +55,7 @@ def suppliers_of(articles: Sequence[Given], copies: Iterable[Copy]) -> tuple[Sup
     names: dict[tuple[SupplierKind, str], str] = {}
     for group in _groups(articles, copies):
         kind, name = _supplier(group)
-        key = kind, agency_key(name) if kind == "agency" else name
+        key = kind, agency_key(name) if kind == "agency" else name.casefold()
         names.setdefault(key, name)
         found.setdefault(key, []).extend(group)
     order = {article.article_id: i for i, article in enumerate(articles)}

@@ -38,7 +38,7 @@ class Copy:
 class Supplier:
     """Where articles come from in the end: as a source it counts once."""
 
-    name: str  # the agency, the outlet's host; of an unknown one the article's id
+    name: str  # the agency, the outlet's host or name; of an unknown one the article's id
     kind: SupplierKind
     articles: tuple[str, ...]  # `Article.id`s
 

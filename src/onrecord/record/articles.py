@@ -158,6 +158,7 @@ class Article:
     summary: tuple[Found, ...]  # bullets, standfirst
     authors: tuple[Found, ...]  # people; the body a byline names where it names no person
     agency: Found | None
+    outlet: Found | None = None  # paper, station, site or channel it appeared in, by its own name
     dateline: Found | None  # the place a story is filed from
     published: Found | None
     updated: Found | None

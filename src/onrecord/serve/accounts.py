@@ -168,7 +168,9 @@ class _Sides:
         article = self.records[article_id].article
         agency = article.agency.value if article.agency else None
         headline = article.headline.value if article.headline else None
-        return agency or outlet_of(article) or headline or "an article"
+        outlet = outlet_of(article)
+        both = f"{outlet} ({agency})" if outlet and agency else outlet or agency
+        return both or headline or "an article"
 
 
 def _disputes(account: Account, sides: _Sides) -> Iterable[Dispute]:

@@ -172,11 +172,11 @@ def citation(article: Article) -> str:
     """Cite an article in one line: authors, headline, where and when it appeared, address."""
     authors = ", ".join(one.value for one in article.authors)
     headline = f"“{article.headline.value}”" if article.headline else "(no headline)"
-    agency = article.agency.value if article.agency else ""
+    told = [one.value for one in (article.agency, article.outlet) if one]
     day = article.published or article.updated or article.captured
     when = day.value[:10] if day else "no date"
     url = article.url.value if article.url else ""
-    parts = [authors, headline, agency, when, url]
+    parts = [authors, headline, *told, when, url]
     return ", ".join(one for one in parts if one) + "."
 
 

@@ -66,6 +66,7 @@ def article_of(page: Page, layout: Layout, story: Story, facts: Facts, place: Pl
         ),
         authors=tuple(to_text(found) for found in facts.authors or _credited(facts)),
         agency=to_text.maybe(facts.agency),
+        outlet=to_text.maybe(facts.outlet),
         dateline=to_text.maybe(facts.dateline),
         published=to_text.maybe(facts.published),
         updated=to_text.maybe(facts.updated),

@@ -12,9 +12,11 @@ from onrecord.split.blocks import Layout, PageBlock
 from onrecord.split.body import Role
 
 _DATE = r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?"
-_HEAD = re.compile(rf"\S[^\[\]\n]{{0,80}}, \[{_DATE}\]:?|\[{_DATE}\] [^\[\]\n]{{1,80}}:")
+_HEAD = re.compile(
+    rf"(?P<name>\S[^\[\]\n]{{0,80}}), \[{_DATE}\]:?|\[{_DATE}\] (?P<other>[^\[\]\n]{{1,80}}):"
+)
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?")
-_STAMPED, _SAID = "date details", "text"  # class names of an export
+_STAMPED, _SAID, _NAMED = "date details", "text", "from_name"  # class names of an export
 _FEWEST = 2  # messages
 _FEWEST_WORDS = 4  # of a message: "Photo", "Join the channel"
 _LONGEST_TITLE = 15  # words
@@ -56,6 +58,15 @@ def _is_head(layout: Layout, block: PageBlock) -> bool:
         return _HEAD.fullmatch(block.text) is not None
     is_stamped = block.datetime is not None and _STAMPED in block.names
     return is_stamped and _CLOCK.fullmatch(block.text) is not None
+
+
+def sender_of(layout: Layout, i: int) -> tuple[int, int] | None:
+    """Return where a block names who sent a message; None if it is no head of one."""
+    block = layout.blocks[i]
+    if layout.medium == "html":
+        return (0, len(block.text)) if _NAMED in block.names.split() else None
+    head = _HEAD.fullmatch(block.text) if "[" in block.text else None
+    return head.span("name" if head["name"] else "other") if head else None
 
 
 def _is_said(layout: Layout, i: int) -> bool:

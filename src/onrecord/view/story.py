@@ -26,6 +26,7 @@ FACTS = (  # name of the field, label
     ("seen", "seen"),
     ("authors", "by"),
     ("agency", "agency"),
+    ("outlet", "outlet"),
     ("dateline", "dateline"),
     ("section", "section"),
     ("topics", "topics"),
@@ -60,8 +61,9 @@ def title(article: Article) -> RenderableType:
 
 def source(article: Article) -> Iterator[RenderableType]:
     """Say in one line what a reader has to know to quote the story: when, who, where."""
-    founds = (article.published or article.updated, *article.authors, article.agency, article.url)
-    kinds = ("published", *("authors" for _ in article.authors), "agency", "url")
+    day, told = article.published or article.updated, (article.agency, article.outlet, article.url)
+    founds = (day, *article.authors, *told)
+    kinds = ("published", *("authors" for _ in article.authors), "agency", "outlet", "url")
     values = [_value(kind, found) for kind, found in zip(kinds, founds, strict=True) if found]
     if values:
         yield Text(" · ".join(dict.fromkeys(values)) + "\n", "dim", overflow="fold")

@@ -30,6 +30,7 @@ from onrecord.split.facts.datelines import Dateline, find_dateline, find_owners
 from onrecord.split.facts.dates import Order
 from onrecord.split.facts.languages import find_lang
 from onrecord.split.facts.names import site_key
+from onrecord.split.facts.outlets import PageOutlets, find_outlet, page_outlets
 from onrecord.split.facts.settle import Candidate, settle
 from onrecord.split.facts.stamps import Limits, Words, decide, gather
 from onrecord.split.facts.structured import (
@@ -65,6 +66,7 @@ class Facts:
     authors: tuple[Found, ...]  # people only
     credited: Found | None  # agency or outlet that a visible "By …" line names, and no person
     agency: Found | None
+    outlet: Found | None
     dateline: Found | None
     published: Found | None
     updated: Found | None
@@ -91,6 +93,7 @@ class PageFacts(NamedTuple):
     nodes: tuple[Node | None, ...]  # the JSON-LD node of each story
     owner: int | None  # index of the story the head speaks of
     sites: frozenset[str]
+    outlets: PageOutlets
     order: Order | None  # how 4/5/2019 is read here
     captured: Found | None
     seen: Found | None
@@ -104,6 +107,7 @@ def read_page_facts(layout: Layout, stories: Sequence[Story], page: Page) -> Pag
     graph = read_graph(layout.head.jsonld)
     owner = _owner(frames, graph)
     order = _order(layout, page)
+    sites = _sites(layout, graph, page)
     captured = stated_capture(page) or downloaded_on(layout) or _inferred(frames, order)
     seen = stated_seen(page)
     issued = _issued(layout, frames, order)
@@ -118,7 +122,8 @@ def read_page_facts(layout: Layout, stories: Sequence[Story], page: Page) -> Pag
         graph=graph,
         nodes=_nodes(frames, graph, owner),
         owner=owner,
-        sites=_sites(layout, graph, page),
+        sites=sites,
+        outlets=page_outlets(layout, graph, sites, order),
         order=order,
         captured=captured,
         seen=seen,
@@ -134,6 +139,7 @@ def facts_of(shared: PageFacts, number: int) -> Facts:
     keys = list(find_keys(frame))
     sites = _sites_of_story(shared.sites, frame)
     url = find_url(layout.head, node, shared.page.url) if owns else find_own_url(node)
+    short_url = find_short_url(frame)
     dateline = shared.datelines[number]
     writers = find_writers(
         frame, shared.graph if owns or node else None, node, (sites, keys), dateline
@@ -146,13 +152,14 @@ def facts_of(shared: PageFacts, number: int) -> Facts:
         authors=writers.authors,
         credited=writers.credited,
         agency=writers.agency,
+        outlet=find_outlet(frame, node, keys, (url, short_url), shared.outlets),
         dateline=_dateline(frame, keys, dateline),
         published=moments.published or shared.issued,
         updated=moments.updated,
         captured=shared.captured,
         seen=shared.seen,
         url=url,
-        short_url=find_short_url(frame),
+        short_url=short_url,
         section=find_section(frame, node, keys, owns_head=owns),
         topics=find_topics(frame, node, keys, owns_head=owns),
         lang=find_lang(frame, node, owns),

@@ -177,12 +177,17 @@ r"|©)?\s*(?:\d{4}(?:\s?[-–]\s?\d{4})?)?"
 def find_owners(frame: Frame) -> Iterator[tuple[int, str, int, int]]:
     """Give the names in copyright lines of a story: block, name, start and end in the block."""
     for index in (*frame.top, *frame.tail):
-        text = frame.layout.blocks[index].text
-        if len(text) <= _LONGEST_NOTICE and _may_own(text):
-            for match in _COPYRIGHT.finditer(text):
-                owner = re.sub(r"\s*(?:all rights|\().*$", "", match["owner"], flags=re.I).strip()
-                if owner:
-                    yield index, owner, match.start("owner"), match.start("owner") + len(owner)
+        for owner, start, end in owners_in(frame.layout.blocks[index].text):
+            yield index, owner, start, end
+
+
+def owners_in(text: str) -> Iterator[tuple[str, int, int]]:
+    """Give the names in a copyright line with where they stand; none in another line."""
+    if len(text) <= _LONGEST_NOTICE and _may_own(text):
+        for match in _COPYRIGHT.finditer(text):
+            owner = re.sub(r"\s*(?:all rights|\().*$", "", match["owner"], flags=re.I).strip()
+            if owner:
+                yield owner, match.start("owner"), match.start("owner") + len(owner)
 
 
 def _may_own(text: str) -> bool:

@@ -178,6 +178,23 @@ def authors_of(node: Node | None, graph: Graph) -> Iterator[Statement]:
             return
 
 
+def publishers_of(nodes: Iterable[Node | None], graph: Graph) -> Iterator[Statement]:
+    """Give who publishes what some nodes describe, following references into the graph."""
+    for node in nodes:
+        if node is not None and "publisher" in node:
+            for name, _ in _parties(node["publisher"], graph, 0):
+                yield Statement(name, "json-ld publisher", _label(node, "publisher"))
+
+
+def owners_of(graph: Graph) -> Iterator[Statement]:
+    """Give the names of the medium and of the site that a page says it is of."""
+    for kind in ("NewsMediaOrganization", "WebSite"):
+        for node in graph.nodes:
+            if kind in types_of(node):
+                for name in strings(node.get("name")):
+                    yield Statement(name, f"json-ld {kind}", _label(node, "name"))
+
+
 def _parties(value: Any, graph: Graph, depth: int) -> Iterator[tuple[str, str]]:  # noqa: ANN401
     if depth > MAX_DEPTH:
         return
@@ -208,7 +225,8 @@ def _kind_of_party(kinds: Iterable[str]) -> str:
 def site_names(head: Head, graph: Graph) -> Iterator[str]:
     """Give the names by which a page's site calls itself."""
     for key, value in head.metas:
-        if key in ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher",
+        if key in ("og:site_name", "feed:title", "application-name", "apple-mobile-web-app-title",
+                   "dc.publisher",
                    "twitter:site", "twitter:app:name:iphone", "copyright", "article:publisher",
                    "publisher", "cxenseparse:recs:publisher"):  # fmt: skip
             yield clean(value).lstrip("@")

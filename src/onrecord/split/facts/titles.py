@@ -71,6 +71,14 @@ def _without_section(title: str, separator: str, cuts: Sequence[re.Match[str]]) 
     return title
 
 
+def ends_of_title(title: str) -> Iterator[str]:
+    """Give what stands behind the last separator of a title, and what before the first."""
+    cuts = list(_CUT.finditer(title))
+    if cuts:
+        yield title[cuts[-1].end() :]
+        yield title[: cuts[0].start()]
+
+
 def head_titles(frame: Frame, node: Node | None) -> Iterator[Statement]:
     """Give the titles the markup states, best first: measured on news pages, see docs."""
     head = frame.layout.head
