@@ -264,6 +264,7 @@ def _evidence(told: Told, said: "StatementRef") -> dict[str, Any]:
     return {
         "article_id": said.article_id,
         "headline": article.headline.value if article.headline else None,
+        "outlet": article.outlet.value if article.outlet else None,
         "url": article.url.value if article.url else None,
         "published": article.published.value if article.published else None,
         "id": told.ids[said],

@@ -231,7 +231,9 @@ def detail(told: Told, claim: Claim, number: str) -> Iterator[RenderableType]:
 def _label(told: Told, said: StatementRef) -> Text:
     statement, article = told.statements[said], told.article(said)
     when = article.published.value[:10] if article.published else "no date"
-    return Text.assemble((told.speaker(said), "bold"), f" {statement.manner}\n", (when, "dim"))
+    where = f", {clean(article.outlet.value)}" if article.outlet else ""
+    told_at = f"{when}{where}", "dim"
+    return Text.assemble((told.speaker(said), "bold"), f" {statement.manner}\n", told_at)
 
 
 def _related(told: Told, one: Relation, own: set[StatementRef]) -> Text:
