@@ -122,7 +122,7 @@ def article_rows(record: Record) -> ArticleRows:
         "text": article.text,
     }
     row = plain(row)
-    read = () if reading is None else _reading_rows(article, reading, row["text"], day)
+    read = () if reading is None else _reading_rows(article, reading, row["text"])
     made = {name: [plain(one) for one in rows] for name, rows in read}
     found = {} if reading is None else dict(reading_words(reading, row["text"]))
     if row["text"] == article.text:  # kept beside the JSON, which need not hold it again
@@ -136,9 +136,13 @@ def article_rows(record: Record) -> ArticleRows:
     )
 
 
-def day_of(article: Article) -> str | None:
-    """Give the date of an article as far as it is known: published, updated, or captured."""
-    for found in (article.published, article.updated, article.captured):
+def day_of(article: Article, at: int | None = None) -> str | None:
+    """Give the date of an article as far as it is known: published, updated, or captured.
+
+    at: an offset in its text; in a live blog the date of the post that it is in.
+    """
+    own = None if at is None else article.told_at(at)
+    for found in (own, article.published, article.updated, article.captured):
         if found is not None and DAY.match(found.value):
             return found.value[:10]
     return None
@@ -156,11 +160,9 @@ def site_of(article: Article) -> str | None:
     return found[1].lower() if found else None
 
 
-def _reading_rows(
-    article: Article, reading: Reading, text: str, day: str | None
-) -> Iterator[tuple[str, list[Row]]]:
+def _reading_rows(article: Article, reading: Reading, text: str) -> Iterator[tuple[str, list[Row]]]:
     yield actors.name, [_actor_row(one, text) for one in reading.actors]
-    yield statements.name, list(_statement_rows(article.id, reading, text, day))
+    yield statements.name, list(_statement_rows(article, reading, text))
     yield (
         checks.name,
         [
@@ -196,7 +198,7 @@ def _reading_rows(
         ],
     )
     known = {time.span: time for time in reading.times}
-    yield events.name, list(_event_rows(article, reading, text, (known, day)))
+    yield events.name, list(_event_rows(article, reading, text, known))
     yield parts.name, list(_part_rows(reading, text))
     yield stops.name, list(_stop_rows(reading, text, known))
     yield vectors.name, _vector_rows(reading)
@@ -219,9 +221,10 @@ def _actor_row(one: Actor, text: str) -> Row:
     return plain(row)
 
 
-def _statement_rows(article_id: str, reading: Reading, text: str, day: str | None) -> Iterator[Row]:
+def _statement_rows(article: Article, reading: Reading, text: str) -> Iterator[Row]:
     kept = reading.statements[:MOST]
-    for id_, one in zip(ids_of(article_id, kept), kept, strict=True):
+    for id_, one in zip(ids_of(article.id, kept), kept, strict=True):
+        start = min(x.start for x in one.content)
         row = {
             "id": id_,
             "name": one.id,
@@ -234,9 +237,9 @@ def _statement_rows(article_id: str, reading: Reading, text: str, day: str | Non
             "checked": one.checked,
             "medium": said_by((one.medium,), text) if one.medium else None,
             "said": said_by((one.said,), text) if one.said else None,
-            "day": day,
+            "day": day_of(article, start),
             "score": one.score,
-            "start": min(x.start for x in one.content),
+            "start": start,
             "end": max(x.end for x in one.content),
             "content": " … ".join(said_by((x,), text) for x in one.content),
             "via": json.dumps(
@@ -247,14 +250,14 @@ def _statement_rows(article_id: str, reading: Reading, text: str, day: str | Non
 
 
 def _event_rows(
-    article: Article, reading: Reading, text: str, dates: tuple[dict[Span, Time], str | None]
+    article: Article, reading: Reading, text: str, known: dict[Span, Time]
 ) -> Iterator[Row]:
     ids = unique()
-    known, day = dates
     kept = reading.events[:MOST]
     told = sentences_at(article, reading.words, [one.trigger.start for one in kept])
     for one, sentence in zip(kept, told, strict=True):
         own = _event_day(one, known)
+        day = day_of(article, one.trigger.start)
         yield {
             "id": ids(f"{article.id}:{place_of((one.trigger,))}"),
             "name": one.id,

@@ -147,6 +147,14 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """An entry of a live blog, with its own time."""
+
+    span: Span  # in `Article.text`
+    at: Found  # when it was posted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One story of a page: whole, clean and dated."""
 
@@ -172,12 +180,18 @@ class Article:
     text: str  # headline, summary, body and captions in reading order, one block a line
     blocks: tuple[Block, ...]
     figures: tuple[Figure, ...]
+    posts: tuple[Post, ...] = ()  # of a live blog: its entries whose time is known
     refused: tuple[Refused, ...]
     notes: tuple[str, ...]  # what a reader should know: "markup is cut off: the end may be missing"
     page_sha256: str
     page_span: Span  # the story's stretch of the page text
     origin: Origin
     made_by: str  # "onrecord 0.1.0, block model 1f3a9c2e": the same input gives the same from these
+
+    def told_at(self, at: int) -> Found | None:
+        """Give when the words at an offset appeared: with their post of a live blog, else all."""
+        post = next((one for one in self.posts if one.span.start <= at < one.span.end), None)
+        return post.at if post else self.published or self.updated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """A record -> an article as a reader knows it, with its marks and margin: what the page prints."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from onrecord.record import Article, BlockKind, Figure, Found, Record, Span
@@ -32,6 +32,7 @@ class Row:
     kind: BlockKind
     pieces: tuple[Piece, ...]
     cards: tuple[Card, ...]
+    at: Found | None = None  # of the block that a post of a live blog begins with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +77,11 @@ def story_text(
     if dateline is not None and article.dateline and article.dateline.where.layer == "text":
         marks.append(Mark(span=dateline, kind="dateline", of=""))
     setting = _Setting(article, found, marks)
-    rows = [setting.row(block.kind, block.span) for block in article.blocks]
+    posts = {one.span.start: one.at for one in article.posts}
+    rows = [
+        replace(setting.row(one.kind, one.span), at=posts.get(one.span.start))
+        for one in article.blocks
+    ]
     headline = next((row for row in rows if row.kind == "headline"), None)
     apart = {"summary", "caption"}
     return StoryText(

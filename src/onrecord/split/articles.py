@@ -4,7 +4,18 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import NamedTuple
 
-from onrecord.record import Article, ArticleKind, Block, BlockKind, Figure, Found, Page, Span, Where
+from onrecord.record import (
+    Article,
+    ArticleKind,
+    Block,
+    BlockKind,
+    Figure,
+    Found,
+    Page,
+    Post,
+    Span,
+    Where,
+)
 from onrecord.split.blocks import Layout
 from onrecord.split.facts import Facts
 from onrecord.split.facts.dates import Order
@@ -15,6 +26,7 @@ from onrecord.split.facts.figures import (
     read_caption,
     read_counter,
 )
+from onrecord.split.facts.posts import find_entries, post_spans
 from onrecord.split.facts.visible import page_span
 from onrecord.split.stories import Story
 
@@ -47,6 +59,10 @@ def article_of(page: Page, layout: Layout, story: Story, facts: Facts, place: Pl
     text = "\n".join(piece.text for piece in pieces)
     blocks = _blocks(pieces)
     to_text = _Shift(tuple(blocks))
+    placed = [(p, b) for p, b in zip(pieces, blocks, strict=True) if p.kind != "headline"]
+    dated = facts.published, facts.updated
+    is_live = place.kind == "live-blog"
+    entries = find_entries(layout, story, dated, facts.order) if is_live else ()
     digest = sha256(f"{page.sha256} {place.number}\n{text}".encode(errors="replace")).hexdigest()
     span = Span(start=layout.blocks[story.first].start, end=layout.blocks[story.last - 1].end)
     return Article(
@@ -80,6 +96,10 @@ def article_of(page: Page, layout: Layout, story: Story, facts: Facts, place: Pl
         text=text,
         blocks=tuple(blocks),
         figures=_figures(layout, story, pieces, to_text),
+        posts=tuple(
+            Post(span=span, at=to_text(at))
+            for span, at in post_spans(entries, [(p.first, b.span) for p, b in placed])
+        ),
         refused=facts.refused,
         notes=(*layout.notes, *facts.notes),
         page_sha256=page.sha256,

@@ -123,6 +123,7 @@ def body(article: Article, *, full: bool) -> Iterator[RenderableType]:
     blocks = [block for block in article.blocks if block.kind not in apart]
     shown = blocks if full else blocks[:OPENING]
     for block, after in zip(shown, [*shown, None][1:], strict=True):
+        yield from _post_at(article, block)
         yield _block(article, block)
         run = after is not None and block.kind == after.kind and block.kind in RUNS
         if not run:  # lists and tables stand together
@@ -131,6 +132,14 @@ def body(article: Article, *, full: bool) -> Iterator[RenderableType]:
     if left:
         n_words = sum(len(article.text[one.span.start : one.span.end].split()) for one in left)
         yield Text(f"… {len(left)} more blocks, {n_words:,} words: --full shows them\n", "dim")
+
+
+def _post_at(article: Article, block: Block) -> Iterator[RenderableType]:
+    """Say when the post of a live blog that begins with a block was made, and how that is known."""
+    for one in article.posts:
+        if one.span.start == block.span.start:
+            words = Text(_value("published", one.at), "cyan").append("  ")
+            yield words.append(clean(one.at.how), "dim")
 
 
 def _block(article: Article, block: Block) -> RenderableType:

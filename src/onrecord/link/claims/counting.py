@@ -120,7 +120,6 @@ def _counted(record: Record) -> Iterator[Counted]:
     text = article.text
     times = reading.times if reading else ()
     dates = [time.span for time in times if time.kind != "duration" and not _counts(text, time)]
-    found = article.published or article.updated
     opens = max(
         (b.span.end for b in article.blocks if b.kind in ("headline", "summary")), default=0
     )
@@ -130,6 +129,7 @@ def _counted(record: Record) -> Iterator[Counted]:
     for number in _with_headline(numerals(text, unless=unless), opens):
         if is_bare(number):
             continue
+        found = article.told_at(number.span.start)
         one = teller_of(reading.statements if reading else (), number.span)
         yield Counted(
             article_id=article.id,

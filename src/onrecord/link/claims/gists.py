@@ -186,7 +186,7 @@ def _gist(record: Record, one: Statement, counted: Sequence[Counted]) -> Gist:
     around = _around(text, one)
     said = " … ".join(text[span.start : span.end] for span in one.content)
     is_back = takes_back(around, said)
-    found = article.published or article.updated
+    found = article.told_at(one.content[0].start)
     return Gist(
         article_id=article.id,
         statement=one.id,

@@ -31,9 +31,23 @@ def with_values(article: Article, reading: Reading) -> Reading:
     """Give the times of a reading their values."""
     if not reading.times:
         return reading
-    times = valued(article.text, reading.words, reading.times, known_of(article))
-    dated = _dated(article.text, times)
+    dated = _dated(article.text, _valued(article, reading))
     return replace(reading, times=tuple(one for one in dated if not _is_empty(article.text, one)))
+
+
+def _valued(article: Article, reading: Reading) -> tuple[Time, ...]:
+    """Give times their values: those of a post of a live blog count from its own day."""
+    known = known_of(article)
+    times = valued(article.text, reading.words, reading.times, known)
+    points = {post.span: point_of(post.at.value) for post in article.posts}
+    for point in sorted({one for one in points.values() if one and one != known.published}):
+        own = valued(article.text, reading.words, reading.times, known._replace(published=point))
+        spans = [span for span, one in points.items() if one == point]
+        times = tuple(
+            mine if any(span.start <= mine.span.start < span.end for span in spans) else one
+            for one, mine in zip(times, own, strict=True)
+        )
+    return times
 
 
 def _dated(text: str, times: Sequence[Time]) -> list[Time]:
