@@ -1019,3 +1019,24 @@ def test_who_told_somebody_is_no_part_of_the_cue(cue, source, own):
     assert read(parsed, said(parsed, source, cue, "that it leaked")) == [
         ("a guard", own, ["it leaked"])
     ]
+
+
+def test_prompts_set_apart_are_questions_without_a_mark_if_they_speak_to_somebody():
+    parsed = built(
+        "‘/PUNCT We/PRON were/AUX told/VERB nothing/PRON ’/PUNCT :/PUNCT Ada/PROPN Roe/PROPN"
+        " on/ADP the/DET flood/NOUN ¶"
+        " Tell/VERB us/PRON of/ADP your/PRON night/NOUN ./PUNCT ¶"
+        " I/PRON slept/VERB on/ADP my/PRON boat/NOUN ./PUNCT ¶"
+        " You/PRON left/VERB in/ADP May/PROPN ./PUNCT ¶"
+        " We/PRON had/VERB no/DET work/NOUN ./PUNCT"
+    )
+
+    def answers(subheads):
+        found = sayings_of(parsed, reading_of(parsed), [], frozenset(subheads))
+        return [(forms(parsed, one.source), forms(parsed, one.words)) for one in found]
+
+    assert answers((1, 3)) == [
+        ("Ada Roe", "I slept on my boat"),
+        ("Ada Roe", "We had no work"),
+    ]
+    assert answers(()) == []

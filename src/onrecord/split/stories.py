@@ -13,6 +13,7 @@ from onrecord.split.galleries import find_gallery
 from onrecord.split.live import LIVE_TITLE, is_clock
 from onrecord.split.messages import find_messages, roles_of_message
 from onrecord.split.model import CLASSES, Scores, score_blocks
+from onrecord.split.questions import with_questions
 from onrecord.split.stamps import is_stamp
 
 START_SCORE = 0.5  # lowest probability at which a block may start a story
@@ -57,9 +58,14 @@ def find_stories(layout: Layout, weights: Path | None = None) -> tuple[Story, ..
     bounds = [*find_starts(layout, scores), len(layout.blocks)]
     body = scores.classes[:, _BODY].tolist()
     return tuple(
-        Story(first, last, roles_of(layout, scores, first, last), tuple(body[first:last]))
+        Story(first, last, _roles(layout, scores, first, last), tuple(body[first:last]))
         for first, last in pairwise(bounds)
     )
+
+
+def _roles(layout: Layout, scores: Scores, first: int, last: int) -> tuple[Role, ...]:
+    roles = roles_of(layout, scores, first, last)
+    return with_questions(layout.blocks[first:last], roles) if layout.medium == "html" else roles
 
 
 def _message(layout: Layout, first: int, last: int) -> Story:

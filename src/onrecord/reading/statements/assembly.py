@@ -28,13 +28,14 @@ from onrecord.reading.statements.sayings.sayings import Saying, sayings_of
 from onrecord.reading.statements.sayings.worth import is_statement, quote_kind
 from onrecord.reading.statements.senses.cues import sense_of
 from onrecord.reading.statements.spoken_of import spoken_of
-from onrecord.record import Article, Grade, Reading
+from onrecord.record import Article, BlockKind, Grade, Reading
 
 _SURE = 0.5  # of a check, from which on what rules found in its words is none
 # Likelihood of a check from which on it is told though nothing is likely to be what it covers: who
 # did not answer is news as well. Of nine such in stories not seen, eight were checks.
 _SURE_ALONE = 0.8
-_HEADINGS = frozenset(("headline", "summary", "caption", "subhead"))
+_HEADINGS: frozenset[BlockKind] = frozenset(("headline", "summary", "caption", "subhead"))
+_SUBHEADS: frozenset[BlockKind] = frozenset(("subhead",))
 
 
 class Drafted(NamedTuple):
@@ -69,14 +70,15 @@ def drafted(article: Article, reading: Reading) -> Drafted:
     """Find what is said in a story, by whom and through whom, and what was checked."""
     parsed = Parsed(article.text, reading.words)
     quotes = quotations(article.text)
+    subheads = frozenset(_heading_lines(article, parsed, _SUBHEADS))
     cast = Cast(parsed, reading.mentions)
     checks = weighed_checks(parsed, checks_of(parsed), reading.verifications)
-    sayings = _without_checks(sayings_of(parsed, reading, quotes), checks)
+    sayings = _without_checks(sayings_of(parsed, reading, quotes, subheads), checks)
     speakers = Speakers(parsed, cast, reading.anaphors)
     speakers.grades.update(_grades(parsed, reading))
     drafts = _drafts(parsed, layered(parsed, sayings), speakers, quotes)
     _name(parsed, speakers, drafts)
-    drafts = joined(parsed, drafts, _heading_lines(article, parsed))
+    drafts = joined(parsed, drafts, _heading_lines(article, parsed, _HEADINGS))
     for number, draft in enumerate(drafts, start=1):
         draft.number = number
     refer(Namings(parsed, cast, drafts))
@@ -168,8 +170,8 @@ def _of_others(drafts: Sequence[Draft], by: Who | None) -> list[Draft]:
     return [one for one in drafts if checker is None or one.via or one.who.member is not checker]
 
 
-def _heading_lines(article: Article, parsed: Parsed) -> set[int]:
-    headings = (block.span for block in article.blocks if block.kind in _HEADINGS)
+def _heading_lines(article: Article, parsed: Parsed, kinds: frozenset[BlockKind]) -> set[int]:
+    headings = (block.span for block in article.blocks if block.kind in kinds)
     return {parsed.lines[i] for span in headings for i in parsed.range_of(span)[:1]}
 
 

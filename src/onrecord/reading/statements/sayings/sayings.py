@@ -14,7 +14,7 @@ from onrecord.reading.statements.sayings.missed import missed
 from onrecord.reading.statements.sayings.parties import with_parties
 from onrecord.reading.statements.sayings.quotes import Quotation
 from onrecord.reading.statements.sayings.saying import Saying
-from onrecord.reading.statements.sayings.turns import turns_of, without_stop
+from onrecord.reading.statements.sayings.turns import NO_LINES, turns_of, without_stop
 from onrecord.record import Attribution, Reading
 
 __all__ = ["Saying", "sayings_of"]
@@ -22,10 +22,18 @@ __all__ = ["Saying", "sayings_of"]
 _FEWEST = 2  # words of a source in front of a day: "Roe on"
 
 
-def sayings_of(parsed: Parsed, reading: Reading, quotes: Sequence[Quotation]) -> list[Saying]:
-    """Return the sayings of a text in text order; some may have no content yet."""
+def sayings_of(
+    parsed: Parsed,
+    reading: Reading,
+    quotes: Sequence[Quotation],
+    subheads: frozenset[int] = NO_LINES,
+) -> list[Saying]:
+    """Return the sayings of a text in text order; some may have no content yet.
+
+    subheads: lines that stand apart from the text.
+    """
     layout = Layout(parsed, quotes)
-    turns = turns_of(layout)
+    turns = turns_of(layout, subheads)
     taken = {i for turn in turns for i in (*turn.source, *turn.cue)}
     found = [with_own_cue(parsed, _of_model(parsed, one)) for one in reading.attributions]
     found = [

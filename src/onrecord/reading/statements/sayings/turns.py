@@ -19,16 +19,21 @@ _NAMELIKE = frozenset(("PROPN", "NOUN", "ADJ", "DET", "PART", "ADP", "PUNCT"))
 _LABELS = frozenset(("q", "a", "question", "answer"))
 _FEWEST_QUESTIONS = 2
 _FULL_NAME = 2  # words
+_YOU = frozenset(("you", "your", "yours", "yourself"))
+NO_LINES: frozenset[int] = frozenset()
 _OWN = frozenset(("i", "my", "me", "we", "our"))
 _SPEAKERS = ("official", "person", "body", "media")
 _QUOTES = "“”‘’\"'„«»"
 _ENDS = frozenset((".", "!", "?", "”", "’", '"'))
 
 
-def turns_of(layout: Layout) -> list[Saying]:
-    """Return the statements of lines such as "ROE: No.", "Ferry late, mayor says", "“…” — Roe"."""
+def turns_of(layout: Layout, subheads: frozenset[int] = NO_LINES) -> list[Saying]:
+    """Return the statements of lines such as "ROE: No.", "Ferry late, mayor says", "“…” — Roe".
+
+    subheads: lines that stand apart, such as the questions of an interview.
+    """
     labels = _labels(layout.parsed)
-    interview = {} if labels else _interview(layout)
+    interview = {} if labels else _interview(layout, subheads)
     found = []
     for line in _lines(layout.parsed):
         turn = _spoken(layout, line, labels) or _answered(layout, line, interview)
@@ -105,24 +110,40 @@ def without_stop(layout: Layout, piece: range) -> range:
 # --- interviews with one name in front of the first answer
 
 
-def _interview(layout: Layout) -> dict[int, range]:
+def _interview(layout: Layout, subheads: frozenset[int]) -> dict[int, range]:
     """Return the answers of an interview: where each begins, with the label of the first one.
 
-    Its questions end in "?" and name nobody. What stands below a question answers it, and so does
-    what is said in the first person. Where no answer has a label, the headline's is theirs.
+    Its questions end in "?" and name nobody, or stand apart and most of them speak to "you". What
+    stands below a question answers it, and so does what is said in the first person. Where no
+    answer has a label, the headline's is theirs.
     """
     parsed = layout.parsed
     lines = list(_lines(parsed))
-    questions = {line.start for line in lines if _asks(layout, line)}
+    prompts = _set_apart(layout, lines, subheads)
+    questions = prompts | {line.start for line in lines if _asks(layout, line)}
     if len(questions) < _FEWEST_QUESTIONS:
         return {}
     named = (line for k, line in enumerate(lines) if k and lines[k - 1].start in questions)
     first = next((line for line in named if _names_one(parsed, line)), None)
     if first is None:
-        return _interviewed(layout, lines, questions)
+        opening = lines[1 : [line.start for line in lines].index(min(prompts))] if prompts else []
+        return _interviewed(layout, lines, questions, opening)
     label = range(first.start, first.start + 1)
     answers = _below(layout, lines, questions)
     return {first.start: label} | {line: label for line in answers if line > first.start}
+
+
+def _set_apart(layout: Layout, lines: list[range], subheads: frozenset[int]) -> set[int]:
+    """Return the lines that stand apart where half of them ask or speak to somebody."""
+    parsed = layout.parsed
+    apart = [line for line in lines if parsed.lines[line.start] in subheads]
+    asking = [
+        line
+        for line in apart
+        if parsed.words[line.stop - 1] == "?" or not _YOU.isdisjoint(parsed.words[i] for i in line)
+    ]
+    is_interview = len(asking) >= max(_FEWEST_QUESTIONS, len(apart) / 2)
+    return {line.start for line in apart} if is_interview else set()
 
 
 def _below(layout: Layout, lines: list[range], questions: set[int]) -> dict[int, bool]:
@@ -135,17 +156,45 @@ def _below(layout: Layout, lines: list[range], questions: set[int]) -> dict[int,
     return answers
 
 
-def _interviewed(layout: Layout, lines: list[range], questions: set[int]) -> dict[int, range]:
-    """Return the answers of an interview whose headline names the one asked: "Ann Roe: …"."""
+def _interviewed(
+    layout: Layout, lines: list[range], questions: set[int], opening: list[range]
+) -> dict[int, range]:
+    """Return the answers of an interview whose headline names the one asked: "Ann Roe: …".
+
+    opening: the lines in front of prompts that stand apart; one of them may begin with the name.
+    """
     parsed, top = layout.parsed, lines[0]
     colon = _colon(parsed, top)
     label = range(top.start, colon or top.start)
-    if len(label) < _FULL_NAME or not all(parsed.forms[i][:1].isupper() for i in label):
+    if not _is_full_name(parsed, label):
+        label = _name_behind(layout, top)
+    if not _is_full_name(parsed, label):
+        names = (_name_from(parsed, line) for line in opening)
+        label = next((name for name in names if _is_full_name(parsed, name)), range(0))
+    if not _is_full_name(parsed, label):
         return {}
     answers = _below(layout, lines, questions)
     is_own = sum(answers.values()) >= _FEWEST_QUESTIONS
     asked = min(questions)
     return {line: label for line in answers if line > asked} if is_own else {}
+
+
+def _is_full_name(parsed: Parsed, words: range) -> bool:
+    return len(words) >= _FULL_NAME and all(parsed.forms[i][:1].isupper() for i in words)
+
+
+def _name_behind(layout: Layout, top: range) -> range:
+    """Return the name behind the words of a headline: "‘We were told nothing’: Ann Roe on …"."""
+    parsed = layout.parsed
+    colon = next((i for i in top[:-1] if parsed.words[i] == ":"), None)
+    if colon is None or parsed.forms[colon - 1][-1] not in _QUOTES:
+        return range(0)
+    return _name_from(parsed, range(colon + 1, top.stop))
+
+
+def _name_from(parsed: Parsed, words: range) -> range:
+    end = next((i for i in words if parsed.tags[i] != "PROPN"), words.stop)
+    return range(words.start, end)
 
 
 def _asks(layout: Layout, line: range) -> bool:
