@@ -1,6 +1,6 @@
 """Where one story ends and the next begins, and which blocks are the story."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from onrecord.split.galleries import find_gallery
 from onrecord.split.live import LIVE_TITLE, is_clock
 from onrecord.split.messages import find_messages, roles_of_message
 from onrecord.split.model import CLASSES, Scores, score_blocks
+from onrecord.split.newsletters import find_newsletter, roles_in_newsletter
 from onrecord.split.questions import with_questions
 from onrecord.split.stamps import is_stamp
 
@@ -55,16 +56,23 @@ def find_stories(layout: Layout, weights: Path | None = None) -> tuple[Story, ..
         bounds = [*messages, len(layout.blocks)]
         return tuple(_message(layout, first, last) for first, last in pairwise(bounds))
     scores = _with_signed(layout, score_blocks(layout, weights))
-    bounds = [*find_starts(layout, scores), len(layout.blocks)]
+    heads = find_newsletter(layout)
+    bounds = [*(heads or find_starts(layout, scores)), len(layout.blocks)]
     body = scores.classes[:, _BODY].tolist()
     return tuple(
-        Story(first, last, _roles(layout, scores, first, last), tuple(body[first:last]))
+        Story(first, last, _roles(layout, scores, (first, last), heads), tuple(body[first:last]))
         for first, last in pairwise(bounds)
     )
 
 
-def _roles(layout: Layout, scores: Scores, first: int, last: int) -> tuple[Role, ...]:
+def _roles(
+    layout: Layout, scores: Scores, bounds: tuple[int, int], heads: Sequence[int]
+) -> tuple[Role, ...]:
+    """Give each block of a story its role. heads: the headings of the stories of a newsletter."""
+    first, last = bounds
     roles = roles_of(layout, scores, first, last)
+    if heads:
+        return roles_in_newsletter(layout.blocks[first:last], roles)
     return with_questions(layout.blocks[first:last], roles) if layout.medium == "html" else roles
 
 

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from onrecord.record import Found, Grain, Page, Span, Where
-from onrecord.split.blocks import Layout
+from onrecord.split.blocks import Layout, PageBlock
 from onrecord.split.facts.dates import Order, find_dates, parse_date, reduce
 
 _UNITS: dict[str, tuple[int, Grain]] = {  # seconds, and the finest grain the unit allows
@@ -128,6 +128,7 @@ def downloaded_on(layout: Layout) -> Found | None:
 
 
 _ISSUE_REST = 30  # characters besides the day in a line that dates an issue
+_MAIL_LINES = 4  # From, List-Id, Subject, Date
 _MAIL_DATE = re.compile(r"\bDate: (.{8,40})")
 
 
@@ -136,10 +137,10 @@ def issued_on(layout: Layout, first: int, order: Order | None) -> Found | None:
 
     first: the block with which the first story starts. Several days there date nothing.
     """
-    if layout.medium != "text":
-        return None
     days: dict[str, Found] = {}
     for block in layout.blocks[:first]:
+        if layout.medium != "text" and not _is_mail_date(layout, block):
+            continue
         mailed = _MAIL_DATE.search(block.text)
         text = mailed[1] if mailed else block.text
         found = [stamp for stamp in find_dates(text, order=order) if len(stamp.value) >= _DAY_CHARS]
@@ -155,6 +156,13 @@ def issued_on(layout: Layout, first: int, order: Order | None) -> Found | None:
                 Found(value=stamp.value, how=how, where=where, grain=stamp.grain),
             )
     return next(iter(days.values())) if len(days) == 1 else None
+
+
+def _is_mail_date(layout: Layout, block: PageBlock) -> bool:
+    """Say whether a block is the date in the head of a mail, which stands in front of its HTML."""
+    top = layout.blocks[:_MAIL_LINES]
+    is_mail = any(one.text.startswith("From: ") for one in top)
+    return is_mail and block in top and block.text.startswith("Date: ")
 
 
 def stated_seen(page: Page) -> Found | None:
