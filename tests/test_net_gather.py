@@ -227,3 +227,32 @@ def test_a_file_that_leads_nowhere_ends_with_one_line(tmp_path):
     asked = ["fetch", "ftp://x.example/", "--library", str(tmp_path / "o.db")]
     run = CliRunner().invoke(app, asked)
     assert "ftp://x.example/ is no file" in run.stderr
+
+
+def full_feed(url):
+    text = page(7).partition("</h1>")[2].partition("</article>")[0]
+    return (
+        '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>'
+        "<title>Tema Observer</title><item><title>Harbour council delays vote number 7</title>"
+        f"<link>{url}</link><content:encoded><![CDATA[{text}]]></content:encoded></item>"
+        "</channel></rss>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"), [(404, "feed"), (403, "feed"), (503, None), (200, "web")]
+)
+def test_the_text_in_a_feed_stands_for_a_page_that_cannot_be_had(site, library, status, kind):
+    url = site.put("/story/7", page(7) if status == 200 else "", status=status)
+    site.put("/feed.xml", full_feed(url), type_="application/rss+xml")
+    done = gather(library, [site.root + "/feed.xml"], QUICK)
+    if kind is None:
+        assert (done.added.report.pages, done.n_left) == (0, 1)
+        return
+    (hit,) = library.search("ferry").found
+    record = library.record(hit.source.article_id)
+    assert record.article.origin.kind == kind
+    assert record.article.url.value == url
+    if kind == "feed":
+        assert record.article.outlet.value == "Tema Observer"
+        assert record.article.captured.how == "its feed was read"

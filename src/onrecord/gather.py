@@ -10,6 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from onrecord.acquire.entries import texts_of
 from onrecord.acquire.files import is_address
 from onrecord.acquire.net.answers import now
 from onrecord.acquire.net.feeds import Link
@@ -18,17 +19,19 @@ from onrecord.acquire.net.forms import Leads, leads_of
 from onrecord.acquire.net.keeping import keeping
 from onrecord.acquire.net.sitemaps import to_opml
 from onrecord.acquire.net.tape import Keep
+from onrecord.acquire.pages import page_of
 from onrecord.errors import InputError
 from onrecord.library import visits
 from onrecord.library.visits import Due
 from onrecord.pipeline import DEFAULT_HOW, Added, How, add_pages
-from onrecord.record import Page, Rejected, Visit
+from onrecord.record import Origin, Page, Rejected, Visit
 
 if TYPE_CHECKING:
     from onrecord.library import Library
 
 AT_ONCE = 8  # answers that are waited for; no more are held
 BATCH = 500  # addresses that are looked up at a time
+MOST_TEXTS = 5_000  # carried by feeds, that are held for pages which may fail
 DEEPEST = 4  # a list of feeds, a list of site maps, a site map, a page
 
 
@@ -117,6 +120,7 @@ class _Run:
         self._fetcher = Fetcher(wishes.how.settings, contact=wishes.contact, keep=keep)
         self._last: dict[int, tuple[Page | Rejected, Visit]] = {}  # by id: the last of its visit
         self._on_the_way: set[str] = set()
+        self._texts: dict[str, Page] = {}  # by address: what feeds of this run carry of pages
 
     def take_file(self, path: str) -> None:
         """Wait for what a file leads to."""
@@ -134,6 +138,7 @@ class _Run:
             words = f"{path} is no feed, site map or OPML: `onrecord add` reads pages"
             raise InputError("bad feed", words)
         self._tell(str(path), leads)
+        self._keep_texts(body, leads, Visit(url=str(path), at=now()))
         with self._library.writing() as db:
             visits.want(db, [url for url, _ in self._wanted(leads)], now())
 
@@ -198,14 +203,36 @@ class _Run:
                 visit = replace(visit, reason=error.reason, detail=str(error), lasts=True)
                 answer = None
         if leads is not None:
+            if answer is not None:
+                self._keep_texts(answer.body, leads, visit)
             self._lead_on(visit, leads)
             return
+        told = self._texts.pop(due.url, None)
         found: Iterable[Page | Rejected] = (
-            [Rejected(stage="acquire", ref=visit.url, reason=visit.reason, detail=visit.detail)]
+            self._instead(visit, told)
             if visit.reason
             else pages_of(answer, self.wishes.how.settings) if answer else ()
         )  # fmt: skip
         yield from self._noting_the_last(found, visit)
+
+    def _keep_texts(self, body: bytes, leads: Leads, feed: Visit) -> None:
+        """Keep the texts that a feed carries, for pages that cannot be had."""
+        if leads.form != "feed":
+            return
+        address = feed.landed or feed.url
+        for url, saved in texts_of(body, address if is_address(address) else "").items():
+            dated = saved._replace(captured_at=feed.at, captured_how="its feed was read")
+            origin = Origin(kind="feed", name=address, member=url)
+            self._texts.setdefault(url, page_of(dated, origin))
+        for url in list(self._texts)[:-MOST_TEXTS]:  # of pages that were asked for before
+            del self._texts[url]
+
+    def _instead(self, visit: Visit, told: Page | None) -> list[Page | Rejected]:
+        """Give what the feed carries of a page that will not be asked for again; else why."""
+        assert visit.reason is not None
+        if told is not None and (visit.reason != "no answer" or visit.lasts):
+            return [told]
+        return [Rejected(stage="acquire", ref=visit.url, reason=visit.reason, detail=visit.detail)]
 
     def _noting_the_last(
         self, found: Iterable[Page | Rejected], visit: Visit

@@ -13,6 +13,9 @@ from onrecord.errors import InputError
 # Characters of text: less in what a feed calls the content of an entry is a teaser, and a summary
 # has to be as long as a story.
 _SHORTEST_CONTENT, _SHORTEST_SUMMARY = 200, 1_000
+_HAS_TEXT = re.compile(
+    rb"<(?:\w+:)?(?:encoded|content)\b|<(?:description|summary)\b[^<>]*>[^<]{1000}|<!\[CDATA\["
+)
 _TAG = re.compile(r"<[^<>]*>")
 _FOLLOW = "`onrecord fetch` follows a feed to the pages of its entries"
 
@@ -40,6 +43,23 @@ def read_entries(body: bytes) -> Iterator[Entry | InputError]:
         yield InputError("bad feed", some if n_entries else "it has no entries")
     if n_entries > MOST_ENTRIES:
         yield InputError("too large", f"more than {MOST_ENTRIES} entries: the first are read")
+
+
+def texts_of(body: bytes, url: str) -> dict[str, Saved]:
+    """Return the entries of a feed that carry their text, by the address each leads to.
+
+    url: of the feed; addresses in it may be relative to it.
+    """
+    if not _HAS_TEXT.search(body):  # to parse a feed takes long
+        return {}
+    found, _ = parse_feed(body, url)
+    told: dict[str, Saved] = {}
+    for entry in found.entries[:MOST_ENTRIES]:
+        text = _text_of(entry)
+        address = next(filter(None, (absolute(url, one) for one in entry_urls(entry))), None)
+        if text is not None and address is not None:
+            told.setdefault(address, _page_of(entry, text, found.feed)._replace(url=address))
+    return told
 
 
 def _text_of(entry: Mapping[str, Any]) -> str | None:

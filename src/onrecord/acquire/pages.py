@@ -64,7 +64,7 @@ def _pages(source: Source, peeked: Peeked, settings: Settings) -> Iterator[Page 
         yield from _listed_pages(source, settings)
     else:
         body = read_page(peeked, limit=settings.max_bytes)
-        yield _page(_read(kind, body, settings), source.origin)
+        yield page_of(_read(kind, body, settings), source.origin)
 
 
 def _zip_pages(source: Source, peeked: Peeked, settings: Settings) -> Iterator[Page | Rejected]:
@@ -73,7 +73,7 @@ def _zip_pages(source: Source, peeked: Peeked, settings: Settings) -> Iterator[P
             file.seek(0)
             body = read_page(file, limit=settings.max_bytes)
             text = read_docx(body, limit=settings.max_bytes)
-            yield _page(_as_text(text, body), source.origin)
+            yield page_of(_as_text(text, body), source.origin)
             return
         if "zip" in source.inside:
             raise InputError("unsupported format", "a ZIP inside a ZIP: unpack the outer one first")
@@ -112,7 +112,7 @@ def _jsonl_pages(source: Source, settings: Settings) -> Iterator[Page | Rejected
         except InputError as error:
             yield rejected(origin, error)
         else:
-            yield _page(saved, origin)
+            yield page_of(saved, origin)
 
 
 def _warc_pages(source: Source, settings: Settings) -> Iterator[Page | Rejected]:
@@ -125,7 +125,7 @@ def _warc_pages(source: Source, settings: Settings) -> Iterator[Page | Rejected]
         if isinstance(one.found, InputError):
             yield rejected(origin, one.found)
         else:
-            yield _page(one.found, origin)
+            yield page_of(one.found, origin)
 
 
 def _feed_pages(source: Source, body: bytes) -> Iterator[Page | Rejected]:
@@ -136,7 +136,7 @@ def _feed_pages(source: Source, body: bytes) -> Iterator[Page | Rejected]:
             continue
         member = f"entry {one.number}"
         member = member if outer.member is None else f"{outer.member} {member}"
-        yield _page(one.saved, replace(outer, member=member, offset=None))
+        yield page_of(one.saved, replace(outer, member=member, offset=None))
 
 
 def _listed_pages(source: Source, settings: Settings) -> Iterator[Page | Rejected]:
@@ -177,7 +177,8 @@ def _as_text(text: str, received: bytes) -> Saved:
     return Saved(text.encode(), "text/plain", charset="utf-8", received=received)
 
 
-def _page(saved: Saved, origin: Origin) -> Page:
+def page_of(saved: Saved, origin: Origin) -> Page:
+    """Give what a carrier hands over as a page."""
     received = saved.body if saved.received is None else saved.received
     return Page(
         body=saved.body,
