@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from built_words import bare_reading, built, syntax_of
 from conftest import make_article
-from onrecord.reading.events import assembly, worth
+from onrecord.reading.events import assembly, roles, worth
 from onrecord.reading.events.amounts import value_of
 from onrecord.reading.events.assembly import with_events
 from onrecord.reading.events.journeys import legs_of
@@ -1112,3 +1112,23 @@ def test_it_is_nobody_whom_the_model_is_not_sure_of(pronoun, share, kind, name):
     story = ToldStory(text, replace(reading, anaphors=(taken,), mentions=(mention,)))
     found = story.named(3)
     assert text[found.start : found.end] == name
+
+
+def test_an_adverb_of_place_says_where():
+    text, reading = events_of(
+        "Guards/NOUN/nsubj/1 beat/VERB/root/-1 two/NUM/nummod/3 porters/NOUN/obj/1 "
+        "indoors/ADV/advmod/1 ./PUNCT/punct/1",
+        deeds=sees("beat", "ASSAULT", actor="Guards", recipient="porters"),
+    )
+    (event,) = reading.events
+    assert by_role(text, event)["place"] == "indoors"
+
+
+def test_a_role_is_left_to_another_where_both_are_likelier_together(monkeypatch):
+    worth = {("recipient", 3): 1.0, ("recipient", 4): 0.9, ("place", 3): 2.0}
+    asked = iter([(role, i) for role in roles.ROLES for i in range(5)])
+    monkeypatch.setattr(roles, "_sum", lambda role, _: worth.get(next(asked), 0.0))
+    monkeypatch.setattr(
+        roles, "evidences", lambda *_: [(i, {}) for i in (None, 0, 2, 5, 6)]
+    )  # the third is the word 5, the fourth the word 6
+    assert roles.roles_of(None, None) == {"recipient": 6, "place": 5}

@@ -2,15 +2,16 @@
 
 What the rules of `sides` and `settings` find is evidence, as are what the model says and the way
 through the syntax from the trigger to the word. What is asked of one verb is not of another:
-"visited Oslo" says where, "urged Oslo" whom. So the way is also weighed for each kind and for each
-trigger that is met often enough; where something is, is also told by what it is, "at the hospital".
+"visited Oslo" says where, "urged Oslo" whom. So the way is also weighed for each kind, for each
+trigger that is met often enough, for verbs and nouns, and for places, somebody, things and what
+stands on a spot: "at the hospital". A place whose name stands for its government is seldom where.
 The weights are fitted by `training/events.py` and lie in `lexicon/roles.json`.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import takewhile
+from itertools import product, takewhile
 from math import log
 from typing import Literal, NamedTuple, get_args
 
@@ -18,7 +19,7 @@ import orjson
 
 from onrecord.reading.events.lexicon import words_by_class
 from onrecord.reading.events.sides import Sides, is_passive
-from onrecord.reading.events.told import ToldStory
+from onrecord.reading.events.told import ToldStory, first_of
 from onrecord.reading.events.triggers import Trigger, is_noun
 from onrecord.reading.statements.evidence import odds
 from onrecord.record import Span
@@ -27,9 +28,13 @@ Weighs = Literal["actor", "recipient", "place"]
 ROLES: tuple[Weighs, ...] = get_args(Weighs)
 
 _CAN_BE = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADV"))
-_ADVERBS = frozenset(("home", "ashore", "abroad", "there", "underground", "overseas", "outside"))
+_ADVERBS = frozenset((
+    "home", "ashore", "abroad", "there", "here", "underground", "overseas", "offshore", "inland",
+    "outside", "indoors", "outdoors", "upstairs", "downstairs",
+))  # fmt: skip
 _PARTS = frozenset(("compound", "flat", "amod", "det", "nummod", "fixed", "appos"))
 _LONGEST_WAY = 3  # relations from a trigger to a word; what is farther is far
+_CLASS = len("A/PCL")  # of a feature of GeoNames: what all countries have in common
 _UNSEEN = 0.01  # chance of a side that the model does not name
 
 
@@ -43,16 +48,24 @@ class Taking(NamedTuple):
 
 
 def roles_of(story: ToldStory, event: Taking) -> dict[Weighs, int]:
-    """Return the head words of those that play a role; nobody plays two."""
-    found: dict[Weighs, int] = {}
-    words = options_of(story, event.trigger.word)
-    for role in ROLES:
-        sums = {word: _sum(role, evidence) for word, evidence in evidences(story, event, role)}
-        free = [None, *(word for word in words if word not in found.values())]
-        best = max(free, key=lambda word: sums[word])
-        if best is not None:
-            found[role] = best
-    return found
+    """Return the head words of those that play a role, the likeliest together; nobody plays two."""
+    every = [_likeliest(role, evidences(story, event, role)) for role in ROLES]
+    cast = max(filter(_is_open, product(*every)), key=lambda cast: sum(worth for _, worth in cast))
+    named = zip(ROLES, cast, strict=True)
+    return {role: word for role, (word, _) in named if word is not None}
+
+
+def _likeliest(
+    role: Weighs, known: Iterable[tuple[int | None, dict[str, float]]]
+) -> list[tuple[int | None, float]]:
+    """Return nobody, and as many words as there are roles: others may have those before."""
+    nobody, *words = [(word, _sum(role, evidence)) for word, evidence in known]
+    return [nobody, *sorted(words, key=lambda option: -option[1])[: len(ROLES)]]
+
+
+def _is_open(cast: Sequence[tuple[int | None, float]]) -> bool:
+    words = [word for word, _ in cast if word is not None]
+    return len(set(words)) == len(words)
 
 
 def options_of(story: ToldStory, trigger: int) -> list[int]:
@@ -95,13 +108,19 @@ def _evidence(story: ToldStory, event: Taking, role: Weighs, word: int) -> dict[
     way = _way(story, trigger.word, word)
     is_place, is_actor = word in story.places, word in story.actors
     other: Weighs = "recipient" if role == "actor" else "actor"
-    sort = _sort(story, word)
+    sort, preposition = _sort(story, word), next(iter(story.prepositions(word)), "no")
+    of = "noun" if is_noun(story, trigger.word) else "verb"
     found = {
         f"way {way}": 1.0,
         f"{event.kind} way {way}": 1.0,
         f"{story.lemmas[trigger.word]} way {way}": 1.0,
-        f"{next(iter(story.prepositions(word)), 'no')} {sort}": 1.0,
-        f"is {story.lemmas[word]}": float(role == "place" and parsed.tags[word] == "NOUN"),
+        f"{of} way {way}": 1.0,
+        f"{sort} way {way}": 1.0,
+        f"{preposition} {sort}": 1.0,
+        f"{event.kind} {preposition} {sort}": 1.0,
+        f"{of} {preposition} {sort}": 1.0,
+        f"{story.lemmas[trigger.word]} {preposition} {sort}": 1.0,
+        f"is {story.lemmas[word]}": float(role != "recipient" and parsed.tags[word] == "NOUN"),
         "known": float(is_actor),
         "place": float(is_place),
         "pronoun": float(parsed.tags[word] == "PRON"),
@@ -114,19 +133,38 @@ def _evidence(story: ToldStory, event: Taking, role: Weighs, word: int) -> dict[
         "distance": log(abs(word - trigger.word)),
         "by rule": float(word in _by_rule(event, role)),
         "by rule another": float(word in _by_rule(event, other)),
+        **_of_what(story, word, preposition),
     }
     if role != "place" and trigger.deed is not None:
         found["model"] = odds(_shares(story, trigger, role).get(word, _UNSEEN))
     return {name: value for name, value in found.items() if value}
 
 
+def _of_what(story: ToldStory, word: int, preposition: str) -> dict[str, float]:
+    """Say how a word is pointed at, "the hospital", and how a place is used and what it is."""
+    sort = _sort(story, word)
+    if sort not in ("place", "site", "thing"):
+        return {}
+    determiner = first_of(story.parsed.children(word, "det"))
+    word_for_it = "no" if determiner is None else story.parsed.words[determiner]
+    found = {f"{word_for_it} .. {sort}": 1.0}
+    place = story.located.get(word)
+    if place is not None:
+        found[f"{place.use} {preposition}"] = 1.0
+        found[f"is {(place.feature or 'nowhere')[:_CLASS]}"] = 1.0
+    return found
+
+
 def _sort(story: ToldStory, word: int) -> str:
-    """Say whether a word is a place, somebody or a thing."""
+    """Say whether a word is a place, what stands on a spot, somebody or a thing, else its tag."""
     if word in story.places:
         return "place"
+    if story.lemmas[word] in words_by_class("sites"):
+        return "site"
     if word in story.actors:
         return "known"
-    return "thing" if story.parsed.tags[word] == "NOUN" else "other"
+    tag = story.parsed.tags[word]
+    return "thing" if tag == "NOUN" else tag
 
 
 def _by_rule(event: Taking, role: Weighs) -> Collection[int | None]:
@@ -146,7 +184,8 @@ def _shares(story: ToldStory, trigger: Trigger, role: Weighs) -> Mapping[int | N
 def _way(story: ToldStory, trigger: int, word: int) -> str:
     """Name the relations from a trigger up to what governs both, and down to a word.
 
-    A subject of a passive verb is one of its own kind; the last step has its preposition.
+    Subjects and agents of passive verbs are of kinds of their own; the last step has its
+    preposition.
     """
     parsed = story.parsed
     over = [trigger, *parsed.ancestors(trigger)]
@@ -163,9 +202,11 @@ def _way(story: ToldStory, trigger: int, word: int) -> str:
 
 def _step(story: ToldStory, i: int) -> str:
     relation = story.parsed.relations[i]
-    if relation == "nsubj" and is_passive(story, story.parsed.heads[i]):
+    if relation not in ("nsubj", "obl") or not is_passive(story, story.parsed.heads[i]):
+        return relation
+    if relation == "nsubj":
         return "nsubj:pass"
-    return relation
+    return "obl:agent" if "by" in story.prepositions(i) else relation
 
 
 def _sum(role: Weighs, evidence: Mapping[str, float]) -> float:

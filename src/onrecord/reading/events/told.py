@@ -7,7 +7,7 @@ from functools import cached_property
 from onrecord.reading.events.mended import mended
 from onrecord.reading.places.demonyms import place_of
 from onrecord.reading.statements.parsed import Parsed
-from onrecord.record import Actor, Deed, Event, Manner, Reading, Span, Statement
+from onrecord.record import Actor, Deed, Event, Manner, Place, Reading, Span, Statement
 
 _LINKS = frozenset(("det", "amod", "compound", "flat", "nummod", "fixed", "goeswith"))
 _STOPS = frozenset((".", "?", "!"))
@@ -77,6 +77,12 @@ class ToldStory:
             if words:
                 found.setdefault(self.parsed.head_of(words), span)
         return found
+
+    @cached_property
+    def located(self) -> dict[int, Place]:
+        """What is known of places by their head words: where they lie, and how they are used."""
+        heads = [(self.head_in(one.span), one) for one in reversed(self.reading.places)]
+        return {head: one for head, one in heads if head is not None}
 
     @cached_property
     def times(self) -> dict[int, Span]:
