@@ -12,6 +12,7 @@ from onrecord.link.claims.counting import Counted, counted_of
 from onrecord.link.claims.mistakes import admits, takes_back
 from onrecord.link.claims.origins import Origin, origin_of
 from onrecord.link.claims.senses import WORD, folded, lexicon, term_of, weight_of
+from onrecord.link.claims.topics import is_topic
 from onrecord.link.claims.words import Floats, likeness, of_length_one, vectors_of
 from onrecord.link.names import key_of, person_of
 from onrecord.record import (
@@ -90,6 +91,8 @@ class Gist:
     doers: frozenset[tuple[str, str]]  # kind of an event, and who is said to have done it
     causes: frozenset[str]  # terms behind "caused by"
     translated: bool  # the words were said in another language
+    is_topic: bool  # it only names something: "the launch"
+    is_general: bool  # nothing of it says what is meant: "any wrongdoing", "the reports"
     vector: tuple[float, ...]  # of its paragraph; () if not asked for
     published: str  # ISO 8601; "~" where nobody knows: last
 
@@ -135,7 +138,11 @@ def _rejecting(one: Gist) -> Gist:
 
 
 def _own_words(one: Gist) -> set[str]:
-    return {term for term in one.terms if term[0] != "@"}
+    return set(filter(_is_word, one.terms))
+
+
+def _is_word(term: str) -> bool:
+    return term[0] != "@"  # no name
 
 
 def _filled(one: Gist, known: dict[str, Gist]) -> Gist:
@@ -187,6 +194,7 @@ def _gist(record: Record, one: Statement, counted: Sequence[Counted]) -> Gist:
     said = " … ".join(text[span.start : span.end] for span in one.content)
     is_back = takes_back(around, said)
     found = article.told_at(one.content[0].start)
+    numbers = tuple(n for n in counted if _inside(n.number.span, one.content))
     return Gist(
         article_id=article.id,
         statement=one.id,
@@ -216,7 +224,7 @@ def _gist(record: Record, one: Statement, counted: Sequence[Counted]) -> Gist:
         ahead=one.manner in ("urges", "promises", "threatens", "asks")
         or any(key in lexicon().ahead for key in keys),
         quote=one.quote,
-        numerals=tuple(n for n in counted if _inside(n.number.span, one.content)),
+        numerals=numbers,
         days=frozenset(_values(record, one.content, _DAY)),
         hours=frozenset(_values(record, one.content, _HOUR)),
         places=places,
@@ -229,6 +237,8 @@ def _gist(record: Record, one: Statement, counted: Sequence[Counted]) -> Gist:
         doers=_doers(record, one.content),
         causes=_causes(keys),
         translated=bool(_TONGUE.search(around)),
+        is_general=set(filter(_is_word, terms)) <= set(map(term_of, _ACCUSING)),
+        is_topic=not (numbers or negated) and is_topic(reading.words, one),
         vector=_vector(record, one.content[0]),
         published=found.value if found else "~",
     )

@@ -4,6 +4,7 @@ Each pair is weighed twice: by itself, and then in view of what the first weighi
 of its story (`around`).
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -31,6 +32,7 @@ FIRST = (
     *_SIGNS,
 )
 SECOND = (*FIRST, *(f"first {kind}" for kind in KINDS), *AROUND)
+_DISPUTES = KINDS.index("disputes")
 _FLOOR = -8.0  # less likely than this is as good as impossible
 
 
@@ -54,7 +56,12 @@ def hear(
     return {
         **weighed,
         **{
-            pair: replace(weighed[pair], logits=tuple(row), least=weights.least)
+            pair: replace(
+                weighed[pair],
+                logits=tuple(row),
+                least=weights.least,
+                judged=math.exp(answers[pair][_DISPUTES]),
+            )
             for pair, row in zip(asked, told, strict=True)
         },
     }

@@ -11,6 +11,7 @@ from onrecord.link.claims.blocking import HOLDS, MEANING, SOFT
 from onrecord.link.claims.comparing import Comparison, compared
 from onrecord.link.claims.gists import Gist
 from onrecord.link.claims.reasons import reason_of
+from onrecord.link.claims.senses import folded
 from onrecord.link.claims.shipped import KINDS, ClaimWeights, shipped
 from onrecord.link.claims.wordings import rewording_of
 from onrecord.record import Relation, RelationKind, StatementRef
@@ -19,6 +20,15 @@ _OPEN = frozenset(("declines", "asks"))  # who says so disputes nothing, and rep
 _PARTS = (
     "opposite", "other_cause", "other_doer", "slot_other", "other_hours", "other_days"
 )  # fmt: skip
+# What a dispute may rest on, but for words that are turned or opposite.
+_GROUNDS = (
+    "one_denies", "takes_back", "admits", "other_cause", "other_doer", "other_hours", "other_days",
+    "other_places",
+)  # fmt: skip
+_JUDGED = 0.4  # the judge's own probability of a dispute that nobody's denial makes
+_MEANT = ("takes_back", "admits", "refers")  # it is said which other statement is meant
+_SAME = 0.8  # alike: two names of a thing are one claim from here on
+_STEM = 4  # letters that "China" and "Chinese" have in common
 _NEVER = -20.0
 _NOTHING: frozenset[RelationKind] = frozenset(("unrelated",))
 _FEW_WORDS = 2  # that a denial has in common with what it denies; of fewer it must be sure
@@ -48,6 +58,7 @@ class Weighed:
     possible: frozenset[RelationKind]
     logits: tuple[float, ...]  # of `KINDS`
     least: Mapping[str, float] | None = None  # of the judge that was heard; None: none was
+    judged: float | None = None  # how likely the judge alone finds a dispute
 
     @property
     def may_be_something(self) -> bool:
@@ -132,7 +143,7 @@ class Weighed:
 
     def likely_repeat(self, least: float) -> Relation | None:
         """Return that the one repeats the other if that is so likely, whatever may be told."""
-        is_likely = self.is_near and self.repeats >= least
+        is_likely = self._may_be("repeats") and self.repeats >= least
         return self._relation("repeats", self.repeats) if is_likely else None
 
     def relation(self) -> Relation:
@@ -143,15 +154,54 @@ class Weighed:
         """Return the likeliest relation that may be told, and how likely it is."""
         chances = probabilities(self.logits)
         kind = max(KINDS, key=chances.__getitem__)
-        if chances[kind] < self._least(kind):
+        if chances[kind] < self._least(kind) or not self._may_be(kind):
             kind = "unrelated"
-        if kind == "disputes" and self._is_his_own:
-            kind = "unrelated"
-        if kind in ("repeats", "narrows") and not self.is_near:
-            kind = "unrelated"  # whatever a judge says: "I wished him well", "I only crossed"
-        if kind == "supports" and self.compared.get("one_denies") and self.least is None:
-            kind = "unrelated"  # a denial makes nothing likelier that is said
         return kind, chances[kind]
+
+    def _may_be(self, kind: RelationKind) -> bool:
+        """Whether a kind may be told, whatever a judge says."""
+        if kind == "disputes":
+            return not self._is_his_own and self._has_grounds
+        if kind in ("repeats", "narrows"):  # "I wished him well" and "I only crossed" are not alike
+            return self.is_near and not self._is_of_topic
+        if kind == "supports":  # a denial makes nothing likelier that is said
+            denied = self.compared.get("one_denies") and self.least is None
+            return not denied and not self._is_of_topic
+        return True
+
+    @property
+    def _is_of_topic(self) -> bool:
+        """Whether one only names something, and the other is not in nearly the same words."""
+        named = self.later.is_topic or self.earlier.is_topic
+        return named and self.compared.get("alike") < _SAME
+
+    @property
+    def _has_grounds(self) -> bool:
+        """Whether something is denied, negated, opposite or elsewhere: a judge alone is no reason.
+
+        Not of what only names something, unless it is said what of it is denied.
+        """
+        compared = self.compared
+        named = self.later.is_topic or self.earlier.is_topic
+        elsewhere = compared.get("one_denies") and not self._is_denied
+        meant = any(compared.get(name) for name in _MEANT)
+        if (named or elsewhere) and not meant:
+            return False
+        if not _is_said(compared) and self.judged is not None and self.judged < _JUDGED:
+            return False
+        rests = compared.turned or compared.opposites
+        return bool(rests or any(compared.get(name) for name in _GROUNDS))
+
+    @property
+    def _is_denied(self) -> bool:
+        """Whether a denial of a body in general words, "any wrongdoing", is of what is said of it.
+
+        A person may deny for somebody else.
+        """
+        one, other = self.later, self.earlier
+        denial, target = (one, other) if one.denies else (other, one)
+        is_its_own = denial.grade == "named body" and denial.is_general
+        return not is_its_own or _speaks_of(target, denial)
 
     def _relation(self, kind: RelationKind, chance: float) -> Relation:
         one, other = _directed(kind, self.later, self.earlier)
@@ -164,6 +214,20 @@ class Weighed:
             rewording=rewording_of(one, other) if repeats else None,
             score=round(chance, 4),
         )
+
+
+def _speaks_of(one: Gist, other: Gist) -> bool:
+    """Whether one names who says the other, or what is of his country: "Chinese ships"."""
+    if other.speaker in one.names:
+        return True
+    name = (other.speaker_name or "").split()
+    stems = {part[:_STEM] for part in map(folded, name) if len(part) >= _STEM}
+    return any(key[:_STEM] in stems for key in one.keys)
+
+
+def _is_said(compared: Comparison) -> bool:
+    """Whether somebody says of one that it is not so, or takes it back."""
+    return any(compared.get(name) for name in ("one_denies", *_MEANT))
 
 
 def _answers_another(one: Gist, other: Gist) -> bool:

@@ -1,0 +1,37 @@
+"""Contents that say nothing: "the launch", "his emails", "the lack of a roof"."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from onrecord.record import Manner, Span, Statement, Words
+
+_VERBS = ("VERB", "AUX")
+_OF_CLAUSES = ("nsubj", "csubj", "cop", "expl", "aux")
+_NAMING: frozenset[Manner] = frozenset(("says", "claims", "confirms", "reveals", "speculates"))
+
+
+def is_topic(words: Words, one: Statement) -> bool:
+    """Tell whether a statement only names what somebody speaks of: there is no verb to it.
+
+    Who accuses, denies or urges says something by a name, too: "denied the charges". Of words that
+    were not read nothing is known: then it is none.
+    """
+    if one.manner not in _NAMING:
+        return False
+    inside = frozenset(_inside(words, one.content))
+    tops = [k for k in inside if words.heads[k] not in inside and words.tags[k] != "PUNCT"]
+    return bool(tops) and not (
+        any(words.tags[k] in _VERBS for k in tops)
+        or any(
+            words.heads[k] in tops and words.relations[k].split(":")[0] in _OF_CLAUSES
+            for k in inside
+        )
+    )
+
+
+def _inside(words: Words, content: Sequence[Span]) -> Iterator[int]:
+    for span in content:
+        k = bisect_left(words.starts, span.start)
+        while k < len(words.starts) and words.starts[k] < span.end:
+            yield k
+            k += 1
