@@ -103,3 +103,32 @@ def test_a_body_denies_in_general_words_only_what_is_said_of_it(denier, grade, i
     other = told("two", [(denier, "denies", "the allegations")], "2025-03-13", grade=grade)
     found = _sure(weigh(gists_of(one)[0], gists_of(other)[0]), "disputes")
     assert (found.told() is not None) == is_told
+
+
+def _within(first, second):
+    lines = [("Mira Halden", "says", first), ("Ida Kolb", "says", second)]
+    return weigh(*gists_of(told("one", lines)))
+
+
+@pytest.mark.parametrize("kind", ["repeats", "narrows"])
+def test_one_article_says_a_thing_again_only_in_its_words(kind):
+    twice = _within("the bridge was closed at noon on Monday", "the bridge was closed at noon")
+    alike = _within("the bridge was closed at noon on Monday", "closed bridges cost us a Monday")
+    assert _sure(twice, kind).told().kind == kind
+    assert _sure(alike, kind).told() is None
+    assert _sure(alike, kind).likely_repeat(0.5) is None
+
+
+def test_one_article_is_no_support_of_itself_unless_a_judge_says_so():
+    one = _within("three letters told of cracks", "the builder had been told of the cracks")
+    assert _sure(one, "supports").told() is None
+    least = dict.fromkeys(KINDS, 0.5)
+    assert _sure(replace(one, least=least), "supports").told().kind == "supports"
+
+
+@pytest.mark.parametrize(("chance", "is_told"), [(0.55, False), (0.7, True)])
+def test_two_of_one_article_dispute_each_other_without_a_denial_where_much_speaks_for_it(
+    chance, is_told
+):
+    one = _within("the hall was open on Monday", "the hall was not open on Monday")
+    assert (_sure(one, "disputes", chance).told() is not None) == is_told

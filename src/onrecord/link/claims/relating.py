@@ -36,6 +36,9 @@ _SURE = 0.75
 _OWN = 0.5  # alike: of less, who says the one and the other does not contradict himself
 _TAKEN_BACK = 0.9  # probability that a statement disputes what it takes back
 _TURNED = 0.3  # of a clause is said not to be so
+_WITHIN = 0.6  # least probability of a dispute in one article where nobody denies
+# How much of the word pairs of the shorter stand in the longer where one article says it again.
+_TWICE: dict[RelationKind, float] = {"repeats": 0.2, "narrows": 0.4}
 # A relation that is said wrongly costs a reader more than one that is missed.
 _LEAST: dict[RelationKind, float] = {
     "repeats": 0.45,
@@ -127,6 +130,8 @@ class Weighed:
             much = compared.words >= _FEW_WORDS or compared.get("refers") > 0
         else:
             much = bool(compared.turned or compared.opposites or compared.other_days)
+            if much and self._is_within:
+                return _WITHIN
         return _LEAST[kind] if much else _SURE
 
     @property
@@ -162,12 +167,22 @@ class Weighed:
         """Whether a kind may be told, whatever a judge says."""
         if kind == "disputes":
             return not self._is_his_own and self._has_grounds
-        if kind in ("repeats", "narrows"):  # "I wished him well" and "I only crossed" are not alike
-            return self.is_near and not self._is_of_topic
+        if kind == "other figure":
+            return True
+        if self._is_of_topic or (self._is_within and not self._is_said_twice(kind)):
+            return False
         if kind == "supports":  # a denial makes nothing likelier that is said
-            denied = self.compared.get("one_denies") and self.least is None
-            return not denied and not self._is_of_topic
-        return True
+            return not self.compared.get("one_denies") or self.least is not None
+        return self.is_near  # "I wished him well" and "I only crossed" are not alike
+
+    @property
+    def _is_within(self) -> bool:
+        """Whether both are of one article, and no judge was asked."""
+        return self.least is None and self.compared.get("same_article") > 0
+
+    def _is_said_twice(self, kind: RelationKind) -> bool:
+        """Whether the words of one stand in the other: an article says a thing again in these."""
+        return self.compared.get("same_words") >= _TWICE.get(kind, math.inf)
 
     @property
     def _is_of_topic(self) -> bool:
