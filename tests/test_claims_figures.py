@@ -53,10 +53,38 @@ def test_a_number_with_its_modifier_unit_and_fate(text, found):
         "Flight 312 was late.",
         "It was ten past four.",
         "The law of 12 March passed.",
+        "The Laguna Queen 2 sank off Romblon.",
+        "Her 401(k) was empty.",
     ],
 )
 def test_what_counts_nothing_is_no_number(text):
     assert numbers(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("In Gao 12 died.", 12),
+        ("On Tuesday 12 people fell ill.", 12),
+        ("The agency told Harbour Wire 14 were missing.", 14),
+        ("Divers on the Laguna Queen 2 found 14 bodies.", 14),
+    ],
+)
+def test_a_number_behind_a_name_counts_where_somebody_is_counted(text, found):
+    assert [one.low for one in numerals(text)] == [found]
+
+
+@pytest.mark.parametrize(
+    ("text", "fate"),
+    [
+        ("Norrbygg had 8 cranes last March.", None),
+        ("It began March with 8 cranes.", None),
+        ("The March for Water drew 12,000 people.", "march"),
+        ("Some 12,000 people took part in the march.", "march"),
+    ],
+)
+def test_nobody_marches_in_march(text, fate):
+    assert [one.fate for one in numerals(text)] == [fate]
 
 
 def test_each_number_of_a_sentence_has_its_own_fate():
@@ -208,6 +236,8 @@ def counted_in(text):
         ("After 9/11 fears grew and 300 guards were hired.", [300]),
         ("Post 681365594273267717 names 12 villages.", [12]),
         ("Nearly six in 10 voters backed the 3 motions.", [3]),
+        ("The 12 recruits, ages 18 to 35, slept in two tents.", [12, 2]),
+        ("She asked 300 voters between the ages of 18 and 29.", [300]),
     ],
 )
 def test_years_posts_and_what_shares_are_of_count_nothing(text, found):

@@ -29,6 +29,7 @@ _MARKS = ' ,.;:”’)"'
 _NO_COUNT = re.compile(
     r"\b\d{1,2}/\d{1,2}\b|\b\d{9,}\b"
     r"|\b(?:19|20)\d\d\b(?![,.%]?\d)(?! ?%)(?! (?:[a-z]+s|people|men|women|children)\b)"
+    r"|\bage[sd] (?:(?:of|between|from) )*\d{1,3}(?: (?:to|and|or) \d{1,3})?\b"
     r"|\b(?:\d|one|two|three|four|five|six|seven|eight|nine) in (\d+|ten)\b",
     re.IGNORECASE,
 )
@@ -109,7 +110,7 @@ def counted_of(record: Record) -> tuple[Counted, ...]:
 
 
 def _no_counts(text: str) -> Iterator[Span]:
-    """Give the digits that count nothing: a year, "9/11", "[4 in] 10", the number of a post."""
+    """Give the digits that count nothing: a year, an age, "9/11", "[4 in] 10", a post's number."""
     for found in _NO_COUNT.finditer(text):
         part = found.lastindex or 0
         yield Span(start=found.start(part), end=found.end(part))

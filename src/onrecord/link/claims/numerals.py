@@ -13,6 +13,11 @@ _NUMBER_OF = {"number", "total", "toll", "count", "crowd", "amount", "that"}
 _BREAKS = {",", ";", ":", "–", "—", "and", "but", "while", "when", "as"}
 _PARTS = {";", ":", "–", "—"}
 _CAME, _DEAD = "march", "die"
+_MONTH = "March"  # as it is not folded: nobody marches
+_MARCH = re.compile(
+    r"(?:\b(?i:in|of|since|by|until|last|next|early|late|this|from|on|began|through)\s+)"
+    r"(March)\b|\b(March)(?=\s+\d)"
+)
 _HAVING = {"held", "moved"}  # "the store held 300 bags"
 _SOUGHT = ("looked for", "searched for", "not been found", "not yet been found", "not found")
 _SOME = ("the", "them", "those", "these", "its", "his", "her")
@@ -58,11 +63,12 @@ def numerals(text: str, *, unless: Sequence[Span] = ()) -> tuple[Numeral, ...]:
     unless: stretches that are none, such as times.
     """
     found: list[Numeral] = []
+    months = {m.start(m.lastindex or 0) for m in _MARCH.finditer(text)}
     for sentence in _SENTENCE.finditer(text):
         if not any(begins(folded(word)) for word in _TOKEN.findall(sentence.group())):
             continue
         tokens = [
-            Token(folded(m.group()), m.start(), m.end())
+            Token(_MONTH if m.start() in months else folded(m.group()), m.start(), m.end())
             for m in _TOKEN.finditer(text, sentence.start(), sentence.end())
         ]
         runs = list(runs_of(text, tokens, unless))

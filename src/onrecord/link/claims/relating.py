@@ -186,9 +186,13 @@ class Weighed:
 
     @property
     def _is_of_topic(self) -> bool:
-        """Whether one only names something, and the other is not in nearly the same words."""
+        """Whether one only names something, and the other is not in nearly the same words.
+
+        "Mr. Rehn" is not even a topic that two have in common.
+        """
         named = self.later.is_topic or self.earlier.is_topic
-        return named and self.compared.get("alike") < _SAME
+        alike = self.compared.get("alike") >= _SAME and self.compared.words >= _FEW_WORDS
+        return named and not alike
 
     @property
     def _has_grounds(self) -> bool:

@@ -29,6 +29,10 @@ _BEFORE_NAMES = {
     "december", "pier", "berth", "ward", "runway", "motorway", "area", "zone", "class", "group",
     "type", "page", "dock", "tower", "at", "since", "in", "by",
 }  # fmt: skip
+_DAYS = {
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+}  # fmt: skip
+_NO_NAMES = {"is", "are", "was", "were", "has", "have", "had", "remain", "remained", "of", "out"}
 _OPENING = {"at", "since", "in", "by"}
 _OLDEST = 110
 _SPEAKING = {"spoke", "spoken", "speak", "speaks", "speaking", "number", "total", "toll"}
@@ -141,6 +145,7 @@ def _is_none(text: str, tokens: Sequence[Token], i: int, end: int, unless: Seque
     if (
         any(span.start < stop and start < span.end for span in unless)
         or text[stop : stop + 1] == "-"
+        or "(" in text[start:stop]  # "401(k)"
         or (start and text[start - 1] in "-/.:")
         or behind.word in _TIMES
         or before in _NOT_AFTER
@@ -164,7 +169,19 @@ def _is_numbered(text: str, tokens: Sequence[Token], i: int, behind: str) -> boo
         return before in _MAY_BE_YEAR or behind in (",", ".", "")
     if before in _OPENING and behind[:1].isalpha():  # "By 214 votes", "At 12 schools"
         return False
-    return i > 0 and text[tokens[i - 1].start].isupper() and before in _BEFORE_NAMES
+    if not (i > 0 and text[tokens[i - 1].start].isupper()):
+        return False
+    return before in _BEFORE_NAMES or (i > 1 and _is_named(text, tokens[i - 1 : i + 1], behind))
+
+
+def _is_named(text: str, both: Sequence[Token], behind: str) -> bool:
+    """Whether digits end a name: "the Laguna Queen 2 sank", not "told Harbour Wire 12 had sunk"."""
+    name, number = both
+    if text[name.end : number.start] != " " or text[name.start : name.end] in _DAYS | _MONTHS:
+        return False
+    counts = behind in UNITS or behind in SCALES or behind in LENGTHS or behind in _NO_NAMES
+    counts = counts or bool(behind and head_of((behind,)))
+    return not (counts or term_of(behind) in lexicon().fates)
 
 
 def _is_age(text: str, tokens: Sequence[Token], i: int, end: int) -> bool:
