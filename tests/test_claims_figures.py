@@ -326,6 +326,8 @@ def test_a_number_that_looks_like_an_hour_counts_where_it_rises(line, word, foun
     [
         ("Nine of the dead were Finns", False),
         ("Forty sailors died in 2019", False),
+        ("Nine sailors died off Turku in a similar storm", False),
+        ("Nine sailors died off Turku, not as a previous count had it", True),
         ("Nine sailors died off Turku", True),
     ],
 )

@@ -33,6 +33,13 @@ _NO_COUNT = re.compile(
     r"|\b(?:\d|one|two|three|four|five|six|seven|eight|nine) in (\d+|ten)\b",
     re.IGNORECASE,
 )
+_ANOTHER = re.compile(
+    r"\b(?:an?|the|in|of) (?:earlier|previous|similar|separate|unrelated) "
+    r"(?!day|week|month|quarter|season|year|count|estimate|figure|number|offer|poll|report|"
+    r"statement|tally|toll|total)[a-z]+",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"[,;:–—]")
 _FEW = 3  # words before a measure
 _HOURS = 24
 _CHANGES = frozenset(("rise", "fall"))
@@ -55,6 +62,7 @@ class Counted:
     said: str  # the number and what it counts, as the text has them
     proper: frozenset[str]  # the words with a capital in it: "Kyrgyz guards"
     opens: bool  # it stands in the headline or summary
+    is_of_another: bool  # its clause tells of another happening: "in an earlier collapse"
 
     @property
     def place(self) -> tuple[str, str, int]:
@@ -158,6 +166,7 @@ def _counted(record: Record) -> Iterator[Counted]:
             said=_said(text, number),
             proper=frozenset(_PROPER.findall(" ".join(_window(text, number, 0)))),
             opens=number.span.start < opens,
+            is_of_another=bool(_ANOTHER.search(_clause(text, number))),
         )
 
 
@@ -239,6 +248,13 @@ def _window(text: str, number: Numeral, skipped: int) -> list[str]:
     behind = text[number.span.end : number.sentence.end].split()
     n_words = len(number.counted) or (_FEW + 1 if behind[:1] == ["of"] else 1)
     return behind[skipped : skipped + n_words]
+
+
+def _clause(text: str, number: Numeral) -> str:
+    """Return the words between the marks around a number."""
+    before = _BREAK.split(text[number.sentence.start : number.span.start])[-1]
+    behind = _BREAK.split(text[number.span.end : number.sentence.end])[0]
+    return f"{before} {behind}"
 
 
 def _said(text: str, number: Numeral) -> str:

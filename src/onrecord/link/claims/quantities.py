@@ -77,13 +77,18 @@ def is_other(one: Counted, other: Counted) -> bool:
         return True
     if _are_single(mine, its) or _are_elsewhere(one, other):
         return True
-    if mine.low != its.low and one.is_long_past != other.is_long_past:
+    if mine.low != its.low and _is_past(one) != _is_past(other):
         return True
     if mine.unit is not None:
         return mine.unit in _MEASURES and not _is_same_length(one, other)
     if mine.fate and its.fate:
         return mine.fate != its.fate
     return _are_heads_apart(one, other)
+
+
+def _is_past(one: Counted) -> bool:
+    """Whether a number is of what was long before, or of another happening."""
+    return one.is_long_past or one.is_of_another
 
 
 def _are_single(one: Numeral, other: Numeral) -> bool:
