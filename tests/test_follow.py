@@ -7,7 +7,7 @@ from eval.follow import NOW, page_of, stories
 from eval.follow import run as run_stories
 from follow_posts import webhook
 from onrecord.cli import app
-from onrecord.follow.noticing import is_about
+from onrecord.follow.asking import is_about
 from onrecord.follow.nouns import CONDITIONS
 from onrecord.follow.running import look
 from onrecord.library import Library, outbox, watches
@@ -122,6 +122,78 @@ def test_a_claim_tells_of_its_denial_and_its_check(library):
     follow(library, "claim", f"{article}:{said.id}", "denial", "check", "figure")
     add(library, STORY[2], STORY[3], STORY[4], STORY[5])
     assert sorted(one for one, _ in told(library)) == ["check", "denial"]
+
+
+def test_a_second_denial_a_confirmation_a_refusal_and_an_edit_are_told_once_with_both_passages(
+    tmp_path,
+):
+    (some,) = (one["article"] for one in stories() if one["name"] == "oulu-heating")
+    with Library.open(tmp_path / "h.db") as kept:
+        add(kept, some[0])
+        assert told(kept) == []
+        follow(kept, "story", "1", "statement", "denial", "figure", "quotation")
+        found = []
+        for article in some[1:]:
+            add(kept, article)
+            found.append(look(kept, [], NOW))
+    none, denial, confirmed, refused, edited = found
+    assert none == []
+    assert [one.why.partition(":")[0] for one in (*denial, *confirmed, *refused)] == [
+        "Risto Hallamaa denies for the first time",
+        "Water board confirms",
+        "Seppo Vainikka will not speak of it",
+    ]
+    for (one,) in (denial, confirmed, refused):
+        assert one.proofs[0].is_new
+        assert any("let oil" in x.text and not x.is_new for x in one.proofs[1:])
+    quotation, figure = sorted(edited, key=lambda one: one.condition, reverse=True)
+    assert "9 October" in quotation.why
+    assert "19 October" in quotation.why
+    assert [("40 tonnes" in x.text, "400 tonnes" in x.text) for x in figure.proofs] == [
+        (True, False), (False, True),
+    ]  # fmt: skip
+    assert {one.new_in for one in edited} == {"world"}  # though its day is that of the first
+
+
+def test_who_denies_a_claim_does_not_say_so_too(library):
+    article = library.search("ferry").found[0].source.article_id
+    record = library.record(article)
+    said = next(
+        one
+        for one in record.reading.statements
+        if "no sleep" in record.article.text[one.content[0].start : one.content[-1].end]
+    )
+    follow(library, "claim", f"{article}:{said.id}")
+    add(library, STORY[2])
+    assert [one for one, _ in told(library)] == ["denial"]
+
+
+def test_what_is_of_several_things_that_are_followed_is_told_once(library):
+    follow(library, "story", "1", "denial", name="ferry aground")
+    follow(library, "search", "ferry", "denial", name="ferry")
+    add(library, STORY[2])
+    (one,) = look(library, ["terminal"], NOW)
+    assert sorted(one.followed.split("; ")) == ["search ferry", "story ferry aground"]
+    assert look(library, ["terminal"], NOW) == []
+
+
+def test_an_edit_of_who_else_speaks_is_not_told_to_who_follows_a_party(library):
+    number = library.parties("Volta Lines").found[0].number
+    follow(library, "party", str(number), "quotation", "figure")
+    add(library, STORY[6])
+    assert told(library) == []
+
+
+def test_what_is_not_so_and_nobody_disputes_is_no_denial(library):
+    follow(library, "story", "1", "denial", "statement")
+    new = dict(STORY[4], url="https://kpong.example/crew", headline="Crew of ferry Queen Abla safe")
+    new["body"] = (
+        "TEMA, Ghana: No member of the crew of the ferry Queen Abla was on deck, the port"
+        " authority of Tema said.\nThe ferry ran aground off Tema on Monday and 12 people were"
+        " hurt, the coast guard said."
+    )
+    add(library, new)
+    assert [one for one, _ in told(library)] == ["statement"]
 
 
 def test_what_was_published_before_is_new_in_the_library_only(library):

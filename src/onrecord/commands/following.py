@@ -68,9 +68,10 @@ def add(
 ) -> None:
     """Follow a party, a search, a story, a claim or an outlet, from now on.
 
-    statement: somebody says something new. denial: denied for the first time. figure: given
-    otherwise than before. check: somebody checked, or could not. source: an independent one joins
-    in. quotation: a new version has left one out.
+    statement: somebody says something new, confirms it, or will not speak of it. denial: somebody
+    denies for the first time. figure: given otherwise than before. check: somebody checked, or
+    could not. source: an independent one joins in. quotation: a new version has changed what was
+    said, or left it out.
     """
     from onrecord.library import watches  # noqa: PLC0415 - keeps --help fast
     from onrecord.library.watches import Condition  # noqa: PLC0415 - the same

@@ -11,14 +11,14 @@ NEW_IN = {
 
 def subject(alert: Alert) -> str:
     """Say an alert in one line."""
-    return one_line(f"{alert.followed}: {alert.why}")
+    return one_line(f"{alert.why} ({alert.followed})")
 
 
 def body(alert: Alert) -> str:
     """Say an alert in full: why, how new, and every word it rests on with where it stands."""
     lines = [alert.why, f"({NEW_IN[alert.new_in]}; {alert.condition})", ""]
     for proof in alert.proofs:
-        lines += [f"“{one_line(proof.text)}”", f"  {where(proof)}", ""]
+        lines += [quoted(proof.text), f"  {where(proof)}", ""]
     return "\n".join([*lines, f"Followed: {one_line(alert.followed)}. Alert {alert.id}.", ""])
 
 
@@ -28,6 +28,12 @@ def where(proof: Proof) -> str:
     span = f" {proof.span.start}-{proof.span.end}" if proof.span else ""
     known = "" if proof.is_new else "before: "
     return known + one_line(", ".join(x for x in facts if x)) + f" [{proof.article_id}{span}]"
+
+
+def quoted(words: str) -> str:
+    """Put words between quotation marks, if they do not begin with some."""
+    words = one_line(words)
+    return words if words.startswith(("“", '"')) else f"“{words}”"
 
 
 def one_line(words: str) -> str:

@@ -1,27 +1,35 @@
 """What changed in a story since it was looked at, condition by condition. Pure: no I/O."""
 
-import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 
-from onrecord.follow.nouns import Notice
+from onrecord.follow.asking import (
+    Question,
+    alike,
+    holds,
+    how_alike,
+    is_about,
+    is_new,
+    name_of,
+    saying_so,
+    says_all_of,
+    scope_of,
+    short,
+)
+from onrecord.follow.figures import figures
+from onrecord.follow.nouns import Notice, Proof
 from onrecord.follow.scenes import Scene
+from onrecord.follow.versions import quotations
 from onrecord.library.watches import Condition, Watch
-from onrecord.record import Claim, Point, Series, StatementRef
+from onrecord.record import Claim, StatementRef
 
 _SAME = {"repeats", "other figure"}  # a statement that is that to one known is not new itself
-_WORD = re.compile(r"\w+")
-_LONGEST = 160  # characters of words that an alert gives
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """A watch, asked of one story."""
-
-    watch: Watch
-    arrived: frozenset[str]  # ids of articles of what is followed that came in since
-    # statements that are of what is followed; None: those of `arrived`
-    scope: frozenset[StatementRef] | None
+_MOST_BEFORE = 3  # statements that an alert sets beside a new one
+_DOES = {
+    "denies": "denies for the first time",
+    "confirms": "confirms",
+    "declines": "will not speak of it",
+}
+_NEW = "says something new"
 
 
 def notices(scene: Scene, watch: Watch, arrived: Collection[str]) -> Iterator[Notice]:
@@ -31,182 +39,124 @@ def notices(scene: Scene, watch: Watch, arrived: Collection[str]) -> Iterator[No
     """
     if not watch.told < max((scene.row(one) for one in arrived), default=0):
         return
-    question = Question(watch=watch, arrived=frozenset(arrived), scope=_scope(scene, watch))
+    question = Question(watch=watch, arrived=frozenset(arrived), scope=scope_of(scene, watch))
     find = _FINDERS[watch.condition]
     yield from find(scene, question)
 
 
-def _scope(scene: Scene, watch: Watch) -> frozenset[StatementRef] | None:
-    if watch.kind == "party":
-        number = int(watch.what)
-        return frozenset(said for said, party in scene.parties.items() if party == number)
-    if watch.kind == "claim":
-        article, _, statement = watch.what.partition(":")
-        said = StatementRef(article_id=article, statement=statement)
-        found: set[StatementRef] = set()
-        for claim in scene.accounts.account.claims:
-            if said in claim.statements:
-                found |= set(claim.statements)
-                found |= {other for _, other in scene.relations_of(claim)}
-        return frozenset(found)
-    return None
+def _told(condition: Condition) -> Callable[[Scene, Question], Iterator[Notice]]:
+    def find(scene: Scene, question: Question) -> Iterator[Notice]:
+        for claim, said in _news(scene, question, condition):
+            speaker, words = scene.speaker(said), short(scene.words(said))
+            yield Notice(
+                condition=condition,
+                key=name_of(said),
+                why=f"{speaker} {_DOES.get(_manner(scene, claim, said), _NEW)}: “{words}”",
+                proofs=(scene.proof(said), *_on_record(scene, question, claim, said)),
+                told=frozenset(map(name_of, claim.statements)),
+            )
+
+    return find
 
 
-def _holds(scene: Scene, question: Question, said: StatementRef) -> bool:
-    """Tell whether a statement is of what is followed, and of what it is to be about."""
-    if question.scope is not None and said not in question.scope:
-        return False
-    if question.scope is None and said.article_id not in question.arrived:
-        return False
-    content = scene.statements[said].content
-    line = scene.line(said.article_id, content[0]) if content else ""
-    return is_about(f"{scene.words(said)} {line}", question.watch.about)
-
-
-def is_about(text: str, about: str) -> bool:
-    """Tell whether a text holds all words of another, in any of their forms that begin alike."""
-    held = {one.casefold() for one in _WORD.findall(text)}
-    return all(
-        any(one == word or (len(word) > 3 and one.startswith(word)) for one in held)  # noqa: PLR2004
-        for word in (one.casefold() for one in _WORD.findall(about))
-    )
-
-
-def _is_new(scene: Scene, question: Question, said: StatementRef) -> bool:
-    row = scene.row(said.article_id)
-    return row > question.watch.told and not scene.is_copy(said.article_id)
-
-
-def _news(scene: Scene, question: Question) -> Iterator[tuple[Claim, StatementRef]]:
+def _news(
+    scene: Scene, question: Question, condition: Condition
+) -> Iterator[tuple[Claim, StatementRef]]:
     """Give claims that nobody made before, or not who makes them now; with who does so first."""
     for claim in scene.accounts.account.claims:
-        fresh = [one for one in claim.statements if _is_new(scene, question, one)]
-        fresh = [one for one in fresh if _holds(scene, question, one)]
-        if not fresh:
-            continue
-        first = min(fresh, key=lambda one: (scene.row(one.article_id), one.statement))
-        known = [one for one in claim.statements if one.article_id in scene.standing]
-        known += [other for kind, other in scene.relations_of(claim) if kind.kind in _SAME]
-        old = [one for one in known if scene.row(one.article_id) <= question.watch.told]
-        if question.scope is not None:  # of a party or claim: who says so matters
-            old = [one for one in old if scene.voice(one) == scene.voice(first)]
-        if not old:
-            yield claim, first
+        fresh = [one for one in claim.statements if is_new(scene, question, one)]
+        fresh = [one for one in fresh if holds(scene, question, one)]
+        old = [x for x in _known(scene, claim) if scene.row(x.article_id) <= question.watch.told]
+        for said in sorted(fresh, key=lambda one: (scene.row(one.article_id), one.statement)):
+            manner = _manner(scene, claim, said)
+            if condition != ("denial" if manner == "denies" else "statement"):
+                continue
+            same = [one for one in old if _says_again(scene, question, said, one, manner)]
+            if not (same or _was_said(scene, question, said, manner)):
+                yield claim, said
+            old.append(said)
 
 
-def _is_denial(scene: Scene, claim: Claim, said: StatementRef) -> bool:
-    return claim.denies or scene.statements[said].manner == "denies"
+def _manner(scene: Scene, claim: Claim, said: StatementRef) -> str:
+    """Tell how somebody says something: who disputes it and says it is not so denies it."""
+    disputed = (kind.kind == "disputes" for kind, _ in scene.relations_of(claim))
+    is_denial = claim.denies and any(disputed)
+    manner = scene.statements[said].manner
+    return "denies" if is_denial and manner not in _DOES else manner
 
 
-def _statements(scene: Scene, question: Question) -> Iterator[Notice]:
-    for claim, said in _news(scene, question):
-        if not _is_denial(scene, claim, said):
-            why = f"{scene.speaker(said)} says something new: “{_short(scene.words(said))}”"
-            yield _told(scene, "statement", claim, said, why)
+def _says_again(
+    scene: Scene, question: Question, said: StatementRef, other: StatementRef, manner: str
+) -> bool:
+    """Tell whether a statement is no news after one that says the same.
+
+    It is none, whoever says it. That somebody denies it, confirms it or will not speak of it is
+    news of each, and so is what is said by whom of a party or claim; who has no name may be who
+    did so before.
+    """
+    if question.scope is None and manner not in _DOES:
+        return True
+    if scene.voice(said) == scene.voice(other):
+        return True
+    its = scene.statements[other].manner
+    return not scene.is_named(said) and (manner if manner in _DOES else its) == its
 
 
-def _denials(scene: Scene, question: Question) -> Iterator[Notice]:
-    for claim, said in _news(scene, question):
-        if _is_denial(scene, claim, said):
-            why = f"{scene.speaker(said)} denies for the first time: “{_short(scene.words(said))}”"
-            yield _told(scene, "denial", claim, said, why)
-
-
-def _told(scene: Scene, condition: Condition, claim: Claim, said: StatementRef, why: str) -> Notice:
-    against = (
+def _known(scene: Scene, claim: Claim) -> list[StatementRef]:
+    """Give the statements that say what a claim says: the same, or that and more."""
+    known = [one for one in claim.statements if one.article_id in scene.standing]
+    return known + [
         other
         for kind, other in scene.relations_of(claim)
-        if kind.kind == "disputes" and other in scene.statements
-    )
-    old = tuple(scene.proof(one, is_new=False) for one in list(dict.fromkeys(against))[:3])
-    return Notice(
-        condition=condition,
-        key=_name(said),
-        why=why,
-        proofs=(scene.proof(said), *old),
-        told=frozenset(map(_name, claim.statements)),
-    )
+        if kind.kind in _SAME or (kind.kind == "narrows" and kind.one == other)
+    ]
 
 
-def _figures(scene: Scene, question: Question) -> Iterator[Notice]:
-    revised = set()
+def _was_said(scene: Scene, question: Question, said: StatementRef, manner: str) -> bool:
+    """Tell whether an earlier version has a statement, or all its words were said before in one."""
+    words = scene.words(said)
     for one in scene.revised:
-        id_ = one.source.article_id
-        changes = [change for change in one.changes if change.kind == "figure"]
-        if not changes or id_ not in question.arrived or question.watch.kind == "party":
-            continue
-        if scene.row(id_) <= question.watch.told or not is_about(
-            " ".join(change.says for change in changes), question.watch.about
-        ):
-            continue
-        revised.add(id_)
-        proofs = [scene.proof_at(id_, span) for change in changes for span in change.after]
-        proofs += [
-            scene.proof_at(one.before.article_id, span, is_new=False)
-            for change in changes
-            for span in change.before
-        ]
-        words = "; ".join(change.says for change in changes)
-        yield Notice(
-            condition="figure",
-            key=f"revision {one.before.article_id} {id_}",
-            why=f"a new version of an article gives another figure: {_short(words)}",
-            proofs=tuple(proofs) or (scene.proof_at(id_, None),),
-        )
-    for series in scene.accounts.series:
-        yield from _of_series(scene, question, series, revised)
+        if one.source.article_id == said.article_id and words in scene.texts[one.before.article_id]:
+            return True
+    denies = scene.statements[said].manner == "denies"
+    return any(
+        scene.row(one.article_id) <= question.watch.told
+        and (scene.statements[one].manner == "denies") == denies
+        and _says_again(scene, question, said, one, manner)
+        and says_all_of(scene.words(one), words)
+        for one in scene.statements
+    )
 
 
-def _of_series(
-    scene: Scene, question: Question, series: Series, but: Collection[str]
-) -> Iterator[Notice]:
-    old = [p for p in series.points if scene.row(p.article_id) <= question.watch.told]
-    values = {(p.low, p.high) for p in old}
-    for point in sorted(series.points, key=lambda p: scene.row(p.article_id)):
-        value = (point.low, point.high)
-        if not old or value in values or point in old or point.kind == "same":
-            continue
-        if scene.is_copy(point.article_id) or point.article_id in but:
-            continue
-        if not _is_of(scene, question, point):
-            continue
-        values.add(value)
-        was = old[-1]
-        given = f"{point.by} gives" if point.by else "an article gives"
-        of = _short(series.of)
-        texts = scene.texts
-        number = texts[point.article_id][point.span.start : point.span.end]
-        before = texts[was.article_id][was.span.start : was.span.end]
-        yield Notice(
-            condition="figure",
-            key=f"{number} {series.of} {point.article_id}",
-            why=f"{given} another figure for “{of}”: {number}, where it was {before}",
-            proofs=(
-                scene.proof_at(point.article_id, point.span),
-                scene.proof_at(was.article_id, was.span, is_new=False),
-            ),
-            told=frozenset(map(_name, _saying(scene, point, number))),
-        )
-
-
-def _saying(scene: Scene, point: Point, number: str) -> Iterator[StatementRef]:
-    """Give the statements that give a number: a headline gives it, and those below it."""
-    for said in scene.statements:
-        is_there = said.article_id == point.article_id and is_about(scene.words(said), number)
-        if is_there or said == point.said:
-            yield said
-
-
-def _is_of(scene: Scene, question: Question, point: Point) -> bool:
-    if point.said is not None and point.said in scene.statements:
-        return _holds(scene, question, point.said)
-    line = scene.line(point.article_id, point.span)
-    here = question.scope is None and point.article_id in question.arrived
-    return here and is_about(line, question.watch.about)
+def _on_record(
+    scene: Scene, question: Question, claim: Claim, said: StatementRef
+) -> Iterator[Proof]:
+    """Give what others said that a statement disputes or confirms: what was here before first."""
+    manner = scene.statements[said].manner
+    if manner == "confirms":
+        others = set(_known(scene, claim))
+    else:
+        related = scene.relations_of(claim)
+        others = {other for kind, other in related if kind.kind == "disputes"}
+    if manner in _DOES:
+        others |= set(alike(scene, said))
+    told, voice = question.watch.told, scene.voice(said)
+    best: dict[str, tuple[bool, float, StatementRef]] = {}
+    for one in sorted(others, key=name_of):
+        if one in scene.statements and scene.voice(one) != voice:
+            is_later = scene.row(one.article_id) > told
+            shared = how_alike(scene.words(said), scene.words(one))
+            words = scene.words(one).casefold()
+            if best.get(words, (True, 1.0))[:2] > (is_later, -shared):
+                best[words] = is_later, -shared, one
+    kept = sorted(best.values(), key=lambda one: one[:2])[:_MOST_BEFORE]
+    for is_later, shared, one in kept:
+        if 2 * shared <= kept[0][1]:  # at least half as much as the likest
+            yield scene.proof(one, is_new=is_later)
 
 
 def _checks(scene: Scene, question: Question) -> Iterator[Notice]:
-    known: set[tuple[object, ...]] = set()
+    known: set[object] = set()
     fresh: list[tuple[int, tuple[object, ...], Notice]] = []
     of_claim = {
         said: claim.id for claim in scene.accounts.account.claims for said in claim.statements
@@ -219,9 +169,11 @@ def _checks(scene: Scene, question: Question) -> Iterator[Notice]:
             text = " ".join(record.article.text[one.span.start : one.span.end].split())
             keys = {(one.outcome, of_claim.get(said)) for said in covered} or {(one.outcome, text)}
             if scene.row(id_) <= question.watch.told or scene.is_copy(id_):
-                known |= keys
+                known |= {*keys, text}
                 continue
-            held = [said for said in covered if _holds(scene, question, said)]
+            if text in known:  # a new version has it as it was
+                continue
+            held = [said for said in covered if holds(scene, question, said)]
             whole = not covered and question.scope is None and id_ in question.arrived
             if not held and not (whole and is_about(text, question.watch.about)):
                 continue
@@ -229,14 +181,20 @@ def _checks(scene: Scene, question: Question) -> Iterator[Notice]:
             notice = Notice(
                 condition="check",
                 key=f"check {id_} {one.span.start}",
-                why=f"{by} tells of a check: {one.outcome}: “{_short(text)}”",
+                why=f"{by} tells of a check: {one.outcome}: “{short(text)}”",
                 proofs=(scene.proof_at(id_, one.span), *(scene.proof(said) for said in held[:3])),
+                told=frozenset(name_of(x) for x in held if _is_of_check(scene, x, by)),
             )
             fresh += [(scene.row(id_), key, notice) for key in sorted(keys, key=str)[:1]]
     for _, key, notice in sorted(fresh, key=lambda one: one[0]):
         if key not in known:
             known.add(key)
             yield notice
+
+
+def _is_of_check(scene: Scene, said: StatementRef, by: str) -> bool:
+    """Tell whether a statement is what a check found, not what was checked."""
+    return scene.speaker(said) == by or scene.statements[said].manner == "confirms"
 
 
 def _sources(scene: Scene, question: Question) -> Iterator[Notice]:
@@ -261,8 +219,9 @@ def _sources(scene: Scene, question: Question) -> Iterator[Notice]:
 
 
 def _voices(scene: Scene, question: Question) -> Iterator[Notice]:
+    so = saying_so(scene, question.watch)
     for claim in scene.accounts.account.claims:
-        if not any(said in (question.scope or ()) for said in claim.statements):
+        if so.isdisjoint(claim.statements):
             continue
         for voice in claim.voices:
             rows = [scene.row(said.article_id) for said in voice.statements]
@@ -273,59 +232,15 @@ def _voices(scene: Scene, question: Question) -> Iterator[Notice]:
                     key=f"voice {question.watch.what} {voice.name}",
                     why=f"{voice.name} now says so too, independently of the others",
                     proofs=(scene.proof(first),),
-                    told=frozenset({_name(first)}),
+                    told=frozenset({name_of(first)}),
                 )
-
-
-def _quotations(scene: Scene, question: Question) -> Iterator[Notice]:
-    for one in scene.revised:
-        id_, before = one.source.article_id, one.before.article_id
-        if id_ not in question.arrived or scene.row(id_) <= question.watch.told:
-            continue
-        for change in one.changes:
-            if change.kind != "quotation removed" or not change.before:
-                continue
-            if not _is_theirs(scene, question, before, change.before[0].start):
-                continue
-            line = scene.line(before, change.before[0])
-            if is_about(line, question.watch.about):
-                words = scene.texts[before][change.before[0].start : change.before[-1].end]
-                yield Notice(
-                    condition="quotation",
-                    key=f"quotation {before} {id_} {change.before[0].start}",
-                    why=f"a new version has left a quotation out: “{_short(words.strip('“”'))}”",
-                    proofs=(
-                        scene.proof_at(id_, None),
-                        scene.proof_at(before, change.before[0], is_new=False),
-                    ),
-                )
-
-
-def _is_theirs(scene: Scene, question: Question, article_id: str, at: int) -> bool:
-    """Tell whether a quotation is of the party or claim that is followed."""
-    if question.scope is None:
-        return True
-    return any(
-        said.article_id == article_id and any(s.start <= at + 1 < s.end for s in one.content)
-        for said, one in scene.statements.items()
-        if said in question.scope
-    )
-
-
-def _name(said: StatementRef) -> str:
-    return f"{said.article_id}:{said.statement}"
-
-
-def _short(words: str) -> str:
-    words = " ".join(words.split()).strip('“”"')
-    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
 
 
 _FINDERS: dict[Condition, Callable[[Scene, Question], Iterator[Notice]]] = {
-    "statement": _statements,
-    "denial": _denials,
-    "figure": _figures,
+    "statement": _told("statement"),
+    "denial": _told("denial"),
+    "figure": figures,
     "check": _checks,
     "source": _sources,
-    "quotation": _quotations,
+    "quotation": quotations,
 }

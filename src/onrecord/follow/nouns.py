@@ -35,6 +35,7 @@ class Notice:
     why: str  # one sentence
     proofs: tuple[Proof, ...]  # what is new first
     told: frozenset[str] = frozenset()  # "article:s1": statements that it tells of
+    is_edit: bool = False  # of an article that was here: its day is that of the first version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

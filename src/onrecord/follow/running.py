@@ -1,6 +1,7 @@
 """One look at all that is followed: what is new is posted, once."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -17,34 +18,50 @@ if TYPE_CHECKING:
 
 # A change is told once: what tells more of it comes first.
 ORDER: tuple[Condition, ...] = (
-    "quotation", "check", "denial", "figure", "statement", "source",
+    "quotation", "check", "denial", "figure", "source", "statement",
 )  # fmt: skip
+_REST = {"source", "statement"}  # what is not told of what is told of already
 MOST_SCENES = 50  # stories that are held at a time
 
 
 def look(library: "Library", channels: Sequence[str], now: str) -> list[Alert]:
     """Post what is new of all that is followed, to be sent to some channels; give what is new.
 
-    Articles that wait are joined first. What is posted and how far was looked is kept in one
-    transaction for each thing that is followed: a run that is killed goes on where it was, and
-    posts nothing twice.
+    Articles that wait are joined first. A change is told once, with all that is followed that it
+    is of. What is posted and how far was looked is kept in one transaction: a run that is killed
+    begins again, and posts nothing twice.
     """
     join(library)
     with library.writing() as db:
         upto = watches.joined_upto(db)
         known = [one for one in watches.listed(db) if one[1].told < upto]
     scenes: dict[str, Scene | None] = {}
-    made: list[Alert] = []
+    found: dict[tuple[str, str], list[Alert]] = {}
     for _, group in groupby(known, key=lambda one: (one[0], one[1].about)):
         some = [watch for _, watch in group]
-        found = _alerts(library, some, upto, scenes, now)
-        posted = [Posted(id=one.id, made_at=now, json=to_json(one)) for one in found]
-        with library.writing() as db:
-            new = [one for one in posted if outbox.post(db, [one], channels)]
-            watches.told(db, [one.number for one in some], upto)
-        ids = {one.id for one in new}
-        made += [one for one in found if one.id in ids]
-    return made
+        for change, alert in _alerts(library, some, upto, scenes, now):
+            found.setdefault(change, []).append(alert)
+    made = [_of_all(alerts) for alerts in found.values()]
+    with library.writing() as db:
+        new = []
+        for one in made:
+            if outbox.post(db, [Posted(id=one.id, made_at=now, json=to_json(one))], channels):
+                new.append(one)
+        watches.told(db, [watch.number for _, watch in known], upto)
+    return new
+
+
+def _of_all(alerts: Sequence[Alert]) -> Alert:
+    """Make one alert of those of one change, each of something else that is followed."""
+    first = alerts[0]
+    if len(alerts) == 1:
+        return first
+    return replace(
+        first,
+        id=id_of(*sorted(one.id for one in alerts)),
+        followed="; ".join(one.followed for one in alerts),
+        new_in="world" if any(one.new_in == "world" for one in alerts) else "library",
+    )
 
 
 def _alerts(
@@ -53,9 +70,9 @@ def _alerts(
     upto: int,
     scenes: dict[str, Scene | None],
     now: str,
-) -> list[Alert]:
-    """Give the alerts of one thing that is followed, each change once."""
-    made: dict[str, Alert] = {}
+) -> Iterator[tuple[tuple[str, str], Alert]]:
+    """Give the alerts of one thing that is followed, each change once, and what tells it apart."""
+    made: set[tuple[str, str]] = set()
     told: set[str] = set()
     for watch in sorted(some, key=lambda one: ORDER.index(one.condition)):
         with library.writing() as db:
@@ -63,12 +80,14 @@ def _alerts(
             newest = watches.newest_day(db, watch)
         for scene, own in _scenes(library, arrived, scenes):
             for notice in notices(scene, watch, own):
-                if watch.condition == "statement" and not told.isdisjoint(notice.told):
+                change = notice.condition, notice.key
+                if change in made or (
+                    watch.condition in _REST and not told.isdisjoint(notice.told)
+                ):
                     continue
+                made.add(change)
                 told |= notice.told
-                alert = _alert(watch, notice, newest, now)
-                made.setdefault(alert.id, alert)
-    return list(made.values())
+                yield change, _alert(watch, notice, newest, now)
 
 
 def _scenes(
@@ -105,6 +124,8 @@ def _alert(watch: Watch, notice: Notice, newest: str | None, now: str) -> Alert:
 def _new_in(notice: Notice, newest: str | None) -> New:
     """Tell news from what was published before what was here already, or nobody knows when."""
     day = notice.proofs[0].day
+    if notice.is_edit:
+        return "world"
     if day is None:
         return "library"
     return "world" if newest is None or day >= newest[: len(day)] else "library"

@@ -1,5 +1,6 @@
 """A story as alerts are found in it: what is claimed, what came in when, what was revised."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from onrecord.library.watches import Standing
 from onrecord.record import Claim, Record, Relation, Span, Statement, StatementRef, Supplier
 
 _LONGEST = 400  # characters of a proof
+_END = re.compile(r"[.!?][”’\"')]*\s+(?=[“‘\"'A-Z0-9])")  # of a sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,14 @@ class Scene:
         party = self.parties.get(said)
         return f"party {party}" if party is not None else self.speaker(said).casefold()
 
+    def is_named(self, said: StatementRef) -> bool:
+        """Tell whether it is known who speaks; "the company" may be any."""
+        return said in self.parties
+
+    def day(self, article_id: str) -> str:
+        """Give when an article was published, "" of one of no known day."""
+        return self.standing[article_id].source.day or ""
+
     def proof(self, said: StatementRef, *, is_new: bool = True) -> Proof:
         """Point at a statement."""
         content = self.statements[said].content
@@ -71,6 +81,17 @@ class Scene:
             text=" ".join(words.split())[:_LONGEST],
             is_new=is_new,
         )
+
+    def proof_around(self, article_id: str, span: Span, *, is_new: bool = True) -> Proof:
+        """Point at the sentence that words stand in."""
+        text, line = self.texts[article_id], self.line(article_id, span)
+        start = text.rfind("\n", 0, span.start) + 1
+        ends = [0, *(one.end() for one in _END.finditer(line)), len(line)]
+        first = max(one for one in ends if start + one <= span.start)
+        last = min(one for one in ends if start + one >= span.end)
+        words = line[first:last].rstrip()
+        whole = Span(start=start + first, end=start + first + len(words))
+        return self.proof_at(article_id, whole, is_new=is_new)
 
     def line(self, article_id: str, span: Span) -> str:
         """Give the paragraph that words stand in."""
