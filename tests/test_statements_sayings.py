@@ -905,6 +905,15 @@ def test_a_relative_is_no_part_of_who_says_it():
     assert [source for source, *_ in read(parsed, whole)] == ["the office"]
 
 
+def test_who_declined_is_the_aide_and_not_whose_aide():
+    parsed = built(
+        "an/DET/det/1 aide/NOUN/nsubj/9 to/ADP/case/4 Ann/PROPN/compound/4 Roe/PROPN/nmod/1"
+        " ,/PUNCT/punct/7 who/PRON/nsubj/7 declined/VERB/acl/1 comment/NOUN/obj/7"
+        " left/VERB/root/-1 ./PUNCT/punct/9"
+    )
+    assert forms(parsed, source_of(Layout(parsed, []), 7)) == "an aide to Ann Roe"
+
+
 def test_the_day_on_which_a_report_was_made_public_is_not_what_it_says():
     parsed = built(PUBLIC)
     days = at(parsed, "Thursday")

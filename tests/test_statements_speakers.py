@@ -833,6 +833,34 @@ def test_who_is_a_person_and_no_place():
     assert list(antecedent(parsed, cast.at, 5))[:2] == [0, 1]
 
 
+def test_who_behind_a_description_is_who_is_described_and_not_who_is_listed_before():
+    parsed = built(
+        "Fal/PROPN/nsubj/1 paid/VERB/root/-1 Ann/PROPN/obj/1 ,/PUNCT/punct/2 and/CCONJ/cc/5 "
+        "Ivo/PROPN/conj/2 ,/PUNCT/punct/10 a/DET/det/10 rich/ADJ/amod/10 local/ADJ/amod/10 "
+        "brewer/NOUN/conj/2 who/PRON/nsubj/12 complained/VERB/acl/10 ./PUNCT/punct/1"
+    )
+    cast = Cast(parsed, marked(parsed, *((name, "person") for name in ("Fal", "Ann", "Ivo"))))
+    assert list(antecedent(parsed, cast.at, 11)) == [*range(5, 11)]
+    assert Speakers(parsed, cast).of([11]).member is cast.at[5]
+
+
+@pytest.mark.parametrize(
+    ("before", "taken_up"),
+    [
+        ("dozens/NOUN/obl/1 of/ADP/case/5 women/PROPN/nmod/3", "dozens of women"),
+        ("that/DET/det/5 local/ADJ/amod/5 farmer/NOUN/obl/1", "that local farmer"),
+        ("old/ADJ/amod/4 Ann/PROPN/obl/1 Roe/PROPN/flat/4", "Ann Roe"),
+    ],
+)
+def test_who_right_behind_people_is_them_wherever_its_clause_is_hung(before, taken_up):
+    parsed = built(
+        f"he/PRON/nsubj/1 fled/VERB/root/-1 from/ADP/case/3 {before} "
+        "who/PRON/nsubj/7 sued/VERB/advcl/1 ./PUNCT/punct/1"
+    )
+    cast = Cast(parsed, marked(parsed, *([("Ann Roe", "person")] if "Ann" in before else [])))
+    assert Speakers(parsed, cast).of([6]).member.name == taken_up
+
+
 def test_who_of_two_names_is_both():
     parsed = built(
         "influence/NOUN/root/-1 of/ADP/case/2 Ann/PROPN/nmod/0 and/CCONJ/cc/4 Ivo/PROPN/conj/2 "

@@ -25,6 +25,7 @@ _NOMINATIVE = frozenset(("he", "she", "it", "they", "we", "i"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "DET", "ADJ", "ADP", "NUM", "PART"))
 _PHRASE_ENDS = frozenset((",", ".", ";", ":", "“", '"'))
 _TITLE = frozenset(("NOUN", "PROPN", "ADJ"))
+_BEFORE_NOUN = _TITLE | {"DET", "NUM"}
 _FEW = 2  # words of a source that the model may have taken for content
 _PLAIN = ("says", "confirms", "claims", "speculates")  # may stand in front of who does it
 
@@ -237,11 +238,21 @@ def _as_subject(layout: Layout, i: int) -> tuple[int, ...]:
 
 
 def _antecedent(parsed: Parsed, relative: int) -> tuple[int, ...]:
-    """Return the name in front of ", who": what a story tells of another it tells as its own."""
+    """Return the name in front of ", who": what a story tells of another it tells as its own.
+
+    "An aide to Ann Roe, who" is the aide, if the syntax says so.
+    """
     first = relative - (parsed.words[relative - 1] == ",")
     last = first
     while first and parsed.tags[first - 1] == "PROPN":
         first -= 1
+    verb = parsed.heads[relative]
+    noun = parsed.heads[verb] if verb >= 0 else -1
+    whose = 0 <= noun < first and parsed.tags[noun] == "NOUN" and parsed.tags[first - 1] == "ADP"
+    if whose and sorts_of(parsed.words[noun]):
+        first = noun
+        while first and parsed.tags[first - 1] in _BEFORE_NOUN:
+            first -= 1
     return tuple(range(first, last)) if parsed.words[relative] == "who" else ()
 
 
