@@ -905,6 +905,16 @@ def test_a_relative_is_no_part_of_who_says_it():
     assert [source for source, *_ in read(parsed, whole)] == ["the office"]
 
 
+def test_an_adverb_alone_is_no_cue_but_its_verb_is():
+    parsed = built(
+        "Roe/PROPN/nsubj/2 later/ADV/advmod/2 said/VERB/root/-1 she/PRON/nsubj/4 left/VERB/ccomp/2"
+        " ./PUNCT/punct/2"
+    )
+    twice = [said(parsed, "Roe", cue, "she left") for cue in ("later", "said")]
+    assert read(parsed, *twice) == [("Roe", "said", ["she left"])]
+    assert read(parsed, twice[0]) == [("Roe", "later said", ["she left"])]
+
+
 def test_who_declined_is_the_aide_and_not_whose_aide():
     parsed = built(
         "an/DET/det/1 aide/NOUN/nsubj/9 to/ADP/case/4 Ann/PROPN/compound/4 Roe/PROPN/nmod/1"

@@ -15,6 +15,7 @@ MODALS = frozenset(("would", "will", "can", "could", "may", "might", "must", "sh
 _FEWEST_WITH_NO = 3  # "gave no reason"
 _ENDINGS = frozenset((".", ",", ";", "”", '"', "and", "but", "as", "while", "after", "before"))
 _FARTHEST = 12  # words between "urged" and "to"
+_NEAR = 2  # words from "later" to "said"
 _LONGEST_REFUSED = 4  # words: "to publicly say"
 _OPENING = frozenset(("“", "‘", '"', "„", "«", "``"))
 HEARING = frozenset(("heard", "hears", "learned", "learnt", "hear"))
@@ -121,6 +122,29 @@ def is_joined_above(parsed: Parsed, i: int) -> bool:
     modal = bool(before & MODALS) and is_past(parsed.words[i])
     passive = bool(before & BEING) and bool(parsed.children(at, "aux"))
     return modal or (passive and bool(parsed.children(i, "obj", "ccomp")))
+
+
+def with_verbs(parsed: Parsed, models: Sequence[Saying]) -> list[Saying]:
+    """Give cues that are an adverb alone its verb: "Roe later | said"; "said" may be one, too."""
+    cues = {i for one in models for i in one.cue}
+    found = []
+    for one in models:
+        verb = _verb_behind(parsed, one.cue)
+        if verb is None:
+            found.append(one)
+        elif verb not in cues:
+            cue = (*one.cue, *range(one.cue[-1] + 1, verb + 1))
+            words = [i for i in one.words if i not in cue]
+            found.append(replace(one, cue=cue, pieces=tuple(runs_of(parsed, words))))
+    return found
+
+
+def _verb_behind(parsed: Parsed, cue: Sequence[int]) -> int | None:
+    """Return the verb right behind a cue that is all adverbs; "reportedly" is a cue by itself."""
+    if not cue or any(parsed.tags[i] != "ADV" or cue_at(parsed, i) is not None for i in cue):
+        return None
+    verb = parsed.heads[cue[-1]]
+    return verb if cue[-1] < verb <= cue[-1] + _NEAR and parsed.tags[verb] == "VERB" else None
 
 
 def with_own_cue(parsed: Parsed, one: Saying) -> Saying:

@@ -8,7 +8,7 @@ from onrecord.reading.statements.actors.sources import RELATIVE, SPEAKING
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.bare import with_quotations
 from onrecord.reading.statements.sayings.contents import with_contents
-from onrecord.reading.statements.sayings.cue_words import with_own_cue
+from onrecord.reading.statements.sayings.cue_words import with_own_cue, with_verbs
 from onrecord.reading.statements.sayings.layout import Layout, is_word, runs_of
 from onrecord.reading.statements.sayings.missed import missed
 from onrecord.reading.statements.sayings.parties import with_parties
@@ -35,7 +35,8 @@ def sayings_of(
     layout = Layout(parsed, quotes)
     turns = turns_of(layout, subheads)
     taken = {i for turn in turns for i in (*turn.source, *turn.cue)}
-    found = [with_own_cue(parsed, _of_model(parsed, one)) for one in reading.attributions]
+    models = [_of_model(parsed, one) for one in reading.attributions]
+    found = [with_own_cue(parsed, one) for one in with_verbs(parsed, models)]
     found = [
         with_parties(layout, one)
         for one in found
