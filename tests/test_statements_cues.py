@@ -127,7 +127,7 @@ def test_every_shift_is_of_a_cue_and_has_a_known_condition():
 
 CONDITIONS = {
     "negated", "infinitive", "deed", "that", "gerund", "should", "hedged", "evidence", "record",
-    "unfounded", "person", "future", "threat", "passive", "proposal",
+    "unfounded", "person", "future", "threat", "passive", "proposal", "wished", "question",
 }  # fmt: skip
 
 
@@ -360,6 +360,26 @@ def test_what_is_no_cue_gives_none():
             "+the/DET/det/5 +fire/NOUN/nsubj/7 +was/AUX/aux/7 +set/VERB/ccomp/2 +on/ADP/case/9 "
             "+purpose/NOUN/obl/7 ./PUNCT/punct/2",
             "document", "reveals", "possible",
+        ),
+        (
+            "Orr/PROPN/nsubj/1 =suggested/VERB/root/- that/SCONJ/mark/7 +the/DET/det/4 "
+            "+lock/NOUN/nsubj/7 +not/PART/advmod/7 +be/AUX/aux/7 +shut/VERB/ccomp/1",
+            "named person", "urges", "unknown",
+        ),
+        (
+            "Orr/PROPN/nsubj/1 =demanded/VERB/root/- +how/ADV/advmod/4 +he/PRON/nsubj/4 "
+            "+knew/VERB/ccomp/1 ./PUNCT/punct/1",
+            "named person", "asks", "unknown",
+        ),
+        (
+            "Norway/PROPN/nsubj/1 =argued/VERB/root/- for/ADP/case/3 decades/NOUN/obl/1 "
+            "that/SCONJ/mark/7 +it/PRON/nsubj/7 +was/AUX/cop/7 +poor/ADJ/ccomp/1",
+            "named body", "claims", "certain",
+        ),
+        (
+            "+“/PUNCT/punct/1 +Done/VERB/parataxis/4 +”/PUNCT/punct/1 he/PRON/nsubj/4 "
+            "=added/VERB/root/- ,/PUNCT/punct/6 noting/VERB/advcl/4 the/DET/det/8 hour/NOUN/obj/6",
+            "named person", "says", "certain",
         ),
         (
             "Lena/PROPN/nsubj/2 Orr/PROPN/flat/0 =suggested/VERB/root/- +closing/VERB/xcomp/2 "

@@ -11,6 +11,13 @@ from typing import Any, Literal, NamedTuple, cast
 
 from onrecord.reading.statements.lexicon import word_list
 from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.statements.senses.complements import (
+    asks_how,
+    has_to,
+    is_gerund,
+    is_wished,
+    tells_that,
+)
 from onrecord.reading.statements.senses.hedges import (
     Hedged,
     certainty_of,
@@ -98,7 +105,8 @@ def cue_at(parsed: Parsed, i: int) -> Cue | None:
 def _cue_at(parsed: Parsed, i: int, barred: Collection[int] = ()) -> Cue | None:
     match = phrase_at("cues", parsed, i, barred=barred)
     last = match.words[-1] if match else i
-    if last > i and parsed.words[last] == "nothing" and parsed.relations[last].startswith("nsubj"):
+    nobody = parsed.words[last] == "nothing" and parsed.relations[last].startswith("nsubj")
+    if last > i and (nobody or (parsed.words[last] == "for" and tells_that(parsed, i))):
         match = phrase_at("cues", parsed, i, barred={*barred, last})  # "said nothing was agreed"
     return None if match is None else _cue(match.entry.lemma, match.entry.meaning)
 
@@ -189,7 +197,7 @@ def _keeps_back_both(parsed: Parsed, cue: Sequence[int]) -> bool:
     words = {parsed.words[i] for i in cue}
     both = {lemma for word in words for lemma in lemmas_of(word)} >= {"confirm", "deny"}
     joined = not {"nor", "or"}.isdisjoint(words)
-    return both and joined and any(is_of(word, "negations") for word in words)
+    return both and joined and not words.isdisjoint(word_list("cues")["negations"])
 
 
 def _holds_negation(cue: Cue) -> bool:
@@ -253,20 +261,13 @@ def _is_infinitive(case: _Case) -> bool:
     if i is None or (parsed.heads[i] != case.head and case.content):
         i = None
     under = [] if case.content and i is None else parsed.children(case.head, "xcomp", "ccomp")
-    return any(_has_to(parsed, k) for k in ([i] if i is not None else under))
-
-
-def _has_to(parsed: Parsed, i: int) -> bool:
-    """Whether a predicate is an infinitive; "the aim was to secure peace" tells what is so."""
-    if any(k < i for k in parsed.children(i, "cop")):
-        return False
-    return any(parsed.words[k] == "to" and k < i for k in parsed.children(i, "mark", "aux"))
+    return any(has_to(parsed, k) for k in ([i] if i is not None else under))
 
 
 def _is_deed(case: _Case) -> bool:
     """Tell "refused to pay" from "refused to say" and "refused an answer"."""
     i = _complement(case)
-    return i is not None and _has_to(case.parsed, i) and cue_at(case.parsed, i) is None
+    return i is not None and has_to(case.parsed, i) and cue_at(case.parsed, i) is None
 
 
 def _has_that(case: _Case) -> bool:
@@ -278,12 +279,9 @@ def _has_that(case: _Case) -> bool:
     return i is not None and any(parsed.words[k] == "that" for k in parsed.children(i, "mark"))
 
 
-def _is_gerund(case: _Case) -> bool:
-    """Tell "suggested closing it" from "suggested he is closing it"."""
-    i, parsed = _complement(case), case.parsed
-    if i is None or parsed.tags[i] != "VERB" or not parsed.words[i].endswith("ing"):
-        return False
-    return not parsed.children(i, "aux", "nsubj")
+def _under(case: _Case, test: Callable[[Parsed, int], bool]) -> bool:
+    i = _complement(case)
+    return i is not None and test(case.parsed, i)
 
 
 def _has_should(case: _Case) -> bool:
@@ -320,11 +318,6 @@ def _is_person(case: _Case) -> bool:
     return case.grade is not None and not _is_evidence(case)
 
 
-def _will_be(case: _Case) -> bool:
-    i = _complement(case)
-    return i is not None and has_future(case.parsed, i)
-
-
 def _is_threat(case: _Case) -> bool:
     """Say whether the speaker, or "we", will do harm; or there will be revenge."""
     parsed, i = case.parsed, _complement(case)
@@ -350,14 +343,16 @@ _CONDITIONS: dict[str, Callable[[_Case], bool]] = {
     "infinitive": _is_infinitive,
     "deed": _is_deed,
     "that": _has_that,
-    "gerund": _is_gerund,
+    "gerund": lambda case: _under(case, is_gerund),
+    "wished": lambda case: _under(case, is_wished),
+    "question": lambda case: asks_how(case.parsed, case.content),
     "should": _has_should,
     "hedged": lambda case: case.hedged.certainty in ("probable", "possible"),
     "evidence": _is_evidence,
     "record": _is_record,
     "unfounded": lambda case: case.negated and _is_evidence(case),
     "person": _is_person,
-    "future": _will_be,
+    "future": lambda case: _under(case, has_future),
     "threat": _is_threat,
     "passive": _is_passive,
     "proposal": lambda case: is_proposal(case.parsed, case.content),

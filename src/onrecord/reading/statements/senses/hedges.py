@@ -7,6 +7,7 @@ Clauses within the main clause do not count: "the bridge that may close is safe"
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, cast
 
+from onrecord.reading.statements.lexicon import word_list
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.senses.phrases import Match, is_of, lemmas_of, phrase_at
 from onrecord.record import Certainty
@@ -81,7 +82,8 @@ def negation_of(parsed: Parsed, i: int) -> int | None:
 
 def _negates(parsed: Parsed, k: int) -> bool:
     following = parsed.words[k + 1] if k + 1 < len(parsed) else ""
-    return is_of(parsed.words[k], "negations") and following not in _NOT_NEGATING
+    # as it stands: "noting" would be a form of "not"
+    return parsed.words[k] in word_list("cues")["negations"] and following not in _NOT_NEGATING
 
 
 def _is_no_longer(parsed: Parsed, k: int) -> bool:

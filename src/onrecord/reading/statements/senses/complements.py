@@ -1,0 +1,37 @@
+"""The clause under a cue: to do something, that it be done, or how it was."""
+
+from collections.abc import Sequence
+
+from onrecord.reading.statements.parsed import Parsed
+
+_HOW = frozenset(("how", "why", "whether", "if", "when", "where", "who"))
+
+
+def has_to(parsed: Parsed, i: int) -> bool:
+    """Whether a predicate is an infinitive; "the aim was to secure peace" tells what is so."""
+    if any(k < i for k in parsed.children(i, "cop")):
+        return False
+    return any(parsed.words[k] == "to" and k < i for k in parsed.children(i, "mark", "aux"))
+
+
+def is_gerund(parsed: Parsed, i: int) -> bool:
+    """Tell "suggested closing it" from "suggested he is closing it"."""
+    if parsed.tags[i] != "VERB" or not parsed.words[i].endswith("ing"):
+        return False
+    return not parsed.children(i, "aux", "nsubj")
+
+
+def tells_that(parsed: Parsed, cue: int) -> bool:
+    """Find "argued for years that it was safe", which is no word for years."""
+    clauses = parsed.children(cue, "ccomp")
+    return any(parsed.words[m] == "that" for k in clauses for m in parsed.children(k, "mark"))
+
+
+def is_wished(parsed: Parsed, i: int) -> bool:
+    """Tell "suggested it be shut" from "suggested it is shut"."""
+    return [parsed.words[k] for k in parsed.children(i, "aux", "cop") if k < i] == ["be"]
+
+
+def asks_how(parsed: Parsed, content: Sequence[int]) -> bool:
+    """Tell "demanded how it was" from "demanded what was theirs"."""
+    return bool(content) and parsed.words[content[0]] in _HOW
