@@ -81,3 +81,21 @@ def test_a_text_without_line_ends_is_cut_into_paragraphs_where_sentences_end(len
     most = parsed_module._PARAGRAPH + max(lengths)
     assert all(parsed_module._PARAGRAPH <= last - first <= most for first, last in lines[:-1])
     assert all(parsed.line_of(i) == range(*line) for line in lines for i in range(*line))
+
+
+def test_refused_is_a_verb_whatever_a_reader_takes_it_for():
+    n = 3
+    parsed = Parsed(
+        "has refused to",
+        Words(
+            starts=(0, 4, 12),
+            ends=(3, 11, 14),
+            tags=("AUX", "PART", "PART"),
+            lemmas=("have", "refuse", "to"),
+            heads=(-1, 0, 1),
+            relations=("root", "advmod", "mark"),
+            sentences=(0,) * n,
+            certainties=(0.0,) * n,
+        ),
+    )
+    assert parsed.tags == ("AUX", "VERB", "PART")

@@ -11,6 +11,7 @@ BEING = frozenset(("be", "been", "being", "is", "are", "was", "were"))
 NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"))  # tags in a phrase
 _ABBREVIATED = 4  # letters of "Capt", before a full stop that ends no sentence
 _HELPING = ("aux", "cop")  # relations
+_HELPING_FORMS = ("used", "needed", "dared")
 _LONGEST_LINE = 1_000  # words; a longer one is a text that came without its line ends
 _PARAGRAPH = 30  # words from which on such a line is cut where a sentence ends
 
@@ -26,9 +27,9 @@ class Parsed:
         self.text = text
         self.starts, self.ends = words.starts, words.ends
         self.heads, self.relations = words.heads, words.relations
-        self.tags = tuple(map(_tag, words.tags, words.relations))
         self.certainties = words.certainties
         self.forms = [text[a:b] for a, b in zip(words.starts, words.ends, strict=True)]
+        self.tags = tuple(map(_tag, words.tags, words.relations, self.forms))
         self.sentences = _parted(words.sentences, self.forms)
         self.words = [form.lower().replace("’", "'") for form in self.forms]
         breaks = [match.start() for match in re.finditer("\n", text)]
@@ -133,6 +134,11 @@ def _runs(numbers: Sequence[int]) -> list[range]:
     return runs
 
 
-def _tag(tag: str, relation: str) -> str:
-    """Call what helps a verb an auxiliary: of "had told", a reader takes "had" for a verb."""
+def _tag(tag: str, relation: str, form: str) -> str:
+    """Call what helps a verb an auxiliary: of "had told", a reader takes "had" for a verb.
+
+    And "refused" a verb, which it takes for a particle or an auxiliary before "to comment".
+    """
+    if tag in ("PART", "AUX") and form.endswith("ed") and form not in _HELPING_FORMS:
+        return "VERB"
     return "AUX" if tag == "VERB" and relation.startswith(_HELPING) else tag
