@@ -915,6 +915,20 @@ def test_an_adverb_alone_is_no_cue_but_its_verb_is():
     assert read(parsed, twice[0]) == [("Roe", "later said", ["she left"])]
 
 
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("”We left at dawn,” he said.", ["”We left at dawn,”"]),
+        ("“We left,’’ she said. “It was cold.’’", ["“We left,’’", "“It was cold.’’"]),
+        ("It is “late” and” so on", ["“late”"]),
+        ("the crews’ ‘lock’ and the boats’", ["‘lock’"]),
+    ],
+)
+def test_marks_that_were_set_the_wrong_way_are_marks(text, quoted):
+    found = [text[one.span.start : one.span.end] for one in quotations(text)]
+    assert found == quoted
+
+
 def test_who_declined_is_the_aide_and_not_whose_aide():
     parsed = built(
         "an/DET/det/1 aide/NOUN/nsubj/9 to/ADP/case/4 Ann/PROPN/compound/4 Roe/PROPN/nmod/1"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from onrecord.record import Span
 
-_MARKS = re.compile("[“”„«»\"＂]|``|''")
+_MARKS = re.compile("[“”„«»\"＂]|``|''|‘‘|’’")
 # Single marks only where a word cannot have them inside: ‘reckless’, but not Kim’s or ’twas.
 _SINGLE = re.compile(
     r"(?:(?<=\s)|(?<=^)|(?<=[(\[—–-]))"
@@ -16,7 +16,7 @@ _SINGLE = re.compile(
 _OPENS_SINGLE = re.compile("[‘'](?=[A-Z])")
 _CLOSES_SINGLE = re.compile(r"(?<=[^\s‘'])[’'](?!\w)")
 _FEWEST_SPACES = 2  # of speech between single marks
-_OPENING, _CLOSING = frozenset("“„«"), frozenset("”»")
+_OPENING, _CLOSING = frozenset(("“", "„", "«", "‘‘")), frozenset(("”", "»", "’’"))
 
 
 class Quotation(NamedTuple):
@@ -74,7 +74,8 @@ def _doubles(line: str, at: int) -> list[Quotation]:
     nests = _is_balanced(line)
     for match in _MARKS.finditer(line):
         mark = match[0]
-        if mark in _OPENING or (mark not in _CLOSING and opened is None and _may_open(line, match)):
+        either = mark not in _CLOSING or _is_turned(line, match)
+        if mark in _OPENING or (either and opened is None and _may_open(line, match)):
             depth += 1 if nests or opened is None else 0
             opened = match.start() if opened is None else opened
         elif opened is not None:
@@ -105,6 +106,14 @@ def _may_open(line: str, mark: re.Match[str]) -> bool:
     """Say whether a straight mark opens: not where a word ends in front of it, as in 6' 2"."""
     before = line[mark.start() - 1] if mark.start() else " "
     return mark.end() < len(line) and not before.isalnum()
+
+
+def _is_turned(line: str, mark: re.Match[str]) -> bool:
+    """Whether a closing mark opens, since somebody set the wrong one: "”We left,” she said"."""
+    begins = not mark.start() or line[mark.start() - 1].isspace()
+    following = _MARKS.search(line, mark.end())
+    closes = following is not None and following[0] in _CLOSING
+    return begins and closes and line[mark.end() : mark.end() + 1].isalnum()
 
 
 def continued(text: str, before: Quotation, after: Quotation) -> bool:
