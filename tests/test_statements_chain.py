@@ -262,6 +262,22 @@ def test_who_is_cited_stands_between_the_paper_and_the_speaker():
     ]
 
 
+@pytest.mark.parametrize(
+    ("who", "by"),
+    [
+        ("Ana/PROPN/nsubj/5", ("Ana", "said", "“ It held , ”", [])),
+        ("Courier/PROPN/nsubj/5", ("two engineers", "citing", "“ It held , ”", ["Courier"])),
+    ],
+)
+def test_the_own_words_of_who_cites_are_not_of_those_cited(who, by):
+    parsed = built(
+        f"“/PUNCT It/PRON held/VERB ,/PUNCT ”/PUNCT {who} said/VERB ,/PUNCT citing/VERB"
+        " two/NUM engineers/NOUN ./PUNCT"
+    )
+    one = said(parsed, by[3][0] if by[3] else "Ana", "said", "“ It held , ”")
+    assert told(parsed, [one]) == [by]
+
+
 def test_a_citing_in_the_middle_gives_its_content_to_who_cites():
     parsed = built(
         "The/DET ministry/NOUN said/VERB ,/PUNCT citing/VERB the/DET army/NOUN ,/PUNCT that/SCONJ"

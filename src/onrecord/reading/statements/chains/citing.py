@@ -22,6 +22,7 @@ _CITED = frozenset(("cited", "quoted", "cites", "quotes"))  # behind "which"
 _ACCORDING = 2  # words of "according to"
 _FARTHEST_TO = 6  # words from "attributing" to its "to"
 _FIRST = 3  # words of "a consular clerk"
+_MARKS = frozenset(("“", "”", '"', "``", "''"))
 _BEING = frozenset(("is", "are", "was", "were", "been", "being"))
 
 
@@ -102,8 +103,16 @@ def _cited(
         name = _whole(parsed, phrase_from(parsed, _cited_from(parsed, i), barred), barred)
         by_model = not carriers.cited.isdisjoint(name)
         relative = parsed.words[i] in _CITED
+        if _are_own_words(parsed, one) and not carriers.is_medium(one.source):
+            continue  # "“It held,” Roe said, citing tests": nobody else has said just that
         if by_model or (name and _can_be_cited(carriers, one, name, relative=relative)):
             yield i, name
+
+
+def _are_own_words(parsed: Parsed, one: Saying) -> bool:
+    """Whether a content is a quotation from end to end."""
+    words = [i for i in one.words if parsed.words[i] != ","]
+    return bool(words) and all(parsed.words[words[k]] in _MARKS for k in (0, -1))
 
 
 def _cited_from(parsed: Parsed, i: int) -> int:
