@@ -11,6 +11,7 @@ from onrecord.reading.statements.actors.speakers import Speakers, Who
 from onrecord.reading.statements.actors.who_says import who_says
 from onrecord.reading.statements.chains.answering import refer
 from onrecord.reading.statements.chains.chain import layered
+from onrecord.reading.statements.chains.claimed import with_claims
 from onrecord.reading.statements.chains.naming import Namings
 from onrecord.reading.statements.chains.repeats import joined
 from onrecord.reading.statements.chains.tellers import tellers_of
@@ -73,7 +74,9 @@ def drafted(article: Article, reading: Reading) -> Drafted:
     subheads = frozenset(_heading_lines(article, parsed, _SUBHEADS))
     cast = Cast(parsed, reading.mentions)
     checks = weighed_checks(parsed, checks_of(parsed), reading.verifications)
-    sayings = _without_checks(sayings_of(parsed, reading, quotes, subheads), checks)
+    sayings = sayings_of(parsed, reading, quotes, subheads)
+    sayings = with_claims(parsed, sayings, reading.attributions)
+    sayings = _without_checks(sayings, checks)
     speakers = Speakers(parsed, cast, reading.anaphors)
     speakers.grades.update(_grades(parsed, reading))
     drafts = _drafts(parsed, layered(parsed, sayings), speakers, quotes)
@@ -117,11 +120,16 @@ def _taken_up(story: Drafted, check: CheckWords, tellers: set[int]) -> dict[int,
 def _without_checks(sayings: Sequence[Saying], checks: Sequence[CheckWords]) -> list[Saying]:
     """Leave out the sayings whose cue says that somebody checked, or nobody could.
 
-    Where the model is surer that something is said than anything is that it was checked, it is.
+    Where the model is surer that something is said than anything is that it was checked, it is;
+    so is a claim of another that somebody confirms.
     """
     taken = {i: one.likely for one in checks if not one.is_statement for i in one.words}
     surer = ((one, one.score if one.made == "model" else _SURE) for one in sayings)
-    return [one for one, score in surer if all(taken.get(i, -1.0) < score for i in one.cue)]
+    return [
+        one
+        for one, score in surer
+        if one.is_answered or all(taken.get(i, -1.0) < score for i in one.cue)
+    ]
 
 
 def _checked(story: Drafted) -> list[Checked]:
@@ -130,12 +138,23 @@ def _checked(story: Drafted) -> list[Checked]:
     for words in story.checks:
         look, how = looked_at(story, words)
         by = story.speakers.of(words.by) if words.by else None
-        covers = weighed_covers(look, _of_others(story.drafts, by))
+        covers = _claims_in(story.drafts, words)
+        covers = covers or weighed_covers(look, _of_others(story.drafts, by))
         if covers or words.sure >= _SURE_ALONE:
             how = how if covers == look.by_rule else "what the model and the words say of each"
             how = how if covers else "no statement of the story"
             found.append(Checked(words=words, by=by, covers=tuple(covers), how=how))
     return _in_one(story.parsed, found)
+
+
+def _claims_in(drafts: Sequence[Draft], check: CheckWords) -> list[Draft]:
+    """Return the claim that a check names: "Two guards confirmed the woman's claim that …"."""
+    claims = (one for one in drafts if one.saying.is_answered)
+    return [
+        one
+        for one in claims
+        if one.saying.claim in check.words and check.words.start < one.saying.first
+    ]
 
 
 def _in_one(parsed: Parsed, checks: Sequence[Checked]) -> list[Checked]:

@@ -18,6 +18,7 @@ _AS = 4  # words between "gave his name" or "identified" and "as"
 _GIVING = frozenset(("name", "known", "identified", "himself", "herself", "themselves"))
 _CALLING = frozenset(("calling", "call", "calls"))
 _CLAUSES = frozenset(("who", "that", "which"))
+_OUTLETS = frozenset(("media", "press"))  # many, though the word does not say so
 _PARTIES = frozenset(("party", "movement", "alliance", "coalition"))
 _ONES_OWN = frozenset(("the", "its", "their", "his", "her"))
 _DESKS = frozenset(("desk", "team", "unit", "arm", "service"))
@@ -109,7 +110,7 @@ def _may_be_title(parsed: Parsed, i: int) -> bool:
 def _is_beside(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> bool:
     """Whether a name stands right in front of a noun that says what it is: "the Zorka agency".
 
-    Not a people's in front of many: "Ukrainian blogs".
+    Not a people's in front of many: "Ukrainian blogs", "Russian media".
     """
     noun, front = parsed.words[phrase.head], phrase.head - 1
     member = named.get(front)
@@ -119,7 +120,8 @@ def _is_beside(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> b
         return True  # "the opposition Coast Unity party"
     if parsed.words[phrase.prefix[0]] in ("a", "an") and noun == "paper":
         return False  # "a World Bank paper" is written by it
-    return "media" in sorts_of(noun) and not (is_plural(noun) and is_demonym(parsed.words[front]))
+    many = is_plural(noun) or noun in _OUTLETS
+    return "media" in sorts_of(noun) and not (many and is_demonym(parsed.words[front]))
 
 
 def _joined(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> int | None:

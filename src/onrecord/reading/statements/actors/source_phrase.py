@@ -1,6 +1,6 @@
 """The words of a source -> its parts: what describes, up to where, and its head."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from typing import NamedTuple
 
 from onrecord.reading.statements.actors.cast import Member
@@ -36,9 +36,17 @@ class Phrase(NamedTuple):
     head: int
 
 
-def phrase_of(parsed: Parsed, named: Mapping[int, Member], source: Sequence[int]) -> Phrase:
-    """Cut a source into its parts; what the model broke off is added: "the mayor", Ann Roe."""
-    words = _trimmed(parsed, _completed(parsed, named, source))
+def phrase_of(
+    parsed: Parsed,
+    named: Mapping[int, Member],
+    source: Sequence[int],
+    barred: Collection[int] = (),
+) -> Phrase:
+    """Cut a source into its parts; what the model broke off is added: "the mayor", Ann Roe.
+
+    barred: words that are no part of it: "claim" of "the army's claim", where that is the cue.
+    """
+    words = _trimmed(parsed, _completed(parsed, named, source, barred))
     core = _core(parsed, words)
     prefix = _prefix(parsed, core or list(words))
     return Phrase(tuple(words), tuple(core or words), tuple(prefix), _head(parsed, prefix))
@@ -102,9 +110,14 @@ def _is_addressed(word: str) -> bool:
     return is_honorific(word) or ("official" in sorts_of(word) and not is_plural(word))
 
 
-def _completed(parsed: Parsed, named: Mapping[int, Member], source: Sequence[int]) -> list[int]:
+def _completed(
+    parsed: Parsed,
+    named: Mapping[int, Member],
+    source: Sequence[int],
+    barred: Collection[int],
+) -> list[int]:
     """Add what was broken off: the noun of an article, a name after "police in", "the mayor,"."""
-    words = _with_noun(parsed, _past_dateline(parsed, _without_gaps(parsed, source)))
+    words = _with_noun(parsed, _past_dateline(parsed, _without_gaps(parsed, source)), barred)
     words = _with_complement(parsed, words)
     after = words[-1] + 1
     if after >= len(parsed) or parsed.lines[after] != parsed.lines[words[-1]]:
@@ -154,12 +167,12 @@ def _past_dateline(parsed: Parsed, words: list[int]) -> list[int]:
     return [i for i in words if i > dash] or list(range(dash + 1, last + 1))
 
 
-def _with_noun(parsed: Parsed, words: list[int]) -> list[int]:
+def _with_noun(parsed: Parsed, words: list[int], barred: Collection[int]) -> list[int]:
     """Add the noun that a source stops in front of: "the" company, "official" figures."""
     last = words[-1]
     noun = parsed.heads[last]
     before_noun = parsed.relations[last] in _MODIFYING and last < noun <= last + _NEAR
-    if not before_noun or parsed.tags[noun] not in ("NOUN", "PROPN"):
+    if not before_noun or noun in barred or parsed.tags[noun] not in ("NOUN", "PROPN"):
         return words
     return [*words, *range(last + 1, noun + 1), *_right_of(parsed, noun)]
 

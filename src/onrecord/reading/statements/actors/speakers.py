@@ -98,8 +98,8 @@ class Speakers:
     ) -> Who:
         """Return who the words of a source are.
 
-        content: words of the statement; a pronoun means nobody named there. asker: whose question
-        this answers, whom a pronoun does not mean either.
+        content: words of the statement, no part of a source; a pronoun means nobody named there.
+        asker: whose question this answers, whom a pronoun does not mean either.
         """
         if not source:
             return Who(None, "nobody is named", 0.9)
@@ -111,7 +111,7 @@ class Speakers:
         plain = [i for i in source if any(char.isalnum() for char in self.parsed.words[i])]
         if len(plain) == 1 and self.parsed.words[plain[0]] in PRONOUNS - _ONES:
             return self._pronoun(plain[0], content, asker)
-        phrase = phrase_of(self.parsed, self.cast.at, source)
+        phrase = phrase_of(self.parsed, self.cast.at, source, content)
         who, owned = self._phrase(phrase), self.parsed.words[phrase.prefix[0]] in OWNERS
         return self._unnamed(phrase) if owned and asker and who.member is asker else who
 

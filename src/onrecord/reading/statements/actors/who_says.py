@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 
 from onrecord.reading.statements.actors.cast import Member
+from onrecord.reading.statements.actors.grades import grade_of
+from onrecord.reading.statements.actors.source_phrase import phrase_of
+from onrecord.reading.statements.actors.sources import looks_plural
 from onrecord.reading.statements.actors.speakers import Speakers, Who
 from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.parsed import BEING, Parsed
@@ -22,11 +25,30 @@ def who_says(parsed: Parsed, speakers: Speakers, saying: Saying, before: Sequenc
     """Return who says a saying. before: what is said before it, in text order."""
     if saying.follows:
         return _who_goes_on(parsed, speakers, saying, before)
+    if saying.is_answered:
+        return _of_claim(speakers, saying, before)
     source = _next_to_cue(parsed, speakers, _source(parsed, saying), saying)
     if source:
         asker = _asker(parsed, saying, before)
         return speakers.of(source, saying.words, asker)
     return Who(None, "nobody is named", 0.8)
+
+
+def _of_claim(speakers: Speakers, saying: Saying, before: Sequence[Draft]) -> Who:
+    """Return whose a claim is that somebody answers, who is another: "denied a clerk's claim"."""
+    barred = (*saying.words, *saying.cue)
+    who = speakers.of(saying.source, barred)
+    answers = (one for one in before if one.saying.answers and one.saying.claim == saying.claim)
+    if who.member is None or not any(one.who.member is who.member for one in answers):
+        return who
+    parsed, cast = speakers.parsed, speakers.cast
+    phrase = phrase_of(parsed, cast.at, saying.source, barred)
+    noun = parsed.words[phrase.head]
+    if parsed.tags[phrase.head] == "PRON":
+        return Who(None, f"'{noun}' of another", 0.4)
+    grade = grade_of(parsed, cast, phrase)
+    member = cast.unnamed(phrase.core, grade, plural=looks_plural(noun))
+    return Who(member, f"'{noun}', not who answers it", 0.6)
 
 
 def _next_to_cue(

@@ -41,6 +41,7 @@ def refer(namings: Namings) -> None:
         found = [
             other for other, known in answers(namings, k) if probability("refers", known) >= least
         ]
+        found = _claimed(drafts, draft) or found
         if not found and "mention" in {parsed.words[i] for i in draft.saying.cue}:
             # The story says of what somebody was silent: that sets two accounts against each other.
             found = about_by_rule(parsed, drafts, k)
@@ -49,11 +50,23 @@ def refer(namings: Namings) -> None:
         draft.refers.extend(found)
 
 
+def _claimed(drafts: Sequence[Draft], draft: Draft) -> list[Draft]:
+    """Return the claim that one names and answers: "denied a claim by Roe that …"."""
+    if not draft.saying.answers:
+        return []
+    noun = draft.saying.claim
+    return [
+        one
+        for one in drafts
+        if noun in one.saying.cue or any(noun in through.cue for through, _ in one.via)
+    ]
+
+
 def answers(namings: Namings, k: int) -> Iterator[tuple[Draft, dict[str, float]]]:
     """Give the statements that one may answer, with what speaks for each."""
     parsed, drafts = namings.parsed, namings.drafts
     draft = drafts[k]
-    if draft.sense.manner not in _ANSWERING:
+    if draft.sense.manner not in _ANSWERING or draft.saying.is_answered:
         return
     line = line_at(parsed, draft)
     near = [

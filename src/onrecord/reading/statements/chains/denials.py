@@ -200,11 +200,12 @@ def _nouns(parsed: Parsed, words: Sequence[int]) -> list[str]:
 
 
 def _noun(parsed: Parsed, words: Sequence[int]) -> str | None:
-    nouns = [_singular(parsed.words[i]) for i in words if parsed.tags[i] == "NOUN"]
+    nouns = [singular_of(parsed.words[i]) for i in words if parsed.tags[i] == "NOUN"]
     return next((noun for noun in nouns if noun in POINTS_AT), None)
 
 
-def _singular(noun: str) -> str:
+def singular_of(noun: str) -> str:
+    """Return the singular of a noun in lower case, also of one that points: "claims"."""
     known = singular(noun)
     return known if known != noun or noun in POINTS_AT else noun.removesuffix("s")
 

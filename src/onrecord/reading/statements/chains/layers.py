@@ -120,7 +120,7 @@ def _tell(layers: Layers) -> None:
 
 def _tell_one(layers: Layers, k: int) -> None:
     parsed, one = layers.parsed, layers.sayings[k]
-    if only_denies(parsed, one):
+    if one.answers or only_denies(parsed, one):
         return
     words = _first_sentence(parsed, one) if one.made == "turn" else one.words
     clause = next((c for c in _clauses(layers, one, words) if _is_free(layers, k, c)), None)
@@ -267,7 +267,13 @@ def _held_whole(layers: Layers) -> None:
     holders = {i: k for k, one in enumerate(sayings) if k not in layers.gone for i in one.words}
     for k, inner in enumerate(sayings):
         free = k not in layers.gone and k not in layers.outer and inner.cue and inner.pieces
-        if not free or inner.told < _TOLD or not inner.source or _only_has(layers.parsed, inner):
+        if (
+            inner.is_answered
+            or not free
+            or inner.told < _TOLD
+            or not inner.source
+            or _only_has(layers.parsed, inner)
+        ):
             continue
         j = holders.get(inner.cue[0], k)
         mine = {*inner.cue, *inner.words, *inner.source}
@@ -324,7 +330,8 @@ def _swallow(layers: Layers, *, only: Made | None = None) -> None:
     What is a statement of its own stays, told by the other.
     """
     sayings = layers.sayings
-    contents = [frozenset(one.words) for one in sayings]
+    claimed = {i for one in sayings if one.is_answered for i in (*one.cue, *one.words)}
+    contents = [frozenset(one.words).difference(claimed if one.answers else ()) for one in sayings]
     holding = _holding(contents)
     for k, inner in enumerate(sayings):
         if k in layers.outer or only not in (None, inner.made) or not inner.cue or not inner.pieces:

@@ -134,6 +134,9 @@ def _by_model(parsed: Parsed, sayings: Sequence[Saying], one: Saying) -> list[Th
     """Return who tells of a saying by the model, and who of those, outermost first."""
     found: list[Through] = []
     source, seen = one.teller, {*one.words, *one.cue}
+    seen |= {
+        i for other in sayings if other.answers and one.claim == other.claim for i in other.source
+    }
     if not _is_within_source(parsed, one):
         seen |= {*one.source}
     while source and seen.isdisjoint(source):

@@ -86,7 +86,7 @@ def without_doubtful(parsed: Parsed, sayings: Sequence[Saying]) -> list[Saying]:
 
 
 def _is_doubtful(parsed: Parsed, one: Saying) -> bool:
-    if one.made != "model" or one.score >= _LIKELY or not one.cue:
+    if one.made != "model" or one.score >= _LIKELY or not one.cue or one.is_answered:
         return False
     cue = cue_at(parsed, parsed.head_of(one.cue))
     return cue is None or cue.reports == "seldom"

@@ -22,6 +22,7 @@ class Saying:
     refers: tuple[tuple[int, float], ...] = ()  # words that begin what it may answer, how likely
     sensed: Sensed | None = None  # what the model takes its cue and source for
     follows: bool = False  # a quotation on its own: the speaker is the one before
+    claim: int = -1  # noun of a claim that somebody answers: of that claim and of the answer
     # the words of the content: looked at so often that they are made once
     words: tuple[int, ...] = field(init=False, repr=False, compare=False)
     first: int = field(init=False, repr=False, compare=False)  # word of it all; -1 of nothing
@@ -31,3 +32,13 @@ class Saying:
         object.__setattr__(self, "words", words)
         first = min((*words, *self.cue, *self.source), default=-1)
         object.__setattr__(self, "first", first)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether it is a claim that somebody answers."""
+        return self.claim >= 0 and self.claim in self.cue
+
+    @property
+    def answers(self) -> bool:
+        """Whether it answers a claim that it names: it does not tell of it."""
+        return self.claim >= 0 and self.claim not in self.cue
