@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 from eval.fitting import Fitter, GoldError
 from eval.gold import article_of
@@ -23,7 +23,6 @@ UNTAUGHT = 4  # what is left of a number divided so, of bundles that no network 
 RELATIONS = ("repeats", "supports", "disputes", "other figure", "narrows", "unrelated")
 STATES = ("uncontested", "contested", "denied", "withdrawn", "checked")
 WORDINGS = ("verbatim", "shortened", "altered", "translated", "paraphrased")
-Relation = Literal["repeats", "supports", "disputes", "other figure", "narrows", "unrelated"]
 _ID = re.compile(r"(\d+)[a-z]{1,2}")
 _PAIR_PARTS = 4
 _KEYS = {

@@ -296,8 +296,3 @@ def is_after(value: str, limit: str) -> bool:
         if len(value) <= n_day and len(limit) <= n_day:
             return True
     return bounds(value)[0] > bounds(limit)[1]
-
-
-def finest(stamps: list[Stamp]) -> Stamp:
-    """Return the stamp with the finest grain; of equals the first. `stamps` is not empty."""
-    return max(stamps, key=lambda stamp: GRAINS.index(stamp.grain))
