@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from conftest import make_article, make_reading
 from library_stories import WORDS, page_of, random_pages, read_story, story
 from onrecord import Days, Library, QueryError
-from onrecord.library.evidence import stands, terms_of
 from onrecord.library.query import All, Any, Not, Term, parse
 from onrecord.library.searching import rows_of
 from onrecord.library.sentences import sentences_at
+from onrecord.library.snippets import stands, terms_of
 from onrecord.library.words import words
 from onrecord.record import Span
 

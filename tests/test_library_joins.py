@@ -89,7 +89,7 @@ class KillError(Exception):
     pass
 
 
-@pytest.mark.parametrize("step", ["join_copies", "join_people", "join_story_of", "settle_stories"])
+@pytest.mark.parametrize("step", ["join_copies", "join_parties", "join_story_of", "settle_stories"])
 def test_a_run_that_is_killed_goes_on(library, monkeypatch, step):
     pages = list(random_told(7, 20))
     fill(library, pages)

@@ -8,9 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord import QueryError
-from onrecord.library.evidence import best_lines, in_words, marks_in, snippet, terms_of
 from onrecord.library.matching import as_fts5, as_tsquery, is_words
-from onrecord.library.query import All, Any, Dates, Field, Not, Term, parse, parse_words
+from onrecord.library.query import (
+    All,
+    Any,
+    Dates,
+    Field,
+    Not,
+    Term,
+    in_words,
+    parse,
+    parse_words,
+)
+from onrecord.library.snippets import best_lines, marks_in, snippet, terms_of
 
 PIECES = st.sampled_from(
     [

@@ -14,13 +14,13 @@ import orjson
 from onrecord.errors import LibraryError
 from onrecord.joining.disagreeing import claim_fault
 from onrecord.joining.forms import ALGORITHM, fresh_trace, signs_of
-from onrecord.joining.happenings import join_story_of, settle_stories
 from onrecord.joining.judging import recount_disputes
 from onrecord.joining.overlay import settle_parties
 from onrecord.joining.pairs import join_copies, join_versions, revise_again
-from onrecord.joining.people import join_people
+from onrecord.joining.parties import join_parties
 from onrecord.joining.state import State
-from onrecord.library import corrections, judgements, people, queue, store, stories
+from onrecord.joining.stories import join_story_of, settle_stories
+from onrecord.library import corrections, joined_parties, judgements, queue, store, stories
 from onrecord.record import Correction, CorrectionKind, Fix, Named
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _join_rows(db: "Connection", rows: list[int]) -> None:
         join_copies(state, row, record.article, signs.sketch)
         join_versions(state, row)
         if record.reading is not None:
-            join_people(state, row, record)
+            join_parties(state, row, record)
             assert signs.trace is not None
             trace = fresh_trace(signs.trace, record.reading)
             join_story_of(state, row, trace, signs)
@@ -189,6 +189,6 @@ def _correct(db: "Connection", one: Correction) -> bool:
             revise_again(State(db), row)
             judgements.wait_with(db, row)
         return True
-    people.mark(db, corrections.found_by(db, one))
+    joined_parties.mark(db, corrections.found_by(db, one))
     settle_parties(db)
     return True

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.library import happenings, judgements
+from onrecord.library import joined_stories, judgements
 from onrecord.record import Record
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _judge(library: "Library", waiting: tuple[int, int], weights: str, relates: 
     with library.joining() as db:
         judgements.keep(db, weights, told)
         judgements.done(db, row)
-        happenings.keep_disputes(db, number, n_disputes)
+        joined_stories.keep_disputes(db, number, n_disputes)
     return len(new)
 
 
@@ -122,7 +122,7 @@ def recount_disputes(library: "Library", numbers: Iterable[int]) -> None:
             continue
         n = _count_disputes(library, records_of_story(library, number), kept_judge(library))
         with library.joining() as db:
-            happenings.keep_disputes(db, number, n)
+            joined_stories.keep_disputes(db, number, n)
 
 
 def _count_disputes(library: "Library", records: Sequence[Record], judge: "Judge") -> int:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.joining.forms import entrant_of
-from onrecord.library import corrections, people
+from onrecord.library import corrections, joined_parties
 from onrecord.link.corrections import apply_corrections
 from onrecord.record import Correction, Party
 
@@ -20,10 +20,10 @@ def settle_parties(db: "Connection") -> None:
         touched.setdefault(id_, set()).add(number)
     groups = _groups(touched.values())
     done: set[int] = set()
-    for number in people.stale(db):
+    for number in joined_parties.stale(db):
         group = groups.get(number)
         if group is None:
-            people.show_as_found(db, number)
+            joined_parties.show_as_found(db, number)
         elif number not in done:
             ids = [id_ for id_, numbers in touched.items() if numbers <= group]
             _show_corrected(db, sorted(group), corrections.of_ids(db, ids))
@@ -44,8 +44,8 @@ def _show_corrected(db: "Connection", numbers: list[int], given: list[Correction
 
     Nothing is left to them if all corrections are undone: then they are as they were found.
     """
-    before = people.shown_of(db, numbers)
-    kept = list(people.kept_members(db, numbers))
+    before = joined_parties.shown_of(db, numbers)
+    kept = list(joined_parties.kept_members(db, numbers))
     rows = {(one.member.named, one.member.actor): one.row for one in kept}
     entrants = {
         one.member.named: entrant_of(one.entrant, one.member.named, one.member.actor, one.company)
@@ -53,16 +53,16 @@ def _show_corrected(db: "Connection", numbers: list[int], given: list[Correction
     }
     found: list[Party] = []
     for number in numbers:
-        party = people.found_at(db, number)
+        party = joined_parties.found_at(db, number)
         if party is not None:
             own = tuple(one.member for one in kept if one.found == number)
             found.append(replace(party, members=own))
     shown: set[int] = set()
     for party in apply_corrections(found, given, entrants).parties:
-        number = people.begin(db, party)
+        number = joined_parties.begin(db, party)
         members = [(rows[one.named, one.actor], one) for one in party.members]
-        people.show_members(db, number, members)
-        people.show(db, number, party, len(members))
+        joined_parties.show_members(db, number, members)
+        joined_parties.show(db, number, party, len(members))
         shown.add(number)
     for number in (before | set(numbers)) - shown:
-        people.show_nobody(db, number, [one.id for one in given])
+        joined_parties.show_nobody(db, number, [one.id for one in given])

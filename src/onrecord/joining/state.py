@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from onrecord.joining.forms import form_of_entrant, kept_trace
-from onrecord.library import happenings, people
-from onrecord.library.happenings import Head
+from onrecord.library import joined_parties, joined_stories
+from onrecord.library.joined_stories import Head
 from onrecord.link.entrants import Entrant, party_keys
 from onrecord.link.likeness import shipped
 from onrecord.link.stories import Likens, remembered
@@ -32,7 +32,7 @@ class State:
         self._sizes: dict[int, int] = {}
         self._numbers: dict[str, int] = {}  # by id
         self._under: dict[str, list[int]] = {}
-        self._last_party = people.last_number(db)
+        self._last_party = joined_parties.last_number(db)
         self._keys: dict[str, list[int]] = {}  # what is to be written
         self._members: list[dict[str, Any]] = []
         self._changed: set[int] = set()
@@ -42,19 +42,19 @@ class State:
     def look_up(self, keys: "Iterable[str]") -> None:
         """Load the parties under some keys at once, before they are asked for one by one."""
         missing = sorted(set(keys) - self._under.keys())
-        found = people.under(self.db, missing)
+        found = joined_parties.under(self.db, missing)
         for key in missing:
             found[key] = sorted({*found[key], *self._keys.get(key, ())})
         self._under |= found
         numbers = {one for under in found.values() for one in under} - self._parties.keys()
-        for number, n, party in people.forms(self.db, sorted(numbers)) if numbers else ():
+        for number, n, party in joined_parties.forms(self.db, sorted(numbers)) if numbers else ():
             self._parties[number] = party
             self._sizes[number] = n
             self._numbers[party.id] = number
 
     def parties(self, keys: "frozenset[str]", most: int) -> list[Party]:
         """Give the parties under keys that were looked up, the largest first."""
-        found = {one for key in keys for one in self._under[key][: people.UNDER_ONE]}
+        found = {one for key in keys for one in self._under[key][: joined_parties.UNDER_ONE]}
         ordered = sorted(found, key=lambda number: (-self._sizes[number], number))
         return [self._parties[number] for number in ordered[:most]]
 
@@ -62,7 +62,7 @@ class State:
         """Keep a party that an actor has just joined as its last member."""
         number = self._numbers.get(party.id)
         if number is None:
-            number = people.begin(self.db, party, self._last_party + 1)
+            number = joined_parties.begin(self.db, party, self._last_party + 1)
             self._last_party = max(number, self._last_party)
             self._numbers[party.id] = number
         known = self._parties.get(number)
@@ -73,19 +73,19 @@ class State:
                 insort(self._under[key], number)
         member = party.members[-1]
         form = form_of_entrant(entrant)
-        self._members.append(people.member_row(row, number, member, form))
-        self._parties[number] = replace(party, members=party.members[: people.HEAD])
+        self._members.append(joined_parties.member_row(row, number, member, form))
+        self._parties[number] = replace(party, members=party.members[: joined_parties.HEAD])
         self._sizes[number] = self._sizes.get(number, 0) + 1
         self._changed.add(number)
 
     def is_taken(self, party: Party) -> bool:
         """Tell whether a party that was founded just now has the id of another one."""
-        return party.id not in self._numbers and people.number_of(self.db, party.id)[1]
+        return party.id not in self._numbers and joined_parties.number_of(self.db, party.id)[1]
 
     def traces(self, rows: "Sequence[int]") -> dict[int, Trace]:
         """Give the traces of articles by their numbers."""
         missing = [row for row in rows if row not in self._traces]
-        for row, found in happenings.traces(self.db, missing) if missing else ():
+        for row, found in joined_stories.traces(self.db, missing) if missing else ():
             self._traces[row] = kept_trace(found)
         return {row: self._traces[row] for row in rows}
 
@@ -96,7 +96,7 @@ class State:
     def heads(self, numbers: "Sequence[int]") -> list[Head]:
         """Give stories, each with some of its parts."""
         missing = [one for one in numbers if one not in self._heads]
-        self._heads |= {one.number: one for one in happenings.heads(self.db, missing)}
+        self._heads |= {one.number: one for one in joined_stories.heads(self.db, missing)}
         return [self._heads[one] for one in numbers]
 
     def forget_heads(self, numbers: "Iterable[int] | None" = None) -> None:
@@ -107,7 +107,7 @@ class State:
     def flush(self) -> None:
         """Write what was joined with parties."""
         keys = ((key, number) for key, numbers in self._keys.items() for number in numbers)
-        people.put_keys(self.db, keys)
-        people.put_members(self.db, self._members)
+        joined_parties.put_keys(self.db, keys)
+        joined_parties.put_members(self.db, self._members)
         changed = sorted(self._changed)
-        people.put_found(self.db, ((x, self._sizes[x], self._parties[x]) for x in changed))
+        joined_parties.put_found(self.db, ((x, self._sizes[x], self._parties[x]) for x in changed))

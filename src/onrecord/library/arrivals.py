@@ -6,12 +6,12 @@ from typing import Any
 from sqlalchemy import Connection, func, null, nulls_last, select
 
 from onrecord.library.answers import Answer, Arrival, Hit
-from onrecord.library.evidence import in_words, terms_of
 from onrecord.library.matching import conditions, split_words
-from onrecord.library.query import parse
+from onrecord.library.query import in_words, parse
 from onrecord.library.schema import articles, statements
 from onrecord.library.screens import SOURCE, Screen, count_of, cut, source_of
 from onrecord.library.searching import hits_of
+from onrecord.library.snippets import terms_of
 
 SPEAKERS = 3  # named of each
 LONGEST = 300  # characters of a text's opening

@@ -14,13 +14,13 @@ from sqlalchemy import Connection, Select, func, select
 
 from onrecord.errors import LibraryError, QueryError
 from onrecord.library.answers import Answer, Evidence, Hit
-from onrecord.library.evidence import in_words, snippet, terms_of
 from onrecord.library.folding import named
 from onrecord.library.matching import conditions, is_words
-from onrecord.library.query import All, Node, all_of, parse
+from onrecord.library.query import All, Node, all_of, in_words, parse
 from onrecord.library.schema import articles, joined, vectors
 from onrecord.library.screens import Screen
 from onrecord.library.searching import hits_of, of_newest, ranked, with_copies
+from onrecord.library.snippets import snippet, terms_of
 from onrecord.record import Meaning, Span
 
 Floats = NDArray[np.float32]

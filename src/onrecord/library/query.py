@@ -58,6 +58,22 @@ ALIASES = {
     "date": "on",
 }
 
+# How `in_words` says a field; what begins with STATEMENT is said of one statement
+STATEMENT = "a statement "
+FIELD_WORDS = {
+    "speaker": "a statement by",
+    "about": "a statement about",
+    "manner": "a statement of manner",
+    "certainty": "a statement of certainty",
+    "quote": "a statement of quote",
+    "grade": "a statement of a speaker of grade",
+    "checked": "a statement checked as",
+    "actor": "the actor",
+    "place": "the place",
+    "event": "an event of kind",
+    "lang": "the language",
+}
+
 WANTED = "a word, a phrase in quotes or a date"
 
 TOKEN = re.compile(
@@ -326,3 +342,38 @@ def _is_in_calendar(day: str) -> bool:
 def _after(day: str) -> str:
     """Give a text that comes after every date that begins with this one, and before all others."""
     return day + "~"
+
+
+def in_words(node: Node) -> str:
+    """Say a query as a person would."""
+    if isinstance(node, Term):
+        name = "the phrase" if len(node.words) > 1 else "the word"
+        said = node.said.removesuffix("*")
+        return f"words that begin with “{said}”" if node.prefix else f"{name} “{said}”"
+    if isinstance(node, Dates):
+        return node.said
+    if isinstance(node, Field) and node.name == "checked" and node.term.said == "silent":
+        return "a statement of which no check is told"
+    if isinstance(node, Field):
+        return f"{FIELD_WORDS.get(node.name, node.name)} “{node.term.said}”"
+    if isinstance(node, Not):
+        return f"not ({in_words(node.part)})"
+    joint = " and " if isinstance(node, All) else " or "
+    return joint.join(_parts_in_words(node))
+
+
+def _parts_in_words(node: All | Any) -> Iterator[str]:
+    """Say each part; fields that must all hold of one statement as one."""
+    inner = Any if isinstance(node, All) else All
+    spoken = [one for one in node.parts if isinstance(node, All) and _is_of_statement(one)]
+    for one in node.parts:
+        if one in spoken:
+            if one is spoken[0]:
+                said = (in_words(each).removeprefix(STATEMENT) for each in spoken)
+                yield STATEMENT + " ".join(said)
+        else:
+            yield f"({in_words(one)})" if isinstance(one, inner) else in_words(one)
+
+
+def _is_of_statement(node: Node) -> bool:
+    return isinstance(node, Field) and FIELD_WORDS.get(node.name, "").startswith(STATEMENT)

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from sqlalchemy import Connection, delete, func, insert, select, text
 
-from onrecord.library import happenings, pairs, people
+from onrecord.library import joined_parties, joined_stories, pairs
 from onrecord.library.corrections import fixes_of
 from onrecord.library.fixes import with_fixes
 from onrecord.library.nouns import from_json
@@ -77,8 +77,8 @@ def is_of(db: Connection, algorithm: str) -> bool:
 def clear(db: Connection) -> None:
     """Take all articles apart again; numbers of stories and parties stay theirs."""
     pairs.clear(db)
-    people.clear(db)
-    happenings.clear(db)
+    joined_parties.clear(db)
+    joined_stories.clear(db)
     for table in (waiting, joined, sketches):
         db.execute(delete(table))
     db.execute(insert(waiting).from_select(["article"], select(articles.c.row)))
@@ -96,7 +96,7 @@ def keep(db: Connection, row: int, signs: Signs) -> None:
     if signs.sketch:
         db.execute(insert(sketches), [{"key": key, "article": row} for key in set(signs.sketch)])
     pairs.keep_addresses(db, row, signs.addresses, signs.stamp)
-    happenings.keep_terms(db, row, signs.terms, signs.day)
+    joined_stories.keep_terms(db, row, signs.terms, signs.day)
 
 
 def take_out(db: Connection, row: int) -> None:
@@ -111,8 +111,8 @@ def take_out(db: Connection, row: int) -> None:
     keys: list[int] = json.loads(was.sketch)
     gone = sketches.c.key.in_(keys) & (sketches.c.article == row)
     db.execute(delete(sketches).where(gone))
-    people.take_out(db, row, json.loads(was.company))
-    happenings.take_out(db, row, json.loads(was.terms))
+    joined_parties.take_out(db, row, json.loads(was.company))
+    joined_stories.take_out(db, row, json.loads(was.terms))
     pairs.take_out(db, row)
     db.execute(delete(joined).where(joined.c.article == row))
 

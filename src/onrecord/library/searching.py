@@ -19,7 +19,6 @@ from onrecord.library.answers import (
     Hit,
     Source,
 )
-from onrecord.library.evidence import best_lines, in_words, snippet, stands, terms_of
 from onrecord.library.folding import (
     copies_of,
     count_texts,
@@ -43,6 +42,7 @@ from onrecord.library.query import (
     Field,
     Node,
     Term,
+    in_words,
     parse,
 )
 from onrecord.library.schema import (
@@ -61,6 +61,7 @@ from onrecord.library.screens import (
     cut,
     source_of,
 )
+from onrecord.library.snippets import best_lines, snippet, stands, terms_of
 from onrecord.library.words import words
 from onrecord.record import Span
 

@@ -9,9 +9,8 @@ from sqlalchemy import ColumnElement, Connection, Select, func, nulls_last, sele
 
 from onrecord.library.across import Copied, StoryDetail, StoryEntry, StoryLink, StoryPart
 from onrecord.library.answers import Answer
-from onrecord.library.evidence import in_words
 from onrecord.library.matching import condition
-from onrecord.library.query import parse
+from onrecord.library.query import in_words, parse
 from onrecord.library.schema import (
     articles,
     copies,

@@ -11,7 +11,7 @@ from onrecord.record import Record
 MOST = 60  # parties that an actor is weighed against, the largest first
 
 
-def join_people(state: State, row: int, record: Record) -> None:
+def join_parties(state: State, row: int, record: Record) -> None:
     """Join the named actors of an article with the parties known so far."""
     assert record.reading is not None
     entrants = sorted(entrants_of(record.article, record.reading), key=fullest_first)

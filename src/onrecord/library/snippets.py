@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.library.answers import Evidence
-from onrecord.library.query import All, Any, Dates, Field, Node, Not, Term
+from onrecord.library.query import All, Any, Node, Term
 from onrecord.library.words import placed_words
 from onrecord.record import Span
 
@@ -87,54 +87,3 @@ def snippet(line: str, terms: Sequence[Term]) -> tuple[str, tuple[Span, ...]]:
         if start <= one.start and one.end <= end
     ]
     return before + line[start:end] + after, tuple(kept)
-
-
-def in_words(node: Node) -> str:
-    """Say a query as a person would."""
-    if isinstance(node, Term):
-        name = "the phrase" if len(node.words) > 1 else "the word"
-        said = node.said.removesuffix("*")
-        return f"words that begin with “{said}”" if node.prefix else f"{name} “{said}”"
-    if isinstance(node, Dates):
-        return node.said
-    if isinstance(node, Field) and node.name == "checked" and node.term.said == "silent":
-        return "a statement of which no check is told"
-    if isinstance(node, Field):
-        return f"{FIELD_WORDS.get(node.name, node.name)} “{node.term.said}”"
-    if isinstance(node, Not):
-        return f"not ({in_words(node.part)})"
-    joint = " and " if isinstance(node, All) else " or "
-    return joint.join(_parts_in_words(node))
-
-
-def _parts_in_words(node: All | Any) -> Iterator[str]:
-    """Say each part; fields that must all hold of one statement as one."""
-    inner = Any if isinstance(node, All) else All
-    spoken = [one for one in node.parts if isinstance(node, All) and _is_of_statement(one)]
-    for one in node.parts:
-        if one in spoken:
-            if one is spoken[0]:
-                said = (in_words(each).removeprefix(STATEMENT) for each in spoken)
-                yield STATEMENT + " ".join(said)
-        else:
-            yield f"({in_words(one)})" if isinstance(one, inner) else in_words(one)
-
-
-def _is_of_statement(node: Node) -> bool:
-    return isinstance(node, Field) and FIELD_WORDS.get(node.name, "").startswith(STATEMENT)
-
-
-STATEMENT = "a statement "
-FIELD_WORDS = {
-    "speaker": "a statement by",
-    "about": "a statement about",
-    "manner": "a statement of manner",
-    "certainty": "a statement of certainty",
-    "quote": "a statement of quote",
-    "grade": "a statement of a speaker of grade",
-    "checked": "a statement checked as",
-    "actor": "the actor",
-    "place": "the place",
-    "event": "an event of kind",
-    "lang": "the language",
-}

@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from onrecord.joining.state import State
-from onrecord.library import happenings, judgements, pairs, queue
+from onrecord.library import joined_stories, judgements, pairs, queue
 from onrecord.library.queue import Signs
 from onrecord.link.stories import join_story
 from onrecord.link.suppliers import Given, suppliers_of
@@ -21,7 +21,7 @@ FOLLOWED = 3  # stories that one goes on with
 
 def join_story_of(state: State, row: int, trace: Trace, signs: Signs) -> None:
     """Add an article to the story it belongs to, or let it begin one."""
-    numbers = happenings.near(state.db, signs.terms, signs.day, MOST)
+    numbers = joined_stories.near(state.db, signs.terms, signs.day, MOST)
     heads = {head.story.id: head for head in state.heads(numbers)}
     traces = state.traces([one for head in heads.values() for one in head.rows])
     known = {one.article_id: one for one in traces.values()}
@@ -31,15 +31,15 @@ def join_story_of(state: State, row: int, trace: Trace, signs: Signs) -> None:
     home = next(x for x in after if any(p.article_id == trace.article_id for p in x.parts))
     part = next(one for one in home.parts if one.article_id == trace.article_id)
     was = heads.get(home.id)
-    number = was.number if was else happenings.begin(state.db, _free_id(state, row, home.id))
-    happenings.keep_part(state.db, row, number, part, was)
+    number = was.number if was else joined_stories.begin(state.db, _free_id(state, row, home.id))
+    joined_stories.keep_part(state.db, row, number, part, was)
     state.forget_heads([number])
     follows = _nearest(was.story.follows if was else (), home.follows)
     if follows != (was.story.follows if was else ()):
-        happenings.keep_links(state.db, number, follows)
+        joined_stories.keep_links(state.db, number, follows)
     left = {story.id for story in after}
     for gone in [story for story in before if story.id not in left]:
-        happenings.merge(state.db, heads[gone.id].number, number)
+        joined_stories.merge(state.db, heads[gone.id].number, number)
         state.forget_heads()
 
 
@@ -51,17 +51,17 @@ def _nearest(known: Sequence[Follows], found: Sequence[Follows]) -> tuple[Follow
 
 def _free_id(state: State, row: int, id_: str) -> str:
     """Give an id for a story: the article may have begun one before, that is others' now."""
-    if not happenings.is_taken(state.db, id_):
+    if not joined_stories.is_taken(state.db, id_):
         return id_
     return sha256(f"{id_} {row}".encode()).hexdigest()[:12]
 
 
 def settle_stories(db: "Connection") -> None:
     """Count the independent sources of stories that changed, and let them wait for a judge."""
-    changed = happenings.stale(db)
+    changed = joined_stories.stale(db)
     judgements.wait(db, changed)
     for number in changed:
-        rows = happenings.rows_of(db, number)
+        rows = joined_stories.rows_of(db, number)
         given = [
             Given(
                 article_id=one.id,
@@ -73,4 +73,4 @@ def settle_stories(db: "Connection") -> None:
             for one in queue.signs_of(db, rows)
         ]
         found = suppliers_of(given, pairs.among(db, rows))
-        happenings.keep_sources(db, number, found)
+        joined_stories.keep_sources(db, number, found)
