@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Self
 
+from onrecord.number_words import counted
 from onrecord.record import Actor, CheckState, Manner, Record, Rejected, Span, Statement
 
 SPEAKERS = 5  # named to who asks for somebody that does not speak
@@ -63,11 +64,11 @@ class Matches:
 
         Where nobody has the name that was asked for, it says who speaks.
         """
-        match = "statement matches" if self.statements == 1 else "statements match"
-        line = f"{self.statements:,} {match}"
-        line += f", in {_stories(self.stories)}" if self.stories else ""
-        hold = "holds" if self.others == 1 else "hold"
-        line += f"; {_stories(self.others)} {hold} none." if self.others else "."
+        line = counted(self.statements, "statement matches", "statements match")
+        if self.stories:
+            line += f", in {counted(self.stories, 'story', 'stories')}"
+        others = counted(self.others, "story holds", "stories hold")
+        line += f"; {others} none." if self.others else "."
         if self.named or not self.speakers:
             return line
         return f"{line} {nobody([name for name, _ in self.speakers.most_common()])}"
@@ -129,7 +130,3 @@ def _words(spans: Iterable[Span], text: str) -> str:
 def _plain(words: str) -> str:
     """Take case and kinds of white space and apostrophe away: they differ from page to page."""
     return " ".join(words.casefold().replace("’", "'").split())
-
-
-def _stories(n: int) -> str:
-    return f"{n:,} {'story' if n == 1 else 'stories'}"

@@ -1,4 +1,4 @@
-"""Numbers below a hundred in words: what a stage that counts needs to know of English."""
+"""Numbers and English: what "twenty-one" is, and how many there are, "1 story", "2 stories"."""
 
 _ONES = {
     word: float(number)
@@ -22,3 +22,8 @@ def below_hundred(word: str) -> float | None:
     if tens not in _TENS:
         return _ONES.get(word)
     return _TENS[tens] + _ONES.get(ones, 0.0) if not ones or ones in _ONES else None
+
+
+def counted(n: int, one: str, many: str | None = None) -> str:
+    """Say how many: "1 statement", "2,000 statements". many: where it is not `one` with an s."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"

@@ -16,6 +16,7 @@ from onrecord.jobs import Isolation, Outcome, T, Work, groups_of, run_in_process
 from onrecord.joining import join
 from onrecord.joining.accounts import accounts_of
 from onrecord.joining.judging import Judged, judge_stories
+from onrecord.number_words import counted
 from onrecord.record import (
     Account,
     Article,
@@ -78,8 +79,8 @@ class Report:
     def sentence(self) -> str:
         """Say it in one line: "2 pages read, 4 stories (4 article). 1 rejected (1 empty)."""
         stories = self.articles.total()
-        line = f"{_count(self.pages, 'page', 'pages')} read"
-        line += f", {_count(stories, 'story', 'stories')}{_parts(self.articles)}."
+        line = f"{counted(self.pages, 'page')} read"
+        line += f", {counted(stories, 'story', 'stories')}{_parts(self.articles)}."
         if self.rejected:
             line += f" {self.rejected.total()} rejected{_parts(self.rejected)}."
         return line
@@ -101,12 +102,8 @@ class Added:
         """Say it in one line: what was done with pages, and what is so with the others."""
         line = self.report.sentence().replace("read", done, 1)
         if self.known:
-            line += f" {_count(self.known, 'page was', 'pages were')} {known}."
+            line += f" {counted(self.known, 'page was', 'pages were')} {known}."
         return line
-
-
-def _count(n: int, one: str, many: str) -> str:
-    return f"{n:,} {one if n == 1 else many}"
 
 
 def _parts(counts: Counter[str]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from onrecord.commands.answers import put, put_source
+from onrecord.number_words import counted
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -27,11 +28,11 @@ MOST = 6  # names, roles, changes of words that are shown of one thing
 def _story(text: "Text", one: "StoryEntry") -> None:
     put(text, f"{one.number}  {one.source.headline or '(no headline)'}", "bold")
     days = " to ".join(dict.fromkeys(x for x in (one.since, one.until) if x)) or "no date"
-    articles = _count(one.n_articles, "article", "articles")
-    put(text, f"\n  {days}, {articles}, {_count(one.n_sources, 'source', 'sources')}")
+    articles = counted(one.n_articles, "article")
+    put(text, f"\n  {days}, {articles}, {counted(one.n_sources, 'source')}")
     if one.n_disputes:
         put(text, ", ")
-        put(text, _count(one.n_disputes, "dispute", "disputes"), "red")
+        put(text, counted(one.n_disputes, "dispute"), "red")
     put(text, "\n")
 
 
@@ -60,7 +61,7 @@ def _supplier(one: "Supplier", known: Mapping[str, "Source"]) -> str:
     called = one.name if one.kind == "agency" or first is None else first.outlet or one.name
     told = (first.headline if first else None) or f"[{one.articles[0]}]"
     name = f"not named: “{told}”" if one.kind == "unknown" else f"{called} ({one.kind})"
-    return f"{name}: {_count(len(one.articles), 'article', 'articles')}"
+    return f"{name}: {counted(len(one.articles), 'article')}"
 
 
 def _copied(one: "Copied") -> str:
@@ -80,7 +81,7 @@ def _link(one: "StoryLink") -> str:
 def _party(text: "Text", one: "PartyEntry") -> None:
     put(text, f"{one.number}  {one.name}", "bold")
     hidden = ", hidden" if one.hidden else ""
-    put(text, f", {one.kind}, {_count(one.n_articles, 'article', 'articles')}{hidden}\n")
+    put(text, f", {one.kind}, {counted(one.n_articles, 'article')}{hidden}\n")
     others = [name for name in one.names if name != one.name][:MOST]
     for title, words in (("also", others), ("as", one.roles[:MOST])):
         if words:
@@ -93,7 +94,7 @@ def _party_detail(text: "Text", one: "PartyDetail") -> None:
         put(text, f"  of {', '.join(one.bodies[:MOST])}\n")
     if one.company:
         put(text, f"  beside {', '.join(name for name, _ in one.company[:MOST])}\n")
-    put(text, f"  {_count(one.n_statements, 'statement', 'statements')}\n")
+    put(text, f"  {counted(one.n_statements, 'statement')}\n")
     for member in one.members:
         put_source(text, member.source)
         put(text, f"    as {member.name}: {'; '.join(member.because)}\n")
@@ -138,10 +139,6 @@ def _said(one: "Correction") -> str:
         none = "is no statement" if fix.is_none else None
         what += [x for x in (speaker, fix.manner, fix.certainty, none) if x]
     return f"{one.kind} {', '.join(what)} ({one.by}, {one.on})"
-
-
-def _count(n: int, one: str, many: str) -> str:
-    return f"{n:,} {one if n == 1 else many}"
 
 
 VIEWS: dict[str, Callable[["Text", Any], None]] = {

@@ -10,6 +10,7 @@ import typer
 from onrecord.commands.options import JobsOption, NoModelOption, ThreadsOption
 from onrecord.commands.running import progress, refuse, say, stop, with_settings
 from onrecord.export.forms import FORMS, TABLE_FORMS, Form
+from onrecord.number_words import counted
 from onrecord.record import Record, Rejected
 from onrecord.settings import Settings
 
@@ -134,7 +135,6 @@ def _write(
     sys.stdout.flush()
     twice = f" {n_again:,} came twice." if n_again else ""
     where = f" into {target}" if isinstance(target, Path) else ""
-    stories = "story" if n_written == 1 else "stories"
     read = f"{report.sentence()} " if was_read else ""
-    say(f"{read}{n_written:,} {stories} written{where}.{twice}")
+    say(f"{read}{counted(n_written, 'story', 'stories')} written{where}.{twice}")
     return report.rejected.total()

@@ -7,6 +7,8 @@ from html import escape
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from onrecord.number_words import counted
+
 KM_OF_DEGREE = 111.2
 MARGIN = 0.15  # of the width that all places take
 LEAST_DEGREES = 4.0  # of what is shown
@@ -44,8 +46,8 @@ def to_map(features: Iterable[Feature]) -> str:
         "land": _land(),
         "marks": "\n".join(_mark(number, spot) for number, spot in enumerate(spots)),
         "title": escape(title or "Places"),
-        "counts": f"{_count(len(spots), 'place')}, {_count(n_namings, 'naming')}, "
-        f"{_count(len(stories), 'story')}",
+        "counts": f"{counted(len(spots), 'place')}, {counted(n_namings, 'naming')}, "
+        f"{counted(len(stories), 'story', 'stories')}",
         "list": "\n".join(_entry(number, spot) for number, spot in enumerate(spots)),
     }
     page = files("onrecord.export").joinpath("map.html").read_text(encoding="utf-8")
@@ -126,8 +128,3 @@ def _land() -> str:
         "M" + "L".join(f"{x:g} {-y:g}" for x, y in zip(ring[::2], ring[1::2], strict=True)) + "Z"
         for ring in rings
     )
-
-
-def _count(n: int, one: str) -> str:
-    many = one.removesuffix("y") + "ies" if one.endswith("y") else one + "s"
-    return f"{n:,} {one if n == 1 else many}"

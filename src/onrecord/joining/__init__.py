@@ -21,6 +21,7 @@ from onrecord.joining.parties import join_parties
 from onrecord.joining.state import State
 from onrecord.joining.stories import join_story_of, settle_stories
 from onrecord.library import corrections, joined_parties, judgements, queue, store, stories
+from onrecord.number_words import counted
 from onrecord.record import Correction, CorrectionKind, Fix, Named
 
 if TYPE_CHECKING:
@@ -40,8 +41,7 @@ class Joined:
 
     def sentence(self) -> str:
         """Say it in one line."""
-        n = "1 article" if self.articles == 1 else f"{self.articles:,} articles"
-        return f"{n} joined."
+        return f"{counted(self.articles, 'article')} joined."
 
 
 def join(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.library import joined_stories, judgements
+from onrecord.number_words import counted
 from onrecord.record import Record
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Judged:
 
     def sentence(self) -> str:
         """Say it in one line."""
-        n = "1 story" if self.stories == 1 else f"{self.stories:,} stories"
+        n = counted(self.stories, "story", "stories")
         told = f"{n} compared by the model ({self.pairs:,} new pairs of statements)."
         return told + (f" {self.left:,} left." if self.left else "")
 

@@ -16,6 +16,7 @@ from starlette.responses import Response
 
 from onrecord.library import Hit, Library
 from onrecord.library.rows import outlet_of
+from onrecord.number_words import counted
 from onrecord.serve.answering import respond
 from onrecord.serve.assets import address
 from onrecord.serve.cards import FAMILIES, LEGEND
@@ -88,7 +89,7 @@ def templates() -> Environment:
         when=in_words,
         web=web_address,
         with_query=with_query,
-        count=count,
+        count=counted,
         outlet=outlet_of,
         marked=marked,
         as_json=as_json,
@@ -114,11 +115,6 @@ def with_query(path: str, **query: object) -> str:
     """Write an address with what is asked behind it; what is None or "" is left out."""
     kept = {name: value for name, value in query.items() if value is not None and value != ""}
     return f"{path}?{urlencode(kept)}" if kept else path
-
-
-def count(n: int, one: str, many: str | None = None) -> str:
-    """Count in words: "1 statement", "2,000 statements"."""
-    return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
 def as_json(found: Iterable[Any]) -> str:
