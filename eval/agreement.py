@@ -8,13 +8,14 @@ as much as can be asked of one.
 import argparse
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from eval import gold, statements
 from eval import statement_scores as scores
+from eval.blank import READING
 from eval.figures import as_json, as_lines
 from eval.statement_errors import error_lines
-from onrecord.library.nouns import NO_WORDS
 from onrecord.record import Actor, Check, Reading, Span, Statement, Told
 
 FOLDER = Path(__file__).with_name("agreement")
@@ -36,22 +37,15 @@ def as_read(story: gold.GoldStory) -> Reading:
     """Return what a reader would that reads a story as it is annotated; without words or events."""
     speakers = sorted({one.speaker for one in story.statements} - {""})
     ids = {name: f"a{n}" for n, name in enumerate(speakers, start=1)}
-    return Reading(
+    return replace(
+        READING,
         article_id=story.article.id,
         weights="annotated",
-        mentions=(),
-        attributions=(),
-        chains=(),
-        times=(),
         actors=tuple(_actor(story, id_, name) for name, id_ in ids.items()),
         statements=tuple(
             _statement(story, n, ids.get(one.speaker)) for n, one in enumerate(story.statements)
         ),
         checks=tuple(map(_check, story.checks)),
-        words=NO_WORDS,
-        vector=(),
-        paragraph_vectors=(),
-        notes=(),
     )
 
 

@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from eval.blank import STATEMENT
 from eval.claims_scores import macro_f1
 from eval.figures import Figure, figure
 from eval.gold import article_of
@@ -25,7 +26,7 @@ from eval.sets import folder_of
 from onrecord.link.claims.comparing import compare
 from onrecord.link.claims.gists import Gist, gists_of
 from onrecord.reading.reader import Reader
-from onrecord.record import Record, Span, Statement
+from onrecord.record import Record, Span
 from training import regression
 
 KINDS = ("strengthen", "weaken", "neither")
@@ -156,12 +157,7 @@ def _gist(reads: Reader, text: str) -> Gist:
     """Read a claim as the one statement of an article."""
     article = article_of(text[:40], text, repeat("paragraph"))
     (reading,) = reads.read([article])
-    said = Statement(
-        id="s1", content=(Span(start=0, end=len(text)),), places=(), cue=None, source=(),
-        speaker=None, speaker_name=None, candidates=(), grade=None, quote="indirect",
-        manner="says", certainty="certain", via=(), medium=None, said=None, refers=(),
-        checked=None, why=(), score=1.0,
-    )  # fmt: skip
+    said = replace(STATEMENT, content=(Span(start=0, end=len(text)),))
     record = Record(article=article, reading=replace(reading, statements=(said,)))
     return gists_of(record)[0]
 

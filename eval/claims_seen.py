@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from eval.blank import STATEMENT
 from eval.claims import Bundle, GoldSaid
 from onrecord.link.claims import quantities
 from onrecord.link.claims.claiming import claims_of
@@ -136,12 +137,9 @@ def _given(reading: Reading, bundle: Bundle, article: int) -> Reading:
 
 
 def _bare(gold: GoldSaid) -> Statement:
-    return Statement(
-        id=gold.id, content=gold.content, places=(), cue=None, source=(), speaker=None,
-        speaker_name=gold.by, candidates=(), grade=None, quote="indirect", manner=gold.manner,
-        certainty="certain", via=(), medium=None, said=None, refers=(), checked=None, why=(),
-        score=1.0,
-    )  # fmt: skip
+    return replace(
+        STATEMENT, id=gold.id, content=gold.content, speaker_name=gold.by, manner=gold.manner
+    )
 
 
 def _grade(name: str) -> Grade:

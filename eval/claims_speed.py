@@ -7,13 +7,15 @@ say again what another article says, in other words or with another number.
 import random
 import resource
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice, pairwise
 from time import process_time
 
+from eval.blank import READING, STATEMENT
 from eval.figures import Figure, number
 from eval.gold import article_of
 from onrecord.link.claims.claiming import claims_of
-from onrecord.record import Actor, Reading, Record, Span, Statement, Words
+from onrecord.record import Actor, Reading, Record, Span, Statement
 
 N_STATEMENTS = 1_000_000
 N_ARTICLES, N_SAID = 5, 12
@@ -119,12 +121,15 @@ def _record(name: str, said: list[str], chance: random.Random) -> Record:
 
 def _statement(name: str, content: Span, who: str, actor: str) -> Statement:
     source = Span(start=content.end + 2, end=content.end + 2 + len(who))
-    return Statement(
-        id=name, content=(content,), places=(), cue=None, source=(source,), speaker=actor,
-        speaker_name=who, candidates=(), grade="named body", quote="indirect", manner="says",
-        certainty="certain", via=(), medium=None, said=None, refers=(), checked=None, why=(),
-        score=1.0,
-    )  # fmt: skip
+    return replace(
+        STATEMENT,
+        id=name,
+        content=(content,),
+        source=(source,),
+        speaker=actor,
+        speaker_name=who,
+        grade="named body",
+    )
 
 
 def _reading(article: str, statements: list[Statement], actors: dict[str, str]) -> Reading:
@@ -136,11 +141,6 @@ def _reading(article: str, statements: list[Statement], actors: dict[str, str]) 
         )
         for who, id_ in actors.items()
     )  # fmt: skip
-    nothing = Words(
-        starts=(), ends=(), tags=(), lemmas=(), heads=(), relations=(), sentences=(), certainties=()
+    return replace(
+        READING, article_id=article, weights="generated", actors=cast, statements=tuple(statements)
     )
-    return Reading(
-        article_id=article, weights="generated", mentions=(), attributions=(), chains=(), times=(),
-        actors=cast, statements=tuple(statements), checks=(), words=nothing, vector=(),
-        paragraph_vectors=(), notes=(),
-    )  # fmt: skip

@@ -1,9 +1,11 @@
 """Events: who does what to whom, and whether it happened."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
+from eval.blank import READING
 from eval.figures import Figure, figure
 from eval.heads import Model, Seen
 from eval.sets import data_root
@@ -121,20 +123,11 @@ def status_figures(reads: Model) -> list[Figure]:
 
 
 def _reading(reads: Model, seen: Seen, sentences: list[tuple[int, int]]) -> Reading:
-    return Reading(
+    return replace(
+        READING,
         article_id="",
         weights="",
-        mentions=(),
-        attributions=(),
-        chains=(),
-        times=(),
-        actors=(),
-        statements=(),
-        checks=(),
         words=words_read(seen.text, seen.encoded, seen.scores, reads.extras, sentences),
-        vector=(),
-        paragraph_vectors=(),
-        notes=(),
     )
 
 

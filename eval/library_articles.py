@@ -1,15 +1,15 @@
 """Generated articles for the library: words and names as common as they are in news."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
 from random import Random
 
 import numpy as np
 
-from onrecord.library.nouns import NO_WORDS
+from eval.blank import ACTOR, PAGE, READING, STATEMENT
 from onrecord.record import (
-    Actor,
     Argument,
     Article,
     Block,
@@ -21,7 +21,6 @@ from onrecord.record import (
     Reading,
     Record,
     Span,
-    Statement,
     Where,
 )
 
@@ -86,17 +85,7 @@ def _article(i: int, lines: list[str], world: World, *, reading: bool) -> tuple[
     body = f"{html}<p>{i}</p></article></body></html>".encode()
     origin = Origin(kind="file", name=f"{i}.html")
     digest = sha256(body).hexdigest()
-    page = Page(
-        body=body,
-        sha256=digest,
-        media_type="text/html",
-        charset=None,
-        url=None,
-        captured_at=None,
-        captured_how=None,
-        seen_at=None,
-        origin=origin,
-    )
+    page = replace(PAGE, body=body, sha256=digest, origin=origin)
     day = (FIRST + timedelta(days=world.whole(0, 900))).isoformat()
     spans = _lines(text)
     outlet = f"https://{world.words[100 + world.whole(0, 60)]}.example/{i}"
@@ -157,38 +146,20 @@ def _reading(article: Article, lines: Sequence[Span]) -> Reading:
         name = words[words.index(", ") + 2 : -len(" said on Monday.")]
         where = Span(start=end + 2, end=end + 2 + len(name))
         actors.append(
-            Actor(
-                id=f"a{n}",
-                name=name,
-                named=True,
-                kind="person",
-                grade="named person",
-                aliases=(name.split()[1],),
-                mentions=(where,),
-                roles=(),
-                affiliation=None,
-            )
+            replace(ACTOR, id=f"a{n}", name=name, aliases=(name.split()[1],), mentions=(where,))
         )
         statements.append(
-            Statement(
+            replace(
+                STATEMENT,
                 id=f"s{n}",
                 content=(Span(start=line.start, end=end),),
-                places=(),
                 cue=Span(start=where.end + 1, end=where.end + 5),
                 source=(where,),
                 speaker=f"a{n}",
                 speaker_name=name,
-                candidates=(),
                 grade="named person",
-                quote="indirect",
                 manner=MANNERS[(len(words) + n) % len(MANNERS)],
-                certainty="certain",
-                via=(),
-                medium=None,
-                said=None,
-                refers=(),
                 checked="not verified" if len(words) % 9 == 0 else None,
-                why=(),
                 score=0.9,
             )
         )
@@ -206,19 +177,11 @@ def _reading(article: Article, lines: Sequence[Span]) -> Reading:
                 score=0.9,
             )
         )
-    return Reading(
+    return replace(
+        READING,
         article_id=article.id,
         weights=WEIGHTS,
-        mentions=(),
-        attributions=(),
-        chains=(),
-        times=(),
         actors=tuple(actors),
         statements=tuple(statements),
-        checks=(),
         events=tuple(events),
-        words=NO_WORDS,
-        vector=(),
-        paragraph_vectors=(),
-        notes=(),
     )

@@ -1,7 +1,9 @@
 """Words with their syntax, written by hand: what the rules of `reading.statements` look at."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from eval.blank import READING
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.record import Attribution, Reading, Words
 
@@ -67,21 +69,7 @@ def syntax_of(parsed: Parsed, lemmas: Sequence[str]) -> Words:
 
 def bare_reading(words: Words, attributions: Sequence[Attribution] = ()) -> Reading:
     """Return a reading with its words, its attributions and nothing else."""
-    return Reading(
-        article_id="0" * 16,
-        weights="by hand",
-        mentions=(),
-        attributions=tuple(attributions),
-        chains=(),
-        times=(),
-        actors=(),
-        statements=(),
-        checks=(),
-        words=words,
-        vector=(),
-        paragraph_vectors=(),
-        notes=(),
-    )
+    return replace(READING, attributions=tuple(attributions), words=words)
 
 
 def at(parsed: Parsed, phrase: str) -> tuple[int, ...]:

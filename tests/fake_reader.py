@@ -5,10 +5,11 @@ As a script it is the command line with this reader in it, in every process it s
 """
 
 import re
+from dataclasses import replace
 
 import onrecord.reading.reader
+from eval.blank import ACTOR, STATEMENT
 from onrecord import (
-    Actor,
     Attribution,
     Because,
     Chain,
@@ -17,7 +18,6 @@ from onrecord import (
     Mention,
     Reading,
     Span,
-    Statement,
     Time,
 )
 from onrecord.cli import main
@@ -99,17 +99,7 @@ def actors_of(text, attributions):
     for span in (one.source[0] for one in attributions if one.source):
         places.setdefault(text[span.start : span.end], []).append(span)
     return {
-        name: Actor(
-            id=f"a{number}",
-            name=name,
-            named=True,
-            kind="person",
-            grade="named person",
-            aliases=(),
-            mentions=tuple(mentions),
-            roles=(),
-            affiliation=None,
-        )
+        name: replace(ACTOR, id=f"a{number}", name=name, mentions=tuple(mentions))
         for number, (name, mentions) in enumerate(places.items(), 1)
     }
 
@@ -140,23 +130,17 @@ def statements_of(text, attributions, actors, checks):
     for number, one in enumerate(attributions, 1):
         name = "".join(text[span.start : span.end] for span in one.source)
         cue = text[one.cue.start : one.cue.end]
-        yield Statement(
+        yield replace(
+            STATEMENT,
             id=f"s{number}",
             content=one.content,
-            places=(),
             cue=one.cue,
             source=one.source,
             speaker=actors[name].id if name else None,
             speaker_name=name or None,
-            candidates=(),
             grade="named person" if name else None,
             quote="direct",
             manner=MANNERS.get(cue, "says"),
-            certainty="certain",
-            via=(),
-            medium=None,
-            said=None,
-            refers=(),
             checked="not verified" if f"s{number}" in covered else None,
             why=(Because(field="manner", how=f"cue '{cue}'", score=0.8),),
             score=one.score,

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from random import Random
 
+from eval.blank import STATEMENT
 from eval.library_crashes import joined_of as state
 from library_stories import found, page_of
 from link_actors import actor, article, reading, spans
-from onrecord import Record, Statement
+from onrecord import Record
 
 FERRY, FIRE = (1.0, 0.1, 0.0), (0.1, 1.0, 0.1)
 SUBJECTS = (
@@ -87,25 +88,16 @@ def told(name, text, names=(), **more):
 
 
 def statement(number, text, words, who, **more):
-    return Statement(
+    return replace(
+        STATEMENT,
         id=f"s{number}",
         content=spans(text, words)[:1],
-        places=(),
-        cue=None,
         source=who.mentions[:1],
         speaker=who.id,
         speaker_name=who.name,
-        candidates=(),
         grade="named person",
         quote="direct",
         manner=more.get("manner", "says"),
-        certainty="certain",
-        via=(),
-        medium=None,
-        said=None,
-        refers=(),
-        checked=None,
-        why=(),
         score=0.9,
     )
 

@@ -5,13 +5,12 @@ from hashlib import sha256
 from random import Random
 
 from conftest import make_article, make_reading
+from eval.blank import EVENT, PAGE
 from onrecord import (
     Argument,
-    Event,
     Found,
     Itinerary,
     Origin,
-    Page,
     Place,
     Record,
     Rejected,
@@ -38,16 +37,8 @@ WORDS = [
 
 def page_of(body, name="page.html"):
     body = body if isinstance(body, bytes) else body.encode()
-    return Page(
-        body=body,
-        sha256=sha256(body).hexdigest(),
-        media_type="text/html",
-        charset=None,
-        url=None,
-        captured_at=None,
-        captured_how=None,
-        seen_at=None,
-        origin=Origin(kind="file", name=name),
+    return replace(
+        PAGE, body=body, sha256=sha256(body).hexdigest(), origin=Origin(kind="file", name=name)
     )
 
 
@@ -104,16 +95,12 @@ def read_story(page, *, day="2023-09-12"):
         reason=None,
         score=0.9,
     )
-    event = Event(
-        id="e1",
+    event = replace(
+        EVENT,
         kind="REJECT",
-        move=None,
         trigger=span("put off"),
         arguments=(Argument(role="actor", span=span("harbour council"), actor="a1"),),
-        amounts=(),
-        status="happened",
         told_by="s1",
-        why=(),
         score=0.9,
     )
     stop = Stop(

@@ -1,14 +1,12 @@
 """Invented articles with readings made by hand, for the tests of parties and stories."""
 
 import re
+from dataclasses import replace
 
+from eval.blank import READING
 from eval.gold import article_of
-from onrecord import Actor, Reading, Span, Words
+from onrecord import Actor, Span
 from onrecord.record import Mention, Place, Time
-
-NOBODY = Words(
-    starts=(), ends=(), tags=(), lemmas=(), heads=(), relations=(), sentences=(), certainties=()
-)
 
 
 def article(name, text, published=None):
@@ -40,14 +38,13 @@ def actor(number, text, name, kind="person", **more):
 def reading(article, actors=(), *, places=(), days=(), vectors=()):
     """places: (name, GeoNames id). days: (words, value). vectors: one for each line."""
     text = article.text
-    return Reading(
+    return replace(
+        READING,
         article_id=article.id,
         weights="reader by hand",
         mentions=tuple(
             Mention(span=span, kind="person", score=1.0) for one in actors for span in one.mentions
         ),
-        attributions=(),
-        chains=(),
         times=tuple(
             Time(span=spans(text, words)[0], kind="date", score=1.0, value=value)
             for words, value in days
@@ -71,10 +68,6 @@ def reading(article, actors=(), *, places=(), days=(), vectors=()):
             for span in spans(text, name)
         ),
         actors=tuple(actors),
-        statements=(),
-        checks=(),
-        words=NOBODY,
         vector=vectors[0] if vectors else (),
         paragraph_vectors=tuple(vectors),
-        notes=(),
     )

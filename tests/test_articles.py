@@ -1,11 +1,14 @@
 """Articles put together: titles, captions, credits and days, and where each stands."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import onrecord
-from onrecord.record import Origin, Page
+from eval.blank import PAGE
+from onrecord.record import Origin
 from onrecord.split.articles import Place, article_of
 from onrecord.split.facts import facts_of, read_page_facts
 from onrecord.split.facts.titles import normal_title, plain_title
@@ -27,10 +30,7 @@ def role_of(block):
 def article_from(layout, url=None):
     roles = tuple(role_of(block) for block in layout.blocks)
     story = Story(0, len(roles), roles, tuple(1.0 for _ in roles))
-    page = Page(
-        body=b"", sha256="0", media_type="text/html", charset=None, url=url, captured_at=None,
-        captured_how=None, seen_at=None, origin=Origin(kind="memory", name="test"),
-    )  # fmt: skip
+    page = replace(PAGE, sha256="0", url=url, origin=Origin(kind="memory", name="test"))
     facts = facts_of(read_page_facts(layout, [story], page), 0)
     return article_of(page, layout, story, facts, PLACE)
 

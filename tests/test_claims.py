@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from eval.blank import STATEMENT
 from eval.claims_speed import generated
 from library_judges import HEARD
 from link_actors import actor, article, reading, spans
@@ -24,7 +25,7 @@ from onrecord.link.claims.senses import term_of
 from onrecord.link.claims.series import series_of
 from onrecord.link.claims.shipped import KINDS, shipped
 from onrecord.link.claims.words import table, vectors_of
-from onrecord.record import Check, Found, Record, Statement, StatementRef, Where
+from onrecord.record import Check, Found, Record, StatementRef, Where
 
 HALDEN = "The contractor had been warned of cracks in the bridge"
 STORIES = list(islice(generated(random.Random(1)), 6))
@@ -40,26 +41,17 @@ def told(name, lines, published="2025-03-12", **more):
     for i, (who, manner, words) in enumerate(lines, start=1):
         quoted = words.startswith("“")
         statements.append(
-            Statement(
+            replace(
+                STATEMENT,
                 id=f"s{i}",
                 content=spans(text, words)[:1],
-                places=(),
-                cue=None,
                 source=spans(text, who)[:1],
                 speaker=f"a{names.index(who) + 1}",
                 speaker_name=who,
-                candidates=(),
                 grade=more.get("grade", "named person"),
                 quote="direct" if quoted else "indirect",
                 manner=manner,
-                certainty="certain",
-                via=(),
-                medium=None,
-                said=None,
                 refers=more.get("refers", {}).get(i, ()),
-                checked=None,
-                why=(),
-                score=1.0,
             )
         )
     checks = tuple(

@@ -8,6 +8,7 @@ import pytest
 
 from built_words import bare_reading
 from eval import gold
+from eval.blank import READING
 from eval.news_checks import NEWS, JudgedClause, JudgedText, count_told
 from onrecord.record import Check, Span, Verification, Words
 from training.statements import news_rows
@@ -36,13 +37,8 @@ def text_with(*clauses):
     return JudgedText(gold.article_of("dam", TEXT, repeat("paragraph")), clauses)
 
 
-EMPTY = Words(
-    starts=(), ends=(), tags=(), lemmas=(), heads=(), relations=(), sentences=(), certainties=()
-)
-
-
 def reading(*checks):
-    return replace(bare_reading(EMPTY), checks=checks)
+    return replace(READING, checks=checks)
 
 
 def told(words, outcome, *statements):

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from eval import gold, reader_scores, report, statements
 from eval import statement_scores as scores
 from eval.agreement import as_read
+from eval.blank import ACTOR, READING, STATEMENT
 from eval.fitting import GoldError
 from eval.gold import GoldActor, GoldCheck, GoldStatement, GoldStory
 from eval.scores import ratio
 from eval.statement_errors import error_lines
-from onrecord.record import Actor, Check, Reading, Span, Statement, Told, Words
+from onrecord.record import Check, Span, Told
 from training.sets.polnear import AttributedText, Attribution
 from training.sets.texts import Text
 
@@ -102,32 +103,18 @@ def story(*said, checks=()):
 
 def read(*content, **fields):
     """Make a statement that was read from words of TEXT."""
-    values = {
-        "id": "s1", "places": (), "cue": None, "source": (), "speaker": "a1",
-        "speaker_name": "Efua Mensah", "candidates": (), "grade": "named person",
-        "quote": "indirect", "manner": "says", "certainty": "certain", "via": (), "medium": None,
-        "said": None, "refers": (), "checked": None, "why": (), "score": 0.9,
-    } | fields  # fmt: skip
-    return Statement(content=tuple(map(at, content)), **values)
+    values = {"speaker": "a1", "speaker_name": "Efua Mensah", "grade": "named person", "score": 0.9}
+    return replace(STATEMENT, content=tuple(map(at, content)), **(values | fields))
 
 
 def reading(*said, actors=(), checks=()):
-    words = Words(
-        starts=(), ends=(), tags=(), lemmas=(), heads=(), relations=(), sentences=(),
-        certainties=(),
-    )  # fmt: skip
-    return Reading(
-        article_id="0", weights="none", mentions=(), attributions=(), chains=(), times=(),
-        actors=actors, statements=said, checks=checks, words=words, vector=(),
-        paragraph_vectors=(), notes=(),
-    )  # fmt: skip
+    return replace(
+        READING, article_id="0", weights="none", actors=actors, statements=said, checks=checks
+    )
 
 
 def actor(id_, name, *, named=True):
-    return Actor(
-        id=id_, name=name, named=named, kind="person", grade="named person", aliases=(),
-        mentions=(), roles=(), affiliation=None,
-    )  # fmt: skip
+    return replace(ACTOR, id=id_, name=name, named=named)
 
 
 def told(name):

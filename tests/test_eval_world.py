@@ -1,11 +1,14 @@
 """How times, places and events of our own stories are measured."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from eval.blank import EVENT
 from eval.world import GoldEvent, paired, same_value
-from onrecord import Event, Span
+from onrecord import Span
 
 
 @pytest.mark.parametrize(
@@ -31,17 +34,8 @@ def gold_event(start):
 
 
 def event(number, start):
-    return Event(
-        id=f"e{number}",
-        kind="COERCE",
-        move=None,
-        trigger=Span(start=start, end=start + 4),
-        arguments=(),
-        amounts=(),
-        status="happened",
-        told_by=None,
-        why=(),
-        score=0.9,
+    return replace(
+        EVENT, id=f"e{number}", kind="COERCE", trigger=Span(start=start, end=start + 4), score=0.9
     )
 
 

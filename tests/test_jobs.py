@@ -8,23 +8,14 @@ from dataclasses import replace
 
 import pytest
 
-from onrecord import Origin, Page, Rejected, WeightsError
+from eval.blank import PAGE
+from onrecord import Origin, Rejected, WeightsError
 from onrecord import jobs as jobs_module
 from onrecord.jobs import Isolation, groups_of, run_in_processes
 
 
 def make_page(name):
-    return Page(
-        body=b"",
-        sha256="0" * 64,
-        media_type="text/plain",
-        charset=None,
-        url=None,
-        captured_at=None,
-        captured_how=None,
-        seen_at=None,
-        origin=Origin(kind="memory", name=name),
-    )
+    return replace(PAGE, media_type="text/plain", origin=Origin(kind="memory", name=name))
 
 
 def heeds(page):

@@ -2,6 +2,7 @@
 
 import json
 import tracemalloc
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+from eval.blank import READING
 from fake_reader import FakeReader
 from library_stories import page_of, story
-from onrecord import Library, LibraryError, Meaning, QueryError, Reading, Record, add, meaning_of
+from onrecord import Library, LibraryError, Meaning, QueryError, Record, add, meaning_of
 from onrecord.cli import app
 from onrecord.library.meaning import SCALE, _known, best_lines, fused, halves, nearest
-from onrecord.library.nouns import NO_WORDS
 from onrecord.library.schema import articles, vectors
 from onrecord.pipeline import How
 from test_cli import DUMP
@@ -29,18 +30,13 @@ def like(vector, weights="reader a", text="dock workers walk out"):
 
 def read_as(record, lines, weights="reader a"):
     """Give a story a reading that has found nothing but vectors, one a line; () for none."""
-    nothing = dict.fromkeys(
-        ("mentions", "attributions", "chains", "times", "actors", "statements", "checks", "notes"),
-        (),
-    )
     first = next((one for one in lines if one), ())
-    reading = Reading(
+    reading = replace(
+        READING,
         article_id=record.article.id,
         weights=weights,
-        words=NO_WORDS,
         vector=first,
         paragraph_vectors=tuple(lines),
-        **nothing,
     )
     return Record(article=record.article, reading=reading)
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from eval.blank import ACTOR, EVENT, READING, STATEMENT
 from eval.gold import article_of
 from onrecord.link.identity import address_key, same_article
 from onrecord.link.revisions import revise
 from onrecord.record import (
-    Actor,
     Amount,
     Argument,
     Because,
@@ -20,18 +20,14 @@ from onrecord.record import (
     ChangeKind,
     Copy,
     CopyKind,
-    Event,
     Found,
-    Reading,
     Record,
     Revision,
     Rival,
     Span,
-    Statement,
     Supplier,
     SupplierKind,
     Where,
-    Words,
 )
 
 STORY = (
@@ -176,36 +172,37 @@ def record(lines, said, amounts=()):
     actors, statements = [], []
     for n, (name, words) in enumerate(said.items(), start=1):
         source = spans_of(made.text, name)
-        actors.append(
-            Actor(id=f"a{n}", name=name, named=True, kind="person", grade="named person",
-                  aliases=(), mentions=source, roles=(), affiliation=None)
-        )  # fmt: skip
+        actors.append(replace(ACTOR, id=f"a{n}", name=name, mentions=source))
         statements.append(
-            Statement(
-                id=f"s{n}", content=spans_of(made.text, words), places=(), cue=None, source=source,
-                speaker=f"a{n}", speaker_name=name, candidates=(), grade="named person",
-                quote="indirect", manner="says", certainty="certain", via=(), medium=None,
-                said=None, refers=(), checked=None, why=(), score=1.0,
+            replace(
+                STATEMENT,
+                id=f"s{n}",
+                content=spans_of(made.text, words),
+                source=source,
+                speaker=f"a{n}",
+                speaker_name=name,
+                grade="named person",
             )
-        )  # fmt: skip
+        )
     events = tuple(
-        Event(
-            id="e1", kind=None, move=None, trigger=spans_of(made.text, words)[0],
-            arguments=(Argument(role="actor", span=spans_of(made.text, words)[0]),),
-            amounts=(Amount(span=spans_of(made.text, words)[0], value=None, modifier=None,
-                            unit=None, of=None),),
-            status="happened", told_by=None, why=(Because(field="status", how="test", score=1.0),),
-            score=1.0,
+        replace(
+            EVENT,
+            trigger=span,
+            arguments=(Argument(role="actor", span=span),),
+            amounts=(Amount(span=span, value=None, modifier=None, unit=None, of=None),),
+            why=(Because(field="status", how="test", score=1.0),),
         )
         for words in amounts
-    )  # fmt: skip
-    nothing = Words(starts=(), ends=(), tags=(), lemmas=(), heads=(), relations=(), sentences=(),
-                    certainties=())  # fmt: skip
-    reading = Reading(
-        article_id=made.id, weights="test", mentions=(), attributions=(), chains=(), times=(),
-        actors=tuple(actors), statements=tuple(statements), checks=(), words=nothing,
-        vector=(), paragraph_vectors=(), notes=(), events=events,
-    )  # fmt: skip
+        for span in spans_of(made.text, words)
+    )
+    reading = replace(
+        READING,
+        article_id=made.id,
+        weights="test",
+        actors=tuple(actors),
+        statements=tuple(statements),
+        events=events,
+    )
     return Record(article=made, reading=reading)
 
 

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from built_words import bare_reading, built, syntax_of
 from conftest import make_article
+from eval.blank import ACTOR, STATEMENT
+from onrecord.library.nouns import NO_WORDS
 from onrecord.reading.events import assembly, roles, worth
 from onrecord.reading.events.amounts import value_of
 from onrecord.reading.events.assembly import with_events
@@ -22,7 +24,6 @@ from onrecord.reading.events.triggers import Trigger
 from onrecord.reading.labels import DEEDS
 from onrecord.reading.lemmas import lemma_of
 from onrecord.record import (
-    Actor,
     Anaphor,
     Deed,
     EventKind,
@@ -31,14 +32,8 @@ from onrecord.record import (
     Move,
     Place,
     Span,
-    Statement,
     Status,
     Time,
-    Words,
-)
-
-EMPTY = Words(
-    starts=(), ends=(), tags=(), lemmas=(), heads=(), relations=(), sentences=(), certainties=()
 )
 
 
@@ -101,42 +96,18 @@ def times(*names):
 
 def actors(**names):
     return lambda text: tuple(
-        Actor(
-            id=number,
-            name=name,
-            named=True,
-            kind="person",
-            grade="named person",
-            aliases=(),
-            mentions=(span(text, name),),
-            roles=(),
-            affiliation=None,
-        )
+        replace(ACTOR, id=number, name=name, mentions=(span(text, name),))
         for number, name in names.items()
     )
 
 
 def statement(content, manner="says", cue=None):
     return lambda text: (
-        Statement(
-            id="s1",
+        replace(
+            STATEMENT,
             content=(span(text, content),),
-            places=(),
             cue=span(text, cue) if cue else None,
-            source=(),
-            speaker=None,
-            speaker_name=None,
-            candidates=(),
-            grade=None,
-            quote="indirect",
             manner=manner,
-            certainty="certain",
-            via=(),
-            medium=None,
-            said=None,
-            refers=(),
-            checked=None,
-            why=(),
             score=0.9,
         ),
     )
@@ -520,7 +491,7 @@ def test_the_word_lists_name_classes_that_there_are():
 def test_no_words_no_events():
     article = make_article()
     _, reading = reading_of("a/X")
-    empty = replace(reading, words=EMPTY)
+    empty = replace(reading, words=NO_WORDS)
     assert with_events(article, empty) == empty
 
 
