@@ -1,4 +1,4 @@
-"""Packs of evidence: what a page said, so that anybody can check it without us."""
+"""Records and their pages -> a pack that proves what they said; a pack -> whether it holds."""
 
 from onrecord.evidence.packing import Exhibit, pack_of
 from onrecord.evidence.verifying import Verdict, verify

@@ -1,1 +1,1 @@
-"""Names of places and what they name: the world in the box, and gazetteers that a user adds."""
+"""A name -> the places that bear it: of the world in the box, and of what a user adds."""

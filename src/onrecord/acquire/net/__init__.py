@@ -1,1 +1,1 @@
-"""From the net: one way to ask it, and what of it leads on to pages."""
+"""Addresses of the net -> answers, and from feeds and site maps on to pages. One way to ask."""
