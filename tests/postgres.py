@@ -7,6 +7,7 @@ As a script it runs a command beside one, with its URL in ONRECORD_LIBRARY:
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -70,7 +71,7 @@ def server():
         _wait(folder, started)
         yield f"postgresql://onrecord@/{{}}?host={folder}"
     finally:
-        started.terminate()
+        started.send_signal(signal.SIGINT)  # does not wait for whoever is connected still
         started.wait()
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -10,7 +10,8 @@ import orjson
 from onrecord.acquire.warc import warc_record
 from onrecord.evidence.report import report_of
 from onrecord.evidence.zipped import MANIFEST, packed
-from onrecord.export.jsonl import SURROGATES, to_line
+from onrecord.export.jsonl import to_line
+from onrecord.export.texts import storable
 from onrecord.record import Article, Page, Record, Span, Statement
 from onrecord.version import __version__
 
@@ -54,7 +55,7 @@ def pack_of(exhibits: Sequence[Exhibit], *, asked: Sequence[str], why: Sequence[
         {"name": name, "sha256": sha256(body).hexdigest(), "size": len(body)}
         for name, body in parts.items()
     ]
-    form = orjson.dumps(_whole(manifest), option=orjson.OPT_INDENT_2)
+    form = orjson.dumps(storable(manifest), option=orjson.OPT_INDENT_2)
     return packed({MANIFEST: form, **parts})
 
 
@@ -118,12 +119,3 @@ def _piece(article: Article, span: Span) -> dict[str, Any]:
 
 def _words(article: Article, spans: Sequence[Span]) -> str:
     return " … ".join(article.text[x.start : x.end] for x in spans)
-
-
-def _whole(value: Any) -> Any:  # noqa: ANN401 - JSON
-    """Put U+FFFD for each lone surrogate, which JSON may not hold."""
-    if isinstance(value, str):
-        return SURROGATES.sub("\ufffd", value)
-    if isinstance(value, dict):
-        return {key: _whole(one) for key, one in value.items()}
-    return [_whole(one) for one in value] if isinstance(value, list) else value

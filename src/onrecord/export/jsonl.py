@@ -1,14 +1,13 @@
 """Nouns -> JSON, one object a line: the field names of `record`, nothing renamed."""
 
-import re
 from dataclasses import fields
 from typing import Any
 
 import orjson
 
+from onrecord.export.texts import storable
 from onrecord.record import Article, Reading, Record, Rejected, Span, Where
 
-SURROGATES = re.compile("[\ud800-\udfff]")
 # What is left out of a reading: the article is here, the rest would be ten times as long as it.
 READING_FIELDS = tuple(
     field.name
@@ -44,7 +43,7 @@ def to_line(outcome: Article | Record | Rejected) -> bytes:
     try:
         return orjson.dumps(form, option=orjson.OPT_APPEND_NEWLINE)
     except TypeError:  # a file name that is not UTF-8 holds lone surrogates, JSON may not
-        return orjson.dumps(_without_surrogates(form), option=orjson.OPT_APPEND_NEWLINE)
+        return orjson.dumps(storable(form), option=orjson.OPT_APPEND_NEWLINE)
 
 
 def _fields(noun: Any, text: str | None) -> dict[str, Any]:  # noqa: ANN401 - any noun
@@ -65,14 +64,3 @@ def _form(value: Any, text: str | None) -> Any:  # noqa: ANN401 - JSON
     if isinstance(value, Where) and value.layer != "text":
         text = None
     return _fields(value, text)
-
-
-def _without_surrogates(value: Any) -> Any:  # noqa: ANN401 - JSON
-    """Put U+FFFD for each lone surrogate: one code point for one, so offsets stay right."""
-    if isinstance(value, str):
-        return SURROGATES.sub("\ufffd", value)
-    if isinstance(value, list):
-        return [_without_surrogates(one) for one in value]
-    if isinstance(value, dict):
-        return {key: _without_surrogates(one) for key, one in value.items()}
-    return value

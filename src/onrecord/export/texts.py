@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import Any
 from urllib.parse import quote, urlsplit
 from uuid import UUID, uuid5
 
@@ -32,6 +33,15 @@ def hull_of(spans: tuple[Span, ...]) -> Span:
 def without_surrogates(text: str) -> str:
     """Put U+FFFD for each lone surrogate: one code point for one, so offsets stay right."""
     return _SURROGATES.sub("\ufffd", text)
+
+
+def storable(value: Any) -> Any:  # noqa: ANN401 - JSON
+    """Put U+FFFD for each lone surrogate in a value that is to be JSON, which may hold none."""
+    if isinstance(value, str):
+        return without_surrogates(value)
+    if isinstance(value, dict):
+        return {key: storable(one) for key, one in value.items()}
+    return [storable(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def urn_of(article: Article) -> str:

@@ -12,7 +12,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import orjson
 
-from onrecord.export.jsonl import SURROGATES
+from onrecord.export.texts import storable
 from onrecord.record import Article, Record, Words
 
 NO_WORDS = Words(
@@ -36,7 +36,7 @@ def to_json(record: Record) -> bytes:
     try:
         return orjson.dumps(record)
     except TypeError:  # lone surrogates, which JSON may not hold
-        return orjson.dumps(_whole(asdict(record)))
+        return orjson.dumps(storable(asdict(record)))
 
 
 def from_json(line: bytes, text: str = "", only: Collection[str] | None = None) -> Record:
@@ -63,14 +63,6 @@ def article_from_json(line: bytes, text: str = "") -> Article:
     found = _noun(Article, form)
     assert isinstance(found, Article)
     return found
-
-
-def _whole(value: Any) -> Any:  # noqa: ANN401 - JSON
-    if isinstance(value, str):
-        return SURROGATES.sub("\ufffd", value)
-    if isinstance(value, dict):
-        return {key: _whole(one) for key, one in value.items()}
-    return [_whole(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def _noun(noun: type, form: dict[str, Any]) -> Any:  # noqa: ANN401 - any noun

@@ -1,14 +1,13 @@
 """Pieces of rows: words of a text, and names that no two rows share."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import count
 from typing import Any
 
+from onrecord.export.texts import without_surrogates
 from onrecord.record import Span, Statement
 
 Row = dict[str, Any]
-SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def unique() -> Callable[[str], str]:
@@ -46,7 +45,7 @@ def whole(words_: str) -> str:
     try:
         words_.encode()  # ten times as fast as to look for what is wrong
     except UnicodeEncodeError:
-        return SURROGATES.sub("\ufffd", words_)
+        return without_surrogates(words_)
     return words_
 
 
