@@ -193,9 +193,9 @@ def test_a_charset_that_nobody_states_is_found(codec, sentence, n_times):
 
 def test_a_long_page_of_bad_bytes_takes_its_time_but_not_for_ever():
     body = b"<meta charset=utf-8>" + LINE.encode() * 2000 + b"\xc3a" * 500_000
-    start = time.perf_counter()
+    start = time.process_time()
     decode(make_page(body))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_a_page_of_utf_8_is_decoded_at_once():
@@ -203,7 +203,7 @@ def test_a_page_of_utf_8_is_decoded_at_once():
     page = make_page(body)
     seconds = []
     for _ in range(20):
-        start = time.perf_counter()
+        start = time.process_time()
         decode(page)
-        seconds.append(time.perf_counter() - start)
+        seconds.append(time.process_time() - start)
     assert min(seconds) < 0.002  # a tenth of it on the machine this was written on

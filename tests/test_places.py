@@ -311,9 +311,9 @@ def test_ten_thousand_places_take_seconds(words):
         text += "60 km north of "
         asked.append(Asked(Span(start=len(text), end=len(text) + len(name)), name))
         text += name + ", "
-    began = time.monotonic()
+    began = time.process_time()
     assert len(places_of(text, asked, outlet_of(None), shelf())) >= len(asked)
-    assert time.monotonic() - began < MANY_S
+    assert time.process_time() - began < MANY_S
 
 
 # --- what ships

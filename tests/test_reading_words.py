@@ -105,9 +105,9 @@ def test_a_very_long_word_is_cut():
      "a@b--", "https://", "www.", "🙂", "\u0301", "Mr."],
 )  # fmt: skip
 def test_a_long_run_of_anything_takes_no_time(piece):
-    start = time.perf_counter()
+    start = time.process_time()
     words_of(piece * (20_000 // len(piece)))
-    assert time.perf_counter() - start < 2  # a tenth of it on the machine this was written on
+    assert time.process_time() - start < 2  # a tenth of it on the machine this was written on
 
 
 @pytest.mark.parametrize("word", ["Zoe\u0308", "Mu\u0308ller", "S\u0301wia\u0328tek"])
