@@ -78,6 +78,13 @@ def test_there_are_files_to_check():
     assert {module_of(path) for path in FILES} == set(MAY_IMPORT)
 
 
+def test_the_docs_say_what_every_module_is_for():
+    text = (PACKAGE.parents[1] / "docs/architecture.md").read_text(encoding="utf-8")
+    rows = (line.split("|")[1] for line in text.splitlines() if line.startswith("| `"))
+    explained = {name for row in rows for name in row.split("`")[1::2]}
+    assert {name for name in MAY_IMPORT if not name.startswith("__")} <= explained
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_data_flows_one_way(path):
     allowed = MAY_IMPORT[module_of(path)]
