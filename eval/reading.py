@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from eval.bare import without_heads
+from eval.encoder import without_heads
 from eval.figures import Figure, number
 from eval.heads import Model
 from eval.sets import ROOT, data_root
