@@ -2,18 +2,22 @@
 
 Telegram exports a channel as HTML, where each message has a clock that says its whole date when
 pointed at; what is copied out of it has a head over each message: "Harbour Watch, [14.03.2028
-07:12]". The block model knows neither: it makes one story of all, with the date of the first.
+07:12]". So has a chat of WhatsApp, once its lines are parted (`chats`). The block model knows
+neither: it makes one story of all, with the date of the first.
 """
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from onrecord.split.blocks import Layout, PageBlock
 from onrecord.split.body import Role
+from onrecord.split.chats import NOTE, OMITTED, Order, order_of
 
 _DATE = r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?"
 _HEAD = re.compile(
     rf"(?P<name>\S[^\[\]\n]{{0,80}}), \[{_DATE}\]:?|\[{_DATE}\] (?P<other>[^\[\]\n]{{1,80}}):"
+    rf"|{_DATE} [-–] (?P<third>[^:\n]{{1,60}}):"
 )
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?")
 _STAMPED, _SAID, _NAMED = "date details", "text", "from_name"  # class names of an export
@@ -45,12 +49,31 @@ def _beginning(layout: Layout, head: int) -> int:
 
 def roles_of_message(layout: Layout, first: int, last: int) -> tuple[Role, ...]:
     """Return what each block of a message is; its first line is its headline if it looks so."""
-    said = [i for i in range(first, last) if _is_said(layout, i)]
+    said = [i for i in _of_one_sender(layout, first, last) if _is_said(layout, i)]
     title = said[0] if len(said) > 1 and _is_title(layout.blocks[said[0]].text) else -1
     return tuple(
         "headline" if i == title else "paragraph" if i in said else "furniture"
         for i in range(first, last)
     )
+
+
+def order_of_messages(layout: Layout) -> Order | None:
+    """Return how the dates in the heads of messages are written, where they tell."""
+    heads = [b.text for b in layout.blocks if layout.medium == "text" and _is_head(layout, b)]
+    return order_of(heads) if len(heads) >= _FEWEST else None
+
+
+def _of_one_sender(layout: Layout, first: int, last: int) -> Iterator[int]:
+    """Give the blocks of a message, but for a word or two of another sender behind it: "Yes."."""
+    whose, is_own = "", True
+    for i in range(first, last):
+        place = sender_of(layout, i)
+        if place is not None:
+            name = layout.blocks[i].text[slice(*place)]
+            whose = whose or name
+            is_own = name == whose
+        if is_own:
+            yield i
 
 
 def _is_head(layout: Layout, block: PageBlock) -> bool:
@@ -65,13 +88,13 @@ def sender_of(layout: Layout, i: int) -> tuple[int, int] | None:
     block = layout.blocks[i]
     if layout.medium == "html":
         return (0, len(block.text)) if _NAMED in block.names.split() else None
-    head = _HEAD.fullmatch(block.text) if "[" in block.text else None
-    return head.span("name" if head["name"] else "other") if head else None
+    head = _HEAD.fullmatch(block.text) if block.text[-1] in ":]" else None
+    return head.span(head.lastgroup or 0) if head else None
 
 
 def _is_said(layout: Layout, i: int) -> bool:
     block = layout.blocks[i]
-    if _is_head(layout, block):
+    if _is_head(layout, block) or block.tag == NOTE or OMITTED.fullmatch(block.text):
         return False
     return layout.medium == "text" or _SAID in block.names.split()
 

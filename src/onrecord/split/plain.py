@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from onrecord.split.blocks import PICTURE, Image, Layout, PageBlock
+from onrecord.split.chats import is_chat, opens_message, parted
 from onrecord.split.stamps import is_stamp
 
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -56,8 +57,10 @@ def layout_of_text(text: str, *, max_blocks: int, markdown: bool = False) -> Lay
     notes: tuple[str, ...] = ()
     group: list[_Line] = []
     columns = _wrap_columns(text, lines)
+    chat = is_chat(text)
     for i, line in enumerate(lines):
-        if group and not _goes_on(text, group, line, columns[i - 1]):
+        opens = chat and opens_message(text[line.start : line.end])
+        if group and (opens or not _goes_on(text, group, line, columns[i - 1])):
             blocks.append(_block(text, group, markdown))
             group = []
             if len(blocks) >= max_blocks:
@@ -66,6 +69,8 @@ def layout_of_text(text: str, *, max_blocks: int, markdown: bool = False) -> Lay
         group.append(line)
     if group and not notes:
         blocks.append(_block(text, group, markdown))
+    if chat:
+        blocks = [part for block in blocks for part in parted(block, text)]
     shown = tuple(block for block in blocks if block.text)
     return Layout("text", text, shown, images=tuple(_images(text, shown)), notes=notes)
 

@@ -30,7 +30,7 @@ from onrecord.split.facts.datelines import Dateline, find_dateline, find_owners
 from onrecord.split.facts.dates import Order
 from onrecord.split.facts.languages import find_lang
 from onrecord.split.facts.names import site_key
-from onrecord.split.facts.outlets import PageOutlets, find_outlet, page_outlets
+from onrecord.split.facts.outlets import PageOutlets, find_outlet, find_sender, page_outlets
 from onrecord.split.facts.settle import Candidate, settle
 from onrecord.split.facts.stamps import Limits, Words, decide, gather
 from onrecord.split.facts.structured import (
@@ -54,6 +54,7 @@ from onrecord.split.facts.visible import (
     page_span,
 )
 from onrecord.split.facts.years import Told, days_told
+from onrecord.split.messages import order_of_messages
 from onrecord.split.stamps import is_stamp
 from onrecord.split.stories import Story
 
@@ -106,7 +107,7 @@ def read_page_facts(layout: Layout, stories: Sequence[Story], page: Page) -> Pag
     frames = tuple(frame_of(layout, story) for story in stories)
     graph = read_graph(layout.head.jsonld)
     owner = _owner(frames, graph)
-    order = _order(layout, page)
+    order = _order(layout, page) or order_of_messages(layout)
     sites = _sites(layout, graph, page)
     captured = stated_capture(page) or downloaded_on(layout) or _inferred(frames, order)
     seen = stated_seen(page)
@@ -123,7 +124,7 @@ def read_page_facts(layout: Layout, stories: Sequence[Story], page: Page) -> Pag
         nodes=_nodes(frames, graph, owner),
         owner=owner,
         sites=sites,
-        outlets=page_outlets(layout, graph, sites, order),
+        outlets=page_outlets(layout, graph, sites, order, page.origin),
         order=order,
         captured=captured,
         seen=seen,
@@ -149,7 +150,7 @@ def facts_of(shared: PageFacts, number: int) -> Facts:
     moments = decide(dates, Limits(shared.captured, shared.seen))
     return Facts(
         headline=find_headline(frame, node, sites, owns),
-        authors=writers.authors,
+        authors=writers.authors or find_sender(frame, shared.outlets),
         credited=writers.credited,
         agency=writers.agency,
         outlet=find_outlet(frame, node, keys, (url, short_url), shared.outlets),

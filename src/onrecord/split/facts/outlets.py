@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from onrecord.record import Found, Where
+from onrecord.record import Found, Origin, Where
 from onrecord.split.blocks import Layout
 from onrecord.split.facts.agencies import find_agency
 from onrecord.split.facts.dates import Order, find_dates
@@ -48,6 +48,7 @@ _KEYS = frozenset(
 _SENDERS = ("list id", "from")  # of a mail, best first
 _MOST_NODES = 60  # JSON-LD nodes of a page asked who publishes them
 _TOP_BLOCKS = 12  # of a page: the head of a mail, the name of a paper
+_CHAT_FILE = re.compile(r"WhatsApp Chat (?:with|-) (?P<name>[^/\\]+?)\.(?:txt|zip)")
 _HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
 _ANGLE = re.compile(r"\s*<[^<>]*>?\s*$")
 _OF_PERSON = re.compile(r"\s(?:from|at|of|via|\|)\s+(?=(?:the\s+)?\S)", re.IGNORECASE)
@@ -66,7 +67,7 @@ class PageOutlets(NamedTuple):
 
 
 def page_outlets(
-    layout: Layout, graph: Graph, sites: frozenset[str], order: Order | None
+    layout: Layout, graph: Graph, sites: frozenset[str], order: Order | None, origin: Origin
 ) -> PageOutlets:
     """Gather what a page says of its outlet: in its head, in that of a mail, above a dump."""
     own = [s.value for s in links(layout.head, "canonical")]
@@ -83,7 +84,7 @@ def page_outlets(
         more += find_masthead(layout, order)
     return PageOutlets(
         named=(
-            *(channels.values() if len(channels) == 1 else ()),
+            *(channels.values() if len(channels) == 1 else _chat(channels, origin)),
             *_in_markup(metas(layout.head, *_METAS)),
         ),
         others=(*_in_markup(others), *more),
@@ -126,6 +127,26 @@ def find_outlet(
     named = [one for one in tidied if is_outlet(one.value)]
     named.sort(key=lambda one: _HOST.fullmatch(one.value) is not None)  # an address is a last name
     return settle(named, same_outlet)
+
+
+def _chat(channels: Iterable[str], origin: Origin) -> Iterator[Candidate]:
+    """Read the name of a chat off the name of its file: "WhatsApp Chat with Ferry crews.txt"."""
+    for name in (origin.member, origin.name) if any(channels) else ():
+        match = _CHAT_FILE.search(name or "")
+        if match:
+            yield Candidate(match["name"], "name of the file", markup("file name"))
+
+
+def find_sender(frame: Frame, page: PageOutlets) -> tuple[Found, ...]:
+    """Return who sent a message of a group, as its author, if that is a person's name."""
+    story = frame.story
+    for index in range(story.first, story.last) if len(page.channels) > 1 else ():
+        place = sender_of(frame.layout, index)
+        if place is not None:
+            name = person_name(frame.layout.blocks[index].text[slice(*place)])
+            where = Where(layer="page", span=page_span(frame.layout, index, *place))
+            return (Found(value=name, how="head of the message", where=where),) if name else ()
+    return ()
 
 
 def keys_of_host(address: str) -> Iterator[str]:
