@@ -117,6 +117,8 @@ def test_one_article_says_a_thing_again_only_in_its_words(kind):
     assert _sure(twice, kind).told().kind == kind
     assert _sure(alike, kind).told() is None
     assert _sure(alike, kind).likely_repeat(0.5) is None
+    judged = _sure(replace(alike, least=dict.fromkeys(KINDS, 0.5)), "repeats")
+    assert judged.told() is None  # whatever a judge says
 
 
 def test_one_article_is_no_support_of_itself_unless_a_judge_says_so():

@@ -169,7 +169,8 @@ class Weighed:
             return not self._is_his_own and self._has_grounds
         if kind == "other figure":
             return True
-        if self._is_of_topic or (self._is_within and not self._is_said_twice(kind)):
+        own = self.compared.get("same_article") if kind == "repeats" else self._is_within
+        if self._is_of_topic or (own and not self._is_said_twice(kind)):
             return False
         if kind == "supports":  # a denial makes nothing likelier that is said
             return not self.compared.get("one_denies") or self.least is not None
