@@ -18,6 +18,7 @@ _TOLD = frozenset((
     "told", "informed", "warned", "assured", "advised", "instructed", "ordered", "asked", "urged",
     "promised", "reminded", "notified",
 ))  # fmt: skip
+_CITING = frozenset(("cited", "cites", "quoted", "quotes"))
 _SPEAKING = ("person", "organisation", "group")
 
 
@@ -122,6 +123,8 @@ def _source(parsed: Parsed, saying: Saying) -> Sequence[int]:
     here = [i for i in saying.source if parsed.sentences[i] == number]
     inside = set(here) < set(subject) and parsed.head_of(subject) not in here
     told = set(here) <= {k for i in saying.cue for k in _told_to(parsed, i)}
+    if parsed.words[head] in _CITING and parsed.words[head - 1] in ("which", "who"):
+        told = False  # "according to the radio, which quoted a nurse": she says it
     after = saying.source[-1] + 1
     labelled = parsed.words[after : after + 1] == [":"]
     asked = labelled and parsed.tags[parsed.head_of(subject)] != "PRON"

@@ -56,7 +56,17 @@ def layers_in(parsed: Parsed, sayings: Sequence[Saying]) -> Layers:
         _with_word_for_it(parsed, with_subject(parsed, one))
         for one in without_citing(parsed, sayings)
     ]
-    return layers_of(parsed, without_doubtful(parsed, _parted(parsed, kept)))
+    return layers_of(parsed, without_doubtful(parsed, _parted(parsed, _once(kept))))
+
+
+def _once(sayings: Sequence[Saying]) -> list[Saying]:
+    """Leave out what is the same as a later one: "was quoted by the radio | as saying"."""
+    last = {(one.source, one.pieces): one for one in sayings}
+    return [
+        one
+        for one in sayings
+        if not (one.source and one.pieces) or last[one.source, one.pieces] is one
+    ]
 
 
 def _parted(parsed: Parsed, sayings: Sequence[Saying]) -> list[Saying]:

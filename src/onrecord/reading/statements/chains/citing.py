@@ -33,15 +33,31 @@ def cited_by_model(parsed: Parsed, sayings: Sequence[Saying]) -> frozenset[int]:
 
 
 def without_citing(parsed: Parsed, sayings: Sequence[Saying]) -> list[Saying]:
-    """Drop the sayings that are only "[X], citing [Y]"; what they hold goes to X's own."""
+    """Drop the sayings that are only "[X], citing [Y]"; what they hold goes to X's own.
+
+    Where X has none ("according to X, which cited Y"), Y says it.
+    """
     citing = [one for one in sayings if one.cue and _cites(parsed, one.cue[0])]
     kept = [one for one in sayings if one not in citing]
     for one in citing:
-        for k, other in enumerate(kept):
-            same = other.source == one.source and not other.pieces and other.cue
-            if same and parsed.sentences[other.cue[0]] == parsed.sentences[one.cue[0]]:
-                kept[k] = replace(other, pieces=_behind_cited(parsed, one))
+        here = [k for k, other in enumerate(kept) if _is_beside(parsed, other, one)]
+        pieces = _behind_cited(parsed, one)
+        said = {i for piece in pieces for i in piece}
+        known = any(not said.isdisjoint((*kept[k].words, *kept[k].cue)) for k in here)
+        told = not known and any(parsed.tags[i] in ("VERB", "AUX") for i in said)
+        own = [k for k in here if told and not {*kept[k].source}.isdisjoint(one.teller)]
+        own = sorted(own, key=lambda k: -kept[k].score)[:1]
+        for k in here:
+            if not kept[k].pieces and (k in own or kept[k].source == one.source):
+                kept[k] = replace(kept[k], pieces=pieces)
+        if not here and one.teller and one.source and one.source[0] > one.cue[-1]:
+            kept.append(one)
     return kept
+
+
+def _is_beside(parsed: Parsed, other: Saying, one: Saying) -> bool:
+    """Whether a saying has its cue in the sentence of another's."""
+    return bool(other.cue) and parsed.sentences[other.cue[0]] == parsed.sentences[one.cue[0]]
 
 
 def _behind_cited(parsed: Parsed, one: Saying) -> tuple[range, ...]:
@@ -93,6 +109,9 @@ def _cited(
     if not one.cue or not one.pieces or not one.source:
         return
     parsed = carriers.parsed
+    cue = cue_at(parsed, parsed.head_of(one.cue))
+    if cue is not None and cue.manner == "declines":
+        return  # "declined to say how many, citing safety": a reason
     told = [i for each in chain for i in (*each.source, *each.cue)]
     barred = {*one.source, *one.cue, *told}
     for i in parsed.sentence_of(one.cue[0]):
@@ -144,7 +163,8 @@ def _can_be_cited(carriers: Carriers, one: Saying, name: Sequence[int], *, relat
     core = name[: next(ends, len(name))]  # "a call | between ministers" says nothing
     sorts = {sort for i in core for sort in sorts_of(parsed.words[i])}
     named = any(parsed.tags[i] == "PROPN" for i in core)
-    if named or {"official", "person", "body", "document", "data"} & sorts:
+    person = "who" in (parsed.words[i] for i in name)  # "a herdsman who had seen it"
+    if named or person or {"official", "person", "body", "document", "data"} & sorts:
         return True
     cue = cue_at(parsed, parsed.head_of(one.cue))
     reports = cue is not None and cue.lemma == "report"

@@ -43,9 +43,19 @@ def sentence_around(layout: Layout, one: Saying, others: Sequence[Saying]) -> se
     tail = range(min(end + 1, sentence.stop), sentence.stop)
     if tail and parsed.words[tail.start] in ASIDES:
         tail = _past_clause(layout, one, front, tail)
+    if _only_sets(layout, one, front):
+        return set()
     if layout.is_quotation(front) or not _stands_apart(layout, one, range(first, last), end):
         return set()
     return _front_and_tail(layout, one, others, front, tail) if front else set(tail)
+
+
+def _only_sets(layout: Layout, one: Saying, front: range) -> bool:
+    """Whether what stands in front only sets it: "In a tape, | the mayor tells them to wait"."""
+    parsed = layout.parsed
+    behind = [i for i in one.words if i > one.cue[-1]]
+    acts = behind[:1] and any(parsed.tags[i] == "VERB" for i in behind)
+    return bool(acts and front) and parsed.tags[front[0]] == "ADP" and not _is_whole(layout, front)
 
 
 def _front_and_tail(

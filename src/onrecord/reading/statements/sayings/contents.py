@@ -7,6 +7,7 @@ miss what stands in front of ", she said,". What the marks of the sentence show 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.around import (
     follows_mark,
     may_have_addressee,
@@ -88,6 +89,9 @@ def _is_nearer(layout: Layout, other: Saying, one: Saying) -> bool:
         return marks[1]  # "told them: “…”" has the colon for no cue
     if bool(one.source) != bool(other.source):
         return bool(other.source)  # not the "website" of "said in a memo leaked to a website"
+    carrying = [_only_carries(layout.parsed, s) for s in (other, one)]
+    if carrying[0] != carrying[1]:
+        return carrying[1]  # "wrote in an email, which the Post has seen, that"
     quoting = [_is_quoted_as(layout, *both) for both in ((one, other), (other, one))]
     if quoting[0] != quoting[1]:
         return quoting[0]
@@ -96,6 +100,13 @@ def _is_nearer(layout: Layout, other: Saying, one: Saying) -> bool:
         for s in (other, one)
     )
     return near < far
+
+
+def _only_carries(parsed: Parsed, one: Saying) -> bool:
+    """Whether a saying is only who has what it is in: ", which the Post has seen,"."""
+    cue = cue_at(parsed, parsed.head_of(one.cue))
+    led = bool(one.source) and parsed.words[one.source[0] - 1] == "which"
+    return led and cue is not None and cue.reports == "seldom"
 
 
 def _is_quoted_as(layout: Layout, one: Saying, other: Saying) -> bool:
