@@ -383,6 +383,8 @@ def test_statements_are_found_by_every_name_of_who_made_them(library):
     assert library.parties(kind="place").total == 1
     detail = library.party(party.number)
     assert detail.n_statements == 2
+    assert detail.company
+    assert all(name[:1].isupper() for name, _ in detail.company)  # as they are written
     assert {one.evidence[0].text for one in detail.members} == {"Adjoa Sarfo", "A. Sarfo"}
 
 

@@ -13,7 +13,7 @@ from onrecord import Library
 from onrecord.joining import join
 from onrecord.link.claims.units import MODIFIERS
 from onrecord.record import Point, Span
-from onrecord.serve.accounts import Figure, Figures, accounts_of
+from onrecord.serve.accounts import Dispute, Figure, Figures, Side, accounts_of, by_speakers
 from onrecord.serve.charts import marks_of
 from served_site import make_client
 from test_claims_corrections import page
@@ -115,3 +115,22 @@ def test_a_name_of_a_series_stays_words_on_its_chart(tmp_path):
     assert [one["low"] for one in json.loads(held)] == [12, 30, 41]
     attacked = replace(figure(1, "2025-03-12"), words='"><img src=x>')
     assert '"><img' in marks(attacked, figure(2, "2025-03-13"))[0].words
+
+
+def side(speaker, words):
+    return Side(
+        id="a:1-2", speaker=speaker, statement=None, words=words, article_id="a", outlet="",
+        anchor="1-2", actor=None,
+    )  # fmt: skip
+
+
+def test_what_two_speakers_dispute_stands_together_the_surest_first():
+    found = [
+        Dispute(first=side(one, "x"), second=side(other, "y"), why="", score=score)
+        for one, other, score in (
+            ("Ann Roe", "the mayor", 0.9),
+            ("Ivo Berg", "Ann Roe", 0.8),
+            ("The mayor", "Ann Roe", 0.7),
+        )
+    ]
+    assert by_speakers(found) == [(found[0], [found[2]]), (found[1], [])]

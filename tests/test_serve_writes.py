@@ -227,6 +227,15 @@ def test_a_search_a_story_and_a_party_are_followed(full):
     assert {one.kind for one in library.followed()} == {"story", "party"}
 
 
+def test_a_claim_that_is_followed_leads_to_where_it_is_made(full):
+    client, library = full
+    article = library.search("ferry").found[0].source.article_id
+    library.follow("claim", f"{article}:s1", name="two bids were late", on="2026-01-01T00:00:00Z")
+    page = client.get("/followed").text
+    assert "two bids were late" in page
+    assert f'href="/a/{article}"' in page
+
+
 @pytest.mark.parametrize(
     "given",
     [

@@ -11,9 +11,20 @@ from onrecord.library.across import PartyDetail, PartyEntry, PartyMember
 from onrecord.library.answers import Answer, Evidence
 from onrecord.library.matching import day_of, matches
 from onrecord.library.query import parse_words
-from onrecord.library.schema import actors, articles, members, parties, party_words, statements
+from onrecord.library.schema import (
+    actors,
+    articles,
+    members,
+    parties,
+    party_keys,
+    party_words,
+    statements,
+)
 from onrecord.library.screens import SOURCE, Screen, count_of, cut, sentence_of, source_of, words_at
 from onrecord.record import ActorKind, Named, Span
+
+_KEYS = ("body", "name", "any")  # of names that a party has, and of their last words
+MOST_BESIDE = 100  # others named beside a party that are looked up
 
 
 def listed(
@@ -76,11 +87,29 @@ def detail(db: Connection, number: int, screen: Screen) -> PartyDetail | None:
     return PartyDetail(
         party=known,
         bodies=tuple(json.loads(row.bodies)),
-        company=tuple((name, n) for name, n in json.loads(row.company)),
+        company=_company(db, json.loads(row.company)),
         n_statements=_n_statements(db, row.number),
         members=tuple(_member(one) for one in db.execute(wanted)),
         corrections=tuple(corrections.of_ids(db, known.corrections)),
     )
+
+
+def _company(db: Connection, found: Sequence[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+    """Name who is named beside a party as a party of theirs is written, most often first."""
+    keys = [f"{kind} {key}" for key, _ in found[:MOST_BESIDE] for kind in _KEYS]
+    wanted = select(party_keys.c.key, parties.c.name, parties.c.names)
+    wanted = wanted.join(parties, parties.c.number == party_keys.c.party)
+    wanted = wanted.where(party_keys.c.key.in_(keys), parties.c.n_members > 0)
+    names: dict[str, str] = {}
+    bearers: dict[str, list[str]] = {}
+    for row in db.execute(wanted.order_by(parties.c.n_members.desc(), parties.c.number)):
+        bearers.setdefault(row.key.partition(" ")[2], []).append(row.name)
+        for name in json.loads(row.names):
+            names.setdefault(name.casefold(), name)
+    for key, some in bearers.items():
+        if len(set(some)) == 1:  # a surname of one alone
+            names.setdefault(key, some[0])
+    return tuple((names.get(key, key), n) for key, n in found)
 
 
 def _member(row: Any) -> PartyMember:  # noqa: ANN401 - a row

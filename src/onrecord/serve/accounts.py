@@ -54,6 +54,15 @@ class Dispute:
     score: float
 
 
+def by_speakers(found: Sequence[Dispute]) -> list[tuple[Dispute, list[Dispute]]]:
+    """Give the surest dispute of each two speakers, with the others that are between them."""
+    both: dict[frozenset[str], list[Dispute]] = {}
+    for one in found:
+        names = frozenset(side.speaker.casefold() for side in (one.first, one.second))
+        both.setdefault(names, []).append(one)
+    return [(first, more) for first, *more in both.values()]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rivals:
     """Two accounts of one happening, of which one says nothing of what the other is about."""

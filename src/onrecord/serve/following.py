@@ -29,8 +29,7 @@ def routes() -> list[BaseRoute]:
 def listed(request: Request) -> Response:
     """Show all that is followed."""
     site = site_of(request)
-    shown = (one for one in site.library.followed() if one.kind != "claim")  # which has no page
-    followed = [(one, page_of(one), feed_of(one)) for one in shown]
+    followed = [(one, page_of(one), feed_of(one)) for one in site.library.followed()]
     return site.show(request, "followed.html", {"followed": followed})
 
 
@@ -38,6 +37,8 @@ def page_of(one: Followed) -> str:
     """Give the address of the page that shows what is followed."""
     if one.kind in {"search", "outlet"}:
         return with_query("/search", q=_query_of(one))
+    if one.kind == "claim":  # where it is made
+        return f"/a/{one.what.partition(':')[0]}"
     return f"{PAGES[one.kind]}/{one.what}"
 
 
@@ -45,8 +46,10 @@ def _query_of(one: Followed) -> str:
     return one.what if one.kind == "search" else f'outlet:"{one.what}"'
 
 
-def feed_of(one: Followed) -> tuple[str, str]:
-    """Give the addresses of its feeds, Atom and JSON Feed."""
+def feed_of(one: Followed) -> tuple[str, str] | None:
+    """Give the addresses of its feeds, Atom and JSON Feed; a claim has none."""
+    if one.kind == "claim":
+        return None
     if one.kind in {"search", "outlet"}:
         both = (with_query(f"/search.{form}", q=_query_of(one)) for form in ("atom", "feed.json"))
     else:

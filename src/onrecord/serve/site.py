@@ -17,6 +17,7 @@ from starlette.responses import Response
 from onrecord.library import Hit, Library
 from onrecord.library.rows import outlet_of
 from onrecord.number_words import counted
+from onrecord.serve.accounts import by_speakers
 from onrecord.serve.answering import respond
 from onrecord.serve.assets import address
 from onrecord.serve.cards import FAMILIES, LEGEND
@@ -86,6 +87,7 @@ def templates() -> Environment:
     )
     made.globals.update(asset=address, version=__version__, families=FAMILIES, legend=LEGEND)
     made.filters.update(
+        by_speakers=by_speakers,
         when=in_words,
         web=web_address,
         with_query=with_query,
