@@ -155,6 +155,13 @@ def test_a_second_denial_a_confirmation_a_refusal_and_an_edit_are_told_once_with
     assert {one.new_in for one in edited} == {"world"}  # though its day is that of the first
 
 
+def test_a_denial_in_short_is_told_once_and_a_figure_may_say_what_it_was():
+    counts = run_stories([one for one in stories() if one["name"] == "tartu-bridge"])
+    assert not counts.missed
+    assert not counts.wrong["denial"]
+    assert counts.right["figure"] == 1
+
+
 def test_who_denies_a_claim_does_not_say_so_too(library):
     article = library.search("ferry").found[0].source.article_id
     record = library.record(article)

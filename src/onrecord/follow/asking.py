@@ -144,6 +144,11 @@ def how_alike(words: str, its: str) -> float:
     return len(shared) / len(telling) if len(shared) >= _FEWEST else 0.0
 
 
+def is_bare(words: str) -> bool:
+    """Tell whether words tell too little to know again what they are of: "the claim"."""
+    return len(_telling(words)) < _FEWEST
+
+
 def says_all_of(its: str, words: str) -> bool:
     """Tell whether all words that tell something stand in others, and both or none say "not"."""
     negated = [bool(words_of(one) & _NOT) for one in (its, words)]

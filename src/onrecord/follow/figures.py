@@ -1,12 +1,27 @@
 """Figures that are given otherwise than before: by another article, or by a new version of one."""
 
+import re
 from collections.abc import Collection, Iterator
 
-from onrecord.follow.asking import Question, holds, holds_at, is_about, name_of, short
+from onrecord.follow.asking import (
+    Question,
+    holds,
+    holds_at,
+    how_alike,
+    is_about,
+    is_new,
+    name_of,
+    short,
+)
 from onrecord.follow.nouns import Notice
 from onrecord.follow.scenes import Scene
 from onrecord.library import Revised
 from onrecord.record import Change, Point, Series, StatementRef
+
+_NUMBER = re.compile(
+    r"\b(?:\d(?:[\d,.]*\d)?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.I
+)
+_NOT_SO = re.compile(rf"\b(?:not|rather than|instead of)(?: the)? (?P<was>{_NUMBER.pattern})", re.I)
 
 
 def figures(scene: Scene, question: Question) -> Iterator[Notice]:
@@ -17,8 +32,12 @@ def figures(scene: Scene, question: Question) -> Iterator[Notice]:
         if changes:
             revised.add(one.source.article_id)
             yield _of_version(scene, one, changes)
+    told: set[str] = set()
     for series in scene.accounts.series:
-        yield from _of_series(scene, question, series, revised)
+        for notice in _of_series(scene, question, series, revised):
+            told |= notice.told
+            yield notice
+    yield from _corrected(scene, question, revised, told)
 
 
 def _changed(scene: Scene, question: Question, one: Revised) -> list[Change]:
@@ -87,6 +106,48 @@ def _of_series(
             ),
             told=frozenset(map(name_of, _saying(scene, point, number))),
         )
+
+
+def _corrected(
+    scene: Scene, question: Question, but: Collection[str], told: Collection[str]
+) -> Iterator[Notice]:
+    """Give figures that say themselves what they were: "11 people were hurt, not 14"."""
+    for said in scene.statements:
+        is_known = name_of(said) in told or said.article_id in but
+        if is_known or not is_new(scene, question, said) or not holds(scene, question, said):
+            continue
+        words = scene.words(said)
+        found = _NOT_SO.search(words)
+        numbers = _NUMBER.findall(words[: found.start()]) if found else []
+        if found is None or not numbers:
+            continue
+        was = _saying_before(scene, question, said, found["was"])
+        known = _NUMBER.findall(scene.words(was)) if was is not None else []
+        others = [one for one in numbers if one not in known]
+        if was is not None and others:
+            yield Notice(
+                condition="figure",
+                key=f"{others[0]} not {found['was']} {said.article_id}",
+                why=f"{scene.speaker(said)} gives another figure: {others[0]}, where it was"
+                f" {found['was']}",
+                proofs=(scene.proof(said), scene.proof(was, is_new=False)),
+                told=frozenset({name_of(said)}),
+            )
+
+
+def _saying_before(
+    scene: Scene, question: Question, said: StatementRef, number: str
+) -> StatementRef | None:
+    """Give the statement of before that has a number, and most words of another."""
+    words = scene.words(said)
+    likest = [
+        (how_alike(words, scene.words(one)), name_of(one), one)
+        for one in scene.statements
+        if scene.row(one.article_id) <= question.watch.told
+        and number in _NUMBER.findall(scene.words(one))
+    ]
+    alike, _, found = max(likest, key=lambda x: x[:2], default=(0.0, "", said))
+    return found if alike > 0 else None
 
 
 def _last(scene: Scene, old: Collection[Point], point: Point) -> Point:

@@ -8,6 +8,7 @@ from onrecord.follow.asking import (
     holds,
     how_alike,
     is_about,
+    is_bare,
     is_new,
     name_of,
     saying_so,
@@ -118,7 +119,15 @@ def _was_said(scene: Scene, question: Question, said: StatementRef, manner: str)
     for one in scene.revised:
         if one.source.article_id == said.article_id and words in scene.texts[one.before.article_id]:
             return True
-    denies = scene.statements[said].manner == "denies"
+    own = scene.statements[said].manner
+    denies = own == "denies"
+    if own in _DOES and is_bare(words):  # "denied the claim"; "declined to comment"
+        return any(
+            scene.row(one.article_id) <= question.watch.told
+            and statement.manner == own
+            and scene.voice(one) == scene.voice(said)
+            for one, statement in scene.statements.items()
+        )
     return any(
         scene.row(one.article_id) <= question.watch.told
         and (scene.statements[one].manner == "denies") == denies
@@ -134,7 +143,8 @@ def _on_record(
     """Give what others said that a statement disputes or confirms: what was here before first."""
     manner = scene.statements[said].manner
     if manner == "confirms":
-        others = set(_known(scene, claim))
+        known = [one for one in _known(scene, claim) if one in scene.statements]
+        others = {one for one in known if scene.statements[one].manner != "denies"}
     else:
         related = scene.relations_of(claim)
         others = {other for kind, other in related if kind.kind == "disputes"}
