@@ -372,6 +372,11 @@ def test_what_is_no_cue_gives_none():
             "named person", "asks", "unknown",
         ),
         (
+            "The/DET/det/1 leak/NOUN/nsubj/2 =begs/VERB/root/- =the/DET/det/4 =question/NOUN/obj/2 "
+            "=of/ADP/case/6 +who/PRON/nsubj/7 +knew/VERB/acl/4",
+            "unnamed group", "asks", "unknown",
+        ),
+        (
             "Norway/PROPN/nsubj/1 =argued/VERB/root/- for/ADP/case/3 decades/NOUN/obl/1 "
             "that/SCONJ/mark/7 +it/PRON/nsubj/7 +was/AUX/cop/7 +poor/ADJ/ccomp/1",
             "named body", "claims", "certain",

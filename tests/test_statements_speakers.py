@@ -24,6 +24,7 @@ from onrecord.reading.statements.actors.sources import (
     sorts_of,
 )
 from onrecord.reading.statements.actors.speakers import Speakers
+from onrecord.reading.statements.actors.weighed import may_be
 from onrecord.reading.statements.actors.who_says import who_says
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.saying import Saying
@@ -859,6 +860,21 @@ def test_who_right_behind_people_is_them_wherever_its_clause_is_hung(before, tak
     )
     cast = Cast(parsed, marked(parsed, *([("Ann Roe", "person")] if "Ann" in before else [])))
     assert Speakers(parsed, cast).of([6]).member.name == taken_up
+
+
+def test_a_newly_named_chair_is_the_person_and_not_the_company():
+    parsed = built(
+        "Norrbygg/PROPN/nmod/4 's/PART/case/0 newly/ADV/advmod/3 named/VERB/amod/4 "
+        "chair/NOUN/nmod/5 Ann/PROPN/nsubj/7 Roe/PROPN/flat/5 said/VERB/root/-1"
+    )
+    cast = Cast(parsed, marked(parsed, ("Norrbygg", "organisation"), ("Ann Roe", "person")))
+    assert Speakers(parsed, cast).of(range(7)).member is cast.at[5]
+
+
+def test_a_crowd_is_no_person():
+    ann = Cast(built("Ann/PROPN Roe/PROPN"), []).unnamed([0], "named person", plural=False)
+    ann.kind = "person"
+    assert [may_be(ann, noun) for noun in ("crowd", "one", "driver")] == [False, True, True]
 
 
 def test_who_of_two_names_is_both():

@@ -223,7 +223,8 @@ def _prefix(parsed: Parsed, core: Sequence[int]) -> list[int]:
     noun = False
     for i in core:
         joins = parsed.tags[i] == "CCONJ" and _modifies(parsed, i - 1, core)
-        if noun and not joins and (_begins_complement(parsed, i) or parsed.words[i] in NAMING):
+        names = parsed.words[i] in NAMING and parsed.relations[i] not in _MODIFYING
+        if noun and not joins and (_begins_complement(parsed, i) or names):
             break
         prefix.append(i)
         noun = noun or parsed.tags[i] in ("NOUN", "PROPN", "PRON", "NUM")

@@ -13,6 +13,7 @@ from onrecord.reading.statements.actors.sources import (
     THING_PRONOUNS,
     Gender,
     are_kin,
+    is_collective,
     is_plural,
     names_no_person,
     names_of,
@@ -79,7 +80,8 @@ def may_be(member: Member, noun: str) -> bool:
         return False
     sorts = {*sorts_of(noun)}
     if member.kind == "person":
-        return not names_no_person(noun) and not (sorts and sorts <= _WRITTEN)
+        several = is_collective(noun) and not member.plural
+        return not (several or names_no_person(noun) or (sorts and sorts <= _WRITTEN))
     return is_plural(noun) or not sorts or not sorts <= _PEOPLE
 
 
