@@ -929,6 +929,18 @@ def test_marks_that_were_set_the_wrong_way_are_marks(text, quoted):
     assert found == quoted
 
 
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("“/PUNCT Nobody/PRON told/VERB us/PRON ”/PUNCT", []),
+        ("“/PUNCT Nobody/PRON told/VERB us/PRON ./PUNCT ”/PUNCT", ["“ Nobody told us . ”"]),
+    ],
+)
+def test_a_line_of_a_quotation_without_an_end_is_a_subhead(line, found):
+    parsed = built(f"It/PRON rained/VERB ./PUNCT {LINE} {line} {LINE} It/PRON snowed/VERB ./PUNCT")
+    assert [one for _, _, pieces in read(parsed) for one in pieces] == found
+
+
 def test_who_declined_is_the_aide_and_not_whose_aide():
     parsed = built(
         "an/DET/det/1 aide/NOUN/nsubj/9 to/ADP/case/4 Ann/PROPN/compound/4 Roe/PROPN/nmod/1"

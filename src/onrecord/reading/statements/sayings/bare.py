@@ -10,6 +10,7 @@ from onrecord.reading.statements.sayings.layout import Layout, is_word
 from onrecord.reading.statements.sayings.saying import Saying
 
 _FEWEST_WORDS = 4  # of a quotation that may stand on its own in a line with other words
+_LONGEST_SUBHEAD = 14  # words, the marks among them
 _SCORE = 0.6
 _ENDS = (".", ",", "?", "!", "…")
 
@@ -103,13 +104,29 @@ def _stands_alone(layout: Layout, quote: range, *, leads: bool) -> bool:
     n_words = sum(is_word(parsed, i) for i in quote)
     line = parsed.line_of(quote.start)
     around = chain(reversed(range(line.start, quote.start)), range(quote.stop, line.stop))
-    if not any(is_word(parsed, i) for i in around):
-        return n_words > 1
     last = quote.stop - 2 if quote.stop - 1 in layout.closing else quote.stop - 1
     ends = last >= quote.start and parsed.words[last].endswith(_ENDS)
+    if not any(is_word(parsed, i) for i in around):
+        return n_words > 1 and not _is_subhead(layout, quote, line, ends=ends)
     starts = layout.sentence(quote.start).start == quote.start
     if starts and ends and (leads or parsed.words[last] != ","):
         return n_words > 1
     has_verb = any(parsed.tags[i] in ("VERB", "AUX") for i in quote)
     closed = quote.stop - 1 in layout.closing
     return n_words >= _FEWEST_WORDS and has_verb and (ends or starts or not closed)
+
+
+def _is_subhead(layout: Layout, quote: range, line: range, *, ends: bool) -> bool:
+    """Whether a line is a quotation without an end between lines that are whole sentences.
+
+    Such a line heads what follows, where the words are somebody's: "“Nobody told us”".
+    """
+    parsed = layout.parsed
+    stops = any(parsed.words[i].endswith(_ENDS) for i in range(quote.stop, line.stop))
+    if ends or stops or quote.stop - 1 not in layout.closing or len(quote) > _LONGEST_SUBHEAD:
+        return False
+    near = (line.start - 1, line.stop)
+    if near[0] < 0 or near[1] >= len(parsed):
+        return False
+    around = (parsed.line_of(i) for i in near)
+    return all(any(parsed.words[i].endswith(".") for i in one) for one in around)
