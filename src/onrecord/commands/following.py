@@ -296,7 +296,8 @@ def _claim(kept: "Library", what: str) -> tuple[str, str]:
 
 
 def _outlet(host: str) -> str:
-    return host.strip().lower().removeprefix("https://").removeprefix("www.").strip("/")
+    bare = host.strip().lower().removeprefix("https://").removeprefix("http://")
+    return bare.removeprefix("www.").strip("/")
 
 
 def _kind(kind: str) -> "FollowKind":
