@@ -285,6 +285,24 @@ def test_a_quotation_of_which_the_model_took_half_is_one_piece():
     assert found == [("Roe", "said", ["“ We ran far . It fell , ”"])]
 
 
+def test_a_noun_in_front_of_a_source_is_no_cue_where_a_verb_stands_behind():
+    parsed = built(
+        "It/PRON/nsubj/1 fell/VERB/ccomp/5 ,/PUNCT date/NOUN/obj/5 farmers/NOUN/nsubj/5"
+        " said/VERB/root/-1 ./PUNCT"
+    )
+    found = read(parsed, said(parsed, "farmers", "date", "It fell"))
+    assert found == [("date farmers", "said", ["It fell"])]
+
+
+def test_what_joins_a_clause_to_a_noun_is_no_part_of_what_is_said():
+    parsed = built(
+        "a/DET loss/NOUN/root/-1 in/ADP/case/3 which/PRON/obl/9 ,/PUNCT Roe/PROPN/nsubj/6"
+        " said/VERB/parataxis/9 ,/PUNCT three/NUM/nsubj/9 died/VERB/acl/1 ./PUNCT"
+    )
+    found = read(parsed, said(parsed, "Roe", "said", "which", "three died"))
+    assert found == [("Roe", "said", ["three died"])]
+
+
 def test_scare_quotes_are_no_statement():
     assert read(parsed_of("The “quiet zone” was drawn in May.")) == []
 

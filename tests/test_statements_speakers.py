@@ -1,13 +1,14 @@
 """Who is named in a story and who speaks in it: small texts with their syntax. No model."""
 
 import re
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from built_words import at, built
+from built_words import at, bare_reading, built, syntax_of
+from eval.gold import article_of
 from onrecord.reading.labels import RELATIONS, UPOS
 from onrecord.reading.statements.actors.cast import Cast, actors_of
 from onrecord.reading.statements.actors.genders import learn_genders
@@ -26,9 +27,10 @@ from onrecord.reading.statements.actors.sources import (
 from onrecord.reading.statements.actors.speakers import Speakers
 from onrecord.reading.statements.actors.weighed import may_be
 from onrecord.reading.statements.actors.who_says import who_says
+from onrecord.reading.statements.assembly import with_statements
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.saying import Saying
-from onrecord.record import Mention, Span, Words
+from onrecord.record import Attribution, Mention, Span, Words
 
 light = settings(max_examples=200, deadline=None)
 
@@ -1236,3 +1238,20 @@ def test_a_name_that_syntax_hangs_on_a_body_is_that_bodys_and_not_its_lawyers():
     (member,) = Cast(parsed, [name]).members
     assert member.kind == "organisation"
     assert "lawyer" not in " ".join(member.roles.values())
+
+
+@pytest.mark.parametrize(("who", "is_told"), [("The quarrel", False), ("The union", True)])
+def test_what_has_no_mind_threatens_nobody(who, is_told):
+    noun = who.split()[1]
+    parsed = built(
+        f"The/DET/det/1 {noun}/NOUN/nsubj/2 threatened/VERB/root/-1 to/PART/mark/4 stop/VERB/xcomp/2"
+        " work/NOUN/obj/4"
+    )
+
+    def span(*words):
+        return parsed.span(words[0], words[-1] + 1)
+
+    made = Attribution(source=(span(0, 1),), cue=span(2), content=(span(3, 5),), score=0.9)
+    article = article_of("by hand", parsed.text, repeat("paragraph"))
+    read = with_statements(article, bare_reading(syntax_of(parsed, parsed.words), [made]))
+    assert [one.speaker_name for one in read.statements] == [who] * is_told

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from onrecord.reading.statements.actors.cast import Cast, Member, actors_of
 from onrecord.reading.statements.actors.named_later import as_named, named_later
-from onrecord.reading.statements.actors.sources import PERSON_PRONOUNS
+from onrecord.reading.statements.actors.sources import PERSON_PRONOUNS, sort_by_look, sorts_of
 from onrecord.reading.statements.actors.speakers import Speakers, Who
 from onrecord.reading.statements.actors.who_says import who_says
 from onrecord.reading.statements.chains.answering import refer
@@ -35,6 +35,7 @@ _SURE = 0.5  # of a check, from which on what rules found in its words is none
 # Likelihood of a check from which on it is told though nothing is likely to be what it covers: who
 # did not answer is news as well. Of nine such in stories not seen, eight were checks.
 _SURE_ALONE = 0.8
+_OF_MINDS = frozenset(("threatens", "promises"))  # manners of nobody without a mind
 _HEADINGS: frozenset[BlockKind] = frozenset(("headline", "summary", "caption", "subhead"))
 _SUBHEADS: frozenset[BlockKind] = frozenset(("subhead",))
 
@@ -220,6 +221,8 @@ def _drafts(
         via = tellers_of(speakers, one, who, drafts)
         grade = who.member.grade if who.member else None
         sense = sense_of(parsed, saying.cue, saying.words, grade, saying.sensed)
+        if sense.manner in _OF_MINDS and who.member is not None and _has_no_mind(who.member):
+            continue
         quote = quote_kind(parsed, quotes, saying)
         drafts.append(Draft(saying=saying, who=who, via=via, sense=sense, quote=quote))
         if who.member is not None:
@@ -227,3 +230,10 @@ def _drafts(
         elif via and via[-1][1].member is not None:
             speakers.spoke(via[-1][1].member, saying.first)
     return drafts
+
+
+def _has_no_mind(member: Member) -> bool:
+    """Whether somebody without a name is none, by a noun of nobody: "a quarrel", "the storm"."""
+    noun = member.noun
+    unnamed = member.kind == "person" and not member.named and noun not in ("", "another", "other")
+    return unnamed and not sorts_of(noun) and sort_by_look(noun) != "person"

@@ -237,9 +237,16 @@ def _cleaned(layout: Layout, one: Saying, words: set[int]) -> Saying:
     for run in runs_of(layout.parsed, words - taken):
         piece = trimmed(layout, run, one.cue, is_first=not pieces)
         piece = piece if taken.isdisjoint(piece) else run  # its mark is a word of the cue
-        if any(is_word(layout.parsed, i) for i in piece):
+        if any(is_word(layout.parsed, i) for i in piece) and not _is_in_which(layout, piece):
             pieces.append(piece)
     return replace(one, pieces=tuple(pieces), source=_without_marks(layout, one.source))
+
+
+def _is_in_which(layout: Layout, piece: range) -> bool:
+    """Whether a piece only joins a clause to a noun: "a loss in | which |, he said, three died"."""
+    parsed, i = layout.parsed, piece.start
+    alone = len(piece) == 1 and parsed.words[i] in ("which", "whom")
+    return alone and i > 0 and parsed.tags[i - 1] == "ADP"
 
 
 def _without_marks(layout: Layout, source: tuple[int, ...]) -> tuple[int, ...]:

@@ -153,7 +153,7 @@ def with_own_cue(parsed: Parsed, one: Saying) -> Saying:
     Of statements within others it cuts so: at a quotation ("had shouted “above the heads” and |"),
     in a phrase, within "to test only two | of the five".
     """
-    one = _with_agent(parsed, one) if one.cue else one
+    one = _with_verb_behind(parsed, _with_agent(parsed, one)) if one.cue else one
     if not one.words or not one.cue or one.words[0] != one.cue[-1] + 1:
         return one
     behind = [i for i in one.cue if i > parsed.head_of(one.cue)]
@@ -180,6 +180,19 @@ def _content_from(parsed: Parsed, one: Saying, behind: Sequence[int]) -> int | N
             break
         first, behind = first - 1, behind[:-1]
     return first if first < one.words[0] else None
+
+
+def _with_verb_behind(parsed: Parsed, one: Saying) -> Saying:
+    """Take the verb behind a source for the cue, not a noun in front: "date | farmers said"."""
+    if not one.source or one.cue[-1] + 1 != one.source[0]:
+        return one
+    verb = one.source[-1] + 1
+    cue = cue_at(parsed, verb) if verb < len(parsed) else None
+    own = cue_at(parsed, one.cue[0])
+    says = cue is not None and cue.reports == "always" and verb not in one.words
+    if not says or len(one.cue) > 1 or (own is not None and own.reports == "always"):
+        return one
+    return replace(one, cue=(verb,), source=(*one.cue, *one.source))
 
 
 def _with_agent(parsed: Parsed, one: Saying) -> Saying:
