@@ -1244,8 +1244,8 @@ def test_a_name_that_syntax_hangs_on_a_body_is_that_bodys_and_not_its_lawyers():
 def test_what_has_no_mind_threatens_nobody(who, is_told):
     noun = who.split()[1]
     parsed = built(
-        f"The/DET/det/1 {noun}/NOUN/nsubj/2 threatened/VERB/root/-1 to/PART/mark/4 stop/VERB/xcomp/2"
-        " work/NOUN/obj/4"
+        f"The/DET/det/1 {noun}/NOUN/nsubj/2 threatened/VERB/root/-1 to/PART/mark/4"
+        " stop/VERB/xcomp/2 work/NOUN/obj/4"
     )
 
     def span(*words):
