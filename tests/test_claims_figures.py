@@ -462,3 +462,8 @@ def test_a_long_series_is_compared_with_what_is_near_in_it_alone(n):
     assert len(pairs) == len(set(pairs)) <= n * claiming._NUMBERS_BEFORE
     assert all(earlier < later for earlier, later in pairs)
     assert n == 200 or len(pairs) == n * (n - 1) // 2
+
+
+def test_what_rises_from_one_number_to_another_is_said_of_both():
+    one, other = numerals("The price of a sack rose from 10 to 20 euros last week.")
+    assert {"price", "sack"} <= one.around & other.around

@@ -161,7 +161,7 @@ def _is_of_a_size(one: Numeral, other: Numeral) -> bool:
 
 def _numeral(tokens: Sequence[Token], runs: Sequence[Run], k: int) -> Numeral:
     run = runs[k]
-    left = runs[k - 1].last if k else 0
+    left = _clause_from(tokens, runs, k)
     if k + 1 < len(runs) and _is_instead(tokens, runs, k + 1):
         tokens = [*tokens[: runs[k + 1].first - 2], *tokens[runs[k + 1].last + 1 :]]
         runs = runs[: k + 1]
@@ -186,6 +186,16 @@ def _numeral(tokens: Sequence[Token], runs: Sequence[Run], k: int) -> Numeral:
         is_part=is_part,
         sentence=Span(start=tokens[0].start, end=tokens[-1].end),
     )
+
+
+def _clause_from(tokens: Sequence[Token], runs: Sequence[Run], k: int) -> int:
+    """Return from where on words belong to a number: behind the last, but "from 10 to 20 euros"."""
+    if not k:
+        return 0
+    last = runs[k - 1]
+    rises = [token.word for token in tokens[last.last : runs[k].first]] == ["to"]
+    rises = rises and last.first > 0 and tokens[last.first - 1].word == "from"
+    return _clause_from(tokens, runs, k - 1) if rises else last.last
 
 
 def _is_of_some(tokens: Sequence[Token], at: int) -> bool:
