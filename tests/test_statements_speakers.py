@@ -784,6 +784,17 @@ def test_who_is_named_in_the_words_of_a_pronoun_is_somebody_else():
     assert story.who("she", content=story.words("Berg", 1)).member.name == "Ann Roe"
 
 
+@pytest.mark.parametrize(
+    ("quoted", "name"), [("She led it", "Ann Roe"), ("Osen led it", "Ida Berg")]
+)
+def test_who_is_she_within_a_quotation_is_not_she_who_says_it(quoted, name):
+    text = f"Ann Roe said Ida Berg left .\nIda Berg met Berg .\n“ {quoted} , ” she said ."
+    story = Story(text, person="Ann Roe|Ida Berg|Berg", place="Osen")
+    story.says("Ann Roe")
+    content = story.words(f"“ {quoted} , ”")
+    assert story.who("she", content=content).member.name == name
+
+
 def test_a_quotation_does_not_take_the_speaker_out_of_mind():
     quoted = " ".join("“Rain was here. Rain was here. Rain was here.”" for _ in range(4))
     story = Story(f"Ann Roe said so .\n{quoted}\nShe left .", person="Ann Roe")

@@ -36,6 +36,7 @@ _KNOWN = 0.4  # points for a gender that fits and is known
 _LEANING = 0.5  # points for a name that sounds like it; twice lost for one that does not
 # points lost by whom the pronoun of the other gender took up before, each time up to so many
 _CALLED_OTHERWISE, _MOST_CALLED = 3.0, 2
+_LINES_ON = 2  # to where somebody goes on about whom they told of
 _NAMED = 0.3  # points for having a name
 _ONE_BODY = 1.0  # points lost by a body that "they" would mean
 _SILENT = 1.0  # points lost by a place or thing that has not spoken
@@ -108,6 +109,36 @@ class Pronouns:
         full = member is not None and len(member.tokens) > 1 and k - first < len(member.tokens)
         quoted = not self.quoted.isdisjoint(range(k, i))
         return not (full and quoted and self.parsed.relations[first] == "nsubj")
+
+    def barred(
+        self, i: int, content: Collection[int], last: Sequence[tuple[int, Member]]
+    ) -> list[int]:
+        """Return the words whose names the pronoun that says a content cannot mean.
+
+        last: where somebody spoke, in order.
+        """
+        named = [k for k in content if self.is_spoken_of(k, i)]
+        return named + self._quoted_as_well(i, content, last)
+
+    def _quoted_as_well(
+        self, i: int, content: Collection[int], last: Sequence[tuple[int, Member]]
+    ) -> list[int]:
+        """Return whom "he" within a quotation means, of whom the one who says it has just told.
+
+        "Ann Roe said Mary Poe knew. “She was there,” she said": Poe was, and Roe goes on.
+        """
+        word, words = self.parsed.words[i], self.parsed.words
+        opening = [k for k in sorted(content) if words[k][:1].isalnum()][:1]
+        if word not in PERSON_PRONOUNS or not self.quoted.issuperset(opening):
+            return []
+        if not opening or words[opening[0]] != word or self.parsed.relations[opening[0]] != "nsubj":
+            return []
+        fitting = ((at, one) for at, one in reversed(last) if one.named and agrees(one, word))
+        at, speaker = next(fitting, (None, None))
+        if at is None or self.parsed.lines[i] - self.parsed.lines[at] > _LINES_ON:
+            return []
+        told = (k for k in self.parsed.sentence_of(at) if k in self.cast.at and k < i)
+        return [k for k in told if self.cast.at[k] is not speaker]
 
     def note(self, member: Member, i: int) -> None:
         """Note that a pronoun takes somebody up."""

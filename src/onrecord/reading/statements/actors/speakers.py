@@ -294,7 +294,7 @@ class Speakers:
         if who is not None and (who.member is None or agrees(who.member, word)):
             return self._taken_up(who._replace(how=f"'{word}', whose words these are"), i)
         self.taken_up.meet(i, self.of)
-        barred = [k for k in content if self.pronouns.is_spoken_of(k, i)]
+        barred = self.pronouns.barred(i, content, self.last)
         ranked = self._ranked(i, barred, asker) or self._ranked(i, (), asker)
         sure = bool(ranked) and ranked[0][0] >= _SUBJECT_BEFORE
         fresh = None if sure else self._fresh(i, word, barred)
