@@ -60,9 +60,19 @@ def test_a_figure_points_at_its_words_its_credit_and_its_day():
     assert figure.number == 2
 
 
-def test_a_caption_that_is_only_a_credit_keeps_it_in_the_text():
-    article, _ = html("(Delta Press)")
+def test_brackets_of_a_caption_are_not_broken_by_an_element_within():
+    credit = "<span> (\n<div><span></span>Image: </div>Delta Press/Baltwire)</span>"
+    article, layout = html(f"<span>A ferry waits at Tema</span>\n{credit}")
     (figure,) = article.figures
+    assert cut(article.text, figure.caption) == "A ferry waits at Tema"
+    assert figure.credit.value == "Delta Press/Baltwire"
+    assert cut(layout.text, figure.credit.where.span) == "Delta Press/Baltwire"
+
+
+def test_a_caption_that_is_only_a_credit_keeps_it_in_the_text():
+    article, _ = html("(Photo: Delta Press)")
+    (figure,) = article.figures
+    assert cut(article.text, figure.caption) == "Delta Press"
     assert figure.credit.where.layer == "text"
     assert cut(article.text, figure.credit.where.span) == "Delta Press"
 

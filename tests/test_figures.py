@@ -23,6 +23,8 @@ def test_a_caption_gives_words_credit_and_the_day_the_picture_was_taken():
     [
         ("A ferry waits. Photograph: Kofi Mensah/AFP", "Kofi Mensah/AFP"),
         ("A ferry waits. Credit: The Ledger", "The Ledger"),
+        ("A ferry waits at TemaCredit: PA", "PA"),  # two elements of a page, side by side
+        ("A ferry waits to be accredited: soon", None),
         ("A ferry waits. | Photo Credit: S. K. Rajiv", "S. K. Rajiv"),
         ("A ferry waits (Kofi Mensah/AP Photo)", "Kofi Mensah/AP Photo"),
         ("A ferry waits. (Delta Press)", "Delta Press"),

@@ -237,9 +237,7 @@ class _Walk:
     ) -> _Inside:
         names, bits = described
         container, link, strong = inside
-        if container is not self._current:
-            self._flush()
-            self._current = container
+        self._move_to(container)
         if names:
             self._inline_names.append(names)
             self._own |= bits
@@ -285,8 +283,7 @@ class _Walk:
         if container is not self._current:
             if text.isspace():  # white space between elements: the commonest node of all
                 return
-            self._flush()
-            self._current = container
+            self._move_to(container)
         self._parts.append(text)
         if link or strong:
             n_chars = len(text.strip())
@@ -294,6 +291,16 @@ class _Walk:
                 self._link_chars += n_chars
             if strong:
                 self._strong_chars += n_chars
+
+    def _move_to(self, container: _Container) -> None:
+        """Begin a block, unless in the brackets of a caption: "(<div>Photo:</div> Ann Roe)"."""
+        if container is self._current:
+            return
+        around = container.up[0] == self._current.id and self._current.tag == "figcaption"
+        if around and self._parts and "".join(self._parts).rstrip().endswith("("):
+            return
+        self._flush()
+        self._current = container
 
     def _break_line(self) -> None:
         """Break a line at <br>; end the block at the second in a row, or behind bold text.

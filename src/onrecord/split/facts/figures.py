@@ -14,7 +14,7 @@ _COUNTER = re.compile(
 )
 _BRACKET = re.compile(r"[\[(]\s*([^\[\]()]{2,80}?)\s*[\])]\s*\.?\s*$")
 _LABEL = re.compile(
-    r"(?:^|(?<=[.!?\s|)\]\n—–-]))\s*(?:(?:photo(?:graph)?s?|image|picture|pic|credit|source"
+    r"(?:^|(?<=[.!?\s|)\]\n—–-])|(?-i:(?<=[a-z\d”’])(?=Credit:)))\s*(?:(?:photo(?:graph)?s?|image|picture|pic|credit|source"
     r"|file photo"
     r"|illustration|video|courtesy|photo credit|image credit|picture credit)s?\s*"
     r"(?::|\bby\b:?|\bcourtesy(?: of)?\b:?|/)|©|copyright\b"
@@ -78,8 +78,8 @@ def read_caption(text: str, *, order: Order | None = None) -> Caption:
         start = len(text) - len(text[behind:].lstrip())
     credit, place, cut, how = _read_credit(text, start)
     end = len(text[:cut].rstrip(" \n\t|"))
-    if end <= start:  # a caption that is only a credit keeps its words
-        end = len(text.rstrip())
+    if credit is not None and end <= start:  # the words of a caption that is only a credit
+        start, end = place, place + len(credit)
     on, on_how = _day_of(text[start:end], order)
     if on is not None:
         on = on._replace(start=on.start + start, end=on.end + start)
