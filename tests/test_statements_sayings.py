@@ -602,6 +602,16 @@ def test_what_the_model_missed(words, found):
     assert read(built(words)) == found
 
 
+@pytest.mark.parametrize(("what", "cues"), [("drones", ["said"]), ("calls", ["said", "shot down"])])
+def test_who_shot_down_a_drone_denies_nothing(what, cues):
+    parsed = built(
+        "The/DET/det/1 army/NOUN/nsubj/2 said/VERB/root/-1 it/PRON/nsubj/4 shot/VERB/ccomp/2"
+        f" down/ADP/compound/4 two/NUM/nummod/7 {what}/NOUN/obj/4 ./PUNCT"
+    )
+    one = said(parsed, "it", "shot down", f"two {what}")
+    assert [cue for _, cue, _ in read(parsed, one)] == cues
+
+
 def test_state_in_front_of_news_agency_is_no_cue_though_a_tagger_says_so():
     parsed = built(
         "Roe/PROPN/nsubj/1 confirmed/VERB/root/-1 it/PRON/obj/1 and/CCONJ/cc/7 state/VERB/conj/1"

@@ -15,6 +15,7 @@ from onrecord.reading.statements.sayings.parties import with_parties
 from onrecord.reading.statements.sayings.quotes import Quotation
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.sayings.turns import NO_LINES, turns_of, without_stop
+from onrecord.reading.statements.senses.proposals import brings_down
 from onrecord.record import Attribution, Reading
 
 __all__ = ["Saying", "sayings_of"]
@@ -36,6 +37,9 @@ def sayings_of(
     turns = turns_of(layout, subheads)
     taken = {i for turn in turns for i in (*turn.source, *turn.cue)}
     models = [_of_model(parsed, one) for one in reading.attributions]
+    models = [
+        one for one in models if not (one.cue and brings_down(parsed, parsed.head_of(one.cue)))
+    ]
     found = [with_own_cue(parsed, one) for one in with_verbs(parsed, models)]
     found = [
         with_parties(layout, one)

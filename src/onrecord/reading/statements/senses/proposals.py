@@ -1,4 +1,4 @@
-"""Whether what is rejected is a bill or bid: one turns it down, and nobody claims it."""
+"""What is rejected and nobody claims: a bill or bid is turned down, a drone shot down."""
 
 from collections.abc import Sequence
 
@@ -20,3 +20,12 @@ def is_proposal(parsed: Parsed, content: Sequence[int]) -> bool:
         i for i in words if parsed.tags[i] == "NOUN" and parsed.tags[i + 1 : i + 2] != ("NOUN",)
     ]
     return bool(nouns) and is_of(parsed.words[nouns[0]], "proposals")
+
+
+def brings_down(parsed: Parsed, verb: int) -> bool:
+    """Find "shot down two drones", "shot down or jammed two drones": a deed, and no denial."""
+    down = any(parsed.words[k] == "down" for k in parsed.children(verb))
+    if not down or not is_of(parsed.words[verb], "bring down"):
+        return False
+    verbs = (verb, *parsed.children(verb, "conj"))
+    return any(is_of(parsed.words[i], "aircraft") for k in verbs for i in parsed.children(k, "obj"))
