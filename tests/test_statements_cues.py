@@ -772,6 +772,18 @@ def test_not_only_is_no_negation():
     assert sense.manner == "says"
 
 
+@pytest.mark.parametrize(("mark", "manner"), [(",/PUNCT", "says"), ("so/ADV", "declines")])
+def test_the_negation_of_a_clause_in_front_is_not_the_cues(mark, manner):
+    sense = sense_of(
+        *parse(
+            f"Where/ADV/mark/2 divers/NOUN/nsubj/2 did/AUX/advcl/6 not/PART/advmod/6 {mark}/dep/2 "
+            "Kolb/PROPN/nsubj/6 =said/VERB/root/- +boats/NOUN/nsubj/8 +sank/VERB/ccomp/6"
+        ),
+        None,
+    )
+    assert sense.manner == manner
+
+
 def test_the_weakest_certainty_is_the_last():
     assert weakest("certain", "possible", "probable") == "possible"
     assert weakest("unlikely", "unknown") == "unknown"

@@ -72,12 +72,21 @@ def _is_predicate(parsed: Parsed, i: int) -> bool:
 def negation_of(parsed: Parsed, i: int) -> int | None:
     """Return the word that negates the word at `i`: a child, a neighbour before, its subject's."""
     for k in parsed.children(i):
+        if _is_of_clause_before(parsed, k, i):
+            continue
         if _negates(parsed, k) or parsed.words[k] == "without" or _is_no_longer(parsed, k):
             return k
         if parsed.relations[k] in ("nsubj", "csubj") and (no := _negative(parsed, k)) is not None:
             return no
     before = _negation_before(parsed, i)
     return _negation_shared(parsed, i) if before is None else before
+
+
+def _is_of_clause_before(parsed: Parsed, k: int, i: int) -> bool:
+    """Find the "not" of "Where it has not, Roe said": a comma and the subject stand between."""
+    if parsed.words[k + 1 : k + 2] != [","]:
+        return False
+    return any(k < subject < i for subject in parsed.children(i, "nsubj"))
 
 
 def _negates(parsed: Parsed, k: int) -> bool:
