@@ -26,7 +26,7 @@ light = settings(max_examples=150, deadline=None)
 UNKNOWN, CLS, SEP = 100, 101, 102
 
 PIECES = [
-    "the", "Harbour", "don't", "DON’T", "Sarfo’s", "O'Brien", "n't", "'s", "'", "''", "Mr. ",
+    "the", "Harbour", "don't", "DON’T", "Sarfo’s", "O'Brien", "n't", "'s", "'", "''", "’’", "Mr. ",
     "Inc.", "U.S.", "A. B", "https://example.org/a?b=c", "https://", "www.", "ann@example.org",
     "@tema", "#ferry", "1,000.5", "12:30pm", "...", "--", "—", "-", ".", "“", "”", '"', "_",
     " ", "  ", "\n", "\n\n", "\t", "\r\n", "\x1c", "\x85", "\xa0", "\u2028", "\u3000",
@@ -72,6 +72,7 @@ def test_words_are_in_order_and_hold_every_character_that_is_not_white_space(tex
         ("They'll say it’s Kwame’s.", "They|'ll|say|it|’s|Kwame|’s|."),
         ("We couldn't've, I'd say", "We|could|n't|'ve|,|I|'d|say"),
         ("CAN’T WON'T", "CA|N’T|WO|N'T"),
+        ("“It is late,’’ he said", "“|It|is|late|,|’’|he|said"),
         ("O’Brien and d'Arcy’s boat", "O’Brien|and|d'Arcy|’s|boat"),
         ("Mr. Adom of St. Ives left", "Mr.|Adom|of|St.|Ives|left"),
         ("Boateng Inc., of Tema, said", "Boateng|Inc.|,|of|Tema|,|said"),
@@ -232,6 +233,8 @@ def test_a_word_has_a_shape(word, shape):
         ('No " one\nshe said', "omioo"),
         ("No” said", "omo"),
         ("«No» said", "mimo"),
+        ("“Now,’’ she said", "miimoo"),
+        ("‘‘Now,’’ she said", "miimoo"),
     ],
 )
 def test_words_between_quotation_marks_are_told_from_the_others(text, signs):
@@ -252,6 +255,7 @@ def test_paragraphs_begin_behind_line_breaks():
     [
         ("She left. He stayed? No", {3, 6}),
         ("“She left.” He stayed", {5}),
+        ("“She left.’’ He stayed", {5}),
         ('"She left." He stayed', {5}),
         ("Wait… no... yes", {2, 4}),
         ("Mr. Adom left", set()),

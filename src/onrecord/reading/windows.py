@@ -25,7 +25,8 @@ SHAPES = ("lower", "title", "upper", "mixed", "digit", "other")
 QUOTES = ("outside", "inside", "mark")  # where a word stands as to double quotation marks
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _UNKNOWN, _CLS, _SEP = 100, 101, 102
-_OPEN, _CLOSE, _EITHER = frozenset("“„«"), frozenset("”»"), frozenset(('"', "``", "''", "＂"))
+_OPEN, _CLOSE = frozenset(("“", "„", "«", "‘‘")), frozenset(("”", "»", "’’"))
+_EITHER = frozenset(('"', "``", "''", "＂"))
 _STOPS = frozenset((".", "!", "?", "...", "…"))
 
 
