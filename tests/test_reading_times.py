@@ -340,6 +340,18 @@ def test_the_stage_changes_nothing_but_the_times(article):
     assert all(one.how for one in told.times)
 
 
+@pytest.mark.parametrize("day", ["Sunday", "this Sunday", "last Sunday"])
+def test_a_weekday_in_front_of_its_date_is_that_day(article, day):
+    text, times = marked(f"In [{day}], [Nov. 10, 2019], she left on [this Sunday]")
+    ferry, article = article, replace(article, text=text, published=fact("2019-11-20"))
+    reading = replace(make_reading(ferry), times=times, words=flat(text))
+    assert [one.value for one in with_values(article, reading).times] == [
+        "2019-11-10",
+        "2019-11-10",
+        "2019-11-24",
+    ]
+
+
 # --- properties
 
 DAYS = st.dates()

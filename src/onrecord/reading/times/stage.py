@@ -14,7 +14,9 @@ from onrecord.record import AnchorFact, Article, Found, Reading, Time, TimeGrain
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?!\d)")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,?", re.I)
+_WEEKDAY = re.compile(
+    r"(?:(?:this|last|next|past|coming) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day,?", re.I
+)
 _SMALL = frozenset((
     "a", "an", "the", "in", "on", "at", "or", "when", "each", "every", "as", "early", "late", "of",
     "to", "by", "for", "and", "one", "what",
@@ -51,7 +53,7 @@ def _valued(article: Article, reading: Reading) -> tuple[Time, ...]:
 
 
 def _dated(text: str, times: Sequence[Time]) -> list[Time]:
-    """Give a weekday in front of a date the date's value: "Thursday, April 25, 2019"."""
+    """Give a weekday in front of a date the date's value: "this Thursday, April 25, 2019"."""
     dated = list(times)
     for k, (one, other) in enumerate(pairwise(times)):
         between = text[one.span.end : other.span.start]
