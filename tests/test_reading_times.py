@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from conftest import make_reading
 from onrecord import Found, Where
-from onrecord.reading.times import with_values
+from onrecord.reading.times import with_times, with_values
 from onrecord.reading.times.asked import Known
 from onrecord.reading.times.canonical import canonical
 from onrecord.reading.times.holidays import easter
@@ -27,7 +27,7 @@ from onrecord.reading.times.spotted import with_spotted
 from onrecord.reading.times.stage import known_of, point_of
 from onrecord.reading.times.values import valued
 from onrecord.reading.words import words_of
-from onrecord.record import Span, Time, Words
+from onrecord.record import Mention, Span, Time, Words
 
 light = settings(max_examples=300, deadline=None)
 PUBLISHED = "2023-09-13"  # a Wednesday
@@ -350,6 +350,29 @@ def test_a_weekday_in_front_of_its_date_is_that_day(article, day):
         "2019-11-10",
         "2019-11-24",
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "told"),
+    [
+        ("She told the [Sunday] Post that it fell", "Sunday Post", []),
+        ("She told Harbour [TODAY] that it fell", "Harbour TODAY", []),
+        ("She told Harbour [today] that it fell", "Harbour today", ["today"]),
+        ("She told the Post [Sunday] that it fell", "Post Sunday", ["Sunday"]),
+        ("On [Sunday] Harbour Council fell", "Sunday Harbour Council", ["Sunday"]),
+    ],
+)
+def test_a_day_in_the_name_of_a_body_is_no_time(article, sentence, name, told):
+    text, times = marked(sentence)
+    span = Span(start=text.index(name), end=text.index(name) + len(name))
+    reading = replace(
+        make_reading(article),
+        times=times,
+        words=flat(text),
+        mentions=(Mention(span=span, kind="organisation", score=0.9),),
+    )
+    found = with_times(replace(article, text=text), reading).times
+    assert [text[one.span.start : one.span.end] for one in found] == told
 
 
 # --- properties

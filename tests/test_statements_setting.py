@@ -86,6 +86,14 @@ def test_a_day_between_source_and_cue_is_when_it_was_said_but_later_is_no_time(m
     assert (parsed.string(found) if found else None) == said
 
 
+def test_a_name_that_ends_in_today_is_no_time():
+    for name, said in (("Harbour Today", None), ("Harbour today", "today")):
+        first, last = name.split()
+        parsed = built(f"She/PRON told/VERB {first}/PROPN {last}/PROPN" + RAINED)
+        found = said_of(parsed, saying(parsed, "She", "told", "it rained"), [])
+        assert (parsed.string(found) if found else None) == said
+
+
 @pytest.mark.parametrize(
     ("marked", "source", "cue", "content", "is_one"),
     [

@@ -10,13 +10,14 @@ from onrecord.reading.times.asked import Known
 from onrecord.reading.times.points import Point, day_of, point_at
 from onrecord.reading.times.spotted import with_spotted
 from onrecord.reading.times.values import valued
-from onrecord.record import AnchorFact, Article, Found, Reading, Time, TimeGrain
+from onrecord.record import AnchorFact, Article, Found, Reading, Span, Time, TimeGrain
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?!\d)")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WEEKDAY = re.compile(
     r"(?:(?:this|last|next|past|coming) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day,?", re.I
 )
+_TODAY = re.compile("today|tonight|tomorrow", re.I)
 _SMALL = frozenset((
     "a", "an", "the", "in", "on", "at", "or", "when", "each", "every", "as", "early", "late", "of",
     "to", "by", "for", "and", "one", "what",
@@ -26,7 +27,24 @@ _SLACK = timedelta(days=1)  # zones: a page can be captured on the day before, a
 
 def with_times(article: Article, reading: Reading) -> Reading:
     """Add the times that their words give away, and give all their values."""
-    return with_values(article, replace(reading, times=with_spotted(article.text, reading.times)))
+    names = [one.span for one in reading.mentions if one.kind == "organisation"]
+    times = (
+        one
+        for one in with_spotted(article.text, reading.times)
+        if not any(_is_of_name(article.text, one.span, name) for name in names)
+    )
+    return with_values(article, replace(reading, times=tuple(times)))
+
+
+def _is_of_name(text: str, time: Span, name: Span) -> bool:
+    """Tell "the Sunday Post" and "Harbour Today" from what a paper says on Sunday."""
+    if not name.start <= time.start < time.end <= name.end or time == name:
+        return False
+    words = text[time.start : time.end]
+    if time.end == name.end:  # "told the Post Sunday" may be a name that was read too long
+        return _TODAY.fullmatch(words) is not None and not words.islower()
+    is_led = time.start == name.start and text[: time.start].lower().endswith("on ")
+    return _WEEKDAY.fullmatch(words) is not None and not is_led
 
 
 def with_values(article: Article, reading: Reading) -> Reading:

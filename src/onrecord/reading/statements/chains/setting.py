@@ -168,10 +168,11 @@ def _is_inside_noun(parsed: Parsed, time: range) -> bool:
 
 
 def _adverb(parsed: Parsed, saying: Saying, beside: Sequence[int]) -> Span | None:
-    """Find "afterwards"; not "in a statement issued later"."""
+    """Find "afterwards"; not "in a statement issued later", nor "told *Harbour* Today"."""
     for i in beside:
         issued = parsed.tags[i - 1] == "VERB" and i - 1 not in saying.cue
-        if parsed.words[i] in _ADVERBS and not issued:
+        named = parsed.tags[i - 1] == "PROPN" and parsed.forms[i][:1].isupper()
+        if parsed.words[i] in _ADVERBS and not issued and not named:
             return parsed.span(i, i + 1)
     return None
 
