@@ -360,6 +360,12 @@ def test_questions_and_answers():
     ]
 
 
+def test_a_letter_is_not_by_whom_it_addresses():
+    letters = "DEAR ANN: My son snores.\nDEAR TIRED: Move out.\nDEAR ANN: My cat snores."
+    assert turns(letters) == []
+    assert len(turns(letters.replace("DEAR ", "MS "))) == 2
+
+
 def test_two_speakers_in_capitals():
     text = "Ada Roe and Max Lind met.\nROE: It is late.\nLIND: It is not."
     assert turns(text) == turns("Q\n" + text)

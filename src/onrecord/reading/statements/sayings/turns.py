@@ -17,6 +17,7 @@ _SHORTEST_HEADLINE = 4
 _LAST_HEADLINE = 6  # lines from the top: headline and bullets
 _NAMELIKE = frozenset(("PROPN", "NOUN", "ADJ", "DET", "PART", "ADP", "PUNCT"))
 _LABELS = frozenset(("q", "a", "question", "answer"))
+_ADDRESS = "dear"  # "DEAR ANN: …" speaks to her
 _FEWEST_QUESTIONS = 2
 _FULL_NAME = 2  # words
 _YOU = frozenset(("you", "your", "yours", "yourself"))
@@ -59,7 +60,7 @@ def _labels(parsed: Parsed) -> set[tuple[str, ...]]:
     seen: dict[tuple[str, ...], int] = {}
     for line in _lines(parsed):
         colon = _colon(parsed, line)
-        if colon:
+        if colon and parsed.words[line.start] != _ADDRESS:
             label = tuple(parsed.words[line.start : colon])
             seen[label] = seen.get(label, 0) + 1
     shouted = _shouted(parsed)
