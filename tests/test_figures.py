@@ -19,6 +19,21 @@ def test_a_caption_gives_words_credit_and_the_day_the_picture_was_taken():
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Image caption The ferry waits at Tema", "The ferry waits at Tema"),
+        ("Media captionWho steers the ferry?", "Who steers the ferry?"),
+        ("Image caption: 1962, the first ferry", "1962, the first ferry"),
+        ("Photo caption contest at Tema", "Photo caption contest at Tema"),
+        ("Image caption", "Image caption"),
+    ],
+)
+def test_the_name_of_a_field_is_no_word_of_a_caption(text, words):
+    caption = read_caption(text)
+    assert text[caption.start : caption.end] == words
+
+
+@pytest.mark.parametrize(
     ("text", "credit"),
     [
         ("A ferry waits. Photograph: Kofi Mensah/AFP", "Kofi Mensah/AFP"),

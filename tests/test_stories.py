@@ -323,6 +323,11 @@ def test_the_code_of_a_field_is_no_subhead():
         ("View this post on Instagram", True),
         ("This live blog has ended. Read our full story here.", True),
         ("Do you moor a boat at Tema? Email desk@temapost.example", True),
+        ("Like this story? Share it with a friend!", True),
+        ("More on this story:", True),
+        ("Related stories", True),
+        ("More: the clerk told owners of boats that they must pay.", False),
+        ("Related stories of the skippers were heard in court.", False),
         ("Do you moor a boat at Tema? asked the clerk, and let us in.", False),
         ("Subscribe to a fund, the clerk told owners of boats, and lose it.", False),
         ("The clerk asked owners to sign up by Friday.", False),
@@ -335,6 +340,20 @@ def test_what_asks_something_of_readers_is_no_body_nor_is_its_heading(text, is_a
     )
     roles = roles_of(layout, scores_of([H, B, B, B, B]), 0, 5)
     assert roles[2:4] == (("furniture",) * 2 if is_asked else ("subhead", "paragraph"))
+
+
+def test_a_heading_over_links_that_went_is_no_body_but_that_above_it_is():
+    layout = layout_of(
+        ["Title", LONG, "The tender", "More:", LONG], ["h1", "p", "h2", "h4", "p"], "html"
+    )
+    roles = roles_of(layout, scores_of([H, B, B, B, B]), 0, 5)
+    assert roles[2:4] == ("subhead", "furniture")
+
+
+def test_what_a_player_says_of_itself_is_no_caption():
+    texts = ["Title", LONG, "Media playback is unsupported on your device", LONG]
+    roles = roles_of(layout_of(texts), scores_of([H, B, C, B]), 0, 4)
+    assert roles[2] == "furniture"
 
 
 PARTS = ("<p>" + LONG + "</p>") * 2

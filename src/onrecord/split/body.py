@@ -80,7 +80,7 @@ def roles_of(layout: Layout, scores: Scores, first: int, last: int) -> tuple[Rol
         elif i in headlines:
             roles.append("headline")
         elif beside[i] == "caption" or (i <= end and (i in captions or _names_caption(block))):
-            roles.append("caption")
+            roles.append("furniture" if is_plea(block.text) else "caption")
         else:
             is_summary = beside[i] == "summary" and i < begin and not _KEY.match(block.text)
             roles.append("summary" if is_summary else "furniture")
@@ -143,7 +143,8 @@ def _with_posts(blocks: tuple[PageBlock, ...], is_body: list[bool]) -> list[bool
 def _pleas(blocks: tuple[PageBlock, ...]) -> set[int]:
     """Return the lines that ask something of the reader, with the headings right above them."""
     found = {i for i, block in enumerate(blocks) if is_plea(block.text)}
-    return found | {i - 1 for i in found if i and blocks[i - 1].tag in _HEADINGS}
+    below = {i for i in found if i and blocks[i].tag not in _HEADINGS}
+    return found | {i - 1 for i in below if blocks[i - 1].tag in _HEADINGS}
 
 
 def _credited(blocks: tuple[PageBlock, ...], is_body: list[bool], scores: Floats) -> frozenset[int]:

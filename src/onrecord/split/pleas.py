@@ -1,4 +1,4 @@
-"""Lines that ask something of the reader and are never the story: to subscribe, sign up, share.
+"""Lines that ask something of the reader and are never the story: to subscribe, share, read on.
 
 Copyright lines are not among them: labelled pages keep some as the last line of a wire story, and
 `eval --only zyte` fell with them.
@@ -18,6 +18,10 @@ _PLEA = re.compile(
     r"|(?:please )?(?:enter|add) your e-?mail\b"
     r"|(?:e-?mail|print|share|tweet|save) this (?:story|article|page)\b"
     r"|(?:follow|join|like|find) us on\b|view this post on\b"
+    r"|(?:like|love|enjoy|liked|loved|enjoyed) (?:this|our|the) (?:story|article|post)\? "
+    r"|media playback is (?:unsupported|not supported)\b|back to (?:the )?(?:gallery|top)$"
+    r"|(?:read |see )?more(?: (?:on|about) th(?:is|e) (?:story|topic|subject))?:$"
+    r"|(?:related(?: (?:stories|articles|coverage|news))?|see also|also read|read (?:also|next)):?$"
     r"|(?:do|did|have|are|were) you\b[^?]{1,120}\? (?:please )?"
     r"(?:e-?mail|contact|write to|get in touch|let us know|tell us)\b"
     r"|this live ?(?:blog|page|coverage) (?:has|is) (?:now )?(?:ended|closed|over)\b)"

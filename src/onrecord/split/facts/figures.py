@@ -12,6 +12,7 @@ LABELLED = "label in the caption"  # the rule that reads "Photo: Ann Roe"
 _COUNTER = re.compile(
     r"^\s*(?:(?:photo|image|picture|slide)\s+)?(\d{1,3})\s*(?:/|of)\s*(\d{1,3})\s*(?=$|\D)", re.I
 )
+_CALLED = re.compile(r"\s*(?i:image|media|photo|picture|video) ?(?i:caption):?\s*(?=[^a-z\s])")
 _BRACKET = re.compile(r"[\[(]\s*([^\[\]()]{2,80}?)\s*[\])]\s*\.?\s*$")
 _LABEL = re.compile(
     r"(?:^|(?<=[.!?\s|)\]\n—–-])|(?-i:(?<=[a-z\d”’])(?=Credit:)))\s*(?:(?:photo(?:graph)?s?|image|picture|pic|credit|source"
@@ -76,6 +77,8 @@ def read_caption(text: str, *, order: Order | None = None) -> Caption:
     if counted is not None and counted[2] < len(text):
         number, _, behind = counted
         start = len(text) - len(text[behind:].lstrip())
+    called = _CALLED.match(text, start)  # a label for those who cannot see where it stands
+    start = called.end() if called else start
     credit, place, cut, how = _read_credit(text, start)
     end = len(text[:cut].rstrip(" \n\t|"))
     if credit is not None and end <= start:  # the words of a caption that is only a credit
