@@ -350,6 +350,25 @@ def test_a_heading_over_links_that_went_is_no_body_but_that_above_it_is():
     assert roles[2:4] == ("subhead", "furniture")
 
 
+@pytest.mark.parametrize(
+    ("markup", "role"),
+    [
+        ("<p><b>RELATED:</b> <a href='/2'>Two boats sink off Tema</a></p>", None),
+        ("<p>Read more: <a href='/2'>Two boats sink off Tema</a></p>", None),
+        ("<ul><li>SHORT GUIDE: <a href='/2'>How do I moor a boat?</a></li></ul>", None),
+        ("<div><ul><li><h3><a href='/2'>Two boats sink off Tema</a></h3></li></ul></div>", None),
+        ("<h3><a href='/2'>Two boats sank off Tema</a></h3>", "subhead"),
+        ("<p>TEMA: <a href='/2'>Two boats sank off Tema on Friday.</a></p>", "paragraph"),
+        ("<p>More: two boats sank off <a href='/2'>Tema</a></p>", "paragraph"),
+    ],
+)
+def test_what_links_to_another_story_is_no_body(markup, role):
+    page = f"<html><body><h1>Title</h1><p>{LONG}</p>{markup}<p>{LONG}</p></body></html>"
+    layout = layout_of_html(page, max_blocks=99)
+    roles = roles_of(layout, scores_of([H, B, B, B]), 0, 4)
+    assert roles[2] == (role or "furniture")
+
+
 def test_what_a_player_says_of_itself_is_no_caption():
     texts = ["Title", LONG, "Media playback is unsupported on your device", LONG]
     roles = roles_of(layout_of(texts), scores_of([H, B, C, B]), 0, 4)

@@ -19,7 +19,7 @@ from onrecord.split.mastheads import (
     without_foot,
 )
 from onrecord.split.model import CLASSES, Scores
-from onrecord.split.pleas import is_plea
+from onrecord.split.pleas import is_plea, is_teaser
 from onrecord.split.stamps import is_stamp
 
 Role = Literal[
@@ -114,7 +114,8 @@ def _with_subheads(blocks: tuple[PageBlock, ...], is_body: list[bool]) -> list[b
 def _body_of(blocks: tuple[PageBlock, ...], scores: Floats, gallery: Gallery) -> list[bool]:
     """Say of each block whether it is of the body, by its score and what the line is."""
     threshold = best_threshold(scores, np.array([len(block.text) for block in blocks]))
-    pleas = _pleas(blocks) | gallery.rest
+    teasers = {i for i, block in enumerate(blocks) if is_teaser(block)}
+    pleas = _pleas(blocks) | teasers | gallery.rest
     is_body = [
         score >= threshold and not (i in pleas or is_stamp(block.text) or _is_code(block))
         for i, (score, block) in enumerate(zip(scores.tolist(), blocks, strict=True))

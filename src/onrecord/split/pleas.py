@@ -6,6 +6,9 @@ Copyright lines are not among them: labelled pages keep some as the last line of
 
 import re
 
+from onrecord.split.blocks import PageBlock
+from onrecord.split.hints import ANCESTOR_BIT
+
 _LONGEST_PLEA = 220  # characters
 _PLEA = re.compile(
     r"^(?:to (?:continue|keep) reading\b|already an? (?:\w+ )?(?:subscriber|member)\b"
@@ -29,7 +32,27 @@ _PLEA = re.compile(
     re.IGNORECASE,
 )
 
+_LEADS_ON = re.compile(
+    r"(?:(?i:related(?: (?:story|stories|post|article|news|coverage|reading))?|read(?: more| also)?"
+    r"|(?:also|see|more) (?:read|also|on this)|see more|more|check out|don[’']t miss"
+    r"|watch|listen|explainer|explained|in pictures|live)|[A-Z][A-Z’' -]{3,30}): ?(?=\S)"
+)
+_SLACK = 2  # characters of a line that may stand beside its link
+
 
 def is_plea(text: str) -> bool:
     """Say whether a line asks readers to subscribe, sign up or share."""
     return len(text) <= _LONGEST_PLEA and _PLEA.search(text) is not None
+
+
+def is_teaser(block: PageBlock) -> bool:
+    """Say whether a block only links to another story: "RELATED: …", a heading in a list of links.
+
+    A heading that stands by itself may be a link too, and so may an item of a list.
+    """
+    label = _LEADS_ON.match(block.text)
+    linked = len(block.text) - block.link_chars
+    if label is not None and not block.text.endswith("."):  # a sentence may be told in a link
+        return block.n_links == 1 and linked <= label.end() + _SLACK
+    is_heading = block.tag in ("h2", "h3", "h4", "h5", "h6")
+    return is_heading and linked <= _SLACK and bool(block.tags_above & ANCESTOR_BIT["li"])
