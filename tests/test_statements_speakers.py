@@ -650,7 +650,7 @@ def test_a_source_without_a_name_has_a_grade(source, name, grade):
     assert (member.name, member.grade, member.named) == (name, grade, False)
 
 
-@pytest.mark.parametrize("source", ["the crowd", "a majority of members", "24 percent of drivers"])
+@pytest.mark.parametrize("source", ["the crowd", "a majority of members", "24 per cent of drivers"])
 def test_many_without_a_name_are_a_group(source):
     assert Story(f"So said {source} .").who(source).member.kind == "group"
 

@@ -82,7 +82,7 @@ def _is_left_over(parsed: Parsed, i: int) -> bool:
 def _trimmed(parsed: Parsed, words: Sequence[int]) -> list[int]:
     if len(words) > 1 and parsed.words[words[1]] == "," and _is_addressed(parsed.words[words[0]]):
         words = words[2:] or words
-    words = _past_setting(parsed, words)
+    words = _past_setting(parsed, past_joint(parsed, words))
     inside = [k for k, i in enumerate(words) if any(char.isalnum() for char in parsed.words[i])]
     return list(words[inside[0] : inside[-1] + 1]) if inside else list(words)
 
