@@ -303,6 +303,20 @@ def test_what_joins_a_clause_to_a_noun_is_no_part_of_what_is_said():
     assert found == [("Roe", "said", ["three died"])]
 
 
+@pytest.mark.parametrize(
+    ("before", "is_told"), [("in the", True), ("a plug - in", False), ("in a new", False)]
+)
+def test_in_the_version_of_somebody_says_whose_a_clause_is(before, is_told):
+    words = before.split()
+    noun = len(words) + 3
+    parsed = built(
+        "It/PRON/nsubj/1 fell/VERB/root/-1 ,/PUNCT/punct/1 "
+        + " ".join(f"{word}/ADP/case/{noun}" for word in words)
+        + f" version/NOUN/obl/1 of/ADP/case/{noun + 3} the/DET/det/{noun + 3} board/NOUN/nmod/{noun}"
+    )
+    assert bool(read(parsed)) is is_told
+
+
 def test_scare_quotes_are_no_statement():
     assert read(parsed_of("The “quiet zone” was drawn in May.")) == []
 

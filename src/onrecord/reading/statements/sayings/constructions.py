@@ -136,7 +136,8 @@ def _in_words_of(layout: Layout) -> Iterator[Saying]:
         whole = source and {*source} >= {*range(i + 1, noun)}
         if not source and parsed.words[noun + 1 : noun + 2] == ["of"]:
             source = phrase_from(parsed, noun + 2)  # "in the opinion of the board"
-            whole = noun - i <= _FARTHEST_OWN
+            own = parsed.words[i + 1] == "the"  # not so "a plug-in version of the van"
+            whole = own and noun - i <= _FARTHEST_OWN
         if source and whole:
             yield Saying(cue=(i, noun), source=source, score=SCORE, made="syntax")
 
