@@ -312,7 +312,8 @@ def test_in_the_version_of_somebody_says_whose_a_clause_is(before, is_told):
     parsed = built(
         "It/PRON/nsubj/1 fell/VERB/root/-1 ,/PUNCT/punct/1 "
         + " ".join(f"{word}/ADP/case/{noun}" for word in words)
-        + f" version/NOUN/obl/1 of/ADP/case/{noun + 3} the/DET/det/{noun + 3} board/NOUN/nmod/{noun}"
+        + f" version/NOUN/obl/1 of/ADP/case/{noun + 3} the/DET/det/{noun + 3}"
+        f" board/NOUN/nmod/{noun}"
     )
     assert bool(read(parsed)) is is_told
 
