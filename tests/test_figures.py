@@ -39,6 +39,9 @@ def test_the_name_of_a_field_is_no_word_of_a_caption(text, words):
         ("A ferry waits. Photograph: Kofi Mensah/AFP", "Kofi Mensah/AFP"),
         ("A ferry waits. Credit: The Ledger", "The Ledger"),
         ("A ferry waits at TemaCredit: PA", "PA"),  # two elements of a page, side by side
+        ("A ferry waits at Tema. AP Photo", "AP Photo"),
+        ("A ferry waits at Tema. (AP Photo/Kofi Mensah) AP Photo", "AP Photo/Kofi Mensah"),
+        ("A ferry waits. The Pictures", None),
         ("A ferry waits to be accredited: soon", None),
         ("A ferry waits. | Photo Credit: S. K. Rajiv", "S. K. Rajiv"),
         ("A ferry waits (Kofi Mensah/AP Photo)", "Kofi Mensah/AP Photo"),

@@ -24,6 +24,9 @@ _LABEL = re.compile(
 )
 _SLASHED = re.compile(r"(?:^|[.!?)\n]\s+|\s[—–|-]\s+)(?P<who>[A-ZÀ-Þ][\w .'’-]{1,40}(?:/| via )"
                       r"[A-Z][\w .'’/-]{1,60})\s*$")  # fmt: skip
+_BARE = re.compile(
+    r"[.!?)]\s+(?P<who>[A-Z][\w '’-]{0,40}\b(?:Photos?|Images|Pictures))\s*$"
+)  # "(AP Photo/Ann Roe) AP Photo": on its own, or said again
 _NOT_A_CREDIT = re.compile(
     r"^(?:left|right|center|centre|above|below|top|bottom|pictured|file|file photo|l|r|l-r|not "
     r"pictured|back|front|.*\d{4}.*)$",
@@ -92,17 +95,14 @@ def read_caption(text: str, *, order: Order | None = None) -> Caption:
 
 def _read_credit(text: str, start: int) -> tuple[str | None, int, int, str]:
     """Return the credit, its place, where the words end, and the rule."""
-    match = _BRACKET.search(text, start)
-    is_behind = match is not None and _ENDS_SENTENCE.search(text, start, match.start()) is not None
-    if match and not _NOT_A_CREDIT.match(match[1]) and _is_credit(match[1], is_behind=is_behind):
-        inner = re.sub(
-            r"^(?:photo|image|picture|credit|file photo)s?\s*(?::|by|/)\s*",
-            "",
-            match[1],
-            flags=re.I,
-        )
-        at = match.start(1) + match[1].rindex(inner) if inner else match.start(1)
-        return (inner or match[1]), at, match.start(), "brackets at the end of the caption"
+    match = _BARE.search(text, start)
+    if match and find_agencies(match["who"]):
+        at = match.start("who")
+        told = _in_brackets(text[:at], start)
+        return told or (match["who"], at, at, "credit at the end of the caption")
+    told = _in_brackets(text, start)
+    if told:
+        return told
     match = _LABEL.search(text, start)
     if match:
         who = match["who"].strip()
@@ -116,6 +116,21 @@ def _read_credit(text: str, start: int) -> tuple[str | None, int, int, str]:
             "credit at the end of the caption",
         )
     return None, 0, len(text), ""
+
+
+def _in_brackets(text: str, start: int) -> tuple[str, int, int, str] | None:
+    match = _BRACKET.search(text, start)
+    is_behind = match is not None and _ENDS_SENTENCE.search(text, start, match.start()) is not None
+    if match and not _NOT_A_CREDIT.match(match[1]) and _is_credit(match[1], is_behind=is_behind):
+        inner = re.sub(
+            r"^(?:photo|image|picture|credit|file photo)s?\s*(?::|by|/)\s*",
+            "",
+            match[1],
+            flags=re.I,
+        )
+        at = match.start(1) + match[1].rindex(inner) if inner else match.start(1)
+        return (inner or match[1]), at, match.start(), "brackets at the end of the caption"
+    return None
 
 
 _LONGEST_CREDIT_WORDS = 8
