@@ -308,6 +308,20 @@ def test_a_caption_with_its_credit_in_front_of_the_body_is_no_paragraph():
     assert roles_of(layout_of(texts), scores, 0, 4)[1] != "caption"
 
 
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("A ferry waits at Tema", "caption"),
+        ("Related ferries wait at Tema", "caption"),
+        ("RELATED: Ferry sinks at Tema", "furniture"),
+        ("Powered by", "furniture"),
+    ],
+)
+def test_a_caption_that_leads_elsewhere_is_none(text, role):
+    layout = layout_of(["Title", LONG, text, LONG], ["h1", "p", "figcaption", "p"], "html")
+    assert roles_of(layout, scores_of([H, B, F, B]), 0, 4)[2] == role
+
+
 def test_the_code_of_a_field_is_no_subhead():
     roles = roles_of(layout_of(["Title", LONG, "TD", LONG]), scores_of([H, B, B, B]), 0, 4)
     assert roles == ("headline", "paragraph", "furniture", "paragraph")

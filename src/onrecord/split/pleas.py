@@ -1,4 +1,4 @@
-"""Lines that ask something of the reader and are never the story: to subscribe, share, read on.
+"""Lines that ask something of the reader or lead elsewhere, and are never the story.
 
 Copyright lines are not among them: labelled pages keep some as the last line of a wire story, and
 `eval --only zyte` fell with them.
@@ -38,6 +38,14 @@ _LEADS_ON = re.compile(
     r"|watch|listen|explainer|explained|in pictures|live)|[A-Z][A-Z’' -]{3,30}): ?(?=\S)"
 )
 _SLACK = 2  # characters of a line that may stand beside its link
+_POINTER = re.compile(
+    r"powered by\b.{0,30}$|(?:related|read (?:more|also|next)|see also)\s*:", re.I
+)
+
+
+def is_pointer(caption: str) -> bool:
+    """Say whether a caption leads elsewhere or names a maker: "Related: Ferry sinks"."""
+    return _POINTER.match(caption) is not None
 
 
 def is_plea(text: str) -> bool:
