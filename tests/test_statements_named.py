@@ -56,6 +56,30 @@ def name_of(who):
             {"person": "Jalal Uddin"},
             "A spokesman for President Jalal Uddin",
         ),
+        (
+            "University of Osen professor Jalal Uddin said so .",
+            "University of Osen professor Jalal Uddin",
+            {"person": "Jalal Uddin", "organisation": "University of Osen"},
+            "Jalal Uddin",
+        ),
+        (
+            "Silence of the Fjords author Jalal Uddin said so .",
+            "Silence of the Fjords author Jalal Uddin",
+            {"person": "Jalal Uddin"},
+            "Jalal Uddin",
+        ),
+        (
+            "Lawyers for Osen mayor Jalal Uddin said so .",
+            "Lawyers for Osen mayor Jalal Uddin",
+            {"person": "Jalal Uddin", "place": "Osen"},
+            "Lawyers for Osen mayor Jalal Uddin",
+        ),
+        (
+            "University of Osen and mayor Jalal Uddin said so .",
+            "University of Osen and mayor Jalal Uddin",
+            {"person": "Jalal Uddin", "organisation": "University of Osen"},
+            "University of Osen and mayor Jalal Uddin",
+        ),
     ],
 )
 def test_the_name_beside_a_description_is_whose_it_is(text, source, names, name):
