@@ -150,6 +150,24 @@ def test_what_is_done_is_no_statement(marked, source, cue, content, is_one):
     assert is_statement(parsed, (), saying(parsed, source, cue, content)) == bool(is_one)
 
 
+@pytest.mark.parametrize(
+    ("clause", "relation", "is_one"),
+    [
+        ("As/SCONJ/mark/3", "advcl", False),
+        ("When/ADV/mark/3", "advcl", False),
+        ("When/ADV/mark/3", "ccomp", True),
+        ("If/SCONJ/mark/3", "advcl", True),
+    ],
+)
+def test_on_what_occasion_somebody_spoke_is_no_statement(clause, relation, is_one):
+    parsed = built(
+        f"{clause} votes/NOUN/nsubj/3 were/AUX/aux/3 counted/VERB/{relation}/6 ,/PUNCT/punct/3"
+        " Roe/PROPN/nsubj/6 testified/VERB/root/-1 ./PUNCT/punct/6"
+    )
+    content = parsed.string(parsed.span(0, 4))
+    assert is_statement(parsed, (), saying(parsed, "Roe", "testified", content)) == is_one
+
+
 @pytest.mark.parametrize(("sure", "is_one"), [(0.7, False), (0.95, True)])
 def test_what_an_unknown_cue_with_an_object_does_has_to_be_sure(sure, is_one):
     parsed = built("Roe/PROPN delivered/VERB a/DET blow/NOUN")

@@ -25,6 +25,7 @@ _SURE_OF_BOTH = 0.5  # the same, times how sure the model is of what an unknown 
 _EARLIER = frozenset(("earlier", "previous", "original", "first", "older", "prior"))
 _MENDED = frozenset(("amended", "corrected", "updated", "edited", "clarified", "revised"))
 _TEXTS = frozenset(("article", "story", "report", "piece", "page", "post", "version"))
+_OCCASIONS = frozenset(("as", "when", "while", "after", "before", "once", "until", "since"))
 _NEAR = 4  # words from "this report" to the cue
 _MAINLY = (
     0.5  # share of a content that is quoted, where it is not: "will bring a “duty of candour”"
@@ -35,7 +36,7 @@ _SURE = 0.5  # score of the model from which on its acts count: 0.7 costs 0.5 li
 def is_statement(parsed: Parsed, quotes: Sequence[Quotation], saying: Saying) -> bool:
     """Leave out hedges of the story itself ("is expected to"), acts, contents without words."""
     content = "".join(parsed.forms[i] for i in saying.words)
-    nobodys = _is_of_text(parsed, saying) or _is_of_anybody(parsed, saying)
+    nobodys = any(test(parsed, saying) for test in (_is_of_text, _is_of_anybody, _is_occasion))
     if len(content) < _FEWEST_CHARACTERS or nobodys:
         return False
     if not saying.cue:
@@ -109,6 +110,15 @@ def _is_of_anybody(parsed: Parsed, saying: Saying) -> bool:
         return False
     cue = _cue_of(parsed, saying)
     return cue is None or cue.reports != "always"
+
+
+def _is_occasion(parsed: Parsed, saying: Saying) -> bool:
+    """Find "As the vote was counted, Roe testified": when it was said, not what."""
+    if not saying.cue or parsed.words[min(saying.words)] not in _OCCASIONS:
+        return False
+    head = parsed.head_of(saying.words)
+    beside = parsed.heads[head] == parsed.head_of(saying.cue)
+    return beside and parsed.relations[head] == "advcl"
 
 
 def _is_of_text(parsed: Parsed, saying: Saying) -> bool:
