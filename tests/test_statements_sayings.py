@@ -617,6 +617,17 @@ def test_of_whom_it_is_said_is_not_the_source():
             "Roe/PROPN/nsubj/1 refused/VERB/root/-1 to/PART/mark/3 pay/VERB/xcomp/1 ./PUNCT",
             [],
         ),
+        (
+            "Police/NOUN/nsubj/1 held/VERB/root/-1 Roe/PROPN/obj/1 ,/PUNCT at/ADP/case/6"
+            " a/DET/det/6 port/NOUN/obl/1 on/ADP/case/9 drug/NOUN/compound/9"
+            " charges/NOUN/nmod/6 ./PUNCT",
+            [],
+        ),
+        (
+            "It/PRON/nsubj/1 fell/VERB/ccomp/7 ,/PUNCT at/ADP/case/4 least/ADJ/fixed/3"
+            " ten/NUM/nummod/6 skippers/NOUN/nsubj/7 said/VERB/root/-1 ./PUNCT",
+            [("at least ten skippers", "said", ["It fell"])],
+        ),
     ],
 )
 def test_what_the_model_missed(words, found):

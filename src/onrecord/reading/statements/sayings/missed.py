@@ -44,6 +44,8 @@ _PLAIN = ("says", "confirms", "declines")  # negated, each keeps something back
 _OBJECT_OF = frozenset(("for", "on", "upon", "with", "of", "about", "against", "to"))
 _CONDITIONS = frozenset(("if", "unless", "whether", "when", "until", "before", "lest", "to"))
 _CLAUSES = ("nsubj", "expl", "aux", "cop", "mark")
+_PLACES = frozenset(("at", "in", "on", "from", "with", "for", "during", "into"))
+_AMOUNTS = frozenset(("least", "most", "all", "excess"))
 _STOPS = frozenset((".", "!", "?", "”", '"', "’", ":"))
 
 
@@ -90,6 +92,8 @@ def _told(layout: Layout) -> Iterator[Saying]:
         if not told and not holds_back(parsed, i):
             continue
         source = source_of(layout, i)
+        if _is_led(parsed, source):
+            continue
         ordered = cue is not None and _is_ordered(parsed, i, cue)
         if ordered or 0 < len(source) <= _LONGEST_SOURCE:
             words = tuple(k for k in cue_words(parsed, i) if k not in source)
@@ -97,6 +101,12 @@ def _told(layout: Layout) -> Iterator[Saying]:
             if agent and agent[0] == i + 2:
                 words, source = (*words, i + 1), agent  # "were told by the agency to go"
             yield Saying(cue=words, source=source, score=SCORE, made="syntax")
+
+
+def _is_led(parsed: Parsed, source: Sequence[int]) -> bool:
+    """Find "at the port on fraud | charges": where and why; "at least ten skippers" speak."""
+    led = bool(source) and parsed.words[source[0]] in _PLACES
+    return led and parsed.words[source[0] + 1] not in _AMOUNTS
 
 
 # --- whether it is reported
