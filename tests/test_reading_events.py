@@ -1103,3 +1103,46 @@ def test_a_role_is_left_to_another_where_both_are_likelier_together(monkeypatch)
         roles, "evidences", lambda *_: [(i, {}) for i in (None, 0, 2, 5, 6)]
     )  # the third is the word 5, the fourth the word 6
     assert roles.roles_of(None, None) == {"recipient": 6, "place": 5}
+
+
+# How the story is told: news has speakers and places, what is no news speaks to its reader
+
+
+def with_lids(n):
+    """Tell of a depot, then `n` times of a lid: nobody says anything, nor anywhere."""
+    lids = [
+        f"The/DET/det/{at + 1} lid/NOUN/nsubj/{at + 2} fits/VERB/root/-1 ./PUNCT/punct/{at + 2}"
+        for at in range(6, 6 + 4 * n, 4)
+    ]
+    told = (
+        "The/DET/det/1 town/NOUN/nsubj/2 opened/VERB/root/-1 a/DET/det/4 depot/NOUN/obj/2 "
+        "./PUNCT/punct/2"
+    )
+    return " ".join((told, *lids))
+
+
+@pytest.mark.parametrize(
+    ("n_lids", "named", "is_told"), [(0, 0.5, True), (80, 0.5, False), (80, 0.95, True)]
+)
+def test_what_may_be_an_event_is_none_where_a_long_text_has_no_speakers(n_lids, named, is_told):
+    text, reading = events_of(with_lids(n_lids), deeds=sees("opened", "COOPERATE", named=named))
+    told = {text[one.trigger.start : one.trigger.end] for one in reading.events}
+    assert ("opened" in told) == is_told
+
+
+def test_a_long_text_with_speakers_and_places_has_the_tenor_of_news():
+    def many(make):
+        return lambda text: make(text) * 20
+
+    text, reading = reading_of(with_lids(80), statements=many(statement("opened a depot")))
+    few = ToldStory(text, replace(reading, statements=())).tenor
+    assert few["few statements"] > 0.3
+    assert few["few places"] > 0.2
+    assert ToldStory(text, reading).tenor["few statements"] == 0
+
+
+def test_what_is_said_to_the_reader_is_less_of_an_event():
+    visit = "Ilan/PROPN/nsubj/1 visited/VERB/root/-1 {}/PRON/nmod/3 port/NOUN/obj/1 ./PUNCT/punct/1"
+    (to_reader,) = events_of(visit.format("your"))[1].events
+    (of_others,) = events_of(visit.format("their"))[1].events
+    assert to_reader.score < of_others.score

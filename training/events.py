@@ -1,20 +1,23 @@
 """`python -m training.events`: fit what the stage of events weighs evidence by.
 
 First which kind an event is, then which events are news. Both are fitted on our own stories with a
-world, without those kept apart: best by weights that have not learnt their events. `--folds`
-prints how the second does on stories it was not fitted on.
+world, without those kept apart: best by weights that have not learnt their events. `--news` adds
+what was judged in news of others (`eval/news/events.jsonl`) to the second. `--folds` prints how
+that does on stories it was not fitted on.
 """
 
 import argparse
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from eval import world
+from eval import gold, world
+from eval.sets import data_root
 from onrecord.reading.events import kinds, roles
 from onrecord.reading.events.assembly import (
     Name,
@@ -23,19 +26,23 @@ from onrecord.reading.events.assembly import (
     weighed_kinds,
     weighed_roles,
 )
-from onrecord.reading.events.worth import AROUND, WORD
+from onrecord.reading.events.worth import AROUND, TENOR, WORD
 from onrecord.reading.reader import Reader
 from onrecord.reading.scores import Floats
 from onrecord.record import Reading, Span
 from training.regression import fit, fit_beside, fit_choice, fit_options
+from training.sets import polnear
 
 ROOT = Path(__file__).resolve().parents[1]
+NEWS = ROOT / "eval/news/events.jsonl"
 LEXICON = ROOT / "src/onrecord/reading/events/lexicon"
 PRIOR = 10.0  # from 1 to 30 the folds differ by half a point
 PRIOR_OF_KINDS = 3.0
 PRIOR_OF_ROLES = 4.0
 FOLDS = 5
 PRIOR_OF_AROUND = 12.0
+TIMES_NEWS = 2  # that an event judged there counts: they are few
+PRIOR_OF_TENOR = 8.0
 SPARSE = (WORD, AROUND)
 PRIOR_OF_WORDS = 1.0  # of a word that names events
 # What weighs less for nobody to play a role: the likeliest answer is nobody too often for the F1.
@@ -44,6 +51,7 @@ _OFTEN = 5  # events in which evidence is met at least, to be weighed
 _OFTEN_AS_WORD = 10  # the same for a word that may be an event
 _LEAST = 0.03  # of a weight: below, it is left out
 _LEAST_APART = 0.1  # the same for one of a kind
+Judged = list[tuple[Weighed, bool]]  # what may be events of a story, each with whether it is one
 
 WRITTEN = ("likely_kinds", "roles", "worth")  # in this order: the later ones look at the earlier
 
@@ -56,6 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--learned", type=Path, metavar="FOLDER", help="annotations these weights have learned from"
     )
+    parser.add_argument("--news", action="store_true", help="fit worth on news of others, too")
     parser.add_argument("--only", nargs="+", choices=WRITTEN, default=WRITTEN, help="what to fit")
     given = parser.parse_args(arguments)
     learned = {file.name for file in given.learned.glob("*.toml")} if given.learned else ()
@@ -63,8 +72,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         one for one in world.split(world.worlds())[0] if f"{one.story.name}.toml" not in learned
     ]
     readings = Reader(given.weights).read([one.story.article for one in stories])
+    others = weighed_news(Reader()) if given.news else []
     if given.folds:
-        for line in by_folds(stories, weighed(stories, readings)):
+        for line in by_folds(stories, weighed(stories, readings), others):
             print(line)
         return 0
     if "likely_kinds" in given.only:
@@ -73,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if "roles" in given.only:
         _write("roles", fitted_roles(stories, readings))
     if "worth" in given.only:
-        _write("worth", fitted(weighed(stories, readings)))
+        _write("worth", fitted(weighed(stories, readings), others))
     return 0
 
 
@@ -164,9 +174,7 @@ def _overlap(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def weighed(
-    stories: Sequence[world.GoldWorld], readings: Sequence[Reading]
-) -> list[list[tuple[Weighed, bool]]]:
+def weighed(stories: Sequence[world.GoldWorld], readings: Sequence[Reading]) -> list[Judged]:
     """Return what may be events of each story, each with whether the gold has it."""
     found = []
     for one, reading in zip(stories, readings, strict=True):
@@ -177,31 +185,68 @@ def weighed(
     return found
 
 
-def fitted(found: Sequence[Sequence[tuple[Weighed, bool]]]) -> dict[str, float]:
+def weighed_news(reads: Reader) -> list[Judged]:
+    """Return what was judged in news of others, article by article."""
+    judged: dict[str, dict[int, bool]] = {}
+    for line in NEWS.read_text(encoding="utf-8").splitlines():
+        entry = json.loads(line)
+        if entry["event"] != "unclear":
+            judged.setdefault(entry["text"], {})[entry["span"][0]] = entry["event"] == "yes"
+    texts = {one.text.name: one.text.text for one in polnear.attributed(data_root(), "train")}
+    pages = json.loads((data_root() / "pages/zyte/ground-truth.json").read_bytes())
+    texts |= {f"zyte/{name}": page["articleBody"] for name, page in pages.items()}
+    articles = [gold.article_of(name, texts[name], repeat("paragraph")) for name in judged]
+    return [
+        [
+            (one, of[at])
+            for one in weighed_events(article, reading)
+            if (at := one.event.trigger.start) in of
+        ]
+        for article, reading, of in zip(
+            articles, reads.read(articles), judged.values(), strict=True
+        )
+    ]
+
+
+def fitted(found: Sequence[Judged], others: Sequence[Judged] = ()) -> dict[str, float]:
     """Return what each piece of evidence weighs; words only if they are met often enough.
 
-    Who takes part and the words around are weighed beside what the rest says.
+    Who takes part and the words around are weighed beside what the rest says, and beside all that
+    how a story is told: only this on news of others, too, since most of what is judged there is no
+    event, so that hardly any word would speak for one.
     """
-    rows = [row for story in found for row in story]
+    rows = [*chain.from_iterable(found)]
     counts = Counter(name for one, _ in rows for name in one.evidence)
     often = [n for n, k in counts.items() if k >= _OFTEN_AS_WORD or not n.startswith(SPARSE)]
-    names = sorted(name for name in often if not name.startswith(AROUND))
+    names = sorted(name for name in often if not name.startswith((AROUND, TENOR)))
     table = _table(names, [one for one, _ in rows])
     prior = np.full(len(names), PRIOR)
     words = np.array([name.startswith(WORD) for name in names])
     prior[words] = PRIOR_OF_WORDS / (table.std(axis=0)[words] + 1e-6) ** 2
-    right = np.array([is_right for _, is_right in rows])
-    weights = fit(table, right.astype(float), prior=prior)
-    known = set(often)
-    around = [
-        {n: v for n, v in one.evidence.items() if n.startswith(AROUND) and n in known}
-        for one, _ in rows
-    ]
-    sums = np.column_stack([np.zeros(len(rows)), table @ weights])
-    beside = fit_beside(around, right.astype(np.int64), sums, prior=PRIOR_OF_AROUND)
-    apart = {name: round(so - not_so, 2) for name, (not_so, so) in beside.items()}
-    found_weights = {n: round(float(weight), 3) for n, weight in zip(names, weights, strict=True)}
-    return found_weights | {name: w for name, w in apart.items() if abs(w) >= _LEAST}
+    right = np.array([float(is_right) for _, is_right in rows])
+    weights = fit(table, right, prior=prior)
+    known = {n: round(float(weight), 3) for n, weight in zip(names, weights, strict=True)}
+    around = {name for name in often if name.startswith(AROUND)}
+    known |= _fit_beside(rows, known, around, PRIOR_OF_AROUND)
+    rows += [*chain.from_iterable(others)] * TIMES_NEWS
+    tenor = {name for one, _ in rows for name in one.evidence if name.startswith(TENOR)}
+    return known | _fit_beside(rows, known, tenor, PRIOR_OF_TENOR)
+
+
+def _fit_beside(
+    rows: Judged, known: Mapping[str, float], names: Collection[str], prior: float
+) -> dict[str, float]:
+    """Return what some evidence weighs beside what is known."""
+    sums = np.array([(0.0, _sum(known, one)) for one, _ in rows])
+    right = np.array([int(is_right) for _, is_right in rows])
+    beside = [{n: v for n, v in one.evidence.items() if n in names} for one, _ in rows]
+    found = fit_beside(beside, right, sums, prior=prior)
+    apart = {name: round(so - not_so, 2) for name, (not_so, so) in found.items()}
+    return {name: w for name, w in apart.items() if abs(w) >= _LEAST}
+
+
+def _sum(weights: Mapping[str, float], one: Weighed) -> float:
+    return sum(weights.get(name, 0.0) * value for name, value in one.evidence.items())
 
 
 def _table(names: Sequence[str], rows: Sequence[Weighed]) -> Floats:
@@ -215,19 +260,37 @@ def _table(names: Sequence[str], rows: Sequence[Weighed]) -> Floats:
 
 
 def by_folds(
-    stories: Sequence[world.GoldWorld], found: Sequence[Sequence[tuple[Weighed, bool]]]
+    stories: Sequence[world.GoldWorld], found: Sequence[Judged], others: Sequence[Judged] = ()
 ) -> list[str]:
-    """Say how right events are from each probability on, fitted without the stories of a fold."""
+    """Say how right events are from each probability on, fitted without the texts of a fold."""
     shares: list[tuple[float, bool]] = []
+    shares_of_others: list[tuple[float, bool]] = []
     for fold in range(FOLDS):
         inside = [k for k, one in enumerate(stories) if one.story.number % FOLDS == fold]
-        weights = fitted([rows for k, rows in enumerate(found) if k not in inside])
-        for k in inside:
-            for one, right in found[k]:
-                if one.event.kind is not None or one.event.move is not None:
-                    logit = sum(weights.get(n, 0.0) * v for n, v in one.evidence.items())
-                    shares.append((1 / (1 + np.exp(-logit)), right))
+        weights = fitted(
+            [rows for k, rows in enumerate(found) if k not in inside],
+            [rows for k, rows in enumerate(others) if k % FOLDS != fold],
+        )
+        shares += _shares(weights, (found[k] for k in inside))
+        shares_of_others += _shares(weights, others[fold::FOLDS])
     n_gold = sum(len(one.events) for one in stories)
+    lines = _lines(shares, n_gold)
+    if others:
+        n_judged = sum(right for _, right in chain.from_iterable(others))
+        lines += ["in news of others", *_lines(shares_of_others, n_judged)]
+    return lines
+
+
+def _shares(weights: Mapping[str, float], found: Iterable[Judged]) -> list[tuple[float, bool]]:
+    """Return how likely each event that has a kind or moves is, and whether it is one."""
+    shares = []
+    for one, right in chain.from_iterable(found):
+        if one.event.kind is not None or one.event.move is not None:
+            shares.append((1 / (1 + np.exp(-_sum(weights, one))), right))
+    return shares
+
+
+def _lines(shares: Sequence[tuple[float, bool]], n_gold: int) -> list[str]:
     lines = []
     for least in (0.0, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6):
         kept = [right for share, right in shares if share >= least]

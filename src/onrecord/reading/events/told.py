@@ -17,6 +17,11 @@ _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 # Share from which on "it" is a body, and a place: most of what it means has no name.
 _SURE, _SURER = 0.4, 0.7
 _OF_PERSONS = frozenset(("he", "she", "him", "her", "his", "hers"))  # no place is one
+YOU = frozenset(("you", "your", "yours", "yourself"))
+# Statements and places that news has to so many words, if not more; a usual story is added to each,
+# of so many words: a short one differs by chance.
+_USUAL = {"statements": 0.5, "places": 0.3}
+_SO_MANY, _ADDED = 20, 120
 _LONGEST_PHRASE = 12  # words
 _BESIDE = 2  # characters between a role and its name: "President Roe", "the president, Roe"
 
@@ -150,6 +155,21 @@ class ToldStory:
             if word is not None:
                 found.setdefault(word, deed)
         return found
+
+    @cached_property
+    def tenor(self) -> dict[str, float]:
+        """How far a story is from news: what it has too few of, and how often it says "you".
+
+        Of a recipe or an advertisement, little is an event that as news would be one.
+        """
+        n_words = len(self.parsed) + _ADDED
+        counts = {"statements": len(self.reading.statements), "places": len(self.reading.places)}
+        found = {
+            f"few {name}": max(usual - (_SO_MANY * counts[name] + _ADDED * usual) / n_words, 0.0)
+            for name, usual in _USUAL.items()
+        }
+        n_you = sum(word in YOU for word in self.parsed.words)
+        return found | {"you": min(_SO_MANY * n_you / n_words, 1.0)}
 
     def is_name(self, i: int) -> bool:
         """Tell whether a word is the head of an actor's name."""

@@ -13,7 +13,7 @@ import orjson
 from onrecord.reading.events.kinds import around_of
 from onrecord.reading.events.lexicon import words_by_class
 from onrecord.reading.events.sides import is_passive, sides_of, subject_of
-from onrecord.reading.events.told import ToldStory
+from onrecord.reading.events.told import YOU, ToldStory
 from onrecord.reading.events.triggers import Trigger, is_event, lemma_of_phrase
 from onrecord.reading.statements.evidence import odds
 from onrecord.record import Event
@@ -22,6 +22,7 @@ WORTH = 0.3  # probability from which on an event is one
 WORTH_OF_LEG = 0.1  # the same for where a traveller went: it is news with the other places
 WORD = "word "  # begins what is known of single words that may be events
 AROUND = "around: "  # the same of who takes part and the words around
+TENOR = "tenor: "  # the same of how the story is told
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "such"))
 _ANY = frozenset(("any", "no", "every", "all", "each", "some"))
 _WE = frozenset(("i", "we", "you", "it", "one", "people"))
@@ -94,7 +95,14 @@ def evidence_of(
     found |= {f"recipient {name}": value for name, value in _side(story, sides.recipient).items()}
     found |= _of_noun(story, word) if is_noun else _of_verb(story, word)
     found |= {f"{AROUND}{name}": value for name, value in around_of(story, trigger).items()}
+    found |= {f"{TENOR}{name}": value for name, value in _tenor(story, word).items()}
     return {name: value for name, value in found.items() if value}
+
+
+def _tenor(story: ToldStory, word: int) -> dict[str, float]:
+    """Say how a story is told, and whether a sentence of it speaks to the reader."""
+    is_to_reader = not YOU.isdisjoint(story.parsed.words[i] for i in story.parsed.sentence_of(word))
+    return story.tenor | {"you beside it": float(is_to_reader)}
 
 
 def _of_word(story: ToldStory, trigger: Trigger) -> dict[str, float]:
