@@ -19,7 +19,7 @@ from onrecord.split.mastheads import (
     without_foot,
 )
 from onrecord.split.model import CLASSES, Scores
-from onrecord.split.pleas import is_plea, is_pointer, is_teaser
+from onrecord.split.pleas import is_plea, is_teaser, leads_away
 from onrecord.split.stamps import is_stamp
 
 Role = Literal[
@@ -80,8 +80,7 @@ def roles_of(layout: Layout, scores: Scores, first: int, last: int) -> tuple[Rol
         elif i in headlines:
             roles.append("headline")
         elif beside[i] == "caption" or (i <= end and (i in captions or _names_caption(block))):
-            away = is_plea(block.text) or is_pointer(block.text)
-            roles.append("furniture" if away else "caption")
+            roles.append("furniture" if leads_away(block.text) else "caption")
         else:
             is_summary = beside[i] == "summary" and i < begin and not _KEY.match(block.text)
             roles.append("summary" if is_summary else "furniture")

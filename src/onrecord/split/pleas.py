@@ -43,14 +43,14 @@ _POINTER = re.compile(
 )
 
 
-def is_pointer(caption: str) -> bool:
-    """Say whether a caption leads elsewhere or names a maker: "Related: Ferry sinks"."""
-    return _POINTER.match(caption) is not None
-
-
 def is_plea(text: str) -> bool:
     """Say whether a line asks readers to subscribe, sign up or share."""
     return len(text) <= _LONGEST_PLEA and _PLEA.search(text) is not None
+
+
+def leads_away(caption: str) -> bool:
+    """Say whether a caption asks something, leads elsewhere or names a maker: "Related: …"."""
+    return is_plea(caption) or _POINTER.match(caption) is not None
 
 
 def is_teaser(block: PageBlock) -> bool:
