@@ -431,6 +431,8 @@ def test_the_agency_behind_a_name_says_what_it_is():
     ("text", "role"),
     [
         ("Harbour chief Ann Roe said so .", "harbour chief"),
+        ("University of Osen professor Ann Roe said so .", "university of osen professor"),
+        ("A list of Osen voters Ann Roe said so .", "osen voters"),
         ("The governor, Ann Roe, said so .", "governor"),
         ("Ann Roe, the head of the board, said so .", "head of the board"),
         ("Ann Roe, 34, a nurse in Osen, said so .", "nurse in osen"),

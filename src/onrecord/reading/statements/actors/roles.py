@@ -57,7 +57,20 @@ def _in_front(parsed: Parsed, naming: Naming) -> Span | None:
     noun = parsed.tags[first - 1] == "NOUN" and belongs
     if not (noun or _is_role_noun(word, naming.kind)) or word.rstrip(".") in names_of("courtesies"):
         return None
-    return _noun_phrase(parsed, first)
+    return _of_body(parsed, _noun_phrase(parsed, first))
+
+
+def _of_body(parsed: Parsed, role: Span | None) -> Span | None:
+    """Take in the body that a title is of: "University of | Oslo professor" Ann Roe."""
+    if role is None:
+        return None
+    words = parsed.range_of(role)
+    first = words.start
+    if first < 2 or parsed.words[first - 1] != "of" or not parsed.forms[first][0].isupper():  # noqa: PLR2004 - a noun and "of"
+        return role
+    while first > 1 and parsed.tags[first - 2] == "PROPN" and not is_title(parsed.words[first - 2]):
+        first -= 1
+    return role if first == words.start else parsed.span(first - 1, words.stop)
 
 
 def _shared(parsed: Parsed, first: int, people: Container[int]) -> Span | None:
