@@ -341,6 +341,8 @@ def test_who_says_what_she_has_seen_is_she_unless_he_is_no_she(gender, name):
             "the salt carriers of Verum Desk",
         ),
         ("The software add - on Lekmar Labs", {"organisation": "Lekmar Labs"}, "Lekmar Labs"),
+        ("Many in Osen", {"place": "Osen"}, "Many in Osen"),
+        ("The new at Lekmar", {"place": "Lekmar"}, "The new at Lekmar"),
         ("a colonel it did not name", {}, "a colonel"),
         ("a driver as saying", {}, "a driver"),
         ("what it called a naval officer", {}, "a naval officer"),

@@ -30,6 +30,8 @@ _BEARING = frozenset(("dated", "titled", "entitled", "headed"))
 _THEN = frozenset(("last", "this", "next", "that"))
 _SHORTEST_PLACE, _LONGEST_DATELINE = 3, 10  # letters; words
 _JOINTS = frozenset(("and", "or", "but", "while", "if", "because", "though", "although", "among"))
+_SEVERAL = frozenset(("some", "many", "most", "few", "several"))
+_WHEREABOUTS = frozenset(("in", "at", "across", "outside", "within", "near"))
 _NEAR = 4  # words from an article to its noun
 
 
@@ -251,8 +253,16 @@ def _prefix(parsed: Parsed, core: Sequence[int]) -> list[int]:
         if noun and not joins and (_begins_complement(parsed, i) or names):
             break
         prefix.append(i)
-        noun = noun or parsed.tags[i] in ("NOUN", "PROPN", "PRON", "NUM")
+        noun = (
+            noun or parsed.tags[i] in ("NOUN", "PROPN", "PRON", "NUM") or _stands_alone(parsed, i)
+        )
     return prefix
+
+
+def _stands_alone(parsed: Parsed, i: int) -> bool:
+    """Whether an adjective or quantifier is all there is: "many | in Oslo", "the old | in it"."""
+    alone = parsed.tags[i] == "ADJ" or parsed.words[i] in _SEVERAL
+    return alone and not _WHEREABOUTS.isdisjoint(parsed.words[i + 1 : i + 2])
 
 
 def _modifies(parsed: Parsed, i: int, core: Sequence[int]) -> bool:
