@@ -20,6 +20,7 @@ from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.sayings.sayings import sayings_of
 from onrecord.reading.statements.sayings.turns import turns_of
 from onrecord.reading.statements.sayings.worth import is_statement, quote_kind
+from onrecord.reading.statements.senses.cues import cue_at
 from onrecord.record import Attribution, Span, Time, Words
 
 light = settings(max_examples=200, deadline=None)
@@ -642,6 +643,22 @@ def test_who_shot_down_a_drone_denies_nothing(what, cues):
     )
     one = said(parsed, "it", "shot down", f"two {what}")
     assert [cue for _, cue, _ in read(parsed, one)] == cues
+
+
+def test_a_think_tank_thinks_nothing():
+    parsed = built(
+        "Roe/PROPN/nsubj/9 of/ADP/case/2 Oslo/PROPN/nmod/0 ,/PUNCT/punct/0 a/DET/det/6"
+        " think/VERB/compound/7 -/PUNCT/punct/5 tank/NOUN/appos/0 ,/PUNCT/punct/0"
+        " said/VERB/root/-1 it/PRON/nsubj/11 falls/VERB/ccomp/9 ./PUNCT"
+    )
+    (hyphen,) = at(parsed, "-")
+    starts, ends = [*parsed.starts], [*parsed.ends]
+    for i in (hyphen, hyphen + 1):
+        starts[i], ends[i] = ends[i - 1], ends[i - 1] + len(parsed.forms[i])
+    words = replace(syntax_of(parsed, parsed.forms), starts=tuple(starts), ends=tuple(ends))
+    tied = Parsed(parsed.text.replace("think - tank", "think-tank  "), words)
+    assert cue_at(parsed, hyphen - 1) is not None
+    assert cue_at(tied, hyphen - 1) is None
 
 
 def test_state_in_front_of_news_agency_is_no_cue_though_a_tagger_says_so():

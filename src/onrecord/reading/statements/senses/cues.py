@@ -27,7 +27,7 @@ from onrecord.reading.statements.senses.hedges import (
     weakest,
 )
 from onrecord.reading.statements.senses.phrases import is_of, is_past, lemmas_of, phrase_at
-from onrecord.reading.statements.senses.proposals import brings_down, is_proposal
+from onrecord.reading.statements.senses.proposals import is_none, is_proposal
 from onrecord.record import Because, Certainty, Grade, Manner, Sensed
 
 Reports = Literal["always", "often", "seldom"]
@@ -108,7 +108,7 @@ def _cue_at(parsed: Parsed, i: int, barred: Collection[int] = ()) -> Cue | None:
     nobody = parsed.words[last] == "nothing" and parsed.relations[last].startswith("nsubj")
     if last > i and (nobody or (parsed.words[last] == "for" and tells_that(parsed, i))):
         match = phrase_at("cues", parsed, i, barred={*barred, last})  # "said nothing was agreed"
-    if match is None or brings_down(parsed, match.words[0]):
+    if match is None or is_none(parsed, match.words):
         return None
     return _cue(match.entry.lemma, match.entry.meaning)
 

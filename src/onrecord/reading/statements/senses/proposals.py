@@ -1,4 +1,4 @@
-"""What is rejected and nobody claims: a bill or bid is turned down, a drone shot down."""
+"""What nobody claims or denies, whatever the word: a bill turned down, a drone shot down."""
 
 from collections.abc import Sequence
 
@@ -20,6 +20,18 @@ def is_proposal(parsed: Parsed, content: Sequence[int]) -> bool:
         i for i in words if parsed.tags[i] == "NOUN" and parsed.tags[i + 1 : i + 2] != ("NOUN",)
     ]
     return bool(nouns) and is_of(parsed.words[nouns[0]], "proposals")
+
+
+def is_none(parsed: Parsed, cue: Sequence[int]) -> bool:
+    """Whether the words of a cue say nothing here: "think" of "think-tank", "shot down a drone"."""
+    return _begins_compound(parsed, cue[-1]) or brings_down(parsed, cue[0])
+
+
+def _begins_compound(parsed: Parsed, i: int) -> bool:
+    """Whether a hyphen ties a word to the next one: "think" of "think-tank"."""
+    if parsed.words[i + 1 : i + 2] != ["-"] or i + 2 >= len(parsed):
+        return False
+    return parsed.starts[i + 1] == parsed.ends[i] and parsed.starts[i + 2] == parsed.ends[i + 1]
 
 
 def brings_down(parsed: Parsed, verb: int) -> bool:
