@@ -291,6 +291,46 @@ def test_a_date_counted_from_another_names_it():
     assert second.anchor == first.span
 
 
+@pytest.mark.parametrize("clause", ["he left", "their move"])
+def test_what_came_before_something_else_is_not_counted_from_the_date_above(clause):
+    _, sunk = read(f"On [12 May 2020] it sank. [Three weeks] before {clause}")
+    assert sunk.value == "P3W"
+    assert sunk.anchor is None
+    assert read("On [12 May 2020] it sank. [Two days] before, we left")[1].value == "2020-05-10"
+
+
+@pytest.mark.parametrize(
+    ("verb", "lead", "value"),
+    [
+        ("left/leave/VERB/root/-1", "", "2017"),
+        ("leave/leave/VERB/root/-1", "", "2024"),
+        ("left/leave/VERB/root/-1", "Over/over/ADP/case/4 ", "2024"),
+    ],
+)
+def test_the_next_year_of_what_has_been_is_that_after_the_one_named(verb, lead, value):
+    told = (
+        f"{lead}the/the/DET/det/2 next/next/ADJ/amod/3 year/year/NOUN/obl/6 they/they/PRON/nsubj/6"
+    )
+    rows = [
+        one.split("/") for one in f"In/in/ADP/case/1 2016/2016/NUM/root/-1 {told} {verb}".split()
+    ]
+    forms, lemmas, tags, relations, heads = zip(*rows, strict=True)
+    text = " ".join(forms)
+    root = next(str(i) for i, row in enumerate(rows) if row[1] == "leave")
+    words = replace(
+        flat(text),
+        lemmas=lemmas,
+        tags=tags,
+        relations=relations,
+        heads=tuple(int(root if head == "6" else head) for head in heads),
+    )
+    times = [
+        Time(span=Span(start=text.index(one), end=text.index(one) + len(one)), kind="date", score=1)
+        for one in ("2016", "the next year")
+    ]
+    assert valued(text, words, times, known())[1].value == value
+
+
 def test_what_the_model_cut_off_is_read_all_the_same():
     assert read("born on [May 4,] 1955, she")[0].value == "1955-05-04"
     assert read("at [08:30] UTC on", "time")[0].value.endswith("T08:30Z")

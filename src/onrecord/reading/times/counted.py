@@ -68,6 +68,7 @@ _SURELY_NEAR = 90  # days; a month or day so near is meant without its year, wha
 _SINCE = frozenset(("since", "after"))
 PLURALS = {"century": "centuries"}
 _MONTH_LENGTH = 31
+_SPANNED = re.compile(r"\b(?:over|in|within|during|for|of|until|by|to) $")
 _LONGEST_COUNT = 6  # digits; more is no count of a calendar
 
 
@@ -266,6 +267,7 @@ def _unit(asked: Asked) -> Answer | None:
     of = f", {part} of it" if part else ""
     last = asked.known.before(grain)
     follows = side or which in _FROM_LAST or which in _SAME or _is_next_day(match)
+    follows = follows or (which == "next" and _is_past(asked))
     if last and follows:
         n = _steps(which or side or "same")
         point = moved(point_at(grain, last.point.first), n)
@@ -274,6 +276,12 @@ def _unit(asked: Asked) -> Answer | None:
     says = {-1: "before", 0: "of", 1: "after"}[n]
     how = f"{grain} of publication" if n == 0 else f"{grain} {says} the publication"
     return shifted(asked, grain, n, how + of)
+
+
+def _is_past(asked: Asked) -> bool:
+    """Whether "the next year" is of what has been: "in 2016. The next year she left"."""
+    led = asked.phrase.before == {"the"} and not _SPANNED.search(asked.before)
+    return led and asked.future is False
 
 
 def _is_next_day(match: re.Match[str]) -> bool:

@@ -35,7 +35,11 @@ RULES: dict[TimeKind, tuple[Rule, ...]] = {
 }
 """What is tried for each kind, the first answer taken."""
 
-_BEHIND = re.compile(r"\s*(ago|earlier|later|before|after)\b")
+# Not "three weeks before he left": no time that was named says when that is.
+_BEHIND = re.compile(
+    r"\s*(ago|earlier|later"
+    r"|(?:before|after)(?!\s+(?:he|she|they|it|we|i|you|his|her|their|its|my|our)\b))\b"
+)
 _AHEAD = re.compile(r"\b(last|next|this)\s+$")
 _UNTIL = re.compile(r"\b(until|till|by|due)\s+(?:the )?$")
 _OPEN_END = re.compile(r"\b(?:until|till)\s+$")
