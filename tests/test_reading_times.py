@@ -334,6 +334,7 @@ def test_the_next_year_of_what_has_been_is_that_after_the_one_named(verb, lead, 
 def test_what_the_model_cut_off_is_read_all_the_same():
     assert read("born on [May 4,] 1955, she")[0].value == "1955-05-04"
     assert read("at [08:30] UTC on", "time")[0].value.endswith("T08:30Z")
+    assert read("on [November 3—]nine days before")[0].value == "2023-11-03"
     assert read("for [two] to six days", "duration")[0].value == "P2D"
     assert read("in [May 4], 1955 people", published="2023-01-01")[0].value == "1955-05-04"
 

@@ -25,7 +25,9 @@ _DECADE = re.compile(r"(?<=\d0)'(?=s\b)")
 _POSSESSIVE = re.compile(r"(?<=\w)'s\b|(?<=[a-z])'(?=\s|$)")
 _STOPS = re.compile(r"(?<=[a-z])\.|\.(?=\s|$)")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
-_BETWEEN = re.compile(r"(?<=[a-z])[-–—_/](?=[a-z\d])|(?<=\d)[-–—](?=[a-z])|[,;:\"“”`()\[\]](?!\d)")
+_BETWEEN = re.compile(
+    r"(?<=[a-z])[-–—_/](?=[a-z\d])|(?<=\d)[-–—](?=[a-z])|[,;:\"“”`()\[\]](?!\d)|[–—]\s*$"
+)
 _CLOCK = re.compile(r"(?<=\d)\s*(?:([ap])\.?\s?m\b\.?|o'clock)")
 _OPENING = re.compile(r"[(\"“`\[](?=\S)")
 _TOKEN = re.compile(r"\S+")
