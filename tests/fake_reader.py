@@ -5,7 +5,11 @@ As a script it is the command line with this reader in it, in every process it s
 """
 
 import re
+import sys
 from dataclasses import replace
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import onrecord.reading.reader
 from eval.blank import ACTOR, STATEMENT
