@@ -69,6 +69,18 @@ def name_of(who):
             "Jalal Uddin",
         ),
         (
+            "The Men of Osen star Jalal Uddin said so .",
+            "The Men of Osen star Jalal Uddin",
+            {"person": "Jalal Uddin", "other": "Men of Osen"},
+            "Jalal Uddin",
+        ),
+        (
+            "A friend of Osen mayor Jalal Uddin said so .",
+            "A friend of Osen mayor Jalal Uddin",
+            {"person": "Jalal Uddin", "place": "Osen"},
+            "A friend of Osen mayor Jalal Uddin",
+        ),
+        (
             "Lawyers for Osen mayor Jalal Uddin said so .",
             "Lawyers for Osen mayor Jalal Uddin",
             {"person": "Jalal Uddin", "place": "Osen"},

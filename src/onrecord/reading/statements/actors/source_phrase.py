@@ -7,11 +7,11 @@ from onrecord.reading.statements.actors.cast import Member
 from onrecord.reading.statements.actors.name_words import ARTICLES, POSSESSIVES, is_honorific
 from onrecord.reading.statements.actors.sources import (
     is_plural,
-    is_title,
     names_of,
     singular,
     sorts_of,
 )
+from onrecord.reading.statements.actors.titled import past_body
 from onrecord.reading.statements.parsed import Parsed
 
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
@@ -55,7 +55,7 @@ def phrase_of(
     barred: words that are no part of it: "claim" of "the army's claim", where that is the cue.
     """
     words = _trimmed(parsed, _completed(parsed, named, source, barred))
-    core = _past_body(parsed, named, _core(parsed, words))
+    core = past_body(parsed, named, _core(parsed, words))
     prefix = _prefix(parsed, core or list(words))
     return Phrase(tuple(words), tuple(core or words), tuple(prefix), _head(parsed, prefix))
 
@@ -71,24 +71,6 @@ def _core(parsed: Parsed, words: Sequence[int]) -> list[int]:
     while len(core) > 1 and _is_left_over(parsed, core[-1]):
         core.pop()
     return core
-
-
-def _past_body(parsed: Parsed, named: Mapping[int, Member], core: list[int]) -> list[int]:
-    """Leave out what a title is of, in front of a name: "University of Oslo | professor Ann Roe".
-
-    Not in "friends of Oslo mayor Ann Roe", who speak themselves.
-    """
-    member = named.get(core[-1]) if core else None
-    if member is None or member.kind != "person":
-        return core
-    name = next((k for k, i in enumerate(core) if named.get(i) is member), 0)
-    title, place, body = name - 1, name - 2, parsed.words[core[0]]
-    if place < 1 or parsed.tags[core[0]] != "PROPN" or is_title(body):
-        return core
-    called = parsed.forms[core[title]].islower() and is_title(parsed.words[core[title]])
-    of_name = parsed.forms[core[place]][:1].isupper()
-    joined = any(parsed.tags[i] == "ADP" for i in core[:place])
-    return core[title:] if called and of_name and joined else core
 
 
 def _begins_clause(parsed: Parsed, core: Sequence[int], i: int) -> bool:
