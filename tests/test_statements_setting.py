@@ -168,6 +168,15 @@ def test_on_what_occasion_somebody_spoke_is_no_statement(clause, relation, is_on
     assert is_statement(parsed, (), saying(parsed, "Roe", "testified", content)) == is_one
 
 
+def test_as_what_something_is_dismissed_is_no_occasion():
+    parsed = built(
+        "Roe/PROPN/nsubj/1 dismissed/VERB/root/-1 as/ADP/case/3 untrue/ADJ/advcl/1 the/DET/det/5"
+        " claim/NOUN/obj/1 ./PUNCT/punct/1"
+    )
+    content = parsed.string(parsed.span(2, 6))
+    assert is_statement(parsed, (), saying(parsed, "Roe", "dismissed", content))
+
+
 @pytest.mark.parametrize(("sure", "is_one"), [(0.7, False), (0.95, True)])
 def test_what_an_unknown_cue_with_an_object_does_has_to_be_sure(sure, is_one):
     parsed = built("Roe/PROPN delivered/VERB a/DET blow/NOUN")

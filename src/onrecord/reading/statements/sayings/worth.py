@@ -116,6 +116,8 @@ def _is_occasion(parsed: Parsed, saying: Saying) -> bool:
     """Find "As the vote was counted, Roe testified": when it was said, not what."""
     if not saying.cue or parsed.words[min(saying.words)] not in _OCCASIONS:
         return False
+    if parsed.words[min(saying.words)] == "as" and saying.cue[-1] < min(saying.words):
+        return False  # "dismissed on Monday as untrue the claim that"
     head = parsed.head_of(saying.words)
     beside = parsed.heads[head] == parsed.head_of(saying.cue)
     return beside and parsed.relations[head] == "advcl"
