@@ -757,7 +757,7 @@ def test_who_decides_to_do_something_does_it():
 def test_a_word_in_quotation_marks_makes_no_statement_of_a_deed(brings, quoted, is_one):
     parsed = built(f"law/NOUN {brings}/root/-1 “/PUNCT new/ADJ duty/NOUN of/ADP candour/NOUN")
     n = len(parsed)
-    marked = [Quotation(parsed.span(n - quoted, n), True, True, False)]
+    marked = [Quotation(parsed.span(n - quoted, n), True, False)]
     one = Saying(
         cue=tuple(range(1, n - 5)), source=(0,), pieces=(range(n - 4, n),), score=0.4, made="model"
     )

@@ -18,7 +18,7 @@ from onrecord.reading.statements.parsed import NOMINAL, Parsed
 from onrecord.reading.statements.sayings.constructions import SCORE, agent_of
 from onrecord.reading.statements.sayings.cue_words import is_passive
 from onrecord.reading.statements.sayings.layout import runs_of
-from onrecord.reading.statements.sayings.saying import Saying
+from onrecord.reading.statements.sayings.saying import Saying, saying_of
 from onrecord.reading.statements.senses.cues import cue_at
 from onrecord.reading.statements.senses.phrases import lemmas_of
 from onrecord.record import Attribution
@@ -65,23 +65,12 @@ def with_claims(
     """
     found = list(sayings)
     carriers = Carriers(parsed)
-    known = [_of_model(parsed, one) for one in attributions]
+    known = [saying_of(parsed, one) for one in attributions]
     for claim in _claims(carriers):
         verb = _verb_before(parsed, claim) or _verb_behind(parsed, claim)
         if verb:
             found = _with_claim(parsed, found, known, claim, verb)
     return sorted(found, key=lambda one: one.first)
-
-
-def _of_model(parsed: Parsed, one: Attribution) -> Saying:
-    return Saying(
-        cue=tuple(parsed.range_of(one.cue)),
-        source=tuple(parsed.ranges_of(one.source)),
-        pieces=tuple(parsed.range_of(span) for span in one.content),
-        score=one.score,
-        made="model",
-        sensed=one.sensed,
-    )
 
 
 # --- "a claim by Roe that", "Roe's claim that", "a Post report that"

@@ -23,8 +23,7 @@ class Quotation(NamedTuple):
     """A stretch between quotation marks, the marks included, on one line."""
 
     span: Span
-    opened: bool  # it has its opening mark
-    closed: bool  # and its closing one
+    closed: bool  # it has its closing mark
     single: bool  # between single marks
 
 
@@ -38,7 +37,7 @@ def quotations(text: str) -> list[Quotation]:
     lines = text.split("\n")
     for n, line in enumerate(lines):
         if _is_left_open(line, next(filter(None, lines[n + 1 : n + 3]), "")):
-            found.append(Quotation(Span(start=at, end=at + len(line.rstrip())), True, False, False))
+            found.append(Quotation(Span(start=at, end=at + len(line.rstrip())), False, False))
             at += len(line) + 1
             continue
         doubles = _doubles(line, at)
@@ -47,7 +46,7 @@ def quotations(text: str) -> list[Quotation]:
             if _is_speech(match[0]):  # ‘He said, “No”,’ she recalls
                 doubles = [one for one in doubles if not _is_within(one.span, span)]
             if not any(span.start < one.span.end and one.span.start < span.end for one in doubles):
-                found.append(Quotation(span, True, True, not _is_speech(match[0])))
+                found.append(Quotation(span, True, not _is_speech(match[0])))
         found += doubles
         at += len(line) + 1
     return sorted(found)
@@ -82,11 +81,11 @@ def _doubles(line: str, at: int) -> list[Quotation]:
             depth -= 1
             if not depth:
                 span = Span(start=at + opened, end=at + match.end())
-                found.append(Quotation(span, True, True, False))
+                found.append(Quotation(span, True, False))
                 opened = None
     if opened is not None and opened < len(line.rstrip()) - 1:
         span = Span(start=at + opened, end=at + len(line.rstrip()))
-        found.append(Quotation(span, True, False, False))
+        found.append(Quotation(span, False, False))
     return found
 
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from onrecord.record import Sensed
+from onrecord.reading.statements.parsed import Parsed
+from onrecord.record import Attribution, Sensed
 
 Made = Literal["model", "syntax", "quotation", "turn", "heading"]
 
@@ -42,3 +43,18 @@ class Saying:
     def answers(self) -> bool:
         """Whether it answers a claim that it names: it does not tell of it."""
         return self.claim >= 0 and self.claim not in self.cue
+
+
+def saying_of(parsed: Parsed, one: Attribution) -> Saying:
+    """Return what the model found as a saying, in words of the text."""
+    return Saying(
+        cue=tuple(parsed.range_of(one.cue)),
+        source=tuple(parsed.ranges_of(one.source)),
+        pieces=tuple(parsed.range_of(span) for span in one.content),
+        score=one.score,
+        made="model",
+        sensed=one.sensed,
+        teller=tuple(parsed.range_of(one.teller)) if one.teller else (),
+        told=one.teller_score,
+        refers=tuple((i, share) for span, share in one.refers for i in parsed.range_of(span)),
+    )

@@ -13,10 +13,10 @@ from onrecord.reading.statements.sayings.layout import Layout, is_word, runs_of
 from onrecord.reading.statements.sayings.missed import missed
 from onrecord.reading.statements.sayings.parties import with_parties
 from onrecord.reading.statements.sayings.quotes import Quotation
-from onrecord.reading.statements.sayings.saying import Saying
+from onrecord.reading.statements.sayings.saying import Saying, saying_of
 from onrecord.reading.statements.sayings.turns import NO_LINES, turns_of, without_stop
 from onrecord.reading.statements.senses.proposals import brings_down
-from onrecord.record import Attribution, Reading
+from onrecord.record import Reading
 
 __all__ = ["Saying", "sayings_of"]
 
@@ -36,7 +36,7 @@ def sayings_of(
     layout = Layout(parsed, quotes)
     turns = turns_of(layout, subheads)
     taken = {i for turn in turns for i in (*turn.source, *turn.cue)}
-    models = [_of_model(parsed, one) for one in reading.attributions]
+    models = [saying_of(parsed, one) for one in reading.attributions]
     models = [
         one for one in models if not (one.cue and brings_down(parsed, parsed.head_of(one.cue)))
     ]
@@ -58,20 +58,6 @@ def sayings_of(
     found += [part for turn in turns for part in _parted(layout, turn, cues)]
     found = with_quotations(layout, sorted(found, key=lambda one: one.first))
     return sorted(found, key=lambda one: one.first)
-
-
-def _of_model(parsed: Parsed, one: Attribution) -> Saying:
-    return Saying(
-        cue=tuple(parsed.range_of(one.cue)),
-        source=tuple(parsed.ranges_of(one.source)),
-        pieces=tuple(parsed.range_of(span) for span in one.content),
-        score=one.score,
-        made="model",
-        sensed=one.sensed,
-        teller=tuple(parsed.range_of(one.teller)) if one.teller else (),
-        told=one.teller_score,
-        refers=tuple((i, share) for span, share in one.refers for i in parsed.range_of(span)),
-    )
 
 
 def _undated(parsed: Parsed, times: Sequence[int], one: Saying) -> tuple[int, ...]:
