@@ -745,6 +745,13 @@ def test_who_decides_to_do_something_does_it():
     assert is_statement(told, [], one)
 
 
+@pytest.mark.parametrize(("verb", "is_one"), [("seek", False), ("promise", True)])
+def test_what_somebody_seeks_to_do_is_no_statement(verb, is_one):
+    parsed = built(f"They/PRON/nsubj/1 {verb}/VERB/root/-1 to/PART/mark/3 leave/VERB/xcomp/1")
+    one = Saying(cue=(1,), source=(0,), pieces=(range(2, 4),), score=0.9, made="model")
+    assert is_statement(parsed, [], one) is is_one
+
+
 @pytest.mark.parametrize(
     ("brings", "quoted", "is_one"),
     [

@@ -54,7 +54,7 @@ def is_statement(parsed: Parsed, quotes: Sequence[Quotation], saying: Saying) ->
         return False
     if _is_ahead(parsed, saying, cue) or _is_named(parsed, saying, cue):
         return False
-    does = (_is_deed, _is_act, _is_turned_down)
+    does = (_is_deed, _is_act, _is_turned_down, _is_tried)
     return quoted or not any(test(parsed, saying, cue) for test in does)
 
 
@@ -131,6 +131,11 @@ def _is_of_text(parsed: Parsed, saying: Saying) -> bool:
     before = parsed.words[max(saying.cue[0] - _NEAR, 0) : saying.cue[0]]
     mended = any(parsed.words[i] in _MENDED for i in saying.cue)
     return mended and not _TEXTS.isdisjoint(before) and "this" in before
+
+
+def _is_tried(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
+    """Find "are seeking to shore up": what is tried, however sure the model is; no word of it."""
+    return cue.lemma == "seek" and parsed.words[min(saying.words)] == "to"
 
 
 def _is_turned_down(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
