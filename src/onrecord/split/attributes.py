@@ -17,9 +17,9 @@ _ONE = (
 _ATTRIBUTE = re.compile(_ONE)
 _TAG = re.compile(
     # a comment, or the attributes of a tag (2), with what a script or a style (1) holds
-    rf"<(?:!--(?>.*?-->|.*+)|(?:(script|style)\b|[a-z][^ \t\n\f\r/>]*+)((?:{_ONE})*+)"
-    r"(?(1)(?>.*?</\1|.*+)))",
-    re.IGNORECASE | re.DOTALL,
+    rf"<(?:!--[^-]*+(?:-(?!->)[^-]*+)*+|(?:(script|style)\b|[a-z][^ \t\n\f\r/>]*+)((?:{_ONE})*+)"
+    r"(?(1)[^<]*+(?:<(?!/\1)[^<]*+)*+))",
+    re.IGNORECASE,
 )
 _ROOTS = ("<body", "<html")  # what these tags have goes to one element, however many there are
 
@@ -31,10 +31,13 @@ def without_floods(markup: str) -> tuple[str, bool]:
     kept: list[str] = []
     done_to = n_of_root = 0
     for tag in _TAG.finditer(markup):
-        is_root = tag[0][:5].lower() in _ROOTS
-        if not is_root and len(tag[2] or "") < 2 * MOST_ATTRIBUTES:
-            continue
         start, end = tag.span(2)
+        is_short = end - start < 2 * MOST_ATTRIBUTES
+        if is_short and start - tag.start() != len("<body"):
+            continue  # before its name is looked at: a page has hundreds of tags
+        is_root = markup[tag.start() : start].lower() in _ROOTS
+        if is_short and not is_root:
+            continue
         found = islice(_ATTRIBUTE.finditer(markup, start, end), MOST_ATTRIBUTES + 1)
         ends = [start, *(one.end() for one in found)]
         room = MOST_ATTRIBUTES - n_of_root if is_root else MOST_ATTRIBUTES
