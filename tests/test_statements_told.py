@@ -473,3 +473,21 @@ def test_the_magazine_is_no_radio():
     speakers = Speakers(parsed, Cast(parsed, names))
     assert speakers.of(at(parsed, "The magazine")).member.name == "Contrast"
     assert speakers.of(at(parsed, "The station")).member.name == "Radio Onsala"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("China/PROPN/nmod/7 's/PART/case/3 official/ADJ/amod/7 news/NOUN/compound/7", "Xinhua"),
+        ("Iran/PROPN/nmod/7 's/PART/case/3 official/ADJ/amod/7 news/NOUN/compound/7", "Iran"),
+    ],
+)
+def test_the_news_agency_of_a_state_is_the_one_that_is_named(phrase, name):
+    parsed = built(
+        "Xinhua/PROPN/nsubj/1 agreed/VERB/root ./PUNCT"
+        f" {phrase} agency/NOUN/nsubj/8 said/VERB/root so/ADV/advmod/8 ./PUNCT"
+    )
+    described = mention(parsed, " ".join(parsed.forms[3:8]), "organisation")
+    cast = Cast(parsed, [mention(parsed, "Xinhua", "organisation"), described])
+    who = Speakers(parsed, cast).of(range(3, 8))
+    assert who.member.name.split()[0] == name

@@ -28,6 +28,7 @@ from onrecord.reading.statements.actors.sources import (
     names_of,
     sorts_of,
 )
+from onrecord.reading.statements.actors.state_agencies import origins_of_agency, without_described
 from onrecord.reading.statements.chains.outlets import called_outlets
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.record import Actor, ActorKind, Grade, Mention, MentionKind, Span
@@ -92,7 +93,7 @@ class Cast:
         self.members: list[Member] = []
         self.at: dict[int, Member] = {}  # by word of a name
         self.met: dict[int, Member] = {}  # by first word of a source without a name
-        self.namings = namings_of(parsed, mentions)
+        self.namings = without_described(namings_of(parsed, mentions))
         self.outlets = called_outlets(parsed)
         self.short = short_in_brackets(parsed, self.namings)
         self.apart = parts_apart(parsed, self.namings)
@@ -240,6 +241,7 @@ class Cast:
             if self.at.get(naming.first) is not member:
                 continue
             member.origins |= origin_of(self.parsed, naming, self.at)
+            member.origins |= origins_of_agency(naming.tokens)
             for span in roles_of(self.parsed, naming, people):
                 self.add_role(member, span)
 

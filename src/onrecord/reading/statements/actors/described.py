@@ -18,6 +18,7 @@ from onrecord.reading.statements.actors.sources import (
     singular,
     sorts_of,
 )
+from onrecord.reading.statements.actors.state_agencies import is_of_other_state
 from onrecord.reading.statements.chains.outlets import called_outlets
 from onrecord.reading.statements.parsed import Parsed
 
@@ -174,7 +175,10 @@ class Descriptions:
         """Add for what narrows a description and fits; a name that does not rules it out."""
         described = {word.strip(".,") for role in member.roles.values() for word in role.split()}
         known = described | set(member.tokens) | member.origins
-        unmet = [q for q in self._qualifiers(phrase) if not any(like(q, word) for word in known)]
+        qualifiers = self._qualifiers(phrase)
+        if is_of_other_state(member.tokens, qualifiers):
+            return -_EXACT
+        unmet = [q for q in qualifiers if not any(like(q, word) for word in known)]
         institution = self.parsed.words[phrase.head] in names_of("institutions")
         strict = member.kind == "person" or institution or not member.named
         if unmet and strict and self.parsed.lines[phrase.head] > self.lead:

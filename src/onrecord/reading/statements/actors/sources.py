@@ -78,6 +78,12 @@ def names_of(kind: str) -> frozenset[str]:
     return frozenset(word_list("sources")[kind])
 
 
+def countries_of_agencies() -> dict[str, str]:
+    """Return news agencies of states, each with the country, all in lower case."""
+    agencies: dict[str, str] = word_list("sources")["state_agencies"]
+    return agencies
+
+
 @lru_cache(_REMEMBERED)
 def singular(noun: str) -> str:
     """Return the singular of a noun in lower case, as far as the lists know it."""
