@@ -44,7 +44,7 @@ class Leg(NamedTuple):
 
 def move_of(lemma: str) -> Move | None:
     """Return what a word says of a journey, if anything."""
-    return cast(Move | None, words_by_class("moves").get(lemma))
+    return cast("Move | None", words_by_class("moves").get(lemma))
 
 
 def legs_of(story: ToldStory, trigger: int, places: Collection[tuple[int, Span]]) -> list[Leg]:

@@ -177,13 +177,19 @@ class ToldStory:
 
     def stretch(self, i: int) -> range:
         """Return the words around one up to a full stop: the model misses some sentences' ends."""
-        sentence = self.parsed.sentence_of(i)
-        first, last = i, i + 1
-        while first > sentence.start and not self._is_stop(first - 1):
-            first -= 1
-        while last < sentence.stop and not self._is_stop(last - 1):
-            last += 1
-        return range(first, last)
+        return self._stretches[i]
+
+    @cached_property
+    def _stretches(self) -> list[range]:
+        found: list[range] = []
+        while len(found) < len(self.parsed):
+            first = len(found)
+            sentence = self.parsed.sentence_of(first)
+            last = first + 1
+            while last < sentence.stop and not self._is_stop(last - 1):
+                last += 1
+            found += [range(first, last)] * (last - first)
+        return found
 
     def _is_stop(self, i: int) -> bool:
         parsed = self.parsed
@@ -220,8 +226,16 @@ class ToldStory:
 
     def actor_of(self, head: int) -> Actor | None:
         """Return the actor that a word names, or that it stands for as a pronoun."""
-        named = self.head_in(self.named(head))
-        return self.actors.get(head) or (self.actors.get(named) if named is not None else None)
+        if head not in self._actors_of:
+            named = self.head_in(self.named(head))
+            other = self.actors.get(named) if named is not None else None
+            self._actors_of[head] = self.actors.get(head) or other
+        return self._actors_of[head]
+
+    @cached_property
+    def _actors_of(self) -> dict[int, Actor | None]:
+        """Who words name, once looked up."""
+        return {}
 
     @cached_property
     def _antecedents(self) -> dict[Span, tuple[Span]]:

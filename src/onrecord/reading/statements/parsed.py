@@ -65,7 +65,10 @@ class Parsed:
 
     def children(self, i: int, *relations: str) -> list[int]:
         """Return the words that `i` governs, by any of these relations; by any at all if none."""
-        return [k for k in self._children[i] if not relations or self.relations[k] in relations]
+        below = self._children[i]
+        if not relations or not below:
+            return below.copy()
+        return [k for k in below if self.relations[k] in relations]
 
     def subtree(self, i: int) -> list[int]:
         """Return a word and all it governs, directly or not, in text order."""
@@ -88,6 +91,8 @@ class Parsed:
 
         A reader hangs "A" of "A video shows" on the verb, too: an article is one only alone.
         """
+        if len(words) == 1:
+            return words[0]
         inside = set(words)
         outer = [i for i in words if self.heads[i] not in inside and self.tags[i] != "PUNCT"]
         return next((i for i in outer if self.tags[i] != "DET"), (*outer, words[0])[0])
