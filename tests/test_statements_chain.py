@@ -377,6 +377,7 @@ def test_an_interviewer_tells_of_others():
         "Nobody/PRON said/VERB that/SCONJ/mark it/PRON rose/VERB",
         "The/DET line/NOUN was/AUX described/VERB as/ADP safe/ADJ by/ADP Varga/PROPN",
         "The/DET car/NOUN turned/VERB left/ADV",
+        "It/PRON is/AUX like/ADP acting/NOUN ,/PUNCT I/PRON guess/VERB",
         "“/PUNCT Varga/PROPN said/VERB that/SCONJ/mark it/PRON rose/VERB ”/PUNCT",
         "“/PUNCT",
         "said/VERB",

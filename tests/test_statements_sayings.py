@@ -753,6 +753,31 @@ def test_what_somebody_seeks_to_do_is_no_statement(verb, is_one):
 
 
 @pytest.mark.parametrize(
+    ("content", "is_one"),
+    [
+        ("him/PRON/iobj/1 bail/NOUN/obj/1", False),
+        ("visas/NOUN/obj/1 to/ADP/case/4 reporters/NOUN/obl/1", False),
+        ("the/DET/det/3 charges/NOUN/obj/1 to/ADP/case/5 reporters/NOUN/obl/1", True),
+        ("it/PRON/nsubj/3 lost/VERB/ccomp/1 a/DET/det/5 visa/NOUN/obj/3", True),
+    ],
+)
+def test_what_somebody_is_not_given_is_no_denial(content, is_one):
+    parsed = built(f"They/PRON/nsubj/1 denied/VERB/root/-1 {content}")
+    words = range(2, len(parsed))
+    one = Saying(cue=(1,), source=(0,), pieces=(words,), score=0.9, made="model")
+    assert is_statement(parsed, [], one) is is_one
+
+
+def test_an_offer_that_is_not_accepted_is_no_denial():
+    parsed = built(
+        "They/PRON/nsubj/3 did/AUX/aux/3 not/PART/advmod/3 accept/VERB/root/-1 the/DET/det/5"
+        " offer/NOUN/obj/3"
+    )
+    one = Saying(cue=(1, 2, 3), source=(0,), pieces=(range(4, 6),), score=0.9, made="model")
+    assert not is_statement(parsed, [], one)
+
+
+@pytest.mark.parametrize(
     ("brings", "quoted", "is_one"),
     [
         ("brings/VERB", 1, False),

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from onrecord.reading.statements.actors.sources import SPEAKING
 from onrecord.reading.statements.chains.asides import is_comma, without_aside
 from onrecord.reading.statements.chains.subjects import (
     LONGEST_SUBJECT,
@@ -170,6 +171,8 @@ def clause_behind(parsed: Parsed, words: Sequence[int]) -> Clause | None:
     subject = subject_in(parsed, rest[: verbs[0]] or rest[1:])
     if not subject or any(parsed.words[i] in _OPENING for i in rest):
         return None
+    if SPEAKING.issuperset(parsed.words[i] for i in subject):
+        return None  # "it’s like acting, I guess": who is quoted hedges
     return Clause(subject, (rest[verbs[0]],), tuple(before))
 
 

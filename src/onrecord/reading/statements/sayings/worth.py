@@ -9,7 +9,7 @@ from onrecord.reading.statements.sayings.quotes import Quotation, covers
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.cues import Cue, cue_at
 from onrecord.reading.statements.senses.hedges import negation_of
-from onrecord.reading.statements.senses.proposals import is_proposal
+from onrecord.reading.statements.senses.proposals import is_proposal, is_withheld
 from onrecord.record import QuoteKind
 
 _FEWEST_CHARACTERS = 2  # of a content: less is a slip of the model
@@ -139,7 +139,11 @@ def _is_tried(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
 
 
 def _is_turned_down(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
-    """Find "rejected the bill", "a motion that the council rejected": no word of anybody's."""
+    """Find "rejected the bill", "denied him bail", "did not accept the offer": nobody's word."""
+    if cue.lemma == "deny":
+        return is_withheld(parsed, saying.words)
+    if cue.lemma == "accept" and negation_of(parsed, parsed.head_of(saying.cue)) is not None:
+        return is_proposal(parsed, saying.words)
     judged = any(parsed.words[i] == "as" for i in (*saying.cue, *saying.words))
     turns_down = cue.lemma in word_list("cues")["turn down"]
     return turns_down and not judged and is_proposal(parsed, saying.words)

@@ -1,10 +1,12 @@
 """What nobody claims or denies, whatever the word: a bill turned down, a drone shot down."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.senses.phrases import is_of
 
+_NAMING = ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON")
 _NEAR = 6  # words from a motion to the "which" that takes it up
 
 
@@ -20,6 +22,13 @@ def is_proposal(parsed: Parsed, content: Sequence[int]) -> bool:
         i for i in words if parsed.tags[i] == "NOUN" and parsed.tags[i + 1 : i + 2] != ("NOUN",)
     ]
     return bool(nouns) and is_of(parsed.words[nouns[0]], "proposals")
+
+
+def is_withheld(parsed: Parsed, content: Sequence[int]) -> bool:
+    """Say whether a content is what one is not given: "bail", "reporters a visa", no "charges"."""
+    named = list(takewhile(lambda i: parsed.tags[i] in _NAMING, content))
+    ends = len(named) == len(content) or parsed.tags[content[len(named)]] in ("ADP", "PUNCT")
+    return ends and any(is_of(parsed.words[i], "withheld") for i in named)
 
 
 def is_none(parsed: Parsed, cue: Sequence[int]) -> bool:
