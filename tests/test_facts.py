@@ -208,6 +208,17 @@ def test_the_staff_of_an_outlet_is_nobody(body):
     assert (facts.authors, facts.credited) == ((), None)
 
 
+def test_the_name_of_an_application_may_be_the_title_of_the_story():
+    title = "Ferry leaves Tema"
+    head = (
+        f'<meta name="application-name" content="{title}"><meta property="og:title"'
+        f' content="{title}"><meta property="og:site_name" content="Amber Lines">'
+    )
+    facts, _ = facts_of_html(f"<h1>{title}</h1>{BODY}", head)
+    assert facts.headline is not None
+    assert facts.headline.value == title
+
+
 # dates
 
 

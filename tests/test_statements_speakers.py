@@ -630,6 +630,16 @@ def test_a_dateline_is_no_source():
     assert story.name("OSEN") == "Sailors"
 
 
+def test_a_dash_behind_a_verb_ends_no_dateline():
+    story = Story("NORR said three towns - Osen and Tema - agreed .", organisation="NORR")
+    assert story.name("NORR") == "NORR"
+
+
+def test_the_news_organisation_is_the_medium_named_last():
+    story = Story("CNBC said so .\nThe news organisation said so .", organisation="CNBC")
+    assert story.name("The news organisation") == "CNBC"
+
+
 @pytest.mark.parametrize(
     ("source", "name", "grade"),
     [

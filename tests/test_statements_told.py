@@ -491,3 +491,16 @@ def test_the_news_agency_of_a_state_is_the_one_that_is_named(phrase, name):
     cast = Cast(parsed, [mention(parsed, "Xinhua", "organisation"), described])
     who = Speakers(parsed, cast).of(range(3, 8))
     assert who.member.name.split()[0] == name
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "outlet"),
+    [
+        ("The/DET/det/2 Norrland/PROPN/compound/2 programme/NOUN/nsubj/3", "Norrland", False),
+        ("The/DET/det/2 programme/NOUN/compound/2 Tidslinje/PROPN/nsubj/3", "Tidslinje", True),
+    ],
+)
+def test_a_programme_is_a_medium_only_where_it_is_broadcast(words, name, outlet):
+    parsed = built(f"{words} ran/VERB/root ./PUNCT")
+    cast = Cast(parsed, [mention(parsed, name, "organisation")])
+    assert (cast.members[0].grade == "media outlet") is outlet

@@ -222,9 +222,18 @@ def _kind_of_party(kinds: Iterable[str]) -> str:
     return ""
 
 
+_APPLICATIONS = ("application-name", "apple-mobile-web-app-title")
+
+
 def site_names(head: Head, graph: Graph) -> Iterator[str]:
-    """Give the names by which a page's site calls itself."""
+    """Give the names by which a page's site calls itself.
+
+    An application's name may be filled in with the title of the page, as a story to be pinned.
+    """
+    titles = {clean(value) for key, value in head.metas if key == "og:title"}
     for key, value in head.metas:
+        if key in _APPLICATIONS and clean(value) in titles:
+            continue
         if key in ("og:site_name", "feed:title", "application-name", "apple-mobile-web-app-title",
                    "dc.publisher",
                    "twitter:site", "twitter:app:name:iphone", "copyright", "article:publisher",

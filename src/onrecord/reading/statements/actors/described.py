@@ -17,6 +17,7 @@ from onrecord.reading.statements.actors.sources import (
     names_of,
     singular,
     sorts_of,
+    sorts_of_two,
 )
 from onrecord.reading.statements.actors.state_agencies import is_of_other_state
 from onrecord.reading.statements.chains.outlets import called_outlets
@@ -85,7 +86,8 @@ class Descriptions:
     def medium(self, phrase: Phrase) -> tuple[Member, float] | None:
         """Return which medium a plain "the channel" is: the one named last before; how likely."""
         words = [self.parsed.words[i] for i in phrase.prefix]
-        if words != ["the", words[-1]] or not ("media" in sorts_of(words[-1]) or "site" in words):
+        plain = words == ["the", words[-1]] and ("media" in sorts_of(words[-1]) or "site" in words)
+        if not plain and (words[:2] != ["the", "news"] or not self._names_medium(phrase)):
             return None
         at = phrase.words[0]
         before = (m for m in self.cast.members if m.before(at) >= 0 and self._is_medium(m))
@@ -282,8 +284,13 @@ class Descriptions:
             if self._is_other_outlet(member, noun):
                 return 0
             study = noun == "paper" and "study" in self.parsed.words[: phrase.head]
-            return _MEDIUM - qualified if "media" in sorts_of(noun) and not study else 0
+            return _MEDIUM - qualified if self._names_medium(phrase) and not study else 0
         return max(0, self._points_body(member, noun, lead=lead) - qualified)
+
+    def _names_medium(self, phrase: Phrase) -> bool:
+        """Whether a noun is one for media, by itself or with what stands before it: "news site"."""
+        before, noun = self.parsed.words[phrase.head - 1], self.parsed.words[phrase.head]
+        return "media" in sorts_of_two(before, noun)
 
     def _is_other_outlet(self, member: Member, noun: str) -> bool:
         """Whether an outlet is of another sort, by its name or roles: "the paper", no radio."""

@@ -20,7 +20,7 @@ from onrecord.reading.statements.actors.sources import (
     sorts_of_pair,
     sorts_of_two,
 )
-from onrecord.reading.statements.chains.outlets import is_outlet_noun
+from onrecord.reading.statements.chains.outlets import is_outlet_noun, is_scheme
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.record import Mention, MentionKind
 
@@ -108,6 +108,8 @@ def _sort_next(parsed: Parsed, naming: Naming) -> Sort | None:
     """Look at the noun right behind: "the Leine Kurier newspaper", "the official Zorka agency"."""
     last = naming.last
     if last >= len(parsed) or parsed.tags[last] != "NOUN" or naming.kind in ("place", "other"):
+        return None
+    if is_scheme(parsed, last):
         return None
     noun, front = parsed.words[last], parsed.words[naming.first - 1] if naming.first else ""
     if noun == "agency":

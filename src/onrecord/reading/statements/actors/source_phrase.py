@@ -167,8 +167,8 @@ def _past_dateline(parsed: Parsed, words: list[int]) -> list[int]:
         return words
     reach = range(first + 1, min(first + _LONGEST_DATELINE, line.stop - 1))
     dash = next((i for i in reach if parsed.words[i] in _DASHES), None)
-    if dash is None:
-        return words
+    if dash is None or any(parsed.tags[i] in ("VERB", "AUX") for i in range(first, dash)):
+        return words  # "NASA said three towns — Oslo, …"
     last = dash + 1
     while last + 1 < line.stop and parsed.tags[last + 1] in _NOMINAL | {"PART"}:
         last += 1

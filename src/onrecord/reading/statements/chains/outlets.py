@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.reading.statements.actors.sources import singular, sorts_of
+from onrecord.reading.statements.actors.sources import is_media_name, singular, sorts_of
 from onrecord.reading.statements.parsed import Parsed
 
 _CITING = frozenset(("citing", "quoting"))
@@ -24,7 +24,8 @@ def called_outlets(parsed: Parsed) -> frozenset[str]:
             found.update(_name_before(parsed, i))
         if not is_outlet_noun(parsed, i):
             continue
-        found.update(_name_before(parsed, i))
+        if not is_scheme(parsed, i):
+            found.update(_name_before(parsed, i))
         if i + 1 < len(parsed) and parsed.tags[i + 1] == "PROPN":
             found.add(parsed.words[i + 1])
     return frozenset(found)
@@ -60,6 +61,13 @@ def is_outlet_noun(parsed: Parsed, i: int) -> bool:
     named = parsed.tags[i + 1 : i + 2] == ("PROPN",) and parsed.forms[i].islower()
     led = i > 0 and parsed.tags[i - 1] in ("DET", "ADJ", "NOUN")
     return named and led and sorts_of(noun)[:1] == ("media",) and singular(noun) == noun
+
+
+def is_scheme(parsed: Parsed, i: int) -> bool:
+    """Whether a programme is none that is broadcast: "the KOTS program", no "news programme"."""
+    before = parsed.words[i - 1] if i else ""
+    broadcast = is_media_name(before) or "media" in sorts_of(before)
+    return parsed.words[i] in ("program", "programme") and not broadcast
 
 
 def _cites(parsed: Parsed, verb: int) -> bool:
