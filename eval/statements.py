@@ -15,6 +15,7 @@ import numpy as np
 
 from eval import gold, reader_scores
 from eval import statement_scores as scores
+from eval.as_polnear import as_polnear
 from eval.figures import Figure, as_lines, figure
 from eval.reader_scores import IOU, Attributed, iou
 from eval.scores import Floats, ratio
@@ -125,6 +126,7 @@ def polnear_figures(reads: Reader) -> list[Figure]:
     """PolNeAR dev, from raw text to statements: the attributions of `heads`, end to end."""
     linked: list[reader_scores.Row] = []
     strict: list[reader_scores.Row] = []
+    drawn: list[reader_scores.Row] = []
     quotes: list[scores.Share] = []
     direct: list[scores.Share] = []
     kinds: dict[str, list[reader_scores.Shares]] = {kind: [] for kind in reader_scores.KINDS}
@@ -133,6 +135,8 @@ def polnear_figures(reads: Reader) -> list[Figure]:
         text, wanted, said = document.text.text, document.attributions, attributed(reading)
         linked.append(reader_scores.count_linked(wanted, said))
         strict.append(reader_scores.count_linked(wanted, said, cue=True))
+        alike = as_polnear(text, reading)
+        drawn.append(reader_scores.count_linked(wanted, alike, cue=True))
         for kind, row in reader_scores.share_linked(text, wanted, said, cue=True).items():
             kinds[kind].append(row)
         quotes.append(count_quotes(document, reading))
@@ -145,6 +149,7 @@ def polnear_figures(reads: Reader) -> list[Figure]:
             for kind, rows in kinds.items()
         ),
         _of_texts("linked_loose", "  source and content alone", linked, f1),
+        _of_texts("linked_drawn", "  drawn as PolNeAR draws them", drawn, f1),
         _of_texts("quote", "quote right, of those linked", quotes, ratio),
         _of_texts("direct", "direct quotations found", direct, ratio),
     ]

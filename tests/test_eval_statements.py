@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from eval import gold, reader_scores, report, statements
 from eval import statement_scores as scores
 from eval.agreement import as_read
+from eval.as_polnear import as_polnear
 from eval.blank import ACTOR, READING, STATEMENT
 from eval.fitting import GoldError
 from eval.gold import GoldActor, GoldCheck, GoldStatement, GoldStory
@@ -599,6 +600,86 @@ def test_statements_are_scored_as_attributions():
     assert statements.count_direct(polnear_text(), reading(replace(right, source=()))) == (1, 1)
     assert statements.count_direct(polnear_text(), reading(wrong)) == (0, 1)
     assert statements.count_quotes(polnear_text(), reading()) == (0, 0)
+
+
+TELLING = (
+    "Aba Tetteh said the chart showed that the reef was near. “It cost us the keel.”\n"
+    "TETTEH: We saw no light.\n"
+    "Records kept by the Gazette list three groundings."
+)
+
+
+def of(text, words):
+    start = text.index(words)
+    return Span(start=start, end=start + len(words))
+
+
+def drawn(*statements_):
+    def shown(pieces):
+        return [TELLING[start:end] for start, end in pieces]
+
+    found = as_polnear(TELLING, reading(*statements_))
+    return [(shown(one.source), shown(one.cue), shown(one.content)) for one in found]
+
+
+def told_in(content, *, id="s1", **fields):
+    spans = tuple(of(TELLING, words) for words in content)
+    fields = {"source": (), "cue": None, **fields}
+    return replace(STATEMENT, id=id, content=spans, **fields)
+
+
+def told_by(source, cue):
+    return Told(actor=None, name=None, source=(of(TELLING, source),), cue=of(TELLING, cue))
+
+
+def test_polnear_has_all_that_the_outermost_said():
+    inner = told_in(
+        ["the reef was near"],
+        source=(of(TELLING, "the chart"),),
+        cue=of(TELLING, "showed"),
+        via=(told_by("Aba Tetteh", "said"),),
+    )
+    assert drawn(inner) == [(["Aba Tetteh"], ["said"], ["the chart showed that the reef was near"])]
+
+
+def test_two_statements_under_one_outer_cue_are_one_attribution():
+    tetteh = (told_by("Aba Tetteh", "said"),)
+    chart = told_in(["the chart"], via=tetteh, cue=of(TELLING, "showed"))
+    reef = told_in(["the reef was near"], id="s2", via=tetteh, cue=of(TELLING, "showed"))
+    whole = ["the chart showed that the reef was near"]
+    assert drawn(chart, reef) == [(["Aba Tetteh"], ["said"], whole)]
+
+
+def test_who_is_named_within_a_source_does_not_tell_all():
+    kept = told_in(
+        ["three groundings"],
+        source=(of(TELLING, "Records kept by the Gazette"),),
+        cue=of(TELLING, "list"),
+        via=(told_by("the Gazette", "kept"),),
+    )
+    assert drawn(kept) == [(["Records kept by the Gazette"], ["list"], ["three groundings"])]
+
+
+def test_the_mark_between_a_name_and_what_it_says_is_the_cue():
+    turn = told_in(["We saw no light."], source=(of(TELLING, "TETTEH"),))
+    assert drawn(turn) == [(["TETTEH"], [":"], ["We saw no light."])]
+    apart = told_in(["We saw no light."], source=(of(TELLING, "the chart"),))
+    assert drawn(apart) == [(["the chart"], [], ["We saw no light."])]
+
+
+def test_a_quotation_that_goes_on_is_a_piece_of_what_was_said_before():
+    said = told_in(
+        ["the reef was near"],
+        source=(of(TELLING, "Aba Tetteh"),),
+        cue=of(TELLING, "said"),
+        speaker="a1",
+    )
+    on = told_in(["“It cost us the keel.”"], id="s2", quote="direct", speaker="a1")
+    whole = ["the reef was near", "“It cost us the keel.”"]
+    assert drawn(said, on) == [(["Aba Tetteh"], ["said"], whole)]
+    assert len(drawn(said, replace(on, speaker="a2"))) == 2
+    assert len(drawn(said, replace(on, quote="indirect"))) == 2
+    assert len(drawn(said, replace(on, speaker=None))) == 2
 
 
 class Perfect:

@@ -99,13 +99,13 @@ def _attribution(event: str, spans: dict[str, tuple[Place, ...]]) -> Attribution
     if not any(pieces.values()):
         return None
     return Attribution(
-        source=_in_order(pieces["Source"]),
-        cue=_in_order(pieces["Cue"]),
-        content=_in_order(pieces["Content"]),
+        source=in_order(pieces["Source"]),
+        cue=in_order(pieces["Cue"]),
+        content=in_order(pieces["Content"]),
     )
 
 
-def _in_order(pieces: Iterable[Place]) -> tuple[Place, ...]:
+def in_order(pieces: Iterable[Place]) -> tuple[Place, ...]:
     """Sort pieces and merge those that touch or overlap."""
     merged: list[Place] = []
     for start, end in sorted(pieces):
