@@ -16,6 +16,7 @@ from onrecord.reading.names import (
     with_nicknames,
     with_tied,
     without_designs,
+    without_parties,
 )
 from onrecord.reading.spans import WordSpan, decode_spans
 from test_reading_decoders import NO_BORDERS, make_scores, mark
@@ -201,3 +202,22 @@ def test_a_country_is_no_body():
 def test_a_plant_that_is_called_after_a_town_is_a_place(words, score, kind):
     (name,) = sites_as_places(of((1, 2, ORGANISATION), score=score), words.split())
     assert name.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("words", "names", "kept"),
+    [
+        (", R - Neb. ,", of((1, 4, PERSON)), of((3, 4, PLACE))),
+        ("( D - Ohio )", of((1, 2, PLACE), (3, 4, PLACE)), of((3, 4, PLACE))),
+        ("Roe , I - Alaska .", of((0, 5, PERSON)), of((0, 1, PERSON), (4, 5, PLACE))),
+        ("Roe ( R ) said", of((0, 1, PERSON), (2, 3, OTHER)), of((0, 1, PERSON))),
+        ("met D - Day veterans", of((1, 4, OTHER)), of((1, 4, OTHER))),
+        (
+            "Anna , D said so",
+            of((0, 1, PERSON), (2, 3, PERSON)),
+            of((0, 1, PERSON), (2, 3, PERSON)),
+        ),
+    ],
+)
+def test_the_letter_of_a_party_is_no_name_and_the_state_behind_it_is(words, names, kept):
+    assert without_parties(names, words.split()) == kept

@@ -10,7 +10,7 @@ from onrecord.reading.places.demonyms import demonyms
 from onrecord.reading.scores import Scores
 from onrecord.reading.spans import Floats, WordSpan, decode_spans, softmax
 from onrecord.reading.times.vocabulary import ZONES
-from onrecord.reading.words import HONORIFICS, HYPHENS
+from onrecord.reading.words import HONORIFICS, HYPHENS, is_party
 
 # Of a name that is surer than this the kind stays, whatever it is elsewhere. On CoNLL-2003 dev .7
 # and 1 are as good as .8 to a tenth of a point; without, F1 is .003 lower.
@@ -52,7 +52,7 @@ def decode_names(
     are_teams_bodies: whether a team called by its place is an organisation.
     """
     logits = scores.tag("names")
-    found = with_tied(decode_spans(logits, borders), words, tied)
+    found = without_parties(with_tied(decode_spans(logits, borders), words, tied), words)
     found = with_nicknames(whole(found, words, borders), words, borders)
     names = alike(without_designs(found, words), logits, words)
     names = sites_as_places(countries_as_places(names, words), words)
@@ -95,6 +95,21 @@ def _is_score(words: Sequence[str]) -> bool:
         and words[1] in HYPHENS
         and all(one.isdigit() and len(one) <= _LONGEST_SCORE for one in (words[0], words[2]))
     )
+
+
+def without_parties(names: Sequence[WordSpan], words: Sequence[str]) -> list[WordSpan]:
+    """Part a state from the letter of a party: "Ann Roe, R-Neb.", "Jo Poe (D-Ohio)"."""
+    found: list[WordSpan] = []
+    for name in names:
+        at = next((i for i in range(name.first, name.last) if is_party(words, i)), None)
+        if at is None:
+            found.append(name)
+            continue
+        if at - 1 > name.first:
+            found.append(name._replace(last=at - 1))
+        if at + 2 < name.last:
+            found.append(name._replace(first=at + 2, kind=_PLACE))
+    return found
 
 
 def whole(

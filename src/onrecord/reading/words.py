@@ -6,6 +6,7 @@ order, do not overlap and hold every character that is not white space.
 """
 
 import re
+from collections.abc import Sequence
 
 Place = tuple[int, int]
 
@@ -16,6 +17,7 @@ HONORIFICS = frozenset((
     "Mr", "Mrs", "Ms", "Messrs", "Dr", "Prof", "Rev", "Hon", "Sen", "Sens", "Rep", "Reps", "Gov",
     "Govs", "Gen", "Col", "Maj", "Capt", "Cpl", "Lt", "Sgt", "Cmdr", "Adm", "Amb",
 ))  # fmt: skip
+_PARTIES = frozenset(("D", "R", "I"))  # in front of the state of who sits in a parliament
 _SHORTENED = """
     St Ste Jr Sr Inc Corp Co Cos Ltd Bros vs Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec
     Mon Tue Tues Wed Thu Thurs Fri Sat Ave Blvd Rd Mt Ft Dept Univ Assn Ala Ariz Ark Calif Colo Conn
@@ -46,3 +48,12 @@ def words_of(text: str) -> list[Place]:
         for at in range(start, end, LONGEST_WORD):
             places.append((at, min(at + LONGEST_WORD, end)))
     return places
+
+
+def is_party(words: Sequence[str], i: int) -> bool:
+    """Whether a letter behind a mark is that of a party: ", R-Neb.", "(D-Ohio)", "(R)"."""
+    if words[i] not in _PARTIES or not 0 < i < len(words) - 2:
+        return False
+    front, behind, state = words[i - 1], words[i + 1], words[i + 2]
+    tied = front in (",", "(") and behind in HYPHENS and state[0].isupper()
+    return tied or (front == "(" and behind in (")", ",", "."))
