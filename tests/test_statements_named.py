@@ -51,6 +51,48 @@ def name_of(who):
             "Jalal Uddin",
         ),
         (
+            "Secretary of State Rosa Pineda said so .",
+            "Secretary of State Rosa Pineda",
+            {"person": "Rosa Pineda"},
+            "Rosa Pineda",
+        ),
+        (
+            "Secretary of State for Health Rosa Pineda said so .",
+            "Secretary of State for Health Rosa Pineda",
+            {"organisation": "Health Rosa Pineda"},
+            "Rosa Pineda",
+        ),
+        (
+            "Minister of Justice Rosa Pineda said so .",
+            "Minister of Justice Rosa Pineda",
+            {"person": "Rosa Pineda"},
+            "Rosa Pineda",
+        ),
+        (
+            "The ambassador to Chile Rosa Pineda said so .",
+            "The ambassador to Chile Rosa Pineda",
+            {"person": "Rosa Pineda", "place": "Chile"},
+            "Rosa Pineda",
+        ),
+        (
+            "The envoy to President Rosa Pineda said so .",
+            "The envoy to President Rosa Pineda",
+            {"person": "Rosa Pineda"},
+            "The envoy to President Rosa Pineda",
+        ),
+        (
+            "The secretary of the late Rosa Pineda said so .",
+            "The secretary of the late Rosa Pineda",
+            {"person": "Rosa Pineda"},
+            "The secretary of the late Rosa Pineda",
+        ),
+        (
+            "Sens . Rosa Pineda ( R - Maine ) and Ann Hale , D - Ohio , said so .",
+            "Sens . Rosa Pineda ( R - Maine ) and Ann Hale , D - Ohio",
+            {"person": "Rosa Pineda|Ann Hale", "place": "Maine|Ohio"},
+            "Sens . Rosa Pineda ( R - Maine ) and Ann Hale , D - Ohio",
+        ),
+        (
             "A spokesman for President Jalal Uddin said so .",
             "A spokesman for President Jalal Uddin",
             {"person": "Jalal Uddin"},
@@ -96,6 +138,25 @@ def name_of(who):
 )
 def test_the_name_beside_a_description_is_whose_it_is(text, source, names, name):
     assert name_of(Story(text, **names).who(source)) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("US Secretary of State Rosa Pineda left .", ["US Secretary of State"]),
+        ("Minister of Justice Rosa Pineda left .", ["Minister of Justice"]),
+        (
+            "The minister for roads and ports , Rosa Pineda , left .",
+            ["minister for roads and ports"],
+        ),
+        ("The mayor and the head of police , Rosa Pineda , left .", ["head of police"]),
+        ("The envoy to President Rosa Pineda left .", ["President"]),
+    ],
+)
+def test_an_office_with_its_field_is_the_role_of_who_is_named_behind_it(text, role):
+    story = Story(text, person="Rosa Pineda")
+    (member,) = story.cast.members
+    assert [story.parsed.string(span) for span in member.roles] == role
 
 
 def test_a_minister_of_one_office_is_not_one_of_another():

@@ -34,6 +34,7 @@ _PORTFOLIOS = frozenset(("defense", "defence"))  # a body elsewhere: "the defenc
 _TITLED = 0.7  # share of capitals in a line from which on they say nothing
 # Offices of a field: "Minister for Water", "envoy to Chile".
 OFFICES = frozenset(("minister", "secretary", "commissioner", "ambassador", "envoy"))
+_FIELDS_AS_WELL = frozenset(("justice", "intelligence"))  # which are titles elsewhere
 _MAGNITUDES = frozenset(("hundred", "thousand", "million", "billion", "percent", "per"))
 
 
@@ -75,8 +76,37 @@ def is_described_body(parsed: Parsed, words: range) -> bool:
 
 def is_of_field(parsed: Parsed, i: int) -> bool:
     """Whether a word is the field of an office: State Minister for "Water" Jane Roe."""
-    before = parsed.words[max(i - 2, 0) : i]
-    return before[-1:] in (["for"], ["of"]) and singular(before[0]) in OFFICES
+    return i > 1 and parsed.words[i - 1] != "to" and _office_before(parsed, i - 1) is not None
+
+
+def _office_before(parsed: Parsed, i: int) -> int | None:
+    """Return the office that a small word ties to its field: "Secretary" of State "for"."""
+    office = i - 3 if parsed.words[max(i - 2, 0) : i] == ["of", "state"] else i - 1
+    tied = office >= 0 and parsed.words[i] in ("of", "for", "to")
+    return office if tied and singular(parsed.words[office]) in OFFICES else None
+
+
+def office_in_front(parsed: Parsed, first: int) -> int | None:
+    """Return the office whose field stands before a name: "Secretary" of State Jane Roe.
+
+    Not whom an envoy was sent to, or whose secretary somebody is: "secretary of Mayor Jane Roe".
+    """
+    for i in range(first - 1, max(first - _LONGEST_OFFICE - 2, 0), -1):
+        word, form = parsed.words[i], parsed.forms[i]
+        if parsed.lines[i] != parsed.lines[first] or _names_another(word):
+            return None
+        office = _office_before(parsed, i)
+        if office is not None:
+            return office if i + 1 < first else None
+        if not (form[0].isupper() or word in ("and", "the", ",", "of")):
+            return None
+    return None
+
+
+def _names_another(word: str) -> bool:
+    """Whether a word is the title of who is named behind it, and no field: "Mayor", "Mrs"."""
+    title = "official" in sorts_of(word) and word not in _FIELDS_AS_WELL
+    return is_honorific(word) or title or word in POSSESSIVES
 
 
 def counts_what_follows(parsed: Parsed, i: int) -> bool:

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from onrecord.reading.statements.actors.name_words import (
     ARTICLES,
-    PARTICLES,
     POSSESSIVES,
     counts_what_follows,
     is_body,
@@ -27,12 +26,15 @@ from onrecord.reading.statements.actors.outlet_names import (
     is_place_of_outlet,
     whole_outlet,
 )
+from onrecord.reading.statements.actors.person_names import (
+    is_introduced,
+    whole_person,
+)
 from onrecord.reading.statements.actors.sources import (
     Gender,
     Sort,
     gender_of_name,
     gender_of_noun,
-    is_last_syllable,
     is_media_name,
     is_title,
     names_of,
@@ -144,6 +146,7 @@ def _behind_title(parsed: Parsed, words: range, kind: MentionKind) -> tuple[rang
 
     Not of "Justice Department" or "General Motors".
     """
+    words, kind = _behind_field(parsed, words, kind)
     titles = [i for i in words if is_title(parsed.words[i]) or is_honorific(parsed.words[i])]
     if kind == "person" or not titles or titles[-1] + 1 == words.stop:
         return words, kind
@@ -157,6 +160,16 @@ def _behind_title(parsed: Parsed, words: range, kind: MentionKind) -> tuple[rang
     if plain and (known or (len(rest) > 1 and title not in _COMMERCIAL)):
         return rest, "person"
     return words, kind
+
+
+def _behind_field(parsed: Parsed, words: range, kind: MentionKind) -> tuple[range, MentionKind]:
+    """Take a person out of a field and a name: Minister for "Water | Jane Roe"."""
+    if len(words) < _SELF_STANDING or not is_of_field(parsed, words.start):
+        return words, kind
+    first = (i for i in words[1:] if gender_of_name(parsed.words[i]) is not None)
+    rest = range(next(first, words.start + 1 if kind == "person" else words.stop), words.stop)
+    fits = len(rest) > 1 and all(is_nameish(parsed, i) for i in rest)
+    return (rest, "person") if fits else (words, kind)
 
 
 def _stripped(parsed: Parsed, words: range, kind: MentionKind) -> range:
@@ -196,9 +209,9 @@ def _whole(
     if not words:
         return words, kind
     if kind == "person":
-        return _whole_person(parsed, words), kind
-    if kind in ("place", "other") and _is_introduced(parsed, words, inside):
-        return _whole_person(parsed, range(words.start, words.stop + 1)), "person"
+        return whole_person(parsed, words), kind
+    if kind in ("place", "other") and is_introduced(parsed, words, inside):
+        return whole_person(parsed, range(words.start, words.stop + 1)), "person"
     if kind == "organisation":
         words = _with_first_word(parsed, _with_tied(parsed, words), inside)
     introduced = is_introduced_outlet(parsed, words.start)
@@ -207,17 +220,6 @@ def _whole(
         kind = "organisation"
     body = _whole_body(parsed, words, inside)
     return (body, "organisation") if body != words else (words, kind)
-
-
-def _is_introduced(parsed: Parsed, words: range, inside: Mapping[int, int]) -> bool:
-    """Whether a first name between a title and a surname was read alone: "judge, Carolina" Roe."""
-    last = words.stop
-    if len(words) != 1 or last >= len(parsed) or last in inside or words.start < 2:  # noqa: PLR2004
-        return False
-    front = words.start - (parsed.words[words.start - 1] == ",") - 1
-    surname = parsed.tags[last] == "PROPN" and is_nameish(parsed, last)
-    near = parsed.lines[front] == parsed.lines[last] and is_title(parsed.words[front])
-    return near and surname and gender_of_name(parsed.words[words.start]) is not None
 
 
 def _with_tied(parsed: Parsed, words: range) -> range:
@@ -242,73 +244,6 @@ def _with_first_word(parsed: Parsed, words: range, inside: Mapping[int, int]) ->
     belongs = parsed.heads[first] in words and parsed.relations[first] in ("compound", "amod")
     plain = is_capital(parsed, first) and not is_title(parsed.words[first])
     return range(first, words.stop) if belongs and plain else words
-
-
-def _whole_person(parsed: Parsed, words: range) -> range:
-    first, last = words.start, words.stop
-    while first and (_is_first_half(parsed, first - 1) or _is_given(parsed, first - 1)):
-        first -= 1
-    while last < len(parsed) and parsed.lines[last] == parsed.lines[last - 1]:
-        close = parsed.starts[last] - parsed.ends[last - 1] <= 1
-        flat = parsed.tags[last] == "PROPN" and (
-            parsed.relations[last] in ("flat", "compound") or _is_surname(parsed, first, last)
-        )
-        if flat and close and parsed.forms[last][:1].isupper() and not is_title(parsed.words[last]):
-            last += 1
-        elif _is_double_barrelled(parsed, range(first, last)):
-            last += 2
-        elif _n_behind_particle(parsed, last):
-            last += _n_behind_particle(parsed, last)
-        else:
-            break
-    return range(first, last)
-
-
-def _is_surname(parsed: Parsed, first: int, last: int) -> bool:
-    """Whether a word stands by a first name as a surname: both on one head, "Jan Roe’s return"."""
-    beside = last - first == 1 and parsed.heads[last] == parsed.heads[first]
-    return beside and gender_of_name(parsed.words[first]) is not None
-
-
-def _n_behind_particle(parsed: Parsed, i: int) -> int:
-    """Return how many words go on a name from a particle on: 3 of Said "al-Rawahi", else 0."""
-    if parsed.words[i] not in PARTICLES or parsed.relations[i] not in ("flat", "compound"):
-        return 0
-    hyphen = i + 1 < len(parsed) and parsed.words[i + 1] in HYPHENS
-    name = i + 1 + hyphen
-    if name >= len(parsed) or parsed.lines[name] != parsed.lines[i]:
-        return 0
-    return (name + 1 - i) if parsed.forms[name][:1].isupper() else 0
-
-
-def _is_first_half(parsed: Parsed, i: int) -> bool:
-    """Whether a word is a first name that the model cut off: "JD" of "JD Vance"."""
-    name = parsed.tags[i] == "PROPN" and parsed.forms[i][:1].isupper()
-    tied = parsed.relations[i + 1] == "flat" and parsed.heads[i + 1] == i
-    title = is_title(parsed.words[i]) or is_honorific(parsed.words[i])
-    title = title or is_of_field(parsed, i)
-    return name and tied and not title and parsed.lines[i] == parsed.lines[i + 1]
-
-
-def _is_given(parsed: Parsed, i: int) -> bool:
-    """Whether a first name stands before a particle: "Said" of "Said Al Rawahi", no verb."""
-    particle = parsed.words[i + 1] in PARTICLES and parsed.lines[i] == parsed.lines[i + 1]
-    title = is_title(parsed.words[i]) or is_honorific(parsed.words[i])
-    return particle and is_capital(parsed, i) and not title
-
-
-def _is_double_barrelled(parsed: Parsed, words: range) -> bool:
-    """Whether a hyphen ties the next word to a name: "Hannah Berg-Moe", "Lim Soo-ah"."""
-    i = words.stop
-    if (
-        parsed.words[i] not in HYPHENS
-        or i + 1 >= len(parsed)
-        or parsed.starts[i] != parsed.ends[i - 1]
-        or parsed.starts[i + 1] != parsed.ends[i]
-    ):
-        return False
-    syllable = parsed.tags[i + 1] == "PROPN" or is_last_syllable(parsed.words[i + 1])
-    return parsed.forms[i + 1][:1].isupper() or (len(words) > 1 and syllable)
 
 
 def _whole_body(parsed: Parsed, words: range, inside: Mapping[int, int]) -> range:

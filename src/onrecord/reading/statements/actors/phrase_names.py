@@ -8,10 +8,12 @@ from onrecord.reading.statements.actors.name_words import (
     OFFICES,
     POSSESSIVES,
     is_honorific,
+    office_in_front,
 )
 from onrecord.reading.statements.actors.source_phrase import BREAKS, NAMING, Phrase
 from onrecord.reading.statements.actors.sources import is_plural, names_of, singular, sorts_of
 from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.words import is_party
 
 _DEMONYMS = ("an", "ese", "ish", "i", "ch", "ss", "er", "ek", "ic", "man", "woman")
 _AS = 4  # words between "gave his name" or "identified" and "as"
@@ -25,6 +27,8 @@ _DESKS = frozenset(("desk", "team", "unit", "arm", "service"))
 _CHECKING = frozenset(("verification", "fact-checking", "checking", "fact-check"))
 _SELVES = frozenset(("itself", "themselves", "himself", "herself"))
 _TITLE_TAGS = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PUNCT", "PART"))
+# Which marks end what the first one opens: "(R-Maine)", ", R-Maine,".
+_PARTY_ENDS = {"(": frozenset(")"), ",": frozenset(",")}
 _WITHOUT_NAME = frozenset(("document", "data"))  # "a report, Ann Roe": she is not the report
 
 
@@ -74,7 +78,7 @@ def _checking(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> in
 
 def names_joined(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> tuple[Member, ...]:
     """Return the people or bodies of "Ann Roe and Jo Poe"; () where a phrase is not such a list."""
-    words = before_who(parsed, phrase)
+    words = _without_parties(parsed, before_who(parsed, phrase))
     if words[-1] not in named or "and" not in {parsed.words[i] for i in words}:
         return ()
     found: list[Member] = []
@@ -88,6 +92,20 @@ def names_joined(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) ->
         ):
             return ()
     return tuple(found) if len(set(map(id, found))) > 1 else ()
+
+
+def _without_parties(parsed: Parsed, words: Sequence[int]) -> Sequence[int]:
+    """Leave out of which party and state people are: "Ann Roe, | D-Ohio, | and Jo Poe"."""
+    kept: list[int] = []
+    ends: frozenset[str] | None = None  # of what is left out, where something is
+    for i in words:
+        if kept and is_party(parsed.forms, i):
+            ends = _PARTY_ENDS[parsed.words[kept.pop()]]
+        elif ends is None:
+            kept.append(i)
+        elif parsed.words[i] in ends:
+            ends = None
+    return kept
 
 
 def before_who(parsed: Parsed, phrase: Phrase) -> Sequence[int]:
@@ -144,11 +162,10 @@ def _in_office(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> i
     """Find the name behind an office and its field: "State Minister for Water Ann Roe"."""
     last = phrase.core[-1]
     member = named.get(last)
-    rest = [i for i in phrase.core[len(phrase.prefix) :] if named.get(i) is not member]
+    first = next((i for i in phrase.core if named.get(i) is member), last)
     if member is None or member.kind != "person" or parsed.words[phrase.head] not in OFFICES:
         return None
-    field = bool(rest) and parsed.words[rest[0]] in ("for", "of", "to")
-    return last if field and not any(_may_be_title(parsed, i) for i in rest[1:]) else None
+    return last if office_in_front(parsed, first) == phrase.head else None
 
 
 def is_demonym(word: str) -> bool:

@@ -2,7 +2,12 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-from onrecord.reading.statements.actors.name_words import ARTICLES, POSSESSIVES, is_honorific
+from onrecord.reading.statements.actors.name_words import (
+    ARTICLES,
+    POSSESSIVES,
+    is_honorific,
+    office_in_front,
+)
 from onrecord.reading.statements.actors.names import Naming
 from onrecord.reading.statements.actors.sources import (
     are_kin,
@@ -33,7 +38,9 @@ def roles_of(parsed: Parsed, naming: Naming, people: Container[int]) -> list[Spa
     people: words of people's names.
     """
     found = [
-        _in_front(parsed, naming) or _shared(parsed, naming.first, people),
+        _office(parsed, naming)
+        or _in_front(parsed, naming)
+        or _shared(parsed, naming.first, people),
         role_ahead(parsed, naming),
         role_behind(parsed, naming, people),
     ]
@@ -58,6 +65,13 @@ def _in_front(parsed: Parsed, naming: Naming) -> Span | None:
     if not (noun or _is_role_noun(word, naming.kind)) or word.rstrip(".") in names_of("courtesies"):
         return None
     return _of_body(parsed, _noun_phrase(parsed, first))
+
+
+def _office(parsed: Parsed, naming: Naming) -> Span | None:
+    """Find "US Secretary of State" Ann Roe: an office with its field."""
+    office = office_in_front(parsed, naming.first) if naming.kind == "person" else None
+    role = None if office is None else _noun_phrase(parsed, office + 1)
+    return role and Span(start=role.start, end=parsed.ends[naming.first - 1])
 
 
 def _of_body(parsed: Parsed, role: Span | None) -> Span | None:
@@ -161,7 +175,8 @@ def _noun_in_front(parsed: Parsed, comma: int, kind: MentionKind) -> int | None:
     best: int | None = None
     for i in range(comma - 1, max(-1, comma - 1 - _LONGEST), -1):
         word, tag = parsed.words[i], parsed.tags[i]
-        if word in _STOPS or tag not in _INSIDE | {"ADP", "DET"}:
+        listed = tag == "CCONJ" and best is None  # "the minister for roads and ports,"
+        if word in _STOPS or (tag not in _INSIDE | {"ADP", "DET"} and not listed):
             break
         complete = i + 1 == comma or (best is None and parsed.tags[i + 1] == "ADP")
         complement = best is not None and parsed.words[i + 1] in ("of", "for")
