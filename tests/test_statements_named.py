@@ -15,7 +15,7 @@ from onrecord.reading.statements.actors.speakers import Speakers, Who
 from onrecord.reading.statements.actors.weighed import may_be
 from onrecord.reading.statements.actors.who_says import who_says
 from onrecord.reading.statements.sayings.saying import Saying
-from onrecord.record import Anaphor, Mention
+from onrecord.record import Anaphor, Mention, Span
 from test_statements_speakers import Story
 
 
@@ -157,6 +157,27 @@ def test_an_office_with_its_field_is_the_role_of_who_is_named_behind_it(text, ro
     story = Story(text, person="Rosa Pineda")
     (member,) = story.cast.members
     assert [story.parsed.string(span) for span in member.roles] == role
+
+
+@pytest.mark.parametrize(
+    ("text", "surname", "kinds"),
+    [
+        ("Wenna Truss left . Truss said so .", 0.95, ["person"]),
+        ("Wenna Truss left . Truss said so .", 0.4, ["organisation", "person"]),
+        ("The Wenna Truss left . Truss said so .", 0.95, ["organisation", "person"]),
+    ],
+)
+def test_who_is_surely_called_by_a_surname_is_a_person_under_the_full_name(text, surname, kinds):
+    parsed = Story(text).parsed
+    begin = text.index("Truss said")
+    full = Mention(span=parsed.span(*_ends(parsed, "Wenna Truss")), kind="organisation", score=0.5)
+    short = Mention(span=Span(start=begin, end=begin + 5), kind="person", score=surname)
+    assert [one.kind for one in Cast(parsed, [full, short]).members] == kinds
+
+
+def _ends(parsed, phrase):
+    words = at(parsed, phrase)
+    return words[0], words[-1] + 1
 
 
 def test_a_minister_of_one_office_is_not_one_of_another():

@@ -165,10 +165,11 @@ def _agreed(parsed: Parsed, found: list[Naming]) -> list[Naming]:
     for one in found:
         namings.setdefault(one.tokens, []).append(one)
     kinds = {tokens: _kind_of(ones) for tokens, ones in namings.items()}
-    for tokens in _people(kinds):
-        kinds[tokens] = "person"
+    called = set(_people(kinds))
+    kinds |= dict.fromkeys(called, "person")
+    called = {t for t in called if _is_surely_called(parsed, namings, t)}
     bodies = {t for t, kind in kinds.items() if kind == "organisation"}
-    holders = {t for t in bodies if _has_office(parsed, namings[t])}
+    holders = {t for t in bodies if _has_office(parsed, namings[t])} | called
     kinds |= dict.fromkeys(holders, "person")
     people = {t for t, kind in kinds.items() if kind == "person" and len(t) > 1}
     bodies = {t for t, kind in kinds.items() if kind == "organisation" and len(t) > 1}
@@ -197,6 +198,17 @@ def _people(kinds: dict[tuple[str, ...], MentionKind]) -> Iterator[tuple[str, ..
         body = is_media_name(" ".join(tokens)) or any("body" in sorts_of(word) for word in tokens)
         if len(tokens) > 1 and tokens[-1] in surnames and not body:
             yield tokens
+
+
+def _is_surely_called(
+    parsed: Parsed, namings: dict[tuple[str, ...], list[Naming]], full: tuple[str, ...]
+) -> bool:
+    """Whether a surname is surer to be a person's than its full name to be a body's: "Truss"."""
+    body = any(
+        one.sort or _has_article(parsed, one) for one in (*namings[full], *namings[full[-1:]])
+    )
+    person = max(one.score for one in namings[full[-1:]] if one.kind == "person")
+    return not body and person > max(one.score for one in namings[full])
 
 
 def _is_of_person(tokens: Sequence[str], kind: MentionKind, full: Sequence[str]) -> bool:
