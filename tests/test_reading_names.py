@@ -10,6 +10,7 @@ from onrecord.reading.names import (
     alike,
     countries_as_places,
     decode_names,
+    seats_as_places,
     sites_as_places,
     teams_as_organisations,
     whole,
@@ -221,3 +222,9 @@ def test_a_plant_that_is_called_after_a_town_is_a_place(words, score, kind):
 )
 def test_the_letter_of_a_party_is_no_name_and_the_state_behind_it_is(words, names, kept):
     assert without_parties(names, words.split()) == kept
+
+
+def test_what_stands_in_front_of_a_title_is_no_person():
+    words = ["Nebraska", "Gov.", "Ann", "Roe", "met", "Jo", "Poe"]
+    names = of((0, 1, PERSON), (2, 4, PERSON), (5, 7, PERSON))
+    assert seats_as_places(names, words) == of((0, 1, PLACE)) + names[1:]

@@ -180,6 +180,35 @@ def _ends(parsed, phrase):
     return words[0], words[-1] + 1
 
 
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("They/PRON told/VERB *Anna/PROPN/obj/1 Brandt/PROPN/obj/1 ./PUNCT", "Anna Brandt"),
+        ("The/DET Sen./PROPN *Quill/PROPN/compound/3 Ax/PROPN/root left/VERB ./PUNCT", "Quill Ax"),
+        ("They/PRON met/VERB *Anna/PROPN/obj/1 Monday/PROPN/obl/1 ./PUNCT", "Anna"),
+        ("They/PRON met/VERB *Anna/PROPN/obj/1 Council/PROPN/obl/1 ./PUNCT", "Anna"),
+        ("They/PRON sold/VERB *Quill/PROPN/obj/1 Tower/PROPN/obj/1 ./PUNCT", "Quill"),
+        ("Thieves/NOUN Rob/VERB *Anna/PROPN/obj/1 Near/PROPN/case/4 Home/PROPN/obl/1", "Anna"),
+    ],
+)
+def test_a_surname_that_was_cut_off_a_first_name_is_part_of_the_name(line, name):
+    marked = line.split()
+    i = next(i for i, word in enumerate(marked) if word.startswith("*"))
+    parsed = built(line.replace("*", ""))
+    mention = Mention(span=parsed.span(i, i + 1), kind="person", score=0.7)
+    assert [one.name for one in Cast(parsed, [mention]).members] == [name]
+
+
+def test_a_surname_is_known_where_the_text_has_it_elsewhere():
+    parsed = built(
+        "They/PRON told/VERB/root Quill/PROPN/obj/1 Brandt/PROPN/obj/1 ./PUNCT Brandt/PROPN/nsubj/6"
+        " left/VERB/root ./PUNCT"
+    )
+    spans = [parsed.span(i, i + 1) for i in (2, 5)]
+    cast = Cast(parsed, [Mention(span=span, kind="person", score=0.7) for span in spans])
+    assert [one.name for one in cast.members] == ["Quill Brandt"]
+
+
 def test_a_minister_of_one_office_is_not_one_of_another():
     text = (
         "Interior Minister Asan Berov said so .\nThe prime minister said so too .\n"

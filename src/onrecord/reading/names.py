@@ -16,6 +16,7 @@ from onrecord.reading.words import HONORIFICS, HYPHENS, is_party
 # and 1 are as good as .8 to a tenth of a point; without, F1 is .003 lower.
 _SURE = 0.8
 _LEAST = 1e-9  # chance
+_SEATED = frozenset(("Gov.", "Sen.", "Rep.", "Sens.", "Reps."))
 _ARTICLES = frozenset(("the", "a", "an"))
 _JOINTS = frozenset(("of", "and", "for"))
 _FARTHEST = 3  # words between two parts of a name: "-a-"
@@ -56,6 +57,7 @@ def decode_names(
     found = with_nicknames(whole(found, words, borders), words, borders)
     names = alike(without_designs(found, words), logits, words)
     names = sites_as_places(countries_as_places(names, words), words)
+    names = seats_as_places(names, words)
     return teams_as_organisations(names, scores.tag("team")) if are_teams_bodies else names
 
 
@@ -242,6 +244,16 @@ def sites_as_places(names: Sequence[WordSpan], words: Sequence[str]) -> list[Wor
         is_site = is_called and sort is not None and all(map(str.islower, behind[:sort]))
         found.append(name._replace(kind=_PLACE) if is_site else name)
     return found
+
+
+def seats_as_places(names: Sequence[WordSpan], words: Sequence[str]) -> list[WordSpan]:
+    """Call a place what stands in front of a title: "Nebraska" Gov. Roe is no person."""
+    return [
+        name._replace(kind=_PLACE)
+        if name.kind == _PERSON and "".join(words[name.last : name.last + 1]) in _SEATED
+        else name
+        for name in names
+    ]
 
 
 def _chances(name: WordSpan, logits: Floats) -> Floats:

@@ -71,12 +71,14 @@ def raw_namings(parsed: Parsed, mentions: Sequence[Mention]) -> list[Naming]:
     # words of mentions, each with the first of its mention
     inside = {i: r.start for one in mentions for r in [parsed.range_of(one.span)] for i in r}
     alone = {parsed.string(one.span).lower() for one in mentions}
+    people = (parsed.range_of(one.span) for one in mentions if one.kind == "person")
+    surnames = {parsed.words[words[-1]] for words in people}
     found: list[Naming] = []
     covered = -1
     for mention in sorted(mentions, key=lambda one: one.span):
         for part in _parts(parsed, parsed.range_of(mention.span), mention.kind, alone):
             words, kind = _behind_title(parsed, part, mention.kind)
-            words, kind = _whole(parsed, words, kind, inside)
+            words, kind = _whole(parsed, words, kind, inside, surnames)
             words = _stripped(parsed, words, kind)
             if words.start >= covered and _is_name(parsed, words, kind):
                 covered = words.stop
@@ -203,13 +205,17 @@ def _is_behind_name(parsed: Parsed, i: int) -> bool:
 
 
 def _whole(
-    parsed: Parsed, words: range, kind: MentionKind, inside: Mapping[int, int]
+    parsed: Parsed,
+    words: range,
+    kind: MentionKind,
+    inside: Mapping[int, int],
+    surnames: Container[str],
 ) -> tuple[range, MentionKind]:
     """Add the words of a name that the model cut off, as syntax and capitals say."""
     if not words:
         return words, kind
     if kind == "person":
-        return whole_person(parsed, words), kind
+        return whole_person(parsed, words, surnames), kind
     if kind in ("place", "other") and is_introduced(parsed, words, inside):
         return whole_person(parsed, range(words.start, words.stop + 1)), "person"
     if kind == "organisation":

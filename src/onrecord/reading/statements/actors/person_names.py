@@ -1,6 +1,6 @@
 """Names of people that a reader cut off: "JD | Vance", "Said | al-Rawahi", "Hannah Berg | -Moe"."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from onrecord.reading.statements.actors.name_words import (
     PARTICLES,
@@ -8,8 +8,15 @@ from onrecord.reading.statements.actors.name_words import (
     is_honorific,
     is_nameish,
     is_of_field,
+    is_titled,
 )
-from onrecord.reading.statements.actors.sources import gender_of_name, is_last_syllable, is_title
+from onrecord.reading.statements.actors.sources import (
+    gender_of_name,
+    is_last_syllable,
+    is_title,
+    names_of,
+    sorts_of,
+)
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.words import HYPHENS
 
@@ -25,17 +32,22 @@ def is_introduced(parsed: Parsed, words: range, inside: Mapping[int, int]) -> bo
     return near and surname and gender_of_name(parsed.words[words.start]) is not None
 
 
-def whole_person(parsed: Parsed, words: range) -> range:
-    """Add the words of a person's name that the model cut off, as syntax and capitals say."""
+def whole_person(parsed: Parsed, words: range, surnames: Container[str] = ()) -> range:
+    """Add the words of a person's name that the model cut off, as syntax and capitals say.
+
+    surnames: last words of people's names of the text.
+    """
     first, last = words.start, words.stop
     while first and (_is_first_half(parsed, first - 1) or _is_given(parsed, first - 1)):
         first -= 1
     while last < len(parsed) and parsed.lines[last] == parsed.lines[last - 1]:
         close = parsed.starts[last] - parsed.ends[last - 1] <= 1
         flat = parsed.tags[last] == "PROPN" and (
-            parsed.relations[last] in ("flat", "compound") or _is_surname(parsed, first, last)
+            parsed.relations[last] in ("flat", "compound")
+            or _is_surname(parsed, first, last, surnames)
         )
-        if flat and close and parsed.forms[last][:1].isupper() and not is_title(parsed.words[last]):
+        title = is_title(parsed.words[last]) or is_honorific(parsed.words[last])
+        if flat and close and parsed.forms[last][:1].isupper() and not title:
             last += 1
         elif _is_double_barrelled(parsed, range(first, last)):
             last += 2
@@ -46,10 +58,21 @@ def whole_person(parsed: Parsed, words: range) -> range:
     return range(first, last)
 
 
-def _is_surname(parsed: Parsed, first: int, last: int) -> bool:
-    """Whether a word stands by a first name as a surname: both on one head, "Jan Roe’s return"."""
-    beside = last - first == 1 and parsed.heads[last] == parsed.heads[first]
-    return beside and gender_of_name(parsed.words[first]) is not None
+def _is_surname(parsed: Parsed, first: int, last: int, surnames: Container[str]) -> bool:
+    """Whether a word stands behind a first name as a surname: "Ann | Roe", whatever its syntax.
+
+    In a headline, where all words have capitals, only if syntax holds both together.
+    """
+    word, heads = parsed.words[last], parsed.heads
+    plain = is_nameish(parsed, last) and not sorts_of(word) and word not in names_of("times")
+    if last - first != 1 or not plain:
+        return False
+    given = gender_of_name(parsed.words[first]) is not None
+    tied = heads[last] == heads[first] or heads[first] == last or heads[last] == first
+    if is_titled(parsed, last):
+        return given and tied
+    titled = first > 0 and is_honorific(parsed.words[first - 1])
+    return given or word in surnames or (titled and heads[first] == last)
 
 
 def _n_behind_particle(parsed: Parsed, i: int) -> int:
