@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from built_words import at, built, forms
 from onrecord.reading.statements.actors.cast import Cast, Member
-from onrecord.reading.statements.actors.speakers import Who
+from onrecord.reading.statements.actors.who import Who
 from onrecord.reading.statements.assembly import _of_others
 from onrecord.reading.statements.chains import answering
 from onrecord.reading.statements.chains.answering import answers, refer

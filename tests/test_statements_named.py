@@ -11,8 +11,10 @@ from onrecord.reading.statements.actors.pronouns import agrees, whose_words
 from onrecord.reading.statements.actors.relatives import antecedent
 from onrecord.reading.statements.actors.roles import lead_of
 from onrecord.reading.statements.actors.source_phrase import phrase_of
-from onrecord.reading.statements.actors.speakers import Speakers, Who
+from onrecord.reading.statements.actors.sources import is_media_name
+from onrecord.reading.statements.actors.speakers import Speakers
 from onrecord.reading.statements.actors.weighed import may_be
+from onrecord.reading.statements.actors.who import Who
 from onrecord.reading.statements.actors.who_says import who_says
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.record import Anaphor, Mention, Span
@@ -561,3 +563,50 @@ def test_who_was_told_something_by_somebody_is_not_who_says_it(verb, name):
     )
     speakers = Speakers(parsed, Cast(parsed, []))
     assert name_of(who_says(parsed, speakers, saying, [])) == name
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("Lekmar/PROPN/obj/8", "The company"),
+        ("investors/NOUN/obj/8", "Lekmar"),
+        ("Lekmar/PROPN/nmod/10 staff/NOUN/obj/8", "Lekmar"),
+    ],
+)
+def test_who_is_told_something_is_not_who_says_it(told, name):
+    n = len(told.split())
+    parsed = built(
+        "Lekmar/PROPN/nsubj/3 ,/PUNCT a/DET/det/3 company/NOUN/appos/0 ,/PUNCT grew/VERB ./PUNCT "
+        f"The/DET/det/8 company/NOUN/nsubj/9 told/VERB/root {told.replace('obj/8', 'obj/9')} "
+        f"it/PRON/nsubj/{11 + n} won/VERB/ccomp/9 ./PUNCT"
+    )
+    saying = Saying(
+        source=(7, 8), cue=(9,), pieces=(range(10 + n, 12 + n),), score=0.9, made="model"
+    )
+    mentions = [
+        Mention(span=parsed.span(i, i + 1), kind="organisation", score=0.9)
+        for i, form in enumerate(parsed.forms)
+        if form == "Lekmar"
+    ]
+    speakers = Speakers(parsed, Cast(parsed, mentions))
+    assert name_of(who_says(parsed, speakers, saying, [])) == name
+
+
+def test_the_media_are_no_outlet_in_particular():
+    story = Story("Radio Olt wrote . The media said so .", organisation="Radio Olt")
+    assert name_of(story.speakers.of(at(story.parsed, "The media"))) == "The media"
+
+
+@pytest.mark.parametrize(
+    ("name", "is_medium"),
+    [
+        ("Norra Review Board", False),
+        ("Post Office", False),
+        ("Press Council", False),
+        ("Norra Review", True),
+        ("Press Association", True),
+        ("Board", False),
+    ],
+)
+def test_a_body_whose_last_word_is_no_medium_is_none(name, is_medium):
+    assert is_media_name(name) is is_medium

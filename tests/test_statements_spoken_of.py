@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from built_words import at, built
 from onrecord.reading.statements.actors.cast import Member
-from onrecord.reading.statements.actors.speakers import Who
+from onrecord.reading.statements.actors.who import Who
 from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.cues import Sense

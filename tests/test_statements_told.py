@@ -254,6 +254,8 @@ def test_who_has_seen_what_shows_otherwise_does_not_carry_the_denial():
             " citing/VERB two/NUM aides/NOUN ./PUNCT",
             {"volta", "monitor"},
         ),
+        ("The/DET space/NOUN/compound/2 agency/NOUN Orbis/PROPN left/VERB ./PUNCT", set()),
+        ("The/DET news/NOUN/compound/2 agency/NOUN Orbis/PROPN left/VERB ./PUNCT", {"orbis"}),
         ("Norrbygg/PROPN reported/VERB a/DET loss/NOUN ./PUNCT", set()),
         ("she/PRON calls/VERB daily/ADV Oslo/PROPN knows/VERB ./PUNCT", set()),
     ],

@@ -39,6 +39,7 @@ _KINDS: dict[MentionKind, ActorKind] = {
     "place": "place",
     "other": "thing",
 }
+_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 
 
 @dataclass(slots=True, eq=False)
@@ -144,6 +145,12 @@ class Cast:
         named.gender = named.gender or one.gender
         self.met = {i: named if m is one else m for i, m in self.met.items()}
         self.members.remove(one)
+
+    def counted(self, n: int, before: int) -> Member | None:
+        """Return the group met before a word that counts so many: "ten countries"."""
+        number = _NUMBERS[n - 2] if n - 2 < len(_NUMBERS) else str(n)
+        groups = (m for m in self.members if not m.named and m.plural)
+        return next((m for m in groups if number in m.tokens and m.before(before) >= 0), None)
 
     def words_of(self, words: Sequence[int]) -> str:
         """Return words as they stand in the text, with what is between them."""

@@ -1,6 +1,6 @@
 """Sources without a name: "the governor" is somebody the story names, "a diplomat" is nobody."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from onrecord.reading.statements.actors.cast import Cast, Member
@@ -70,27 +70,27 @@ class Descriptions:
         self._outlets = called_outlets(parsed)
         self._meant: dict[str, Member] = {}  # by words: "the hotel"
 
-    def held(self, phrase: Phrase) -> Member | None:
-        """Return who has the very words of a description as a role."""
-        return next((m for m in self.cast.members if self._is_role_of(m, phrase.head)), None)
+    def held(self, phrase: Phrase, members: Iterable[Member]) -> Member | None:
+        """Return who of some has the very words of a description as a role."""
+        return next((m for m in members if self._is_role_of(m, phrase.head)), None)
 
-    def fits(self, phrase: Phrase) -> list[Fit]:
-        """Return whom a description without a name may mean, with points; the best first."""
+    def fits(self, phrase: Phrase, members: Iterable[Member]) -> list[Fit]:
+        """Return whom of some a description may mean, with points; the best first."""
         noun = self.parsed.words[phrase.head]
         if is_plural(noun) and "body" not in sorts_of(noun):
             return []
-        found = (self._fit_of(member, phrase) for member in self.cast.members)
+        found = (self._fit_of(member, phrase) for member in members)
         fits = [fit for fit in found if fit is not None and fit.points > _FEWEST_POINTS]
         return sorted(fits, key=lambda fit: -fit.points)
 
-    def medium(self, phrase: Phrase) -> tuple[Member, float] | None:
+    def medium(self, phrase: Phrase, members: Iterable[Member]) -> tuple[Member, float] | None:
         """Return which medium a plain "the channel" is: the one named last before; how likely."""
         words = [self.parsed.words[i] for i in phrase.prefix]
         plain = words == ["the", words[-1]] and ("media" in sorts_of(words[-1]) or "site" in words)
         if not plain and (words[:2] != ["the", "news"] or not self._names_medium(phrase)):
             return None
         at = phrase.words[0]
-        before = (m for m in self.cast.members if m.before(at) >= 0 and self._is_medium(m))
+        before = (m for m in members if m.before(at) >= 0 and self._is_medium(m))
         member = max(before, key=lambda m: m.before(at), default=None)
         return (member, _LAST_MEDIUM) if member is not None else None
 

@@ -20,7 +20,7 @@ from onrecord.reading.statements.actors.sources import (
     sorts_of_pair,
     sorts_of_two,
 )
-from onrecord.reading.statements.chains.outlets import is_outlet_noun, is_scheme
+from onrecord.reading.statements.chains.outlets import OF_NEWS, is_outlet_noun, is_scheme
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.record import Mention, MentionKind
 
@@ -33,7 +33,6 @@ _OF_EITHER = frozenset((
     "owner", "co-owner", "landlord", "buyer", "seller", "sender", "bidder", "shareholder", "tenant",
     "manager", "operator", "charterer", "insurer", "supplier", "publisher", "sponsor",
 ))  # fmt: skip
-_OF_NEWS = frozenset(("news", "state", "official", "press", "wire", "semi-official"))
 _SORTS: tuple[Sort, ...] = ("media", "body", "social")
 
 
@@ -113,7 +112,7 @@ def _sort_next(parsed: Parsed, naming: Naming) -> Sort | None:
         return None
     noun, front = parsed.words[last], parsed.words[naming.first - 1] if naming.first else ""
     if noun == "agency":
-        return "media" if front in _OF_NEWS else None
+        return "media" if front in OF_NEWS else None
     return "media" if sorts_of_two("", noun)[:1] == ("media",) else None
 
 
@@ -146,7 +145,7 @@ def _sort_of(parsed: Parsed, words: range) -> Sort | None:
     before, noun = (parsed.words[i] for i in words)
     sorts = sorts_of_two(before, noun)
     if noun == "agency":
-        return "media" if before in _OF_NEWS else "body"
+        return "media" if before in OF_NEWS else "body"
     if "social" in sorts and (before in names_of("social_names") or "media" not in sorts):
         return "social"
     if "official" in sorts or noun == "papers":

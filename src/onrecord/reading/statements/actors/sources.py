@@ -34,6 +34,12 @@ _ENDINGS: tuple[
 _SCHOLARLY = ("ologist", "ologists", "ician", "icians", "ographer", "ographers", "iatrist")
 _ONE_PERSON = frozenset(("one", "seed"))
 _OF_PEOPLE = frozenset(("official", "person"))
+# Last words of bodies that are no media, whatever stands before: "Review Board".
+_NO_MEDIA = frozenset((
+    "authority", "bank", "board", "club", "college", "commission", "committee", "council", "court",
+    "department", "foundation", "fund", "hospital", "inquiry", "institute", "ministry", "office",
+    "parliament", "party", "police", "school", "society", "team", "union", "university",
+))  # fmt: skip
 _REMEMBERED = 8_192  # nouns: more than a story has, and never more than this
 
 
@@ -216,6 +222,11 @@ def _surname_endings() -> tuple[tuple[Gender, tuple[str, ...]], ...]:
 
 
 def is_media_name(name: str) -> bool:
-    """Whether a name is that of a medium, by its words: "Radio Kattegat", "the Tema Herald"."""
-    known = names_of("media_names")
-    return any(word in known for word in name.lower().split()) or name.lower() in known
+    """Whether a name is that of a medium, by its words: "Radio Kattegat", "the Tema Herald".
+
+    Not where the last says that it is another body: "the Press Council", "the Review Board".
+    """
+    known, words = names_of("media_names"), name.lower().split()
+    if len(words) > 1 and words[-1] in _NO_MEDIA:
+        return False
+    return any(word in known for word in words) or name.lower() in known

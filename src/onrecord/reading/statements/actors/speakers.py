@@ -1,7 +1,6 @@
 """The words of a source -> who it is: a name, a pronoun, a role, or somebody without a name."""
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple
 
 from onrecord.reading.statements.actors.ages import as_old
 from onrecord.reading.statements.actors.cast import Cast, Member
@@ -48,34 +47,23 @@ from onrecord.reading.statements.actors.weighed import (
     weigh_description,
     weigh_pronoun,
 )
+from onrecord.reading.statements.actors.who import MOST_CANDIDATES, Who, by_points
 from onrecord.reading.statements.chains.outlets import own_outlet
 from onrecord.reading.statements.evidence import probability
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.record import Anaphor, Grade
 
-_SURE = 1.0  # lead in points of the likeliest over the next from which on nobody else is thought of
-_OBVIOUS = 0.05
 _SUBJECT_BEFORE = 2.2  # points of whom the sentence before is about, though nobody knows them yet
 _JUST_SPOKE = 1.0  # points of who spoke last in the paragraph before
 _LIKELY = 1.0  # points from which on "the 19-year-old" is somebody
-_MOST_CANDIDATES = 3
 MEANT = 0.35  # probability from which on a description is somebody (.25, .3 and .4 were tried)
 KNOWN = 0.25  # probability from which on a pronoun is somebody
 _TOLD_OF = 0.1  # the same of somebody who has no name: nothing false is said of anybody
+_ALL_MEDIA = frozenset(("media", "press"))  # which are no outlet in particular
 _STATED = 3  # sentences back to who issued "the statement"
-_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 GRADED = 0.8  # probability from which on the model's grade of a source counts
 _NAMED = ("named person", "named body")  # grades of sources with a name; a body may have none
 _ONES = frozenset(("one", "another", "other", "others", "some", "both", "neither", "several"))
-
-
-class Who(NamedTuple):
-    """Who a source is, as far as it can be known, and by which rule."""
-
-    member: Member | None
-    how: str
-    score: float
-    candidates: tuple[Member, ...] = ()
 
 
 class Speakers:
@@ -89,18 +77,25 @@ class Speakers:
         self.described = Descriptions(parsed, cast)
         self.pronouns = Pronouns(parsed, cast)
         learn_genders(parsed, cast, self.pronouns.quoted)
+        self.told: Collection[Member] = ()  # to whom is said what is looked at
         self.last: list[tuple[int, Member]] = []  # where somebody spoke, in order
         # what was weighed: of "pronoun" or "description", at which word, of whom
         self.evidence: list[tuple[str, int, list[Candidate]]] = []
 
     def of(
-        self, source: Sequence[int], content: Collection[int] = (), asker: Member | None = None
+        self,
+        source: Sequence[int],
+        content: Collection[int] = (),
+        asker: Member | None = None,
+        told: Collection[Member] = (),
     ) -> Who:
         """Return who the words of a source are.
 
         content: words of the statement, no part of a source; a pronoun means nobody named there.
         asker: whose question this answers, whom a pronoun does not mean either.
+        told: to whom it is said; nobody who has no name there is one of them.
         """
+        self.told = told
         if not source:
             return Who(None, "nobody is named", 0.9)
         if is_label(self.parsed, source):
@@ -140,7 +135,7 @@ class Speakers:
     def _phrase(self, phrase: Phrase) -> Who:
         several = names_joined(self.parsed, self.cast.at, phrase)
         if several:
-            member = self._counted(len(several), phrase.words[0])
+            member = self.cast.counted(len(several), phrase.words[0])
             names = before_who(self.parsed, phrase)
             if member is None:
                 member = self.cast.unnamed(names, several[0].grade, plural=True)
@@ -174,12 +169,6 @@ class Speakers:
         member = next(filter(None, map(self.cast.at.get, own_outlet(self.parsed))), None)
         return None if member is None else Who(member, f"its dateline '{member.name}'", 0.9)
 
-    def _counted(self, n: int, before: int) -> Member | None:
-        """Return the group met before that counts so many: "ten countries"."""
-        number = _NUMBERS[n - 2] if n - 2 < len(_NUMBERS) else str(n)
-        groups = (m for m in self.cast.members if not m.named and m.plural)
-        return next((m for m in groups if number in m.tokens and m.before(before) >= 0), None)
-
     def _issuer(self, phrase: Phrase) -> Who | None:
         """Find whose "the statement" is: the ministry's after "in a statement, it said"."""
         words = [self.parsed.words[i] for i in phrase.words]
@@ -195,11 +184,14 @@ class Speakers:
         return None
 
     def _by_description(self, phrase: Phrase) -> Who | None:
-        held = self.described.held(phrase) or as_old(self.parsed, self.cast.members, phrase.prefix)
+        if self.parsed.words[phrase.head] in _ALL_MEDIA:
+            return None
+        others = [m for m in self.cast.members if m not in self.told]
+        held = self.described.held(phrase, others) or as_old(self.parsed, others, phrase.prefix)
         if held is not None:
             self.cast.mention(held, phrase.words)
             return Who(held, f"role '{self.cast.words_of(phrase.words)}'", 0.9)
-        fits = self.described.fits(phrase)
+        fits = self.described.fits(phrase, others)
         if not self.taken_up.knows(phrase.words):
             best = (fits[0].member, min(0.9, 0.4 + fits[0].points / 4)) if fits else None
         else:
@@ -208,7 +200,7 @@ class Speakers:
             known = weigh_description(scene, phrase, lead=self.described.lead)
             likeliest = self._likeliest("description", phrase.words[0], known)
             best = likeliest if likeliest and likeliest[1] >= MEANT else None
-        best = best or self.described.medium(phrase)
+        best = best or self.described.medium(phrase, others)
         if best is None:
             return None
         self.described.remember(phrase, best[0])
@@ -238,7 +230,7 @@ class Speakers:
     def _likeliest(self, kind: str, at: int, known: list[Candidate]) -> tuple[Member, float] | None:
         """Return who is the likeliest by the evidence, and how likely."""
         self.evidence.append((kind, at, known))
-        likely = [(member, probability(kind, evidence)) for member, evidence in known]
+        likely = [(m, probability(kind, evidence)) for m, evidence in known if m not in self.told]
         return max(likely, key=lambda pair: pair[1], default=None)
 
     def _by_age_or_origin(self, phrase: Phrase) -> Who | None:
@@ -250,7 +242,8 @@ class Speakers:
         other = (aged or people) and not sorts_of(words[-1])
         if words[0] != "the" or not (other or is_new(self.parsed, phrase)):
             return None
-        ranked = [(p, m) for p, m in self.pronouns.ranked(phrase.words[0]) if m.named]
+        ranked = self.pronouns.ranked(phrase.words[0])
+        ranked = [(p, m) for p, m in ranked if m.named and m not in self.told]
         if not ranked or ranked[0][0] < _LIKELY:
             return None
         member = ranked[0][1]
@@ -302,7 +295,7 @@ class Speakers:
             return self._pronoun_by_evidence(i, ranked, fresh, barred)
         if fresh is not None and fresh.member not in [member for _, member in ranked[1:]]:
             return self._taken_up(fresh, i)
-        return self._taken_up(_by_points(word, ranked), i)
+        return self._taken_up(by_points(word, ranked), i)
 
     def _pronoun_by_evidence(
         self,
@@ -323,7 +316,7 @@ class Speakers:
             return Who(None, f"nobody '{word}' could be", 0.5)
         if best[1] < (_TOLD_OF if id(best[0]) in new else KNOWN):
             others = [member for member, _ in known if id(member) not in new]
-            return Who(None, f"'{word}' may be several", 0.5, tuple(others[:_MOST_CANDIDATES]))
+            return Who(None, f"'{word}' may be several", 0.5, tuple(others[:MOST_CANDIDATES]))
         how = f"'{word}', who was spoken of before"
         met = new.get(id(best[0]))
         of = self._phrase(phrase_of(self.parsed, self.cast.at, met[1])) if met else None
@@ -345,6 +338,7 @@ class Speakers:
         ranked = [
             (points + _JUST_SPOKE * (member is just), member)
             for points, member in self.pronouns.ranked(i, barred)
+            if member not in self.told
         ]
         ranked.sort(key=lambda pair: -pair[0])
         if self.parsed.words[i] in PLURAL_PRONOUNS:  # "the authors say"; measurements show
@@ -369,6 +363,8 @@ class Speakers:
             return None
         if who is None or who.member is None or not agrees(who.member, word):
             return None
+        if who.member in self.told:
+            return None
         if self.pronouns.n_called_otherwise(who.member, word):
             return None
         return who._replace(how=f"'{word}', whom the sentence before is about", score=0.7)
@@ -385,16 +381,3 @@ class Speakers:
         if self.last and i in self.pronouns.quoted and word != "you":
             return Who(self.last[-1][1], f"'{word}' of the one who speaks", 0.6)
         return Who(None, f"'{word}' of nobody known", 0.4)
-
-
-def _by_points(word: str, ranked: Sequence[tuple[float, Member]]) -> Who:
-    """Return whom a pronoun takes up by points alone, if one is well before the next."""
-    if not ranked:
-        return Who(None, f"nobody '{word}' could be", 0.5)
-    best, member = ranked[0]
-    lead = best - ranked[1][0] if len(ranked) > 1 else best
-    if lead < _OBVIOUS:
-        several = tuple(member for _, member in ranked[:_MOST_CANDIDATES])
-        return Who(None, f"'{word}' may be several", 0.5, several)
-    score = min(0.95, 0.6 + 0.2 * min(lead, _SURE))
-    return Who(member, f"'{word}', who was spoken of before", score)

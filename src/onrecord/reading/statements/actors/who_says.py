@@ -6,7 +6,8 @@ from onrecord.reading.statements.actors.cast import Member
 from onrecord.reading.statements.actors.grades import grade_of
 from onrecord.reading.statements.actors.source_phrase import phrase_of
 from onrecord.reading.statements.actors.sources import looks_plural
-from onrecord.reading.statements.actors.speakers import Speakers, Who
+from onrecord.reading.statements.actors.speakers import Speakers
+from onrecord.reading.statements.actors.who import Who
 from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.parsed import BEING, Parsed
 from onrecord.reading.statements.sayings.saying import Saying
@@ -31,7 +32,8 @@ def who_says(parsed: Parsed, speakers: Speakers, saying: Saying, before: Sequenc
     source = _next_to_cue(parsed, speakers, _source(parsed, saying), saying)
     if source:
         asker = _asker(parsed, saying, before)
-        return speakers.of(source, saying.words, asker)
+        told = _told(parsed, speakers, saying, source)
+        return speakers.of(source, saying.words, asker, told)
     return Who(None, "nobody is named", 0.8)
 
 
@@ -202,6 +204,16 @@ def _told_to(parsed: Parsed, verb: int) -> list[int]:
         if not any(parsed.tags[k] == "ADP" for k in parsed.children(child, "case"))
     ]
     return [k for child in objects for k in parsed.subtree(child)]
+
+
+def _told(
+    parsed: Parsed, speakers: Speakers, saying: Saying, source: Sequence[int]
+) -> list[Member]:
+    """Return who is named as the object of a cue: who "told Ann Roe" is not her."""
+    named = speakers.cast.at
+    verbs = [i for i in saying.cue if parsed.tags[i] == "VERB"]
+    objects = {k for verb in verbs for k in parsed.children(verb, "obj", "iobj")}
+    return [named[k] for k in sorted(objects) if k in named and k not in source]
 
 
 def _introduced(parsed: Parsed, speakers: Speakers, first: int) -> Who | None:

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from onrecord.reading.statements.actors.sources import is_media_name, singular, sorts_of
 from onrecord.reading.statements.parsed import Parsed
 
+# In front of "agency": that is one of news.
+OF_NEWS = frozenset(("news", "state", "official", "press", "wire", "semi-official"))
 _CITING = frozenset(("citing", "quoting"))
 _REPORTING = frozenset(("reported", "reports", "wrote", "writes"))
 _FARTHEST = 5  # words from "reported" to "citing": "on Sunday evening,"
@@ -56,6 +58,9 @@ def is_own(parsed: Parsed, name: Sequence[int]) -> bool:
 def is_outlet_noun(parsed: Parsed, i: int) -> bool:
     """Whether a word is a noun for a medium; a reader takes "the daily Farol" for a verb."""
     noun = parsed.words[i]
+    described = i > 0 and parsed.tags[i - 1] in ("ADJ", "NOUN") and parsed.heads[i - 1] == i
+    if noun == "agency" and described and parsed.words[i - 1] not in OF_NEWS:
+        return False  # "the space agency NASA"
     if parsed.tags[i] == "NOUN":
         return "media" in sorts_of(noun) or noun == "site"
     named = parsed.tags[i + 1 : i + 2] == ("PROPN",) and parsed.forms[i].islower()
