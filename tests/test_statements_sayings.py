@@ -635,6 +635,33 @@ def test_what_the_model_missed(words, found):
     assert read(built(words)) == found
 
 
+def test_an_amount_at_the_start_of_a_content_keeps_its_at_least():
+    parsed = built(
+        "A/DET/det/1 list/NOUN/nsubj/2 shows/VERB/root/-1 at/ADP/case/4 least/ADJ/nmod/5"
+        " ten/NUM/nummod/6 hulls/NOUN/obj/2 ./PUNCT"
+    )
+    one = said(parsed, "A list", "shows", "at least ten hulls")
+    assert read(parsed, one) == [("A list", "shows", ["at least ten hulls"])]
+
+
+@pytest.mark.parametrize(
+    ("tail", "more"),
+    [
+        ("without/SCONJ elaborating/VERB", ""),
+        ("without/SCONJ giving/VERB any/DET details/NOUN", ""),
+        ("without/ADP giving/VERB way/NOUN", " , without giving way"),
+    ],
+)
+def test_what_is_left_out_is_no_part_of_a_content(tail, more):
+    parsed = built(
+        "Roe/PROPN/nsubj/1 said/VERB/root/-1 it/PRON/nsubj/4 will/AUX/aux/4 sail/VERB/ccomp/1"
+        f" ,/PUNCT/punct/4 {tail} ./PUNCT"
+    )
+    words = " ".join(token.split("/")[0] for token in tail.split())
+    one = said(parsed, "Roe", "said", f"it will sail , {words}")
+    assert read(parsed, one) == [("Roe", "said", [f"it will sail{more}"])]
+
+
 @pytest.mark.parametrize(("what", "cues"), [("drones", ["said"]), ("calls", ["said", "shot down"])])
 def test_who_shot_down_a_drone_denies_nothing(what, cues):
     parsed = built(

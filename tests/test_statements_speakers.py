@@ -398,6 +398,11 @@ def test_an_acronym_in_brackets_is_the_same_body():
     ]
 
 
+def test_the_agency_of_a_dateline_is_no_name_of_its_place():
+    story = Story("OSEN , Norway (FD) — Two boats sank . So said FD today", place="Norway|FD")
+    assert not story.member("Norway").aliases
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [

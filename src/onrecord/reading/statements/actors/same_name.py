@@ -7,6 +7,7 @@ from onrecord.reading.statements.actors.name_words import PARTICLES, is_titled
 from onrecord.reading.statements.actors.names import Naming
 from onrecord.reading.statements.actors.sources import is_media_name, names_of
 from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.statements.sayings.layout import DASHES
 from onrecord.record import MentionKind
 
 _EMPTY = PARTICLES | {"of", "and", "the", "for", "in", "'s", "-"}
@@ -79,11 +80,17 @@ def parts_apart(
 def short_in_brackets(
     parsed: Parsed, namings: Sequence[Naming]
 ) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Return the names that stand in brackets behind another: "Tema Port Workers (TPWU)"."""
+    """Return the names that stand in brackets behind another: "Tema Port Workers (TPWU)".
+
+    The agency of a dateline is no short name of its place: "OSLO, Norway (FD) —".
+    """
     return {
         short.tokens: full.tokens
         for full, short in pairwise(namings)
-        if short.acronym and full.last == short.first - 1 and parsed.words[full.last] == "("
+        if short.acronym
+        and full.last == short.first - 1
+        and parsed.words[full.last] == "("
+        and DASHES.isdisjoint(parsed.words[short.last + 1 : short.last + 2])
     }
 
 

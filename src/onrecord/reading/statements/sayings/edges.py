@@ -9,6 +9,7 @@ from onrecord.reading.statements.sayings.cue_words import is_passive
 from onrecord.reading.statements.sayings.layout import SUBJECTS, Layout, is_word, runs_of
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.cues import cue_at
+from onrecord.reading.statements.senses.phrases import lemmas_of
 from onrecord.record import Manner
 
 _GLUE = frozenset(("aux", "case", "cop", "det", "amod", "compound", "nummod", "flat", "mark"))
@@ -27,6 +28,7 @@ _ROUND = frozenset(("dozen", "dozens", "hundreds", "thousands", "half", "quarter
 _QUESTIONS = frozenset(("what", "which", "who", "whom", "whose", "when", "where", "how", "why"))
 _OPENING = frozenset(("“", "„", "«", '"', "``"))
 _PAIR = 2
+_FARTHEST_HELD = 5  # words: "without giving any further details"
 
 
 def with_edges(layout: Layout, times: frozenset[int], one: Saying, words: set[int]) -> set[int]:
@@ -153,7 +155,7 @@ def _aside(layout: Layout, one: Saying, words: set[int]) -> set[int]:
             continue
         if i - 1 in layout.closing and parsed.words[rest.start] in ASIDES:
             return {i, *rest}
-        if _calls_it_something(layout, rest.start):
+        if _calls_it_something(layout, rest.start) or _leaves_out(layout, rest.start):
             return {i, *rest}
     return set()
 
@@ -163,6 +165,14 @@ def _calls_it_something(layout: Layout, at: int) -> bool:
     parsed = layout.parsed
     noun = parsed.words[parsed.heads[at]] if parsed.heads[at] >= 0 else ""
     return parsed.words[at] in ("a", "an") and noun in word_list("cues")["comments on a content"]
+
+
+def _leaves_out(layout: Layout, at: int) -> bool:
+    """Find ", without elaborating" and ", without giving a date"."""
+    lists, words = word_list("cues"), layout.parsed.words[at : at + _FARTHEST_HELD]
+    lemmas = {*lemmas_of(words[1])} if words[0] == "without" and len(words) > 1 else set()
+    held = not {*lists["held back"]}.isdisjoint(words)
+    return not lemmas.isdisjoint((*lists["leave out"], *(lists["hold back"] if held else ())))
 
 
 def _date_of_cue(layout: Layout, times: Iterable[int], one: Saying, words: set[int]) -> set[int]:
@@ -251,6 +261,8 @@ def _goes_with_next(layout: Layout, piece: range) -> bool:
     parsed, at = layout.parsed, piece.start + 1
     if parsed.words[piece.start] in _BOUNDS and _is_number(parsed, range(at, piece.stop)):
         return True
+    if parsed.words[at : at + 1] in (["least"], ["most"]):
+        return True  # "showed at least ten hulls"
     return any(word in _QUESTIONS for word in parsed.words[at : at + 2])
 
 
