@@ -784,6 +784,30 @@ def test_the_negation_of_a_clause_in_front_is_not_the_cues(mark, manner):
     assert sense.manner == manner
 
 
+def test_neither_of_two_says_so_where_the_subject_hangs_on_the_auxiliary():
+    sense = sense_of(
+        *parse(
+            "Neither/CCONJ/cc/1 Kolb/PROPN/nsubj/4 nor/CCONJ/cc/3 Roe/PROPN/conj/1 =would/AUX/aux/5"
+            " =say/VERB/root/- +how/ADV/advmod/7 +many/ADJ/nsubj/8 +left/VERB/ccomp/5"
+        ),
+        None,
+    )
+    assert (sense.manner, sense.certainty) == ("declines", "unknown")
+
+
+@pytest.mark.parametrize("verb", ["come", "drop", "decline"])
+def test_what_should_come_down_is_foreseen(verb):
+    parsed, _, content = parse(f"+costs/NOUN/nsubj/2 +should/AUX/aux/2 +{verb}/VERB/root/-")
+    assert certainty_of(parsed, content, root_of(parsed, content)).certainty == "probable"
+
+
+def test_who_offers_no_figure_keeps_it_back():
+    sense = sense_of(
+        *parse("Kolb/PROPN/nsubj/1 =offers/VERB/root/- =no/DET/det/3 +figure/NOUN/obj/1"), None
+    )
+    assert sense.manner == "declines"
+
+
 def test_the_weakest_certainty_is_the_last():
     assert weakest("certain", "possible", "probable") == "possible"
     assert weakest("unlikely", "unknown") == "unknown"

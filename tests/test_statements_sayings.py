@@ -19,7 +19,7 @@ from onrecord.reading.statements.sayings.quotes import Quotation, quotations
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.sayings.sayings import sayings_of
 from onrecord.reading.statements.sayings.turns import turns_of
-from onrecord.reading.statements.sayings.worth import is_statement, quote_kind
+from onrecord.reading.statements.sayings.worth import is_statement, quote_kind, without_acts
 from onrecord.reading.statements.senses.cues import cue_at
 from onrecord.record import Attribution, Span, Time, Words
 
@@ -821,6 +821,85 @@ def test_a_word_in_quotation_marks_makes_no_statement_of_a_deed(brings, quoted, 
         cue=tuple(range(1, n - 5)), source=(0,), pieces=(range(n - 4, n),), score=0.4, made="model"
     )
     assert is_statement(parsed, marked, one) is is_one
+
+
+@pytest.mark.parametrize(
+    ("words", "source"),
+    [
+        ("Keep/VERB it/PRON ,/PUNCT whatever/PRON Roe/PROPN/nsubj/5 says/VERB/acl/3", 4),
+        ("Keep/VERB no/DET matter/NOUN what/PRON Roe/PROPN/nsubj/5 says/VERB/acl/3", 4),
+    ],
+)
+def test_whatever_somebody_says_is_no_statement(words, source):
+    parsed = built(words)
+    one = Saying(cue=(5,), source=(source,), pieces=(range(2),), score=0.9, made="model")
+    assert not is_statement(parsed, [], one)
+
+
+@pytest.mark.parametrize(("cue", "is_one"), [("may/AUX", False), ("did/AUX", True)])
+def test_what_somebody_may_be_thinking_is_no_statement(cue, is_one):
+    parsed = built(f"Roe/PROPN {cue} think/VERB it/PRON/nsubj/4 leaks/VERB/ccomp/2")
+    one = Saying(cue=(1, 2), source=(0,), pieces=(range(3, 5),), score=0.9, made="model")
+    assert is_statement(parsed, [], one) is is_one
+
+
+@pytest.mark.parametrize(("behind", "is_one"), [("the/DET", False), ("as/ADP", True)])
+def test_who_has_seen_a_letter_says_nothing_of_it(behind, is_one):
+    parsed = built(
+        "letter/NOUN/nsubj/3 has/AUX/aux/3 been/AUX/aux/3 seen/VERB/acl/0 by/ADP/case/6"
+        f" the/DET/det/6 Echo/PROPN/obl/3 {behind} bridge/NOUN leaks/VERB/root/-1"
+    )
+    one = Saying(cue=(1, 2, 3), source=(5, 6), pieces=(range(1),), score=0.9, made="model")
+    assert is_statement(parsed, [], one) is is_one
+
+
+@pytest.mark.parametrize(
+    ("source", "content", "is_one"),
+    [
+        ("viewer/NOUN", "the/DET beam/NOUN/obj/1", False),
+        ("viewer/NOUN", "it/PRON/nsubj/3 turns/VERB/ccomp/1", True),
+        ("viewer/NOUN", "it/PRON/obj/1 as/ADP", True),
+        ("bank/NOUN", "no/DET risk/NOUN/obj/1", True),
+    ],
+)
+def test_what_a_film_shows_its_viewers_is_no_statement(source, content, is_one):
+    parsed = built(f"{source}/nsubj/1 sees/VERB/root/-1 {content}")
+    one = Saying(cue=(1,), source=(0,), pieces=(range(2, 4),), score=0.9, made="model")
+    assert is_statement(parsed, [], one) is is_one
+
+
+@pytest.mark.parametrize(
+    ("content", "is_one"),
+    [
+        ("3,000/NUM/nummod/3 vans/NOUN/obj/1 over/ADP brakes/NOUN", False),
+        ("its/PRON/nmod/3 envoy/NOUN/obj/1", False),
+        ("the/DET/det/3 storm/NOUN/obj/1", True),
+        ("it/PRON/nsubj/3 leaked/VERB/ccomp/1 over/ADP Easter/PROPN", True),
+    ],
+)
+def test_what_a_maker_recalls_is_no_memory(content, is_one):
+    parsed = built(f"Veltro/PROPN/nsubj/1 recalled/VERB/root/-1 {content}")
+    words = range(2, len(parsed))
+    one = Saying(cue=(1,), source=(0,), pieces=(words,), score=0.9, made="model")
+    assert is_statement(parsed, [], one) is is_one
+
+
+def test_an_act_that_is_told_is_what_the_teller_says():
+    parsed = built(
+        "Veltro/PROPN/nsubj/1 recalled/VERB/ccomp/7 its/PRON/nmod/4 old/ADJ/amod/4 vans/NOUN/obj/1"
+        " ,/PUNCT Roe/PROPN/nsubj/7 said/VERB/root/-1"
+    )
+    act = Saying(cue=(1,), source=(0,), pieces=(range(2, 5),), score=0.9, made="model")
+    told = Saying(cue=(7,), source=(6,), pieces=(range(5),), score=0.9, made="model")
+    assert without_acts(parsed, [], [act, told]) == [told]
+
+
+def test_which_is_what_somebody_would_not_say():
+    parsed = built(
+        "Roe/PROPN/nsubj/3 would/AUX/aux/3 not/PART/advmod/3 say/VERB/root/-1 which/PRON"
+    )
+    one = Saying(cue=(1, 2, 3), source=(0,), pieces=(range(4, 5),), score=0.9, made="model")
+    assert is_statement(parsed, [], one)
 
 
 @pytest.mark.parametrize(("cue", "is_one"), [("want", False), ("told", True)])

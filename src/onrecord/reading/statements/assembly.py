@@ -27,7 +27,7 @@ from onrecord.reading.statements.nouns import Nouns
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.quotes import Quotation, quotations
 from onrecord.reading.statements.sayings.sayings import Saying, sayings_of
-from onrecord.reading.statements.sayings.worth import is_statement, quote_kind
+from onrecord.reading.statements.sayings.worth import is_statement, quote_kind, without_acts
 from onrecord.reading.statements.senses.cues import sense_of
 from onrecord.reading.statements.spoken_of import spoken_of
 from onrecord.record import Article, BlockKind, Grade, Reading
@@ -81,7 +81,8 @@ def drafted(article: Article, reading: Reading) -> Drafted:
     sayings = _without_checks(sayings, checks)
     speakers = Speakers(parsed, cast, reading.anaphors)
     speakers.grades.update(_grades(parsed, reading))
-    drafts = _drafts(parsed, layered(parsed, sayings), speakers, quotes)
+    told = without_acts(parsed, quotes, sayings)
+    drafts = _drafts(parsed, layered(parsed, told), speakers, quotes)
     _name(parsed, speakers, drafts)
     drafts = joined(parsed, drafts, _heading_lines(article, parsed, _HEADINGS))
     for number, draft in enumerate(drafts, start=1):

@@ -27,6 +27,15 @@ _MENDED = frozenset(("amended", "corrected", "updated", "edited", "clarified", "
 _TEXTS = frozenset(("article", "story", "report", "piece", "page", "post", "version"))
 _OCCASIONS = frozenset(("as", "when", "while", "after", "before", "once", "until", "since"))
 _NEAR = 4  # words from "this report" to the cue
+_WHATEVER = frozenset(("whatever", "whoever"))
+_MAYBE = frozenset(("may", "might"))
+_WATCHED = frozenset(("see", "watch", "hear"))
+_WATCHING = frozenset((
+    "viewer", "viewers", "audience", "audiences", "spectators", "listener", "listeners", "reader",
+    "readers", "cinemagoers", "theatregoers", "visitor", "visitors",
+))  # fmt: skip
+_PERFECT = frozenset(("has", "have", "is", "are"))
+_FAULTS = frozenset(("because", "over", "after", "amid", "from", "due", "owing"))
 _MAINLY = 0.5  # share of a content in marks from which on it is quoted: not "a “duty” to the town"
 _SURE = 0.5  # score of the model from which on its acts count: 0.7 costs 0.5 linked F1 on PolNeAR
 
@@ -34,14 +43,16 @@ _SURE = 0.5  # score of the model from which on its acts count: 0.7 costs 0.5 li
 def is_statement(parsed: Parsed, quotes: Sequence[Quotation], saying: Saying) -> bool:
     """Leave out hedges of the story itself ("is expected to"), acts, contents without words."""
     content = "".join(parsed.forms[i] for i in saying.words)
-    nobodys = any(test(parsed, saying) for test in (_is_of_text, _is_of_anybody, _is_occasion))
-    if len(content) < _FEWEST_CHARACTERS or nobodys:
+    nobodys = (_is_of_text, _is_of_anybody, _is_occasion, _is_whatever, _is_maybe, _is_seen)
+    if len(content) < _FEWEST_CHARACTERS or any(test(parsed, saying) for test in nobodys):
         return False
     if not saying.cue:
         return True
     cue = _cue_of(parsed, saying)
     quoted = _quotes(parsed, quotes, saying.words)
-    backs = cue is None or cue.manner not in _WITHOUT_CLAIM
+    backs = cue is None or not (
+        cue.manner in _WITHOUT_CLAIM or negation_of(parsed, parsed.head_of(saying.cue)) is not None
+    )
     if cue is None or (backs and content.lower() in _RELATIVE):  # "which Orland backs"
         deed = _is_deed(parsed, saying, cue) or _is_act(parsed, saying, None)
         acts = deed and not _quotes(parsed, quotes, saying.words, share=_MAINLY)
@@ -54,8 +65,20 @@ def is_statement(parsed: Parsed, quotes: Sequence[Quotation], saying: Saying) ->
         return False
     if _is_ahead(parsed, saying, cue) or _is_named(parsed, saying, cue):
         return False
-    does = (_is_deed, _is_act, _is_turned_down, _is_tried)
+    does = (_is_deed, _is_act, _is_turned_down, _is_tried, _is_watched, _is_taken_back)
     return quoted or not any(test(parsed, saying, cue) for test in does)
+
+
+def without_acts(
+    parsed: Parsed, quotes: Sequence[Quotation], sayings: Sequence[Saying]
+) -> list[Saying]:
+    """Leave out acts that are told: "the firm has recalled two vans, Roe said" is what Roe says."""
+    told = {i for one in sayings if one.cue for i in one.words}
+    return [
+        one
+        for one in sayings
+        if not one.words or told.isdisjoint(one.cue) or is_statement(parsed, quotes, one)
+    ]
 
 
 def _is_deed(parsed: Parsed, saying: Saying, cue: Cue | None) -> bool:
@@ -131,6 +154,54 @@ def _is_of_text(parsed: Parsed, saying: Saying) -> bool:
     before = parsed.words[max(saying.cue[0] - _NEAR, 0) : saying.cue[0]]
     mended = any(parsed.words[i] in _MENDED for i in saying.cue)
     return mended and not _TEXTS.isdisjoint(before) and "this" in before
+
+
+def _is_whatever(parsed: Parsed, saying: Saying) -> bool:
+    """Find "keep the trams, whatever the engineers say": what they say is left open."""
+    if not saying.cue:
+        return False
+    first = min((*saying.source, *saying.cue))
+    before = parsed.words[max(first - 1, 0) : first + 1]
+    matters = parsed.words[max(first - 3, 0) : first] == ["no", "matter", "what"]
+    return matters or not _WHATEVER.isdisjoint(before)
+
+
+def _is_maybe(parsed: Parsed, saying: Saying) -> bool:
+    """Find "she may be thinking of the vote", "some might say": nobody knows that they do."""
+    return bool(saying.cue) and parsed.words[saying.cue[0]] in _MAYBE
+
+
+def _is_seen(parsed: Parsed, saying: Saying) -> bool:
+    """Find "a letter, which was seen by the Echo": that passes it on, and says nothing of it."""
+    if not saying.cue or not saying.source:
+        return False
+    by = "by" in (parsed.words[saying.cue[-1]], parsed.words[saying.source[0] - 1])
+    words = {parsed.words[i] for i in saying.cue}
+    seen = "seen" in words and not _BEING.isdisjoint(words)
+    return seen and by and "as" not in parsed.words[saying.source[-1] : saying.source[-1] + 3]
+
+
+def _is_watched(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
+    """Find "viewers see only the beam": what is shown to whoever looks."""
+    watching = any(parsed.words[i] in _WATCHING for i in saying.source)
+    told = any(parsed.relations[i] in _CLAUSES for i in saying.words)
+    views = any(parsed.words[i] == "as" for i in saying.words)
+    return cue.lemma in _WATCHED and watching and not told and not views
+
+
+def _is_taken_back(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
+    """Find "has recalled 3,000 kettles", "recalled its envoy": goods and people, no memory.
+
+    Who remembers is a person, and few remember a number of things for a reason.
+    """
+    words = saying.words
+    if cue.lemma != "recall" or any(parsed.relations[parsed.head_of(words)] == r for r in _MAIN):
+        return False
+    owned = parsed.words[min(words)] == "its"
+    counted = bool(parsed.children(parsed.head_of(words), "nummod"))
+    reason = not _FAULTS.isdisjoint(parsed.words[i] for i in words)
+    lately = not _PERFECT.isdisjoint(parsed.words[i] for i in saying.cue)
+    return owned or (counted and (reason or lately))
 
 
 def _is_tried(parsed: Parsed, saying: Saying, cue: Cue) -> bool:

@@ -76,10 +76,17 @@ def negation_of(parsed: Parsed, i: int) -> int | None:
             continue
         if _negates(parsed, k) or parsed.words[k] == "without" or _is_no_longer(parsed, k):
             return k
-        if parsed.relations[k] in ("nsubj", "csubj") and (no := _negative(parsed, k)) is not None:
+    for k in _subjects(parsed, i):
+        if (no := _negative(parsed, k)) is not None:
             return no
     before = _negation_before(parsed, i)
     return _negation_shared(parsed, i) if before is None else before
+
+
+def _subjects(parsed: Parsed, i: int) -> list[int]:
+    """Return the subjects of a predicate; a reader may hang one on its auxiliary."""
+    verbs = (i, *(k for k in parsed.children(i, "aux") if k < i))
+    return [k for verb in verbs for k in parsed.children(verb, "nsubj", "csubj")]
 
 
 def _is_of_clause_before(parsed: Parsed, k: int, i: int) -> bool:
