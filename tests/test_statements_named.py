@@ -231,6 +231,35 @@ def test_a_number_that_counts_what_follows_is_no_part_of_a_name():
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Rival Havsund said no .", "Havsund"),
+        ("Retailer Larkfield said no .", "Larkfield"),
+        ("Carmaker Veltro Motor said no .", "Veltro Motor"),
+        ("Airline Pilots League said no .", "Airline Pilots League"),
+        ("They quietly left with owner Rival Havsund .", "Rival Havsund"),
+    ],
+)
+def test_what_a_company_is_in_front_of_its_name_is_no_part_of_it(text, name):
+    given = text.removeprefix("They quietly left with owner ").removesuffix(" .").removesuffix(" said no")
+    assert {m.name for m in Story(text, organisation=given).cast.members} == {name}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("And Valdemora midfielder Iker Salinas said no .", "organisation"),
+        ("And Valdemora lawyer Iker Salinas said no .", "person"),
+        ("Valdemora were led .", "organisation"),
+        ("Salinas and Valdemora were led .", "person"),
+    ],
+)
+def test_whose_striker_somebody_is_and_who_are_is_a_team(text, kind):
+    story = Story(text, person="Iker Salinas|Salinas|Valdemora")
+    assert {m.kind for m in story.cast.members if m.name == "Valdemora"} == {kind}
+
+
 # --- bodies: short names and full ones
 
 

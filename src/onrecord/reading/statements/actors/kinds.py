@@ -33,6 +33,12 @@ _OF_EITHER = frozenset((
     "owner", "co-owner", "landlord", "buyer", "seller", "sender", "bidder", "shareholder", "tenant",
     "manager", "operator", "charterer", "insurer", "supplier", "publisher", "sponsor",
 ))  # fmt: skip
+_POSITIONS = frozenset((
+    "player", "midfielder", "striker", "forward", "defender", "goalkeeper", "keeper", "winger",
+    "captain", "skipper", "full-back", "fullback", "centre-half", "centre-back", "fly-half",
+    "scrum-half", "playmaker", "prop", "flanker", "debutant", "fan", "supporter",
+))  # fmt: skip
+_MANY = frozenset(("are", "were", "have"))
 _SORTS: tuple[Sort, ...] = ("media", "body", "social")
 
 
@@ -235,7 +241,10 @@ def _is_lone_body(parsed: Parsed, namings: Sequence[Naming]) -> bool:
         return False
     person = gender_of_name(namings[0].tokens[0]) or any(_is_human(parsed, o) for o in namings)
     body = all(one.acronym for one in namings) or any(
-        _owns_like_body(parsed, one) or _has_article(parsed, one) or _is_it(parsed, one)
+        _owns_like_body(parsed, one)
+        or _has_article(parsed, one)
+        or _is_it(parsed, one)
+        or _is_club(parsed, one)
         for one in namings
     )
     return body and not person
@@ -286,6 +295,17 @@ def _is_it(parsed: Parsed, naming: Naming) -> bool:
         return False
     after = parsed.words[i + 1 : i + 2]
     return parsed.words[i] == "its" or (parsed.words[i] == "it" and after not in _BEING)
+
+
+def _is_club(parsed: Parsed, naming: Naming) -> bool:
+    """Find "Valdemora midfielder Jo Poe", "Valdemora are": a team, which no person is."""
+    after = naming.last
+    behind, then = parsed.words[after : after + 1], parsed.forms[after + 1 : after + 2]
+    plays = behind and behind[0] in _POSITIONS and bool(then) and then[0][:1].isupper()
+    subject = parsed.relations[naming.first] == "nsubj"
+    many = subject and behind and behind[0] in _MANY
+    alone = parsed.words[naming.first - 1 : naming.first] not in (["and"], ["or"], [","], ["nor"])
+    return bool(plays or (many and alone))
 
 
 def _has_article(parsed: Parsed, naming: Naming) -> bool:

@@ -28,6 +28,13 @@ RUBRICS = frozenset((
     "exclusive", "watch", "video", "review", "profile", "interview", "factbox", "timeline",
     "correction", "corrections", "clarification", "clarifications", "note", "breaking", "latest",
 ))  # fmt: skip
+# What companies are, in front of their names; no name of one begins so as a rule.
+_TRADES = frozenset((
+    "rival", "competitor", "retailer", "lender", "insurer", "reinsurer", "airline",
+    "manufacturer", "operator", "miner", "brewer", "distiller", "wholesaler", "supplier",
+    "contractor", "subcontractor", "developer", "housebuilder", "homebuilder", "shipbuilder",
+    "publisher", "distributor", "haulier", "refiner", "producer", "grocer", "startup", "start-up",
+))  # fmt: skip
 _LONG = 4  # letters of a word that such a line has with a capital: not "and", "of"
 _LONGEST_OFFICE = 5  # words up to "Minister": "Natural | Resources and Mines"
 _PORTFOLIOS = frozenset(("defense", "defence"))  # a body elsewhere: "the defence rested"
@@ -72,6 +79,19 @@ def is_described_body(parsed: Parsed, words: range) -> bool:
     small = parsed.forms[words[0]].islower() and parsed.words[words[0]] not in PARTICLES
     describes = parsed.tags[words[0]] == "ADJ" or bool(sorts_of(parsed.words[words[0]]))
     return small and describes and any(parsed.forms[i][:1].isupper() for i in words[1:])
+
+
+def is_trade(parsed: Parsed, words: range) -> bool:
+    """Whether the first word of a body's name is what it is: "Retailer Larkfield", "Rival Havsund".
+
+    Only where a capital says nothing, and a name is left.
+    """
+    first = words.start
+    word = parsed.words[first]
+    trade = word in _TRADES or word.endswith("maker")
+    begins = first == parsed.sentence_of(first).start or is_titled(parsed, first)
+    named = len(words) > 1 and parsed.forms[first + 1][:1].isupper()
+    return trade and begins and named and not sorts_of(parsed.words[first + 1])
 
 
 def is_of_field(parsed: Parsed, i: int) -> bool:

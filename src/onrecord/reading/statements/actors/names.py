@@ -20,6 +20,7 @@ from onrecord.reading.statements.actors.name_words import (
     is_small,
     is_telling,
     is_titled,
+    is_trade,
 )
 from onrecord.reading.statements.actors.outlet_names import (
     is_introduced_outlet,
@@ -182,6 +183,7 @@ def _stripped(parsed: Parsed, words: range, kind: MentionKind) -> range:
         or not parsed.words[first][0].isalnum()
         or (last - first > 1 and is_no_part(parsed, first, kind))
         or (kind == "organisation" and is_described_body(parsed, range(first, last)))
+        or (kind == "organisation" and is_trade(parsed, range(first, last)))
         or is_place_of_outlet(parsed, range(first, last))
     ):
         first += 1
