@@ -240,6 +240,11 @@ def test_the_word_by_which_a_statement_is_made_is_no_event(manner):
             "mayor/NOUN/conj/2 has/AUX/aux/8 been/AUX/aux/8 arrested/VERB/root/-1",
             "did not happen",
         ),
+        (
+            "No/ADV/advmod/1 more/ADJ/advmod/3 than/ADP/case/3 twelve/NUM/nsubj/5 were/AUX/aux/5 "
+            "arrested/VERB/root/-1",
+            "happened",
+        ),
         ("The/DET/det/1 search/NOUN/nsubj/2 worries/VERB/root/-1 her/PRON/obj/2", "ongoing"),
     ],
 )
@@ -1003,6 +1008,16 @@ def test_what_is_around_a_meeting_says_whether_it_was(marked, status):
             "planned",
         ),
         (
+            "talked/VERB/root/-1 ahead/ADV/advmod/0 of/ADP/compound/5 Roe/PROPN/nmod/5 "
+            "'s/PART/case/3 meet/VERB/advcl/0",
+            "planned",
+        ),
+        (
+            "Roe/PROPN/nsubj/2 will/AUX/aux/2 leave/VERB/root/-1 after/SCONJ/mark/5 "
+            "a/DET/det/5 meet/VERB/obl/2",
+            "happened",
+        ),
+        (
             "a/DET/det/1 meet/NOUN/nsubj/3 is/AUX/cop/3 likely/ADJ/root/-1",
             "possible",
         ),
@@ -1016,6 +1031,8 @@ def test_what_is_around_a_meeting_says_whether_it_was(marked, status):
         "suspicion",
         "if",
         "ahead of",
+        "ahead of its owner's",
+        "after, by name",
         "likely",
     ],
 )
@@ -1024,6 +1041,17 @@ def test_the_words_that_an_event_hangs_on_say_whether_it_was(marked, status):
     story = ToldStory(text, reading)
     word = next(i for i, form in enumerate(story.parsed.words) if form == "meet")
     assert status_of(story, word, 2.0, None)[0] == status
+
+
+@pytest.mark.parametrize(
+    ("helping", "status"), [("will", "planned"), ("may", "happened"), ("did", "happened")]
+)
+def test_what_is_done_before_something_planned_is_planned_too(helping, status):
+    text, reading = reading_of(
+        f"Roe/PROPN/nsubj/2 {helping}/AUX/aux/2 rest/VERB/root/-1 before/SCONJ/mark/4 "
+        "leaving/VERB/advcl/2 Oslo/PROPN/obj/4"
+    )
+    assert status_of(ToldStory(text, reading), 4, 2.0, None)[0] == status
 
 
 def test_what_is_told_as_past_happened_though_the_model_is_less_sure():

@@ -5,13 +5,13 @@ the event ("plans to", "failed to"), then its own auxiliaries ("will", "may", "n
 model's value.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple, cast
 
 from onrecord.reading.events.lasting import FIRST_LINES, is_going_on
 from onrecord.reading.events.lexicon import words_by_class
 from onrecord.reading.events.sides import LIGHT_VERBS
-from onrecord.reading.events.told import ToldStory
-from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.events.told import ToldStory, first_of_phrase
 from onrecord.record import Because, Manner, Statement, Status
 
 # Of certainty, −3 to 3. With 0.5 as SO, a point is lost on FactBank dev; with 0.75 it is as good as
@@ -26,6 +26,7 @@ _BY_MANNER: dict[Manner, Status] = {
 }  # fmt: skip
 _NOT = frozenset(("not", "n't", "n’t", "never", "no", "neither", "nor", "without"))
 _NONE = frozenset(("no", "neither"))
+_COMPARING = (["more"], ["fewer"], ["less"], ["later"], ["longer"])  # behind "no"
 _NOBODY = frozenset(("nobody", "nothing", "none", "neither"))
 _ASKING = frozenset(("tell", "ask", "call", "press", "invite"))
 _FUTURE = frozenset(("will", "'ll", "’ll", "wo", "shall", "would"))
@@ -48,6 +49,7 @@ _SPEECH = frozenset((
     "complaint", "condemnation", "rumor", "rumour", "remark", "comment",
 ))  # fmt: skip
 _IF = frozenset(("if", "unless", "whether"))
+_BESIDE = frozenset(("before", "after"))
 _BREAKING = frozenset(("VERB", "AUX", "ADP", "PUNCT", "PRON"))  # no one who is "to" do it
 _COMPLEMENTS = frozenset(("xcomp", "ccomp", "obj", "obl", "acl", "advcl", "nmod", "amod"))
 _RULE, _MODEL = 0.85, 0.75  # how sure, by judgement
@@ -78,6 +80,7 @@ def status_of(
         or _by_governor(story, trigger)
         or _by_words_before(story, trigger)
         or _by_auxiliaries(story, trigger)
+        or _by_verb_beside(story, trigger)
     )
     if told is not None:
         return told.status, Because(field="status", how=told.how, score=_RULE)
@@ -233,10 +236,9 @@ def _by_words_before(story: ToldStory, verb: int) -> _Told | None:
     Of a noun what it is ahead of: "ahead of her visit".
     """
     parsed = story.parsed
-    if parsed.tags[verb] == "NOUN":
-        first = _first_of_phrase(parsed, verb)
-        is_ahead = parsed.words[max(first - 2, 0) : first] == ["ahead", "of"]
-        return _Told("planned", "'ahead of'") if is_ahead else None
+    first = first_of_phrase(parsed, verb)
+    if "ahead of" in " ".join(parsed.words[max(first - 2, 0) : first + 1]):
+        return _Told("planned", "'ahead of'")  # the last: a reader may hang "of" on what it is of
     at = next((k for k in parsed.children(verb, "mark", "aux") if parsed.words[k] == "to"), None)
     if at is None or parsed.tags[verb] != "VERB":
         return None
@@ -333,7 +335,7 @@ def _negation(story: ToldStory, word: int) -> bool:
             return True
         if any(k and parsed.words[k - 1] in _NONE for k in sides):
             return True  # "no one", wherever a reader hangs the "no"
-        if any(parsed.words[_first_of_phrase(parsed, k)] in _NONE for k in sides):
+        if any(_is_none(parsed.words[first_of_phrase(parsed, k) :]) for k in sides):
             return True  # "neither the minister nor the mayor"
         children += [
             d for k in sides for d in parsed.children(k, "det") if parsed.words[d] in _NONE
@@ -341,12 +343,9 @@ def _negation(story: ToldStory, word: int) -> bool:
     return any(parsed.words[k] in _NOT and k < word for k in children)
 
 
-def _first_of_phrase(parsed: Parsed, head: int) -> int:
-    """Return the first of the words right before a noun that hang on it."""
-    first = head
-    while first and parsed.heads[first - 1] in range(first, head + 1):
-        first -= 1
-    return first
+def _is_none(phrase: Sequence[str]) -> bool:
+    """Tell whether a phrase says that there is none of it: "no boat", not "no more than two"."""
+    return phrase[0] in _NONE and phrase[1:2] not in _COMPARING
 
 
 def _by_auxiliaries(story: ToldStory, trigger: int) -> _Told | None:
@@ -370,6 +369,17 @@ def _by_auxiliaries(story: ToldStory, trigger: int) -> _Told | None:
         (not helping.isdisjoint(_OUGHT), _Told("requested", "ought to")),
     )
     return next((said for is_so, said in told if is_so), None)
+
+
+def _by_verb_beside(story: ToldStory, verb: int) -> _Told | None:
+    """Say that what comes before or after something planned is so: "will rest before leaving"."""
+    parsed, beside = story.parsed, story.parsed.heads[verb]
+    marks = {parsed.words[k] for k in parsed.children(verb, "mark", "case")}
+    is_beside = parsed.relations[verb] == "advcl" and not marks.isdisjoint(_BESIDE)
+    if not is_beside or not parsed.words[verb].endswith("ing"):
+        return None
+    told = _by_governor(story, beside) or _by_auxiliaries(story, beside)
+    return told if told is not None and told.status == "planned" else None
 
 
 def _says_of(story: ToldStory, verb: int, noun: int) -> bool:

@@ -287,3 +287,11 @@ def _length(statement: Statement) -> int:
 def first_of(words: Sequence[int]) -> int | None:
     """Return the first of some words; None if there are none."""
     return words[0] if words else None
+
+
+def first_of_phrase(parsed: Parsed, head: int) -> int:
+    """Return the first of the words right before one that hang on it: "Jane" of "Jane’s visit"."""
+    first = head
+    while first and head in parsed.ancestors(first - 1):
+        first -= 1
+    return first
