@@ -6,6 +6,7 @@ import pytest
 
 from onrecord.link.claims.claiming import claims_of
 from onrecord.link.claims.gists import gists_of
+from onrecord.link.claims.mistakes import admits
 from onrecord.link.claims.withdrawing import taken_back
 from test_claims import one_of, said, told
 
@@ -33,6 +34,25 @@ def test_who_takes_a_claim_back_says_so_in_many_words(words, state):
     later = told("b", [("Ole Harms", "says", words)], "2025-03-14")
     assert state_of(first, later) == state
     assert state_of(first, later, number=2) == "uncontested"
+
+
+@pytest.mark.parametrize(
+    ("words", "is_one"),
+    [
+        ("the number of trams was wrong", True),
+        ("his word about the depot had been a mistake", True),
+        ("the depot was named by mistake", True),
+        ("we got it wrong", True),
+        ("we spoke too soon", True),
+        ("this is our chance to correct a wrong", False),
+        ("the drivers had done nothing wrong", False),
+        ("something was wrong with the brakes", False),
+        ("the picture gives a mistaken impression of the depot", False),
+        ("the tram came from the wrong side", False),
+    ],
+)
+def test_a_mistake_is_what_is_said_to_be_one(words, is_one):
+    assert admits(words) == is_one
 
 
 def test_nobody_takes_back_what_another_said():

@@ -2,7 +2,11 @@
 
 import re
 
-_MISTAKE = re.compile(r"\b(?:mistaken?|wrong|incorrect|in error|too soon|misspoke|inaccurate)\b")
+_MISTAKE = re.compile(
+    r"(?<!thing )\b(?:am|are|is|was|were|be|been)(?: \w+)? "
+    r"(?:a mistake|mistaken|wrong|incorrect|inaccurate)\b"
+    r"|\b(?:by mistake|in error|too soon|misspoke|got (?:it|this|that) wrong)\b"
+)
 _AROUND = re.compile(
     r"\b(?:withdr[ae]w|withdrawn|retract|(?:took|taken?|taking) (?:it |that |this )?back|"
     r"t(?:oo|a)ken? back|recant|apologi[sz]ed for|regret(?:s|ted) having|"
@@ -32,5 +36,8 @@ def takes_back(around: str, content: str) -> bool:
 
 
 def admits(content: str) -> bool:
-    """Tell whether a content, folded, says that something was a mistake."""
+    """Tell whether a content, folded, says that something was a mistake.
+
+    Not that somebody does "something wrong", "corrects a wrong" or gives "a mistaken impression".
+    """
     return bool(_MISTAKE.search(content))
