@@ -148,8 +148,8 @@ def read(  # noqa: PLR0913 - each option is a parameter
 ) -> None:
     """Print the record of every story on the given pages, and who says what in it.
 
-    Reads HTML, MHTML, e-mails, RSS, Atom, text, Markdown, RTF, DOCX, JSONL and WARC, also inside
-    .gz, .zip and WACZ.
+    Reads HTML, MHTML, e-mails, mailboxes, RSS, Atom, text, Markdown, RTF, DOCX, JSONL and WARC,
+    also inside .gz, .zip and WACZ.
 
     A statement told through others shows the chain: who said it, then who told that, and so on;
     the last is the one that the story cites.

@@ -86,7 +86,10 @@ def _decoded(part: Message) -> str:
 
 def _field(message: Message, name: str) -> str | None:
     """Get a header field on one line, decoded."""
-    value = str(message.get(name) or "")[:_LONGEST_FIELD]
+    raw = (str(v) for key, v in message.raw_items() if key.lower() == name.lower())
+    # Bytes that are not ASCII come as lone surrogates; what writes them means UTF-8.
+    sent = next(raw, "")[:_LONGEST_FIELD].encode("utf-8", "surrogateescape")
+    value = sent.decode("utf-8", "replace")
     with suppress(MessageError, ValueError, LookupError):  # broken words stay as they are
         value = str(make_header(decode_header(value)))
     return " ".join(value.encode("utf-8", "replace").decode().split()) or None

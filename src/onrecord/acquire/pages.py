@@ -12,6 +12,7 @@ from onrecord.acquire.exports import read_docx, read_rtf
 from onrecord.acquire.jsonl import read_line, split_lines
 from onrecord.acquire.lists import beside, is_list, listed
 from onrecord.acquire.mail import read_mail
+from onrecord.acquire.mbox import read_boxed, split_mails
 from onrecord.acquire.saved import Saved, read_html, read_mhtml
 from onrecord.acquire.sniff import Kind, sniff
 from onrecord.acquire.streams import Meter, Peeked, Source, as_seekable, read_page
@@ -56,6 +57,8 @@ def _pages(source: Source, peeked: Peeked, settings: Settings) -> Iterator[Page 
         yield from _zip_pages(source, peeked, settings)
     elif kind == "jsonl":
         yield from _jsonl_pages(source, settings)
+    elif kind == "mbox":
+        yield from _mbox_pages(source, settings)
     elif kind == "warc":
         yield from _warc_pages(source, settings)
     elif kind == "feed":
@@ -109,6 +112,22 @@ def _jsonl_pages(source: Source, settings: Settings) -> Iterator[Page | Rejected
         origin = replace(outer, member=member, offset=offset)
         try:
             saved = read_line(line, limit=settings.max_bytes)
+        except InputError as error:
+            yield rejected(origin, error)
+        else:
+            yield page_of(saved, origin)
+
+
+def _mbox_pages(source: Source, settings: Settings) -> Iterator[Page | Rejected]:
+    outer = source.origin
+    for mail in split_mails(source.stream, limit=settings.max_bytes):
+        member = (
+            f"mail {mail.number}" if outer.member is None else f"{outer.member} mail {mail.number}"
+        )
+        offset = outer.offset if source.inside else mail.offset
+        origin = replace(outer, member=member, offset=offset)
+        try:
+            saved = read_boxed(mail, limit=settings.max_bytes)
         except InputError as error:
             yield rejected(origin, error)
         else:

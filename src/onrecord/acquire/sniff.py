@@ -5,11 +5,12 @@ import zlib
 from pathlib import PurePath
 from typing import Literal
 
+from onrecord.acquire.mbox import is_mbox
 from onrecord.errors import InputError
 
 Kind = Literal[
-    "html", "text", "markdown", "mhtml", "mail", "feed", "rtf", "jsonl", "gzip", "zip", "warc",
-    "binary",
+    "html", "text", "markdown", "mhtml", "mail", "mbox", "feed", "rtf", "jsonl", "gzip", "zip",
+    "warc", "binary",
 ]  # fmt: skip
 
 # (at, magic, what it is and what to do)
@@ -131,6 +132,8 @@ def _refuse_foreign(head: bytes) -> None:
 
 
 def _sniff_mail(head: bytes, extension: str) -> Kind | None:
+    if is_mbox(head):
+        return "mbox"
     if not _MAIL_FIELD.match(head):
         return None
     fields = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0].lower()

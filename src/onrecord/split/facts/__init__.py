@@ -29,6 +29,7 @@ from onrecord.split.facts.captures import (
 from onrecord.split.facts.datelines import Dateline, find_dateline, find_owners
 from onrecord.split.facts.dates import Order
 from onrecord.split.facts.languages import find_lang
+from onrecord.split.facts.mails import find_mailed
 from onrecord.split.facts.names import site_key
 from onrecord.split.facts.outlets import PageOutlets, find_outlet, find_sender, page_outlets
 from onrecord.split.facts.settle import Candidate, settle
@@ -148,9 +149,14 @@ def facts_of(shared: PageFacts, number: int) -> Facts:
     own_url = (url.value if url else "") if owns else None
     dates = gather(frame, node, Words(keys, dateline, shared.told), shared.order, own_url)
     moments = decide(dates, Limits(shared.captured, shared.seen))
+    headline = find_headline(frame, node, sites, owns)
+    mailed = find_mailed(layout) if len(shared.frames) == 1 else None
+    if mailed and headline and not headline.value.endswith(mailed.subject.value):
+        mailed = None  # the story in the mail is not what the sender calls it
+    senders = (mailed.sender,) if mailed and mailed.sender else ()
     return Facts(
-        headline=find_headline(frame, node, sites, owns),
-        authors=writers.authors or find_sender(frame, shared.outlets),
+        headline=headline or (mailed.subject if mailed else None),
+        authors=writers.authors or find_sender(frame, shared.outlets) or senders,
         credited=writers.credited,
         agency=writers.agency,
         outlet=find_outlet(frame, node, keys, (url, short_url), shared.outlets),
