@@ -80,7 +80,7 @@ def test_all_at_once_gives_each_change_once(library):
 
 def test_a_party_is_followed_by_what_it_says(library):
     number = library.parties("Adjoa Sarfo").found[0].number
-    follow(library, "party", str(number))
+    follow(library, "party", str(number), "statement", "figure", "check", "source", "quotation")
     add(library, STORY[2], STORY[4])  # others speak
     assert told(library) == []
     new = dict(STORY[4], url="https://kpong.example/sarfo", headline="Union wants ferry sold")
@@ -90,6 +90,33 @@ def test_a_party_is_followed_by_what_it_says(library):
     )
     add(library, new)
     assert [one for one, _ in told(library)] == ["statement"]
+
+
+def test_a_party_is_followed_by_who_denies_what_it_says(library):
+    parties = [library.parties(name).found[0].number for name in ("Adjoa Sarfo", "Tema")]
+    for name, number in zip(("Sarfo", "Tema"), parties, strict=True):
+        follow(library, "party", str(number), name=name)
+    add(library, STORY[2], STORY[4])  # neither names her
+    denials = [one for one in look(library, [], NOW) if one.condition == "denial"]
+    assert [(one.followed, "sleep" in one.why) for one in denials] == [("party Sarfo", True)]
+    assert [proof.is_new for proof in denials[0].proofs] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("headline", "found"),
+    [
+        ("Ferry Queen Abla off Tema: what we know", [("quotation", "changed its headline: “")]),
+        ("Ferry Queen Abla runs aground off Tema, 15 hurt", [("figure", "a new version of an ")]),
+    ],
+)
+def test_a_story_tells_of_a_new_headline_once(library, headline, found):
+    follow(library, "story", "1", "figure", "quotation")
+    number = library.parties("Adjoa Sarfo").found[0].number
+    follow(library, "party", str(number), "quotation", name="Sarfo")  # it is nothing she said
+    add(library, dict(STORY[0], headline=headline, updated="2025-02-03T12:00"))
+    alerts = look(library, [], NOW)
+    assert [(one.condition, one.followed) for one in alerts] == [(found[0][0], "story x")]
+    assert found[0][1] in alerts[0].why
 
 
 def test_a_search_tells_only_of_what_it_finds_and_is_about(library):

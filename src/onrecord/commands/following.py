@@ -71,7 +71,7 @@ def add(
     statement: somebody says something new, confirms it, or will not speak of it. denial: somebody
     denies for the first time. figure: given otherwise than before. check: somebody checked, or
     could not. source: an independent one joins in. quotation: a new version has changed what was
-    said, or left it out.
+    said, left it out, or has another headline.
     """
     from onrecord.library import watches  # noqa: PLC0415 - keeps --help fast
     from onrecord.library.watches import Condition  # noqa: PLC0415 - the same

@@ -48,10 +48,14 @@ class Question:
 
 
 def scope_of(scene: Scene, watch: Watch) -> frozenset[StatementRef] | None:
-    """Give the statements of a party, or those on a claim; None: those of articles that arrived."""
+    """Give the statements of a party, or those on a claim; None: those of articles that arrived.
+
+    Of denials, also those by others of what a party said.
+    """
     if watch.kind == "party":
         number = int(watch.what)
-        return frozenset(said for said, party in scene.parties.items() if party == number)
+        own = frozenset(said for said, party in scene.parties.items() if party == number)
+        return own.union(_denying(scene, own)) if watch.condition == "denial" else own
     if watch.kind == "claim":
         found = _related(scene, followed_statement(watch), _OF_A_CLAIM)
         said = _related(scene, followed_statement(watch), frozenset())
@@ -61,6 +65,17 @@ def scope_of(scene: Scene, watch: Watch) -> frozenset[StatementRef] | None:
                 found.add(one)
         return frozenset(found)
     return None
+
+
+def _denying(scene: Scene, some: frozenset[StatementRef]) -> Iterator[StatementRef]:
+    """Give the statements that dispute one of some, or deny what has most of its words."""
+    for claim in scene.accounts.account.claims:
+        disputed = {x for kind, x in scene.relations_of(claim) if kind.kind == "disputes"}
+        if not some.isdisjoint(disputed):
+            yield from claim.statements
+    for one, statement in scene.statements.items():
+        if statement.manner == "denies" and not some.isdisjoint(alike(scene, one)):
+            yield one
 
 
 def followed_statement(watch: Watch) -> StatementRef:

@@ -45,11 +45,25 @@ def _changed(scene: Scene, question: Question, one: Revised) -> list[Change]:
     id_ = one.source.article_id
     if id_ not in question.arrived or scene.row(id_) <= question.watch.told:
         return []
-    changes = [change for change in one.changes if change.kind == "figure"]
-    changes = [x for x in changes if _is_followed(scene, question, one, x)]
+    changes = [x for x in figures_of(scene, one) if _is_followed(scene, question, one, x)]
     lines = [change.says for change in changes]
     lines += [scene.line(id_, span) for change in changes for span in change.after]
     return changes if is_about(" ".join(lines), question.watch.about) else []
+
+
+def figures_of(scene: Scene, one: Revised) -> list[Change]:
+    """Give what a new version gives otherwise; a headline that has no figure gives none."""
+    text = scene.texts[one.source.article_id]
+    titles = [x for change in one.changes if change.kind == "headline" for x in change.after]
+    return [
+        change
+        for change in one.changes
+        if change.kind == "figure"
+        and (
+            any(_NUMBER.search(text[x.start : x.end]) for x in change.after)
+            or not any(title.start <= x.start < title.end for title in titles for x in change.after)
+        )
+    ]
 
 
 def _is_followed(scene: Scene, question: Question, one: Revised, change: Change) -> bool:

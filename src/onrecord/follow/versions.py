@@ -1,29 +1,37 @@
-"""What a new version of an article changed, or left out, of what people said."""
+"""What a new version of an article changed of what people said, or of its headline."""
 
 from collections.abc import Iterator
 
 from onrecord.follow.asking import Question, holds_at, is_about, name_of, short
+from onrecord.follow.figures import figures_of
 from onrecord.follow.nouns import Notice
 from onrecord.follow.scenes import Scene
 from onrecord.library import Revised
 from onrecord.record import Change, Span, StatementRef
 
 _LEFT_OUT = frozenset({"paragraph removed", "sentence removed"})
+_REPLACED = {"quotation altered": "changed a quotation", "headline": "changed its headline"}
 # changes of words; those in what somebody says change what he says
 _ALTERED = frozenset({"time", "name", "hedge added", "hedge removed", "speaker"})
 
 
 def quotations(scene: Scene, question: Question) -> Iterator[Notice]:
-    """Give what was said that a new version has in other words, or not at all; each once."""
+    """Give what was said that a new version has in other words, or not at all; each once.
+
+    A new headline, too: what is over the words changes what is said by them.
+    """
     for one in scene.revised:
         id_ = one.source.article_id
         if id_ not in question.arrived or scene.row(id_) <= question.watch.told:
             continue
+        figures = [(id_, span) for change in figures_of(scene, one) for span in change.after]
         told: set[tuple[str, Span]] = set()
         for change in sorted(one.changes, key=lambda x: not x.kind.startswith("quotation")):
             places = _places(one, change)
             what = _what(scene, one, change)
-            if what is None or any(_overlap(place, x) for place in places for x in told):
+            # a headline with another figure is told of as such
+            known = [*told, *(figures if change.kind == "headline" else ())]
+            if what is None or any(_overlap(place, x) for place in places for x in known):
                 continue
             told |= set(places)
             is_about_it = is_about(scene.line(*places[0]), question.watch.about)
@@ -38,14 +46,14 @@ def _places(one: Revised, change: Change) -> list[tuple[str, Span]]:
 
 
 def _what(scene: Scene, one: Revised, change: Change) -> str | None:
-    """Say what was done to what was said; None: nothing was, or not to what anybody said."""
+    """Say what was done to what was said or to the headline; None: nothing, or not to these."""
     old = scene.texts[one.before.article_id]
     words = short(old[change.before[0].start : change.before[-1].end]) if change.before else ""
     said = any(_said_in(scene, *place) for place in _places(one, change))
-    if change.kind == "quotation altered" and change.before and change.after:
+    if change.kind in _REPLACED and change.before and change.after:
         new = scene.texts[one.source.article_id]
         now = short(new[change.after[0].start : change.after[-1].end])
-        return f"changed a quotation: “{words}” is now “{now}”"
+        return f"{_REPLACED[change.kind]}: “{words}” is now “{now}”"
     if change.kind == "quotation removed" and change.before:
         return f"left a quotation out: “{words}”"
     if change.kind in _LEFT_OUT and said:

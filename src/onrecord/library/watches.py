@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, SelectBase, delete, func, insert, select, union, update
 
 from onrecord.library import followed as things
 from onrecord.library.answers import Source
@@ -105,8 +105,23 @@ def joined_upto(db: Connection) -> int:
 
 
 def arrived(db: Connection, watch: Watch, upto: int) -> list[Standing]:
-    """Give the articles of what is followed that came in since it was looked at, in order."""
-    return _standing(db, in_scope(db, watch.kind, watch.what, watch.told), upto)
+    """Give the articles of what is followed that came in since it was looked at, in order.
+
+    Who denies what a party said need not name it: of denials, those of its stories, too.
+    """
+    rows: SelectBase = in_scope(db, watch.kind, watch.what, watch.told)
+    if watch.kind == "party" and watch.condition == "denial":
+        own = in_scope(db, watch.kind, watch.what, 0)
+        rows = union(in_scope(db, watch.kind, watch.what, watch.told), _beside(own, watch.told))
+    return _standing(db, rows, upto)
+
+
+def _beside(rows: Select[Any], after: int) -> Select[Any]:
+    """Select the articles that came in after one in the stories of others."""
+    its = select(story_parts.c.story).where(story_parts.c.article.in_(rows))
+    return select(story_parts.c.article).where(
+        story_parts.c.article > after, story_parts.c.story.in_(its)
+    )
 
 
 def standing(db: Connection, ids: Sequence[str]) -> dict[str, Standing]:
@@ -127,7 +142,7 @@ def newest_day(db: Connection, watch: Watch) -> str | None:
     return found
 
 
-def _standing(db: Connection, rows: Select[Any], upto: int | None) -> list[Standing]:
+def _standing(db: Connection, rows: SelectBase, upto: int | None) -> list[Standing]:
     wanted = select(articles.c.row, joined.c.copy_of, story_parts.c.story, *SOURCE)
     wanted = wanted.join(joined, joined.c.article == articles.c.row, isouter=True)
     wanted = wanted.join(story_parts, story_parts.c.article == articles.c.row, isouter=True)
