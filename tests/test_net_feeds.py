@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+import time
 import tracemalloc
 
 import pytest
@@ -246,3 +247,11 @@ def test_damage_anywhere_gives_links_or_one_reason(at, n, other):
         urls += [one.url for one in found.links.links] if found else []
     assert reasons <= {"bad feed"}
     assert all(url.startswith(("http://", "https://")) for url in urls)
+
+
+@pytest.mark.parametrize("endless", [b"<" + b"a" * 200_000, b"</a" + b" /" * 200_000])
+def test_a_tag_without_an_end_is_passed_over_in_linear_time(endless):
+    body = RSS.encode().replace(b"</channel>", endless + b"</channel>")
+    began = time.process_time()
+    leads(body)
+    assert time.process_time() - began < 10  # with a square of the length: an hour

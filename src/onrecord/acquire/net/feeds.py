@@ -13,7 +13,8 @@ from onrecord.errors import InputError
 MOST_ENTRIES = 10_000
 LONGEST_TITLE = 500  # characters
 DEEPEST = 100  # elements inside elements: no feed has so many, and parsers go down each
-_TAG = re.compile(rb"<(/?)([A-Za-z_][\w:.-]*)[^<>]*?(/?)>")
+# Possessive: of a name without an end every shorter one would be tried to the end of the feed.
+_TAG = re.compile(rb"<(/?)([A-Za-z_][\w:.-]*+)[^<>]*?(/?)>")
 _ENTITY = re.compile(rb"<!ENTITY", re.I)
 _BEGINS = re.compile(rb"<(?:[\w-]+:)?(?:rss|rdf|feed|item|entry|channel)\b", re.I)
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<", b"\x00\x00")  # UTF-16 and UTF-32
