@@ -54,7 +54,8 @@ MAY_IMPORT = {
     }
     | {"gather", "follow"},
     "cli": NOUNS | {"commands", "pipeline", "export", "filters", "view", "gazetteer"},
-    "__init__": NOUNS | {"model", "pipeline", "reading", "library", "joining"},
+    "__init__": NOUNS
+    | {"acquire", "reading", "link", "export", "library", "joining", "model", "pipeline"},
     "__main__": {"cli"},
 }
 BANNED_NAMES = {"utils", "util", "core", "base", "common", "helpers", "helper", "manager", "misc"}

@@ -9,6 +9,7 @@ from typing import get_args
 
 import pytest
 
+import onrecord
 from onrecord import (
     REASONS,
     Actor,
@@ -218,6 +219,11 @@ def test_the_examples_of_the_readme_are_there():
     named = re.findall(r"(?:^|\s)((?:examples|pages|saved-pages)/\S*)", text_of("README.md"))
     assert len(named) > 5
     assert [one for one in named if not (ROOT / one).exists()] == []
+
+
+@pytest.mark.parametrize("name", onrecord.__all__)
+def test_every_public_name_is_explained(name):
+    assert re.search(rf"`(?:onrecord\.)?{name}\b", text_of("docs/python.md"))
 
 
 def test_every_example_is_in_the_table_of_examples():

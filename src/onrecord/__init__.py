@@ -1,17 +1,23 @@
 """Reads news and puts it on the record.
 
-`read` is the way in: a page, a dump, a file or a folder goes in, every story on it comes out,
-each fact with how and where it was found. `Reader` reads stories: who is named, and who says what.
-`records` does both for files and folders. `Library` keeps what was read, `add` fills it, and it
-answers: `search`, `said`, `timeline`, `itinerary`.
+`read` takes a page, a dump, a file or a folder and gives every story in it, each fact with how and
+where it was found. `Reader` reads stories: who is named, who says what, what happened. `records`
+does both for many files. `claims_of` compares what the articles of one story say. A `Library` keeps
+what was read: `add` fills it, and `search`, `said` and `timeline` ask it. docs/python.md has
+examples of all of this.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from onrecord.errors import (
+    ArchiveError,
+    BatchError,
+    DeliveryError,
+    GazetteerError,
     InputError,
     LibraryError,
+    MissingExtra,
     OnrecordError,
     QueryError,
     SettingError,
@@ -19,6 +25,7 @@ from onrecord.errors import (
 )
 from onrecord.record import (
     REASONS,
+    Account,
     Actor,
     Amount,
     Argument,
@@ -28,6 +35,7 @@ from onrecord.record import (
     Block,
     Chain,
     Check,
+    Claim,
     Correction,
     Deed,
     Event,
@@ -40,12 +48,16 @@ from onrecord.record import (
     Origin,
     Page,
     Place,
+    Point,
     Post,
     Reading,
     Record,
     Refused,
     Rejected,
+    Relation,
     Rival,
+    Series,
+    Silence,
     Span,
     Statement,
     Stop,
@@ -58,8 +70,12 @@ from onrecord.settings import DEFAULTS, Settings
 from onrecord.version import __version__
 
 if TYPE_CHECKING:
+    from onrecord.acquire.net.fetching import fetch
+    from onrecord.export.writers import export_records
     from onrecord.joining import correct, correction, join, take_corrections
     from onrecord.library import Days, Library
+    from onrecord.link.claims.claiming import claims_of
+    from onrecord.link.claims.series import series_of
     from onrecord.model import meaning_of
     from onrecord.pipeline import (
         Added,
@@ -79,23 +95,29 @@ if TYPE_CHECKING:
 __all__ = [
     "DEFAULTS",
     "REASONS",
+    "Account",
     "Actor",
     "Added",
     "Amount",
+    "ArchiveError",
     "Argument",
     "Article",
     "Attribution",
+    "BatchError",
     "Because",
     "Block",
     "Chain",
     "Check",
+    "Claim",
     "Correction",
     "Days",
     "Deed",
+    "DeliveryError",
     "Event",
     "Figure",
     "Fix",
     "Found",
+    "GazetteerError",
     "How",
     "InputError",
     "Itinerary",
@@ -103,10 +125,12 @@ __all__ = [
     "LibraryError",
     "Meaning",
     "Mention",
+    "MissingExtra",
     "OnrecordError",
     "Origin",
     "Page",
     "Place",
+    "Point",
     "Post",
     "QueryError",
     "Reader",
@@ -114,10 +138,13 @@ __all__ = [
     "Record",
     "Refused",
     "Rejected",
+    "Relation",
     "Report",
     "Rival",
+    "Series",
     "SettingError",
     "Settings",
+    "Silence",
     "Span",
     "Statement",
     "Stop",
@@ -128,8 +155,11 @@ __all__ = [
     "Words",
     "__version__",
     "add",
+    "claims_of",
     "correct",
     "correction",
+    "export_records",
+    "fetch",
     "join",
     "judge",
     "meaning_of",
@@ -139,36 +169,28 @@ __all__ = [
     "read_paths",
     "records",
     "reread",
+    "series_of",
     "take_corrections",
 ]
 
-# The stages load an HTML parser and numpy, 0.2 s that `onrecord --help` and a reader of
-# finished JSON need not pay, and the model's runtime as much again: a module is loaded when one of
-# its names is first used.
-_LIBRARY, _PIPELINE = "onrecord.library", "onrecord.pipeline"
-_JOINING = "onrecord.joining"
-_READER = "onrecord.reading.reader"
-_MODULE_OF = {
-    "Added": _PIPELINE,
-    "Days": _LIBRARY,
-    "How": _PIPELINE,
-    "Library": _LIBRARY,
-    "Reader": _READER,
-    "Report": _PIPELINE,
-    "add": _PIPELINE,
-    "correct": _JOINING,
-    "correction": _JOINING,
-    "join": _JOINING,
-    "judge": _PIPELINE,
-    "take_corrections": _JOINING,
-    "meaning_of": "onrecord.model",
-    "page_text": _PIPELINE,
-    "pages": _PIPELINE,
-    "read": _PIPELINE,
-    "read_paths": _PIPELINE,
-    "records": _PIPELINE,
-    "reread": _PIPELINE,
+# The stages load an HTML parser and numpy, 0.2 s that `onrecord --help` and a reader of finished
+# JSON need not pay, and the model's runtime as much again. So a module is imported when one of its
+# names is first used.
+_NAMES_IN = {
+    "onrecord.acquire.net.fetching": ("fetch",),
+    "onrecord.export.writers": ("export_records",),
+    "onrecord.joining": ("correct", "correction", "join", "take_corrections"),
+    "onrecord.library": ("Days", "Library"),
+    "onrecord.link.claims.claiming": ("claims_of",),
+    "onrecord.link.claims.series": ("series_of",),
+    "onrecord.model": ("meaning_of",),
+    "onrecord.pipeline": (
+        *("Added", "How", "Report"),
+        *("add", "judge", "page_text", "pages", "read", "read_paths", "records", "reread"),
+    ),
+    "onrecord.reading.reader": ("Reader",),
 }
+_MODULE_OF = {name: module for module, names in _NAMES_IN.items() for name in names}
 
 
 def __getattr__(name: str) -> object:
