@@ -242,7 +242,11 @@ def test_a_number_that_counts_what_follows_is_no_part_of_a_name():
     ],
 )
 def test_what_a_company_is_in_front_of_its_name_is_no_part_of_it(text, name):
-    given = text.removeprefix("They quietly left with owner ").removesuffix(" .").removesuffix(" said no")
+    given = (
+        text.removeprefix("They quietly left with owner ")
+        .removesuffix(" .")
+        .removesuffix(" said no")
+    )
     assert {m.name for m in Story(text, organisation=given).cast.members} == {name}
 
 
