@@ -150,6 +150,13 @@ def test_no_outlet_is_made_up(page):
     assert outlet_of(page)[1] is None
 
 
+def test_what_an_icon_is_called_goes_behind_the_address_of_a_site():
+    icon = '<meta name="apple-mobile-web-app-title" content="Connected">'
+    page = html(icon + SITE_NAME.format("HarbourHerald.example"))
+    _, found = outlet_of(page)
+    assert found.value == "HarbourHerald.example"
+
+
 def test_where_the_name_stands_in_a_dump_is_told():
     page = dump("Harbour Herald, 3 May 2024, by Ann Roe")
     story, outlet = outlet_of(page)

@@ -261,7 +261,20 @@ IMPOSSIBLE = {
 }
 
 
-@pytest.mark.parametrize(("sentence", "how"), IMPOSSIBLE.items())
+MATCH = "Osen won 3-1, a third win of the coach; its striker scored after half-time. "
+OF_A_MATCH = {
+    MATCH + "Roe left in [the second half]": "a part of the match",
+    MATCH + "Roe is out for [this season]": "a season of the sport",
+    "Roe threw with [3:08] left": "a time on the clock of a match",
+}
+
+
+def test_a_half_of_the_year_is_one_in_news_of_companies():
+    (found,) = read("Sales fell in [the second half], the coach maker said.")
+    assert found.value == "2023-H2"
+
+
+@pytest.mark.parametrize(("sentence", "how"), (IMPOSSIBLE | OF_A_MATCH).items())
 def test_what_cannot_be_has_no_value_and_a_reason(sentence, how):
     (found,) = read(sentence)
     assert found.value is None

@@ -369,6 +369,12 @@ def test_an_interview():
     ]
 
 
+def test_notes_with_names_in_front_are_no_interview():
+    notes = "Osen: Roe missed a third match\nTema: Poe is out\nOsen: Host Tema\nTema: Visit Osen"
+    assert turns(notes) == []
+    assert len(turns(f"{notes}\nTema: Are we out?")) > 2
+
+
 def test_questions_and_answers():
     assert turns("Q: Is it safe?\nA: It is.") == [
         ("turn", "Q", "Is it safe ?"),

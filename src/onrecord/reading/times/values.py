@@ -15,6 +15,7 @@ from onrecord.reading.times.counted import counted_of
 from onrecord.reading.times.explicit import explicit_of
 from onrecord.reading.times.holidays import holiday_of
 from onrecord.reading.times.lengths import UNIT, length_of, set_of
+from onrecord.reading.times.matches import is_match_report, of_a_match
 from onrecord.reading.times.periods import ends_here, period_of, quarter_until
 from onrecord.reading.times.points import Point, end_of
 from onrecord.reading.times.ranges import range_of
@@ -81,6 +82,7 @@ class _Story(NamedTuple):
     words: Words
     helpers: Helpers
     times: Sequence[Time]
+    is_match: bool  # it reports a match, whose halves and quarters are no part of a year
 
 
 class _Later(NamedTuple):
@@ -92,11 +94,11 @@ class _Later(NamedTuple):
 
 def valued(text: str, words: Words, times: Sequence[Time], known: Known) -> tuple[Time, ...]:
     """Give each time of a text its value, grain, anchor and how it was reached."""
-    story = _Story(text, words, helpers_of(words, text), times)
+    story = _Story(text, words, helpers_of(words, text), times, is_match_report(text))
     answers: list[Answer | _Later] = []
     for k, time in enumerate(times):
         asked = _asked(story, k, known)
-        answer = _answer(story, k, asked)
+        answer = of_a_match(asked, is_match=story.is_match) or _answer(story, k, asked)
         if isinstance(answer, Answer):
             known = _after(known, asked, answer, time.span)
         answers.append(answer)

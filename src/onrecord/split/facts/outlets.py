@@ -41,6 +41,7 @@ _LATER_METAS = (
     "application-name", "citation_journal_title", "dc.publisher", "dcterms.publisher", "publisher",
     "prism.publicationname", "apple-mobile-web-app-title",
 )  # fmt: skip
+_ICON = "meta apple-mobile-web-app-title"
 _KEYS = frozenset(
     ("publication", "publication name", "newspaper", "paper", "outlet", "media outlet", "publisher",
      "journal", "source name", "broadcaster", "channel", "sn", "source")
@@ -125,8 +126,13 @@ def find_outlet(
     ]
     tidied = (one._replace(value=tidy(one.value, page.sites)) for one in candidates)
     named = [one for one in tidied if is_outlet(one.value)]
-    named.sort(key=lambda one: _HOST.fullmatch(one.value) is not None)  # an address is a last name
+    named.sort(key=_rank)
     return settle(named, same_outlet)
+
+
+def _rank(one: Candidate) -> int:
+    """Put an address behind names, and behind that what an icon on a phone's screen is called."""
+    return (one.how == _ICON) * 2 or int(_HOST.fullmatch(one.value) is not None)
 
 
 def _chat(channels: Iterable[str], origin: Origin) -> Iterator[Candidate]:

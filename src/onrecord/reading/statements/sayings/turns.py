@@ -23,6 +23,7 @@ _FULL_NAME = 2  # words
 _YOU = frozenset(("you", "your", "yours", "yourself"))
 NO_LINES: frozenset[int] = frozenset()
 _OWN = frozenset(("i", "my", "me", "we", "our"))
+_TALK = _OWN | _YOU | {"?", "us", "“", '"', "‘"}
 _SPEAKERS = ("official", "person", "body", "media")
 _QUOTES = "“”‘’\"'„«»"
 _ENDS = frozenset((".", "!", "?", "”", "’", '"'))
@@ -56,18 +57,24 @@ def _lines(parsed: Parsed) -> Iterator[range]:
 
 
 def _labels(parsed: Parsed) -> set[tuple[str, ...]]:
-    """Return what stands in front of a colon at the start of two lines or more: an interview."""
+    """Return what stands in front of a colon at the start of two lines or more: an interview.
+
+    Where nobody says "I" or "you", asks or is quoted, lines are notes: "Osen: Host Tema on Friday."
+    """
     seen: dict[tuple[str, ...], int] = {}
+    talks = False
     for line in _lines(parsed):
         colon = _colon(parsed, line)
         if colon and parsed.words[line.start] != _ADDRESS:
             label = tuple(parsed.words[line.start : colon])
             seen[label] = seen.get(label, 0) + 1
+            talks = talks or not _TALK.isdisjoint(parsed.words[colon + 1 : line.stop])
     shouted = _shouted(parsed)
     capitals = {label for label in seen if label[-1] in shouted}
     if len(capitals) == 1:
         capitals = set()  # a dateline, "LIVE:"
-    labels = {label for label, n in seen.items() if n > 1 or {*label} <= _LABELS} | capitals
+    talked = {label for label, n in seen.items() if talks and n > 1}
+    labels = talked | {label for label in seen if {*label} <= _LABELS} | capitals
     surnames = {label[0] for label in labels if len(label) == 1} - _LABELS
     return labels | {label for label in seen if label[-1] in surnames}  # "GOV. ANN ROE:", "ROE:"
 
