@@ -506,3 +506,24 @@ def test_a_programme_is_a_medium_only_where_it_is_broadcast(words, name, outlet)
     parsed = built(f"{words} ran/VERB/root ./PUNCT")
     cast = Cast(parsed, [mention(parsed, name, "organisation")])
     assert (cast.members[0].grade == "media outlet") is outlet
+
+
+def test_a_surname_is_who_has_the_generation_behind_it():
+    parsed = built(
+        "Ivo/PROPN/nsubj/3 Roe/PROPN/flat/0 Jr./PROPN/flat/0 left/VERB/root ./PUNCT"
+        " Roe/PROPN/nsubj/6 said/VERB/root so/ADV ./PUNCT"
+    )
+    cast = Cast(parsed, [mention(parsed, one, "person") for one in ("Ivo Roe Jr.", "Roe")])
+    assert [one.name for one in cast.members] == ["Ivo Roe Jr."]
+
+
+def test_a_son_is_not_his_father_though_the_model_cuts_off_what_tells_them_apart():
+    parsed = built(
+        "Ivo/PROPN/nsubj/4 Roe/PROPN/flat/0 ,/PUNCT Sr./PROPN/flat/0 left/VERB/root ./PUNCT"
+        " Ivo/PROPN/nsubj/9 Roe/PROPN/flat/6 Jr./PROPN/flat/6 stayed/VERB/root ./PUNCT"
+        " Roe/PROPN/nsubj/13 Sr./PROPN/flat/11 wept/VERB/root ./PUNCT"
+    )
+    found = [parsed.span(i, i + 2) for i in (0, 6)] + [parsed.span(11, 12)]
+    cast = Cast(parsed, [Mention(span=span, kind="person", score=0.9) for span in found])
+    assert {one.name for one in cast.members} == {"Ivo Roe , Sr.", "Ivo Roe Jr."}
+    assert cast.at[11].name == "Ivo Roe , Sr."

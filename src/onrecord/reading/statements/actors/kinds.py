@@ -7,7 +7,7 @@ from onrecord.reading.statements.actors.name_words import ARTICLES, POSSESSIVES
 from onrecord.reading.statements.actors.names import Naming, raw_namings
 from onrecord.reading.statements.actors.overlooked import overlooked
 from onrecord.reading.statements.actors.roles import role_ahead, role_behind, role_heads
-from onrecord.reading.statements.actors.same_name import as_in_text, is_part
+from onrecord.reading.statements.actors.same_name import as_in_text, is_part, with_generation
 from onrecord.reading.statements.actors.sources import (
     PERSON_PRONOUNS,
     RELATIVE,
@@ -44,7 +44,7 @@ _SORTS: tuple[Sort, ...] = ("media", "body", "social")
 
 def namings_of(parsed: Parsed, mentions: Sequence[Mention]) -> list[Naming]:
     """Return the names of a text, in order, with the kind and sort that fit all their namings."""
-    found = raw_namings(parsed, mentions)
+    found = [with_generation(parsed, one) for one in raw_namings(parsed, mentions)]
     found = sorted([*found, *overlooked(parsed, found)], key=lambda one: one.first)
     found = as_in_text(parsed, found)
     return _agreed(parsed, [_sorted(parsed, one) for one in found])

@@ -11,6 +11,7 @@ from onrecord.reading.statements.sayings.layout import DASHES
 from onrecord.record import MentionKind
 
 _EMPTY = PARTICLES | {"of", "and", "the", "for", "in", "'s", "-"}
+_GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _SHORTEST_ACRONYM = 2
 _SELDOM = 3  # times that a short name is met for each of a full one that comes later
 _STEM = 4  # letters that a country and its people share at least: "Chile", "Chilean"
@@ -25,6 +26,16 @@ def like(one: str, other: str) -> bool:
 def is_media(namings: Sequence[Naming], name: str) -> bool:
     """Whether a body is a medium, as its name or a noun beside it says."""
     return is_media_name(name) or any(one.sort == "media" for one in namings)
+
+
+def with_generation(parsed: Parsed, naming: Naming) -> Naming:
+    """Let a person's name go on over what tells a son from his father: "Ann Roe | , Jr."."""
+    at = naming.last + (parsed.words[naming.last : naming.last + 1] == [","])
+    word = parsed.words[at : at + 1]
+    ends = naming.kind == "person" and word and word[0].strip(".") in _GENERATIONS
+    if not ends or not parsed.forms[at][:1].isupper():
+        return naming
+    return naming._replace(last=at + 1, tokens=(*naming.tokens, *word))
 
 
 # --- which are the same
@@ -99,7 +110,9 @@ def is_short_for(short: Sequence[str], full: Sequence[str], kind: MentionKind) -
     if tuple(short) == tuple(full):
         return False
     if kind == "person":
-        return is_part(short, full) or _is_nickname(short, full)
+        born = _without_generation(full)
+        same = tuple(short) == tuple(born) or is_part(short, born) or is_part(short, full)
+        return same or _is_nickname(short, born)
     if len(short) == 1 and _is_acronym(short[0], full):
         return True
     if kind != "organisation":
@@ -107,6 +120,11 @@ def is_short_for(short: Sequence[str], full: Sequence[str], kind: MentionKind) -
     # "Russia" is no short form of "Russia's navy", nor "Munich" of "Munich police"
     possessor = tuple(full[: len(short)]) == tuple(short) and full[-1] in names_of("institutions")
     return (is_part(short, full) and not possessor) or _of_one_country(short, full)
+
+
+def _without_generation(name: Sequence[str]) -> Sequence[str]:
+    """Leave out what tells a son from his father: "Ann Roe | Jr."."""
+    return name[:-1] if len(name) > 1 and name[-1].strip(".") in _GENERATIONS else name
 
 
 def is_part(short: Sequence[str], full: Sequence[str]) -> bool:
