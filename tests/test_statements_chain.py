@@ -7,12 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from built_words import at, built, forms
-from onrecord.reading.statements.chains.carriers import Carriers
-from onrecord.reading.statements.chains.chain import layered
+from onrecord.reading.statements.chains.carriers import Carriers, Through
+from onrecord.reading.statements.chains.chain import layered, only_tells
 from onrecord.reading.statements.chains.clauses import clause_behind, clause_in
 from onrecord.reading.statements.chains.handed import Names, possible_hands
 from onrecord.reading.statements.chains.phrases import phrase_from
 from onrecord.reading.statements.chains.subjects import is_same
+from onrecord.reading.statements.chains.telling import Layered
 from onrecord.reading.statements.chains.within import held, left_of, without_doubtful
 from onrecord.reading.statements.sayings.saying import Saying
 
@@ -368,6 +369,18 @@ def test_an_interviewer_tells_of_others():
     turn = said(parsed, "ROE", "", "Why ?", made="turn")
     inner = said(parsed, "The union", "says", "it failed")
     assert ("The union", "says", "it failed", ["ROE"]) in told(parsed, [turn, inner])
+
+
+def test_who_only_tells_that_another_spoke_says_nothing_of_its_own():
+    parsed = built(
+        "Roe/PROPN/nsubj/1 recalled/VERB/root/-1 that/SCONJ/mark/4 he/PRON/nsubj/4"
+        " said/VERB/ccomp/1 “/PUNCT I/PRON/nsubj/6 left/VERB/ccomp/4 ”/PUNCT"
+    )
+    outer = said(parsed, "Roe", "recalled", "he said")
+    inner = said(parsed, "he", "said", "“ I left ”")
+    through = Through(source=outer.source, cue=outer.cue)
+    assert only_tells(parsed, Layered(saying=outer, via=()), Layered(saying=inner, via=(through,)))
+    assert not only_tells(parsed, Layered(saying=outer, via=()), Layered(saying=inner, via=()))
 
 
 @pytest.mark.parametrize(

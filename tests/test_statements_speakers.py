@@ -635,6 +635,18 @@ def test_a_dateline_is_no_source():
     assert story.name("OSEN") == "Sailors"
 
 
+def test_he_is_not_whom_he_calls_names():
+    parsed = built(
+        "Ivo/PROPN/nsubj/2 Berg/PROPN/flat/0 rang/VERB/root ./PUNCT he/PRON/nsubj/5 sang/VERB/root"
+        " ,/PUNCT called/VERB/conj/5 Max/PROPN/obj/7 Roe/PROPN/flat/8 names/NOUN/obj/7 and/CCONJ"
+        " said/VERB/conj/5 so/ADV ./PUNCT"
+    )
+    spans = {"Ivo Berg": parsed.span(0, 2), "Max Roe": parsed.span(8, 10)}
+    cast = Cast(parsed, [Mention(span=s, kind="person", score=0.9) for s in spans.values()])
+    pronouns = Speakers(parsed, cast).pronouns
+    assert [cast.at[i].name for i in pronouns.barred(4, [], ())] == ["Max Roe"]
+
+
 def test_a_dash_behind_a_verb_ends_no_dateline():
     story = Story("NORR said three towns - Osen and Tema - agreed .", organisation="NORR")
     assert story.name("NORR") == "NORR"

@@ -118,7 +118,17 @@ class Pronouns:
         last: where somebody spoke, in order.
         """
         named = [k for k in content if self.is_spoken_of(k, i)]
-        return named + self._quoted_as_well(i, content, last)
+        return named + self._acted_on(i) + self._quoted_as_well(i, content, last)
+
+    def _acted_on(self, i: int) -> list[int]:
+        """Return the objects of what a subject does: in "he called Roe a liar" he is not Roe."""
+        verb = self.parsed.heads[i]
+        if self.parsed.relations[i] != "nsubj" or verb < 0:
+            return []
+        verbs = [verb, *self.parsed.children(verb, "conj")]
+        alone = [k for k in verbs if k == verb or not self.parsed.children(k, "nsubj")]
+        objects = (k for one in alone for k in self.parsed.children(one, "obj", "iobj"))
+        return [k for k in objects if k in self.cast.at and k not in self.quoted]
 
     def _quoted_as_well(
         self, i: int, content: Collection[int], last: Sequence[tuple[int, Member]]

@@ -19,6 +19,7 @@ from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.cue_words import HEARING
 from onrecord.reading.statements.sayings.layout import runs_of
 from onrecord.reading.statements.sayings.saying import Saying
+from onrecord.reading.statements.senses.cues import cue_at
 
 _TOLD = HEARING | {"told", "assured", "informed", "warned"}
 
@@ -35,7 +36,20 @@ def layered(parsed: Parsed, sayings: Sequence[Saying]) -> list[Layered]:
     weighed: list[Layered] = []
     for one in sorted(found, key=lambda one: one.saying.first):
         weighed.append(_weighed(parsed, sayings, one, weighed[-1] if weighed else None))
-    return weighed
+    return [one for one in weighed if not any(only_tells(parsed, one, two) for two in weighed)]
+
+
+def only_tells(parsed: Parsed, one: Layered, other: Layered) -> bool:
+    """Whether all that is left of a saying is another that it tells of: "recalled that he said"."""
+    inner = other.saying
+    tells = any(one.saying.source == through.source for through in other.via)
+    if not tells or not inner.cue or not {*inner.cue} <= {*one.saying.words}:
+        return False
+    cue = cue_at(parsed, parsed.head_of(inner.cue))
+    told = {*inner.source, *inner.cue, *inner.words}
+    left = (i for i in one.saying.words if i not in told)
+    reports = cue is not None and cue.reports == "always"  # not "did not rule out" or "showed"
+    return reports and not any(parsed.words[i][:1].isalnum() for i in left)
 
 
 def _weighed(
