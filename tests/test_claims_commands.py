@@ -226,6 +226,20 @@ def test_who_says_nothing_of_what_others_say_has_an_account_beside_theirs():
     assert text.index("drove off") < text.index("Ida Kolb") < text.index("fuel depot on fire")
 
 
+def test_who_only_asks_has_no_account_beside_which_another_is_silent():
+    asked = "whether the raid on the harbour set a fuel depot on fire"
+    rivals = said_by(
+        "one",
+        [
+            ("Ann Roe", "says", "Guards drove off the raid on the harbour"),
+            ("Ida Kolb", "says", asked),
+            ("Ann Roe", "declines", "any fuel depot"),
+        ],
+        refers={3: ("s2",)},
+    )
+    assert "says nothing of" not in shown([rivals])
+
+
 def test_rival_accounts_stand_side_by_side_on_the_page_of_a_story(tmp_path, monkeypatch):
     compared_ = served.accounts_of([RIVALS])
     monkeypatch.setattr(stories, "compared", lambda *_: compared_)

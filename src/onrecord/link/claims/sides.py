@@ -6,6 +6,7 @@ from onrecord.link.claims.gists import Gist
 from onrecord.record import Account, Relation, Silence
 
 SURE = 0.5  # probability from which a dispute is one for whoever counts or lists them
+_TELLING = ("says", "claims", "reveals", "accuses", "confirms")  # manners
 _HALF = 0.5  # of the words of a statement: who says so much of it is on its side
 
 
@@ -46,6 +47,8 @@ def silences_of(gists: Sequence[Gist]) -> tuple[Silence, ...]:
 def _silence(one: Gist, other: Gist, article: Sequence[Gist]) -> Silence | None:
     if other.statement not in one.refers or other.speaker in (None, one.speaker):
         return None
+    if other.manner not in _TELLING or other.said.split()[:1] == ["whether"]:
+        return None  # "whether any tariff will be lifted" tells of nothing
     mine = _account({one.speaker_name}, article)
     plain = {term for term in other.terms if term[0] != "@"}
     if not any(plain & g.terms.keys() for g in mine):
