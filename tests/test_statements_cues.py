@@ -808,6 +808,30 @@ def test_who_offers_no_figure_keeps_it_back():
     assert sense.manner == "declines"
 
 
+@pytest.mark.parametrize(
+    ("who", "mark", "certainty"),
+    [
+        ("She", "“", "certain"),
+        ("I", "“", "probable"),
+        ("She", "then", "probable"),
+    ],
+)
+def test_what_somebody_else_thinks_makes_the_one_quoted_no_less_sure(who, mark, certainty):
+    parsed, _, content = parse(
+        f"+{mark}/PUNCT/punct/2 +{who}/PRON/nsubj/2 +thinks/VERB/root/- +it/PRON/nsubj/4"
+        " +holds/VERB/ccomp/2"
+    )
+    assert certainty_of(parsed, content, root_of(parsed, content)).certainty == certainty
+
+
+def test_what_somebody_else_may_think_is_as_open_as_the_one_quoted_says():
+    parsed, _, content = parse(
+        "+“/PUNCT/punct/3 +She/PRON/nsubj/3 +may/AUX/aux/3 +think/VERB/root/- +it/PRON/nsubj/5"
+        " +holds/VERB/ccomp/3"
+    )
+    assert certainty_of(parsed, content, root_of(parsed, content)).certainty == "possible"
+
+
 def test_the_weakest_certainty_is_the_last():
     assert weakest("certain", "possible", "probable") == "possible"
     assert weakest("unlikely", "unknown") == "unknown"

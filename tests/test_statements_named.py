@@ -16,7 +16,9 @@ from onrecord.reading.statements.actors.speakers import Speakers
 from onrecord.reading.statements.actors.weighed import may_be
 from onrecord.reading.statements.actors.who import Who
 from onrecord.reading.statements.actors.who_says import who_says
+from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.sayings.saying import Saying
+from onrecord.reading.statements.senses.cues import Sense
 from onrecord.record import Anaphor, Mention, Span
 from test_statements_speakers import Story
 
@@ -643,3 +645,35 @@ def test_the_media_are_no_outlet_in_particular():
 )
 def test_a_body_whose_last_word_is_no_medium_is_none(name, is_medium):
     assert is_media_name(name) is is_medium
+
+
+@pytest.mark.parametrize(
+    ("replied", "name"),
+    [("replied", "the leader"), ("answered", "the leader"), ("said", "Ann Roe")],
+)
+def test_who_replies_is_who_was_asked(replied, name):
+    parsed = built(
+        "Ann/PROPN/nsubj/2 Roe/PROPN/flat/0 asked/VERB/root/-1 the/DET/det/4 leader/NOUN/iobj/2"
+        " why/ADV/advmod/7 it/PRON/nsubj/7 leaked/VERB/ccomp/2 ./PUNCT/punct/2"
+        f" She/PRON/nsubj/10 {replied}/VERB/root/-1 it/PRON/nsubj/12 rained/VERB/ccomp/10"
+    )
+    mention = Mention(span=parsed.span(0, 2), kind="person", score=0.9)
+    speakers = Speakers(parsed, Cast(parsed, [mention]))
+    question = Saying(source=(0, 1), cue=(2,), pieces=(range(5, 8),), score=0.9, made="model")
+    who = speakers.of((0, 1))
+    speakers.spoke(who.member, 0)
+    sense = Sense("asks", "unknown", ())
+    asked = Draft(saying=question, who=who, via=[], sense=sense, quote="indirect")
+    answer = Saying(source=(9,), cue=(10,), pieces=(range(11, 13),), score=0.9, made="model")
+    assert name_of(who_says(parsed, speakers, answer, [asked])) == name
+
+
+def test_one_of_them_is_somebody_though_a_report_spoke_last():
+    parsed = built(
+        "A/DET/det/1 report/NOUN/nsubj/2 said/VERB/root/-1 so/ADV/advmod/2 ./PUNCT/punct/2"
+        " One/NUM/nsubj/12 of/ADP/case/7 them/PRON/nmod/5 ,/PUNCT/punct/10 a/DET/det/10"
+        " nurse/NOUN/appos/5 ,/PUNCT/punct/5 said/VERB/root/-1 no/INTJ/obj/12"
+    )
+    speakers = Speakers(parsed, Cast(parsed, []))
+    speakers.spoke(speakers.of((0, 1)).member, 0)
+    assert speakers.of(range(5, 11)).member.kind == "person"

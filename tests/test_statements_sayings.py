@@ -900,6 +900,16 @@ def test_an_act_that_is_told_is_what_the_teller_says():
     assert without_acts(parsed, [], [act, told]) == [told]
 
 
+@pytest.mark.parametrize("cue", ["believed", "understood", "thought"])
+def test_of_whom_something_is_believed_does_not_say_it(cue):
+    parsed = built(
+        f"Roe/PROPN/nsubj/2 is/AUX/aux/2 {cue}/VERB/root/-1 to/PART/mark/4 want/VERB/xcomp/2"
+        " a/DET/det/6 sale/NOUN/obj/4 ./PUNCT/punct/2"
+    )
+    found = read(parsed, said(parsed, "Roe", f"is {cue}", "to want a sale"))
+    assert found == [("", f"is {cue}", ["Roe", "to want a sale"])]
+
+
 def test_which_is_what_somebody_would_not_say():
     parsed = built(
         "Roe/PROPN/nsubj/3 would/AUX/aux/3 not/PART/advmod/3 say/VERB/root/-1 which/PRON"

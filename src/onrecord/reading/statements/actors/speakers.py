@@ -260,8 +260,6 @@ class Speakers:
             grade = "social account" if online else grade_of(self.parsed, self.cast, phrase)
             return Who(self.cast.unnamed(own, grade, plural=False), f"who the {noun} is of", 0.8)
         grade = self._grade(phrase)
-        if noun in _ONES and self.last and not self.last[-1][1].named:
-            grade = self.last[-1][1].grade
         words = phrase.words if noun in _ONES else before_agent(self.parsed, phrase)
         several, n_core = looks_plural(noun), len(phrase.prefix)
         member = self.cast.unnamed(words, grade, plural=several, n_core=n_core)
@@ -359,13 +357,11 @@ class Speakers:
     def _fresh(self, i: int, word: str, barred: Sequence[int]) -> Who | None:
         """Take up whom the sentence before is about, though nothing of them is told yet."""
         who = self.subject_before(i)
-        if who is not None and any(self.cast.at.get(k) is who.member for k in barred):
-            return None
         if who is None or who.member is None or not agrees(who.member, word):
             return None
-        if who.member in self.told:
-            return None
-        if self.pronouns.n_called_otherwise(who.member, word):
+        barred_here = any(self.cast.at.get(k) is who.member for k in barred)
+        other = who.member in self.told or self.pronouns.n_called_otherwise(who.member, word)
+        if barred_here or other:
             return None
         return who._replace(how=f"'{word}', whom the sentence before is about", score=0.7)
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from onrecord.reading.statements.actors.cast import Member
 from onrecord.reading.statements.actors.grades import grade_of
+from onrecord.reading.statements.actors.pronouns import agrees
 from onrecord.reading.statements.actors.source_phrase import phrase_of
-from onrecord.reading.statements.actors.sources import looks_plural
+from onrecord.reading.statements.actors.sources import PERSON_PRONOUNS, looks_plural
 from onrecord.reading.statements.actors.speakers import Speakers
 from onrecord.reading.statements.actors.who import Who
 from onrecord.reading.statements.drafts import Draft
@@ -32,8 +33,9 @@ def who_says(parsed: Parsed, speakers: Speakers, saying: Saying, before: Sequenc
     source = _next_to_cue(parsed, speakers, _source(parsed, saying), saying)
     if source:
         asker = _asker(parsed, saying, before)
+        asked = _asked(parsed, speakers, source, saying, before) if asker else None
         told = _told(parsed, speakers, saying, source)
-        return speakers.of(source, saying.words, asker, told)
+        return asked or speakers.of(source, saying.words, asker, told)
     return Who(None, "nobody is named", 0.8)
 
 
@@ -95,6 +97,27 @@ def _asker(parsed: Parsed, saying: Saying, before: Sequence[Draft]) -> Member | 
     replies = any(parsed.words[i] in _REPLYING for i in saying.cue)
     answers = (question and quoted and next_line) or (replies and last.sense.manner == "asks")
     return last.who.member if answers else None
+
+
+def _asked(
+    parsed: Parsed,
+    speakers: Speakers,
+    source: Sequence[int],
+    saying: Saying,
+    before: Sequence[Draft],
+) -> Who | None:
+    """Return whom a pronoun means that replies: who was asked, "asked the mayor. He replied"."""
+    word, last = parsed.words[source[-1]], before[-1]
+    replies = any(parsed.words[i] in _REPLYING for i in saying.cue) and last.saying.cue
+    if not replies or len(source) > 1 or word not in PERSON_PRONOUNS:
+        return None
+    verb = parsed.head_of(last.saying.cue)
+    words = [i for i in _told_to(parsed, verb) if i > verb and i not in last.saying.words]
+    near = parsed.sentences[source[0]] - parsed.sentences[verb] == 1
+    who = speakers.of(words) if near and words else None
+    if who is None or who.member is None or not agrees(who.member, word):
+        return None
+    return who._replace(how=f"'{word}', who was asked")
 
 
 def _source(parsed: Parsed, saying: Saying) -> Sequence[int]:

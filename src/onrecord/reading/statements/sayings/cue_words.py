@@ -8,7 +8,7 @@ from onrecord.reading.statements.parsed import BEING, Parsed
 from onrecord.reading.statements.sayings.layout import runs_of
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.cues import cue_at
-from onrecord.reading.statements.senses.phrases import is_past, phrase_at
+from onrecord.reading.statements.senses.phrases import is_past, lemmas_of, phrase_at
 
 NEGATIONS = frozenset(("not", "n't", "never", "neither", "nor"))
 MODALS = frozenset(("would", "will", "can", "could", "may", "might", "must", "should", "cannot"))
@@ -103,6 +103,18 @@ def is_passive(parsed: Parsed, i: int) -> bool:
     if cue is not None and cue.manner == "declines" and cue.lemma.startswith("be "):
         return False  # "would not be drawn on"
     return is_past(parsed.words[i]) and not BEING.isdisjoint(auxiliaries)
+
+
+def is_held(parsed: Parsed, source: Sequence[int], head: int, first: int) -> bool:
+    """Whether a source is of whom something is held: "Roe is believed | to favour a sale".
+
+    first: the first word of what is held.
+    """
+    held = {*word_list("cues")["told of"]}
+    if held.isdisjoint(lemmas_of(parsed.words[head])) or not source:
+        return False
+    ahead = source[-1] < head and parsed.words[source[0] - 1] != "by"
+    return ahead and is_passive(parsed, head) and parsed.words[first] == "to"
 
 
 def is_negated(parsed: Parsed, i: int) -> bool:

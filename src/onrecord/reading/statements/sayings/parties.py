@@ -7,6 +7,7 @@ from onrecord.reading.statements.lexicon import word_list
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.cue_words import (
     cue_words,
+    is_held,
     is_joined_above,
     is_passive,
     refused_at,
@@ -48,7 +49,9 @@ def with_parties(layout: Layout, one: Saying) -> Saying:
     if cue.manner == "declines" or cue.lemma in word_list("cues")["hedges of a cue"]:
         words = tuple(sorted({*words, *({*cue_words(parsed, head)} - {*one.source})}))
         one = replace(one, pieces=tuple(runs_of(parsed, {*one.words} - {*words})))
-    source = _source(layout, one, head) or _agent_in(parsed, one, head)
+    held = bool(one.words) and is_held(parsed, one.source, head, min(one.words))
+    source = () if held else _source(layout, one, head)
+    source = source or _agent_in(parsed, one, head)
     one = replace(one, pieces=tuple(runs_of(parsed, {*one.words} - _by_agent(parsed, source))))
     source = _with_title(layout, tuple(i for i in source if i not in words))
     return replace(one, cue=words, source=source)

@@ -18,6 +18,12 @@ _NOT_NEGATING = frozenset(("only", "just", "merely", "simply"))  # "not only sai
 _MISSING = frozenset(("sign", "evidence", "indication"))
 _STOPS = frozenset((".", "?", "!"))
 _PEOPLE = frozenset(("i", "we", "you", "he", "she", "they", "who"))
+_SPEAKING = frozenset(("i", "we", "you", "one", "it", "there", "nobody", "who"))
+_OPENING = frozenset(("“", '"', "‘", "'", "«", "„", "``"))
+_THOUGHTS = frozenset((
+    "think", "believe", "know", "fear", "doubt", "suspect", "expect", "hope", "assume", "guess",
+    "reckon", "understand", "remember", "feel", "wonder", "imagine", "suppose", "worry",
+))  # fmt: skip
 _CLAUSES = ("ccomp", "csubj", "xcomp", "acl", "advcl")
 _DEEPEST = 2  # clauses below a hedge that are looked at: "I think | it seems | it may"
 _PREDICATES = ("VERB", "AUX")
@@ -148,7 +154,9 @@ def certainty_of(parsed: Parsed, content: Sequence[int], root: int | None) -> He
     """
     if root is None:
         return Hedged("certain", "no words to hedge", _DISPUTED)
-    marks = list(_marks(parsed, _sentence(parsed, content, root), root, _DEEPEST))
+    other = _is_of_another(parsed, content, root)
+    marks = list(_marks(parsed, _sentence(parsed, content, root), root, 0 if other else _DEEPEST))
+    marks = [mark for mark in marks if not (other and mark.opens)]
     weak = [mark for mark in marks if mark.certainty != "certain"]
     value = parsed.certainties[root]
     if not weak:
@@ -160,6 +168,14 @@ def certainty_of(parsed: Parsed, content: Sequence[int], root: int | None) -> He
     odd = value > _HAPPENED
     note = f"; the model is surer of '{parsed.forms[root]}'" if odd else ""
     return Hedged(certainty, f"'{words}' in the content{note}", _DISPUTED if odd else _HEDGED)
+
+
+def _is_of_another(parsed: Parsed, content: Sequence[int], root: int) -> bool:
+    """Whether a quotation tells what somebody else thinks: "“She thinks it leaks,” Roe said"."""
+    quoted = parsed.words[content[0]] in _OPENING
+    subjects = {parsed.words[k] for k in parsed.children(root, "nsubj")}
+    thought = not _THOUGHTS.isdisjoint(lemmas_of(parsed.words[root]))
+    return quoted and thought and bool(subjects) and _SPEAKING.isdisjoint(subjects)
 
 
 def _sentence(parsed: Parsed, content: Sequence[int], root: int) -> set[int]:
