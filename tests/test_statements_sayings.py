@@ -910,6 +910,24 @@ def test_of_whom_something_is_believed_does_not_say_it(cue):
     assert found == [("", f"is {cue}", ["Roe", "to want a sale"])]
 
 
+@pytest.mark.parametrize(
+    ("content", "is_one"),
+    [("something/PRON/obj/1", False), ("something/PRON/nsubj/3 leaks/VERB/ccomp/1", True)],
+)
+def test_that_somebody_hinted_at_something_is_no_statement(content, is_one):
+    parsed = built(f"Roe/PROPN/nsubj/1 said/VERB/root/-1 {content}")
+    words = range(2, len(parsed))
+    one = Saying(cue=(1,), source=(0,), pieces=(words,), score=0.9, made="model")
+    assert is_statement(parsed, [], one) is is_one
+
+
+@pytest.mark.parametrize("word", ["Meanwhile ,", "Moreover ,", "Meanwhile"])
+def test_what_joins_a_sentence_to_the_story_is_not_said(word):
+    parsed = parsed_of(f"{word} the pier will stay shut, Roe said.")
+    one = said(parsed, "Roe", "said", f"{word} the pier will stay shut")
+    assert read(parsed, one) == [("Roe", "said", ["the pier will stay shut"])]
+
+
 def test_which_is_what_somebody_would_not_say():
     parsed = built(
         "Roe/PROPN/nsubj/3 would/AUX/aux/3 not/PART/advmod/3 say/VERB/root/-1 which/PRON"

@@ -21,7 +21,9 @@ _AHEAD: tuple[Manner, ...] = ("promises", "urges", "speculates", "threatens")  #
 _MARKS_IN_FRONT = frozenset((",", ";", ":", ".", "-", "—", "–", ")", "…", "?", "!"))
 _MARKS_BEHIND = frozenset((",", ";", ":", ".", "-", "—", "–", "("))
 _LOOSE = frozenset(("and", "but", "or", "nor", "while", "though"))  # at the end of a piece
-_JOINING = frozenset(("but", "and", "however"))  # at its start
+_JOINING = frozenset((  # at its start
+    "but", "and", "however", "meanwhile", "moreover", "furthermore", "nevertheless", "nonetheless",
+))  # fmt: skip
 _OF_CUE = frozenset(("of", "on", "about", "with", "for", "over", "at"))  # may belong to a cue
 _BOUNDS = frozenset(("about", "over", "under", "around", "above", "below"))  # of a number
 _ROUND = frozenset(("dozen", "dozens", "hundreds", "thousands", "half", "quarter"))

@@ -65,7 +65,15 @@ def is_statement(parsed: Parsed, quotes: Sequence[Quotation], saying: Saying) ->
         return False
     if _is_ahead(parsed, saying, cue) or _is_named(parsed, saying, cue):
         return False
-    does = (_is_deed, _is_act, _is_turned_down, _is_tried, _is_watched, _is_taken_back)
+    does = (
+        _is_something,
+        _is_deed,
+        _is_act,
+        _is_turned_down,
+        _is_tried,
+        _is_watched,
+        _is_taken_back,
+    )
     return quoted or not any(test(parsed, saying, cue) for test in does)
 
 
@@ -179,6 +187,12 @@ def _is_seen(parsed: Parsed, saying: Saying) -> bool:
     words = {parsed.words[i] for i in saying.cue}
     seen = "seen" in words and not _BEING.isdisjoint(words)
     return seen and by and "as" not in parsed.words[saying.source[-1] : saying.source[-1] + 3]
+
+
+def _is_something(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
+    """Find "hinted at something in March": nobody learns what."""
+    clause = any(parsed.relations[i] in _CLAUSES for i in saying.words)
+    return parsed.words[min(saying.words)] == "something" and not clause
 
 
 def _is_watched(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
