@@ -912,7 +912,12 @@ def test_of_whom_something_is_believed_does_not_say_it(cue):
 
 @pytest.mark.parametrize(
     ("content", "is_one"),
-    [("something/PRON/obj/1", False), ("something/PRON/nsubj/3 leaks/VERB/ccomp/1", True)],
+    [
+        ("something/PRON/obj/1", False),
+        ("something/PRON/obj/1 in/ADP/case/4 March/PROPN/obl/1", False),
+        ("something/PRON/obj/1 like/ADP/case/4 300/NUM/nmod/2", True),
+        ("something/PRON/nsubj/3 leaks/VERB/ccomp/1", True),
+    ],
 )
 def test_that_somebody_hinted_at_something_is_no_statement(content, is_one):
     parsed = built(f"Roe/PROPN/nsubj/1 said/VERB/root/-1 {content}")

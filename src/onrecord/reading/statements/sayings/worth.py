@@ -34,6 +34,7 @@ _WATCHING = frozenset((
     "viewer", "viewers", "audience", "audiences", "spectators", "listener", "listeners", "reader",
     "readers", "cinemagoers", "theatregoers", "visitor", "visitors",
 ))  # fmt: skip
+_NO_WORD_OF_IT = frozenset(("else", "in", "on", "at", "last", "earlier", "yesterday"))
 _PERFECT = frozenset(("has", "have", "is", "are"))
 _FAULTS = frozenset(("because", "over", "after", "amid", "from", "due", "owing"))
 _MAINLY = 0.5  # share of a content in marks from which on it is quoted: not "a “duty” to the town"
@@ -190,9 +191,10 @@ def _is_seen(parsed: Parsed, saying: Saying) -> bool:
 
 
 def _is_something(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
-    """Find "hinted at something in March": nobody learns what."""
-    clause = any(parsed.relations[i] in _CLAUSES for i in saying.words)
-    return parsed.words[min(saying.words)] == "something" and not clause
+    """Find "hinted at something in March": nobody learns what. Not so "something like 300"."""
+    first = min(saying.words)
+    behind = parsed.words[first + 1] if first + 1 in saying.words else "else"
+    return parsed.words[first] == "something" and behind in _NO_WORD_OF_IT
 
 
 def _is_watched(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
