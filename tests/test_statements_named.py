@@ -677,3 +677,28 @@ def test_one_of_them_is_somebody_though_a_report_spoke_last():
     speakers = Speakers(parsed, Cast(parsed, []))
     speakers.spoke(speakers.of((0, 1)).member, 0)
     assert speakers.of(range(5, 11)).member.kind == "person"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ken Roe left .\nKenneth Roe said so .", {"Kenneth Roe"}),
+        ("Ken Roe and his father Kenneth Roe said so .", {"Ken Roe", "Kenneth Roe"}),
+    ],
+)
+def test_a_short_first_name_is_of_the_same_unless_both_stand_in_one_sentence(text, names):
+    story = Story(text, person="Ken Roe|Kenneth Roe")
+    assert {member.name for member in story.cast.members} == names
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Ann Roe and Jo Poe , the two bakers of Osen", "Ann Roe and Jo Poe"),
+        ("Ann Roe , a baker of Osen", "Ann Roe"),
+        ("Ann Roe and Jo Poe", "Ann Roe and Jo Poe"),
+    ],
+)
+def test_what_people_of_a_list_are_is_no_part_of_it(source, name):
+    story = Story(f"{source} , said so .", person="Ann Roe|Jo Poe", place="Osen")
+    assert name_of(story.speakers.of(at(story.parsed, source))) == name

@@ -78,7 +78,7 @@ def _checking(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> in
 
 def names_joined(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> tuple[Member, ...]:
     """Return the people or bodies of "Ann Roe and Jo Poe"; () where a phrase is not such a list."""
-    words = _without_parties(parsed, before_who(parsed, phrase))
+    words = _without_parties(parsed, before_who(parsed, named, phrase))
     if words[-1] not in named or "and" not in {parsed.words[i] for i in words}:
         return ()
     found: list[Member] = []
@@ -108,11 +108,25 @@ def _without_parties(parsed: Parsed, words: Sequence[int]) -> Sequence[int]:
     return kept
 
 
-def before_who(parsed: Parsed, phrase: Phrase) -> Sequence[int]:
-    """Leave out a clause of them all: "Ann Roe and Jo Poe, | who had met the owner"."""
+def before_who(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> Sequence[int]:
+    """Leave out what is said of a list of people: "Ann Roe and Jo Poe, | who had met the owner"."""
     ends = (k for k, i in enumerate(phrase.words) if k and parsed.words[i] in ("who", "which"))
     words = phrase.words[: next(ends, len(phrase.words))]
-    return words[:-1] if len(words) > 1 and parsed.words[words[-1]] == "," else words
+    words = words[:-1] if len(words) > 1 and parsed.words[words[-1]] == "," else words
+    return _before_apposition(parsed, named, words)
+
+
+def _before_apposition(
+    parsed: Parsed, named: Mapping[int, Member], words: Sequence[int]
+) -> Sequence[int]:
+    """Leave out what a list of people are: "Ann Roe and Jo Poe, | two bakers from Hull"."""
+    for k, i in enumerate(words[1:-1], start=1):
+        after, front = words[k + 1], words[k - 1]
+        listed = "and" in (parsed.words[j] for j in words[:k]) and front in named
+        described = parsed.tags[after] in ("DET", "NUM") and after not in named
+        if parsed.words[i] == "," and listed and described:
+            return words[:k]
+    return words
 
 
 def _has_title(parsed: Parsed, i: int) -> bool:

@@ -1,11 +1,17 @@
 """Names of one person or body: "Park Ji Ho" and "Park", "the Harbour Board" and "HB"."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 from onrecord.reading.statements.actors.name_words import PARTICLES, is_titled
 from onrecord.reading.statements.actors.names import Naming
-from onrecord.reading.statements.actors.sources import is_media_name, names_of
+from onrecord.reading.statements.actors.sources import (
+    gender_of_name,
+    is_media_name,
+    leaning_of_name,
+    names_of,
+)
+from onrecord.reading.statements.lexicon import word_list
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.layout import DASHES
 from onrecord.record import MentionKind
@@ -14,6 +20,7 @@ _EMPTY = PARTICLES | {"of", "and", "the", "for", "in", "'s", "-"}
 _GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _SHORTEST_ACRONYM = 2
 _SELDOM = 3  # times that a short name is met for each of a full one that comes later
+_SHORTEST_FORM = 3  # letters of "Ken"
 _STEM = 4  # letters that a country and its people share at least: "Chile", "Chilean"
 
 
@@ -77,7 +84,7 @@ def parts_apart(
     for one in namings:
         if one.kind == "organisation" and not is_titled(parsed, one.first):
             places.setdefault(one.tokens, []).append(one.first)
-    return {
+    return _people_apart(parsed, namings) | {
         (short, full)
         for full, late in places.items()
         for n in range(1, len(full))
@@ -85,6 +92,19 @@ def parts_apart(
         and names_of("company_words").isdisjoint(word.strip(".") for word in full[n:])
         and early[0] < late[0]
         and len(early) >= _SELDOM * len(late)
+    }
+
+
+def _people_apart(
+    parsed: Parsed, namings: Sequence[Naming]
+) -> set[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Return names of relatives, who stand in one sentence: "Jon Roe and his son Jonathan Roe"."""
+    people = [one for one in namings if one.kind == "person" and len(one.tokens) > 1]
+    number = parsed.sentences
+    return {
+        (one.tokens, other.tokens)
+        for one, other in permutations(people, 2)
+        if number[one.first] == number[other.first] and _is_familiar(one.tokens, other.tokens)
     }
 
 
@@ -112,7 +132,7 @@ def is_short_for(short: Sequence[str], full: Sequence[str], kind: MentionKind) -
     if kind == "person":
         born = _without_generation(full)
         same = tuple(short) == tuple(born) or is_part(short, born) or is_part(short, full)
-        return same or _is_nickname(short, born)
+        return same or _is_nickname(short, born) or _is_familiar(short, born)
     if len(short) == 1 and _is_acronym(short[0], full):
         return True
     if kind != "organisation":
@@ -142,6 +162,20 @@ def _is_nickname(short: Sequence[str], full: Sequence[str]) -> bool:
     n = len(short)
     inner = (tuple(full[k : k + n]) for k in range(1, len(full) - n))
     return n > 1 and tuple(short) in inner
+
+
+def _is_familiar(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether two names differ only in a first name's short form: "Ken" and "Kenneth" Roe.
+
+    "Ann" and "Anna", "Dan" and "Danielle" are not the same.
+    """
+    if len(short) == 1 or tuple(short[1:]) != tuple(full[1:]):
+        return False
+    one, other = short[0], full[0]
+    begins = other.startswith(one) and len(one) >= _SHORTEST_FORM and len(other) > len(one) + 1
+    genders = {gender_of_name(name) or leaning_of_name(name) for name in (one, other)} - {None}
+    pairs = word_list("sources")["short_first_names"]
+    return (begins and len(genders) < 2) or [one, other] in pairs  # noqa: PLR2004 - "f" and "m"
 
 
 def _of_one_country(one: Sequence[str], other: Sequence[str]) -> bool:

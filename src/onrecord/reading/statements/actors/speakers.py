@@ -136,7 +136,7 @@ class Speakers:
         several = names_joined(self.parsed, self.cast.at, phrase)
         if several:
             member = self.cast.counted(len(several), phrase.words[0])
-            names = before_who(self.parsed, phrase)
+            names = before_who(self.parsed, self.cast.at, phrase)
             if member is None:
                 member = self.cast.unnamed(names, several[0].grade, plural=True)
                 member.kind = "group"
