@@ -94,6 +94,20 @@ def test_several_are_not_he():
     assert meant(Story("Two guards left .\nHe told Roe .", person="Roe"), "He") is None
 
 
+@pytest.mark.parametrize(
+    ("before", "name"),
+    [
+        ("A girl left the yard .", "A girl"),
+        ("A girl met her .", "Mary Roe"),
+        ("A boy left the yard .", "Mary Roe"),
+    ],
+)
+def test_whom_the_model_was_not_asked_of_is_she_though_it_is_sure_of_another(before, name):
+    text = f"Mayor Mary Roe said no to the plan . {before} She told them so ."
+    story = Story(text, person="Mary Roe")
+    assert meant(story, "She", ("Mary Roe", 0.99)) == name
+
+
 # --- descriptions
 
 

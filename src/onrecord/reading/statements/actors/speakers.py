@@ -1,6 +1,7 @@
 """The words of a source -> who it is: a name, a pronoun, a role, or somebody without a name."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from onrecord.reading.statements.actors.ages import as_old
 from onrecord.reading.statements.actors.cast import Cast, Member
@@ -306,9 +307,14 @@ class Speakers:
         new = told_of(self.cast, self.pronouns, i)
         points = {id(member): value for value, member in ranked}
         points |= {key: self.pronouns.points(member, i) for key, (member, _) in new.items()}
+        brought = None if fresh is None else fresh.member
+        unasked = brought if brought and self.taken_up.unasked(brought, i) else None
+        if unasked:
+            points[id(unasked)] = self.pronouns.points(unasked, i)
         scene = self._scene(i, points, [i], *(member for member, _ in new.values()))
+        scene = replace(scene, unasked=unasked)
         without = {id(self.cast.at[k]) for k in barred if k in self.cast.at}
-        known = weigh_pronoun(scene, without, fresh=None if fresh is None else fresh.member)
+        known = weigh_pronoun(scene, without, fresh=brought)
         best = self._likeliest("pronoun", i, known)
         if best is None:
             return Who(None, f"nobody '{word}' could be", 0.5)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from onrecord.reading.statements.actors.cast import Cast, Member
 from onrecord.reading.statements.actors.name_words import POSSESSIVES
-from onrecord.reading.statements.actors.sources import PRONOUNS
+from onrecord.reading.statements.actors.sources import PERSON_PRONOUNS, PRONOUNS
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.record import Anaphor
 
@@ -22,6 +22,20 @@ class TakenUp:
     def knows(self, words: Sequence[int]) -> bool:
         """Whether the model has looked at words."""
         return any(i in self._known for i in words)
+
+    def unasked(self, member: Member, i: int) -> bool:
+        """Whether the model was not asked of whom the sentence before a pronoun brings in.
+
+        It knows names and who speaks: no "woman" who was stabbed. Not where she stands beside
+        another, who may be meant: "A woman held her hand. She said".
+        """
+        gender = PERSON_PRONOUNS.get(self.parsed.words[i])
+        before = self.parsed.sentence_of(self.parsed.sentence_of(i).start - 1)
+        nouns = [self.parsed.head_of(self.parsed.range_of(span)) for span in member.spans]
+        first = min(member.places, default=-1)
+        alike = {PERSON_PRONOUNS.get(self.parsed.words[k]) for k in before if k != first}
+        fits = gender is not None and member.gender == gender and gender not in alike
+        return fits and not (member.named or self.knows(nouns))
 
     def shares(self, words: Sequence[int]) -> dict[int, float]:
         """Return the probability that words mean a member of the cast, by `id()`.

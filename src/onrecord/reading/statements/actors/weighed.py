@@ -44,6 +44,7 @@ class Scene:
     points: Mapping[int, float]  # of whom the words fit by rules, by `id()`
     shares: Mapping[int, float]  # the probability by the model, by `id()`
     new: Container[int] = ()  # `id()`s of those nobody met yet
+    unasked: Member | None = None  # brought in right before, whom the model was not asked of
 
     def share(self, member: Member) -> float:
         """Return the probability by the model that somebody is meant."""
@@ -152,6 +153,7 @@ def _of_pronoun(scene: Scene, word: str, member: Member, fresh: Member | None) -
     mine, rest = scene.mine(member), scene.rest(member)
     return {
         **_by_model(scene, scene.share(member)),
+        **_unasked(scene, member),
         "points": mine,
         "no points": float(not mine),
         "lead": min(max(mine - rest, -_FARTHEST_LEAD), _FARTHEST_LEAD),
@@ -169,6 +171,17 @@ def _of_pronoun(scene: Scene, word: str, member: Member, fresh: Member | None) -
         "a thing": float(member.kind == "thing"),
         **_told_of(scene, member),
     }
+
+
+def _unasked(scene: Scene, member: Member) -> dict[str, float]:
+    """Return what the model tells that was not asked of the likeliest: it is sure of nobody else.
+
+    It knows names and who speaks, and no "woman" that was stabbed in the sentence before.
+    """
+    if scene.unasked is None:
+        return {}
+    model = 0.0 if member is scene.unasked else min(odds(scene.share(member)), 0.0)
+    return {"model": model, "first by model": 0.0}
 
 
 def _told_of(scene: Scene, member: Member) -> dict[str, float]:
