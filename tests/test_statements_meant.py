@@ -129,3 +129,29 @@ def test_a_paper_is_nobody_though_the_model_takes_it_for_somebody(noun):
     speakers, _ = asked(story, "Her", ("Ann Roe", 0.99))
     who = speakers.of(story.words(f"Her {noun}"))
     assert who.member.name == f"Her {noun}"
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "name"),
+    [
+        ("The union , Solidar , left . The company said so .", "Solidar", "The company"),
+        ("Dockers Union left . The company said so .", "Dockers Union", "The company"),
+        ("Solidar left . The company said so .", "Solidar", "Solidar"),
+        ("Union Pacific left . The company said so .", "Union Pacific", "Union Pacific"),
+    ],
+)
+def test_a_union_is_no_company(text, names, name):
+    story = Story(text, organisation=names)
+    assert meant(story, "The company", (names, 0.9)) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A woman left the bar .\nAnn Roe , a nurse , left . The victim said so .", "The victim"),
+        ("Ann Roe left the bar . The victim said so .", "Ann Roe"),
+    ],
+)
+def test_the_victim_is_nobody_named_where_somebody_without_a_name_was_told_of(text, name):
+    story = Story(text, person="Ann Roe")
+    assert meant(story, "The victim") == name

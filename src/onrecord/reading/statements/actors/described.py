@@ -20,6 +20,7 @@ from onrecord.reading.statements.actors.sources import (
     sorts_of_two,
 )
 from onrecord.reading.statements.actors.state_agencies import is_of_other_state
+from onrecord.reading.statements.actors.weighed import is_no_firm
 from onrecord.reading.statements.chains.outlets import called_outlets
 from onrecord.reading.statements.parsed import Parsed
 
@@ -304,7 +305,7 @@ class Descriptions:
     def _points_body(self, member: Member, noun: str, *, lead: bool) -> float:
         """Fit "the company" to a body that no noun shows to be another: "the airline", no bank."""
         roles = {word for role in member.roles.values() for word in role_heads(role)}
-        if any(are_other_kinds(noun, word) for word in roles):
+        if is_no_firm(member, noun) or any(are_other_kinds(noun, word) for word in roles):
             return 0
         other = any("body" in sorts_of(word) for word in roles | set(member.tokens))
         unlike = noun in names_of("institutions") or (

@@ -41,7 +41,7 @@ from onrecord.reading.statements.actors.sources import (
     sorts_of,
 )
 from onrecord.reading.statements.actors.taken_up import TakenUp
-from onrecord.reading.statements.actors.told_of import told_of
+from onrecord.reading.statements.actors.told_of import is_of_event, told_of
 from onrecord.reading.statements.actors.weighed import (
     Candidate,
     Scene,
@@ -242,6 +242,8 @@ class Speakers:
         people = people and len(words) == 2  # noqa: PLR2004 - "the" and where they are from
         other = (aged or people) and not sorts_of(words[-1])
         if words[0] != "the" or not (other or is_new(self.parsed, phrase)):
+            return None
+        if is_of_event(self.cast, phrase.prefix):
             return None
         ranked = self.pronouns.ranked(phrase.words[0])
         ranked = [(p, m) for p, m in ranked if m.named and m not in self.told]

@@ -14,6 +14,11 @@ from onrecord.reading.statements.parsed import Parsed
 from onrecord.record import ActorKind
 
 _BACK = 2  # sentences before that of a pronoun
+# What somebody is in what happened, and nobody beside it.
+_PARTS_IN_EVENTS = frozenset((
+    "victim", "suspect", "attacker", "assailant", "survivor", "defendant", "accused", "complainant",
+    "gunman", "witness", "eyewitness", "thief", "robber", "killer", "hostage",
+))  # fmt: skip
 _KINDS: dict[Sort, ActorKind] = {
     "person": "person",
     "official": "person",
@@ -56,6 +61,19 @@ def _unmet(cast: Cast, pronouns: Pronouns, i: int) -> Iterator[Told]:
             continue  # "was questioned as a witness"
         if met.isdisjoint(words):
             yield _member(parsed, words, kind), words
+
+
+def is_of_event(cast: Cast, words: Sequence[int]) -> bool:
+    """Whether "the victim" may be somebody without a name: "A woman was stabbed" stands before."""
+    parsed = cast.parsed
+    if parsed.words[words[-1]] not in _PARTS_IN_EVENTS:
+        return False
+    met = {k for one in cast.members for k in parsed.ranges_of((*one.spans, *one.roles))}
+    return any(
+        parsed.relations[k] == "nsubj" and _kind(parsed, k) == "person" and k not in met
+        for k in range(words[0])
+        if parsed.words[_phrase(parsed, k)[0]] in ("a", "an")
+    )
 
 
 def _kind(parsed: Parsed, k: int) -> ActorKind | None:

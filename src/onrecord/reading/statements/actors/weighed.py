@@ -6,6 +6,7 @@ from math import log1p
 
 from onrecord.reading.statements.actors.cast import Member
 from onrecord.reading.statements.actors.pronouns import agrees
+from onrecord.reading.statements.actors.roles import role_heads
 from onrecord.reading.statements.actors.source_phrase import DEFINITE, OWNERS, Phrase, is_definite
 from onrecord.reading.statements.actors.sources import (
     PERSON_PRONOUNS,
@@ -25,6 +26,19 @@ from onrecord.reading.statements.parsed import Parsed
 
 _PEOPLE, _WRITTEN = frozenset(("official", "person")), frozenset(("document", "data"))
 _PARTS = frozenset(("compound", "nmod"))
+_FIRMS = frozenset((
+    "company", "firm", "corporation", "manufacturer", "maker", "retailer", "airline", "carrier",
+    "developer", "lender", "brand", "business", "startup", "start-up",
+))  # fmt: skip
+_NO_FIRMS = frozenset((
+    "association", "charity", "commission", "committee", "council", "court", "department",
+    "embassy", "federation", "government", "inspectorate", "ministry", "parliament", "party",
+    "police", "prosecution", "regulator", "senate", "treasury", "tribunal", "union", "university",
+    "watchdog",
+))  # fmt: skip
+_CAMPAIGNING = frozenset((
+    "advocacy", "aid", "campaign", "consumer", "environmental", "lobby", "pressure", "rights",
+))  # fmt: skip
 _THOUGHT_OF = 0.05  # probability by the model from which on somebody may be meant
 _AT_ODDS = 0.3  # the same of somebody whose name sounds like the other gender
 _FARTHEST_LEAD = 3.0  # in points, that tells more than a smaller one
@@ -77,13 +91,23 @@ def weigh_description(scene: Scene, phrase: Phrase, *, lead: int) -> list[Candid
 
 def may_be(member: Member, noun: str) -> bool:
     """Whether somebody may be what a noun names: no body is an "officer", nobody a "list"."""
-    if _are_apart(singular(member.noun), singular(noun)):
+    if _are_apart(singular(member.noun), singular(noun)) or is_no_firm(member, noun):
         return False
     sorts = {*sorts_of(noun)}
     if member.kind == "person":
         several = is_collective(noun) and not member.plural
         return not (several or names_no_person(noun) or (sorts and sorts <= _WRITTEN))
     return is_plural(noun) or not sorts or not sorts <= _PEOPLE
+
+
+def is_no_firm(member: Member, noun: str) -> bool:
+    """Whether a body is no "company", as a role or its name's end says: "the union Solidar"."""
+    if not member.named or singular(noun) not in _FIRMS:
+        return False
+    heads = [role_heads(role) for role in member.roles.values()]
+    called = {word for words in heads for word in words} | {*member.tokens[-1:]}
+    campaigns = "group" in called and not _CAMPAIGNING.isdisjoint(called)
+    return (campaigns or not _NO_FIRMS.isdisjoint(called)) and _FIRMS.isdisjoint(called)
 
 
 def _are_apart(one: str, other: str) -> bool:
