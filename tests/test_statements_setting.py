@@ -1,18 +1,21 @@
 """Medium and time of a statement, deeds that are none, names of media. Words built by hand."""
 
 from dataclasses import replace
+from itertools import repeat
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from built_words import at, built, forms
+from built_words import at, bare_reading, built, forms, syntax_of
+from eval.gold import article_of
 from onrecord.reading.statements.actors.outlet_names import is_introduced_outlet, whole_outlet
+from onrecord.reading.statements.assembly import with_statements
 from onrecord.reading.statements.chains.setting import medium_of, said_of
 from onrecord.reading.statements.checks.checks import checks_of
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.sayings.worth import is_statement
-from onrecord.record import Sensed
+from onrecord.record import Attribution, Mention, Sensed
 
 light = settings(max_examples=200, deadline=None)
 TAGS = ("NOUN", "PROPN", "VERB", "ADP", "PUNCT", "NUM")
@@ -296,3 +299,18 @@ def test_a_medium_is_where_it_was_said_or_to_whom(marked, source, cue, medium):
     parsed = built(marked)
     found = medium_of(parsed, saying(parsed, source, cue, "it rained"), ("gazette",), ())
     assert (parsed.string(found) if found else None) == medium
+
+
+def test_a_medium_goes_on_to_the_end_of_its_name():
+    parsed = built(
+        "Roe/PROPN/nsubj/1 told/VERB/root/-1 Voice/PROPN/obj/1 of/ADP/case/4 Olt/PROPN/nmod/2"
+        " it/PRON/nsubj/6 rained/VERB/ccomp/1 ./PUNCT"
+    )
+    name = Mention(span=parsed.span(2, 5), kind="organisation", score=0.9)
+    made = Attribution(
+        source=(parsed.span(0, 1),), cue=parsed.span(1, 3), content=(parsed.span(5, 7),), score=0.9
+    )
+    reading = replace(bare_reading(syntax_of(parsed, parsed.words), [made]), mentions=(name,))
+    article = article_of("by hand", parsed.text, repeat("paragraph"))
+    (statement,) = with_statements(article, reading).statements
+    assert parsed.string(statement.medium) == "Voice of Olt"

@@ -68,7 +68,16 @@ class Nouns:
         """Return the medium of a statement: a word for one through whom it is told is none."""
         through = {i for through, _ in draft.via for i in through.source}
         found = (medium_of(self.parsed, one, self._outlets, through) for one in told)
-        return next(filter(None, found), None)
+        return self._whole(next(filter(None, found), None))
+
+    def _whole(self, medium: Span | None) -> Span | None:
+        """Let a medium go on to the end of the name of a body: "told *Voice* of Africa"."""
+        if medium is None:
+            return None
+        bodies = (one for one in self.actors.values() if one.named and one.kind == "organisation")
+        names = (span for one in bodies for span in one.mentions)
+        ends = (x.end for x in names if x.start < medium.end < x.end)
+        return Span(start=medium.start, end=next(ends, medium.end))
 
     def _said(self, saying: Saying, told: Sequence[Saying]) -> Span | None:
         """Return when it was said, not when a paper took it up: "later removed a passage"."""
