@@ -957,6 +957,25 @@ def test_what_a_meeting_is_called_for_is_no_statement():
     assert not is_statement(parsed, [], one)
 
 
+@pytest.mark.parametrize(
+    ("made", "told", "quoted", "is_one"),
+    [
+        ("syntax", False, False, False),
+        ("syntax", True, False, True),
+        ("syntax", False, True, True),
+        ("model", False, False, True),
+    ],
+)
+def test_what_only_a_rule_hears_in_a_verb_of_deeds_needs_more(made, told, quoted, is_one):
+    parsed = built(
+        "The/DET/det/1 levy/NOUN/nsubj/2 pushes/VERB/root/-1 owners/NOUN/nsubj/5 to/PART/mark/5"
+        " sell/VERB/ccomp/2 ./PUNCT"
+    )
+    marked = [Quotation(parsed.span(3, 6), closed=True, single=False)] if quoted else []
+    one = Saying(cue=(2,), source=(0, 1), pieces=(range(3, 6),), score=0.7, made=made)
+    assert is_statement(parsed, marked, one, told=told) is is_one
+
+
 @pytest.mark.parametrize("words", ["which/PRON Roe/PROPN backs/VERB"])
 def test_a_pronoun_that_points_back_is_no_content(words):
     one = Saying(cue=(2,), source=(1,), pieces=(range(1),), score=0.9, made="model")

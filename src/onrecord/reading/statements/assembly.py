@@ -217,7 +217,7 @@ def _drafts(
     drafts: list[Draft] = []
     for one in found:
         saying = one.saying
-        if not is_statement(parsed, quotes, saying):
+        if not is_statement(parsed, quotes, saying, told=bool(one.via)):
             continue
         who = who_says(parsed, speakers, saying, drafts)
         via = tellers_of(speakers, one, who, drafts)

@@ -41,8 +41,13 @@ _MAINLY = 0.5  # share of a content in marks from which on it is quoted: not "a 
 _SURE = 0.5  # score of the model from which on its acts count: 0.7 costs 0.5 linked F1 on PolNeAR
 
 
-def is_statement(parsed: Parsed, quotes: Sequence[Quotation], saying: Saying) -> bool:
-    """Leave out hedges of the story itself ("is expected to"), acts, contents without words."""
+def is_statement(
+    parsed: Parsed, quotes: Sequence[Quotation], saying: Saying, *, told: bool = False
+) -> bool:
+    """Leave out hedges of the story itself ("is expected to"), acts, contents without words.
+
+    told: whether somebody tells of it.
+    """
     content = "".join(parsed.forms[i] for i in saying.words)
     nobodys = (_is_of_text, _is_of_anybody, _is_occasion, _is_whatever, _is_maybe, _is_seen)
     if len(content) < _FEWEST_CHARACTERS or any(test(parsed, saying) for test in nobodys):
@@ -64,7 +69,8 @@ def is_statement(parsed: Parsed, quotes: Sequence[Quotation], saying: Saying) ->
         return cue is None and bool(saying.source) and not (acts or plans)
     if not saying.source and (cue.reports == "seldom" or cue.lemma in _HEDGING) and not quoted:
         return False
-    if _is_ahead(parsed, saying, cue) or _is_named(parsed, saying, cue):
+    unheard = _is_by_rule(saying, cue) and not (told or quoted)
+    if unheard or _is_ahead(parsed, saying, cue) or _is_named(parsed, saying, cue):
         return False
     does = (
         _is_something,
@@ -218,6 +224,15 @@ def _is_taken_back(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
     reason = not _FAULTS.isdisjoint(parsed.words[i] for i in words)
     lately = not _PERFECT.isdisjoint(parsed.words[i] for i in saying.cue)
     return owned or (counted and (reason or lately))
+
+
+def _is_by_rule(saying: Saying, cue: Cue) -> bool:
+    """Find "incites", "pushes", "requires" where the model has nothing: what is done, not said.
+
+    Of 47 such in our stories and in articles of PolNeAR 2 are statements, of 22 that somebody tells
+    of 16.
+    """
+    return saying.made == "syntax" and cue.reports == "seldom"
 
 
 def _is_tried(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
