@@ -245,6 +245,46 @@ def test_of_two_cues_with_one_content_the_nearer_has_it():
 # --- quotations
 
 
+def test_who_declines_behind_but_does_not_say_what_stands_in_front():
+    parsed = built(
+        "They/PRON/nsubj/1 noted/VERB/root/-1 it/PRON/nsubj/3 fell/VERB/ccomp/1 ,/PUNCT"
+        " but/CCONJ/cc/7 Roe/PROPN/nsubj/7 declined/VERB/conj/1 ./PUNCT"
+    )
+    both = said(parsed, "They", "noted", "it fell"), said(parsed, "Roe", "declined", "it fell")
+    assert read(parsed, *both) == [("They", "noted", ["it fell"])]
+
+
+def test_of_two_cues_with_one_content_the_one_with_a_verb_has_it():
+    parsed = built(
+        "Roe/PROPN/nsubj/1 echoed/VERB/root/-1 claims/NOUN/obj/1 last/ADJ/amod/4 week/NOUN/obl/1"
+        " that/SCONJ/mark/7 it/PRON/nsubj/7 fell/VERB/acl/2 ./PUNCT"
+    )
+    both = (
+        said(parsed, "Roe", "echoed claims", "it fell"),
+        said(parsed, "Roe", "last week", "it fell", score=0.4),
+    )
+    assert [cue for _, cue, _ in read(parsed, *both)] == ["echoed claims"]
+
+
+def test_what_somebody_is_asked_about_asks_nothing():
+    parsed = built(
+        "Asked/VERB/advcl/10 about/ADP/case/4 Roe/PROPN/nmod/4 's/PART/case/2 claim/NOUN/obl/0"
+        " that/SCONJ/mark/7 it/PRON/nsubj/7 burned/VERB/acl/4 ,/PUNCT Kelm/PROPN/nsubj/10"
+        " said/VERB/root/-1 they/PRON/nsubj/12 rise/VERB/ccomp/10 ./PUNCT"
+    )
+    one = said(parsed, "Kelm", "said", "they rise")
+    assert read(parsed, one) == [("Kelm", "said", ["they rise"])]
+
+
+def test_whom_a_cry_is_told_to_is_not_what_is_cried():
+    parsed = built(
+        "“/PUNCT Come/VERB !/PUNCT ”/PUNCT Ada/PROPN/nsubj/5 shouted/VERB/root/-1 to/ADP/case/7"
+        " them/PRON/obl/5 ./PUNCT “/PUNCT Now/ADV !/PUNCT ”/PUNCT"
+    )
+    one = said(parsed, "Ada", "shouted", "“ Come ! ”", "to them . “ Now ! ”")
+    assert read(parsed, one) == [("Ada", "shouted", ["“ Come ! ”", "“ Now ! ”"])]
+
+
 def test_a_quotation_goes_on_behind_the_cue():
     parsed = parsed_of("“We built it,” Roe said. “We will mend it.”")
     found = read(parsed, said(parsed, "Roe", "said", "“ We built it , ”"))

@@ -89,9 +89,13 @@ def _is_nearer(layout: Layout, other: Saying, one: Saying) -> bool:
         return marks[1]  # "told them: “…”" has the colon for no cue
     if bool(one.source) != bool(other.source):
         return bool(other.source)  # not the "website" of "said in a memo leaked to a website"
-    carrying = [_only_carries(layout.parsed, s) for s in (other, one)]
-    if carrying[0] != carrying[1]:
-        return carrying[1]  # "wrote in an email, which the Post has seen, that"
+    # "echoed claims last week that": not the "last week"; "wrote in an email, which the Post has
+    # seen, that": not the "seen"
+    tells = [
+        (_is_known(layout.parsed, s), not _only_carries(layout.parsed, s)) for s in (other, one)
+    ]
+    if tells[0] != tells[1]:
+        return tells[0] > tells[1]
     quoting = [_is_quoted_as(layout, *both) for both in ((one, other), (other, one))]
     if quoting[0] != quoting[1]:
         return quoting[0]
@@ -100,6 +104,11 @@ def _is_nearer(layout: Layout, other: Saying, one: Saying) -> bool:
         for s in (other, one)
     )
     return near < far
+
+
+def _is_known(parsed: Parsed, one: Saying) -> bool:
+    """Whether a cue has a verb or another word that reports."""
+    return any(parsed.tags[i] == "VERB" or cue_at(parsed, i) is not None for i in one.cue)
 
 
 def _only_carries(parsed: Parsed, one: Saying) -> bool:
@@ -169,7 +178,10 @@ def _is_quoted(layout: Layout, words: set[int]) -> bool:
 def _is_addressee(layout: Layout, one: Saying, words: set[int]) -> bool:
     """Whether a content is but whom it is told to, behind a quotation: "“…,” she told them"."""
     parsed = layout.parsed
-    if not words or not _quoted_before(layout, one) or not may_have_addressee(layout, one):
+    if not words or not _quoted_before(layout, one):
+        return False
+    to = parsed.words[min(words)] == "to" and parsed.tags[min(words)] == "ADP"
+    if not to and not may_have_addressee(layout, one):
         return False
     return not any(i in layout.inside or parsed.relations[i] in SUBJECTS for i in words)
 
@@ -179,7 +191,11 @@ def _quoted_before(layout: Layout, one: Saying) -> set[int]:
     first = min((*one.cue, *one.source))
     sentence = layout.sentence(one.cue[0])
     quote = layout.quote_of(first - 1)
-    return {*quote} if quote and quote.stop == first and quote.start in sentence else set()
+    if not quote or quote.stop != first:
+        return set()
+    ends = layout.parsed.words[quote.stop - 2] in ("?", "!")  # "“Come!” she shouted to them"
+    same = layout.parsed.lines[quote.start] == layout.parsed.lines[first]
+    return {*quote} if quote.start in sentence or (ends and same) else set()
 
 
 def _asked_before(layout: Layout, one: Saying) -> set[int]:

@@ -104,8 +104,11 @@ def _told(layout: Layout) -> Iterator[Saying]:
 
 
 def _is_led(parsed: Parsed, source: Sequence[int]) -> bool:
-    """Find "at the port on fraud | charges": where and why; "at least ten skippers" speak."""
-    led = bool(source) and parsed.words[source[0]] in _PLACES
+    """Find "at the port on fraud | charges": where and why; "at least ten skippers" speak.
+
+    "Asked about the toll" has the matter behind it, not who asked.
+    """
+    led = bool(source) and parsed.words[source[0]] in _PLACES | {"about", "whether"}
     return led and parsed.words[source[0] + 1] not in _AMOUNTS
 
 

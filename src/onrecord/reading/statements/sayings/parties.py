@@ -318,6 +318,7 @@ def _in_front_of_comma(layout: Layout, i: int) -> range:
     last = i - (parsed.words[i - 1] == ",")
     first = _start_of_name(parsed, last, max(sentence.start, i - _LONGEST_CLOSING))
     apart = first - 1 > sentence.start and parsed.words[first - 1] == ","
+    apart = apart and parsed.tags[first] != "CCONJ"  # ", but the mayor declined": of his own
     return (
         _named(parsed, range(first, last)) if apart and first - 1 not in layout.inside else range(0)
     )
