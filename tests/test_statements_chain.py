@@ -703,6 +703,68 @@ JOINED = (
 )
 
 
+@pytest.mark.parametrize(
+    ("verb", "kept"),
+    [
+        ("asked/VERB/ccomp/1 crews/NOUN/obj/3 whether/SCONJ/mark/7", ["said"]),
+        ("denied/VERB/ccomp/1 to/ADP/case/4 crews/NOUN/obl/3", ["denied"]),
+    ],
+)
+def test_what_somebody_says_that_they_asked_is_a_part_of_what_they_say(verb, kept):
+    parsed = built(
+        f"Guards/NOUN/nsubj/1 said/VERB/root/-1 they/PRON/nsubj/3 {verb} it/PRON/nsubj/7"
+        " sank/VERB/ccomp/3 ./PUNCT"
+    )
+    words = parsed.forms[2:-1]
+    outer = said(parsed, "Guards", "said", " ".join(words))
+    inner = said(parsed, "they", words[1], " ".join(words[-2:]))
+    assert [cue for _, cue, _, _ in told(parsed, [outer, inner])] == kept
+
+
+def test_who_does_not_know_tells_nothing_of_what_is_quoted():
+    parsed = built(
+        "“/PUNCT Whose/PRON/det/2 boats/NOUN/nsubj/4 these/PRON/nsubj/4 are/VERB/ccomp/8 ,/PUNCT"
+        " they/PRON/nsubj/8 do/AUX/aux/8 know/VERB/ccomp/11 ,/PUNCT ”/PUNCT said/VERB/root/-1"
+        " Roe/PROPN/nsubj/11 ./PUNCT"
+    )
+    one = said(parsed, "Roe", "said", "Whose boats these are , they do know")
+    assert told(parsed, [one]) == [("Roe", "said", "Whose boats these are , they do know", [])]
+
+
+def test_who_is_quoted_within_a_quotation_has_both_halves():
+    parsed = built(
+        "“/PUNCT It/PRON/nsubj/2 sank/VERB/ccomp/6 ,/PUNCT ”/PUNCT Kurier/PROPN/nsubj/6"
+        " quoted/VERB/root/-1 him/PRON/obj/6 as/ADP/mark/9 saying/VERB/advcl/6 ./PUNCT"
+        " “/PUNCT Nobody/PRON/nsubj/13 saw/VERB/root/-1 it/PRON/obj/13 ./PUNCT ”/PUNCT"
+    )
+    first, rest = "“ It sank , ”", "“ Nobody saw it . ”"
+    quoted = said(parsed, "Kurier", "quoted", first, rest)
+    slip = said(parsed, "him", "as", "saying")
+    bare = replace(said(parsed, "him", "saying", "saying"), pieces=())
+    assert told(parsed, [quoted, slip, bare]) == [
+        ("him", "as saying", f"{first} {rest}", ["Kurier"])
+    ]
+
+
+def test_who_asks_in_minutes_is_not_the_minutes():
+    parsed = built(
+        "The/DET/det/1 minutes/NOUN/nsubj/2 record/VERB/root/-1 that/SCONJ/mark/5 she/PRON/nsubj/5"
+        " asked/VERB/ccomp/2 whether/SCONJ/mark/8 it/PRON/nsubj/8 sank/VERB/ccomp/5 ./PUNCT"
+    )
+    outer = said(parsed, "The minutes", "record", "she asked whether it sank")
+    inner = said(parsed, "she", "asked", "whether it sank")
+    assert told(parsed, [outer, inner]) == [("she", "asked", "whether it sank", ["The minutes"])]
+
+
+def test_a_helping_verb_that_is_read_as_a_noun_is_no_part_of_who_speaks():
+    parsed = built(
+        "Guards/NOUN/nsubj/1 said/VERB/root/-1 they/PRON/nsubj/5 had/NOUN/aux/5 long/ADV/advmod/5"
+        " assumed/VERB/ccomp/1 that/SCONJ/mark/8 it/PRON/nsubj/8 sank/VERB/ccomp/5 ./PUNCT"
+    )
+    outer = said(parsed, "Guards", "said", "they had long assumed that it sank")
+    assert told(parsed, [outer]) == [("Guards", "said", "they had long assumed that it sank", [])]
+
+
 def test_a_statement_that_and_joins_to_another_leaves_what_is_before_it():
     parsed = built(JOINED)
     outer = said(parsed, "Ana", "said", "Her uncle had phoned and told her to leave")

@@ -681,6 +681,24 @@ def test_what_the_model_missed(words, found):
     assert read(built(words)) == found
 
 
+def test_a_content_takes_back_the_thought_that_it_was_cut_to():
+    parsed = built(
+        "Roe/PROPN/nsubj/1 said/VERB/root/-1 she/PRON/nsubj/3 assumed/VERB/ccomp/1"
+        " that/SCONJ/mark/6 it/PRON/nsubj/6 sank/VERB/ccomp/3 ./PUNCT"
+    )
+    both = [said(parsed, who, cue, "it sank") for who, cue in (("Roe", "said"), ("she", "assumed"))]
+    assert read(parsed, *both)[0] == ("Roe", "said", ["she assumed that it sank"])
+
+
+def test_that_before_a_number_only_leads_in_a_content():
+    parsed = built(
+        "Roe/PROPN/nsubj/1 claims/VERB/root/-1 that/SCONJ/mark/5 14/NUM/nummod/4 boats/NOUN/obj/5"
+        " sank/VERB/ccomp/1 ./PUNCT"
+    )
+    one = said(parsed, "Roe", "claims", "that 14 boats sank")
+    assert read(parsed, one) == [("Roe", "claims", ["14 boats sank"])]
+
+
 def test_an_amount_at_the_start_of_a_content_keeps_its_at_least():
     parsed = built(
         "A/DET/det/1 list/NOUN/nsubj/2 shows/VERB/root/-1 at/ADP/case/4 least/ADJ/nmod/5"

@@ -18,7 +18,7 @@ from onrecord.reading.statements.chains.subjects import (
     subject_within,
 )
 from onrecord.reading.statements.parsed import Parsed
-from onrecord.reading.statements.sayings.cue_words import HEARING
+from onrecord.reading.statements.sayings.cue_words import HEARING, is_negated
 from onrecord.reading.statements.senses.cues import Cue, cue_at
 
 _LONGEST_RECEIVER = 7  # words between "had warned" and "that": "him on Wednesday"
@@ -36,9 +36,8 @@ _WITH_RECEIVER = frozenset(
 _ORDERING = frozenset(("order", "instruct", "ask", "command", "urge"))
 _BEING = frozenset(("be", "been", "being", "is", "are", "was", "were", "'s", "'re"))
 _ASKING = frozenset(("who", "what", "when", "where", "why", "how", "whether", "if"))
-_NEITHER = frozenset(
-    ("neither", "nor", "confirm", "would", "could", "will", "can")
-)  # of "would neither confirm nor deny"
+# of "would neither confirm nor deny"
+_NEITHER = frozenset(("neither", "nor", "confirm", "would", "could", "will", "can"))
 _OPENING = frozenset(("“", "‘", '"', "„", "«", "``"))
 _POSSIBLE = frozenset(("may", "might", "can", "could", "should", "must"))
 _CLOSING = frozenset(("”", '"', "»", "''"))
@@ -168,6 +167,8 @@ def clause_behind(parsed: Parsed, words: Sequence[int]) -> Clause | None:
     cue = cue_at(parsed, rest[verbs[0]]) if len(verbs) == 1 else None
     if cue is None or cue.reports == "seldom" or commas[-1] < _SHORTEST_BEFORE:
         return None
+    if cue.lemma == "know" or is_negated(parsed, rest[verbs[0]]):
+        return None  # "“whose it is, they don’t know,” he said": they tell nothing
     subject = subject_in(parsed, rest[: verbs[0]] or rest[1:])
     if not subject or any(parsed.words[i] in _OPENING for i in rest):
         return None
@@ -201,11 +202,17 @@ def clause_quoted(parsed: Parsed, cue: Sequence[int], words: Sequence[int]) -> C
     content = tuple(i for i in words if i not in range(quoted, at + 2))
     if not content:  # the model took "officials" for all of it
         content = tuple(range(at + 2, parsed.sentence_of(at).stop))
-    while content and (parsed.words[content[0]] == "that" or parsed.tags[content[0]] == "PUNCT"):
+    while content and _is_led_in(parsed, content[0]):
         content = content[1:]
     while content and parsed.words[content[-1]] in (".", ","):
         content = content[:-1]
     return Clause(subject, (at, at + 1), content) if subject and content else None
+
+
+def _is_led_in(parsed: Parsed, i: int) -> bool:
+    """Whether a word only leads in what is said: "that", a comma, a colon."""
+    mark = parsed.tags[i] == "PUNCT" and parsed.words[i] not in _OPENING
+    return mark or parsed.words[i] == "that"
 
 
 def clause_recalled(parsed: Parsed, cue: Sequence[int]) -> Clause | None:
@@ -274,7 +281,8 @@ def is_finite(parsed: Parsed, words: Sequence[int]) -> bool:
 def _is_auxiliary(parsed: Parsed, i: int) -> bool:
     """Whether a word only helps a verb: "had", "never", "used" before "to"."""
     used = parsed.words[i] == "used" and parsed.words[i + 1 : i + 2] == ["to"]
-    return used or parsed.tags[i] in ("AUX", "PART", "ADV")
+    helps = parsed.relations[i].startswith("aux")  # a reader may take "had long" for a noun
+    return used or helps or parsed.tags[i] in ("AUX", "PART", "ADV")
 
 
 def _is_participle(parsed: Parsed, words: Sequence[int]) -> bool:
@@ -322,13 +330,19 @@ def _receiver(parsed: Parsed, words: Sequence[int]) -> int:
 
 def _reports(parsed: Parsed, cue: Cue, subject: Sequence[int], content: Sequence[int]) -> bool:
     """Whether a verb reports: always with a clause, at times with an object."""
-    if not content:
+    if not content or _is_nothing(parsed, content):
         return False
     if cue.reports == "seldom" and cue.lemma not in _NAMING:
         ordered = cue.manner == "urges" and "to" in (parsed.words[i] for i in content)
         shows = is_evidence(parsed, subject) or parsed.words[content[0] - 1] == "that"
         return ordered or (cue.manner == "reveals" and shows)
     return _takes_object(parsed, cue, subject, content) or _takes_clause(parsed, cue, content)
+
+
+def _is_nothing(parsed: Parsed, content: Sequence[int]) -> bool:
+    """Find "said nothing of the kind", not "showed nothing was broken"."""
+    follows = parsed.tags[content[1]] if len(content) > 1 else "ADP"
+    return parsed.words[content[0]] == "nothing" and follows == "ADP"
 
 
 def _takes_object(parsed: Parsed, cue: Cue, subject: Sequence[int], content: Sequence[int]) -> bool:
@@ -341,9 +355,8 @@ def _takes_object(parsed: Parsed, cue: Cue, subject: Sequence[int], content: Seq
 
 def _takes_clause(parsed: Parsed, cue: Cue, content: Sequence[int]) -> bool:
     """Whether what follows a verb is what it reports: "told them that", "described it as"."""
-    if (
-        cue.lemma.split()[0] in _NAMING
-    ):  # "called the plan “a disgrace”", "described it as one", "him a liar"
+    if cue.lemma.split()[0] in _NAMING:
+        # "called the plan “a disgrace”", "described it as one", "him a liar"
         a_liar = [parsed.tags[i] for i in content[:2]] == ["PRON", "DET"]
         return a_liar or bool({*_OPENING, "as"} & {parsed.words[i] for i in content})
     that = parsed.words[content[0] - 1] == "that" or parsed.words[content[0]] in _ASKING

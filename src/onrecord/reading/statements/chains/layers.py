@@ -19,8 +19,7 @@ from onrecord.reading.statements.chains.clauses import (
 )
 from onrecord.reading.statements.chains.shown import Shown, things_shown
 from onrecord.reading.statements.chains.subjects import is_same
-from onrecord.reading.statements.chains.within import OWN, Held, held, left_of
-from onrecord.reading.statements.evidence import probability
+from onrecord.reading.statements.chains.within import Held, held, is_own, left_of
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.layout import runs_of
 from onrecord.reading.statements.sayings.saying import Made, Saying
@@ -221,7 +220,8 @@ def _inner(layers: Layers, clause: Clause, k: int) -> int:
     """Return the saying of a clause that another tells of: one there is, or a new one."""
     sayings, teller = layers.sayings, layers.sayings[k]
     same = [j for j, other in enumerate(sayings) if j != k and set(other.cue) & set(clause.cue)]
-    model = next((j for j in same if sayings[j].made == "model" and sayings[j].pieces), None)
+    of_model = (j for j in same if sayings[j].made == "model")  # not the "saying" of "as saying"
+    model = next((j for j in of_model if not set(sayings[j].words) <= {*clause.cue}), None)
     layers.gone.update(j for j in same if j != model)
     if model is None:
         made = Saying(
@@ -347,8 +347,7 @@ def _swallow(layers: Layers, *, only: Made | None = None) -> None:
             elif is_part and j != k and j not in layers.gone:
                 one = held(layers.parsed, inner, sayings[j])
                 layers.held.append(one)
-                own = probability("within", one.evidence) >= OWN
-                if own and not _only_has(layers.parsed, inner):
+                if is_own(layers.parsed, one) and not _only_has(layers.parsed, inner):
                     _part(layers, k, j)
                 else:
                     layers.gone.add(k)

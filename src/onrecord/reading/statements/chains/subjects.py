@@ -69,8 +69,8 @@ def _first_noun(parsed: Parsed, words: Sequence[int]) -> int:
 def is_same(parsed: Parsed, subject: Sequence[int], outer: Sequence[int]) -> bool:
     """Whether the subject within what somebody says is that one: "she said she hoped".
 
-    A pronoun is, except another than theirs, "he" where a medium or body speaks, and "he" where
-    "his lawyer" does.
+    A pronoun is, except another than theirs, "he" where a medium, body or document speaks, and
+    "he" where "his lawyer" does.
     """
     words, others = ([parsed.words[i] for i in one] for one in (subject, outer))
     if [word for word in words if word in PRONOUNS] != words:
@@ -79,8 +79,8 @@ def is_same(parsed: Parsed, subject: Sequence[int], outer: Sequence[int]) -> boo
         return _WHOSE.get(words[0], "") == _WHOSE.get(others[0], "")
     if others[0] == _WHOSE.get(words[0]):
         return False
-    return words[0] not in PERSON_PRONOUNS or not (
-        _is_body(parsed, outer) or _is_several(parsed, outer)
+    return words[0] not in PERSON_PRONOUNS or not any(
+        test(parsed, outer) for test in (_is_body, _is_several, is_evidence)
     )
 
 

@@ -10,8 +10,9 @@ from math import log1p
 from typing import NamedTuple
 
 from onrecord.reading.statements.chains.subjects import is_same
-from onrecord.reading.statements.evidence import odds
+from onrecord.reading.statements.evidence import odds, probability
 from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.statements.sayings.cue_words import is_negated
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.cues import cue_at
 
@@ -70,6 +71,27 @@ def held(parsed: Parsed, inner: Saying, outer: Saying) -> Held:
             "had": float("had" in [parsed.words[i] for i in (inner.cue[0] - 1, *inner.cue)]),
         },
     )
+
+
+def is_own(parsed: Parsed, one: Held) -> bool:
+    """Whether a saying within another is a statement of its own."""
+    own = probability("within", one.evidence) >= OWN
+    return own and not _is_thought(parsed, one.inner, one.outer)
+
+
+def _is_thought(parsed: Parsed, inner: Saying, outer: Saying) -> bool:
+    """Whether somebody says no more than what they think, ask or told: "she said | she hoped".
+
+    That is a part of what they say, but for a refusal: "he said he could not say why".
+    """
+    if len(inner.source) != 1 or not outer.source or not outer.cue:
+        return False
+    head = parsed.head_of(inner.cue)
+    cue = cue_at(parsed, head)
+    if is_negated(parsed, head) or (cue is not None and cue.manner in ("denies", "declines")):
+        return False
+    begins = inner.source[0] == outer.words[0] > outer.cue[-1]
+    return begins and is_same(parsed, inner.source, outer.source)
 
 
 def without_doubtful(parsed: Parsed, sayings: Sequence[Saying]) -> list[Saying]:

@@ -247,7 +247,9 @@ def _is_called(layout: Layout, piece: range, cue: Sequence[int]) -> bool:
 def _points(layout: Layout, piece: range) -> bool:
     """Tell "blame that freeze for …" from "said that it freezes"."""
     parsed = layout.parsed
-    clause = any(parsed.relations[i] in ("nsubj", "csubj", "expl", "aux", "cop") for i in piece)
+    clause = parsed.relations[piece.start] == "mark" or any(
+        parsed.relations[i] in ("nsubj", "csubj", "expl", "aux", "cop") for i in piece
+    )
     at = piece.start + 1
     while at < piece.stop and parsed.tags[at] in ("ADJ", "NUM"):
         at += 1

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from onrecord.reading.statements.actors.name_words import RUBRICS
 from onrecord.reading.statements.actors.sources import RELATIVE, SPEAKING
+from onrecord.reading.statements.chains.subjects import is_same
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.bare import with_quotations
 from onrecord.reading.statements.sayings.contents import with_contents
@@ -40,6 +41,7 @@ def sayings_of(
     models = [
         one for one in models if not (one.cue and brings_down(parsed, parsed.head_of(one.cue)))
     ]
+    models = [_with_thought(parsed, one, models) for one in models]
     found = [with_own_cue(parsed, one) for one in with_verbs(parsed, models)]
     found = [
         with_parties(layout, one)
@@ -58,6 +60,24 @@ def sayings_of(
     found += [part for turn in turns for part in _parted(layout, turn, cues)]
     found = with_quotations(layout, sorted(found, key=lambda one: one.first))
     return sorted(found, key=lambda one: one.first)
+
+
+def _with_thought(parsed: Parsed, one: Saying, others: Sequence[Saying]) -> Saying:
+    """Give a content the thought that it was cut to: "residents said | they assumed that [it is]".
+
+    What somebody says that they think, asked or found is a part of what they say.
+    """
+    if not one.cue or not one.source or not one.pieces:
+        return one
+    start = one.cue[-1] + 1
+    start += parsed.words[start : start + 1] == ["that"]
+    for other in others:
+        first = other.source[:1] == (start,) and len(other.source) == 1 and start < other.cue[0]
+        cut = bool(other.pieces) and other.pieces[0].start == one.pieces[0].start > other.cue[-1]
+        if first and cut and is_same(parsed, other.source, one.source):
+            whole = range(start, one.pieces[0].stop)
+            return replace(one, pieces=(whole, *one.pieces[1:]))
+    return one
 
 
 def _undated(parsed: Parsed, times: Sequence[int], one: Saying) -> tuple[int, ...]:
