@@ -765,6 +765,39 @@ def test_a_helping_verb_that_is_read_as_a_noun_is_no_part_of_who_speaks():
     assert told(parsed, [outer]) == [("Guards", "said", "they had long assumed that it sank", [])]
 
 
+def test_whom_a_cited_one_in_turn_cited_says_it():
+    parsed = built(
+        "Trains/NOUN/nsubj/1 stopped/VERB/ccomp/5 ,/PUNCT the/DET/det/4 Gazette/PROPN/nsubj/5"
+        " said/VERB/root/-1 ,/PUNCT citing/VERB/advcl/5 the/DET/det/9 ministry/NOUN/obj/7 ,/PUNCT"
+        " which/PRON/nsubj/14 in/ADP turn/NOUN cited/VERB/acl/9 a/DET/det/16 guard/NOUN/obj/14"
+        " ./PUNCT"
+    )
+    outer = said(parsed, "the Gazette", "said", "Trains stopped")
+    citing = said(parsed, "the ministry", "citing", "Trains stopped")
+    cited = said(parsed, "a guard", "cited", "Trains stopped")
+    assert told(parsed, [outer, citing, cited]) == [
+        ("a guard", "cited", "Trains stopped", ["the Gazette", "the ministry"])
+    ]
+
+
+def test_a_cited_one_who_tells_of_what_another_told_is_no_speaker():
+    parsed = built(
+        "Kurier/PROPN/nsubj/1 reported/VERB/root/-1 ,/PUNCT citing/VERB/advcl/1 a/DET/det/5"
+        " clerk/NOUN/obj/3 ,/PUNCT that/SCONJ/mark/11 crews/NOUN/nsubj/11 had/AUX/aux/11"
+        " been/AUX/aux/11 told/VERB/ccomp/1 by/ADP/case/14 a/DET/det/14 spy/NOUN/obl/11"
+        " that/SCONJ/mark/17 it/PRON/nsubj/17 sank/VERB/ccomp/11 ./PUNCT"
+    )
+    outer = replace(said(parsed, "Kurier", "reported", "it sank"), pieces=())
+    citing = replace(
+        said(parsed, "a clerk", "citing", "it sank"), teller=at(parsed, "Kurier"), told=1.0
+    )
+    spy = replace(
+        said(parsed, "a spy", "had been told by", "it sank"), teller=at(parsed, "a clerk"), told=1.0
+    )
+    ((who, _, what, _),) = told(parsed, [outer, citing, spy])
+    assert (who, what) == ("a spy", "it sank")
+
+
 def test_a_statement_that_and_joins_to_another_leaves_what_is_before_it():
     parsed = built(JOINED)
     outer = said(parsed, "Ana", "said", "Her uncle had phoned and told her to leave")

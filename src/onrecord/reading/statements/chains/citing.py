@@ -19,6 +19,7 @@ from onrecord.reading.statements.senses.cues import cue_at
 
 _CITING = frozenset(("citing", "quoting", "attributing"))
 _CITED = frozenset(("cited", "quoted", "cites", "quotes"))  # behind "which"
+_TURN = ["in", "turn"]
 _ACCORDING = 2  # words of "according to"
 _FARTHEST_TO = 6  # words from "attributing" to its "to"
 _FIRST = 3  # words of "a consular clerk"
@@ -75,7 +76,9 @@ def _behind_cited(parsed: Parsed, one: Saying) -> tuple[range, ...]:
 
 
 def _cites(parsed: Parsed, i: int) -> bool:
-    relative = i > 0 and parsed.words[i - 1] in ("which", "who")
+    """Find "citing", "which cited", "which in turn cited"."""
+    before = i - 1 - len(_TURN) * (parsed.words[max(i - len(_TURN), 0) : i] == _TURN)
+    relative = before >= 0 and parsed.words[before] in ("which", "who")
     return parsed.words[i] in _CITING or (relative and parsed.words[i] in _CITED)
 
 
@@ -120,6 +123,8 @@ def _cited(
         if "." in parsed.words[min(i, one.cue[0]) : max(i, one.cue[0])]:
             continue  # a reader may miss the end of a sentence
         name = _whole(parsed, phrase_from(parsed, _cited_from(parsed, i), barred), barred)
+        if not {*one.teller}.isdisjoint(name):
+            continue  # "citing Roe, that she had been told by a clerk that": Roe tells of it
         by_model = not carriers.cited.isdisjoint(name)
         relative = parsed.words[i] in _CITED
         if _are_own_words(parsed, one) and not carriers.is_medium(one.source):
