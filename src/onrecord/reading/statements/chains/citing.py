@@ -123,11 +123,10 @@ def _cited(
         if "." in parsed.words[min(i, one.cue[0]) : max(i, one.cue[0])]:
             continue  # a reader may miss the end of a sentence
         name = _whole(parsed, phrase_from(parsed, _cited_from(parsed, i), barred), barred)
-        if not {*one.teller}.isdisjoint(name):
-            continue  # "citing Roe, that she had been told by a clerk that": Roe tells of it
         by_model = not carriers.cited.isdisjoint(name)
         relative = parsed.words[i] in _CITED
-        if _are_own_words(parsed, one) and not carriers.is_medium(one.source):
+        tells = not {*one.teller}.isdisjoint(name)  # "citing Roe, that a clerk had told her that"
+        if tells or (_are_own_words(parsed, one) and not carriers.is_medium(one.source)):
             continue  # "“It held,” Roe said, citing tests": nobody else has said just that
         if by_model or (name and _can_be_cited(carriers, one, name, relative=relative)):
             yield i, name

@@ -1,6 +1,6 @@
 """Attributions of the model -> sayings: which statements there are, and the extent of each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.reading.statements.actors.name_words import RUBRICS
@@ -41,7 +41,8 @@ def sayings_of(
     models = [
         one for one in models if not (one.cue and brings_down(parsed, parsed.head_of(one.cue)))
     ]
-    models = [_with_thought(parsed, one, models) for one in models]
+    pronouns = {one.source[0]: one for one in models if one.cue and len(one.source) == 1}
+    models = [_with_thought(parsed, one, pronouns) for one in models]
     found = [with_own_cue(parsed, one) for one in with_verbs(parsed, models)]
     found = [
         with_parties(layout, one)
@@ -62,22 +63,23 @@ def sayings_of(
     return sorted(found, key=lambda one: one.first)
 
 
-def _with_thought(parsed: Parsed, one: Saying, others: Sequence[Saying]) -> Saying:
+def _with_thought(parsed: Parsed, one: Saying, pronouns: Mapping[int, Saying]) -> Saying:
     """Give a content the thought that it was cut to: "residents said | they assumed that [it is]".
 
-    What somebody says that they think, asked or found is a part of what they say.
+    What somebody says that they think, asked or found is a part of what they say. pronouns: the
+    sayings of a pronoun, by its word.
     """
     if not one.cue or not one.source or not one.pieces:
         return one
     start = one.cue[-1] + 1
     start += parsed.words[start : start + 1] == ["that"]
-    for other in others:
-        first = other.source[:1] == (start,) and len(other.source) == 1 and start < other.cue[0]
-        cut = bool(other.pieces) and other.pieces[0].start == one.pieces[0].start > other.cue[-1]
-        if first and cut and is_same(parsed, other.source, one.source):
-            whole = range(start, one.pieces[0].stop)
-            return replace(one, pieces=(whole, *one.pieces[1:]))
-    return one
+    other = pronouns.get(start)
+    if other is None or not start < other.cue[0] <= other.cue[-1] < one.pieces[0].start:
+        return one
+    cut = bool(other.pieces) and other.pieces[0].start == one.pieces[0].start
+    if not cut or not is_same(parsed, other.source, one.source):
+        return one
+    return replace(one, pieces=(range(start, one.pieces[0].stop), *one.pieces[1:]))
 
 
 def _undated(parsed: Parsed, times: Sequence[int], one: Saying) -> tuple[int, ...]:
