@@ -699,6 +699,24 @@ def test_that_before_a_number_only_leads_in_a_content():
     assert read(parsed, one) == [("Roe", "claims", ["14 boats sank"])]
 
 
+def test_who_was_asked_and_says_so_asks_nothing():
+    parsed = built(
+        "Roe/PROPN/nsubj/2 ,/PUNCT asked/VERB/root/-1 about/ADP/case/5 the/DET/det/5"
+        " lock/NOUN/obl/2 ,/PUNCT said/VERB/conj/2 it/PRON/nsubj/9 held/VERB/ccomp/7 ./PUNCT"
+    )
+    assert read(parsed, said(parsed, "Roe", "said", "it held")) == [("Roe", "said", ["it held"])]
+
+
+def test_a_question_in_front_of_an_answer_is_nobodys_source():
+    parsed = built(
+        f"“/PUNCT It/PRON/nsubj/2 held/VERB/root/-1 ./PUNCT ”/PUNCT {LINE} Asked/VERB/advcl/11"
+        " whether/SCONJ/mark/8 it/PRON/nsubj/8 leaked/VERB/ccomp/5 ,/PUNCT Roe/PROPN/nsubj/11"
+        " said/VERB/root/-1 so/ADV ./PUNCT"
+    )
+    found = read(parsed, said(parsed, "Roe", "said", "so"))
+    assert ("", "Asked", ["whether it leaked"]) in found
+
+
 def test_an_amount_at_the_start_of_a_content_keeps_its_at_least():
     parsed = built(
         "A/DET/det/1 list/NOUN/nsubj/2 shows/VERB/root/-1 at/ADP/case/4 least/ADJ/nmod/5"

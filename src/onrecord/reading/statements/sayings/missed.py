@@ -92,7 +92,11 @@ def _told(layout: Layout) -> Iterator[Saying]:
         if not told and not holds_back(parsed, i):
             continue
         source = source_of(layout, i)
-        if _is_led(parsed, source):
+        if _is_led(parsed, source) or _is_questioned(layout, i):
+            continue
+        if source and source[0] == i + 1 and parsed.words[i + 1] in QUESTIONS:
+            asked = range(i + 1, source[-1] + 1)  # "Asked [whether it leaked], he said"
+            yield Saying(cue=(i,), pieces=(asked,), score=SCORE, made="syntax")
             continue
         ordered = cue is not None and _is_ordered(parsed, i, cue)
         if ordered or 0 < len(source) <= _LONGEST_SOURCE:
@@ -110,6 +114,19 @@ def _is_led(parsed: Parsed, source: Sequence[int]) -> bool:
     """
     led = bool(source) and parsed.words[source[0]] in _PLACES | {"about", "whether"}
     return led and parsed.words[source[0] + 1] not in _AMOUNTS
+
+
+def _is_questioned(layout: Layout, i: int) -> bool:
+    """Find "the mayor, asked about it, said": somebody asked the one who speaks."""
+    parsed, cue = layout.parsed, cue_at(layout.parsed, i)
+    if cue is None or cue.manner != "asks" or parsed.words[i - 1] != ",":
+        return False
+    ends = (k for k in layout.sentence(i) if k > i and parsed.words[k] == ",")
+    behind = past_adverbs(layout, next(ends, i) + 1)
+    said = cue_at(parsed, behind) if behind > i + 1 and behind < len(parsed) else None
+    return (
+        said is not None and said.reports == "always" and not parsed.words[behind].endswith("ing")
+    )
 
 
 # --- whether it is reported
