@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from built_words import built, syntax_of
 from conftest import make_article, make_reading
 from onrecord import Argument, Event, Span, Time, Where
-from onrecord.record import Anaphor
+from onrecord.record import Anaphor, Itinerary, Stop
 from onrecord.view.clauses import Clauses
 from onrecord.view.happenings import DATED, LIKELY, happenings
 from onrecord.view.rows import LONGEST, cut
@@ -468,6 +468,23 @@ def test_what_has_a_day_takes_less_to_be_told():
             event(article.text, "fled", actor="Ilan", time="Tuesday"), score=(DATED + LIKELY) / 2
         )
         read = replace(dated(reading, article.text, **days), events=(made,))
+        assert len(happenings(article, read)) == shown
+
+
+def test_the_days_of_a_journey_are_on_the_timeline():
+    marked = "Ilan/PROPN/nsubj/1 reached/VERB/root/-1 Accra/PROPN/obj/1 Tuesday/PROPN/obl/1"
+    for days, shown in (({"Tuesday": "2023-09-12"}, 1), ({}, 0)):
+        article, reading = story(marked)
+        made = replace(
+            event(article.text, "reached", actor="Ilan", time="Tuesday"), score=DATED / 2
+        )
+        read = replace(dated(reading, article.text, **days), events=(made,))
+        assert not happenings(article, read)
+        stop = Stop(
+            place=span(article.text, "Accra"), move="arrives", time=None, status="happened",
+            told_by=None, event=made.id,
+        )  # fmt: skip
+        read = replace(read, itineraries=(Itinerary(actor=None, name="Ilan", stops=(stop,)),))
         assert len(happenings(article, read)) == shown
 
 

@@ -43,12 +43,16 @@ def happenings(article: Article, reading: Reading) -> list[Happening]:
     clauses, days = Clauses(article, reading), days_of(reading)
     stamp = article.published or article.updated
     now, today = (stamp.value[:_MONTH], stamp.value[:_DAY]) if stamp else ("", "")
+    stops = {stop.event for journey in reading.itineraries for stop in journey.stops}
     rows: list[Happening] = []
     for event in reading.events:
         day = days.get(event.id, "")
         is_of_another = event.status in _WANTED and day[:_MONTH] < now[: len(day)]
         is_of_another |= _is_ahead(event.status, day, today)
-        row = _row(article, clauses, event, "" if is_of_another else day)
+        day = "" if is_of_another else day
+        if event.score < (DATED if day else LIKELY) and not (day and event.id in stops):
+            continue  # of a journey that is shown the days are, too
+        row = _row(article, clauses, event, day)
         if row is None:
             continue
         same = next((k for k, one in enumerate(rows) if _is_same(one, row, now)), None)
@@ -96,8 +100,6 @@ def _first(day: str) -> str:
 
 
 def _row(article: Article, clauses: Clauses, event: Event, day: str) -> Happening | None:
-    if event.score < (DATED if day else LIKELY):
-        return None
     verb = clauses.verb_of(event)
     has_words = bool(clauses.of(event.trigger))
     when = [one.span for one in event.arguments if one.role == "time"] if day else []
