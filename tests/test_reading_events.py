@@ -14,7 +14,7 @@ from onrecord.library.nouns import NO_WORDS
 from onrecord.reading.events import assembly, roles, worth
 from onrecord.reading.events.amounts import value_of
 from onrecord.reading.events.assembly import with_events
-from onrecord.reading.events.journeys import legs_of
+from onrecord.reading.events.journeys import legs_of, move_of
 from onrecord.reading.events.kinds import OPTIONS, Evidence, kind_of, kinds_evidence, probabilities
 from onrecord.reading.events.lexicon import words_by_class
 from onrecord.reading.events.mended import mended
@@ -256,6 +256,21 @@ def test_nobody_a_question_and_what_lasts_decide_the_status(marked, status):
 def test_a_noun_that_only_says_what_sort_another_is_names_no_event():
     _, reading = events_of("A/DET/det/2 rescue/NOUN/compound/2 team/NOUN/root/-1")
     assert reading.events == ()
+
+
+@pytest.mark.parametrize(
+    ("marked", "move"),
+    [
+        ("Ilan/PROPN/nsubj/1 left/VERB/root/-1 Accra/PROPN/obj/1", "leaves"),
+        ("blast/NOUN/nsubj/1 left/VERB/root/-1 12/NUM/nummod/3 people/NOUN/obj/1", None),
+        ("Ilan/PROPN/nsubj/2 was/AUX/aux/2 left/VERB/root/-1 there/ADV/advmod/2", None),
+        ("Ilan/PROPN/nsubj/2 was/AUX/aux/2 leaving/VERB/root/-1 Accra/PROPN/obj/2", "leaves"),
+    ],
+)
+def test_who_is_left_goes_nowhere(marked, move):
+    text, reading = reading_of(marked)
+    story = ToldStory(text, reading)
+    assert move_of(story, story.parsed.tags.index("VERB")) == move
 
 
 def test_a_strike_is_a_protest_unless_it_comes_from_the_air():

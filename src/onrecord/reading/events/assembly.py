@@ -206,7 +206,7 @@ def _weigh(
     event = Event(
         id=f"e{number}",
         kind=kind,
-        move=move_of(story.lemmas[word]) if goes else None,
+        move=move_of(story, word) if goes else None,
         trigger=trigger.span,
         arguments=arguments,
         amounts=amounts,
@@ -254,7 +254,7 @@ def _by_rules(
     found: list[Argument] = []
     if sides.actor is not None:
         found.append(_argument(story, "actor", sides.actor))
-    if move_of(story.lemmas[word]) is not None and sides.recipient in story.places:
+    if move_of(story, word) is not None and sides.recipient in story.places:
         sides = sides._replace(recipient=None)  # "left Oslo" says where, not to whom
     if sides.recipient is not None:
         found.append(_argument(story, "recipient", sides.recipient))

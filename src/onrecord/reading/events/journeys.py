@@ -42,9 +42,23 @@ class Leg(NamedTuple):
     move: Move
 
 
-def move_of(lemma: str) -> Move | None:
-    """Return what a word says of a journey, if anything."""
-    return cast("Move | None", words_by_class("moves").get(lemma))
+def move_of(story: ToldStory, word: int) -> Move | None:
+    """Return what a word says of a journey; of "leave" nothing where somebody is left: "two dead".
+
+    So is whoever "was left on the road".
+    """
+    if story.lemmas[word] == "leave" and story.parsed.tags[word] == "VERB":
+        things = story.parsed.children(word, "obj")
+        helping = {story.lemmas[k] for k in story.parsed.children(word, "aux")}
+        is_left = story.parsed.words[word] == "left" and "be" in helping
+        if is_left or any(_is_counted(story, k) for k in things):
+            return None
+    return cast("Move | None", words_by_class("moves").get(story.lemmas[word]))
+
+
+def _is_counted(story: ToldStory, noun: int) -> bool:
+    is_number = story.parsed.tags[noun] == "NUM"
+    return noun not in story.places and (is_number or bool(story.parsed.children(noun, "nummod")))
 
 
 def legs_of(story: ToldStory, trigger: int, places: Collection[tuple[int, Span]]) -> list[Leg]:
@@ -52,7 +66,7 @@ def legs_of(story: ToldStory, trigger: int, places: Collection[tuple[int, Span]]
 
     An object is where the verb says ("left Oslo"), another place where its preposition says.
     """
-    move = move_of(story.lemmas[trigger])
+    move = move_of(story, trigger)
     if move is None or _hands_a_thing(story, trigger):
         return []
     heads = {head for head, _ in places}

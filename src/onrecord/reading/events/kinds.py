@@ -72,7 +72,7 @@ def kind_of(story: ToldStory, trigger: Trigger, legs: Iterable[Leg]) -> Likely:
     and the model hardly sees that it names anything.
     """
     deed, known = trigger.deed, _by_word(story, trigger.word)
-    goes = move_of(story.lemmas[trigger.word]) is not None
+    goes = move_of(story, trigger.word) is not None
     if not known and not goes and (deed is None or deed.named < LEAST_NAMED):
         return Likely(None, False, 0.0, None)
     shares = probabilities(kinds_evidence(story, trigger, legs))
@@ -123,7 +123,7 @@ def _of_options(
             found[option]["model"] = log(chances[_OLD_NAMES.get(option, option)] + _LEAST)
         found[MOVE]["named"] = odds(deed.named)
     found[MOVE] |= {
-        f"move {of_word}": float(move_of(story.lemmas[word]) is not None),
+        f"move {of_word}": float(move_of(story, word) is not None),
         "journey": float(is_journey(story, word)),
         "legs": float(any(legs)),
         "only a move": float(story.lemmas[word] in words_by_class("moves") and not known),
@@ -137,7 +137,7 @@ def _of_trigger(
     """Return what the model, the lexicon and its own word say of an event."""
     word, deed = trigger.word, trigger.deed
     sort = "noun" if is_noun(story, word) else "verb"
-    move = move_of(story.lemmas[word])
+    move = move_of(story, word)
     found = {
         "any": 1.0,
         sort: 1.0,

@@ -62,7 +62,7 @@ def is_event(story: ToldStory, i: int) -> bool:
     """Tell whether the lexicon knows a word, or the phrase that it begins, as an event."""
     is_verb = story.parsed.tags[i] == "VERB"
     known = kinds_of_words(nouns=not is_verb)
-    goes = is_verb and move_of(story.lemmas[i]) is not None
+    goes = is_verb and move_of(story, i) is not None
     return goes or lemma_of_phrase(story, i) in known or is_journey(story, i)
 
 
