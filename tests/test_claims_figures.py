@@ -117,6 +117,11 @@ def toll(name, who, words, published):
     return told(name, [(who, "says", words)], published)
 
 
+def test_a_mark_that_stands_alone_behind_what_is_counted_is_no_word_of_it():
+    record = told("a", [("Ole Harms", "says", "12 trams ’ Oslo stood in the depot")])
+    assert [one.words for one in counted_of(record)] == ["trams"]
+
+
 def test_a_toll_is_one_series_with_who_said_how_many_when():
     records = [
         toll("a", "Ann Roe", "Two people were killed on the bridge", "2025-03-12"),

@@ -234,7 +234,7 @@ def _behind(text: str, number: Numeral) -> str:
     if number.counted:
         following = text[number.span.end : number.sentence.end].split()
         skipped = len(list(takewhile(BEFORE_COUNTED.__contains__, map(folded, following))))
-    words = [word.strip(_MARKS) for word in _window(text, number, skipped)]
+    words = list(filter(None, (word.strip(_MARKS) for word in _window(text, number, skipped))))
     terms = [term_of(folded(word)) for word in words]
     if number.head not in terms:
         return " ".join(words)
