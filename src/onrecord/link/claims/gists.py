@@ -10,6 +10,7 @@ import numpy as np
 from onrecord.link.claims.clauses import BREAKS, clauses_of, slots_of
 from onrecord.link.claims.counting import Counted, counted_of
 from onrecord.link.claims.mistakes import admits, takes_back
+from onrecord.link.claims.negations import Negated, negated_of
 from onrecord.link.claims.origins import Origin, origin_of
 from onrecord.link.claims.senses import WORD, folded, lexicon, term_of, weight_of
 from onrecord.link.claims.topics import is_topic
@@ -68,7 +69,8 @@ class Gist:
     opposed: dict[str, frozenset[str]]  # what is the opposite of a term of it
     senses: Floats  # (terms, width): their words' vectors, 0 where there is none
     meaning: Floats  # (width,): all of them together, of length 1 or 0
-    negated: frozenset[str]  # terms that are said not to be
+    negated: frozenset[str]  # terms that are said not to be, or stand behind one
+    exactly: Negated  # which of them a negation stands at
     clauses: tuple[tuple[int, ...], ...]  # which terms stand in each of its clauses
     slots: dict[str, tuple[int, ...]]  # which stand behind each preposition; "" = in front
     denies: bool  # the whole of it is said not to be so
@@ -214,6 +216,7 @@ def _gist(record: Record, one: Statement, counted: Sequence[Counted]) -> Gist:
         senses=senses,
         meaning=_together(weights, senses),
         negated=negated,
+        exactly=negated_of(text, reading.words, one.content, around),
         clauses=clauses_of(words, order),
         slots=slots_of(words, order),
         denies=one.manner == "denies" or is_back,

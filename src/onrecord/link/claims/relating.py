@@ -25,7 +25,9 @@ _GROUNDS = (
     "one_denies", "takes_back", "admits", "other_cause", "other_doer", "other_hours", "other_days",
     "other_places",
 )  # fmt: skip
-_JUDGED = 0.4  # the judge's own probability of a dispute that nobody's denial makes
+# The judge's own probability of a dispute that nobody's denial makes, and of one where what is said
+# not to be so is not what the other says: "never owned a share in the firm", "the firm was sold".
+_JUDGED, _JUDGED_ELSE = 0.4, 0.75
 _MEANT = ("takes_back", "admits", "refers")  # it is said which other statement is meant
 _SAME = 0.8  # alike: two names of a thing are one claim from here on
 _STEM = 4  # letters that "China" and "Chinese" have in common
@@ -207,20 +209,42 @@ class Weighed:
         meant = any(compared.get(name) for name in _MEANT)
         if (named or elsewhere) and not meant:
             return False
-        if not _is_said(compared) and self.judged is not None and self.judged < _JUDGED:
+        if not _is_said(compared) and not self._is_seen:
             return False
         rests = compared.turned or compared.opposites
         return bool(rests or any(compared.get(name) for name in _GROUNDS))
 
     @property
-    def _is_denied(self) -> bool:
-        """Whether a denial of a body in general words, "any wrongdoing", is of what is said of it.
+    def _is_seen(self) -> bool:
+        """Whether a judge that was asked sees the dispute that nobody's denial makes.
 
-        A person may deny for somebody else.
+        What was not so before is not disputed by what is so now.
+        """
+        one, other = self.later, self.earlier
+        if self.judged is None:
+            return True
+        if self.compared.turned and not self.compared.opposites:
+            if one.exactly.until != other.exactly.until:
+                return False
+            if not _is_turned(one, other) and not _is_turned(other, one):
+                return self.judged >= _JUDGED_ELSE
+        return self.judged >= _JUDGED
+
+    @property
+    def _is_denied(self) -> bool:
+        """Whether a denial in general words, "any wrongdoing", is of what is said of who denies.
+
+        A named person may deny for somebody else. So is one of a single word that the other has
+        not ("any limitations"); and who denies "the reports" denies nothing that is said not to be.
         """
         one, other = self.later, self.earlier
         denial, target = (one, other) if one.denies else (other, one)
-        is_its_own = denial.grade == "named body" and denial.is_general
+        if denial.is_general:
+            is_its_own = denial.grade != "named person"
+            if target.exactly.denied:
+                return False
+        else:
+            is_its_own = len(denial.terms) == 1 and not self.compared.words
         return not is_its_own or _speaks_of(target, denial)
 
     def _relation(self, kind: RelationKind, chance: float) -> Relation:
@@ -243,6 +267,12 @@ def _speaks_of(one: Gist, other: Gist) -> bool:
     name = (other.speaker_name or "").split()
     stems = {part[:_STEM] for part in map(folded, name) if len(part) >= _STEM}
     return any(key[:_STEM] in stems for key in one.keys)
+
+
+def _is_turned(one: Gist, other: Gist) -> bool:
+    """Whether what one says is not so is in the other; so it is where no syntax was read."""
+    known = one.exactly.affirmed and other.exactly.affirmed
+    return not known or bool(one.exactly.denied & other.exactly.affirmed)
 
 
 def _is_said(compared: Comparison) -> bool:

@@ -18,7 +18,7 @@ def is_topic(words: Words, one: Statement) -> bool:
     """
     if one.manner not in _NAMING:
         return False
-    inside = frozenset(_inside(words, one.content))
+    inside = frozenset(words_of(words, one.content))
     tops = [k for k in inside if words.heads[k] not in inside and words.tags[k] != "PUNCT"]
     return bool(tops) and not (
         any(words.tags[k] in _VERBS for k in tops)
@@ -29,7 +29,8 @@ def is_topic(words: Words, one: Statement) -> bool:
     )
 
 
-def _inside(words: Words, content: Sequence[Span]) -> Iterator[int]:
+def words_of(words: Words, content: Sequence[Span]) -> Iterator[int]:
+    """Give the numbers of the words of a content."""
     for span in content:
         k = bisect_left(words.starts, span.start)
         while k < len(words.starts) and words.starts[k] < span.end:
