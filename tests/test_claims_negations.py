@@ -75,7 +75,7 @@ def _disputed(first, second, judged, exactly=None):
     return replace(weigh(one, two), logits=logits, judged=judged).told() is not None
 
 
-SOLD = ("Mira Halden", "says", "the yard in Bergen had sold five boats")
+SOLD = ("Mira Halden", "says", "the yard in Bergen had burned on Monday")
 NEVER = ("Ole Harms", "says", "he had never owned a boat of the yard")
 
 

@@ -220,13 +220,13 @@ class Weighed:
 
         What was not so before is not disputed by what is so now.
         """
-        one, other = self.later, self.earlier
         if self.judged is None:
             return True
+        one, other = self.later, self.earlier
         if self.compared.turned and not self.compared.opposites:
             if one.exactly.until != other.exactly.until:
                 return False
-            if not _is_turned(one, other) and not _is_turned(other, one):
+            if self.compared.words < _FEW_WORDS and not _is_turned(one, other):
                 return self.judged >= _JUDGED_ELSE
         return self.judged >= _JUDGED
 
@@ -239,12 +239,11 @@ class Weighed:
         """
         one, other = self.later, self.earlier
         denial, target = (one, other) if one.denies else (other, one)
+        if denial.is_general and target.exactly.denied:
+            return False
+        is_its_own = len(denial.terms) == 1 and not self.compared.words
         if denial.is_general:
             is_its_own = denial.grade != "named person"
-            if target.exactly.denied:
-                return False
-        else:
-            is_its_own = len(denial.terms) == 1 and not self.compared.words
         return not is_its_own or _speaks_of(target, denial)
 
     def _relation(self, kind: RelationKind, chance: float) -> Relation:
@@ -270,9 +269,10 @@ def _speaks_of(one: Gist, other: Gist) -> bool:
 
 
 def _is_turned(one: Gist, other: Gist) -> bool:
-    """Whether what one says is not so is in the other; so it is where no syntax was read."""
-    known = one.exactly.affirmed and other.exactly.affirmed
-    return not known or bool(one.exactly.denied & other.exactly.affirmed)
+    """Whether what one says is not so is in the other, or no syntax was read."""
+    mine, its = one.exactly, other.exactly
+    known = mine.affirmed and its.affirmed
+    return not known or bool(mine.denied & its.affirmed or its.denied & mine.affirmed)
 
 
 def _is_said(compared: Comparison) -> bool:
