@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from typer.testing import CliRunner
@@ -106,6 +107,27 @@ def test_a_story_is_told_in_the_order_of_publication(tmp_path, hours):
         assert [x for one in story.sources for x in one.articles] == order
         said = library.timeline("Adjoa Sarfo").found
         assert [one.source.article_id for one in said] == order
+
+
+def test_a_story_is_called_by_its_first_headline_and_an_article_without_by_its_words(tmp_path):
+    some = []
+    for id_, hour, has_headline in (("message", "07", False), ("page", "09", True)):
+        page, record = told(
+            id_, TEXT, NAMES, vector=FERRY,
+            published=f"2024-03-05T{hour}:00+00:00", url=f"https://{id_}.example/1",
+        )  # fmt: skip
+        article = record.article
+        article = article if has_headline else replace(article, headline=None)
+        some.append((page, replace(record, article=article)))
+    with Library.open(tmp_path / "a.db") as library:
+        fill(library, some)
+        join(library)
+        (story,) = library.stories().found
+        assert (story.source.article_id, story.source.headline) == ("message", None)
+        assert story.source.title == TEXT.partition("\n")[0]
+        assert story.title == some[1][1].article.headline.value
+    result = run("stories", "--library", tmp_path / "a.db")
+    assert "no headline" not in result.stdout
 
 
 def test_corrections_are_made_listed_and_undone(path, tmp_path):

@@ -265,11 +265,11 @@ def test_a_timeline_in_a_terminal_sets_apart_what_has_no_day_of_its_own():
         "  rockets says: Six fell.",
         "  without a day of their own:",
         "  rockets (assault): Two fell.",
-        "    [a1]",
+        "    (no headline) [a1]",
         "",
         "2025-03-05",
         "  rockets (assault): Two fell.",
         "  rockets says: Six fell.",
-        "    [a1]",
+        "    (no headline) [a1]",
         "",
     ]

@@ -26,7 +26,7 @@ MOST = 6  # names, roles, changes of words that are shown of one thing
 
 
 def _story(text: "Text", one: "StoryEntry") -> None:
-    put(text, f"{one.number}  {one.source.headline or '(no headline)'}", "bold")
+    put(text, f"{one.number}  {one.title}", "bold")
     days = " to ".join(dict.fromkeys(x for x in (one.since, one.until) if x)) or "no date"
     articles = counted(one.n_articles, "article")
     put(text, f"\n  {days}, {articles}, {counted(one.n_sources, 'source')}")
@@ -59,23 +59,21 @@ def _supplier(one: "Supplier", known: Mapping[str, "Source"]) -> str:
     """Name a source; one that no page names by its first article, so that two are not alike."""
     first = known.get(one.articles[0])
     called = one.name if one.kind == "agency" or first is None else first.outlet or one.name
-    told = (first.headline if first else None) or f"[{one.articles[0]}]"
+    told = first.title if first else f"[{one.articles[0]}]"
     name = f"not named: “{told}”" if one.kind == "unknown" else f"{called} ({one.kind})"
     return f"{name}: {counted(len(one.articles), 'article')}"
 
 
 def _copied(one: "Copied") -> str:
     says = {"same": "the same words", "near": "edited", "part": "one is a part of the other"}
-    sides = " and ".join(
-        f"{x.outlet or x.headline or ''} [{x.article_id}]" for x in (one.source, one.other)
-    )
+    sides = " and ".join(f"{x.outlet or x.title} [{x.article_id}]" for x in (one.source, one.other))
     agency = f", of {one.agency}" if one.agency else ""
     return f"{sides}: {says[one.kind]}{agency} ({one.shared[0]:.0%}, {one.shared[1]:.0%})"
 
 
 def _link(one: "StoryLink") -> str:
     story = one.story
-    return f"{story.number}  {story.source.headline or ''}: {'; '.join(one.because)}"
+    return f"{story.number}  {story.title}: {'; '.join(one.because)}"
 
 
 def _party(text: "Text", one: "PartyEntry") -> None:
@@ -102,7 +100,7 @@ def _party_detail(text: "Text", one: "PartyDetail") -> None:
 
 
 def _revised(text: "Text", one: "Revised") -> None:
-    put(text, one.source.headline or "(no headline)", "bold")
+    put(text, one.source.title, "bold")
     put(text, f", {one.how}\n")
     put_source(text, one.before)
     put_source(text, one.source)

@@ -155,7 +155,7 @@ def put(text: "Text", words: str, style: str = "") -> None:
 
 def put_source(text: "Text", source: "Source", id_: str | None = None) -> None:
     """Add the article that something stands in. id_: of what stands there."""
-    put(text, "  " + ", ".join(x for x in (source.headline, source.outlet, source.day) if x))
+    put(text, "  " + ", ".join(x for x in (source.title, source.outlet, source.day) if x))
     put(text, f" [{id_ or source.article_id}]{same_as(source)}\n", "dim")
 
 
@@ -166,7 +166,7 @@ def same_as(source: "Source") -> str:
 
 def _hit(text: "Text", hit: "Hit") -> None:
     source = hit.source
-    put(text, source.headline or "(no headline)", "bold")
+    put(text, source.title, "bold")
     put(text, "".join(f", {one}" for one in (source.outlet, source.day) if one))
     put(text, f" [{source.article_id}]{same_as(source)}\n", "dim")
     spoken = [one for one in hit.evidence if one.says]

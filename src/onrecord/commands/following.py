@@ -274,7 +274,7 @@ def _story(kept: "Library", what: str) -> tuple[str, str]:
     detail = kept.story(int(what)) if what.isdecimal() else None
     if detail is None:
         stop(f"there is no story {what}: `onrecord stories` lists them", 1)
-    return str(detail.story.number), detail.story.source.headline or f"story {what}"
+    return str(detail.story.number), detail.story.title
 
 
 def _claim(kept: "Library", what: str) -> tuple[str, str]:

@@ -88,7 +88,7 @@ def _source(one: "Entry") -> Text:
     source = one.source
     day = source.day if source.day != one.day else None
     line = Text()
-    words = ", ".join(x for x in (source.headline, source.outlet, day) if x)
+    words = ", ".join(x for x in (source.title, source.outlet, day) if x)
     put(line, f"{words} " if words else "")
     put(line, f"[{source.article_id}]{same_as(source)}", "dim")
     return line

@@ -12,6 +12,7 @@ class StoryEntry:
 
     number: int  # what `onrecord story` takes; stays, also when others join
     id: str
+    title: str  # the first headline; where no article has one, first words
     source: Source  # the first article that told of it
     since: str | None  # day of the first article; None = none is dated
     until: str | None

@@ -31,6 +31,12 @@ class Source:
     outlet: str | None  # its own name; the site, without www, where no name is known
     day: str | None  # ISO 8601: published, updated or captured, whichever is known first
     same_as: str | None = None  # the first article with the same words, but for edits
+    opening: str | None = None  # first words of one without a headline
+
+    @property
+    def title(self) -> str:
+        """What it is called: its headline, else its first words."""
+        return self.headline or self.opening or "(no headline)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import (
     Connection,
     Select,
+    case,
     func,
     literal,
     select,
@@ -34,9 +35,13 @@ SAME_AS = (
     .scalar_subquery()
     .label("same_as")
 )
+_OPENING = 80  # characters that stand for a headline
 SOURCE = (
     *(articles.c[name] for name in ("id", "headline", "url", "outlet", "day")),
     SAME_AS,
+    case((articles.c.headline.is_(None), func.substr(articles.c.text, 1, _OPENING + 1))).label(
+        "opening"
+    ),
 )
 
 
@@ -115,7 +120,16 @@ def source_of(article: Any) -> Source:  # noqa: ANN401 - a row
         outlet=article.outlet,
         day=article.day,
         same_as=article.same_as,
+        opening=_opening(article.opening or ""),
     )
+
+
+def _opening(text: str) -> str | None:
+    """Give the first line of a text, cut between words if it is long."""
+    line = text.strip().partition("\n")[0]
+    if len(line) > _OPENING:
+        line = line[:_OPENING].rpartition(" ")[0] + "…"
+    return line or None
 
 
 def sources_at(db: Connection, rows: Collection[int]) -> dict[int, Source]:

@@ -41,6 +41,9 @@ _TOLD = (
 )
 
 
+_PART = articles.alias("part")
+
+
 def listed(
     db: Connection, query: str, screen: Screen, which: WhichStories = ALL
 ) -> Answer[StoryEntry]:
@@ -78,27 +81,36 @@ def _in_days(since: str | None, before: str | None) -> list[ColumnElement[bool]]
 
 def entries(db: Connection, numbers: Sequence[int]) -> dict[int, StoryEntry]:
     """Give some stories in a line each."""
-    first = (
-        select(story_parts.c.article)
-        .join(joined, joined.c.article == story_parts.c.article, isouter=True)
-        .where(story_parts.c.story == stories.c.number)
-        .order_by(*_TOLD)
-        .limit(1)
-        .correlate(stories)
-        .scalar_subquery()
-    )
+    first = _first(story_parts.c.article)
     both = stories.join(articles, articles.c.row == first)
     names = ("number", "since", "until", "n_articles", "n_sources", "n_disputes")
-    wanted = select(*(stories.c[x] for x in names), stories.c.id.label("story_id"), *SOURCE)
+    its = stories.c.id.label("story_id"), _first(_PART.c.headline).label("title")
+    wanted = select(*(stories.c[x] for x in names), *its, *SOURCE)
     wanted = wanted.select_from(both).where(stories.c.number.in_(numbers))
     return {
         row.number: StoryEntry(
             **{name: getattr(row, name) for name in names},
             id=row.story_id,
+            title=row.title or source_of(row).title,
             source=source_of(row),
         )
         for row in db.execute(wanted)
     }
+
+
+def _first(column: ColumnElement[Any]) -> Any:  # noqa: ANN401 - a subquery
+    """Select what the first article of a story has that has it."""
+    return (
+        select(column)
+        .select_from(story_parts)
+        .join(_PART, _PART.c.row == story_parts.c.article)
+        .join(joined, joined.c.article == story_parts.c.article, isouter=True)
+        .where(story_parts.c.story == stories.c.number, column.is_not(None))
+        .order_by(*_TOLD)
+        .limit(1)
+        .correlate(stories)
+        .scalar_subquery()
+    )
 
 
 def detail(db: Connection, number: int) -> StoryDetail | None:

@@ -62,7 +62,7 @@ def _story(request: Request) -> Feed:
     detail = story_of(request)
     newest = sorted(detail.parts, key=lambda part: part.source.day or "", reverse=True)
     return Feed(
-        title=f"Onrecord: {detail.story.source.headline or 'a story'}",
+        title=f"Onrecord: {detail.story.title}",
         path=f"/stories/{detail.story.number}",
         items=[_of(part.source, "; ".join(part.because)) for part in newest[:MOST]],
     )
@@ -80,7 +80,7 @@ def _party(request: Request) -> Feed:
                 title=f"{detail.party.name} {one.manner}: {one.content}",
                 path=f"/a/{one.source.article_id}#c{one.id.partition(':')[2]}",
                 day=one.source.day,
-                words=f"{one.content} ({one.source.headline or 'no headline'})",
+                words=f"{one.content} ({one.source.title})",
             )
             for one in said
         ],
@@ -90,7 +90,7 @@ def _party(request: Request) -> Feed:
 def _of(source: Source, words: str) -> Item:
     return Item(
         id=source.article_id,
-        title=source.headline or "(no headline)",
+        title=source.title,
         path=f"/a/{source.article_id}",
         day=source.day,
         words=words,

@@ -77,7 +77,7 @@ def _name(request: Request, kind: FollowKind, number: int) -> str:
     """Name a story or party that is there; raises HTTPException 400 for one that is not."""
     library = site_of(request).library
     if kind == "story" and (story := library.story(number)) is not None:
-        return story.story.source.headline or f"Story {number}"
+        return story.story.title
     if kind == "party" and (party := library.party(number, limit=1)) is not None:
         return party.party.name
     raise HTTPException(400, "There is nothing of this number to follow.")

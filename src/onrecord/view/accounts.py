@@ -167,12 +167,12 @@ def _outcome(outcome: str, by: str | None) -> str:
 
 
 def headline(told: Told) -> Text:
-    """Name a story by its first article."""
+    """Name a story by its first headline."""
     # a library gives the articles of a story in their order
-    first = (
-        next(iter(told.records.values())) if told.story else min(told.records.values(), key=_first)
-    )
-    title = first.article.headline.value if first.article.headline else "no headline"
+    ordered = list(told.records.values())
+    ordered = ordered if told.story else sorted(ordered, key=_first)
+    titles = (record.article.headline for record in ordered)
+    title = next((found.value for found in titles if found), "no headline")
     number = f"{told.story}  " if told.story else ""
     return Text.assemble((number, "cyan"), (clean(title), "bold"), overflow="fold")
 
