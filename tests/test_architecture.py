@@ -36,7 +36,7 @@ MAY_IMPORT = {
     "follow": NOUNS | {"follow", "library", "joining", "export"},
     "evidence": NOUNS | {"evidence", "acquire", "export"},  # pages as WARC, records as JSON
     "batch": NOUNS | {"batch", "acquire", "pipeline", "export", "jobs", "library", "joining"},
-    "serve": NOUNS | {"serve", "jobs", "library", "joining", "link", "export"},
+    "serve": NOUNS | {"serve", "jobs", "library", "joining", "link", "export", "follow"},
     "commands": NOUNS
     | {
         "commands",

@@ -14,7 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.exceptions import HTTPException
 
-from onrecord import Library
+from onrecord import Library, Span
+from onrecord.follow.nouns import Alert, Proof, to_json
+from onrecord.library import outbox
+from onrecord.library.outbox import Posted
 from onrecord.serve import desk as desks
 from onrecord.serve import guard
 from onrecord.serve.desk import MOST_WAITING, Desk, Full, Handed, Reads
@@ -225,6 +228,26 @@ def test_a_search_a_story_and_a_party_are_followed(full):
     assert next(one for one in library.followed() if one.kind == "search").n_new == 0
     sent(client, "/unfollow", number=search.number)
     assert {one.kind for one in library.followed()} == {"story", "party"}
+
+
+def test_alerts_are_shown_with_the_words_they_rest_on(full):
+    client, library = full
+    assert "Alerts" not in client.get("/followed").text
+    source = library.search("ferry").found[0].source
+    proof = Proof(
+        article_id=source.article_id, headline=source.headline, url=None, outlet=None, day=None,
+        span=Span(start=5, end=9), text="two <bids>", is_new=False,
+    )  # fmt: skip
+    alert = Alert(
+        id="a1", made_at="2026-01-02T00:00:00Z", followed="party Jane Roe", condition="denial",
+        why="Roe denies for the first time: “<no>”", new_in="world", proofs=(proof,),
+    )  # fmt: skip
+    with library.writing() as db:
+        outbox.post(db, [Posted(id="a1", made_at=alert.made_at, json=to_json(alert))], [])
+    page = client.get("/followed").text
+    assert "Roe denies for the first time: “&lt;no&gt;”" in page
+    assert f'href="/a/{source.article_id}#c5-9">“two &lt;bids&gt;”</a>' in page
+    assert "party Jane Roe · 2 January 2026 · new in the world" in page
 
 
 def test_a_claim_that_is_followed_leads_to_where_it_is_made(full):

@@ -60,7 +60,7 @@ def write_feed(library: "Library", path: Path, *, as_json: bool) -> None:
 
     Raises DeliveryError if it cannot be written.
     """
-    with library.writing() as db:
+    with library.asking() as db:
         posted = outbox.latest(db, IN_A_FEED)
     feed = feed_of([from_json(one.json) for one in posted])
     data = to_json(feed, "") if as_json else to_atom(feed, "")

@@ -61,7 +61,8 @@ class Library:
     def __init__(self, where: str | PathLike[str], *, make: bool = True) -> None:
         """Open a library: a file, or "postgresql://…". make: where there is none, make one."""
         self._database = Database(fspath(where), make=make)
-        self._asking, self.name = self._database.reading, self._database.name
+        # asking(): a transaction for what modules beside this class read, `outbox`
+        self.asking, self.name = self._database.reading, self._database.name
 
     @classmethod
     def open(cls, where: str | PathLike[str], *, make: bool = True) -> Self:
@@ -116,12 +117,12 @@ class Library:
 
     def waiting(self) -> int:
         """Count the articles that are not joined with the others yet: `onrecord.join` does it."""
-        with self._asking() as db:
+        with self.asking() as db:
             return queue.count(db)
 
     def is_joined(self, algorithm: str) -> bool:
         """Tell whether nothing waits to be joined, and all was joined by an algorithm."""
-        with self._asking() as db:
+        with self.asking() as db:
             return queue.is_settled(db) and queue.is_of(db, algorithm)
 
     # What reads.
@@ -141,7 +142,7 @@ class Library:
         copies: list copies of one text one by one, not under the one that answers best.
         """
         screen = Screen(limit=limit, offset=offset)
-        with self._asking() as db:
+        with self.asking() as db:
             if like is None:
                 return searching.search(db, query, screen, copies=copies)
             return meaning.search(db, query, like, screen, copies=copies)
@@ -165,36 +166,36 @@ class Library:
         """
         states = (checked,) if isinstance(checked, str) else tuple(checked)
         asked = Wanted(by=by, about=about, manner=manner, checked=states)
-        with self._asking() as db:
+        with self.asking() as db:
             return ask.said(db, Screen(limit=limit, offset=offset), asked, days=days, copies=copies)
 
     def timeline(
         self, name: str, *, days: Days = ALL_DAYS, limit: int = LIMIT, offset: int = 0
     ) -> Answer[Entry]:
         """Find what somebody did, met with and said, oldest first."""
-        with self._asking() as db:
+        with self.asking() as db:
             return ask.timeline(db, name, Screen(limit=limit, offset=offset), days=days)
 
     def itinerary(
         self, name: str, *, days: Days = ALL_DAYS, limit: int = LIMIT, offset: int = 0
     ) -> Answer[Halt]:
         """Find where somebody was, is and will be, journey after journey."""
-        with self._asking() as db:
+        with self.asking() as db:
             return ask.itinerary(db, name, Screen(limit=limit, offset=offset), days=days)
 
     def latest(self, *, after: int = 0, limit: int = LIMIT, offset: int = 0) -> Answer[Arrival]:
         """Give articles, those of the newest day first; after: only those with a higher number."""
-        with self._asking() as db:
+        with self.asking() as db:
             return arrivals.arrivals(db, Screen(limit=limit, offset=offset), after=after)
 
     def found_last(self, query: str, *, limit: int = LIMIT, offset: int = 0) -> Answer[Hit]:
         """Find articles as `search` does, those of the newest day first."""
-        with self._asking() as db:
+        with self.asking() as db:
             return arrivals.found_last(db, query, Screen(limit=limit, offset=offset))
 
     def newest(self) -> int:
         """Give the number of the article that came in last, 0 if there is none."""
-        with self._asking() as db:
+        with self.asking() as db:
             return arrivals.newest(db)
 
     # Of articles taken together, as far as they are joined.
@@ -203,34 +204,34 @@ class Library:
         self, query: str = "", which: WhichStories = ALL, *, limit: int = LIMIT, offset: int = 0
     ) -> Answer[StoryEntry]:
         """Find stories, those told of last first. query: of an article in it, as of `search`."""
-        with self._asking() as db:
+        with self.asking() as db:
             return stories.listed(db, query, Screen(limit=limit, offset=offset), which)
 
     def story(self, number: int) -> StoryDetail | None:
         """Give a story: its articles and why, its sources, what it goes on with; None: no such."""
-        with self._asking() as db:
+        with self.asking() as db:
             return stories.detail(db, number)
 
     def story_of(self, article_id: str) -> int | None:
         """Give the number of the story that an article is part of; None: of none yet."""
-        with self._asking() as db:
+        with self.asking() as db:
             return stories.number_of(db, article_id)
 
     def sources(self, number: int) -> tuple[Supplier, ...]:
         """Give the independent sources of a story: an agency counts once."""
-        with self._asking() as db:
+        with self.asking() as db:
             return stories.sources(db, number)
 
     def copies(self, article_id: str) -> tuple[Copied, ...]:
         """Give who else holds the words of an article, or whose words it holds."""
-        with self._asking() as db:
+        with self.asking() as db:
             return stories.copies_of(db, article_id)
 
     def revisions(
         self, article_id: str | None = None, *, limit: int = LIMIT, offset: int = 0
     ) -> Answer[Revised]:
         """Find what changed between versions; article_id: of one article, in their order."""
-        with self._asking() as db:
+        with self.asking() as db:
             return versions.listed(db, article_id, Screen(limit=limit, offset=offset))
 
     def parties(
@@ -242,22 +243,22 @@ class Library:
         offset: int = 0,
     ) -> Answer[PartyEntry]:
         """Find persons, bodies and places by a name or a part of one; most often named first."""
-        with self._asking() as db:
+        with self.asking() as db:
             return parties.listed(db, query, Screen(limit=limit, offset=offset), kind=kind)
 
     def party(self, number: int, *, limit: int = LIMIT, offset: int = 0) -> PartyDetail | None:
         """Give a party; limit and offset: of its members. None: there is none of this number."""
-        with self._asking() as db:
+        with self.asking() as db:
             return parties.detail(db, number, Screen(limit=limit, offset=offset))
 
     def parties_of(self, article_id: str) -> dict[str, PartyEntry]:
         """Give the parties of an article by the id of the actor in it."""
-        with self._asking() as db:
+        with self.asking() as db:
             return parties.of_article(db, article_id)
 
     def pointers(self, number: int, article_ids: Sequence[str] = ()) -> tuple[Named, ...]:
         """Give whom a `Correction` points at for a party: one actor, or those of some articles."""
-        with self._asking() as db:
+        with self.asking() as db:
             return parties.pointers(db, number, article_ids)
 
     def spoken(
@@ -272,54 +273,54 @@ class Library:
         if (party is None) == (story is None):
             raise ValueError("either a party or a story")
         screen = Screen(limit=limit, offset=offset)
-        with self._asking() as db:
+        with self.asking() as db:
             if party is not None:
                 return spoken.by_party(db, party, screen)
             return spoken.in_story(db, story or 0, screen)
 
     def happened(self, story: int, *, limit: int = LIMIT, offset: int = 0) -> Answer[Entry]:
         """Give the events of a story, oldest first."""
-        with self._asking() as db:
+        with self.asking() as db:
             return spoken.happened(db, story, Screen(limit=limit, offset=offset))
 
     def claimed(self, events: Sequence[str]) -> dict[str, str]:
         """Give of events, by their ids, who tells of them; not those the story itself tells."""
-        with self._asking() as db:
+        with self.asking() as db:
             return spoken.claimed(db, events)
 
     def placed(self, story: int) -> tuple[Placed, ...]:
         """Give the places of a story that have a point, the one that is named most first."""
-        with self._asking() as db:
+        with self.asking() as db:
             return spoken.placed(db, story)
 
     def corrections(self, *, limit: int = LIMIT, offset: int = 0) -> Answer[CorrectionEntry]:
         """Give the corrections, in the order in which they were made."""
-        with self._asking() as db:
+        with self.asking() as db:
             return corrections.listed(db, Screen(limit=limit, offset=offset))
 
     def correction(self, id_: str) -> CorrectionEntry | None:
         """Give a correction; None if it is not here."""
-        with self._asking() as db:
+        with self.asking() as db:
             return corrections.find(db, id_)
 
     def rulings(self, given: Sequence[Record]) -> tuple[Ruling, ...]:
         """Give what people say of pairs of statements that both are in some articles."""
-        with self._asking() as db:
+        with self.asking() as db:
             return kept.rulings(db, given)
 
     def judged(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[float, ...]]:
         """Give what is kept of what a reader says of pairs of statements; () where nothing is."""
-        with self._asking() as db:
+        with self.asking() as db:
             return judgements.known(db, pairs)
 
     def judged_last(self) -> int:
         """Give a number that is higher whenever a story was judged in between."""
-        with self._asking() as db:
+        with self.asking() as db:
             return judgements.turn(db)
 
     def unjudged(self) -> int:
         """Count the stories that wait for a reader to compare what is said in them."""
-        with self._asking() as db:
+        with self.asking() as db:
             return judgements.count(db)
 
     # What readers follow.
@@ -341,19 +342,19 @@ class Library:
 
     def followed(self) -> tuple[Followed, ...]:
         """Give all that is followed, by name, and how much of it is new."""
-        with self._asking() as db:
+        with self.asking() as db:
             return followed.listed(db)
 
     # What is kept, as it is.
 
     def rejected(self, *, limit: int = LIMIT, offset: int = 0) -> Answer[Refusal]:
         """Give the inputs that were no articles, and why."""
-        with self._asking() as db:
+        with self.asking() as db:
             return kept.refusals(db, Screen(limit=limit, offset=offset))
 
     def record(self, article_id: str) -> Record | None:
         """Give an article with what was read in it, but for its syntax; None if it is not here."""
-        with self._asking() as db:
+        with self.asking() as db:
             return kept.record(db, article_id)
 
     def records(self, query: str | None = None) -> Iterator[Record]:
@@ -361,18 +362,18 @@ class Library:
 
         query: only those that `search` finds by it.
         """
-        with self._asking() as db:
+        with self.asking() as db:
             rows = None if query is None else searching.rows_of(query, db.dialect.name)
             yield from kept.records(db, rows)
 
     def page(self, sha256: str) -> Page | None:
         """Give a page as it was received; None if it is not here."""
-        with self._asking() as db:
+        with self.asking() as db:
             return kept.page(db, sha256)
 
     def has_page(self, sha256: str) -> bool:
         """Tell whether a page is here."""
-        with self._asking() as db:
+        with self.asking() as db:
             return kept.has_page(db, sha256)
 
     def owns(self, path: str) -> bool:
@@ -381,15 +382,15 @@ class Library:
 
     def stamps(self) -> list[tuple[str, str, str | None, str | None]]:
         """Give of each page its digest, media type, and what split and what read it."""
-        with self._asking() as db:
+        with self.asking() as db:
             return kept.stamps(db)
 
     def counts(self) -> dict[str, int]:
         """Count what is here: pages, articles, statements, events, rejected."""
-        with self._asking() as db:
+        with self.asking() as db:
             return kept.counts(db)
 
     def check(self) -> list[str]:
         """Look for damage; give what was found, in the words of the database."""
-        with self._asking() as db:
+        with self.asking() as db:
             return check(db)

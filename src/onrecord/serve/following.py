@@ -8,11 +8,15 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from onrecord.follow.letters import NEW_IN, quoted
+from onrecord.follow.nouns import from_json
+from onrecord.library import outbox
 from onrecord.library.followed import Followed, FollowKind
 from onrecord.library.query import LONGEST
 from onrecord.serve.forms import number_of_form, text_of, write
 from onrecord.serve.site import site_of, with_query
 
+MOST_ALERTS = 50
 PAGES = {"story": "/stories", "party": "/parties"}
 
 
@@ -27,10 +31,13 @@ def routes() -> list[BaseRoute]:
 
 
 def listed(request: Request) -> Response:
-    """Show all that is followed."""
+    """Show all that is followed, and the alerts of it that were made last."""
     site = site_of(request)
     followed = [(one, page_of(one), feed_of(one)) for one in site.library.followed()]
-    return site.show(request, "followed.html", {"followed": followed})
+    with site.library.asking() as db:
+        alerts = [from_json(one.json) for one in outbox.latest(db, MOST_ALERTS)]
+    more = {"alerts": alerts, "new_in": NEW_IN, "quoted": quoted}
+    return site.show(request, "followed.html", {"followed": followed, **more})
 
 
 def page_of(one: Followed) -> str:
