@@ -30,6 +30,11 @@ _DOES = {
     "confirms": "confirms",
     "declines": "will not speak of it",
 }
+_FOUND = {
+    "verified": "tells that what was said was verified",
+    "not verified": "tells that what was said could not be verified",
+    "contradicted": "contradicts what was said",
+}
 _NEW = "says something new"
 
 
@@ -191,7 +196,7 @@ def _checks(scene: Scene, question: Question) -> Iterator[Notice]:
             notice = Notice(
                 condition="check",
                 key=f"check {id_} {one.span.start}",
-                why=f"{by} tells of a check: {one.outcome}: “{short(text)}”",
+                why=f"{by} {_FOUND[one.outcome]}: “{short(text)}”",
                 proofs=(scene.proof_at(id_, one.span), *(scene.proof(said) for said in held[:3])),
                 told=frozenset(name_of(x) for x in held if _is_of_check(scene, x, by)),
             )
@@ -220,10 +225,12 @@ def _sources(scene: Scene, question: Question) -> Iterator[Notice]:
             continue
         first = min(one.articles, key=scene.row)
         if first in question.arrived and first in scene.texts and not scene.is_copy(first):
+            outlet = scene.standing[first].source.outlet if one.kind == "outlet" else None
             yield Notice(
                 condition="source",
                 key=f"source {scene.key} {one.name}",
-                why=f"{one.name} ({one.kind}) now reports on it, independently of the others",
+                why=f"{outlet or one.name} ({one.kind})"
+                " now reports on it, independently of the others",
                 proofs=(scene.proof_at(first, None),),
             )
 
