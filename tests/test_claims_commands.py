@@ -1,7 +1,9 @@
 """The commands that ask who agrees and who disputes, and the accounts that a page is shown with."""
 
 import json
+from dataclasses import replace
 from html import unescape
+from io import StringIO
 
 import pytest
 from rich.console import Console
@@ -13,10 +15,11 @@ from onrecord.cli import app
 from onrecord.joining.accounts import accounts_of, compared
 from onrecord.link.claims.claiming import claims_of
 from onrecord.link.claims.series import series_of
+from onrecord.record import Relation, StatementRef
 from onrecord.serve import accounts as served
 from onrecord.serve import stories
 from onrecord.serve.charts import marks_of
-from onrecord.view.accounts import Told, accounts, listed
+from onrecord.view.accounts import Told, accounts, detail, listed
 from served_site import fill as fill_site
 from served_site import make_client
 from test_claims import HALDEN
@@ -314,3 +317,24 @@ def test_a_timeline_says_each_day_and_each_article_once(path):
     sources = [line for line in lines if "[one]" in line or "[two]" in line]
     assert len(sources) == 2
     assert not any("2024" in line for line in sources)
+
+
+def test_a_claim_tells_each_of_its_relations_once_and_what_speaks_against_it_first(path):
+    with Library.open(path) as library:
+        fill(library, [told("three", TEXT, NAMES, statements=(("Tema", SAID),))])
+        records = {id_: library.record(id_) for id_ in ("one", "two", "three")}
+    one, two, three = (StatementRef(article_id=id_, statement="s1") for id_ in records)
+    account = claims_of(list(records.values()))
+    claim = replace(account.claims[0], wording=one, statements=(one, two))
+    other = replace(account.claims[0], id="other", wording=three, statements=(three,))
+    related = [
+        Relation(one=three, other=said, kind=kind, score=0.9, reason="in words")
+        for kind in ("supports", "disputes")
+        for said in (one, two)
+    ]
+    account = replace(account, claims=(claim, other), relations=tuple(related))
+    out = Console(file=StringIO(), width=200)
+    for line in detail(Told(records, account), claim, "1.1"):
+        out.print(line)
+    acts = [line.split("↳")[0].strip() for line in out.file.getvalue().splitlines() if "↳" in line]
+    assert acts == ["disputes", "supports (by the other)"]

@@ -41,6 +41,13 @@ BY_HAND = {
     "no dispute": "a dispute taken out by hand",
 }
 UNSAID = frozenset({"denies", "declines"})  # who does so does not say the words
+_ORDER = (
+    "disputes",
+    "other figure",
+    "supports",
+    "narrows",
+    "repeats",
+)  # with a claim that is shown
 PARTS = frozenset({"disputes", "other figure"})
 _RANKS = {"denied": 0, "withdrawn": 0, "checked": 1, "contested": 2, "uncontested": 3}
 
@@ -223,9 +230,11 @@ def detail(told: Told, claim: Claim, number: str) -> Iterator[RenderableType]:
         grid.add_row(_label(told, said), words)
     yield Padding(grid, (0, 0, 0, 4))
     own = set(claim.statements)
-    for relation in told.account.relations:
-        if relation.one in own or relation.other in own:
-            yield Padding(_related(told, relation, own), (0, 0, 0, 4))
+    related = [x for x in told.account.relations if x.one in own or x.other in own]
+    related.sort(key=lambda one: (bool(one.edits), _ORDER.index(one.kind)))
+    lines = [_related(told, one, own) for one in related]
+    for line in {line.plain: line for line in lines}.values():  # its wordings share their relations
+        yield Padding(line, (0, 0, 0, 4))
 
 
 def _label(told: Told, said: StatementRef) -> Text:
@@ -241,7 +250,8 @@ def _related(told: Told, one: Relation, own: set[StatementRef]) -> Text:
         return Text.assemble((one.rewording or one.kind, "dim"), (f": {clean(one.reason)}", "dim"))
     if one.edits:
         return _edited(told, one)
-    acts = one.kind if one.one in own else f"{one.kind} (by the other)"
+    is_mutual = one.kind in ("disputes", "other figure")
+    acts = one.kind if is_mutual or one.one in own else f"{one.kind} (by the other)"
     return Text.assemble((f"{acts} ", "yellow")) + _against(told, one, own)
 
 
@@ -249,9 +259,12 @@ def _edited(told: Told, one: Relation) -> Text:
     """Show what was cut from a quotation, and what stands instead."""
     words = Text.assemble((f"{one.rewording} by {told.speaker(one.one)}:", "dim"))
     for edit in one.edits:
-        before = pieces(told.article(one.other), [edit.before]) if edit.before else "nothing"
-        after = pieces(told.article(one.one), [edit.after]) if edit.after else "nothing"
-        words.append(f" ‘{before}’ → ‘{after}’")
+        before = pieces(told.article(one.other), [edit.before]) if edit.before else None
+        after = pieces(told.article(one.one), [edit.after]) if edit.after else None
+        if before and after:
+            words.append(f" ‘{before}’ → ‘{after}’")
+        else:
+            words.append(f" without ‘{before}’" if before else f" with ‘{after}’")
     return words
 
 

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.record import Point, Series
-from onrecord.view.accounts import Told, distinct, headline, unsaid
+from onrecord.view.accounts import LONGEST, Told, distinct, headline, unsaid
 from onrecord.view.layout import clean
 
 HEADS = ("when", "figure", "who", "in")
@@ -44,8 +44,9 @@ def table_of(
         yield Padding(grid, (0, 0, 0, 2))
     yield Text()
     for id_, number in numbers.items():
-        title = told.records[id_].article.headline
-        words = clean(title.value) if title else "no headline"
+        article = told.records[id_].article
+        title = article.headline.value if article.headline else article.text[:LONGEST]
+        words = clean(title)
         line = Text.assemble((f"[{number}] ", "cyan"), words, (f" [{id_}]", "dim"))
         yield Padding(line, (0, 0, 0, 2))
     yield Text()
