@@ -200,6 +200,11 @@ def test_no_path_leads_out(client, path):
     assert "root:" not in answer.text
 
 
+def test_the_address_of_stories_without_a_number_leads_to_their_list(client):
+    answer = client.get("/stories?disputed=true")
+    assert (answer.status_code, answer.headers["location"]) == (308, "/?disputed=true")
+
+
 def test_a_page_that_is_not_there_says_where_to_go(client):
     page = client.get("/nowhere").text
     assert page.count("Not found") == 1

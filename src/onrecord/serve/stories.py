@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from onrecord.library import Spoken, StoryDetail
@@ -29,7 +29,16 @@ class Told:
 
 def routes() -> list[BaseRoute]:
     """Give the routes of this file."""
-    return [Route("/stories/{number}", story), Route("/stories/{number}/accounts", accounts)]
+    return [
+        Route("/stories", listed),
+        Route("/stories/{number}", story),
+        Route("/stories/{number}/accounts", accounts),
+    ]
+
+
+def listed(request: Request) -> Response:
+    """Lead whoever cuts the number off an address to the list of stories, which is the start."""
+    return RedirectResponse(str(request.url.replace(path="/", scheme="", netloc="")), 308)
 
 
 def story(request: Request) -> Response:
