@@ -20,7 +20,7 @@ from onrecord.link.claims.comparing import FEATURES, compare
 from onrecord.link.claims.gists import gists_of
 from onrecord.link.claims.hearing import FIRST, SECOND, hear
 from onrecord.link.claims.origins import Origin, voices_of
-from onrecord.link.claims.relating import relate, weigh, weigh_all
+from onrecord.link.claims.relating import weigh, weigh_all
 from onrecord.link.claims.senses import term_of
 from onrecord.link.claims.series import series_of
 from onrecord.link.claims.shipped import KINDS, shipped
@@ -73,7 +73,7 @@ def told(name, lines, published="2025-03-12", **more):
 
 
 def related(one, other):
-    return relate(*(gist for record in (one, other) for gist in gists_of(record)))
+    return weigh(*(gist for record in (one, other) for gist in gists_of(record))).relation()
 
 
 def one_of(account, said):
@@ -141,7 +141,7 @@ def test_another_figure_is_told_in_the_words_of_the_texts():
 def test_a_denial_says_what_it_denies():
     lines = [("Mira Halden", "accuses", HALDEN), ("Jonas Rehn", "denies", "such claims")]
     claim, denial = gists_of(told("one", lines, refers={2: ("s1",)}))
-    found = relate(claim, denial)
+    found = weigh(claim, denial).relation()
     assert found.kind == "disputes"
     assert found.reason == f"denies: ‘such claims’ = ‘{HALDEN}’"
 
@@ -358,7 +358,7 @@ def test_every_statement_is_in_one_claim(story):
 def test_comparing_has_no_order_but_for_time(story):
     gists = [gist for record in story[:2] for gist in gists_of(record)]
     for one, other in zip(gists, reversed(gists), strict=True):
-        assert relate(one, other) == relate(other, one)
+        assert weigh(one, other).relation() == weigh(other, one).relation()
         assert len(compare(one, other).features) == len(FEATURES)
 
 

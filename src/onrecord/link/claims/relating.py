@@ -371,11 +371,6 @@ def _may_dispute(compared: Comparison) -> bool:
     return soft >= SOFT and any(get(name) for name in _PARTS)
 
 
-def relate(one: Gist, other: Gist, weights: ClaimWeights | None = None) -> Relation:
-    """Say what two statements have to do with each other, by themselves."""
-    return weigh(one, other, weights).relation()
-
-
 def probabilities(logits: Sequence[float]) -> dict[RelationKind, float]:
     """Return how likely each kind of relation is."""
     top = max(logits)
