@@ -1,4 +1,4 @@
-"""A library: pages with their bytes, what was read in them, and answers out of it.
+"""A library: pages with their bytes, what was read in them, and answers to questions.
 
 `Library.open` is the way in; SQLite in a file, or PostgreSQL by URL.
 """
@@ -52,25 +52,25 @@ LIMIT = 20  # of what is found, on one screen
 
 
 class Library:
-    """What was read and kept. Threads and processes may share one; each write waits its turn.
+    """What was read and kept. Threads and processes may share a library; writes wait their turn.
 
     Raises LibraryError for a library that is not there, locked, damaged, newer or read-only, and
     QueryError for a question that cannot be understood.
     """
 
     def __init__(self, where: str | PathLike[str], *, make: bool = True) -> None:
-        """Open a library: a file, or "postgresql://…". make: where there is none, make one."""
+        """Open a library: a file, or "postgresql://…". make: create it if it does not exist."""
         self._database = Database(fspath(where), make=make)
         # asking(): a transaction for what modules beside this class read, `outbox`
         self.asking, self.name = self._database.reading, self._database.name
 
     @classmethod
     def open(cls, where: str | PathLike[str], *, make: bool = True) -> Self:
-        """Do what `Library(where)` does, with a verb, as of any file."""
+        """Open a library; the same as `Library(where)`."""
         return cls(where, make=make)
 
     def close(self) -> None:
-        """Let go of the file or server; a library that is asked again opens it again."""
+        """Close the file or connection; it is opened again if the library is used again."""
         self._database.engine.dispose()
 
     def __enter__(self) -> Self:
@@ -82,7 +82,7 @@ class Library:
     # What writes: one transaction each, kept when the call returns, all of it or nothing.
 
     def add(self, page: Page, outcome: Sequence[Record | Rejected]) -> bool:
-        """Keep a page and what it gave; False if the same bytes are here already."""
+        """Keep a page and its outcome. False: the library has the same bytes already."""
         return self.add_several([(page, outcome)])[0]
 
     def add_several(
@@ -98,7 +98,7 @@ class Library:
             return [store.add_outcome(db, *one) for one in made]
 
     def replace(self, page: Page, outcome: Sequence[Record | Rejected]) -> None:
-        """Keep what a page gives now in the place of what it gave before; see `reread`."""
+        """Replace what was kept of a page by its new outcome; see `reread`."""
         with self._database.writing() as db:
             store.replace_page(db, page, outcome)
 
@@ -106,7 +106,7 @@ class Library:
 
     @contextmanager
     def joining(self) -> Iterator[Connection]:
-        """Give a transaction that joins articles: one at a time, kept as a whole or not at all."""
+        """Open a transaction that joins articles; only one can be open at a time."""
         with self._database.writing() as db:
             queue.lock(db)
             yield db
@@ -116,12 +116,12 @@ class Library:
         return self._database.writing()
 
     def waiting(self) -> int:
-        """Count the articles that are not joined with the others yet: `onrecord.join` does it."""
+        """Count the articles that wait for `onrecord.join`."""
         with self.asking() as db:
             return queue.count(db)
 
     def is_joined(self, algorithm: str) -> bool:
-        """Tell whether nothing waits to be joined, and all was joined by an algorithm."""
+        """Tell whether all articles are joined, and by this algorithm."""
         with self.asking() as db:
             return queue.is_settled(db) and queue.is_of(db, algorithm)
 
@@ -203,17 +203,17 @@ class Library:
     def stories(
         self, query: str = "", which: WhichStories = ALL, *, limit: int = LIMIT, offset: int = 0
     ) -> Answer[StoryEntry]:
-        """Find stories, those told of last first. query: of an article in it, as of `search`."""
+        """Find stories, the latest first. query: as of `search`; one of its articles must match."""
         with self.asking() as db:
             return stories.listed(db, query, Screen(limit=limit, offset=offset), which)
 
     def story(self, number: int) -> StoryDetail | None:
-        """Give a story: its articles and why, its sources, what it goes on with; None: no such."""
+        """Give a story: its articles and why, its sources, what it continues. None if unknown."""
         with self.asking() as db:
             return stories.detail(db, number)
 
     def story_of(self, article_id: str) -> int | None:
-        """Give the number of the story that an article is part of; None: of none yet."""
+        """Give the number of the story that an article is part of; None if it is in none yet."""
         with self.asking() as db:
             return stories.number_of(db, article_id)
 
@@ -223,7 +223,7 @@ class Library:
             return stories.sources(db, number)
 
     def copies(self, article_id: str) -> tuple[Copied, ...]:
-        """Give who else holds the words of an article, or whose words it holds."""
+        """Give the articles that share the words of an article."""
         with self.asking() as db:
             return stories.copies_of(db, article_id)
 
@@ -252,12 +252,12 @@ class Library:
             return parties.detail(db, number, Screen(limit=limit, offset=offset))
 
     def parties_of(self, article_id: str) -> dict[str, PartyEntry]:
-        """Give the parties of an article by the id of the actor in it."""
+        """Give the parties of an article, by the ids of its actors."""
         with self.asking() as db:
             return parties.of_article(db, article_id)
 
     def pointers(self, number: int, article_ids: Sequence[str] = ()) -> tuple[Named, ...]:
-        """Give whom a `Correction` points at for a party: one actor, or those of some articles."""
+        """Give the actors by which a `Correction` points at a party: one, or those of articles."""
         with self.asking() as db:
             return parties.pointers(db, number, article_ids)
 
@@ -284,7 +284,7 @@ class Library:
             return spoken.happened(db, story, Screen(limit=limit, offset=offset))
 
     def claimed(self, events: Sequence[str]) -> dict[str, str]:
-        """Give of events, by their ids, who tells of them; not those the story itself tells."""
+        """Give who reports each event, by its id; not those that the story itself reports."""
         with self.asking() as db:
             return spoken.claimed(db, events)
 
@@ -304,22 +304,22 @@ class Library:
             return corrections.find(db, id_)
 
     def rulings(self, given: Sequence[Record]) -> tuple[Ruling, ...]:
-        """Give what people say of pairs of statements that both are in some articles."""
+        """Give the corrections of pairs of statements that are both in these articles."""
         with self.asking() as db:
             return kept.rulings(db, given)
 
     def judged(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[float, ...]]:
-        """Give what is kept of what a reader says of pairs of statements; () where nothing is."""
+        """Give the kept judgements of pairs of statements; () for a pair without one."""
         with self.asking() as db:
             return judgements.known(db, pairs)
 
     def judged_last(self) -> int:
-        """Give a number that is higher whenever a story was judged in between."""
+        """Give a number that grows whenever a story is judged."""
         with self.asking() as db:
             return judgements.turn(db)
 
     def unjudged(self) -> int:
-        """Count the stories that wait for a reader to compare what is said in them."""
+        """Count the stories whose statements wait to be compared by the model."""
         with self.asking() as db:
             return judgements.count(db)
 
@@ -331,12 +331,12 @@ class Library:
             followed.follow(db, kind, what, name, on)
 
     def unfollow(self, number: int) -> None:
-        """Follow something no more."""
+        """Stop following something."""
         with self._database.writing() as db:
             followed.unfollow(db, number)
 
     def look_at(self, number: int) -> None:
-        """Take all that is there now of something that is followed for seen."""
+        """Mark everything there is now of something that is followed as seen."""
         with self._database.writing() as db:
             followed.look_at(db, number)
 
@@ -353,7 +353,7 @@ class Library:
             return kept.refusals(db, Screen(limit=limit, offset=offset))
 
     def record(self, article_id: str) -> Record | None:
-        """Give an article with what was read in it, but for its syntax; None if it is not here."""
+        """Give an article with its reading, without the syntax; None if it is not here."""
         with self.asking() as db:
             return kept.record(db, article_id)
 
@@ -377,11 +377,11 @@ class Library:
             return kept.has_page(db, sha256)
 
     def owns(self, path: str) -> bool:
-        """Tell whether a file is one of the library itself, and so no input."""
+        """Tell whether a file belongs to the library itself and so is not an input."""
         return self._database.owns(path)
 
     def stamps(self) -> list[tuple[str, str, str | None, str | None]]:
-        """Give of each page its digest, media type, and what split and what read it."""
+        """Give the digest and media type of each page, and the versions that split and read it."""
         with self.asking() as db:
             return kept.stamps(db)
 
@@ -391,6 +391,6 @@ class Library:
             return kept.counts(db)
 
     def check(self) -> list[str]:
-        """Look for damage; give what was found, in the words of the database."""
+        """Look for damage; give what the database reports."""
         with self.asking() as db:
             return check(db)

@@ -46,7 +46,7 @@ def keep(db: Connection, one: Correction) -> bool:
 
 
 def _force(db: Connection, id_: str, *, in_force: bool) -> None:
-    """Let a correction count or not; one that undid another lets that one count again."""
+    """Put a correction in or out of force; undoing an undo puts the first back in force."""
     found = db.execute(select(corrections).where(corrections.c.id == id_)).first()
     if found is None:
         return
@@ -103,20 +103,20 @@ def _entry(db: Connection, row: Any) -> CorrectionEntry:  # noqa: ANN401 - a row
 
 
 def of_ids(db: Connection, ids: Iterable[str]) -> list[Correction]:
-    """Give those of some corrections that are in force, in the order in which they were made."""
+    """Give those of these corrections that are in force, in the order in which they were made."""
     wanted = select(corrections).where(corrections.c.id.in_(list(ids)), corrections.c.in_force == 1)
     return [correction_of(row) for row in db.execute(wanted.order_by(corrections.c.row))]
 
 
 def fixes_of(db: Connection, article_id: str) -> list[Correction]:
-    """Give what people say of the statements of an article, in order."""
+    """Give the corrections of the statements of an article, in order."""
     held = (corrections.c.article == article_id, corrections.c.in_force == 1)
     wanted = select(corrections).where(*held, corrections.c.kind == "fix")
     return [correction_of(row) for row in db.execute(wanted.order_by(corrections.c.row))]
 
 
 def all_fixes(db: Connection) -> dict[str, list[Correction]]:
-    """Give what people say of statements, by the id of the article."""
+    """Give the corrections of statements, by the id of the article."""
     held = (corrections.c.in_force == 1, corrections.c.kind == "fix")
     found: dict[str, list[Correction]] = {}
     for row in db.execute(select(corrections).where(*held).order_by(corrections.c.row)):
@@ -125,7 +125,7 @@ def all_fixes(db: Connection) -> dict[str, list[Correction]]:
 
 
 def of_claims(db: Connection, article_ids: Iterable[str] | None = None) -> list[Correction]:
-    """Give what people say of pairs of statements; article_ids: only where the first is of them."""
+    """Give the corrections of pairs of statements. article_ids: of the first statement."""
     wanted = select(corrections).where(
         corrections.c.in_force == 1, corrections.c.kind.in_(OF_CLAIMS)
     )
@@ -175,7 +175,7 @@ def is_statement(db: Connection, id_: str) -> bool:
 
 
 def meant(db: Connection, one: Correction) -> Correction | None:
-    """Give a correction, of one that undoes what it undoes in the end; None: that is not here."""
+    """Give a correction; of an undo, what it undoes in the end; None if that is not here."""
     seen = set()
     while one.kind == "undo" and one.id not in seen:
         seen.add(one.id)

@@ -1,4 +1,4 @@
-"""What people say of statements, laid over a record, which stays as it was read. Pure."""
+"""Applies corrections of statements to a record, which itself stays as it was read. Pure."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,7 +23,7 @@ SAME = 0.5  # of the characters of both, from which a statement that moved is ta
 
 
 def with_fixes(record: Record, corrections: Sequence[Correction]) -> Record:
-    """Give a record as people say it is.
+    """Give a record with corrections applied.
 
     corrections: those of its statements, in order. One whose statement begins and ends elsewhere
     since the article was read again goes to the one that holds most of the same words.
@@ -44,7 +44,7 @@ def with_fixes(record: Record, corrections: Sequence[Correction]) -> Record:
 
 
 def rulings_of(records: Iterable[Record], corrections: Sequence[Correction]) -> tuple[Ruling, ...]:
-    """Give what people say of pairs of statements that both are in some articles.
+    """Give the corrections of pairs of statements that are both in these articles.
 
     corrections: of claims. A statement that begins or ends elsewhere since is found as one that is
     fixed.
@@ -74,7 +74,7 @@ def _at(id_: str, known: Mapping[str, Statement]) -> Statement | None:
 
 
 def _moved(statements: Iterable[Statement], id_: str) -> Statement | None:
-    """Find the statement that stands where one stood, roughly."""
+    """Find the statement that is now roughly where one was."""
     wanted = _characters(
         Span(start=int(start), end=int(end))
         for start, end in PLACE.findall(id_.partition(":")[2])
@@ -128,7 +128,7 @@ def _because(why: Iterable[Because], field: str, how: str) -> tuple[Because, ...
 
 
 def _with_statements(reading: Reading, kept: list[Statement]) -> Reading:
-    """Take what refers to a statement that is none any longer away from it."""
+    """Remove references to statements that no longer are statements."""
     ids = {one.id for one in kept}
     return replace(
         reading,

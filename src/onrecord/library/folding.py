@@ -35,12 +35,12 @@ Key = TypeVar("Key", bound=Hashable)
 
 
 def text_of(article: Row, dialect: str) -> Row:
-    """Give the first article with the words of one: for copies the same."""
+    """Give the first article with the same words: the same one for all copies."""
     return func.coalesce(_first_with_words_of(article, dialect), article)
 
 
 def printed(article: Row, row: Row, dialect: str) -> Row:
-    """Give the same number for statements of copies; another one for each other statement."""
+    """Give a number that statements shared by copies have in common, and no others."""
     twin = joined.alias("twin")
     own = _first_with_words_of(article, dialect)
     is_copied = or_(own.is_not(None), exists().where(twin.c.copy_of == article))
@@ -64,7 +64,7 @@ def _known(what: str, article: Row, dialect: str) -> ColumnElement[Any]:
 
 
 def count_texts(db: Connection, found: Select[Any], row: Row) -> Counted:
-    """Count what is found, copies of one text once."""
+    """Count the articles found; copies of a text count once."""
     bare = found.with_only_columns(row.label("row"), maintain_column_froms=True).order_by(None)
     some = bare.limit(MOST_COUNTED + 1).subquery()
     text = text_of(some.c.row, db.dialect.name)
@@ -74,7 +74,7 @@ def count_texts(db: Connection, found: Select[Any], row: Row) -> Counted:
 
 
 def count_said(db: Connection, found: Select[Any]) -> Counted:
-    """Count statements, once where copies of one text have the same."""
+    """Count statements; one that copies of a text share counts once."""
     shown = (statements.c.row, statements.c.article)
     bare = found.with_only_columns(*shown, maintain_column_froms=True).order_by(None)
     some = bare.limit(MOST_COUNTED + 1).subquery()
@@ -117,7 +117,7 @@ def first_of(
 
 
 def numbers_of(db: Connection, asked: Select[Any], row: Row, rows: Collection[int]) -> list[int]:
-    """Give the second of two columns for each of some rows, side by side with them.
+    """Give the second of two columns for each row, in the order of the rows.
 
     asked: a select of `row` and a number.
     """
@@ -128,13 +128,13 @@ def numbers_of(db: Connection, asked: Select[Any], row: Row, rows: Collection[in
 
 
 def copies_of(db: Connection, texts: Collection[int], but: Collection[int]) -> list[int]:
-    """Give the articles of some texts without those of `but`; `text_of` names a text."""
+    """Give the articles with these texts, except for those in `but`; `text_of` names a text."""
     wanted = select(joined.c.article).where(joined.c.copy_of.in_(texts))
     return sorted({*db.execute(wanted).scalars(), *texts} - set(but))
 
 
 def found_of(db: Connection, found: Select[Any], article: Row, others: Sequence[int]) -> list[Any]:
-    """Give the rows of some articles among those that are found, in their order."""
+    """Give the rows of these articles among all that are found, in their order."""
     rows: list[Any] = []
     for some in _slices(others):
         # "+ 0" as in `searching.ranked`
@@ -160,7 +160,7 @@ def _slices(rows: Sequence[int]) -> Iterator[Sequence[int]]:
 def folded_under(
     first: Mapping[Key, Any], others: Iterable[tuple[Key, Any]]
 ) -> dict[int, list[int]]:
-    """Put the articles of other rows under those of the same key that are shown, by their row."""
+    """Group the hidden articles by the row that is shown with the same key."""
     folded: dict[int, list[int]] = {}
     for key, one in others:
         home = first.get(key)

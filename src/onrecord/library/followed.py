@@ -28,7 +28,7 @@ class Followed:
 
 
 def follow(db: Connection, kind: FollowKind, what: str, name: str, on: str) -> None:
-    """Follow something; what is followed already stays as it is. Raises QueryError."""
+    """Follow something, unless it is followed already. Raises QueryError."""
     if kind == "search":
         parse(what)
     here = (followed.c.kind == kind, followed.c.what == what)
@@ -38,12 +38,12 @@ def follow(db: Connection, kind: FollowKind, what: str, name: str, on: str) -> N
 
 
 def unfollow(db: Connection, number: int) -> None:
-    """Follow something no more."""
+    """Stop following something."""
     db.execute(delete(followed).where(followed.c.row == number))
 
 
 def look_at(db: Connection, number: int) -> None:
-    """Take all that is there now of something for seen."""
+    """Mark everything there is now of something as seen."""
     here = followed.c.row == number
     db.execute(update(followed).where(here).values(seen=newest(db)))
 

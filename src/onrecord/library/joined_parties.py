@@ -31,7 +31,7 @@ class Kept:
 
 
 def clear(db: Connection) -> None:
-    """Forget who is who; the numbers of parties stay theirs."""
+    """Forget all parties; their numbers are not given to others."""
     for table in (members, party_keys, party_words):
         db.execute(delete(table))
     empty = {"n_members": 0, "n_found": 0, "stale": 0, "found": None, "hidden": 0}
@@ -59,7 +59,7 @@ def under(db: Connection, keys: Sequence[str]) -> dict[str, list[int]]:
 
 
 def forms(db: Connection, numbers: Sequence[int]) -> list[tuple[int, int, Party]]:
-    """Give of parties their number, how many members were found to be theirs, and the form."""
+    """Give the number of each party, how many members were found for it, and its form."""
     wanted = select(parties.c.number, parties.c.n_found, parties.c.found)
     wanted = wanted.where(parties.c.number.in_(numbers))
     return [(number, n, party_from(form)) for number, n, form in db.execute(wanted) if form]
@@ -91,7 +91,7 @@ def begin(db: Connection, party: Party, number: int | None = None) -> int:
 
 
 def put_keys(db: Connection, pairs: Iterable[tuple[str, int]]) -> None:
-    """Let parties be found under more keys."""
+    """Index parties under more keys."""
     put(db, party_keys, [{"key": key, "party": number} for key, number in sorted(pairs)])
 
 
@@ -144,7 +144,7 @@ def party_from(form: str) -> Party:
 
 
 def take_out(db: Connection, row: int, company: Sequence[str]) -> None:
-    """Take the actors of an article out of their parties, with the names they brought along."""
+    """Remove the actors of an article from their parties, and their names with them."""
     for one in db.execute(select(members).where(members.c.article == row)).all():
         party = db.execute(select(parties).where(parties.c.number == one.found)).one()
         form: str | None = _without(party.found, json.loads(one.entrant)["names"], company)
@@ -158,7 +158,7 @@ def take_out(db: Connection, row: int, company: Sequence[str]) -> None:
 
 
 def _mark_beside(db: Connection, number: int) -> None:
-    """Note that a correction may have nobody to point at: those it brought together part again."""
+    """Note that a correction may point at nobody now: what it merged parts again."""
     wanted = select(parties.c.corrections).where(parties.c.number == number)
     if db.execute(wanted).scalar() != UNCORRECTED:
         beside = select(members.c.found).where(members.c.party == number).distinct()
@@ -166,7 +166,7 @@ def _mark_beside(db: Connection, number: int) -> None:
 
 
 def _without(form: str, names: dict[str, int], company: Sequence[str]) -> str:
-    """Take away what an actor brought along, as far as it can be told from the others'."""
+    """Subtract the names and the company that an actor contributed."""
     value = orjson.loads(form)
     left = Counter(dict(value["names"])) - Counter(names)
     value["names"] = sorted(left.items(), key=lambda pair: (-pair[1], pair[0]))
@@ -181,18 +181,18 @@ def _without(form: str, names: dict[str, int], company: Sequence[str]) -> str:
 
 
 def stale(db: Connection) -> list[int]:
-    """Give the parties of which more or something else was found than is shown."""
+    """Give the parties that are shown otherwise than they were last found."""
     wanted = select(parties.c.number).where(parties.c.stale != 0).order_by(parties.c.number)
     return list(db.execute(wanted).scalars())
 
 
 def mark(db: Connection, numbers: Iterable[int]) -> None:
-    """Note that other things are to be shown of parties."""
+    """Mark parties whose display is out of date."""
     db.execute(update(parties).where(parties.c.number.in_(list(numbers))).values(stale=1))
 
 
 def found_at(db: Connection, number: int) -> Party | None:
-    """Give what a party was found to be; None: it has no members of its own."""
+    """Give a party as it was found; None if it has no members of its own."""
     form = db.execute(select(parties.c.found).where(parties.c.number == number)).scalar()
     return None if form is None else party_from(form)
 
@@ -224,7 +224,7 @@ _ROW = select(
 
 
 def show_as_found(db: Connection, number: int) -> None:
-    """Show a party as it was found, and nothing more of what corrections made of it."""
+    """Show a party as it was found, without any corrections."""
     row = run(db, _ROW, {"own": number}).one()
     if row.corrections != UNCORRECTED:
         others = shown_of(db, [number]) - {number}
@@ -240,14 +240,14 @@ def show_as_found(db: Connection, number: int) -> None:
 
 
 def show_nobody(db: Connection, number: int, because: Sequence[str] = ()) -> None:
-    """Show a party no longer: it has nobody, or is part of another by some corrections."""
+    """Hide a party that has no members, or that corrections have merged into another."""
     nobody = {"n_members": 0, "stale": 0, "hidden": 0, "corrections": _list(because)}
     db.execute(update(parties).where(parties.c.number == number).values(nobody))
     db.execute(delete(party_words).where(party_words.c.rowid == number))
 
 
 def show(db: Connection, number: int, party: Party, n_members: int) -> None:
-    """Show a party so: what answers say of it, and by which names it is found."""
+    """Set what answers say of a party, and the names by which it is found."""
     _show(db, number, party, n_members, run(db, _ROW, {"own": number}).one())
 
 
@@ -288,7 +288,7 @@ def _show(db: Connection, number: int, party: Party, n_members: int, was: Any) -
 
 
 def show_members(db: Connection, number: int, members_: Iterable[tuple[int, Member]]) -> None:
-    """Let actors be shown as a party, with the reasons that corrections give."""
+    """Show actors as members of a party, with the reasons that corrections give."""
     given = [{"a": row, "b": one.actor, "p": number} for row, one in members_]
     if given:
         place = (members.c.article == bindparam("a")) & (members.c.actor == bindparam("b"))
@@ -296,7 +296,7 @@ def show_members(db: Connection, number: int, members_: Iterable[tuple[int, Memb
 
 
 def shown_of(db: Connection, numbers: Sequence[int]) -> set[int]:
-    """Give the parties as which those found are shown."""
+    """Give the parties as which the found ones are shown."""
     wanted = select(members.c.party).where(members.c.found.in_(numbers)).distinct()
     return set(db.execute(wanted).scalars())
 

@@ -44,7 +44,7 @@ class Head:
 
 
 def clear(db: Connection) -> None:
-    """Forget which articles tell of one happening; the numbers of stories stay theirs."""
+    """Forget all stories; their numbers are not given to others."""
     for table in (story_terms, story_parts, story_links, story_sources):
         db.execute(delete(table))
     empty = {"n_articles": 0, "n_sources": 0, "last_place": 0, "stale": 0}
@@ -53,7 +53,7 @@ def clear(db: Connection) -> None:
 
 
 def keep_terms(db: Connection, row: int, terms: Iterable[str], day: str | None) -> None:
-    """Let the story of an article be found by some words."""
+    """Index the story of an article under some words."""
     made = [{"term": term, "day": day or "", "article": row} for term in dict.fromkeys(terms)]
     if made:
         db.execute(insert(story_terms), made)
@@ -73,7 +73,7 @@ _NEAREST = (
 
 
 def near(db: Connection, terms: Sequence[str], day: str | None, most: int) -> list[int]:
-    """Give the stories of which an article shares most terms with one, the latest of equal ones."""
+    """Give the stories with an article that shares most terms with this one; the latest on ties."""
     if not terms:
         return []
     given = {"day": day or "", "most": most}
@@ -81,7 +81,7 @@ def near(db: Connection, terms: Sequence[str], day: str | None, most: int) -> li
 
 
 def heads(db: Connection, numbers: Sequence[int]) -> list[Head]:
-    """Give stories, each with its first part and those that joined last."""
+    """Give stories, each with its first part and the latest ones."""
     if not numbers:
         return []
     follows: dict[int, list[Follows]] = {}
@@ -184,7 +184,7 @@ def keep_part(db: Connection, row: int, number: int, part: Part, head: Head | No
 
 
 def merge(db: Connection, gone: int, into: int) -> None:
-    """Make the articles of one story those of another; who asks for it is led there."""
+    """Move the articles of one story into another, to which its number then leads."""
     place = select(stories.c.last_place).where(stories.c.number == into).scalar_subquery()
     more_places = select(stories.c.last_place).where(stories.c.number == gone).scalar_subquery()
     both = select(stories).where(stories.c.number.in_((gone, into)))
@@ -211,7 +211,7 @@ def merge(db: Connection, gone: int, into: int) -> None:
 
 
 def keep_links(db: Connection, number: int, follows: Sequence[Follows]) -> None:
-    """Keep which earlier stories one goes on with, in the place of what was known of it."""
+    """Replace the links to the earlier stories that a story continues."""
     db.execute(delete(story_links).where(story_links.c.story == number))
     for one in follows:
         wanted = select(stories.c.number).where(stories.c.id == one.story)
@@ -221,7 +221,7 @@ def keep_links(db: Connection, number: int, follows: Sequence[Follows]) -> None:
 def keep_link(
     db: Connection, story: int, earlier: int, because: Sequence[str], score: float
 ) -> None:
-    """Keep that a story goes on with an earlier one, in the place of what was known of it."""
+    """Replace the link from a story to an earlier one that it continues."""
     if story == earlier:
         return
     held = (story_links.c.story == story) & (story_links.c.earlier == earlier)
@@ -232,7 +232,7 @@ def keep_link(
 
 
 def take_out(db: Connection, row: int, terms: Sequence[str]) -> None:
-    """Take an article out of its story, which stays what the others make of it."""
+    """Take an article out of its story; the others stay in it."""
     gone = story_terms.c.term.in_(terms) & (story_terms.c.article == row)
     db.execute(delete(story_terms).where(gone))
     held = select(story_parts.c.story).where(story_parts.c.article == row)
@@ -258,7 +258,7 @@ def keep_disputes(db: Connection, number: int, n: int) -> None:
 
 
 def stale(db: Connection) -> list[int]:
-    """Give the stories whose sources are to be counted again."""
+    """Give the stories whose sources must be counted again."""
     wanted = select(stories.c.number).where(stories.c.stale != 0).order_by(stories.c.number)
     return list(db.execute(wanted).scalars())
 

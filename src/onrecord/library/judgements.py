@@ -22,7 +22,7 @@ LEAST = -100_000.0  # less likely than this is as good as impossible
 
 
 def wait(db: Connection, stories: Iterable[int]) -> None:
-    """Let stories wait for a judge. One that waits already gets a new row.
+    """Put stories on the waiting list. One that is on it already gets a new row.
 
     So a judge who began with the old row does not take away the new one.
     """
@@ -32,7 +32,7 @@ def wait(db: Connection, stories: Iterable[int]) -> None:
 
 
 def wait_with(db: Connection, article: int) -> None:
-    """Let the story of an article wait: what is said in it has changed."""
+    """Put the story of an article on the waiting list, since its statements have changed."""
     held = select(story_parts.c.story).where(story_parts.c.article == article)
     wait(db, db.execute(held).scalars().all())
 
@@ -43,23 +43,23 @@ def count(db: Connection) -> int:
 
 
 def first(db: Connection) -> tuple[int, int] | None:
-    """Give the row and number of the story that waits longest; None: none does."""
+    """Give the row and number of the story that has waited longest; None if none waits."""
     found = db.execute(select(unjudged).order_by(unjudged.c.row).limit(1)).first()
     return None if found is None else (found.row, found.story)
 
 
 def done(db: Connection, row: int) -> None:
-    """Let a story wait no more, unless it has changed since its row was given."""
+    """Take a story off the waiting list, unless it has changed since `first` gave its row."""
     db.execute(delete(unjudged).where(unjudged.c.row == row))
 
 
 def turn(db: Connection) -> int:
-    """Give a number that is higher whenever a story was judged in between."""
+    """Give a number that grows whenever a story is judged."""
     return db.execute(select(func.max(judges.c.turn))).scalar() or 0
 
 
 def known(db: Connection, pairs: Sequence[Pair]) -> list[Answer]:
-    """Give what is kept of pairs, of each by the weights that judged last; () where nothing is."""
+    """Give the judgement of each pair by the weights that judged last; () if there is none."""
     found: dict[Pair, Answer] = {}
     for weights in db.execute(select(judges.c.weights).order_by(judges.c.turn.desc())).scalars():
         found |= known_by(db, weights, [pair for pair in pairs if pair not in found])
@@ -67,7 +67,7 @@ def known(db: Connection, pairs: Sequence[Pair]) -> list[Answer]:
 
 
 def known_by(db: Connection, weights: str, pairs: Iterable[Pair]) -> dict[Pair, Answer]:
-    """Give what is kept of pairs by weights of this name, where something is."""
+    """Give the judgements of pairs by the weights of this name, where there are any."""
     keys = {key_of(weights, pair): pair for pair in pairs}
     found = {}
     for some in _few(list(keys)):
@@ -77,7 +77,7 @@ def known_by(db: Connection, weights: str, pairs: Iterable[Pair]) -> dict[Pair, 
 
 
 def keep(db: Connection, weights: str, answers: Mapping[Pair, Sequence[float]]) -> None:
-    """Keep what weights say of pairs that are not kept yet; from now on they judged last."""
+    """Keep new judgements by some weights; from now on these are the ones that judged last."""
     new = answers.keys() - known_by(db, weights, answers)
     rows = [
         {"key": key_of(weights, pair), "answer": _form_of(answer)}
@@ -92,7 +92,7 @@ def keep(db: Connection, weights: str, answers: Mapping[Pair, Sequence[float]]) 
 
 
 def key_of(weights: str, pair: Pair) -> bytes:
-    """Give what a judgement is kept under; pairs that differ have others."""
+    """Give the key of a judgement; different pairs have different keys."""
     return sha256(json.dumps([weights, *pair]).encode()).digest()
 
 

@@ -1,4 +1,4 @@
-"""Nouns -> the words they are found by."""
+"""Nouns -> the words under which they are indexed."""
 
 from collections.abc import Iterator
 
@@ -22,7 +22,7 @@ MOST = 1 << 20  # statements of an article that have a row of their own
 
 
 def words_of_article(row: Row) -> Words:
-    """Give what `article_words` holds of a row of `articles`: the same whenever it is asked."""
+    """Give the words of an article for `article_words`; the same row always gives the same."""
     return {
         "words": words(row["text"]),
         "headline": words(row["headline"] or ""),

@@ -1,4 +1,4 @@
-"""SQL of what readers are told: each alert once, and where it is still to be sent.
+"""SQL of alerts: each is kept once, with where it is still to be sent.
 
 An alert is kept together with where it goes and with how far was looked, in one transaction. It is
 taken off only after it was sent: a run that is killed sends it again, with the same id.
@@ -32,7 +32,7 @@ class Open:
 
 
 def post(db: Connection, ones: Sequence[Posted], channels: Sequence[str]) -> int:
-    """Keep alerts but for those that were made before; give how many are new."""
+    """Keep the alerts that are new; give how many."""
     made = 0
     for one in ones:
         if db.execute(select(alerts.c.row).where(alerts.c.id == one.id)).first() is not None:
@@ -48,7 +48,7 @@ def post(db: Connection, ones: Sequence[Posted], channels: Sequence[str]) -> int
 
 
 def unsent(db: Connection, channel: str, after: int, most: int) -> list[Open]:
-    """Give what is to be sent somewhere, in order; after: only alerts with a higher number."""
+    """Give what is still to be sent, in order. after: only alerts with a higher number."""
     wanted = select(alerts, deliveries.c.tries)
     wanted = wanted.join(deliveries, deliveries.c.alert == alerts.c.row)
     held = (deliveries.c.channel == channel, deliveries.c.done_at.is_(None), alerts.c.row > after)

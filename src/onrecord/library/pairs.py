@@ -30,7 +30,7 @@ _SHARING = (
 
 
 def sharing(db: Connection, keys: Sequence[int], most: int) -> list[int]:
-    """Give the articles that have most keys in common with one, the first of equal ones first."""
+    """Give the articles that have most keys in common with one; the earliest first on ties."""
     if not keys:
         return []
     counts = Counter(one.article for one in run_union(db, _SHARING, keys, {}))
@@ -78,7 +78,7 @@ def _unite(db: Connection, one: int, other: int) -> None:
 
 
 def take_out(db: Connection, row: int) -> None:
-    """Forget the pairs of an article; the versions on both sides of it are beside each other."""
+    """Forget the pairs of an article; the versions before and after it become neighbours."""
     root = db.execute(select(joined.c.copy_of).where(joined.c.article == row)).scalar()
     group = row if root is None else root
     db.execute(delete(copies).where(or_(copies.c.first == row, copies.c.second == row)))
@@ -93,7 +93,7 @@ def take_out(db: Connection, row: int) -> None:
 
 
 def keep_addresses(db: Connection, row: int, keys: Iterable[str], stamp: str) -> None:
-    """Keep where an article stands, and when its page was as it is."""
+    """Keep the addresses of an article and when its page was captured."""
     made = [{"key": key, "stamp": stamp, "article": row} for key in sorted(set(keys))]
     if made:
         db.execute(insert(addresses), made)
@@ -109,7 +109,7 @@ _BESIDE = " UNION ALL ".join(
 
 
 def neighbours(db: Connection, row: int) -> tuple[int | None, int | None]:
-    """Give the version before an article and the one after it; None: there is none."""
+    """Give the versions before and after an article; None if there is none."""
     own = select(addresses.c.key, addresses.c.stamp).where(addresses.c.article == row)
     found = db.execute(own).all()
     if not found:
@@ -123,13 +123,13 @@ def neighbours(db: Connection, row: int) -> tuple[int | None, int | None]:
 
 
 def part(db: Connection, before: int, after: int) -> None:
-    """Let two versions stand side by side no longer: another one lies between them."""
+    """Forget that two versions are neighbours, since another lies between them."""
     pair = (revisions.c.before == before) & (revisions.c.after == after)
     db.execute(delete(revisions).where(pair))
 
 
 def keep_revision(db: Connection, before: int, after: int, found: Revision) -> None:
-    """Keep what changed between two versions, in the place of what was known of it."""
+    """Replace what is kept of the changes between two versions."""
     part(db, before, after)
     made: dict[str, Any] = {
         "before": before,
@@ -150,7 +150,7 @@ def revisions_of(db: Connection, row: int) -> list[tuple[int, int]]:
 
 
 def among(db: Connection, rows: Sequence[int]) -> Iterator[Copy]:
-    """Give the copies that both are among some articles, by the ids of these."""
+    """Give the pairs of copies that are both among these articles, by id."""
     ids = {row: id_ for row, id_ in db.execute(
         select(articles.c.row, articles.c.id).where(articles.c.row.in_(rows)))}  # fmt: skip
     wanted = (

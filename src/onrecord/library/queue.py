@@ -1,4 +1,4 @@
-"""Which articles are joined with the others and which wait for it; the way out of all of it again.
+"""Which articles are joined and which wait for it, and how an article is taken out again.
 
 One process joins at a time: what it finds for an article depends on what was found before.
 """
@@ -24,7 +24,7 @@ READ = ("actors", "mentions", "times", "places")  # what of a reading is looked 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signs:
-    """What is kept of an article to find those by that belong to it."""
+    """What is kept of an article so that related ones can be found."""
 
     algorithm: str
     agency: str | None  # that it credits
@@ -52,7 +52,7 @@ def count(db: Connection) -> int:
 
 
 def is_settled(db: Connection) -> bool:
-    """Tell whether nothing waits, and all that was found of parties and stories is shown."""
+    """Tell whether no article waits and all parties and stories are shown as they were found."""
     asked = (
         select(waiting.c.article),
         select(parties.c.number).where(parties.c.stale != 0),
@@ -68,14 +68,14 @@ def first(db: Connection, most: int) -> list[int]:
 
 
 def is_of(db: Connection, algorithm: str) -> bool:
-    """Tell whether all that is joined was joined by an algorithm."""
+    """Tell whether all joined articles were joined by this algorithm."""
     ends = (func.min(joined.c.algorithm), func.max(joined.c.algorithm))
     found = {db.execute(select(one)).scalar() for one in ends}
     return found <= {algorithm, None}
 
 
 def clear(db: Connection) -> None:
-    """Take all articles apart again; numbers of stories and parties stay theirs."""
+    """Undo all joining; the numbers of stories and parties are not given to others."""
     pairs.clear(db)
     joined_parties.clear(db)
     joined_stories.clear(db)
@@ -85,7 +85,7 @@ def clear(db: Connection) -> None:
 
 
 def keep(db: Connection, row: int, signs: Signs) -> None:
-    """Note that an article is joined, and what it can be found by."""
+    """Record that an article is joined, and the signs by which it can be found."""
     made = {
         name: getattr(signs, name) for name in ("algorithm", "agency", "host", "published", "trace")
     }
@@ -100,7 +100,7 @@ def keep(db: Connection, row: int, signs: Signs) -> None:
 
 
 def take_out(db: Connection, row: int) -> None:
-    """Take an article out of all it was joined with: it is read anew, or is no more."""
+    """Undo the joining of an article that is read again or removed."""
     db.execute(delete(waiting).where(waiting.c.article == row))
     wanted = select(joined.c.sketch, joined.c.terms, joined.c.company).where(
         joined.c.article == row
@@ -118,7 +118,7 @@ def take_out(db: Connection, row: int) -> None:
 
 
 def put_back(db: Connection, row: int) -> None:
-    """Let an article wait to be joined."""
+    """Put an article on the list of those that wait to be joined."""
     db.execute(insert(waiting), [{"article": row}])
 
 
@@ -152,7 +152,7 @@ def _with_vectors(reading: Reading, found: Any) -> Reading:  # noqa: ANN401 - a 
 
 
 def signs_of(db: Connection, rows: list[int]) -> list[Any]:
-    """Give of some articles, in their order, what names their supplier: id, agency, whole …."""
+    """Give what identifies the supplier of each article (id, agency, whole …), in order."""
     names = (joined.c.article, joined.c.agency, joined.c.whole, joined.c.host, joined.c.published)
     wanted = select(*names, articles.c.id).join(articles, articles.c.row == joined.c.article)
     found = {one.article: one for one in db.execute(wanted.where(joined.c.article.in_(rows)))}
