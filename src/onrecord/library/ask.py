@@ -90,7 +90,7 @@ class Wanted:
     checked: tuple[str, ...] = ()  # one of these; () = any
 
     def fields(self) -> list[Field]:
-        """Give what all of a statement must be, parsed; raises QueryError."""
+        """Parse the conditions that a statement must all meet; raises QueryError."""
         words_ = (("speaker", self.by, "--by"), ("about", self.about, "--about"))
         return [
             *(
@@ -102,7 +102,7 @@ class Wanted:
         ]
 
     def checks(self) -> list[Field]:
-        """Give what one of must be so, parsed; raises QueryError."""
+        """Parse the conditions of which a statement must meet one; raises QueryError."""
         return [parse_listed("checked", given) for given in self.checked]
 
 
@@ -141,7 +141,7 @@ def said(
 def _folded(
     db: Connection, wanted: Select[Any], screen: Screen
 ) -> tuple[list[int], dict[int, tuple[Source, ...]]]:
-    """Give the statements on a screen, and the copies of their articles that have them too."""
+    """Give the statements on a screen, with the copies of their articles that have them too."""
     names = ("row", "article", "speaker", "content")
     found = wanted.with_only_columns(*(statements.c[x] for x in names))
     first = first_of(db, found, screen, _told)
@@ -153,7 +153,7 @@ def _folded(
 
 
 def _told(db: Connection, rows: Sequence[Any]) -> list[tuple[int, str | None, str]]:
-    """Give for each statement what is the same for it in all copies of its article."""
+    """Give each statement a key that is the same in all copies of its article."""
     asked = select(
         statements.c.row, printed(statements.c.article, statements.c.row, db.dialect.name)
     )
@@ -232,7 +232,7 @@ def _dated_statements(rows: Subquery, dates: Sequence[Dates], dialect: str) -> S
 
 
 def _oldest(told: CTE, screen: Screen, dialect: str) -> Select[Any]:
-    """Put what is told in order of time; the hour is looked up of the first days alone."""
+    """Put entries in order of time; hours are looked up for the first days only."""
     in_order = select(told.c.day).order_by(nulls_last(told.c.day)).limit(1)
     nth = in_order.offset(screen.offset + screen.limit - 1).scalar_subquery()
     last = select(nth.label("day")).cte("last")  # of the screen; NULL where it is not full
@@ -243,7 +243,7 @@ def _oldest(told: CTE, screen: Screen, dialect: str) -> Select[Any]:
 
 
 def _done_by(term: Term, dialect: str) -> CompoundSelect[Any]:
-    """Give the events of those with a name: so called in the story, or elsewhere."""
+    """Give the events of everybody with a name, used in the story or elsewhere."""
     called = select(event_words.c.rowid).where(matches({"names": term}, event_words, dialect))
     actor = (members.c.article == parts.c.article) & (members.c.name == parts.c.actor)
     elsewhere = select(parts.c.event).select_from(members.join(parts, actor))
@@ -252,7 +252,7 @@ def _done_by(term: Term, dialect: str) -> CompoundSelect[Any]:
 
 
 def _gone_by(term: Term, dialect: str) -> CompoundSelect[Any]:
-    """Give the stops of those with a name: so called in the story, or elsewhere."""
+    """Give the stops of everybody with a name, used in the story or elsewhere."""
     called = select(stop_words.c.rowid).where(matches({"names": term}, stop_words, dialect))
     actor = (members.c.article == stops.c.article) & (members.c.actor == stops.c.actor)
     elsewhere = select(stops.c.row).select_from(members.join(stops, actor))

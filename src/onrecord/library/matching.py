@@ -56,7 +56,7 @@ def matches(columns: Mapping[str, Node], table: Table, dialect: str) -> ColumnEl
 
 
 def rank(table: Table, column: Column[str], node: Node, dialect: str) -> ColumnElement[float]:
-    """Give how well a text answers, higher for better: BM25, or what PostgreSQL has for it."""
+    """Give how well a text matches, higher is better: BM25, or `ts_rank` of PostgreSQL."""
     if dialect == "sqlite":
         return -func.bm25(literal_column(table.name))
     return func.ts_rank(column, _tsquery(node), 1)
@@ -108,7 +108,7 @@ def is_words(node: Node) -> bool:
 
 
 def split_words(node: Node) -> tuple[Node | None, list[Node]]:
-    """Part a query into words that the text must hold, and what else must hold."""
+    """Split a query into words that the text must hold and other conditions."""
     parts = list(node.parts) if isinstance(node, All) else [node]
     held = [one for one in parts if is_words(one)]
     if held:
@@ -178,7 +178,7 @@ def _all(parts: Iterable[Node], row: Row, dialect: str) -> ColumnElement[bool]:
 
 
 def conditions(parts: list[Node], row: Row, dialect: str) -> list[ColumnElement[bool]]:
-    """Give the condition of parts that must all hold; none of no parts."""
+    """Give the condition that all parts hold; no condition if there are no parts."""
     return [_all(parts, row, dialect)] if parts else []
 
 
@@ -197,7 +197,7 @@ def as_column(node: Field) -> tuple[str, Term]:
 
 
 def statements_of(fields: Iterable[Field], dialect: str) -> Select[tuple[object, ...]]:
-    """Give the statements that are all that is asked of them."""
+    """Give the statements that meet all conditions."""
     asked: dict[str, list[Node]] = {}
     speakers: list[Term] = []
     n_silent = 0
@@ -224,7 +224,7 @@ def statements_of(fields: Iterable[Field], dialect: str) -> Select[tuple[object,
 
 
 def is_silent(node: Field) -> bool:
-    """Tell whether statements are asked for of which no check is told; no word stands for that."""
+    """Tell whether the question is for statements without a check, which no indexed word marks."""
     return node.name == "checked" and node.term.said == SILENT
 
 

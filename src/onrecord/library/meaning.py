@@ -1,4 +1,4 @@
-"""Search by meaning: every paragraph is looked at, and what is nearest is joined with the words.
+"""Search by meaning: every paragraph is compared, and the nearest are merged with word search.
 
 Exact: no index that may pass over a paragraph. Half-precision numbers are read a few stories at a
 time, so memory holds those and three numbers a story.
@@ -83,7 +83,7 @@ def search(
 
 
 def _copies_in(db: Connection, rows: Sequence[int]) -> dict[int, list[int]]:
-    """Give under the first article of each text the others of it, in their order."""
+    """Group the other articles with the same text under the first of them, in order."""
     known = select(joined.c.article, joined.c.copy_of).where(joined.c.article.in_(rows))
     texts = {article: text for article, text in db.execute(known) if text is not None}
     first: dict[int, int] = {}
@@ -106,7 +106,7 @@ def nearest(known: NDArray[Any], depth: int = DEPTH) -> list[Near]:
 
 
 def _known(db: Connection, like: Meaning, musts: Sequence[Node]) -> NDArray[Any]:
-    """Give each story that can be compared and is all that it must be; NEAR, in no order."""
+    """Give each comparable story that meets all conditions, as NEAR, in no order."""
     wanted = np.array(like.vector, np.float32)
     found = _comparable(like, musts, db.dialect.name)
     rows = db.execute(found, execution_options={"yield_per": BLOCK})
@@ -118,7 +118,7 @@ NEAR = np.dtype([("row", np.int64), ("likeness", np.float32), ("line", np.int32)
 
 
 def best_lines(block: Iterable[Any], wanted: Floats) -> NDArray[Any]:
-    """Give of each row (article, lines) which of its lines is nearest to a vector.
+    """For each row (article, lines), give which of its lines is nearest to a vector.
 
     wanted: (width,). lines: halves, (lines, width) as bytes; a row without any is left out.
     """
@@ -144,7 +144,7 @@ def best_lines(block: Iterable[Any], wanted: Floats) -> NDArray[Any]:
 def halves(raw: bytes) -> Floats:
     """Give half-precision numbers as floats of 1 / SCALE their size, exactly.
 
-    By moving their bits: numpy's own way takes seven times as long, and is most of a search.
+    This moves the bits: numpy's own conversion takes seven times as long, most of a search.
     """
     bits = np.frombuffer(raw, "<i2").astype(np.int32)
     bits <<= SHIFT
@@ -166,7 +166,7 @@ def _likeness(near: Sequence[Near]) -> dict[int, float]:
 
 
 def _sides(node: Node) -> tuple[Node | None, list[Node]]:
-    """Part a query into words, which may lead to an article, and what must hold of each."""
+    """Split a query into words that may lead to an article and conditions on every article."""
     parts = node.parts if isinstance(node, All) else (node,)
     held = [one for one in parts if is_words(one)]
     text = all_of(held) if held else None
@@ -179,7 +179,7 @@ def _by_words(db: Connection, text: Node, musts: list[Node]) -> list[int]:
 
 
 def _comparable(like: Meaning, musts: Sequence[Node], dialect: str) -> Select[Any]:
-    """Select the vectors that what was asked can be compared with: those of the same weights."""
+    """Select the vectors that the question can be compared with: those of the same weights."""
     row = vectors.c.article
     found = select(row, vectors.c.lines).join(articles, articles.c.row == row)
     found = found.where(articles.c.weights == like.weights, vectors.c.width == len(like.vector))

@@ -1,4 +1,4 @@
-"""What every question shares: how much of an answer is wanted, and where it stands."""
+"""What all questions share: how much of an answer is wanted, and where the evidence is."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -80,7 +80,7 @@ ALL_DAYS = Days()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhichStories:
-    """Which stories are wanted: of some days; of those only what holds a dispute, if asked."""
+    """Which stories are wanted: those of some days, and of these only disputed ones if asked."""
 
     days: Days = ALL_DAYS
     disputed: bool = False
@@ -90,12 +90,12 @@ ALL = WhichStories()
 
 
 def cut(found: Select[Any], screen: Screen) -> Select[Any]:
-    """Leave what is on the screen of what is found."""
+    """Cut what is found down to what is on the screen."""
     return found.limit(screen.limit).offset(screen.offset)
 
 
 def count_of(db: Connection, found: Select[Any]) -> tuple[int, bool]:
-    """Count what is found; True: there is more, and nobody counted on."""
+    """Count what is found. True: there is more, and counting stopped."""
     bare = found.with_only_columns(literal(1), maintain_column_froms=True).order_by(None)
     some = bare.limit(MOST_COUNTED + 1).subquery()
     n = db.execute(select(func.count()).select_from(some)).scalar_one()

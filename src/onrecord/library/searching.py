@@ -103,7 +103,7 @@ def search(db: Connection, query: str, screen: Screen, *, copies: bool = False) 
 
 
 def _alone(db: Connection, node: Node) -> tuple[tuple[str, int], ...]:
-    """Give the parts of a query that must all hold, each in words with how many it finds alone."""
+    """Give each required part of a query, in words, with how many articles it finds alone."""
     parts = node.parts[:MOST_ALONE] if isinstance(node, All) else ()
     counted = []
     for part in parts:
@@ -115,7 +115,7 @@ def _alone(db: Connection, node: Node) -> tuple[tuple[str, int], ...]:
 def _folded(
     db: Connection, first: Mapping[int, Any], found: Select[Any], row: ColumnElement[int]
 ) -> dict[int, tuple[Source, ...]]:
-    """Give what is folded under each that is shown; its key is its text."""
+    """Give the articles folded under each one that is shown; the key is the text."""
     others = copies_of(db, first.keys(), {one.row for one in first.values()})
     rest = found_of(db, found, row, others)
     return named(db, folded_under(first, zip(_texts(db, rest), rest, strict=True)))
@@ -131,7 +131,7 @@ def with_copies(
     hits: Iterable[Hit],
     folded: Mapping[int, tuple[Source, ...]],
 ) -> tuple[Hit, ...]:
-    """Put what was folded under some articles into what was found of them."""
+    """Add the folded articles to the answers under which they are folded."""
     both = zip(rows, hits, strict=True)
     return tuple(replace(hit, copies=folded.get(row, ())) for (row, _), hit in both)
 
@@ -161,7 +161,7 @@ def ranked(text: Node, others: list[Node], dialect: str) -> Select[Any]:
 
 
 def of_newest(found: Select[Any]) -> Select[Any]:
-    """Rank those alone that came in last of what `ranked` finds, where it finds too much.
+    """Rank only the latest articles of those that `ranked` finds, if it finds too many.
 
     To weigh an article takes a microsecond, so that words of nearly every one would take as long as
     the library is large, and such words say little about which is best.
@@ -208,7 +208,7 @@ def _telling(
     lines: Sequence[Evidence],
     terms: Sequence[Term],
 ) -> Evidence | None:
-    """Give the best line: of those that hold as much, one beside the headline, shown anyway."""
+    """Give the best line; on ties not the headline, which is shown anyway."""
 
     def held(line: Evidence) -> int:
         given = words(line.text)
@@ -226,7 +226,7 @@ def _telling(
 
 
 def _field_evidence(db: Connection, numbers: list[int], node: Node) -> dict[int, list[Evidence]]:
-    """Give the words that answer the fields of a query, of each of some articles."""
+    """Give the words of each article that match the fields of a query."""
     found: dict[int, list[Evidence]] = {number: [] for number in numbers}
     for group in _groups(node):
         if is_of_statement(group[0]):
@@ -247,7 +247,7 @@ def _field_evidence(db: Connection, numbers: list[int], node: Node) -> dict[int,
 
 
 def _groups(node: Node) -> Iterator[list[Field]]:
-    """Give the fields that have words to show; those that speak of one statement together."""
+    """Give the fields that have words to show, grouped by those about the same statement."""
     kept = list(node.parts) if isinstance(node, All) else [node]
     spoken = [one for one in kept if isinstance(one, Field) and is_of_statement(one)]
     if spoken:

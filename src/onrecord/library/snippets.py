@@ -1,4 +1,4 @@
-"""Where in a text the words of a query stand, and a piece of it short enough to be shown. Pure."""
+"""Where the words of a query are in a text, and a piece of it short enough to show. Pure."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -22,7 +22,7 @@ def terms_of(node: Node | None) -> tuple[Term, ...]:
 
 
 def stands(term: Term, given: Sequence[str]) -> Iterator[int]:
-    """Give each place among words where those of a term begin."""
+    """Give each position in a list of words where the words of a term begin."""
     wanted, last = term.words[:-1], term.words[-1]
     for at in range(len(given) - len(wanted)):
         final = given[at + len(wanted)]
@@ -33,7 +33,7 @@ def stands(term: Term, given: Sequence[str]) -> Iterator[int]:
 
 
 def marks_in(text: str, terms: Iterable[Term]) -> tuple[Span, ...]:
-    """Give where the words of terms stand in a text, in order, those that touch as one."""
+    """Give the spans of the terms' words in a text, in order; adjacent ones as one."""
     placed = list(placed_words(text))
     given = [word for word, _ in placed]
     found = {
@@ -60,7 +60,7 @@ def lines_of(text: str) -> Iterator[Span]:
 
 
 def best_lines(text: str, terms: Sequence[Term]) -> list[Evidence]:
-    """Give the lines that hold most of the terms, best first; the first line where none does."""
+    """Give the lines that hold most terms, best first; the first line if none holds any."""
     lines = list(lines_of(text))
     scored = []
     for line in lines if terms else ():
@@ -74,7 +74,7 @@ def best_lines(text: str, terms: Sequence[Term]) -> list[Evidence]:
 
 
 def snippet(line: str, terms: Sequence[Term]) -> tuple[str, tuple[Span, ...]]:
-    """Cut a line short around the first of the terms; give it with where they stand in it."""
+    """Cut a line short around the first term; give it with the spans of the terms in it."""
     marks = marks_in(line, terms)
     start = max(0, marks[0].start - BEFORE) if marks and len(line) > SHOWN else 0
     start = line.find(" ", start) + 1 if start else 0

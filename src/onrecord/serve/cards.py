@@ -63,7 +63,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Which statements are to stand out; empty = any."""
+    """Which statements to highlight; empty = any."""
 
     speaker: str = ""
     manner: str = ""
@@ -160,7 +160,7 @@ class _Maker:
 
 
 def distinct(roles: Iterable[str]) -> list[str]:
-    """Leave out what another role says too: "President" beside "the president"."""
+    """Leave out roles that are contained in another: "President" beside "the president"."""
     kept: list[str] = []
     for role in sorted(roles, key=len, reverse=True):
         if not any(role.casefold() in longer.casefold() for longer in kept):

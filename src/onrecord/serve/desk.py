@@ -60,7 +60,7 @@ class Job:
 
     @property
     def ended(self) -> bool:
-        """Tell whether nothing more will become of it."""
+        """Tell whether the job has ended."""
         return self.state in {"done", "failed"}
 
 
@@ -105,7 +105,7 @@ class Desk:
             self._start()
 
     def take(self, handed: Sequence[Handed], name: str) -> Job:
-        """Take what somebody hands in at once; raises Full where too many wait."""
+        """Queue what somebody hands in; raises Full if too many wait."""
         with self._changed:
             if len(self._waiting) >= MOST_WAITING:
                 raise Full
@@ -124,16 +124,16 @@ class Desk:
             self._thread.start()
 
     def job(self, id_: str) -> Job | None:
-        """Tell how far a job is; None if nobody remembers it."""
+        """Give the state of a job; None if it is forgotten."""
         return self._jobs.get(id_)
 
     def before(self, id_: str) -> int:
-        """Count the jobs that wait in front of one."""
+        """Count the jobs that wait before one."""
         waiting = [one for one, _ in list(self._waiting)]
         return waiting.index(id_) if id_ in waiting else 0
 
     def close(self) -> None:
-        """Take nothing more, and end the process that reads."""
+        """Accept no more pages, and end the process that reads."""
         with self._changed:
             self._closed = True
             self._waiting.clear()
@@ -159,7 +159,7 @@ class Desk:
                 self._end_job(id_)
 
     def _judge(self) -> None:
-        """Compare what is said in stories for as long as nobody waits for a page to be read."""
+        """Let the model compare statements of stories while no page waits to be read."""
         # read-only, without weights, or the process ended: the stories wait for the next time
         with suppress(OnrecordError, TimeoutError, BrokenProcessPool):
             self._reads.judge(self._related, lambda: bool(self._waiting) or self._closed)
@@ -172,7 +172,7 @@ class Desk:
         return self._in_pool(self._reads.relate, pairs, JUDGE_S + PAIR_S * len(pairs))
 
     def _end_job(self, id_: str) -> None:
-        """End a job that a bug has stopped: its reader is told, the next page gets a new thread."""
+        """End a job that a bug has stopped: tell its reader, and use a new thread from now on."""
         job = self._jobs.get(id_)
         if job is not None and not job.ended:
             self._tell(id_, state="failed", words="reading it failed; the server's log says more")

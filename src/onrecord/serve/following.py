@@ -54,7 +54,7 @@ def _query_of(one: Followed) -> str:
 
 
 def feed_of(one: Followed) -> tuple[str, str] | None:
-    """Give the addresses of its feeds, Atom and JSON Feed; a claim has none."""
+    """Give the addresses of the feeds, Atom and JSON Feed; a claim has none."""
     if one.kind == "claim":
         return None
     if one.kind in {"search", "outlet"}:
@@ -81,7 +81,7 @@ def follow(request: Request, form: FormData, body: bytes) -> Response:
 
 
 def _name(request: Request, kind: FollowKind, number: int) -> str:
-    """Name a story or party that is there; raises HTTPException 400 for one that is not."""
+    """Name a story or party; raises HTTPException 400 if it does not exist."""
     library = site_of(request).library
     if kind == "story" and (story := library.story(number)) is not None:
         return story.story.title
@@ -91,14 +91,14 @@ def _name(request: Request, kind: FollowKind, number: int) -> str:
 
 
 def unfollow(request: Request, form: FormData, body: bytes) -> Response:
-    """Follow something no more."""
+    """Stop following something."""
     del body
     site_of(request).library.unfollow(number_of_form(form, "number"))
     return RedirectResponse("/followed", 303)
 
 
 def look_at(request: Request, form: FormData, body: bytes) -> Response:
-    """Take what is new of something for seen, and show it."""
+    """Mark what is new as seen, and show it."""
     del body
     library, number = site_of(request).library, number_of_form(form, "number")
     found = next((one for one in library.followed() if one.number == number), None)

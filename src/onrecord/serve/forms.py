@@ -1,4 +1,4 @@
-"""What readers send: numbers and words of an address within bounds, forms with their token."""
+"""What readers send: parameters of an address, within bounds, and forms with their token."""
 
 from collections import Counter
 from collections.abc import Awaitable, Callable
@@ -30,7 +30,7 @@ class Paging:
 
 
 def paging_of(request: Request, *, limit: int = 20, most: int = 100) -> Paging:
-    """Read limit and offset of an address; raises HTTPException 400 for what is none."""
+    """Read limit and offset from an address; raises HTTPException 400 if they are invalid."""
     return Paging(
         limit=number_of(request, "limit", limit, least=1, most=most),
         offset=number_of(request, "offset", 0, least=0, most=MOST_OFFSET),
@@ -38,7 +38,7 @@ def paging_of(request: Request, *, limit: int = 20, most: int = 100) -> Paging:
 
 
 def number_of(request: Request, name: str, default: int, *, least: int, most: int) -> int:
-    """Read a whole number of an address; raises HTTPException 400 outside its bounds."""
+    """Read a whole number from an address; raises HTTPException 400 outside its bounds."""
     given = request.query_params.get(name, "")
     if not given:
         return default
@@ -49,7 +49,7 @@ def number_of(request: Request, name: str, default: int, *, least: int, most: in
 
 
 def number_in(request: Request) -> int:
-    """Read the number of a party or story in a path; raises HTTPException 404 for what is none."""
+    """Read the number of a party or story from a path; raises HTTPException 404 if it is none."""
     given = str(request.path_params["number"])
     if not (given.isascii() and given.isdigit() and len(given) <= DIGITS):
         raise HTTPException(404, "There is no such page.")
@@ -57,7 +57,7 @@ def number_in(request: Request) -> int:
 
 
 def words_of(request: Request, name: str) -> str | None:
-    """Read words of an address; None if there are none; raises HTTPException 400 for too many."""
+    """Read words from an address, None if there are none; raises HTTPException 400 for too many."""
     given = request.query_params.get(name, "").strip()
     if len(given) > LONGEST:
         raise HTTPException(400, f"{name} has at most {LONGEST:,} characters")
@@ -67,7 +67,7 @@ def words_of(request: Request, name: str) -> str | None:
 
 
 def truth_of(request: Request, name: str) -> bool:
-    """Read "true" or "false" of an address, false if it is not there; raises HTTPException 400."""
+    """Read "true" or "false" from an address, false if it is missing; raises HTTPException 400."""
     given = words_of(request, name)
     if given not in {None, "true", "false"}:
         raise HTTPException(400, f"{name} is true or false")
@@ -75,7 +75,7 @@ def truth_of(request: Request, name: str) -> bool:
 
 
 def wrong_words(error: QueryError) -> str:
-    """Say what is wrong with what is asked; of an option by its name in an address."""
+    """Say what is wrong with a question, naming options as they are called in an address."""
     if error.option is None:
         return str(error)
     name = error.option.lstrip("-").lower()
@@ -83,7 +83,7 @@ def wrong_words(error: QueryError) -> str:
 
 
 def only(*known: str) -> Callable[[Request], None]:
-    """Give what refuses an address that asks for something else, or twice for one thing.
+    """Give a check that refuses addresses with unknown or repeated parameters.
 
     Raises HTTPException 400.
     """
@@ -102,7 +102,7 @@ def only(*known: str) -> Callable[[Request], None]:
 
 
 def write(path: str, handler: Write, *, page_bytes: int = 0) -> Route:
-    """Give the route of a form; nothing is done without the token of the session.
+    """Give the route of a form, which requires the token of the session.
 
     page_bytes: largest file or text in it. The handler gets the form, and the bytes of the file
     that was sent as "page"; it runs in a thread.
@@ -126,13 +126,13 @@ def write(path: str, handler: Write, *, page_bytes: int = 0) -> Route:
 
 
 def text_of(form: FormData, name: str) -> str:
-    """Give a text field of a form, "" where it is none."""
+    """Give a text field of a form; "" if it is not one."""
     value = form.get(name)
     return value if isinstance(value, str) else ""
 
 
 def number_of_form(form: FormData, name: str) -> int:
-    """Read the number of a party, story … of a form; raises HTTPException 400 for what is none."""
+    """Read the number of a party, story … from a form; raises HTTPException 400 if it is none."""
     given = text_of(form, name)
     if not (given.isascii() and given.isdigit() and len(given) <= DIGITS):
         raise HTTPException(400, f"{name} is the number of one that is there.")

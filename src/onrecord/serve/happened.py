@@ -1,4 +1,4 @@
-"""What a timeline has a row for: a sentence on a day, with all that it tells."""
+"""The rows of a timeline: a sentence on a day, with everything it reports."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ NOBODY = "somebody who is not named"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """What one sentence of an article tells of one day."""
+    """What one sentence of an article reports for one day."""
 
     told: tuple[Entry, ...]  # one at least, each another thing; first what has a day of its own
     tellers: tuple[str, ...]  # whose claims they are; () = the article's own
@@ -20,7 +20,7 @@ class Row:
 
 
 def rows_of(found: Iterable[Entry], claimed: Mapping[str, str | None]) -> list[Row]:
-    """Put entries of one sentence and day together, in the order of the first of each.
+    """Group entries by sentence and day, in the order of the first of each.
 
     Of what an article tells of a day, what it dates itself comes first.
     claimed: who tells an event, by its id, if somebody does; None where nobody is named.

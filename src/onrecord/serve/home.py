@@ -70,7 +70,7 @@ def _seen(request: Request) -> int | None:
 
 
 def take(request: Request, form: FormData, body: bytes) -> Response:
-    """Take a page in, pasted or uploaded, and show how far it is."""
+    """Accept a pasted or uploaded page, and show its progress."""
     text, url = text_of(form, "text"), web_address(text_of(form, "url"))
     upload = form.get("page")
     name = upload.filename or "" if isinstance(upload, UploadFile) else ""
@@ -82,7 +82,7 @@ def take(request: Request, form: FormData, body: bytes) -> Response:
 
 
 def take_examples(request: Request, form: FormData, body: bytes) -> Response:
-    """Take every example in, so that somebody without a page can look around."""
+    """Add all examples, so that somebody without a page can look around."""
     del form, body
     handed = [Handed(body=one.read_bytes(), name=one.name) for one in examples()]
     if not handed:
@@ -106,7 +106,7 @@ def plain_name(name: str) -> str:
 
 
 def reading(request: Request) -> Response:
-    """Show how far a page is; htmx asks for the part that changes."""
+    """Show the progress of a page; htmx asks for the part that changes."""
     site = site_of(request)
     job = site.desk.job(request.path_params["job"])
     if job is None:

@@ -42,7 +42,7 @@ def routes() -> list[BaseRoute]:
 
 
 def parties(request: Request) -> Response:
-    """Find parties by a name; those named in most articles first."""
+    """Show parties with a name; those named in most articles first."""
     site, paging = site_of(request), paging_of(request, limit=50)
     query = words_of(request, "q") or ""
     asked = words_of(request, "kind")
@@ -53,7 +53,7 @@ def parties(request: Request) -> Response:
 
 
 def by_name(request: Request) -> Response:
-    """Lead to the party that a name is most often used of; to the list if there is no such."""
+    """Redirect to the party that most often has this name, or to the list if there is none."""
     name = words_of(request, "name")
     if name is None:
         raise HTTPException(400, "Give a name: /party?name=Roe")
@@ -105,13 +105,13 @@ def disputes(request: Request) -> Response:
 
 
 def _numbers(found: Sequence[Spoken]) -> list[int]:
-    """Give the stories of statements, those of the first few."""
+    """Give the stories of the first few statements."""
     numbers = dict.fromkeys(one.story.number for one in found if one.story is not None)
     return list(numbers)[:STORIES]
 
 
 def others(request: Request) -> Response:
-    """Offer parties that one may be the same as; htmx asks while a name is typed."""
+    """Suggest parties that may be the same as one; htmx asks while a name is typed."""
     site, number, name = site_of(request), number_in(request), words_of(request, "name")
     found = site.library.parties(name, limit=OTHERS + 1).found if name else ()
     rest = [one for one in found if one.number != number][:OTHERS]
@@ -127,7 +127,7 @@ def party_of(request: Request, *, limit: int = MEMBERS, offset: int = 0) -> Part
 
 
 def by_story(found: Sequence[Spoken]) -> list[Topic]:
-    """Put statements under the story that they are part of, in the order in which they come."""
+    """Group statements by story, in the order in which they come."""
     groups: dict[int | None, list[Spoken]] = {}
     for one in found:
         groups.setdefault(one.story.number if one.story else None, []).append(one)

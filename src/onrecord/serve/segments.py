@@ -13,7 +13,7 @@ from onrecord.record import Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """Something that stands on a span of the text."""
+    """A mark on a span of the text."""
 
     span: Span
     kind: str  # "content", "cue", "source", "again", "check", "time", "place", "event"
@@ -22,14 +22,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """A stretch that the same marks cover all along."""
+    """A stretch of text that is covered by the same marks throughout."""
 
     span: Span
     marks: tuple[Mark, ...]  # longest first: the last one is the innermost
 
 
 def segments(within: Span, marks: Iterable[Mark]) -> list[Segment]:
-    """Cut a span of a text at its marks; in text order, side by side, nothing left out.
+    """Cut a span of a text at its marks, in text order, without gaps.
 
     A mark that reaches out of the span counts as far as it is inside.
     """

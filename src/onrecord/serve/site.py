@@ -51,7 +51,7 @@ class Site:
         status: int = 200,
         headers: Mapping[str, str] | None = None,
     ) -> Response:
-        """Answer with a page made of a template; all that is given is escaped."""
+        """Answer with a page made from a template; all values are escaped."""
         token = self.tokens.make(request.scope.get("onrecord.session", ""))
         page = templates().get_template(template)
         body = page.render(
@@ -114,7 +114,7 @@ def web_address(url: str | None) -> str | None:
 
 
 def with_query(path: str, **query: object) -> str:
-    """Write an address with what is asked behind it; what is None or "" is left out."""
+    """Write an address with parameters; those that are None or "" are left out."""
     kept = {name: value for name, value in query.items() if value is not None and value != ""}
     return f"{path}?{urlencode(kept)}" if kept else path
 
@@ -125,7 +125,7 @@ def as_json(found: Iterable[Any]) -> str:
 
 
 def shortened(text: str) -> str:
-    """Cut a text at a word where a line of it is enough."""
+    """Cut a text at a word, to about a line."""
     if len(text) <= LINE:
         return text
     return text[:LINE].rpartition(" ")[0] + " …"

@@ -60,7 +60,7 @@ def story(request: Request) -> Response:
 
 
 def accounts(request: Request) -> Response:
-    """Show who disagrees with whom in a story; the story's page asks for it once it is there."""
+    """Show who disagrees with whom in a story; the page of the story asks for it when loaded."""
     site, detail = site_of(request), story_of(request)
     ids = [part.source.article_id for part in detail.parts[:MOST_COMPARED]]
     found = compared(site.library, ids)
@@ -78,7 +78,7 @@ def story_of(request: Request) -> StoryDetail:
 
 
 def by_speaker(found: Sequence[Spoken]) -> list[Told]:
-    """Put statements under who makes them, who says most first; those of nobody known last."""
+    """Group statements by speaker, who says most first; those without a known speaker last."""
     groups: dict[tuple[int | None, str], list[Spoken]] = {}
     for one in found:
         name = one.name or one.said.speaker or ""

@@ -131,7 +131,7 @@ def _about(story: _Story, speaker: str, first: Statement) -> Text:
 
 
 def _distinct(roles: Iterable[str]) -> list[str]:
-    """Leave out what another role says too: "President" beside "the president"."""
+    """Leave out roles that are contained in another: "President" beside "the president"."""
     kept: list[str] = []
     for role in sorted(roles, key=len, reverse=True):
         if not any(role.casefold() in longer.casefold() for longer in kept):
