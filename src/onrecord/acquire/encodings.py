@@ -1,4 +1,4 @@
-"""What `Content-Encoding` says was done to bytes, undone.
+"""Undoes what `Content-Encoding` says was done to bytes.
 
 FastWARC 2.0 can do it, too, but an archive read so ends behind the first record that is packed and
 in chunks at once, without a word: what comes after is lost.
@@ -21,7 +21,7 @@ _MOST = 3  # encodings of one body; a real one has one
 
 
 def unpacked(body: bytes, encodings: str, *, limit: int) -> bytes:
-    """Unpack a body, or as much of it as limit bytes and one more; of a cut one what is there.
+    """Unpack a body, up to one byte more than limit; of one that is cut off, what is there.
 
     encodings: as the field gives them, last done last. Bytes that are not packed, whatever it says,
     are given as they are. Raises InputError "damaged archive" for what cannot be unpacked.

@@ -1,4 +1,4 @@
-"""RTF and DOCX, as the news databases export them: their text, nothing of their looks.
+"""RTF and DOCX, as the news databases export them: the text without the formatting.
 
 A table becomes one line a row, cells separated by tabs. A paragraph is a line; empty paragraphs
 stay, because they tell stories apart. Footnotes, headers,

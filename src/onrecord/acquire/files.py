@@ -43,7 +43,7 @@ def pages_from_paths(
 
 
 def is_address(name: str) -> bool:
-    """Tell an address of the web from a path."""
+    """Tell whether a path is an address of the web."""
     return name[:8].lower().startswith(("http://", "https://"))
 
 

@@ -20,7 +20,7 @@ def is_list(name: str) -> bool:
 def listed(stream: Reads) -> Iterator[str | InputError]:
     """Give the paths of a list, or what is wrong with one.
 
-    A list is a stranger's: it can name archives only, and none outside the folder it is meant for.
+    A list is not trusted: it can name archives only, and only inside the folder it is for.
     """
     for line in split_lines(stream, limit=MAX_PATH):
         if line.body is None:

@@ -1,6 +1,6 @@
 """E-mails: a newsletter as it was sent, with the lines that say who sent it, when and about what.
 
-Those lines are kept in front of the text, decoded: they are read as in any dump that holds mails.
+These lines are put before the text, decoded, and read as in any dump that contains mails.
 """
 
 import re
@@ -22,7 +22,7 @@ _BODY = re.compile(r"<body\b[^<>]*>", re.I)
 
 
 def read_mail(body: bytes) -> Saved:
-    """Read the text of an e-mail: its HTML, else what stands in it as plain text.
+    """Read the text of an e-mail: its HTML, or else its plain text.
 
     Raises InputError if it holds neither.
     """

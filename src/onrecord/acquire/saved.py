@@ -1,4 +1,4 @@
-"""Pages saved by a browser: what the saving program says about them."""
+"""Pages saved by a browser, with what the saving program says about them."""
 
 import re
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from onrecord.errors import InputError
 
 
 class Saved(NamedTuple):
-    """A page as a carrier hands it over. `body` is what `Page.body` becomes."""
+    """A page as its carrier states it. `body` becomes `Page.body`."""
 
     body: bytes
     media_type: str
@@ -108,7 +108,7 @@ def read_mhtml(body: bytes) -> Saved:
 
 
 def refuse_costly(body: bytes, kind: str) -> None:
-    """Raise InputError for what the parser of mails would take too long for."""
+    """Raise InputError for a message that would take the mail parser too long."""
     if body.count(b"\n--") + body.count(b"\r--") > _MAX_PARTS:
         raise InputError("too large", f"{kind} of more than {_MAX_PARTS} parts: save it as HTML")
     if any(len(field[0]) > _MAX_FIELD_BYTES for field in _CONTENT_TYPE.finditer(body)):

@@ -118,7 +118,7 @@ def holds_warc(head: bytes) -> bool:
 
 
 def leads_on(head: bytes) -> bool:
-    """Tell whether a document is no page but leads to pages: a feed, a site map, a list of them."""
+    """Tell whether a document lists pages and is none: a feed, a site map, or a list of these."""
     if not _XML.match(head.removeprefix(_BOMS[0])):
         return False
     root = _ROOT.search(head)

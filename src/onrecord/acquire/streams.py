@@ -127,7 +127,7 @@ def read_page(stream: Reads, *, limit: int) -> bytes:
 
 
 def as_seekable(peeked: Peeked, *, limit: int = MAX_SPOOL) -> IO[bytes]:
-    """Give the whole stream as a file to seek in; a temporary one if it is no file yet.
+    """Give the whole stream as a seekable file, a temporary one if necessary.
 
     Raises InputError "too large" if more than limit bytes would have to be copied.
     """

@@ -88,7 +88,7 @@ class _Damage:
 def _until_damage(
     window: "_Window", begin: int, limit: int
 ) -> Generator[Archived, None, _Damage | None]:
-    """Give the pages from a place on, and what ended that; None: the end of the archive."""
+    """Give the pages from a position on, and what ended them; None: the end of the archive."""
     at, n_read = begin, 0
     window.rewind(begin)
     try:
@@ -144,7 +144,7 @@ class _Window:
         self._at = max(offset, self._start)
 
     def next_record(self, offset: int) -> int | None:
-        """Find where a record begins at or behind a place; None: there is none."""
+        """Find the next record at or after a position; None if there is none."""
         place = max(offset, self._start)
         while True:
             found = self._mark(place)
@@ -179,7 +179,7 @@ class _Window:
 
 
 def _archived(record: WarcRecord, offset: int, limit: int) -> Archived | None:
-    """Take a page out of a record; None for what is left out."""
+    """Take the page out of a record; None if the record is skipped."""
     url = (record.headers.get("WARC-Target-URI") or "").strip("<> ")[:MAX_ADDRESS] or None
     try:
         saved = _saved(record, url, limit)

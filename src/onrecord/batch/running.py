@@ -25,7 +25,7 @@ MAX_BLOCKS = 10_000  # of inputs that Ray hands out one by one
 
 
 def run(inputs: Sequence[Input], plan: Plan, *, ray: str | None = None) -> Iterator[Done]:
-    """Do all inputs that are not done; give what became of each, in the order in which they end.
+    """Read all inputs that are not done, and report on each as it ends.
 
     The tables of an input and its marker appear at once, so that a run may be stopped at any time,
     also by `kill -9` or by the loss of a machine: run again, it goes on. ray: the address of a
@@ -44,7 +44,7 @@ def run(inputs: Sequence[Input], plan: Plan, *, ray: str | None = None) -> Itera
 
 @contextmanager
 def _alone_in(out: Path) -> Iterator[None]:
-    """Keep other runs out of a folder, and sweep what killed ones left."""
+    """Lock a folder against other runs, and remove what killed ones left."""
     try:
         out.mkdir(parents=True, exist_ok=True)
         with open(out / LOCK, "ab") as lock:
@@ -85,7 +85,7 @@ def _sweep(out: Path) -> None:
 
 
 def _keep_to(plan: Plan) -> None:
-    """Hold a folder to the options that it was begun with: its rows are to be of one kind."""
+    """Refuse options other than those that a folder was begun with, so its rows are consistent."""
     path = Path(plan.out) / PLAN
     wanted = plan.result()
     if not path.exists():
@@ -113,7 +113,7 @@ def _flat(result: dict[str, Any]) -> dict[str, Any]:
 
 
 def _on_ray(inputs: Sequence[Input], plan: Plan, address: str) -> Iterator[Done]:
-    """Let a cluster do one input a task; one whose machine is lost Ray Data does elsewhere."""
+    """Run one task per input on a cluster; Ray Data repeats it elsewhere if a machine is lost."""
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is told to anybody
     import ray
     import ray.data
@@ -157,7 +157,7 @@ def _connect(ray: Any, address: str) -> None:  # noqa: ANN401 - a module without
 
 
 def _one_task(row: dict[str, Any], plan: Plan) -> dict[str, str]:
-    """Do one input in a worker of Ray: what `work_through` does, and nothing else."""
+    """Read one input in a worker of Ray, with `work_through`."""
     one = Input(**{**row, "name": os.fsdecode(row["name"])})
     try:
         (done,) = work_through([one], plan)

@@ -115,7 +115,7 @@ def _pages_of(one: Input, plan: Plan) -> Iterator[Page | Rejected]:
 
 
 class _Watched:
-    """A stream that remembers that its store failed: what it gave then is not all there is."""
+    """A stream that remembers that its store failed and it is therefore incomplete."""
 
     def __init__(self, stream: Reads) -> None:
         self._stream = stream
@@ -161,7 +161,7 @@ class _Writing:
         )
 
     def give_up(self) -> None:
-        """Leave nothing of an input that did not come to its end."""
+        """Remove everything of an input that was not read to its end."""
         if self.tables is not None:
             self.tables.__exit__()
             shutil.rmtree(self.part, ignore_errors=True)
@@ -196,7 +196,7 @@ class _Writing:
         return done
 
     def _commit(self, done: Done) -> None:
-        """Give the tables and the marker their name together, in one step of the file system."""
+        """Rename the tables and the marker into place together, in one step of the file system."""
         assert self.input is not None
         marker = self.part / MARKER
         with open(marker, "wb") as out:

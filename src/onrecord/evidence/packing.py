@@ -105,7 +105,7 @@ def _statement_entry(article: Article, one: Statement) -> dict[str, Any]:
 
 
 def _around(text: str, one: Statement) -> Span:
-    """Give the lines a statement stands in."""
+    """Give the lines that contain a statement."""
     spans = (*one.content, *one.source, *((one.cue,) if one.cue else ()))
     start, end = min(x.start for x in spans), max(x.end for x in spans)
     stop = text.find("\n", end)

@@ -1,6 +1,6 @@
-"""A pack -> whether it is as it was made, and whether the words stand on the page.
+"""Verifies a pack: whether it is unaltered, and whether its words are on the page.
 
-Nothing in a pack is believed: it may come from anybody.
+Nothing in a pack is trusted: it may come from anybody.
 """
 
 from collections.abc import Callable, Iterator, Sequence

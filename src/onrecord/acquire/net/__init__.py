@@ -1,1 +1,1 @@
-"""Addresses of the net -> answers, and from feeds and site maps on to pages. One way to ask."""
+"""Fetches pages, feeds and site maps; `fetching` is the only way to the net."""

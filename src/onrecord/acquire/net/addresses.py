@@ -36,7 +36,7 @@ _NAT64 = IPv6Network("64:ff9b::/96")
 
 
 def address_of(words: str, *, allow_private: bool = False) -> httpx.URL:
-    """Understand an address as a person or a page writes it, without its fragment.
+    """Parse an address as a person or a page writes it, without its fragment.
 
     Raises InputError "bad address" for what is none, and for forms that mislead: other schemes, a
     name and password, a host in another notation than a.b.c.d; "private address" for a host that
@@ -82,7 +82,7 @@ def resolve(host: str, port: int, *, allow_private: bool = False) -> list[str]:
 
 
 def is_public(address: str) -> bool:
-    """Tell whether an IP address is one that anybody on the net reaches under it."""
+    """Tell whether an IP address can be reached from anywhere on the net."""
     try:
         ip = ip_address(address)
     except ValueError:
@@ -95,7 +95,7 @@ def is_public(address: str) -> bool:
 
 
 def _refuse_numbers(host: str) -> None:
-    """Refuse 127.1, 2130706433, 0x7f.0.0.1, 0177.0.0.1: what reads them as what, nobody knows."""
+    """Refuse 127.1, 2130706433, 0x7f.0.0.1, 0177.0.0.1, which programs read in different ways."""
     last = host.rstrip(".").rpartition(".")[2]
     if ":" not in host and _NUMBER.fullmatch(last) and not _is_ip(host):
         raise _bad("a host in numbers is written a.b.c.d")

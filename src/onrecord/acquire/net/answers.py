@@ -36,12 +36,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
-    """What one answer may cost."""
+    """How large and how slow one answer may be."""
 
     n_bytes: int  # after it is unpacked
     until: float  # `time.monotonic` at which it must be there
     allow_private: bool = False
-    cut: bool = False  # of a longer one the beginning will do
+    cut: bool = False  # the beginning of a longer answer is enough
 
 
 def ask(
@@ -79,7 +79,7 @@ def ask(
 
 
 def _is_read(chunks: Iterator[bytes]) -> bool:
-    """Tell whether nothing follows what was read."""
+    """Tell whether the answer was read to its end."""
     try:
         return not next(chunks, b"")
     except (*_ERRORS, httpcore.TimeoutException, OSError):
@@ -151,7 +151,7 @@ def _too_much(n_bytes: int, n_packed: int, limit: int) -> InputError:
 def _unpacked(chunks: Iterator[bytes], encoding: str) -> Iterator[bytes]:
     """Unpack what a server sends, no more than a chunk at a time.
 
-    Of one that says "gzip" and sends plain bytes these are given.
+    If it says "gzip" but sends plain bytes, these are given.
     """
     encoding = encoding.strip().lower()
     if encoding not in _PACKED | {"", "identity"}:
@@ -183,7 +183,7 @@ def _inflated(unpack: "zlib._Decompress", packed: bytes) -> Iterator[bytes]:
 
 
 def time_of(words: str | None) -> str | None:
-    """Give an instant of HTTP as ISO 8601; None for what is none."""
+    """Give a date of HTTP as ISO 8601; None if it is not one."""
     try:
         found = parsedate_to_datetime(words or "")
     except (TypeError, ValueError, OverflowError):

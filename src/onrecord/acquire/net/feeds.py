@@ -1,4 +1,4 @@
-"""Feeds: RSS, Atom and JSON Feed, as far as they can be read, with what is wrong with them."""
+"""Reads RSS, Atom and JSON Feed as far as possible, and says what is wrong with them."""
 
 import io
 import json
@@ -33,7 +33,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Links:
-    """What was found in one, and what was wrong with it."""
+    """The links found in a feed, a site map or a list, and what is wrong with it."""
 
     title: str | None = None
     links: tuple[Link, ...] = ()  # in their order, each address once
@@ -41,7 +41,7 @@ class Links:
 
 
 def read_feed(body: bytes, url: str) -> Links:
-    """Read an RSS or Atom feed, however broken: what can be had, and the reasons for the rest.
+    """Read an RSS or Atom feed as far as possible, however broken.
 
     url: of the feed; addresses in it may be relative to it. Raises InputError "bad feed" for what
     holds nothing that a feed has, or would cost more than a feed may.
@@ -54,7 +54,7 @@ def read_feed(body: bytes, url: str) -> Links:
 
 
 def parse_feed(body: bytes, url: str) -> tuple[Any, list[str]]:
-    """Parse a feed as `read_feed` does; give it as feedparser does, and what is wrong with it."""
+    """Parse a feed as `read_feed` does; give what feedparser gives, and what is wrong with it."""
     import feedparser  # noqa: PLC0415 - 0.1 s that pages do not need
 
     faults = list(_refuse_hostile(body))
@@ -96,7 +96,7 @@ def read_json_feed(body: bytes, url: str) -> Links:
 
 
 class _Gathering:
-    """Puts links together: each address once, no more than a feed may have."""
+    """Collects links: each address once, up to the most that a feed may have."""
 
     def __init__(self, base: str, faults: list[str]) -> None:
         self._base = base
@@ -127,7 +127,7 @@ class _Gathering:
 
 
 def absolute(base: str, url: object) -> str | None:
-    """Give an address in full, without its fragment; None for what is no address of the web."""
+    """Give an absolute address without its fragment; None if it is not an address of the web."""
     if not isinstance(url, str) or not url.strip():
         return None
     try:
@@ -168,7 +168,7 @@ def stamp_of(entry: Mapping[str, Any], name: str) -> str | None:
 
 
 def _refuse_hostile(body: bytes) -> Iterator[str]:
-    """Refuse what costs a parser more than a feed may; say what is left out of it."""
+    """Refuse a feed that would cost a parser too much; say what is left out of others."""
     depth = 0
     for tag in _TAG.finditer(body):
         closes, _, empty = tag.groups()
@@ -180,7 +180,7 @@ def _refuse_hostile(body: bytes) -> Iterator[str]:
 
 
 def _plain(body: bytes) -> bytes:
-    """Take out what could grow without bounds, or lead to files of this machine, and NULs."""
+    """Remove NULs and everything that could grow without bounds or lead to local files."""
     if not body.startswith(_WIDE):
         body = body.replace(b"\x00", b"")
     if not _ENTITY.search(body):

@@ -32,14 +32,14 @@ _TEXT = ("text/html", "application/xhtml+xml", "text/plain")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """What came of asking for an address: the visit, to be remembered, and the answer if any."""
+    """The outcome of a request: the visit, to be remembered, and the answer if there is one."""
 
     visit: Visit
     answer: Answer | None  # None: unchanged, or `visit.reason` says why there is none
 
 
 class Fetcher:
-    """Asks the net: politely, within bounds, and never for what it may not be asked for.
+    """Fetches addresses: politely, within bounds, and only those that are allowed.
 
     contact: where a site can reach the user, in plain ASCII; told to each site. keep: called with
     all that was asked and answered. Threads may share one; it remembers each host's pace and
@@ -181,7 +181,7 @@ def _of_status(status: int) -> str:
 
 
 def pages_of(answer: Answer, settings: Settings = DEFAULTS) -> Iterator[Page | Rejected]:
-    """Give the pages in an answer: one of HTML or text, many of an archive."""
+    """Give the pages in an answer: one if it is HTML or text, many if it is an archive."""
     kind, charset = content_type(answer)
     name = _NAMES.get(kind)
     url = str(answer.url)
@@ -216,9 +216,9 @@ def content_type(answer: Answer) -> tuple[str, str | None]:
 
 
 def fetch(address: str, *, settings: Settings = DEFAULTS) -> Page:
-    """Fetch one page. Raises InputError with the reason where there is none.
+    """Fetch one page. Raises InputError with the reason if there is none.
 
-    address: http or https. Robots.txt is kept, redirects are followed, private addresses refused.
+    address: http or https. Obeys robots.txt, follows redirects, refuses private addresses.
     """
     fetched = Fetcher(settings).visit(address)
     if fetched.answer is None:

@@ -1,4 +1,4 @@
-"""What an answer of the net is: a page, or something that leads to pages."""
+"""Tells what was fetched: a page, or something that lists pages."""
 
 import gzip
 import io
@@ -35,7 +35,7 @@ class Leads:
 
 
 def leads_of(body: bytes, url: str, *, media_type: str = "", limit: int) -> Leads | None:
-    """Read what leads to pages; None: it is a page itself, or anything else.
+    """Read a feed, a site map or a list of feeds; None if it is a page or anything else.
 
     limit: bytes that may be unpacked. Raises InputError "bad feed", "too large".
     """
@@ -60,7 +60,7 @@ def leads_of(body: bytes, url: str, *, media_type: str = "", limit: int) -> Lead
 
 
 def _root(body: bytes) -> str:
-    """Name the element that a document begins with; "" if none of those that are looked for."""
+    """Name the root element of a document; "" if it is not one of those looked for."""
     head = body[:HEAD]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head.replace(b"\x00", b"")

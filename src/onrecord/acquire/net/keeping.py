@@ -1,4 +1,4 @@
-"""What was fetched, kept as WARC: requests and answers as they were, record by record.
+"""Keeps what was fetched as WARC: requests and answers as they were sent.
 
 A file is readable whenever the run that writes it ends: a record is compressed by itself and
 written as one, and what a killed run left of one is cut off before the next is written.
@@ -76,7 +76,7 @@ class _Files:
             self._write(self._file, records)
 
     def close(self) -> None:
-        """Close the file that is open; one with nothing in it goes."""
+        """Close the open file, and remove it if it is empty."""
         if self._file is not None:
             self._file.close()
             if not self._size:
@@ -192,7 +192,7 @@ def _packed(record: bytes) -> bytes:
 
 
 def _whole_bytes(file: FileIO, path: Path) -> int:
-    """Count the bytes of all whole records of a file; what is behind them is a cut one.
+    """Count the bytes of all complete records of a file; what follows them is an incomplete one.
 
     ArchiveError for a file that holds something else: nothing of it is touched.
     """

@@ -1,4 +1,4 @@
-"""Manners: no host is asked more often than it should be, nor what its robots.txt keeps back."""
+"""Manners: no host is asked too often, nor for what its robots.txt forbids."""
 
 import threading
 import time
@@ -45,7 +45,7 @@ class Pace:
 
     @contextmanager
     def turn(self, host: str) -> Iterator[None]:
-        """Wait until a host may be asked, and ask it inside."""
+        """Wait until a host may be asked; the request goes inside the block."""
         with self._free:
             while host in self._busy:
                 self._free.wait()
@@ -70,12 +70,12 @@ class Pace:
             self._gaps.pop(self._next.popitem(last=False)[0], None)
 
     def hold(self, host: str, seconds: float) -> None:
-        """Ask a host no earlier than in so many seconds."""
+        """Leave a host alone for so many seconds."""
         with self._free:
             self._put_off(host, min(seconds, LONGEST_DELAY_S))
 
     def slow_down(self, host: str, gap_s: float) -> None:
-        """Ask a host no more often than it wishes."""
+        """Lengthen the gap between requests to a host, as it wishes."""
         with self._free:
             self._gaps[host] = min(max(gap_s, self.gap_s), LONGEST_DELAY_S)
 
@@ -93,7 +93,7 @@ class Robots:
         self._lock = threading.Lock()
 
     def check(self, url: httpx.URL) -> None:
-        """Raise InputError "robots.txt" for what is kept back; "no answer" if nobody can tell."""
+        """Raise InputError "robots.txt" if that forbids it, "no answer" if it cannot be fetched."""
         site = f"{url.scheme}://{url.netloc.decode('ascii')}"
         with self._lock:
             rules = self._rules.get(site)

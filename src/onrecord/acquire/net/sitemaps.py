@@ -1,4 +1,4 @@
-"""Site maps, news site maps, and lists of feeds (OPML): XML of strangers, and lists of lines."""
+"""Reads site maps, news site maps and lists of feeds (OPML), none of which is trusted."""
 
 import io
 import xml.etree.ElementTree as ET
@@ -106,7 +106,7 @@ def _starts(body: bytes, faults: list[str]) -> Iterator[tuple[str, dict[str, str
 
 
 def _parsed(body: bytes, faults: list[str]) -> Iterator[tuple[str, ET.Element]]:
-    """Parse as far as it goes: what a broken file says before it breaks is good."""
+    """Parse as far as possible: what a broken file says before the break is used."""
     from defusedxml.common import DefusedXmlException  # noqa: PLC0415 - pages do not need it
     from defusedxml.ElementTree import iterparse  # noqa: PLC0415 - the same
 

@@ -1,4 +1,4 @@
-"""What went over one connection, byte for byte: what an archive of the web keeps of it."""
+"""Records what went over one connection, byte for byte, for a web archive."""
 
 import re
 from collections.abc import Callable
@@ -10,7 +10,7 @@ _INTERIM = re.compile(rb"HTTP/1\.\d 1\d\d\b")  # "100 Continue", "103 Early Hint
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """A request and its answer, both as they went over the line, without what TLS makes of it."""
+    """A request and its answer, as they were before TLS encrypted them."""
 
     url: str
     at: str  # ISO 8601, UTC: when it was asked
@@ -26,7 +26,7 @@ Keep = Callable[[Exchange], None]
 
 @dataclass(slots=True, kw_only=True)
 class Tape:
-    """Takes down what is sent and received, of the latter no more than limit bytes."""
+    """Records what is sent and received, at most limit bytes of the latter."""
 
     limit: int
     address: str | None = None
@@ -35,7 +35,7 @@ class Tape:
     overran: bool = False
 
     def take(self, chunk: bytes) -> None:
-        """Take down what was received."""
+        """Record what was received."""
         room = self.limit - len(self.received)
         self.received += chunk[:room]
         self.overran = self.overran or len(chunk) > room

@@ -1,4 +1,4 @@
-"""Connections: to an address that was looked at, and not for longer than an answer may take."""
+"""Connections, only to addresses that were checked, and only while there is time."""
 
 import ssl
 import time
@@ -59,7 +59,7 @@ class _Body(httpx.SyncByteStream):
 
 
 class _Checked(httpcore.NetworkBackend):
-    """Looks hosts up itself, and connects to nothing else than what it looked at."""
+    """Looks hosts up itself, and connects only to the addresses that it has checked."""
 
     def __init__(self, until: float, allow_private: bool, tape: Tape | None) -> None:
         self._until = until
@@ -90,7 +90,7 @@ class _Checked(httpcore.NetworkBackend):
 
 
 class _Timed(httpcore.NetworkStream):
-    """A connection that ends when time is up, however little comes at a time."""
+    """A connection that ends when time is up, even if bytes keep trickling in."""
 
     def __init__(
         self, stream: httpcore.NetworkStream, until: float, tape: Tape | None = None
