@@ -346,7 +346,7 @@ def _pages_of_several(
     paths: Iterable[str | Path], settings: Settings, keep: Keep | None = None
 ) -> Iterator[Page | Rejected]:
     if isinstance(paths, str | bytes | Path):  # a string would be read letter by letter, "/" too
-        raise TypeError(f"one path where several are taken: give a list, [{paths!r}]")
+        raise TypeError(f"expected several paths, not one: give a list, [{paths!r}]")
     return pages_from_paths([str(path) for path in paths], settings, keep=keep)
 
 

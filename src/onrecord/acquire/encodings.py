@@ -33,7 +33,7 @@ def unpacked(body: bytes, encodings: str, *, limit: int) -> bytes:
         elif name in _READERS:
             body = _read(_READERS[name](io.BytesIO(body)), limit)
         elif name != "identity":
-            raise InputError("damaged archive", f"packed as {name[:40]!r}, which nobody knows")
+            raise InputError("damaged archive", f"packed as {name[:40]!r}, an unknown encoding")
     return body
 
 

@@ -97,8 +97,8 @@ class Database:
         if not version and not make:
             raise LibraryError(f"there is no library at {self.name}: `onrecord add` makes one")
         if self.frozen:
-            advice = "allow it to be written, and it is brought up to date"
-            raise LibraryError(f"{self.name} is of an older release: {advice}")
+            advice = "make it writable, and it will be brought up to date"
+            raise LibraryError(f"{self.name} was made by an older release: {advice}")
         with self.writing() as db:
             migrate(db, self.name)
 

@@ -255,7 +255,7 @@ class _Parser:
     def group(self, token: _Token) -> Node:
         self.depth += 1
         if self.depth > DEEPEST:
-            raise QueryError(token.at + 1, f"brackets may stand {DEEPEST} deep")
+            raise QueryError(token.at + 1, f"brackets can be nested {DEEPEST} deep at most")
         node = self.any()
         if self.take().kind != "close":
             raise QueryError(token.at + 1, "this bracket is never closed")

@@ -87,7 +87,7 @@ def _name(request: Request, kind: FollowKind, number: int) -> str:
         return story.story.title
     if kind == "party" and (party := library.party(number, limit=1)) is not None:
         return party.party.name
-    raise HTTPException(400, "There is nothing of this number to follow.")
+    raise HTTPException(400, "There is nothing with this number to follow.")
 
 
 def unfollow(request: Request, form: FormData, body: bytes) -> Response:

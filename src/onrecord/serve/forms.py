@@ -62,7 +62,7 @@ def words_of(request: Request, name: str) -> str | None:
     if len(given) > LONGEST:
         raise HTTPException(400, f"{name} has at most {LONGEST:,} characters")
     if "\0" in given:
-        raise HTTPException(400, f"{name} holds a character that no text has")
+        raise HTTPException(400, f"{name} contains a character that is not allowed in text")
     return given or None
 
 
@@ -135,5 +135,5 @@ def number_of_form(form: FormData, name: str) -> int:
     """Read the number of a party, story … from a form; raises HTTPException 400 if it is none."""
     given = text_of(form, name)
     if not (given.isascii() and given.isdigit() and len(given) <= DIGITS):
-        raise HTTPException(400, f"{name} is the number of one that is there.")
+        raise HTTPException(400, f"{name} must be the number of one that exists.")
     return int(given)

@@ -121,7 +121,7 @@ class Guard:
             return PlainTextResponse("Another site started this; nothing was done.", 403)
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > self._most_bytes(scope):
-            return PlainTextResponse("This is larger than what is taken here.", 413)
+            return PlainTextResponse("This is larger than what this server accepts.", 413)
         return None
 
     def _most_bytes(self, scope: Scope) -> int:
@@ -187,7 +187,7 @@ class _Body:
         self.whole = not message.get("more_body", False)
         self.left -= len(message.get("body", b""))
         if self.left < 0:
-            raise HTTPException(413, "This is larger than what is taken here.")
+            raise HTTPException(413, "This is larger than what this server accepts.")
         return message
 
 

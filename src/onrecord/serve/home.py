@@ -110,7 +110,7 @@ def reading(request: Request) -> Response:
     site = site_of(request)
     job = site.desk.job(request.path_params["job"])
     if job is None:
-        raise HTTPException(404, "Nobody remembers this page: its server was started again.")
+        raise HTTPException(404, "This page is no longer known: the server was restarted.")
     part = request.headers.get("hx-request") == "true"
     given = {"job": job, "before": site.desk.before(job.id)}
     return site.show(request, "job_part.html" if part else "job.html", given)

@@ -52,9 +52,9 @@ def address_of(words: str, *, allow_private: bool = False) -> httpx.URL:
     except (httpx.InvalidURL, ValueError, TypeError) as error:
         raise _bad("it cannot be understood") from error
     if url.scheme not in SCHEMES:
-        raise _bad(f"only http and https are asked, not {url.scheme or 'nothing'}")
+        raise _bad(f"it must begin with http: or https:, not {url.scheme or 'nothing'}")
     if url.userinfo:
-        raise _bad("it holds a name or password: give it without")
+        raise _bad("it contains a user name or password: leave them out")
     if not host or "%" in host:
         raise _bad("it names no host")
     _refuse_numbers(host)
@@ -98,7 +98,7 @@ def _refuse_numbers(host: str) -> None:
     """Refuse 127.1, 2130706433, 0x7f.0.0.1, 0177.0.0.1, which programs read in different ways."""
     last = host.rstrip(".").rpartition(".")[2]
     if ":" not in host and _NUMBER.fullmatch(last) and not _is_ip(host):
-        raise _bad("a host in numbers is written a.b.c.d")
+        raise _bad("a host in numbers must be written a.b.c.d")
 
 
 def _is_ip(host: str) -> bool:

@@ -104,7 +104,7 @@ class Fetcher:
             if answer.status not in _LEADS_ON:
                 return answer
             url = _next(answer, allow_private=allow)
-        raise InputError("link loop", f"it leads on and on, after {len(seen)} addresses to {url}")
+        raise InputError("link loop", f"too many redirects: after {len(seen)} addresses, to {url}")
 
     def _patiently(self, url: httpx.URL, known: Visit | None) -> Answer:
         """Ask again where that may help, a few times."""
@@ -157,9 +157,9 @@ def _next(answer: Answer, *, allow_private: bool) -> httpx.URL:
     try:
         joined = str(answer.url.join(where))
     except (httpx.InvalidURL, ValueError) as error:
-        raise InputError("bad address", "it leads on to what is no address") from error
+        raise InputError("bad address", "it redirects to what is not an address") from error
     if not where:
-        raise InputError("no answer", "it says that it leads on, and not where to")
+        raise InputError("no answer", "it is a redirect, but does not say where to")
     return address_of(joined, allow_private=allow_private)
 
 

@@ -199,7 +199,7 @@ def _whole_bytes(file: FileIO, path: Path) -> int:
     file.seek(0)
     rest = file.read(CHUNK)
     if rest and not (holds_warc(rest) and rest.startswith(b"\x1f\x8b")):
-        raise ArchiveError(f"{path} is no {END}: give another name")
+        raise ArchiveError(f"{path} is not a {END} file: give another name")
     n_whole = at = 0  # at: where the record that is looked at has been read to
     unpack = zlib.decompressobj(_ANY_GZIP)
     try:

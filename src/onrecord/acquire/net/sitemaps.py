@@ -32,7 +32,7 @@ def read_sitemap(body: bytes, url: str) -> tuple[Links, bool]:
         elif ends:
             held.setdefault(name, text)  # the first: pictures have addresses of their own
     if root not in {"urlset", "sitemapindex"}:
-        raise InputError("bad feed", "it is no site map")
+        raise InputError("bad feed", "it is not a site map")
     if not links:
         faults.append("it has no entry with an address")
     found = Links(links=tuple(links.values()), faults=tuple(dict.fromkeys(faults)))
@@ -71,7 +71,7 @@ def read_opml(body: bytes, url: str) -> Links:
         elif where is None and given.get("type", "").lower() in {"rss", "atom"}:
             n_without += 1
     if root != "opml":
-        raise InputError("bad feed", "it is no OPML")
+        raise InputError("bad feed", "it is not OPML")
     if n_without:
         faults.append(f"{n_without} of its feeds have no address of the web")
     if not links:
