@@ -34,7 +34,7 @@ AT_ONCE = 50  # articles in one transaction: others that write wait so long
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Joined:
-    """What a run joined, and what waits still."""
+    """What a run joined, and what still waits."""
 
     articles: int = 0
     left: int = 0

@@ -1,4 +1,4 @@
-"""What is claimed in stories: made anew whenever somebody asks, of what was read and corrected."""
+"""The claims of stories, worked out from readings and corrections whenever somebody asks."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accounts:
-    """A story with its claims, how they stand to each other, and its figures over time."""
+    """A story with its claims, their relations, and its figures over time."""
 
     story: int | None  # its number in a library; None: of articles that are no story of one
     records: tuple[Record, ...]
@@ -79,7 +79,7 @@ def accounts_of_story(library: "Library", number: int) -> Accounts | None:
 
 
 def compared(accounts: Accounts, one: str, other: str) -> Accounts:
-    """Keep what two sides share, and where they part.
+    """Keep only what two sides share and where they differ.
 
     one, other: an article's id, or a part of the name of somebody who speaks or of an outlet.
     """

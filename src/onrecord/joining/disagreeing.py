@@ -1,4 +1,4 @@
-"""Why a correction of claims cannot be: its statements are not there, or another says otherwise."""
+"""Why a correction of claims is refused: its statements are missing, or another contradicts it."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ _NAMED = 3  # corrections that say the contrary
 
 
 def claim_fault(db: "Connection", one: Correction) -> str | None:
-    """Say why a correction of claims cannot be; None: it can."""
+    """Say why a correction of claims is refused; None: it is not."""
     first, second = one.statement or "", one.other or ""
     for id_ in (first, second):
         if not corrections.is_statement(db, id_):

@@ -29,7 +29,7 @@ _SETS = ("days", "years", "numbers")
 
 
 def signs_of(record: Record) -> Signs:
-    """Gather what is kept of an article to find those by that belong to it."""
+    """Gather what is kept of an article so that related ones can be found."""
     article, reading = record.article, record.reading
     given = given_of(article)
     trace = None if reading is None else trace_of(article, reading)
@@ -50,7 +50,7 @@ def signs_of(record: Record) -> Signs:
 
 
 def _in_utc(published: str | None) -> str | None:
-    """Give a moment whose offset is known as it is in UTC: so moments are in order as words."""
+    """Convert an instant with a known offset to UTC, so that instants sort as text."""
     try:
         moment = datetime.fromisoformat(published or "")
     except ValueError:
@@ -67,13 +67,13 @@ def _stamp(article: Article) -> str:
 
 
 def _company(article: Article, reading: Reading) -> tuple[str, ...]:
-    """Give the keys of who is named in an article: the company of each is the others'."""
+    """Give the keys of everybody named in an article; the company of each is all the others."""
     found = [entrant.company for entrant in entrants_of(article, reading)]
     return tuple(sorted(frozenset().union(*found)))[: MOST_COMPANY + 1]
 
 
 def form_of_entrant(entrant: Entrant) -> bytes:
-    """Write what an actor brings along; its company is that of its article."""
+    """Write an entrant; its company is that of its article."""
     return orjson.dumps({
         "names": dict(entrant.names),
         "roles": entrant.roles,
@@ -85,7 +85,7 @@ def form_of_entrant(entrant: Entrant) -> bytes:
 def entrant_of(
     form: Mapping[str, Any], named: Named, actor: str, company: tuple[str, ...]
 ) -> Entrant:
-    """Read what an actor brought along."""
+    """Read an entrant."""
     return Entrant(
         named=named,
         actor=actor,
@@ -113,7 +113,7 @@ def _trace_form(trace: Trace) -> bytes:
 
 
 def fresh_trace(form: bytes, reading: Reading) -> Trace:
-    """Read the trace of an article that joins, as those who join later will find it."""
+    """Give the trace of an article that joins now, as later ones will read it."""
     whole = np.array(reading.vector) if reading.vector else None
     rows = [np.array(one) for one in reading.paragraph_vectors if one]
     return with_vectors(_trace(form), whole, rows)

@@ -28,7 +28,7 @@ PROBE = ("somebody says: the pier is open", "somebody says: the pier is shut")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """How many stories a run has judged, and what wait still."""
+    """How many stories a run has judged, and how many still wait."""
 
     stories: int = 0
     pairs: int = 0  # that the reader was asked for: the others were known
@@ -43,7 +43,7 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class KeptJudge:
-    """A judge that only looks up what is kept; two are equal if nothing was judged in between."""
+    """A judge that only looks up kept judgements; two are equal if none was added in between."""
 
     library: "Library"
     turn: int
@@ -54,12 +54,12 @@ class KeptJudge:
 
 
 def kept_judge(library: "Library") -> KeptJudge:
-    """Give the judge of a library: what was kept under the weights that judged last goes first."""
+    """Give the judge of a library, which prefers the weights that judged last."""
     return KeptJudge(library, library.judged_last())
 
 
 def records_of_story(library: "Library", number: int) -> list[Record]:
-    """Give the articles of a story that are compared; [] of a story that is not here."""
+    """Give the articles of a story that are compared; [] if the story is not here."""
     found = library.story(number)
     kept = (library.record(one.source.article_id) for one in (found.parts if found else ())[:MOST])
     return [record for record in kept if record is not None]

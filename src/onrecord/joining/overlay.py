@@ -1,4 +1,4 @@
-"""Parties as they are shown: what was found, and what people say of it laid over it."""
+"""Parties as they are shown: what was found, with corrections applied."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def settle_parties(db: "Connection") -> None:
-    """Bring what is shown of parties up to date with what was found of them."""
+    """Bring the shown parties up to date with the found ones."""
     touched: dict[str, set[int]] = {}
     for id_, number in corrections.touched(db):
         touched.setdefault(id_, set()).add(number)
@@ -31,7 +31,7 @@ def settle_parties(db: "Connection") -> None:
 
 
 def _groups(sets: Iterable[set[int]]) -> dict[int, set[int]]:
-    """Put numbers together that stand in one set, directly or through others."""
+    """Group numbers that share a set, directly or through others."""
     groups: dict[int, set[int]] = {}
     for numbers in sets:
         joined = set(numbers).union(*(groups[one] for one in numbers if one in groups))

@@ -1,4 +1,4 @@
-"""An article beside others with its words, and beside other versions of itself."""
+"""Joins an article with its copies and with other versions of itself."""
 
 from onrecord.joining.state import State
 from onrecord.library import pairs, queue
@@ -11,7 +11,7 @@ MOST = 20  # articles that one is compared with: of a text in a thousand outlets
 
 
 def join_copies(state: State, row: int, article: Article, sketch: tuple[int, ...]) -> None:
-    """Find who else has the words of an article; its own versions do, and are no copies."""
+    """Find the copies of an article; its own versions do not count."""
     others = [one for one in pairs.sharing(state.db, sketch, MOST + 1) if one != row][:MOST]
     found = []
     for number, other in zip(others, pairs.articles_at(state.db, others), strict=True):
@@ -33,7 +33,7 @@ def join_versions(state: State, row: int) -> None:
 
 
 def revise_again(state: State, row: int) -> None:
-    """Say anew what changed between an article and its other versions: it is read otherwise now."""
+    """Compare an article with its other versions again, after it was read again."""
     for before, after in pairs.revisions_of(state.db, row):
         _revise(state, before, after)
 

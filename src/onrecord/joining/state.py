@@ -1,4 +1,4 @@
-"""What a transaction that joins holds in memory: parties and traces, each loaded once."""
+"""The memory of a joining transaction: parties and traces, each loaded once."""
 
 from bisect import insort
 from dataclasses import replace
@@ -79,7 +79,7 @@ class State:
         self._changed.add(number)
 
     def is_taken(self, party: Party) -> bool:
-        """Tell whether a party that was founded just now has the id of another one."""
+        """Tell whether the id of a party that has just begun belongs to another one."""
         return party.id not in self._numbers and joined_parties.number_of(self.db, party.id)[1]
 
     def traces(self, rows: "Sequence[int]") -> dict[int, Trace]:
@@ -100,7 +100,7 @@ class State:
         return [self._heads[one] for one in numbers]
 
     def forget_heads(self, numbers: "Iterable[int] | None" = None) -> None:
-        """Load stories anew when they are asked for again, all of them if none are named."""
+        """Forget loaded stories, or all if none are named, so that they are loaded again."""
         for one in list(self._heads) if numbers is None else numbers:
             self._heads.pop(one, None)
 

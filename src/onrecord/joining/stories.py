@@ -44,20 +44,20 @@ def join_story_of(state: State, row: int, trace: Trace, signs: Signs) -> None:
 
 
 def _nearest(known: Sequence[Follows], found: Sequence[Follows]) -> tuple[Follows, ...]:
-    """Give the nearest links; what was found now stands in the place of what was known."""
+    """Give the nearest links; new ones replace those that were known."""
     both = {one.story: one for one in (*known, *found)}
     return tuple(sorted(both.values(), key=lambda one: (-one.score, one.story))[:FOLLOWED])
 
 
 def _free_id(state: State, row: int, id_: str) -> str:
-    """Give an id for a story: the article may have begun one before, that is others' now."""
+    """Give an id for a story that is free: another may have begun with the same article."""
     if not joined_stories.is_taken(state.db, id_):
         return id_
     return sha256(f"{id_} {row}".encode()).hexdigest()[:12]
 
 
 def settle_stories(db: "Connection") -> None:
-    """Count the independent sources of stories that changed, and let them wait for a judge."""
+    """Count the sources of changed stories again, and let their statements wait for a judge."""
     changed = joined_stories.stale(db)
     judgements.wait(db, changed)
     for number in changed:
