@@ -9,7 +9,7 @@ that does on stories it was not fitted on.
 import argparse
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,7 @@ LEXICON = ROOT / "src/onrecord/reading/events/lexicon"
 PRIOR = 10.0  # from 1 to 30 the folds differ by half a point
 PRIOR_OF_KINDS = 3.0
 PRIOR_OF_ROLES = 4.0
+SCALE_OF_MEANINGS = 2.0  # of vectors of length 1
 FOLDS = 5
 PRIOR_OF_AROUND = 12.0
 TIMES_NEWS = 2  # that an event judged there counts: they are few
@@ -49,8 +50,10 @@ PRIOR_OF_WORDS = 1.0  # of a word that names events
 LEANING: dict[roles.Weighs, float] = {"actor": 0.0, "recipient": 0.5, "place": 1.0}
 _OFTEN = 5  # events in which evidence is met at least, to be weighed
 _OFTEN_AS_WORD = 10  # the same for a word that may be an event
+_OFTEN_MEANT = 2  # the same for one that is known by what it means
 _LEAST = 0.03  # of a weight: below, it is left out
 _LEAST_APART = 0.1  # the same for one of a kind
+_LEAST_MEANT = 0.3  # the same for what a word means: thousands have that
 Judged = list[tuple[Weighed, bool]]  # what may be events of a story, each with whether it is one
 
 WRITTEN = ("likely_kinds", "roles", "worth")  # in this order: the later ones look at the earlier
@@ -78,7 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(line)
         return 0
     if "likely_kinds" in given.only:
-        _write("likely_kinds", fitted_kinds(stories, readings))
+        _write("likely_kinds", fitted_kinds(stories, readings, Reader(vectors=True)))
         kinds.weights.cache_clear()
     if "roles" in given.only:
         _write("roles", fitted_roles(stories, readings))
@@ -92,14 +95,21 @@ def _write(name: str, weights: Mapping[str, object]) -> None:
 
 
 def fitted_kinds(
-    stories: Sequence[world.GoldWorld], readings: Sequence[Reading]
+    stories: Sequence[world.GoldWorld], readings: Sequence[Reading], reads: Reader
 ) -> dict[str, dict[str, Any]]:
-    """Return what each piece of evidence for a kind weighs: for any first, then for each apart."""
+    """Return what each piece of evidence for a kind weighs: for any first, then for each apart.
+
+    reads: a reader with vectors, which says what words mean.
+    """
     options = kinds.OPTIONS
+    told = [
+        (one, weighed_kinds(one.story.article, reading))
+        for one, reading in zip(stories, readings, strict=True)
+    ]
     rows = [
         (evidence, options.index(event.kind))
-        for one, reading in zip(stories, readings, strict=True)
-        for span, evidence in weighed_kinds(one.story.article, reading)
+        for one, found in told
+        for span, evidence in found
         for event in one.events
         if _overlap(span, event.trigger)
     ]
@@ -113,12 +123,41 @@ def fitted_kinds(
                 row[columns[name]] = value
     weights = fit_choice(tables, chosen, prior=PRIOR_OF_KINDS)
     counts = Counter(name for evidence, _ in rows for name in evidence.around)
-    around = [{n: v for n, v in e.around.items() if counts[n] >= _OFTEN} for e, _ in rows]
+    meanings = _meanings((evidence for _, found in told for _, evidence in found), reads)
+    around = [
+        {n: v for n, v in e.around.items() if counts[n] >= _OFTEN and n not in meanings}
+        | {f"{kinds.MEANS}{i}": v for n in e.around for i, v in enumerate(meanings.get(n, ()))}
+        for e, _ in rows
+    ]
     apart = fit_beside(around, chosen, tables @ weights, prior=PRIOR_OF_KINDS)
     return {
         "of": {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)},
-        "around": {name: _written(row) for name, row in apart.items() if _written(row)},
+        "around": {n: kept for n, row in _of_words(apart, meanings) if (kept := _written(row))},
     }
+
+
+def _meanings(evidences: Iterable[kinds.Evidence], reads: Reader) -> dict[str, Floats]:
+    """Return what the words that may be events mean, by name: how that differs from the others."""
+    counts = Counter(n for one in evidences for n in one.around if n.startswith(kinds.MEANS))
+    names = sorted(name for name, n in counts.items() if n >= _OFTEN_MEANT)
+    words = [name.removeprefix(kinds.MEANS).split(" ", 1) for name in names]
+    texts = [lemma if sort == "noun" else f"to {lemma}" for sort, lemma in words]
+    vectors = np.array([reads.meaning(text).vector for text in texts], np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    return dict(zip(names, SCALE_OF_MEANINGS * (vectors - vectors.mean(axis=0)), strict=True))
+
+
+def _of_words(
+    apart: Mapping[str, Sequence[float]], meanings: Mapping[str, Floats]
+) -> Iterator[tuple[str, list[float]]]:
+    """Give what evidence weighs for each kind: of meanings what each word has by all of its own."""
+    parts = [f"{kinds.MEANS}{i}" for i in range(len(next(iter(meanings.values()))))]
+    weighed = np.array([apart[part] for part in parts])
+    yield from ((name, list(row)) for name, row in apart.items() if name not in parts)
+    for name, vector in meanings.items():
+        sums = vector @ weighed
+        kept = np.where(np.abs(sums) < _LEAST_MEANT, 0.0, sums)
+        yield name, [round(float(one), 1) for one in kept]
 
 
 def _written(row: Sequence[float]) -> dict[str, float]:

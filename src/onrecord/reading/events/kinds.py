@@ -7,7 +7,9 @@ INVESTIGATE where somebody looks into it; REQUEST is DEMAND. The others kept the
 The weights are fitted by `training/events.py` and lie in `lexicon/likely_kinds.json`. What the
 model says of both sides together adds nothing to what it says of the word: it was left out. What
 speaks for one kind weighs the same for each; what an event is told by weighs for each kind apart:
-its word, what the model says of the others, who takes part, the words around.
+its word, what the model says of the others, who takes part, the words around. What a word is that
+few events were met by is known from what it means: its vector is weighed when the weights are
+fitted, and they hold what comes of that.
 """
 
 from collections.abc import Iterable
@@ -43,6 +45,7 @@ _OLD_NAMES = {
 _LEAST = 1e-3  # of a probability, so that nothing is ruled out
 
 _WORDS = frozenset(("NOUN", "VERB", "ADJ", "PROPN"))
+MEANS = "means "  # begins what is known of a word by those that mean the like
 _NEAR = 12  # words from an event to those around it that say what it is about
 # Of what speaks for it by others than its own word, and by the model's view of other kinds: as if
 # fitted with a larger prior.
@@ -143,6 +146,7 @@ def _of_trigger(
         sort: 1.0,
         f"word {sort} {lemma_of_phrase(story, word)}": 1.0,
         f"word {story.lemmas[word]}": 1.0,
+        f"{MEANS}{sort} {lemma_of_phrase(story, word)}": 1.0,
         f"a {sort} in no list": float(not known),
         f"moves {move} as {sort}": float(move is not None),
         "journey": float(is_journey(story, word)),
