@@ -17,15 +17,13 @@ from onrecord.reading.statements.chains.subjects import (
     subject_in,
     subject_within,
 )
-from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.statements.parsed import BEING, Parsed
 from onrecord.reading.statements.sayings.cue_words import HEARING, is_negated
 from onrecord.reading.statements.senses.cues import Cue, cue_at
 
 _LONGEST_RECEIVER = 7  # words between "had warned" and "that": "him on Wednesday"
 _LONGEST_BEHIND = 12  # words of ", the coast guard told reporters"
-_HEARSAY = frozenset(
-    ("said", "reported", "believed", "understood", "alleged", "rumoured", "thought")
-)
+_HEARSAY = {"said", "reported", "believed", "understood", "alleged", "rumoured", "thought"}
 _QUOTING = frozenset(("quoted", "quotes", "cited", "cites"))
 RECALLING = frozenset(("recalled", "recalls", "remembered", "remembers", "heard"))
 _SHORTEST_BEFORE = 4  # words of what is said before it
@@ -34,7 +32,7 @@ _WITH_RECEIVER = frozenset(
     ("tell", "warn", "assure", "remind", "inform", "promise", "notify", "advise", "teach", "offer")
 )
 _ORDERING = frozenset(("order", "instruct", "ask", "command", "urge"))
-_BEING = frozenset(("be", "been", "being", "is", "are", "was", "were", "'s", "'re"))
+_BEING = BEING | {"'s", "'re"}
 _ASKING = frozenset(("who", "what", "when", "where", "why", "how", "whether", "if"))
 # of "would neither confirm nor deny"
 _NEITHER = frozenset(("neither", "nor", "confirm", "would", "could", "will", "can"))
@@ -42,9 +40,8 @@ _OPENING = frozenset(("“", "‘", '"', "„", "«", "``"))
 _POSSIBLE = frozenset(("may", "might", "can", "could", "should", "must"))
 _CLOSING = frozenset(("”", '"', "»", "''"))
 _REPORTING_PAIRS = frozenset(("rule out", "ask for", "call for"))  # not "shoot down", "turn down"
-_WITH_OBJECT = frozenset(
-    ("promises", "threatens", "accuses", "denies", "speculates", "urges", "declines")
-)  # manners
+# manners
+_WITH_OBJECT = {"promises", "threatens", "accuses", "denies", "speculates", "urges", "declines"}
 
 
 class Clause(NamedTuple):
@@ -367,8 +364,8 @@ def _takes_clause(parsed: Parsed, cue: Cue, content: Sequence[int]) -> bool:
 
 
 def _has_infinitive(parsed: Parsed, words: Sequence[int]) -> bool:
-    pairs = pairwise(words)
-    return any(parsed.words[a] == "to" and parsed.tags[b] in ("VERB", "AUX") for a, b in pairs)
+    verbal = ("VERB", "AUX")
+    return any(parsed.words[a] == "to" and parsed.tags[b] in verbal for a, b in pairwise(words))
 
 
 def conjoined(parsed: Parsed, clause: Clause) -> list[Clause]:
