@@ -192,17 +192,21 @@ class _Walk:
     def run(self, body: LexborNode) -> None:
         """Walk everything below `body` in document order."""
         seen: dict[int, _Inside] = {body.mem_id: _ROOT}  # by the parser's id of the node
+        inside_of = seen.get
         for node in body.traverse(include_text=True):
             parent = node.parent
-            inside = seen.get(parent.mem_id, _ROOT) if parent is not None else _ROOT
+            inside = inside_of(parent.mem_id, _ROOT) if parent is not None else _ROOT
             if inside is _HIDDEN:
                 seen[node.mem_id] = _HIDDEN
                 continue
             tag = node.tag
             if tag == "-text":
-                self._take_text(node.text_content or "", inside)
-            elif tag and tag[0] != "-" and node.mem_id not in seen:
-                seen[node.mem_id] = self._enter(tag, node.attributes, inside)
+                text = node.text_content or ""
+                # White space between elements is the commonest node of all: no call for it.
+                if inside[0] is self._current or not text.isspace():
+                    self._take_text(text, inside)
+            elif tag and tag[0] != "-" and (number := node.mem_id) not in seen:
+                seen[number] = self._enter(tag, node.attributes, inside)
                 if len(self.blocks) >= self._max_blocks:
                     return
         self._flush()
@@ -281,8 +285,6 @@ class _Walk:
     def _take_text(self, text: str, inside: _Inside) -> None:
         container, link, strong = inside
         if container is not self._current:
-            if text.isspace():  # white space between elements: the commonest node of all
-                return
             self._move_to(container)
         self._parts.append(text)
         if link or strong:
@@ -351,6 +353,9 @@ class _Walk:
 
 def _describe(attributes: dict[str, str | None]) -> tuple[str, int]:
     """Return the names an element goes by, in lower case, and their hint bits."""
+    if len(attributes) == 1:  # most have a class alone
+        ((key, value),) = attributes.items()
+        return _described(value) if value and key in NAME_ATTRIBUTES else ("", 0)
     values = [value for key, value in attributes.items() if key in NAME_ATTRIBUTES and value]
     return _described(" ".join(values)) if values else ("", 0)
 

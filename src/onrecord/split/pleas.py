@@ -11,7 +11,7 @@ from onrecord.split.hints import ANCESTOR_BIT
 
 _LONGEST_PLEA = 220  # characters
 _PLEA = re.compile(
-    r"^(?:to (?:continue|keep) reading\b|already an? (?:\w+ )?(?:subscriber|member)\b"
+    r"(?:to (?:continue|keep) reading\b|already an? (?:\w+ )?(?:subscriber|member)\b"
     r"|(?:want|wish) to (?:read|see) more\?|unlock (?:this|the) (?:article|story)"
     r"|th(?:is|e) (?:story|article|content) is (?:only )?(?:(?:reserved |exclusive )?(?:for|to)"
     r"|available to) (?:our |paying )?(?:subscribers|members)"
@@ -27,10 +27,14 @@ _PLEA = re.compile(
     r"|(?:related(?: (?:stories|articles|coverage|news))?|see also|also read|read (?:also|next)):?$"
     r"|(?:do|did|have|are|were) you\b[^?]{1,120}\? (?:please )?"
     r"(?:e-?mail|contact|write to|get in touch|let us know|tell us)\b"
-    r"|this live ?(?:blog|page|coverage) (?:has|is) (?:now )?(?:ended|closed|over)\b)"
-    r"|(?<=[.!?] )(?:sign up|subscribe|enter your e-?mail|follow us on)\b[^.!?]{0,60}[.!]?$",
+    r"|this live ?(?:blog|page|coverage) (?:has|is) (?:now )?(?:ended|closed|over)\b)",
     re.IGNORECASE,
 )
+_PLEA_BEHIND = re.compile(
+    r"[.!?] (?:sign up|subscribe|enter your e-?mail|follow us on)\b[^.!?]{0,60}[.!]?$",
+    re.IGNORECASE,
+)
+_STOPS = frozenset(".!?")
 
 _LEADS_ON = re.compile(
     r"(?:(?i:related(?: (?:story|stories|post|article|news|coverage|reading))?|read(?: more| also)?"
@@ -45,7 +49,11 @@ _POINTER = re.compile(
 
 def is_plea(text: str) -> bool:
     """Say whether a line asks readers to subscribe, sign up or share."""
-    return len(text) <= _LONGEST_PLEA and _PLEA.search(text) is not None
+    if len(text) > _LONGEST_PLEA:
+        return False
+    return _PLEA.match(text) is not None or (
+        not _STOPS.isdisjoint(text) and _PLEA_BEHIND.search(text) is not None
+    )
 
 
 def leads_away(caption: str) -> bool:
