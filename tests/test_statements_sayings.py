@@ -1434,3 +1434,14 @@ def test_prompts_set_apart_are_questions_without_a_mark_if_they_speak_to_somebod
         ("Ada Roe", "We had no work"),
     ]
     assert answers(()) == []
+
+
+def test_by_whom_a_source_is_quoted_says_nothing_beside_it():
+    parsed = built(
+        "It/PRON/nsubj/1 leaked/VERB/ccomp/8 ,/PUNCT/punct/8 officials/NOUN/nsubj/8"
+        " quoted/VERB/acl/3 by/ADP/case/7 Radio/PROPN/compound/7 Olt/PROPN/obl/4"
+        " said/VERB/root/-1 ./PUNCT/punct/8"
+    )
+    outer = said(parsed, "officials quoted by Radio Olt", "said", "It leaked")
+    inner = said(parsed, "Radio Olt", "quoted", "It leaked")
+    assert read(parsed, inner, outer) == [("officials quoted by Radio Olt", "said", ["It leaked"])]

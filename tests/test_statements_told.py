@@ -527,3 +527,12 @@ def test_a_son_is_not_his_father_though_the_model_cuts_off_what_tells_them_apart
     cast = Cast(parsed, [Mention(span=span, kind="person", score=0.9) for span in found])
     assert {one.name for one in cast.members} == {"Ivo Roe , Sr.", "Ivo Roe Jr."}
     assert cast.at[11].name == "Ivo Roe , Sr."
+
+
+def test_who_is_quoted_by_a_medium_is_no_longer_in_name():
+    parsed = built(
+        "Officials/NOUN/nsubj/5 quoted/VERB/acl/0 by/ADP/case/4 Radio/PROPN/compound/4"
+        " Olt/PROPN/obl/1 agreed/VERB/root/-1 ./PUNCT/punct/5"
+    )
+    cast = Cast(parsed, [mention(parsed, "Radio Olt", "organisation")])
+    assert Speakers(parsed, cast).of(range(5)).member.name == "Officials"

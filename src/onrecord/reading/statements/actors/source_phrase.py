@@ -23,7 +23,20 @@ _MODIFYING = frozenset(("amod", "compound", "nmod", "det", "nummod"))
 NAMING = frozenset(("named", "called", "dubbed", "calls", "nicknamed"))
 INDEFINITE = frozenset(("somebody", "someone", "everyone", "everybody", "nobody", "none"))
 _CALLED = frozenset(("called", "calls", "described", "describes", "termed"))
-_SEEN = frozenset(("seen", "obtained", "reviewed", "read", "viewed", "heard", "examined"))
+_SEEN = frozenset(
+    (
+        "quoted",
+        "cited",
+        "interviewed",
+        "seen",
+        "obtained",
+        "reviewed",
+        "read",
+        "viewed",
+        "heard",
+        "examined",
+    )
+)
 _QUOTES = frozenset(("“", "”", '"', "``", "''"))
 _DASHES = frozenset(("—", "–", "-", "--"))
 _BEARING = frozenset(("dated", "titled", "entitled", "headed"))
