@@ -92,11 +92,11 @@ def _told(layout: Layout) -> Iterator[Saying]:
         if not told and not holds_back(parsed, i):
             continue
         source = source_of(layout, i)
-        if _is_led(parsed, source) or _is_questioned(layout, i):
-            continue
         if source and source[0] == i + 1 and parsed.words[i + 1] in QUESTIONS:
             asked = range(i + 1, source[-1] + 1)  # "Asked [whether it leaked], he said"
             yield Saying(cue=(i,), pieces=(asked,), score=SCORE, made="syntax")
+            continue
+        if _is_led(parsed, source) or _is_questioned(layout, i):
             continue
         ordered = cue is not None and _is_ordered(parsed, i, cue)
         if ordered or 0 < len(source) <= _LONGEST_SOURCE:
@@ -112,7 +112,7 @@ def _is_led(parsed: Parsed, source: Sequence[int]) -> bool:
 
     "Asked about the toll" has the matter behind it, not who asked.
     """
-    led = bool(source) and parsed.words[source[0]] in _PLACES | {"about", "whether"}
+    led = bool(source) and parsed.words[source[0]] in _PLACES | {"about"}
     return led and parsed.words[source[0] + 1] not in _AMOUNTS
 
 

@@ -41,7 +41,7 @@ def sayings_of(
     models = [
         one for one in models if not (one.cue and brings_down(parsed, parsed.head_of(one.cue)))
     ]
-    models = [one for one in models if not any(_is_within_source(one, two) for two in models)]
+    models = [one for one in models if not any(_is_agent(parsed, one, two) for two in models)]
     pronouns = {one.source[0]: one for one in models if one.cue and len(one.source) == 1}
     models = [_with_thought(parsed, one, pronouns) for one in models]
     found = [with_own_cue(parsed, one) for one in with_verbs(parsed, models)]
@@ -64,9 +64,10 @@ def sayings_of(
     return sorted(found, key=lambda one: one.first)
 
 
-def _is_within_source(one: Saying, other: Saying) -> bool:
+def _is_agent(parsed: Parsed, one: Saying, other: Saying) -> bool:
     """Whether a saying only describes who says the same: "officials [quoted by the radio] said"."""
-    inside = bool(one.cue) and {*one.cue, *one.source} <= {*other.source}
+    led = bool(one.source) and parsed.words[one.source[0] - 1] == "by"
+    inside = led and bool(one.cue) and {*one.cue, *one.source} <= {*other.source}
     return inside and one is not other and {*one.words} == {*other.words}
 
 
