@@ -167,3 +167,40 @@ def test_what_was_looked_at_is_not_who_looked():
     )
     check = check_of(parsed, range(6), one)
     assert (check.by, forms(parsed, check.about)) == ((), forms(parsed, range(6)))
+
+
+# --- what a check covers
+
+
+@pytest.mark.parametrize(
+    ("text", "covered"),
+    [
+        (
+            "Rescuers said that 14 people had died in the slide near Almaty. A farmer said he had"
+            " heard a roar. The mayor put the toll at 22. The Echo could not independently verify"
+            " either figure.",
+            ["14 people had died in the slide near Almaty", "the toll at 22"],
+        ),
+        (
+            'The bank said that nobody had lost money. "That is simply not true," said Olga Brin,'
+            " a client in Riga. The Courier could not independently verify her account.",
+            ['"That is simply not true,"'],
+        ),
+        (
+            "The harbour master said the ship had been empty. A clerk, Ana Bolt, said that it had"
+            " carried arms. An internal memo describes a similar cargo. The Courier could not"
+            " confirm that report.",
+            ["a similar cargo"],
+        ),
+    ],
+)
+def test_a_check_is_of_the_figures_the_account_or_the_one_report_that_it_names(
+    reader, text, covered
+):
+    article = replace(make_article(), text=text, blocks=(), figures=())
+    (reading,) = reader.read([article])
+    [check] = reading.checks
+    said = {one.id: one.content for one in reading.statements}
+    assert [
+        text[span.start : span.end] for id_ in check.statements for span in said[id_]
+    ] == covered

@@ -16,6 +16,7 @@ from onrecord.reading.statements.assembly import _in_one, _without_checks
 from onrecord.reading.statements.checks.checking import CheckWords, saying_what
 from onrecord.reading.statements.checks.checks import checks_of
 from onrecord.reading.statements.checks.evidences import Looked
+from onrecord.reading.statements.checks.scopes import fitting, is_of_one
 from onrecord.reading.statements.checks.standing import kind_of, standings, traits_of
 from onrecord.reading.statements.checks.weighed import (
     OUTCOMES,
@@ -271,3 +272,48 @@ def test_a_sentence_that_says_nobody_confirmed_it_is_of_what_it_tells(second, ma
     first.number, beside.number = 1, 2
     found = weighed_covers(look, [first, beside])
     assert (found == [beside]) if covers else (beside not in found)
+
+
+@pytest.mark.parametrize(
+    ("check", "left"),
+    [
+        ("Logs/NOUN support/VERB Varga/PROPN 's/PART account/NOUN", "Varga"),
+        ("Logs/NOUN support/VERB Orban/PROPN 's/PART account/NOUN", "Holm Varga"),
+        ("Logs/NOUN support/VERB the/DET number/NOUN of/ADP labels/NOUN", "Holm"),
+        ("Logs/NOUN support/VERB a/DET number/NOUN of/ADP claims/NOUN", "Holm Varga"),
+        ("Logs/NOUN support/VERB both/DET Varga/PROPN 's/PART account/NOUN", "Holm Varga"),
+    ],
+)
+def test_words_of_a_check_leave_open_what_it_covers_or_do_not(check, left):
+    parsed = built(
+        f"Holm/PROPN said/VERB ninety/ADJ labels/NOUN fell/VERB ./PUNCT ¶ Varga/PROPN said/VERB"
+        f" one/NUM fell/VERB ./PUNCT ¶ {check} ./PUNCT"
+    )
+    drafts = [
+        a_draft(parsed, "Holm", "said", "ninety labels fell", "says"),
+        a_draft(parsed, "Varga", "said", "one fell", "says"),
+    ]
+    cast = Cast(parsed, ())
+    named = [i for i, form in enumerate(parsed.forms) if form == "Varga"]
+    cast.at.update(dict.fromkeys(named, drafts[1].who.member))
+    verb = parsed.words.index("support")
+    about = range(verb + 1, len(parsed))
+    of = CheckWords(range(verb - 1, len(parsed)), "verified", about=tuple(about))
+    assert " ".join(one.who.member.name for one in fitting(parsed, of, drafts, cast)) == left
+
+
+@pytest.mark.parametrize(
+    ("about", "single"),
+    [
+        ("that/DET report/NOUN", True),
+        ("this/PRON", True),
+        ("her/PRON account/NOUN", True),
+        ("those/DET reports/NOUN", False),
+        ("either/DET account/NOUN", False),
+        ("the/DET blast/NOUN", False),
+    ],
+)
+def test_one_report_is_what_one_source_told(about, single):
+    parsed = built(about)
+    words = range(len(parsed))
+    assert is_of_one(parsed, CheckWords(words, "not verified", about=tuple(words))) == single

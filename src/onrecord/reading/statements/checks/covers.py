@@ -244,15 +244,15 @@ def _account(look: _Look) -> list[Draft]:
         if behind in ("'s", "'") or word.endswith("'s"):
             noun = word.removesuffix("'s")
             named = look.cast.at.get(k)
-            return look.run([named] if named else _with_role(look, noun))
+            return look.run([named] if named else with_role(look.cast, noun))
     return []
 
 
-def _with_role(look: _Look, noun: str) -> list[Member]:
+def with_role(cast: Cast, noun: str) -> list[Member]:
     """Return those whose name or role has a noun: "the ministry's", "the captain's"."""
     return [
         member
-        for member in look.cast.members
+        for member in cast.members
         if noun in member.tokens
         or any(_is_short_for(word, noun) for role in member.roles.values() for word in role.split())
     ]
@@ -266,10 +266,11 @@ def _is_short_for(word: str, noun: str) -> bool:
 def _pronoun(look: _Look, word: str) -> list[Member]:
     """Return who spoke last that a pronoun can be."""
     tellers = (member for draft in reversed(look.before) for member in draft.tellers)
-    return next(([member] for member in tellers if _can_be(member, word)), [])
+    return next(([member] for member in tellers if can_be(member, word)), [])
 
 
-def _can_be(member: Member, word: str) -> bool:
+def can_be(member: Member, word: str) -> bool:
+    """Tell whether a pronoun can be somebody."""
     if word in PLURAL_PRONOUNS:
         return member.plural or member.kind in ("group", "organisation")
     gender = member.gender in (None, PERSON_PRONOUNS.get(word))

@@ -16,6 +16,7 @@ from onrecord.reading.statements.checks.checking import (
 )
 from onrecord.reading.statements.checks.covers import may_be_of
 from onrecord.reading.statements.checks.evidences import Looked, evidences, joint_evidences
+from onrecord.reading.statements.checks.scopes import fitting, is_of_one
 from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.evidence import odds, probability
 from onrecord.reading.statements.parsed import BEING, NOMINAL, Parsed
@@ -232,6 +233,7 @@ def weighed_covers(look: Looked, drafts: Sequence[Draft]) -> list[Draft]:
     n_before = len(look.order)
     drafts = drafts[max(0, n_before - _FARTHEST) : n_before + _FARTHEST]
     drafts = [draft for draft in drafts if may_be_of(look.parsed, look.check, draft)]
+    drafts = fitting(look.parsed, look.check, drafts, look.cast)
     here = _told_beside(look, drafts)
     if here or not drafts:
         return here
@@ -244,11 +246,15 @@ def weighed_covers(look: Looked, drafts: Sequence[Draft]) -> list[Draft]:
     said = {look.parsed.words[i] for i in saying_what(look.parsed, look.check)}
     of_both = not (_BOTH.isdisjoint(said) or _PARTIES.isdisjoint(said))
     joint = joint_evidences(look, drafts, shares)
+    of_one = is_of_one(look.parsed, look.check)
     return [
         d
         for k, d in enumerate(drafts)
         if k == best
-        or probability("covers with", joint[k]) * look.check.sure >= least
+        or (
+            probability("covers with", joint[k]) * look.check.sure >= least
+            and (not of_one or any(d.is_told_by(member) for member in drafts[best].tellers))
+        )
         or (of_both and any(d is one for one in look.by_rule))
     ]
 

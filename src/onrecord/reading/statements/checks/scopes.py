@@ -1,0 +1,77 @@
+"""What the words of a check leave open of what it covers: figures, somebody's account, one report.
+
+Where such words fit no statement, they leave all open.
+"""
+
+from collections.abc import Sequence
+
+from onrecord.reading.statements.actors.cast import Cast
+from onrecord.reading.statements.checks.checking import CheckWords, words_for
+from onrecord.reading.statements.checks.covers import SIDES, can_be, with_role
+from onrecord.reading.statements.drafts import Draft
+from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.times.vocabulary import NUMBERS, POWERS
+
+_FIGURES = frozenset(("figure", "figures", "toll", "tolls", "number", "numbers"))
+_NUMBERS = (NUMBERS.keys() | POWERS.keys()) - {"one"}
+_OWNERS = frozenset(("his", "her"))
+_ONE = frozenset(
+    ("account", "claim", "report", "statement", "version", "allegation", "accusation",
+     "assertion", "rumour", "rumor", "story", "description")
+)  # fmt: skip
+_LONGEST_ACCOUNT = 3  # words of "first written statement" behind an owner
+
+
+def fitting(parsed: Parsed, check: CheckWords, drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
+    """Return the statements that a check can be of by its words: all, where they do not say.
+
+    A check of "either toll" is of what tells a number, one of "Ms Roe's account" of what she told.
+    """
+    kept = list(drafts)
+    if check.asked:
+        return kept
+    if _is_of_figures(parsed, check):
+        kept = [one for one in kept if _has_number(parsed, one)] or kept
+    return _owned(parsed, check, kept, cast) or kept
+
+
+def is_of_one(parsed: Parsed, check: CheckWords) -> bool:
+    """Whether it is of what one source told: "could not confirm this", "that report"."""
+    words = [parsed.words[i] for i in check.about]
+    if check.asked or not SIDES.isdisjoint(words):
+        return False
+    nouns = [parsed.words[i] for i in check.about if parsed.tags[i] == "NOUN"]
+    pointing = {"this", "that", "the", *_OWNERS} & {*words[:1]}
+    return words in (["this"], ["that"], ["it"]) or bool(pointing and _ONE & {*nouns[:1]})
+
+
+def _is_of_figures(parsed: Parsed, check: CheckWords) -> bool:
+    """Whether it is of figures: of "the number of dead", not of "a number of claims"."""
+    return any(
+        parsed.words[i] in _FIGURES and parsed.words[i - 1 : i] != ["a"] for i in check.about
+    )
+
+
+def _has_number(parsed: Parsed, draft: Draft) -> bool:
+    """Whether a statement tells a number: a reader may take "Three people" for a pronoun."""
+    words = (parsed.words[i] for i in draft.saying.words)
+    return any(
+        any(c.isdigit() for c in word) or not _NUMBERS.isdisjoint(word.split("-")) for word in words
+    )
+
+
+def _owned(parsed: Parsed, check: CheckWords, drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
+    """Return what somebody told of whose account a check is: "Ms Roe's account", "her version"."""
+    words = [parsed.words[i] for i in check.about]
+    if not SIDES.isdisjoint(words):
+        return []
+    for n, word in enumerate(words):
+        if words_for("claims").isdisjoint(words[n + 1 : n + 1 + _LONGEST_ACCOUNT]):
+            continue
+        if n and word in ("'s", "'"):
+            named = cast.at.get(check.about[n - 1])
+            owners = [named] if named else with_role(cast, words[n - 1])
+            return [one for one in drafts if any(one.is_told_by(owner) for owner in owners)]
+        if word in _OWNERS:
+            return [one for one in drafts if any(can_be(member, word) for member in one.tellers)]
+    return []
