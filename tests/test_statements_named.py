@@ -266,6 +266,22 @@ def test_whose_striker_somebody_is_and_who_are_is_a_team(text, kind):
     assert {m.kind for m in story.cast.members if m.name == "Valdemora"} == {kind}
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds", "grade"),
+    [
+        ("LAGOS ( AP ) — Roe said no .", {"place": "LAGOS|AP"}, "media outlet"),
+        ("LAGOS ( Reuters ) — Roe said no .", {"person": "Reuters"}, "media outlet"),
+        ("LAGOS ( Coast Desk ) — Roe said no .", {"organisation": "Coast Desk"}, "media outlet"),
+        ("LAGOS ( Nigeria ) — Roe said no .", {"place": "LAGOS|Nigeria"}, "named body"),
+        ("Roe left Lagos ( Nigeria ) — and said no .", {"place": "Lagos|Nigeria"}, "named body"),
+    ],
+)
+def test_what_a_dateline_has_in_brackets_is_an_outlet_unless_it_is_a_country(text, kinds, grade):
+    name = text.split("( ")[1].split(" )")[0]
+    members = Story(text, **kinds).cast.members
+    assert {m.grade for m in members if m.name == name} == {grade}
+
+
 # --- bodies: short names and full ones
 
 

@@ -20,7 +20,12 @@ from onrecord.reading.statements.actors.sources import (
     sorts_of_pair,
     sorts_of_two,
 )
-from onrecord.reading.statements.chains.outlets import OF_NEWS, is_outlet_noun, is_scheme
+from onrecord.reading.statements.chains.outlets import (
+    OF_NEWS,
+    is_outlet_noun,
+    is_scheme,
+    own_outlet,
+)
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.record import Mention, MentionKind
 
@@ -47,10 +52,18 @@ def namings_of(parsed: Parsed, mentions: Sequence[Mention]) -> list[Naming]:
     found = [with_generation(parsed, one) for one in raw_namings(parsed, mentions)]
     found = sorted([*found, *overlooked(parsed, found)], key=lambda one: one.first)
     found = as_in_text(parsed, found)
-    return _agreed(parsed, [_sorted(parsed, one) for one in found])
+    own = own_outlet(parsed)
+    return _agreed(parsed, [_of_dateline(own, _sorted(parsed, one)) for one in found])
 
 
 # --- what a noun beside a name says
+
+
+def _of_dateline(own: range, naming: Naming) -> Naming:
+    """Note that what a dateline has in brackets is a medium: "LAGOS (AP) —", not "(Kenya) —"."""
+    whole = range(naming.first, naming.last) == own
+    known = naming.kind != "place" or is_media_name(" ".join(naming.tokens))
+    return naming._replace(sort="media", kind="organisation") if whole and known else naming
 
 
 def _sorted(parsed: Parsed, naming: Naming) -> Naming:
