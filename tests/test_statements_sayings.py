@@ -117,6 +117,26 @@ def test_an_interrupted_sentence_is_taken_whole():
     assert found == [("Roe", "said", ["The dam", "will hold"])]
 
 
+@pytest.mark.parametrize("verb", ["promises", "claims", "insists"])
+def test_an_aside_between_a_noun_and_its_verb_has_its_source_behind_the_cue(verb):
+    parsed = built(
+        f"Dolphins/PROPN/nsubj/7 ,/PUNCT {verb}/VERB/parataxis/7 the/DET/det/4"
+        " brochure/NOUN/iobj/2 ,/PUNCT are/AUX/aux/7 seen/VERB/root/-1 daily/ADV ./PUNCT"
+    )
+    found = [("the brochure", verb, ["Dolphins", "are seen daily"])]
+    assert read(parsed, said(parsed, "Dolphins", verb, "the brochure")) == found
+    assert read(parsed) == found
+
+
+def test_what_a_subject_does_next_is_no_aside():
+    parsed = built(
+        "Roe/PROPN/nsubj/1 runs/VERB/root/-1 it/PRON/obj/1 ,/PUNCT promises/VERB/conj/1"
+        " the/DET/det/6 residents/NOUN/obj/4 ,/PUNCT sells/VERB/conj/1 fish/NOUN/obj/8 ./PUNCT"
+    )
+    found = read(parsed, said(parsed, "Roe", "promises", "the residents"))
+    assert all(source != "the residents" for source, _, _ in found)
+
+
 def test_a_date_in_front_is_no_content():
     parsed = built(
         "On/ADP Monday/PROPN ,/PUNCT Roe/PROPN/nsubj/4 said/VERB/root/-1 the/DET/det/6"

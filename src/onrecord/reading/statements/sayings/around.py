@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from onrecord.reading.statements.actors.sources import sorts_of
 from onrecord.reading.statements.lexicon import word_list
 from onrecord.reading.statements.sayings.cue_words import is_passive
 from onrecord.reading.statements.sayings.layout import DASHES, SUBJECTS, Layout
@@ -16,6 +17,7 @@ _GOING_ON = frozenset(
     ("and", "but", "or", "whether", "that", "because", "if", "how", "why", "until", "since",
      "unless", "so", "than", "lest")
 )  # fmt: skip
+_VERBAL = frozenset(("VERB", "AUX", "SCONJ", "PUNCT"))
 _CLOSING = frozenset(("’", "'", "”"))
 _MEANWHILE = frozenset(("as", "while"))  # ", the ministry said, as rescuers dug": the story's own
 
@@ -132,6 +134,26 @@ def _stands_apart(layout: Layout, one: Saying, hull: range, end: int) -> bool:
         parsed.heads[i] in one.cue and parsed.relations[i] in ("obj", "xcomp", "ccomp")
         for i in between
     )
+
+
+def inverted(layout: Layout, i: int) -> tuple[int, ...]:
+    """Return who says it in an aside that parts a noun from its verb.
+
+    "Dolphins, promises the brochure, are common": not "runs it, promises the guests tea, and".
+    """
+    parsed, sentence = layout.parsed, layout.sentence(i)
+    cue = cue_at(parsed, i) if parsed.words[i].endswith("s") else None
+    if cue is None or cue.reports == "seldom" or parsed.words[i - 1] != ",":
+        return ()
+    stop = _next_mark(layout, i + 1, sentence.stop)
+    goes_on = stop + 1 < sentence.stop and parsed.tags[stop + 1] in ("VERB", "AUX")
+    front, source = range(sentence.start, i - 1), range(i + 1, stop)
+    if not (front and source and goes_on and parsed.tags[source[0]] in ("DET", "PROPN")):
+        return ()
+    last = source[-1]
+    speaks = parsed.tags[last] == "PROPN" or sorts_of(parsed.words[last])
+    plain = all(parsed.tags[k] not in _VERBAL for k in (*front, *source))
+    return tuple(source) if speaks and plain else ()
 
 
 def follows_mark(layout: Layout, one: Saying) -> bool:

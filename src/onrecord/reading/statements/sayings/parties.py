@@ -5,6 +5,7 @@ from dataclasses import replace
 from onrecord.reading.statements.actors.sources import RELATIVE, sorts_of
 from onrecord.reading.statements.lexicon import word_list
 from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.statements.sayings.around import inverted
 from onrecord.reading.statements.sayings.cue_words import (
     cue_words,
     is_held,
@@ -39,7 +40,8 @@ def with_parties(layout: Layout, one: Saying) -> Saying:
     cue = cue_at(parsed, head)
     if cue is None:
         return one
-    one = _turned_round(layout, one, head)
+    aside = inverted(layout, head)
+    one = replace(one, source=aside, pieces=()) if aside else _turned_round(layout, one, head)
     words = one.cue
     if words[0] and parsed.words[words[0]] in word_list("cues")["own words"]:
         begins = min((*words, *one.source)) - 1  # "in | Roe's view"
@@ -221,9 +223,9 @@ def source_of(layout: Layout, i: int) -> tuple[int, ...]:
         return ()
     if i - 1 in layout.closing:
         return _behind(layout, i)
-    closing = closing_source(layout, i)
+    closing = inverted(layout, i) or tuple(closing_source(layout, i))
     if closing:
-        return tuple(closing)
+        return closing
     before = cue_words(parsed, i)[0] - 1
     if before >= 0 and parsed.words[before] in _NOMINATIVE:
         return (before,)
