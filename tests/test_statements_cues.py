@@ -936,3 +936,16 @@ def test_what_it_is_too_early_for_is_not_known_only_where_it_is_to_say(verb, cer
         f"+early/ADJ/ccomp/1 +to/PART/mark/7 +{verb}/VERB/advcl/5 ./PUNCT/punct/1"
     )
     assert sense_of(*parse(marked), "named person").certainty == certainty
+
+
+@pytest.mark.parametrize(
+    ("marked", "manner"),
+    [
+        ("Roe/PROPN/nsubj/1 =offered/VERB/root/- +no/DET/det/3 +reason/NOUN/obj/1", "declines"),
+        ("Roe/PROPN/nsubj/1 =offered/VERB/root/- +no/DET/det/3 +tea/NOUN/obj/1", "promises"),
+        ("Roe/PROPN/nsubj/1 =found/VERB/root/- +no/DET/det/3 +evidence/NOUN/obj/1", "reveals"),
+    ],
+)
+def test_who_offers_no_reason_keeps_it_back_though_the_no_is_of_the_content(marked, manner):
+    parsed, cue, content = parse(marked)
+    assert sense_of(parsed, cue, content, "named person").manner == manner

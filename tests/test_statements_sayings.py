@@ -117,6 +117,31 @@ def test_an_interrupted_sentence_is_taken_whole():
     assert found == [("Roe", "said", ["The dam", "will hold"])]
 
 
+@pytest.mark.parametrize(
+    ("behind", "cue", "content"),
+    [
+        ("its/PRON/nmod/6 own/ADJ/nmod/3", "gave no", "reason of its own"),
+        ("its/PRON/nmod/7 own/ADJ/amod/7 sale/NOUN/nmod/3", "gave no reason of", "its own sale"),
+    ],
+)
+def test_what_is_kept_back_is_no_mere_its_own(behind, cue, content):
+    parsed = built(
+        f"Roe/PROPN/nsubj/1 gave/VERB/root/-1 no/DET/det/3 reason/NOUN/obj/1 of/ADP/case/6"
+        f" {behind} ./PUNCT"
+    )
+    model = said(parsed, "Roe", "gave no reason of", content.removeprefix("reason of "))
+    assert read(parsed, model) == [("Roe", cue, [content])]
+
+
+def test_a_source_that_ends_in_a_conjunction_is_the_subject_alone():
+    parsed = built(
+        "Roe/PROPN/nsubj/1 left/VERB/root/-1 it/PRON/obj/1 but/CCONJ/cc/4 said/VERB/conj/1"
+        " it/PRON/nsubj/6 holds/VERB/ccomp/4 ./PUNCT"
+    )
+    model = said(parsed, "Roe left it but", "said", "it holds")
+    assert read(parsed, model) == [("Roe", "said", ["it holds"])]
+
+
 @pytest.mark.parametrize("verb", ["promises", "claims", "insists"])
 def test_an_aside_between_a_noun_and_its_verb_has_its_source_behind_the_cue(verb):
     parsed = built(

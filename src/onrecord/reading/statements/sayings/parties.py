@@ -108,6 +108,7 @@ def _source(layout: Layout, one: Saying, head: int) -> tuple[int, ...]:
         shared = sum(i in one.words for i in whole)
         return whole if shared <= _FEW else tuple(i for i in whole if i not in one.words)
     away = parsed.sentences[source[0]] != parsed.sentences[head] or _tells(parsed, source)
+    away = away or parsed.tags[source[-1]] == "CCONJ"  # "The ministry disputed it but | offers"
     broken = {*source} < {*whole} and (
         parsed.tags[source[-1]] in _BROKEN_OFF or parsed.head_of(whole) not in source
     )

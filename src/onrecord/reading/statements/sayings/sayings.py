@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.reading.statements.actors.name_words import RUBRICS
+from onrecord.reading.statements.actors.source_phrase import OWNERS
 from onrecord.reading.statements.actors.sources import RELATIVE, SPEAKING
 from onrecord.reading.statements.chains.subjects import is_same
 from onrecord.reading.statements.parsed import Parsed
@@ -55,6 +56,7 @@ def sayings_of(
     found = [replace(one, source=_undated(parsed, times, one)) for one in found]
     found = [replace(one, source=one.source[_is_joined_by(parsed, one.source) :]) for one in found]
     found = [_refused(parsed, times, one) for one in with_contents(layout, times, found)]
+    found = [_of_its_own(parsed, one) for one in found]
     found = [one for one in found if not (_is_date(parsed, times, one) or _is_unnamed(parsed, one))]
     talk = {i for turn in turns if turn.made == "turn" for i in turn.words}
     found = [one for one in found if not _is_own_word(parsed, one, talk)]
@@ -126,6 +128,17 @@ def _refused(parsed: Parsed, times: Sequence[int], one: Saying) -> Saying:
     if not words or to is None or not {*times}.issuperset(words):
         return one
     return replace(one, cue=one.cue[:to], pieces=(range(one.cue[to], one.cue[-1] + 1),))
+
+
+def _of_its_own(parsed: Parsed, one: Saying) -> Saying:
+    """Give what is kept back where only whose it is was left: "gave no | figure of its own"."""
+    words = [i for i in one.words if parsed.words[i] != "of"]
+    no = next((k for k, i in enumerate(one.cue) if k and parsed.words[i] == "no"), None)
+    owned = parsed.words[words[0] : words[-1] + 1] if words else []
+    if no is None or no + 1 == len(one.cue) or owned[1:] != ["own"] or owned[0] not in OWNERS:
+        return one
+    held = range(one.cue[no + 1], words[-1] + 1)
+    return replace(one, cue=one.cue[: no + 1], pieces=(held,)) if held else one
 
 
 def _is_date(parsed: Parsed, times: Sequence[int], one: Saying) -> bool:

@@ -162,9 +162,11 @@ def _deciding(parsed: Parsed, cue: Sequence[int], content: Sequence[int]) -> tup
     ("declined to [say]").
     """
     head = parsed.head_of(cue)
-    # "found [no sign of it]": the content's "no" is not the cue's
+    # "found [no sign of it]": the content's "no" is not the cue's, but of "offered [no reason]"
     barred = [i for i in content if parsed.words[i] in ("no", "little")]
-    found = _cue_at(parsed, head, barred)
+    found = _cue_at(parsed, head)
+    if found is None or found.manner != "declines":
+        found = _cue_at(parsed, head, barred)
     if found is None:
         known = ((i, other) for i in cue if (other := cue_at(parsed, i)) is not None)
         return next(known, (head, None))
