@@ -970,6 +970,25 @@ def test_what_somebody_may_be_thinking_is_no_statement(cue, is_one):
     assert is_statement(parsed, [], one) is is_one
 
 
+@pytest.mark.parametrize(
+    ("content", "is_one"),
+    [
+        ("Senator/NOUN/compound/4 Dale/PROPN/obj/2", False),
+        ("the/DET/det/4 minister/NOUN/obj/2", False),
+        ("Dale/PROPN/obj/2 ,/PUNCT left/VERB/root/-1", False),
+        ("Dale/PROPN/obj/2 ,/PUNCT the/DET mayor/NOUN/appos/3 to/PART leave/VERB/xcomp/2", True),
+        ("Dale/PROPN/obj/2 against/ADP/case/5 haste/NOUN/obl/2", True),
+        ("more/ADJ/amod/4 patience/NOUN/obj/2", True),
+    ],
+)
+@pytest.mark.parametrize("cue", ["advised", "warned"])
+def test_whom_somebody_advised_is_not_what_was_said(cue, content, is_one):
+    parsed = built(f"Roe/PROPN/nsubj/2 ,/PUNCT {cue}/VERB/acl/0 {content}")
+    pieces = (range(3, len(parsed)),)
+    one = Saying(cue=(2,), source=(0,), pieces=pieces, score=0.9, made="model")
+    assert is_statement(parsed, [], one) is is_one
+
+
 @pytest.mark.parametrize(("behind", "is_one"), [("the/DET", False), ("as/ADP", True)])
 def test_who_has_seen_a_letter_says_nothing_of_it(behind, is_one):
     parsed = built(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from onrecord.reading.statements.actors.sources import PRONOUNS
+from onrecord.reading.statements.actors.sources import PRONOUNS, sorts_of
 from onrecord.reading.statements.lexicon import word_list
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.quotes import Quotation, covers
@@ -34,6 +34,8 @@ _WATCHING = frozenset((
     "viewer", "viewers", "audience", "audiences", "spectators", "listener", "listeners", "reader",
     "readers", "cinemagoers", "theatregoers", "visitor", "visitors",
 ))  # fmt: skip
+_OF_NAME = frozenset(("PROPN", "NOUN", "DET", "ADJ"))
+_TOLD = frozenset(("to", "that", "whether", "if", "not", "about", "how", "why", "what", "of"))
 _NO_WORD_OF_IT = frozenset(("else", "in", "on", "at", "last", "earlier", "yesterday"))
 _PERFECT = frozenset(("has", "have", "is", "are"))
 _FAULTS = frozenset(("because", "over", "after", "amid", "from", "due", "owing"))
@@ -80,6 +82,7 @@ def is_statement(
         _is_tried,
         _is_watched,
         _is_taken_back,
+        _is_addressee,
     )
     return quoted or not any(test(parsed, saying, cue) for test in does)
 
@@ -209,6 +212,22 @@ def _is_watched(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
     told = any(parsed.relations[i] in _CLAUSES for i in saying.words)
     views = any(parsed.words[i] == "as" for i in saying.words)
     return cue.lemma in _WATCHED and watching and not told and not views
+
+
+def _is_addressee(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
+    """Find "who advised Senator Roe, left": whom it was told to, and nothing of what."""
+    told = cue.lemma in word_list("cues")["told to somebody"] and cue.manner != "reveals"
+    words, first = saying.words, saying.cue[-1] + 1
+    last = first
+    while last in words and parsed.tags[last] in _OF_NAME:
+        last += 1
+    if not told or min(words) != first or last == first:
+        return False
+    rest = [i for i in words if i >= last and parsed.words[i] != ","]
+    apart = not rest or parsed.words[last] == ","
+    of_cue = any(parsed.heads[i] in saying.cue or parsed.words[i] in _TOLD for i in rest)
+    named = parsed.tags[last - 1] == "PROPN" or "official" in sorts_of(parsed.words[last - 1])
+    return named and apart and not of_cue
 
 
 def _is_taken_back(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
