@@ -684,6 +684,29 @@ def test_who_replies_is_who_was_asked(replied, name):
     assert name_of(who_says(parsed, speakers, answer, [asked])) == name
 
 
+@pytest.mark.parametrize(
+    ("asking", "verb", "name"),
+    [
+        ("we/PRON", "asked", "the mayor"),
+        ("reporters/NOUN", "pressed", "the mayor"),
+        ("she/PRON", "asked", "Ann Roe"),
+        ("we/PRON", "met", "Ann Roe"),
+    ],
+)
+def test_who_was_asked_in_a_clause_in_front_is_who_says_it(asking, verb, name):
+    parsed = built(
+        "Ann/PROPN/nsubj/2 Roe/PROPN/flat/0 left/VERB/root/-1 ./PUNCT/punct/2 When/SCONJ/mark/6"
+        f" {asking}/nsubj/6 {verb}/VERB/advcl/11 the/DET/det/8 mayor/NOUN/obj/6 ,/PUNCT/punct/6"
+        " she/PRON/nsubj/11 said/VERB/root/-1 it/PRON/nsubj/13 rained/VERB/ccomp/11"
+    )
+    mention = Mention(span=parsed.span(0, 2), kind="person", score=0.9)
+    answer = Saying(source=(10,), cue=(11,), pieces=(range(12, 14),), score=0.9, made="model")
+    speakers = Speakers(parsed, Cast(parsed, [mention]))
+    who = who_says(parsed, speakers, answer, [])
+    assert name_of(who) == name
+    assert parsed.span(10, 11) in who.member.spans
+
+
 def test_one_of_them_is_somebody_though_a_report_spoke_last():
     parsed = built(
         "A/DET/det/1 report/NOUN/nsubj/2 said/VERB/root/-1 so/ADV/advmod/2 ./PUNCT/punct/2"

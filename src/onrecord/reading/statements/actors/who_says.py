@@ -16,6 +16,7 @@ from onrecord.reading.statements.senses.phrases import is_past
 
 _FARTHEST_LINES = 2  # lines back to whom a quotation on its own may belong
 _REPLYING = frozenset(("replied", "answered", "responded", "retorted", "countered"))
+_ASKED = frozenset(("asked", "pressed", "questioned", "challenged", "confronted"))
 _TOLD = frozenset((
     "told", "informed", "warned", "assured", "advised", "instructed", "ordered", "asked", "urged",
     "promised", "reminded", "notified",
@@ -35,6 +36,7 @@ def who_says(parsed: Parsed, speakers: Speakers, saying: Saying, before: Sequenc
         asker = _asker(parsed, saying, before)
         asked = _asked(parsed, speakers, source, saying, before) if asker else None
         told = _told(parsed, speakers, saying, source)
+        asked = asked or _asked_there(parsed, speakers, source)
         return asked or speakers.of(source, saying.words, asker, told)
     return Who(None, "nobody is named", 0.8)
 
@@ -118,6 +120,31 @@ def _asked(
     if who is None or who.member is None or not agrees(who.member, word):
         return None
     return who._replace(how=f"'{word}', who was asked")
+
+
+def _asked_there(parsed: Parsed, speakers: Speakers, source: Sequence[int]) -> Who | None:
+    """Return whom a pronoun means behind "When I asked the mayor about it, | she | said"."""
+    i, word = source[-1], parsed.words[source[-1]]
+    if len(source) > 1 or word not in PERSON_PRONOUNS or parsed.heads[i] < 0:
+        return None
+    clauses = (k for k in parsed.children(parsed.heads[i], "advcl") if k < i)
+    asked = next((k for k in clauses if _is_asking(parsed, k)), i)
+    words = [k for k in _told_to(parsed, asked) if asked < k < i]
+    noun = bool(words) and parsed.tags[parsed.head_of(words)] in ("NOUN", "PROPN")
+    who = speakers.of(words) if noun else None
+    if who is None or who.member is None or not agrees(who.member, word):
+        return None
+    speakers.cast.mention(who.member, [i])
+    speakers.pronouns.note(who.member, i)
+    return who._replace(how=f"'{word}', who was asked")
+
+
+def _is_asking(parsed: Parsed, verb: int) -> bool:
+    """Find "when we asked", "when reporters asked": none of them is "she"."""
+    led = any(parsed.words[k] == "when" for k in parsed.children(verb, "mark", "advmod"))
+    asking = [parsed.words[k] for k in parsed.children(verb, "nsubj")]
+    several = any(word in ("i", "we", "they") or looks_plural(word) for word in asking)
+    return led and several and parsed.words[verb] in _ASKED
 
 
 def _source(parsed: Parsed, saying: Saying) -> Sequence[int]:
