@@ -282,6 +282,24 @@ def test_what_a_dateline_has_in_brackets_is_an_outlet_unless_it_is_a_country(tex
     assert {m.grade for m in members if m.name == name} == {grade}
 
 
+@pytest.mark.parametrize(
+    ("age", "title", "name"),
+    [
+        (", 9 ,", "Ms", "Ruth Kessler"),
+        (", aged nine ,", "Ms", "Ruth Kessler"),
+        ("( 9 )", "Mrs", "Ruth Kessler"),
+        (", 39 ,", "Ms", "Hanna Kessler"),
+        (", 9 ,", "then", "Hanna Kessler"),
+        (", 9 trams ,", "Ms", "Hanna Kessler"),
+    ],
+)
+def test_no_child_is_called_ms_with_the_surname(age, title, name):
+    text = f"Ruth Kessler left . Hanna Kessler {age} stayed . {title} Kessler said no ."
+    story = Story(text, person="Ruth Kessler|Hanna Kessler|Kessler")
+    (one,) = (m for m in story.cast.members if "Kessler" in m.aliases)
+    assert one.name == name
+
+
 # --- bodies: short names and full ones
 
 

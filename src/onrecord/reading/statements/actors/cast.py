@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.reading.statements.actors.kinds import namings_of
-from onrecord.reading.statements.actors.name_words import ARTICLES
+from onrecord.reading.statements.actors.name_words import ARTICLES, is_of_child
 from onrecord.reading.statements.actors.names import Naming
 from onrecord.reading.statements.actors.roles import (
     lead_of,
@@ -225,7 +225,7 @@ class Cast:
         News calls relatives of whom a story is about by their full or first name.
         """
         fitting = [m for m in matches if not naming.gender or m.gender in (None, naming.gender)]
-        matches = fitting or matches
+        matches = self._grown_up(naming, fitting) or fitting or matches
         by_end = [m for m in matches if m.tokens[-1] == naming.tokens[-1]]
         if not by_end:
             counts = [self._n_full(m) for m in matches]
@@ -236,6 +236,14 @@ class Cast:
             return max(near, key=lambda m: m.before(naming.first))
         firsts = {id(m): min(o.first for o in self.namings if o.tokens == m.tokens) for m in by_end}
         return min(by_end, key=lambda m: firsts[id(m)])
+
+    def _grown_up(self, naming: Naming, matches: list[Member]) -> list[Member]:
+        """Return who is no child, of whom "Mr Roe" or "Ms Roe" may be."""
+        front = self.parsed.words[naming.first - 1].strip(".") if naming.first else ""
+        if front not in ("mr", "mrs", "ms"):
+            return matches
+        ages = [one.tokens for one in self.namings if is_of_child(self.parsed, one.last)]
+        return [member for member in matches if member.tokens not in ages]
 
     def _n_full(self, member: Member) -> int:
         return sum(one.tokens == member.tokens for one in self.namings)

@@ -43,6 +43,11 @@ _TITLED = 0.7  # share of capitals in a line from which on they say nothing
 OFFICES = frozenset(("minister", "secretary", "commissioner", "ambassador", "envoy"))
 _FIELDS_AS_WELL = frozenset(("justice", "intelligence"))  # which are titles elsewhere
 _MAGNITUDES = frozenset(("hundred", "thousand", "million", "billion", "percent", "per"))
+_OF_AGE = 16  # from which on somebody may be a Mr or Ms
+_NUMBERS = frozenset((
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fourteen", "fifteen",
+))  # fmt: skip
 
 
 def is_telling(parsed: Parsed, i: int) -> bool:
@@ -201,3 +206,11 @@ def is_of_office(parsed: Parsed, words: Sequence[int]) -> bool:
     office = parsed.words[words[0] : last]
     body = any(is_body(word) and word not in _PORTFOLIOS for word in office)
     return not body and not parsed.forms[words[-1]].isupper()
+
+
+def is_of_child(parsed: Parsed, last: int) -> bool:
+    """Whether an age behind a name is a child's: "Ann Roe, 9,", "Ann Roe (aged nine)"."""
+    behind = [word for word in parsed.words[last : last + 4] if word != "aged"]
+    age = behind[1] if behind[:1] in ([","], ["("]) and len(behind) > 1 else ""
+    young = age in _NUMBERS or (age.isdigit() and int(age) < _OF_AGE)
+    return young and behind[2:3] in ([], [","], [")"], ["."])
