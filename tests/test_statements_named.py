@@ -300,6 +300,28 @@ def test_no_child_is_called_ms_with_the_surname(age, title, name):
     assert one.name == name
 
 
+@pytest.mark.parametrize(
+    ("seat", "name"),
+    [
+        (",/PUNCT based/VERB/amod/0 in/ADP Bergen/PROPN ,/PUNCT left/VERB/root", "Nordvik"),
+        ("is/AUX based/VERB/root in/ADP Bergen/PROPN ,/PUNCT and/CCONJ", "Nordvik"),
+        ("is/AUX based/VERB/root in/ADP Hull/PROPN ,/PUNCT and/CCONJ", "Harlan"),
+        ("met/VERB/root those/PRON based/VERB in/ADP Bergen/PROPN and/CCONJ", "Harlan"),
+    ],
+)
+def test_the_bergen_based_company_is_the_one_that_is_based_there(seat, name):
+    parsed = built(
+        f"Nordvik/PROPN/nsubj/2 {seat} ./PUNCT Harlan/PROPN/nsubj/9 left/VERB/root ./PUNCT"
+        " The/DET/det/15 Bergen/ADJ/amod/15 -/PUNCT/punct/12 based/VERB/amod/15"
+        " company/NOUN/nsubj/16 agreed/VERB/root ./PUNCT"
+    )
+    bodies = [Mention(span=parsed.span(i, i + 1), kind="organisation", score=0.9) for i in (0, 8)]
+    town = next(i for i, form in enumerate(parsed.forms) if form in ("Bergen", "Hull"))
+    place = Mention(span=parsed.span(town, town + 1), kind="place", score=0.9)
+    speakers = Speakers(parsed, Cast(parsed, [bodies[0], place, bodies[1]]))
+    assert name_of(speakers.of(at(parsed, "The Bergen - based company"))) == name
+
+
 # --- bodies: short names and full ones
 
 

@@ -1,6 +1,6 @@
 """Sources without a name: "the governor" is somebody the story names, "a diplomat" is nobody."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from onrecord.reading.statements.actors.cast import Cast, Member
@@ -184,10 +184,16 @@ class Descriptions:
         unmet = [q for q in qualifiers if not any(like(q, word) for word in known)]
         institution = self.parsed.words[phrase.head] in names_of("institutions")
         strict = member.kind == "person" or institution or not member.named
+        strict = strict or self._is_elsewhere(phrase, unmet)
         if unmet and strict and self.parsed.lines[phrase.head] > self.lead:
             return -_EXACT
         met = sum(any(like(word, other) for other in known) for word in self._modifiers(phrase))
         return 0.4 * met - 0.2 * len(unmet)
+
+    def _is_elsewhere(self, phrase: Phrase, places: Collection[str]) -> bool:
+        """Whether another is where "the Oslo-based company" is, as the story says."""
+        based = any(self.parsed.words[i] in ("based", "headquartered") for i in phrase.prefix)
+        return based and any(not one.origins.isdisjoint(places) for one in self.cast.members)
 
     def _points_role(self, member: Member, phrase: Phrase, noun: str) -> float:
         described = {word for role in member.roles.values() for word in role_heads(role)}

@@ -270,11 +270,24 @@ def _is_clause(parsed: Parsed, i: int) -> bool:
 
 def origin_of(parsed: Parsed, naming: Naming, named: Mapping[int, object]) -> set[str]:
     """Return the place beside a name: "brazil" of "Luiza Prado of Brazil"."""
+    seat = _seat_of(parsed, naming, named)
+    if seat:
+        return seat
     i = naming.last
     if i + 1 < len(parsed) and parsed.words[i] in ("of", "from") and i + 1 in named:
         return {parsed.words[i + 1]}
     front = parsed.words[naming.first - 1] if naming.first else ""
     return {front} if naming.first - 1 in named else set()
+
+
+def _seat_of(parsed: Parsed, naming: Naming, named: Container[int]) -> set[str]:
+    """Return the words of where a body is: "Nordvik, based in Oslo", "Nordvik is based in Oslo"."""
+    at = naming.last + (parsed.words[naming.last : naming.last + 1] in ([","], ["is"]))
+    based = parsed.words[at : at + 2] in (["based", "in"], ["headquartered", "in"])
+    first = last = at + 2
+    while based and last in named and parsed.tags[last] == "PROPN":
+        last += 1
+    return {*parsed.words[first:last]}
 
 
 def role_heads(role: str) -> list[str]:
