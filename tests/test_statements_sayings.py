@@ -1509,3 +1509,23 @@ def test_by_whom_a_source_is_quoted_says_nothing_beside_it():
     outer = said(parsed, "officials quoted by Radio Olt", "said", "It leaked")
     inner = said(parsed, "Radio Olt", "quoted", "It leaked")
     assert read(parsed, inner, outer) == [("officials quoted by Radio Olt", "said", ["It leaked"])]
+
+
+@pytest.mark.parametrize(
+    ("behind", "content"),
+    [
+        ("at/ADP/case/4 least/ADJ/nummod/6", "at least two were hurt"),
+        ("some/DET/det/6 other/ADJ/amod/6", "some other two were hurt"),
+        (",/PUNCT/punct/6 it/PRON/dep/6", "Monday , it two were hurt"),
+    ],
+)
+def test_the_day_between_a_cue_and_a_clause_is_when_it_was_said(behind, content):
+    parsed = built(
+        f"Police/NOUN/nsubj/1 said/VERB/root/-1 on/ADP/case/3 Monday/PROPN/obl/8 {behind}"
+        " two/NUM/nsubj/8 were/AUX/aux/8 hurt/VERB/ccomp/1 ./PUNCT"
+    )
+    whole = forms(parsed, range(2, 9))
+    day = Time(span=parsed.span(3, 4), kind="date", score=0.9)
+    reading = replace(reading_of(parsed, [said(parsed, "Police", "said", whole)]), times=(day,))
+    (one,) = sayings_of(parsed, reading, [])
+    assert [forms(parsed, piece) for piece in one.pieces] == [content]

@@ -41,7 +41,7 @@ def with_edges(layout: Layout, times: frozenset[int], one: Saying, words: set[in
     words = words | _to_the_stop(layout, one, words)
     words = words | _whole_phrase(layout, one, words)
     words = _unbroken(layout, one, words)
-    words = words - _aside(layout, one, words)
+    words = words - _aside(layout, one, words) - _date_in_front(layout.parsed, times, one, words)
     return words - _date_of_cue(layout, times, one, words)
 
 
@@ -194,6 +194,20 @@ def _date_of_cue(layout: Layout, times: Iterable[int], one: Saying, words: set[i
         if before and not clause and parsed.words[run.stop] == "in":
             return {i for i in words if i >= start}  # "on Monday in a message"
     return set()
+
+
+def _date_in_front(parsed: Parsed, times: frozenset[int], one: Saying, words: set[int]) -> set[int]:
+    """Return the date between a cue and a clause: "said | on Monday | at least 16 were hurt"."""
+    first = min(words)
+    if parsed.words[first] != "on" or first != one.cue[-1] + 1:
+        return set()
+    stop = first + 1
+    while stop in times and stop in words:
+        stop += 1
+    behind = [i for i in words if i >= stop]
+    clause = any(parsed.relations[i] in SUBJECTS for i in behind)
+    goes_on = stop in words and is_word(parsed, stop) and parsed.tags[stop] not in ("VERB", "AUX")
+    return {*range(first, stop)} if stop > first + 1 and clause and goes_on else set()
 
 
 # --- a piece
