@@ -610,3 +610,60 @@ def test_what_was_agreed_has_not_the_day_that_it_is_for():
     )
     (row,) = rows_of(marked, ("agreed", {"actor": "sides", "time": "Friday"}), Friday="2099-01-02")
     assert (row.day, row.words) == ("", "Both sides agreed to return Friday")
+
+
+@pytest.mark.parametrize(
+    ("marked", "trigger", "words"),
+    [
+        (
+            "Roe/PROPN/nsubj/4 ,/PUNCT/punct/2 44/NUM/flat/0 ,/PUNCT/punct/2 burned/VERB/root/-1 "
+            "the/DET/det/6 mill/NOUN/obj/4 ./PUNCT/punct/4",
+            "burned",
+            "Roe, 44, burned the mill",
+        ),
+        (
+            "Roe/PROPN/nsubj/5 ,/PUNCT/punct/3 for/ADP/case/3 instance/NOUN/obl/5 ,/PUNCT/punct/3 "
+            "burned/VERB/root/-1 the/DET/det/7 mill/NOUN/obj/5 ./PUNCT/punct/5",
+            "burned",
+            "Roe, for instance, burned the mill",
+        ),
+        (
+            "That/DET/det/1 crew/NOUN/nsubj/5 of/ADP/case/4 that/DET/det/4 ship/NOUN/nmod/1 "
+            "burned/VERB/root/-1 the/DET/det/7 mill/NOUN/obj/5 ./PUNCT/punct/5",
+            "burned",
+            "That crew of that ship burned the mill",
+        ),
+        (
+            "Sailors/NOUN/nsubj/1 rebelled/VERB/root/-1 ,/PUNCT/punct/3 some/PRON/nsubj/0 "
+            "in/ADP/case/6 red/ADJ/amod/6 shirts/NOUN/nmod/3 ./PUNCT/punct/1",
+            "rebelled",
+            "Sailors rebelled",
+        ),
+        (
+            "In/ADP/case/2 a/DET/det/2 deal/NOUN/nsubj/6 ,/PUNCT/punct/2 the/DET/det/5 "
+            "suit/NOUN/nsubj/6 collapsed/VERB/root/-1 in/ADP/case/8 Accra/PROPN/obl/6",
+            "collapsed",
+            "The suit collapsed in Accra",
+        ),
+    ],
+)
+def test_a_subject_is_whole_and_ends_before_its_verb(marked, trigger, words):
+    (row,) = rows_of(marked, (trigger, {}))
+    assert row.words == words
+
+
+@pytest.mark.parametrize(
+    ("time", "words"),
+    [
+        ("through/ADP/case/6 the/DET/det/6 night/NOUN/obl/1", "Sirens sounded in Accra"),
+        ("during/ADP/punct/1 the/DET/det/6 night/NOUN/obl/1", "Sirens sounded in Accra"),
+        (
+            "during/ADP/case/7 the/DET/det/7 night/NOUN/compound/7 raid/NOUN/obl/1",
+            "Sirens sounded in Accra during the raid",
+        ),
+    ],
+)
+def test_a_time_said_beside_a_row_takes_its_preposition_with_it(time, words):
+    marked = f"Sirens/NOUN/nsubj/1 sounded/VERB/root/-1 in/ADP/case/3 Accra/PROPN/obl/1 {time}"
+    (row,) = rows_of(marked, ("sounded", {"time": "night"}), night="2023-01-02")
+    assert row.words == words

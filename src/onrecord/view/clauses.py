@@ -5,13 +5,12 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.record import Argument, Article, Event, Reading, Role, Span
 from onrecord.view.layout import clean, pieces
-from onrecord.view.phrases import ASKING, COMMAS, LINKING, NOUNS, RELATIVE, Phrases
+from onrecord.view.phrases import ASKING, COMMAS, NOUNS, RELATIVE, SUBJECTS, Phrases
 from onrecord.view.pronouns import GENDERS, genders_by_name, names_of_pronouns
 from onrecord.view.rows import LONGEST, cut
 
 _OPENING = NOUNS | {"DET", "ADJ", "NUM"}  # with which a subject begins, and what none holds
 _NO_SUBJECT = frozenset(("VERB", "AUX", "PUNCT", "SCONJ", "CCONJ"))
-_SUBJECTS = frozenset(("nsubj", "csubj"))
 # Behind these an event says when another was: "have drawn closer since the invasion".
 _BESIDE = frozenset(("since", "after", "before", "until", "following"))
 _MEANWHILE = _BESIDE | {"while", "when", "by"}  # "fell while crossing the river"
@@ -88,7 +87,8 @@ class Clauses(Phrases):
         has_object = any(self.words.relations[k] in ("obj", "iobj") for k in parts)
         done = self._of_another(done, subject)
         left = () if has_object else self._left_out(event, verb, f"{stated} {done}")
-        return cut(" ".join([stated, done, *left]))
+        comma = "," if self._closes(verb, subject, rest) else ""
+        return cut(" ".join([f"{stated}{comma}", done, *left]))
 
     def _is_judged(self, verb: int) -> bool:
         """Tell whether a verb is what is spoken of, as a reader sees it or by what follows it."""
@@ -100,7 +100,7 @@ class Clauses(Phrases):
         has_judgement = any(
             self.words.relations[m] == "cop" for k in beside for m in self._below[k]
         )
-        return self._is_bare(verb) and own.isdisjoint(_SUBJECTS) and has_judgement
+        return self._is_bare(verb) and own.isdisjoint(SUBJECTS) and has_judgement
 
     def _stated(self, event: Event, verb: int, subject: set[int]) -> str:
         """Give the words of a subject, by name where it is a pronoun; "" if nobody is named."""
@@ -130,10 +130,6 @@ class Clauses(Phrases):
         is_so = event.status in ("happened", "ongoing")
         return is_any or (is_beside and is_so) or (is_for and event.told_by is None)
 
-    def _before(self, verb: int) -> set[str]:
-        """Return the word right before a verb: "for" of "jailed for taking bribes"."""
-        return {self._form(verb - 1)} if verb else set()
-
     def _done(self, verb: int, words: set[int]) -> str:
         """Give the words of what is done, with what a relative pronoun before it means."""
         named = self._meant(verb)
@@ -142,11 +138,6 @@ class Clauses(Phrases):
         last = max(k for k in (verb, *words) if k <= verb)
         parts = ({k for k in words if k <= last}, named, {k for k in words if k > last})
         return " ".join(self._said(part) for part in parts if part)
-
-    def _begin(self, verb: int) -> int:
-        """Return the first word of what a verb without a subject says: "to", "would"."""
-        small = ("aux", "mark", "advmod", "cop")
-        return min([verb, *(k for k in self._below[verb] if self.words.relations[k] in small)])
 
     def _teller(self, event: Event) -> str:
         """Name whoever says "I"."""
@@ -184,11 +175,13 @@ class Clauses(Phrases):
 
     def _subject(self, verb: int) -> set[int]:
         """Return the words of a clause's subject, without what governs it in a bad parse."""
-        own = [k for k in self._below[verb] if self.words.relations[k] in _SUBJECTS and k < verb]
+        own = [k for k in self._below[verb] if self.words.relations[k] in SUBJECTS and k < verb]
         if own and self._form(own[-1]) in _FOR_NAMES:
             own = own[-1:]  # in "the guard, Roe, said he saw it" a reader may take the guard, too
+        if own and not self._cases(own[-1]):
+            own = [k for k in own if not self._cases(k)]  # "in a deal, the suit was withdrawn"
         cases = {m for k in own for m in self._cases(k)}
-        return {m for k in own for m in self._phrase(k)} - cases - self._dateline
+        return {m for k in own for m in self._phrase(k) if m < verb} - cases - self._dateline
 
     def _opening(self, verb: int) -> set[int]:
         """Return what stands before a finite verb where no subject was read: "a court in Oslo"."""
@@ -212,11 +205,6 @@ class Clauses(Phrases):
         plain = all(self.words.tags[i] not in _NO_SUBJECT for i in before[:-1])
         return not before or (self._form(before[-1]) in (",", ":") and plain)
 
-    def _is_bare(self, verb: int) -> bool:
-        """Tell whether a verb stands with no other: "crossing the river"."""
-        helping = [k for k in self._below[verb] if self.words.relations[k] == "aux"]
-        return self._form(verb).endswith("ing") and not helping
-
     def _governing(self, verb: int) -> int:
         """Climb from "to visit" to "plans", as far as that is no word of a statement."""
         head = self.words.heads[verb]
@@ -231,7 +219,7 @@ class Clauses(Phrases):
     def _clause(self, verb: int) -> Iterator[int]:
         """Give the words of a verb's clause."""
         for k in self._below[verb]:
-            is_out = not self._is_near(verb, k) or self._form(k) in LINKING
+            is_out = not self._is_near(verb, k) or self._links(k)
             if not is_out and not self._is_added(verb, k) and not self._is_of_another(verb, k):
                 yield from self._part(verb, k)
 
@@ -249,6 +237,8 @@ class Clauses(Phrases):
             yield from self._clause(k)
         elif k > verb and self._form(k) in _HOW:
             yield from self._question(verb, k)
+        elif relation in SUBJECTS and k < verb:
+            yield from (m for m in self._phrase(k) if m < verb)
         elif relation not in _APART or self._is_object(verb, k):
             yield from self._phrase(k)
 
@@ -323,11 +313,6 @@ class Clauses(Phrases):
         is_form = self._form(last) != self.words.lemmas[last].lower()
         is_plural = len(heads) > 1 or (is_form and self.words.tags[last] == "NOUN")
         return "were " if is_plural else "was "
-
-    def _is_participle(self, verb: int) -> bool:
-        is_form = self._form(verb) != self.words.lemmas[verb].lower()
-        has_own = any(self.words.relations[k] in _SUBJECTS for k in self._below[verb])
-        return self.words.relations[verb] == "acl" and is_form and not has_own
 
     def _whole(self, argument: Argument) -> str:
         own = set(self.of(argument.span))

@@ -19,7 +19,11 @@ POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 # What is said of a noun on the side.
 _ASIDE = frozenset(("acl", "appos", "parataxis", "advcl", "ccomp", "dep", "punct"))
 _BREAKS = frozenset((".", ";", ":", "—", "–", "--", "…", "(", ")", "?", "!"))
-_OF_TIMES = frozenset(("in", "on", "at", "by", "since", "until", "during", "from", "of"))
+_OF_TIMES = frozenset((
+    "in", "on", "at", "by", "since", "until", "during", "from", "of",
+    "through", "throughout",
+))  # fmt: skip
+SUBJECTS = frozenset(("nsubj", "csubj"))
 _OWNERS = frozenset(("its", "their", "his", "her", "our", "my"))
 _SIDES = frozenset(("obj", "nsubj", "csubj"))
 _OF_I = {"am": "is", "have": "has", "do": "does"}
@@ -54,9 +58,16 @@ class Phrases:
         """Return the words of a time with its preposition, that of another verb by a bad parse."""
         found, first = self._with_cases(words), min(words, default=0)
         beside = {i for i in found if i not in words and i == first - 1}
+        if first > 1 and self.words.tags[first - 1] == "DET" and not self._is_of_noun(words):
+            first -= 1
         if first and self._form(first - 1) in _OF_TIMES:
-            beside = {first - 1}
+            beside = {*range(first - 1, min(words))}
         return {*words, *beside, *(i for i in found if i > first)}
+
+    def _is_of_noun(self, words: Sequence[int]) -> bool:
+        """Tell whether words say of what sort the next is: "Friday" of "the Friday raid"."""
+        behind = max(words, default=-1) + 1
+        return behind < len(self.words.tags) and self.words.tags[behind] in NOUNS | {"ADJ", "NUM"}
 
     def _of_another(self, done: str, subject: set[int]) -> str:
         """Give what "I" do as it is said of somebody else: "am here" -> "is here"."""
@@ -117,14 +128,19 @@ class Phrases:
     def _parts(self, word: int) -> bool:
         """Tell whether a word parts what it stands between: a comma, a dash, "who"."""
         form = self._form(word)
-        return form in COMMAS or form in _BREAKS or form in RELATIVE
+        return form in COMMAS or form in _BREAKS or (form in RELATIVE and self._links(word))
+
+    def _links(self, word: int) -> bool:
+        """Tell whether a word links a clause: "that", but not of "that strike"."""
+        is_pointing = self._form(word) == "that" and self.words.relations[word] == "det"
+        return self._form(word) in LINKING and not is_pointing
 
     def _phrase(self, head: int) -> Iterator[int]:
         """Give a word with what hangs on it."""
         yield head
         for k in self._below[head]:
             is_behind = self.words.relations[k] == "case" and k > head
-            is_part = self.words.relations[k] not in _ASIDE and self._form(k) not in LINKING
+            is_part = self.words.relations[k] not in _ASIDE and not self._links(k)
             is_part = is_part and (not is_behind or self._form(k) in POSSESSIVE)
             if is_part and self._is_near(head, k):
                 yield from self._phrase(k)
@@ -212,3 +228,30 @@ class Phrases:
         if beside < 0 or not self._cases(word) or self.words.tags[beside] not in NOUNS:
             return word
         return head if head == beside else None
+
+    def _before(self, verb: int) -> set[str]:
+        """Return the word right before a verb: "for" of "jailed for taking bribes"."""
+        return {self._form(verb - 1)} if verb else set()
+
+    def _begin(self, verb: int) -> int:
+        """Return the first word of what a verb without a subject says: "to", "would"."""
+        small = ("aux", "mark", "advmod", "cop")
+        return min([verb, *(k for k in self._below[verb] if self.words.relations[k] in small)])
+
+    def _is_bare(self, verb: int) -> bool:
+        """Tell whether a verb stands with no other: "crossing the river"."""
+        helping = [k for k in self._below[verb] if self.words.relations[k] == "aux"]
+        return self._form(verb).endswith("ing") and not helping
+
+    def _is_participle(self, verb: int) -> bool:
+        is_form = self._form(verb) != self.words.lemmas[verb].lower()
+        has_own = any(self.words.relations[k] in SUBJECTS for k in self._below[verb])
+        return self.words.relations[verb] == "acl" and is_form and not has_own
+
+    def _closes(self, verb: int, subject: set[int], rest: set[int]) -> bool:
+        """Tell whether a comma stands behind a subject: "Roe, 44, fled", "Roe, for one, fled"."""
+        behind = max(subject, default=-1) + 1
+        if not subject or self._form(behind) != ",":
+            return False
+        has_aside = any(self._form(i) == "," for i in range(min(subject), behind))
+        return has_aside or behind + 1 == min(rest, default=-1) < self._begin(verb)
