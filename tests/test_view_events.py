@@ -72,9 +72,11 @@ def test_a_timeline_says_when_what_and_on_whose_account(past):
         ("2024-WI", "winter 2024"),
         ("2024-Q2", "2024-Q2"),
         ("2024-05", "2024-05"),
+        ("197", "1970s"),
+        ("19", "1900s"),
     ],
 )
-def test_a_season_is_in_words_and_no_other_time(past, value, words):
+def test_a_season_is_in_words_and_a_decade_is_no_year(past, value, words):
     (line,) = (
         one
         for one in shown(record_with(past, day=value)).splitlines()

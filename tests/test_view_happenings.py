@@ -667,3 +667,82 @@ def test_a_time_said_beside_a_row_takes_its_preposition_with_it(time, words):
     marked = f"Sirens/NOUN/nsubj/1 sounded/VERB/root/-1 in/ADP/case/3 Accra/PROPN/obl/1 {time}"
     (row,) = rows_of(marked, ("sounded", {"time": "night"}), night="2023-01-02")
     assert row.words == words
+
+
+@pytest.mark.parametrize(
+    ("marked", "trigger", "status", "words"),
+    [
+        (
+            "Rebels/NOUN/nsubj/1 shelled/VERB/root/-1 and/CCONJ/cc/3 burned/VERB/conj/1 "
+            "the/DET/det/5 mill/NOUN/obj/3",
+            "shelled",
+            "happened",
+            ["Rebels shelled and burned the mill"],
+        ),
+        (
+            "Many/ADJ/amod/1 Ghanaians/PROPN/nsubj/4 interviewed/VERB/acl/1 there/ADV/advmod/2 "
+            "wept/VERB/root/-1",
+            "interviewed",
+            "happened",
+            ["Many Ghanaians were interviewed there"],
+        ),
+        (
+            "Roe/PROPN/nsubj/1 lamented/VERB/root/-1 the/DET/det/3 fact/NOUN/obj/1 "
+            "that/SCONJ/nsubj/7 sailors/NOUN/nsubj/7 were/AUX/aux/7 jailed/VERB/acl/3",
+            "jailed",
+            "happened",
+            ["Sailors were jailed"],
+        ),
+        (
+            "If/SCONJ/mark/2 rebels/NOUN/nsubj/2 burned/VERB/advcl/6 the/DET/det/4 "
+            "mill/NOUN/obj/2 ,/PUNCT/punct/2 wept/VERB/root/-1",
+            "burned",
+            "possible",
+            [],
+        ),
+        (
+            "Rebels/NOUN/nsubj/1 decide/VERB/root/-1 when/ADV/advmod/5 crews/NOUN/nsubj/5 "
+            "are/AUX/cop/5 ready/ADJ/advcl/1 to/PART/mark/7 sail/VERB/advcl/5",
+            "sail",
+            "possible",
+            [],
+        ),
+        (
+            "Any/DET/det/1 decision/NOUN/nsubj/6 to/PART/mark/3 charge/VERB/acl/1 "
+            "Roe/PROPN/obj/3 would/AUX/aux/6 matter/VERB/root/-1",
+            "charge",
+            "planned",
+            [],
+        ),
+        (
+            "Roe/PROPN/nsubj/1 described/VERB/root/-1 riding/VERB/ccomp/1",
+            "riding",
+            "happened",
+            [],
+        ),
+        (
+            "Roe/PROPN/nsubj/1 rebuffed/VERB/root/-1 the/DET/det/3 inquiry/NOUN/obj/1",
+            "inquiry",
+            "ongoing",
+            ["Roe rebuffed the inquiry"],
+        ),
+    ],
+    ids=["shared", "many", "passive", "if", "when ready", "any", "gerund", "past"],
+)
+def test_a_row_is_a_sentence_of_what_was_or_is_to_be(marked, trigger, status, words):
+    article, reading = story(marked)
+    actor = {"riding": {"actor": "Roe"}, "sail": {"actor": "Rebels"}}.get(trigger, {})
+    known = {"interviewed": "interview", "jailed": "jail", "rebuffed": "rebuff"}
+    lemmas = tuple(known.get(one, one) for one in reading.words.lemmas)
+    reading = replace(reading, words=replace(reading.words, lemmas=lemmas))
+    made = event(article.text, trigger, status=status, **actor)
+    rows = happenings(article, replace(reading, events=(made,)))
+    assert [row.words for row in rows] == words
+    assert [row.status for row in rows] == ["happened"] * len(words)
+
+
+def test_a_row_keeps_the_stop_of_a_time_of_day():
+    assert (cut("the mill burned at 9 a.m."), cut("it burned.")) == (
+        "The mill burned at 9 a.m.",
+        "It burned",
+    )

@@ -24,6 +24,7 @@ _APART = frozenset((
     "advcl", "parataxis", "conj", "cc", "mark", "discourse", "punct", "dep", "ccomp", "vocative",
     "reparandum",
 ))  # fmt: skip
+_SEVERAL = frozenset(("many", "several", "few", "both", "these", "those", "two", "three"))
 _FEWEST = 2  # words of an event that is named, not told
 _OWN = re.compile(r"(?i)^(?:the|an?|his|her|its|their|my|our|your) ")
 _REST: tuple[Role, ...] = ("recipient", "place")  # said behind a clause that leaves them out
@@ -72,7 +73,7 @@ class Clauses(Phrases):
             return self._named(event, left_out)
         if self._is_judged(verb) or self._asks(verb) or self._is_left_open(event, verb):
             return ""  # "discussing it is premature": that it was discussed is not said
-        parts = {verb, *self._clause(verb)} - left_out
+        parts = {verb, *self._clause(verb), *self._shared(verb)} - left_out
         own = self._subject(verb) & parts or self._opening(verb)
         own |= {k - 1 for k in own if k and self._form(k) == "one" and self._form(k - 1) == "no"}
         subject = self._glued(self._filled(own)) - left_out
@@ -86,7 +87,9 @@ class Clauses(Phrases):
             return ""
         has_object = any(self.words.relations[k] in ("obj", "iobj") for k in parts)
         done = self._of_another(done, subject)
-        left = () if has_object else self._left_out(event, verb, f"{stated} {done}")
+        left = [] if has_object else [*self._left_out(event, verb, f"{stated} {done}")]
+        if self._is_bare(verb) and not left and done.lower() == self._form(verb):
+            return ""  # "she described riding"
         comma = "," if self._closes(verb, subject, rest) else ""
         return cut(" ".join([f"{stated}{comma}", done, *left]))
 
@@ -121,13 +124,15 @@ class Clauses(Phrases):
         In "met to protest against the dam" and "fell after crossing the river" the verb before is.
         """
         word = self._head(event.trigger)
-        is_any = word is not None and any(self._form(k) == "any" for k in self._below[word])
+        is_any = word is not None and self._is_of_any(word)
         marks = {self._form(k) for k in self._below[verb] if self.words.relations[k] == "mark"}
         if self._is_bare(verb) and not marks.isdisjoint(_MEANWHILE):
             return True
         is_for = self._is_bare(verb) and not (marks | self._before(verb)).isdisjoint(_FOR)
         is_beside = self.words.relations[verb] == "advcl" and "to" in marks
         is_so = event.status in ("happened", "ongoing")
+        if event.status == "possible" and self._is_if(verb):
+            return True
         return is_any or (is_beside and is_so) or (is_for and event.told_by is None)
 
     def _done(self, verb: int, words: set[int]) -> str:
@@ -311,7 +316,8 @@ class Clauses(Phrases):
             return ""
         last = max(heads)
         is_form = self._form(last) != self.words.lemmas[last].lower()
-        is_plural = len(heads) > 1 or (is_form and self.words.tags[last] == "NOUN")
+        is_several = any(self._form(k) in _SEVERAL for k in words)
+        is_plural = is_several or len(heads) > 1 or (is_form and self.words.tags[last] == "NOUN")
         return "were " if is_plural else "was "
 
     def _whole(self, argument: Argument) -> str:

@@ -77,8 +77,10 @@ def itineraries(article: Article, reading: Reading) -> Iterator[RenderableType]:
 
 
 def _when(day: str) -> Text:
-    """Give a day, a season in words: "spring 2024"."""
+    """Give a day, a season in words: "spring 2024"; a decade as "1970s", a century as "1900s"."""
     year, _, rest = day.partition("-")
+    if 0 < len(day) < len("1970"):
+        return Text(f"{day:0<4}s", "bold")
     return Text(f"{_SEASONS[rest]} {year}" if rest in _SEASONS else day, "bold")
 
 

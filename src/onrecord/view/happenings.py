@@ -111,12 +111,15 @@ def _row(article: Article, clauses: Clauses, event: Event, day: str) -> Happenin
     sides += places[:1] if event.move else []  # further ones say where the first is
     is_own = verb is not None and verb in clauses.of(event.trigger)
     is_open = verb is not None and not is_own and clauses.may_be(verb)
+    status = "possible" if is_open and event.status in _SO else event.status
+    if status == "ongoing" and verb is not None and not is_own and clauses.is_past(verb):
+        status = "happened"  # "rebuffed a request during the inquiry": the inquiry went on
     return Happening(
         day=day,
         words=words,
         kind=event.kind,
         sort=event.kind or event.move,
-        status="possible" if is_open and event.status in _SO else event.status,
+        status=status,
         told_by=(event.told_by,) if event.told_by else (),
         who=frozenset(one.actor or article.text[one.span.start : one.span.end] for one in sides),
         verb=verb,

@@ -24,6 +24,9 @@ _OF_TIMES = frozenset((
     "through", "throughout",
 ))  # fmt: skip
 SUBJECTS = frozenset(("nsubj", "csubj"))
+_IF = frozenset(("if", "unless", "when", "once", "until"))
+_OF_PAST = frozenset(("was", "were", "had", "did"))
+_BE = frozenset(("be", "been", "being", "is", "are", "was", "were"))
 _OWNERS = frozenset(("its", "their", "his", "her", "our", "my"))
 _SIDES = frozenset(("obj", "nsubj", "csubj"))
 _OF_I = {"am": "is", "have": "has", "do": "does"}
@@ -200,7 +203,10 @@ class Phrases:
             k
             for k in before
             if self._form(k) in RELATIVE | ASKING
-            and (relations[k] in ("obj", "obl") or (k in subjects and k < subjects[-1]))
+            and (
+                relations[k] == "obl"
+                or (not self._is_passive(verb) and (relations[k] == "obj" or k in subjects[:-1]))
+            )
         ]
         return next(iter(asked), None)
 
@@ -255,3 +261,47 @@ class Phrases:
             return False
         has_aside = any(self._form(i) == "," for i in range(min(subject), behind))
         return has_aside or behind + 1 == min(rest, default=-1) < self._begin(verb)
+
+    def _is_if(self, verb: int) -> bool:
+        """Tell whether a verb, or what it hangs on, is only told as a condition: "if it burns"."""
+        while verb >= 0:
+            if any(k < verb and self._form(k) in _IF for k in self._below[verb]):
+                return True
+            is_within = self.words.relations[verb] in ("xcomp", "advcl", "acl")
+            verb = self.words.heads[verb] if is_within else -1
+        return False
+
+    def is_past(self, verb: int) -> bool:
+        """Tell whether a verb is in the past tense: "rebuffed", "was shelling"."""
+        parts = (k for k in self._below[verb] if self.words.relations[k] in ("aux", "cop"))
+        helping = {self._form(k) for k in parts}
+        if helping:
+            return not helping.isdisjoint(_OF_PAST)
+        form = self._form(verb)
+        is_form = form != self.words.lemmas[verb].lower() and self.words.tags[verb] == "VERB"
+        return is_form and not form.endswith(("ing", "s"))
+
+    def _is_of_any(self, word: int) -> bool:
+        """Tell whether a word is any of its sort, or done by any: "any decision to go"."""
+        head = self.words.heads[word]
+        named = (word, head) if self.words.relations[word] == "acl" and head >= 0 else (word,)
+        return any(self._form(k) == "any" for i in named for k in self._below[i])
+
+    def _shared(self, verb: int) -> Iterator[int]:
+        """Give the next verb with what both are done to: "shelled and burned the town"."""
+        second = verb + 2
+        is_pair = second in self._below[verb] and self.words.relations[second] == "conj"
+        things = (
+            [k for k in self._below[second] if self.words.relations[k] == "obj"] if is_pair else []
+        )
+        has_own = any(self.words.relations[k] == "obj" for k in self._below[verb])
+        if things and not has_own and self._form(verb + 1) in ("and", "or"):
+            yield from (verb + 1, second)
+            yield from (m for k in things for m in self._phrase(k))
+
+    def _is_passive(self, verb: int) -> bool:
+        """Tell whether a verb says what is done to its subject: "was asked"."""
+        helping = {self._form(k) for k in self._below[verb] if self.words.relations[k] == "aux"}
+        form = self._form(verb)
+        is_form = form != self.words.lemmas[verb].lower() and not form.endswith("ing")
+        return is_form and not helping.isdisjoint(_BE)

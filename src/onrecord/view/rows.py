@@ -9,12 +9,14 @@ _LOOSE_END = re.compile(
     r"(?: (?:only|just|from|of|to|at|in|on|by|with|for|as|that|and|or|the|an?|its|their"
     r"|hours|minutes))+$"
 )
+_STOPS = re.compile(r"(?<!\.\w)\.+$")  # none of "9 a.m."
 _QUOTES = (("“", "”"), ('"', '"'))  # ‘ and ’ stand for an apostrophe, too
 
 
 def cut(words: str) -> str:
     """Shorten words to `LONGEST` characters, at a space."""
-    words = _paired(clean(words)).replace(" ,", ",").strip(" ,;:-–—").rstrip(".")
+    words = _paired(clean(words)).replace(" ,", ",").strip(" ,;:-–—")
+    words = _STOPS.sub("", words)
     words = _LOOSE_END.sub("", words[:1].upper() + words[1:])
     if len(words) <= LONGEST:
         return words
