@@ -645,6 +645,12 @@ def test_what_was_agreed_has_not_the_day_that_it_is_for():
             "collapsed",
             "The suit collapsed in Accra",
         ),
+        (
+            "Roe/PROPN/nsubj/5 ,/PUNCT/punct/4 whose/PRON/nmod/3 term/NOUN/nsubj/4 "
+            "ended/VERB/acl/0 wept/VERB/root/-1",
+            "ended",
+            "Roe’s term ended",
+        ),
     ],
 )
 def test_a_subject_is_whole_and_ends_before_its_verb(marked, trigger, words):
@@ -746,3 +752,22 @@ def test_a_row_keeps_the_stop_of_a_time_of_day():
         "The mill burned at 9 a.m.",
         "It burned",
     )
+
+
+def test_what_is_done_to_in_a_clause_of_its_own_is_left_there():
+    marked = (
+        "Ghana/PROPN/nsubj/2 would/AUX/aux/2 close/VERB/root/-1 if/SCONJ/mark/5 "
+        "rebels/NOUN/nsubj/5 shelled/VERB/advcl/2 Accra/PROPN/obj/5"
+    )
+    (row,) = rows_of(marked, ("close", {"recipient": "Accra"}))
+    assert row.words == "Ghana would close"
+
+
+def test_a_visit_that_a_reader_takes_for_a_verb_has_no_clause_of_its_own():
+    article, reading = story(
+        "Roe/PROPN/nsubj/1 announced/VERB/root/-1 his/PRON/nmod/3 visit/VERB/xcomp/1 "
+        "to/ADP/case/5 Accra/PROPN/nmod/3"
+    )
+    told = replace(make_reading(make_article()).statements[0], cue=span(article.text, "announced"))
+    made = event(article.text, "visit", actor="Roe")
+    assert happenings(article, replace(reading, statements=(told,), events=(made,))) == []

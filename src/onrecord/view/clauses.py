@@ -25,6 +25,8 @@ _APART = frozenset((
     "reparandum",
 ))  # fmt: skip
 _SEVERAL = frozenset(("many", "several", "few", "both", "these", "those", "two", "three"))
+# How a reader hangs on a verb what it takes for one, too.
+_LOOSE = frozenset(("xcomp", "ccomp", "compound"))
 _FEWEST = 2  # words of an event that is named, not told
 _OWN = re.compile(r"(?i)^(?:the|an?|his|her|its|their|my|our|your) ")
 _REST: tuple[Role, ...] = ("recipient", "place")  # said behind a clause that leaves them out
@@ -52,16 +54,21 @@ class Clauses(Phrases):
         if self._is_verb(word):
             return self._governing(word)
         head = self.words.heads[word]
-        is_part = self.words.relations[word] in ("obj", "nsubj", "obl")
+        is_loose = self.words.tags[word] == "VERB" and self.words.relations[word] in _LOOSE
+        is_part = is_loose or self.words.relations[word] in ("obj", "nsubj", "obl")
         is_beside = any(self._form(k) in _BESIDE for k in self._cases(word))
-        if self.words.tags[word] in NOUNS and is_part and head >= 0 and not is_beside:
+        if self.words.tags[word] in NOUNS | {"VERB"} and is_part and head >= 0 and not is_beside:
             is_verb = self.words.tags[head] == "VERB" and head not in self._cues
             return self._governing(head) if is_verb else None
         return None
 
     def _is_verb(self, word: int) -> bool:
         """Tell whether a word is a verb: of "since the invasion" a reader takes it for one."""
-        return self.words.tags[word] == "VERB" and not self._cases(word)
+        own = {k for k in self._below[word] if k < word}
+        is_named = any(self.words.relations[k] == "det" for k in own) or any(
+            self.words.relations[k] == "nmod" and self.words.tags[k] == "PRON" for k in own
+        )
+        return self.words.tags[word] == "VERB" and not self._cases(word) and not is_named
 
     def told(self, event: Event, verb: int | None, when: Sequence[Span] = ()) -> str:
         """Give the words of an event; "" where nobody takes part in it, or no words are left.
@@ -160,7 +167,9 @@ class Clauses(Phrases):
         """Give the words of a subject; a pronoun that they begin with by its name."""
         first = min(subject, default=-1)
         form = self._form(first) if first >= 0 else ""
-        said = self._said(subject)
+        said, owner = self._said(subject), self._whose(subject)
+        if owner is not None:
+            return f"{owner}’s {said}" if owner else ""
         if form not in _FOR_NAMES:
             return said
         there = self._who_came_there(first)
@@ -326,20 +335,13 @@ class Clauses(Phrases):
         words = pieces(self.article, [argument.span]) if whole == own else self._said(whole)
         return "" if words.lower() in RELATIVE | _FOR_NAMES else words
 
-    def _with_owner(self, own: set[int]) -> set[int]:
-        """Add to a plain noun what it needs to be known by: "North Korea’s leader"."""
-        head = min(own)
-        if len(own) > 1 or self.words.tags[head] != "NOUN":
-            return own
-        before = {k for k in self._phrase(head) if k <= head} - self._cases(head)
-        return {k for k in before if before.issuperset(range(k, head))}
-
     def _left_out(self, event: Event, verb: int, said: str) -> Iterator[str]:
         """Give who and where it is done to, if they stand behind the verb."""
         for role in _REST:
             for argument in event.arguments:
                 words = self._whole(argument)
                 is_behind = argument.span.start > self.words.starts[verb]
+                is_behind = is_behind and self._is_of_clause(verb, argument.span)
                 is_new = bool(words) and words.lower() not in said.lower()
                 if argument.role == role and is_behind and is_new:
                     said = f"{said} {words}"

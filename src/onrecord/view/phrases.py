@@ -218,10 +218,14 @@ class Phrases:
         which = self._asked(verb)
         if which is None or self._form(which) not in RELATIVE - {"who"}:
             return set()
+        return self._beside_relative(which)
+
+    def _beside_relative(self, which: int) -> set[int]:
+        """Return the words of the noun before "which", "whose"; none if unsure."""
         before = which - 1 - (which > 1 and self._form(which - 1) in COMMAS)
         sentences = self.words.sentences
-        is_there = before >= 0 and sentences[before] == sentences[verb]
-        if not is_there or self.words.tags[before] not in NOUNS or not self._is_near(verb, before):
+        is_there = before >= 0 and sentences[before] == sentences[which]
+        if not is_there or self.words.tags[before] not in NOUNS or not self._is_near(which, before):
             return set()
         thing = self._thing(before)
         if thing is None:
@@ -305,3 +309,32 @@ class Phrases:
         form = self._form(verb)
         is_form = form != self.words.lemmas[verb].lower() and not form.endswith("ing")
         return is_form and not helping.isdisjoint(_BE)
+
+    def _with_owner(self, own: set[int]) -> set[int]:
+        """Add to a plain noun what it needs to be known by: "North Korea’s leader"."""
+        head = min(own)
+        if len(own) > 1 or self.words.tags[head] != "NOUN":
+            return own
+        before = {k for k in self._phrase(head) if k <= head} - self._cases(head)
+        return {k for k in before if before.issuperset(range(k, head))}
+
+    def _whose(self, subject: set[int]) -> str | None:
+        """Name the owner that "whose" means: "Roe" of "Roe, whose term began"; None: it has none.
+
+        It stands right before, but for a comma; "" where that is no noun.
+        """
+        below = {k for i in subject for k in self._below[i]}
+        whose = next((k for k in below if self._form(k) == "whose"), None)
+        if whose is None:
+            return None
+        return self._said(self._beside_relative(whose))
+
+    def _is_of_clause(self, verb: int, span: Span) -> bool:
+        """Tell whether words belong to a verb, not to a clause that hangs on it."""
+        word, is_apart = self._head(span), False
+        while word is not None and word >= 0:
+            if word == verb:
+                return not is_apart
+            is_apart |= self.words.relations[word] in ("advcl", "ccomp", "parataxis")
+            word = self.words.heads[word]
+        return True
