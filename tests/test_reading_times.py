@@ -87,6 +87,11 @@ DATES = {
         "1998-03-25",
     ],
     "The lease ran [since 2022] and [from 2009 to 2011]": ["2022", "2009/2011"],
+    "The [Nov. 7] attack and the [Dec. 3] train crash; the [Nov. 8] murder trial": [
+        "2022-11-07",
+        "2022-12-03",
+        "2023-11-08",
+    ],
     "The fair of [August 3-5]": ["2023-08-03/2023-08-05"],
     "The season of [1998-99]": ["1998/1999"],
     "[Nineteen ninety-six], [the year two thousand], ['96]": ["1996", "2000", "1996"],
@@ -566,3 +571,20 @@ def test_a_fortnight_is_a_length_that_its_words_give_away():
 def test_a_date_of_a_dateline_is_found_by_its_words(text, words):
     found = [text[one.span.start : one.span.end] for one in with_spotted(text, [])]
     assert words in found if words else not any("20" in one or "3" in one for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_year"),
+    [
+        ("about 2000 pages of records", False),
+        ("more than 1900 soldiers", False),
+        ("some 1500 people", False),
+        ("about 2000 press reports", True),
+        ("the 2016 polls", True),
+        ("in about 2000, clerks", True),
+    ],
+)
+def test_so_many_of_something_are_no_year(text, is_year):
+    start = next(i for i, one in enumerate(text) if one.isdigit())
+    year = Time(span=Span(start=start, end=start + 4), kind="date", score=0.9)
+    assert (year in with_spotted(text, [year])) == is_year

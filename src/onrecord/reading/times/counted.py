@@ -64,6 +64,13 @@ _BEFORE = frozenset(("last", "past", "previous", "preceding"))
 _AFTER = frozenset(("next", "following", "coming", "this coming"))
 _FROM_LAST = frozenset(("previous", "following", "preceding"))
 _SAME = frozenset(("same", "that", "that same"))
+# What has a day only once it has happened: "the Oct. 7 attack".
+_SUDDEN = re.compile(
+    r" (?:\w+ )?(?:attack|assault|bombing|shooting|stabbing|massacre|killing|murder|crash|explosion"
+    r"|blast|earthquake|quake|avalanche|derailment)(?:e?s)?\b"
+    r"(?! (?:trial|hearing|inquest|sentencing|anniversary|drill|memorial))",
+    re.I,
+)
 _SURELY_NEAR = 90  # days; a month or day so near is meant without its year, whatever the tense
 _SINCE = frozenset(("since", "after"))
 PLURALS = {"century": "centuries"}
@@ -184,13 +191,15 @@ def chosen(asked: Asked, days: list[date], base: date, which: str | None) -> tup
     if which in _AFTER:
         coming = [day for day in coming if day > base] or coming
         return (coming or days)[0], "the next after the publication"
+    is_sudden = _SUDDEN.match(asked.after) is not None and bool(gone)
     is_since = asked.before.rstrip().endswith("since") and bool(gone)
-    if not which and not is_since and abs((near - base).days) < _SURELY_NEAR:
+    is_over = is_sudden or is_since
+    if not which and not is_over and abs((near - base).days) < _SURELY_NEAR:
         return near, "nearest to the publication"
-    if asked.future and coming and _SINCE.isdisjoint(asked.phrase.before):
+    if asked.future and not is_sudden and coming and _SINCE.isdisjoint(asked.phrase.before):
         return coming[0], "from the publication on, by tense"
-    if (asked.future is False or is_since) and gone:
-        return gone[-1], "up to the publication, by tense"
+    if (asked.future is False or is_over) and gone:
+        return gone[-1], f"up to the publication, by {'what happened' if is_sudden else 'tense'}"
     return near, "nearest to the publication"
 
 

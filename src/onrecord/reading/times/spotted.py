@@ -66,6 +66,15 @@ _LEADING = re.compile(
 _NONE = re.compile(r"(?:the|that|all|next|last|four|early as)|shortly(?= (?:after|before))", re.I)
 
 
+# A number that is no year: "about 2000 pages", "some 1900 men".
+_FOUR = re.compile(r"[12]\d{3}")
+_SOME = re.compile(
+    r"\b(?:about|some|nearly|almost|roughly|(?:more|fewer|less) than|at least) $", re.I
+)
+_SEVERAL = re.compile(r" (?:people|men|women|children|[a-z]+(?<!s)s)\b")
+_WINDOW = 12  # characters before a number
+
+
 class _Spot(NamedTuple):
     """Where a pattern fits."""
 
@@ -105,6 +114,11 @@ def _spots(text: str) -> Iterator[_Spot]:
 
 
 def _is_none(text: str, time: Time) -> bool:
-    """Tell whether the words of a time name none: "next", or "shortly" before a time."""
+    """Tell whether the words of a time name none: "next", or the 2000 of "about 2000 pages"."""
     match = _NONE.match(text, time.span.start)
-    return match is not None and match.end() == time.span.end
+    if match is not None and match.end() == time.span.end:
+        return True
+    is_number = _FOUR.fullmatch(text, time.span.start, time.span.end) is not None
+    before = text[max(time.span.start - _WINDOW, 0) : time.span.start]
+    is_about = _SOME.search(before) is not None
+    return is_number and is_about and _SEVERAL.match(text, time.span.end) is not None
