@@ -72,7 +72,7 @@ def _disputed(first, second, judged, exactly=None):
     if exactly:
         one, two = replace(one, exactly=exactly[0]), replace(two, exactly=exactly[1])
     logits = tuple(math.log(0.97) if kind == "disputes" else rest for kind in KINDS)
-    return replace(weigh(one, two), logits=logits, judged=judged).told() is not None
+    return replace(weigh(one, two), logits=logits, judged={"disputes": judged}).told() is not None
 
 
 SOLD = ("Mira Halden", "says", "the yard in Bergen had burned on Monday")

@@ -82,12 +82,38 @@ def test_what_only_a_judge_takes_for_a_dispute_is_none():
     assert _sure(weighed, "disputes").told() is None
 
 
+def _judged(first, second, judged, kind):
+    """Return what is told of two of which a judge finds a relation so likely; None: none asked."""
+    one = told("one", [("Mira Halden", "says", first)])
+    other = told("two", [("Ida Kolb", "says", second)], "2025-03-13")
+    weighed = weigh(gists_of(one)[0], gists_of(other)[0])
+    heard = None if judged is None else dict.fromkeys(KINDS, judged)
+    return _sure(replace(weighed, judged=heard), kind).told()
+
+
 @pytest.mark.parametrize(("judged", "is_told"), [(0.9, True), (0.1, False), (None, True)])
 def test_a_dispute_that_nobody_denies_is_told_where_the_judge_sees_one(judged, is_told):
-    one = told("one", [("Mira Halden", "says", "the hall was open on Monday")])
-    other = told("two", [("Ida Kolb", "says", "the hall was not open on Monday")], "2025-03-13")
-    weighed = weigh(gists_of(one)[0], gists_of(other)[0])
-    assert (_sure(replace(weighed, judged=judged), "disputes").told() is not None) == is_told
+    lines = ("the hall was open on Monday", "the hall was not open on Monday")
+    assert (_judged(*lines, judged, "disputes") is not None) == is_told
+
+
+@pytest.mark.parametrize(("judged", "is_told"), [(0.2, True), (0.01, False), (None, True)])
+def test_what_a_judge_rules_out_of_two_alone_does_not_make_one_likelier(judged, is_told):
+    lines = ("the sluice was left open all night", "the cellars of Kampen stood under water")
+    assert (_judged(*lines, judged, "supports") is not None) == is_told
+
+
+@pytest.mark.parametrize(
+    ("first", "judged", "is_told"),
+    [
+        ("the market in Osen had been shelled", 0.2, False),  # no number at all
+        ("the market in Osen had been shelled", 0.8, True),
+        ("12 people were killed at the market", 0.2, True),
+    ],
+)
+def test_another_figure_takes_two_numbers_or_a_judge_that_sees_it(first, judged, is_told):
+    found = _judged(first, "16 people were killed at the market", judged, "other figure")
+    assert (found is not None) == is_told
 
 
 @pytest.mark.parametrize(

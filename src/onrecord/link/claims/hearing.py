@@ -32,7 +32,6 @@ FIRST = (
     *_SIGNS,
 )
 SECOND = (*FIRST, *(f"first {kind}" for kind in KINDS), *AROUND)
-_DISPUTES = KINDS.index("disputes")
 _FLOOR = -8.0  # less likely than this is as good as impossible
 
 
@@ -60,7 +59,7 @@ def hear(
                 weighed[pair],
                 logits=tuple(row),
                 least=weights.least,
-                judged=math.exp(answers[pair][_DISPUTES]),
+                judged=dict(zip(KINDS, map(math.exp, answers[pair]), strict=True)),
             )
             for pair, row in zip(asked, told, strict=True)
         },

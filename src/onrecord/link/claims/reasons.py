@@ -33,6 +33,22 @@ def reason_of(kind: RelationKind, one: Gist, other: Gist, compared: Comparison) 
     return _WORDS[kind] + (about or "in other words")
 
 
+def directed(kind: RelationKind, later: Gist, earlier: Gist) -> tuple[Gist, Gist]:
+    """Put first who acts: who denies, what narrows, what shows; else the later."""
+    if kind == "disputes" and earlier.denies and not later.denies:
+        return earlier, later
+    if kind == "narrows" and _weight(earlier) > _weight(later):
+        return earlier, later
+    if kind == "supports" and earlier.manner == "reveals" and later.manner != "reveals":
+        return earlier, later
+    return later, earlier
+
+
+def _weight(one: Gist) -> tuple[int, float]:
+    detail = len(one.numerals) + len(one.days) + len(one.places)
+    return detail, sum(one.terms.values())
+
+
 def another_number(pairs: Iterable[tuple[Counted, Counted]]) -> str:
     """Say of numbers of one quantity, the later first, that they differ."""
     return f"{' and '.join(_against(*pair) for pair in pairs)}: another number"

@@ -10,7 +10,7 @@ from onrecord.link.claims.around import Pair
 from onrecord.link.claims.blocking import HOLDS, MEANING, SOFT
 from onrecord.link.claims.comparing import Comparison, compared
 from onrecord.link.claims.gists import Gist
-from onrecord.link.claims.reasons import reason_of
+from onrecord.link.claims.reasons import directed, reason_of
 from onrecord.link.claims.senses import folded
 from onrecord.link.claims.shipped import KINDS, ClaimWeights, shipped
 from onrecord.link.claims.wordings import rewording_of
@@ -28,6 +28,10 @@ _GROUNDS = (
 # The judge's own probability of a dispute that nobody's denial makes, and of one where what is said
 # not to be so is not what the other says: "never owned a share in the firm", "the firm was sold".
 _JUDGED, _JUDGED_ELSE = 0.4, 0.75
+# The same of what makes another likelier, and of another figure where no two numbers of one
+# quantity are seen: of less, what others of the story say of it makes none.
+_JUDGED_SUPPORT = 0.05
+_JUDGED_FIGURE = 0.5
 _MEANT = ("takes_back", "admits", "refers")  # it is said which other statement is meant
 _SAME = 0.8  # alike: two names of a thing are one claim from here on
 _STEM = 4  # letters that "China" and "Chinese" have in common
@@ -63,7 +67,7 @@ class Weighed:
     possible: frozenset[RelationKind]
     logits: tuple[float, ...]  # of `KINDS`
     least: Mapping[str, float] | None = None  # of the judge that was heard; None: none was
-    judged: float | None = None  # how likely the judge alone finds a dispute
+    judged: Mapping[RelationKind, float] | None = None  # how likely the judge alone finds them
 
     @property
     def may_be_something(self) -> bool:
@@ -169,6 +173,8 @@ class Weighed:
         """Whether a kind may be told, whatever a judge says."""
         if kind == "disputes":
             return not self._is_his_own and self._has_grounds
+        if not self._is_heard(kind):
+            return False
         if kind == "other figure":
             return True
         own = self.compared.get("same_article") if kind == "repeats" else self._is_within
@@ -177,6 +183,14 @@ class Weighed:
         if kind == "supports":  # a denial makes nothing likelier that is said
             return not self.compared.get("one_denies") or self.least is not None
         return self.is_near  # "I wished him well" and "I only crossed" are not alike
+
+    def _is_heard(self, kind: RelationKind) -> bool:
+        """Whether a judge that was asked finds support or another number in the two alone."""
+        if self.judged is None:
+            return True
+        if kind == "other figure":
+            return bool(self.compared.figures) or self.judged[kind] >= _JUDGED_FIGURE
+        return kind != "supports" or self.judged[kind] >= _JUDGED_SUPPORT
 
     @property
     def _is_within(self) -> bool:
@@ -227,8 +241,8 @@ class Weighed:
             if one.exactly.until != other.exactly.until:
                 return False
             if self.compared.words < _FEW_WORDS and not _is_turned(one, other):
-                return self.judged >= _JUDGED_ELSE
-        return self.judged >= _JUDGED
+                return self.judged["disputes"] >= _JUDGED_ELSE
+        return self.judged["disputes"] >= _JUDGED
 
     @property
     def _is_denied(self) -> bool:
@@ -247,7 +261,7 @@ class Weighed:
         return not is_its_own or _speaks_of(target, denial)
 
     def _relation(self, kind: RelationKind, chance: float) -> Relation:
-        one, other = _directed(kind, self.later, self.earlier)
+        one, other = directed(kind, self.later, self.earlier)
         repeats = kind in ("repeats", "narrows")
         return Relation(
             one=StatementRef(article_id=one.article_id, statement=one.statement),
@@ -377,19 +391,3 @@ def probabilities(logits: Sequence[float]) -> dict[RelationKind, float]:
     powers = [math.exp(logit - top) for logit in logits]
     total = sum(powers)
     return {kind: power / total for kind, power in zip(KINDS, powers, strict=True)}
-
-
-def _directed(kind: RelationKind, later: Gist, earlier: Gist) -> tuple[Gist, Gist]:
-    """Put first who acts: who denies, what narrows, what shows; else the later."""
-    if kind == "disputes" and earlier.denies and not later.denies:
-        return earlier, later
-    if kind == "narrows" and _weight(earlier) > _weight(later):
-        return earlier, later
-    if kind == "supports" and earlier.manner == "reveals" and later.manner != "reveals":
-        return earlier, later
-    return later, earlier
-
-
-def _weight(one: Gist) -> tuple[int, float]:
-    detail = len(one.numerals) + len(one.days) + len(one.places)
-    return detail, sum(one.terms.values())
