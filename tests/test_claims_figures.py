@@ -15,7 +15,7 @@ from onrecord.link.claims.claiming import claims_of
 from onrecord.link.claims.counting import counted_of
 from onrecord.link.claims.numerals import numerals
 from onrecord.link.claims.senses import term_of
-from onrecord.link.claims.series import series_of
+from onrecord.link.claims.series import agree, series_of
 from onrecord.link.claims.shipped import KINDS
 from onrecord.record import Place, Record, Relation, Span, StatementRef, Told
 from test_claims import STORIES, told
@@ -103,6 +103,21 @@ def test_each_number_of_a_sentence_has_its_own_fate():
 def test_what_is_counted_may_stand_before_the_number(text, counted):
     (found,) = numerals(text)
     assert found.counted[: len(counted)] == tuple(map(term_of, counted))
+
+
+@pytest.mark.parametrize(
+    ("vague", "number", "is_one"),
+    [
+        ("Dozens of pupils fell ill.", "30 pupils fell ill.", True),
+        ("The pump failed on several occasions.", "The pump failed on six occasions.", True),
+        ("Tens of thousands of people marched.", "45,000 people marched.", True),
+        ("Hundreds of pupils fell ill.", "12 pupils fell ill.", False),
+        ("Several pupils fell ill.", "300 pupils fell ill.", False),
+    ],
+)
+def test_a_vague_number_is_no_other_than_one_that_it_may_be(vague, number, is_one):
+    one, other = numerals(vague)[0], numerals(number)[0]
+    assert agree(one, other) == agree(other, one) == is_one
 
 
 @given(st.text(alphabet="0123456789 .,%$€-–andtwofiveofmillionhundred", max_size=60))

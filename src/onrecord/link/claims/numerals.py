@@ -54,6 +54,7 @@ class Numeral:
     is_part: bool  # "including three children"
     sentence: Span
     continues: Span | None = None  # the number that it takes what it counts from
+    least: float | None = None  # that "dozens" may be; None: its number is known
     is_instead: bool = False  # it is not so, and that one is: "17 people, not 21"
 
 
@@ -177,6 +178,7 @@ def _numeral(tokens: Sequence[Token], runs: Sequence[Run], k: int) -> Numeral:
         span=Span(start=tokens[run.first].start, end=tokens[run.last - 1].end),
         low=run.low,
         high=run.high,
+        least=run.least,
         modifier=run.modifier,
         unit=run.unit,
         counted=tuple(term_of(word) for word in counted),

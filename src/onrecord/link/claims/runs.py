@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import prod
 from typing import NamedTuple
 
 from onrecord.link.claims.senses import lexicon, term_of
@@ -62,6 +63,7 @@ class Run:
     high: float | None
     modifier: str | None
     unit: str | None
+    least: float | None = None  # that "dozens" may be; None: its number is known
 
 
 def runs_of(text: str, tokens: Sequence[Token], unless: Sequence[Span]) -> Iterator[Run]:
@@ -86,7 +88,7 @@ def runs_of(text: str, tokens: Sequence[Token], unless: Sequence[Span]) -> Itera
                 high, end = other, after
         unit, begin, end = _unit(tokens, begin, end, left)
         modifier, first = _modifier(tokens, begin)
-        yield Run(first, begin, end, low, high, modifier, unit)
+        yield Run(first, begin, end, low, high, modifier, unit, _least(tokens[i:end]))
         i = left = end
 
 
@@ -111,6 +113,13 @@ def _value(tokens: Sequence[Token], i: int) -> tuple[float | None, int]:
             break
         total, end = more, end + n
     return total, end
+
+
+def _least(tokens: Sequence[Token]) -> float | None:
+    """Return the least that a vague number may be: of "tens of thousands" 10,000."""
+    if tokens[0].word not in VAGUE:
+        return None
+    return prod(VAGUE.get(token.word, 1.0) for token in tokens)
 
 
 def _added(tokens: Sequence[Token], i: int, total: float | None) -> tuple[float | None, int]:

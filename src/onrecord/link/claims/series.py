@@ -14,6 +14,7 @@ _NEAR = frozenset((
     "about", "around", "some", "nearly", "almost", "roughly", "approximately", "an estimated",
     "estimated", "close to",
 ))  # fmt: skip
+_MOST = 20  # times the least that "dozens" may be
 _SLACK = 0.05  # of numbers that are told as near
 
 
@@ -144,11 +145,18 @@ def _is_apart(one: Counted, other: Counted) -> bool:
 def agree(one: Numeral, other: Numeral) -> bool:
     """Whether two numbers of one quantity can be told as the same number."""
     if one.low is None or other.low is None:
-        return one.low is other.low
+        return one.low is other.low or _may_be(one, other) or _may_be(other, one)
     if (one.low, one.high) == (other.low, other.high):
         return True
     near = one.modifier in _NEAR or other.modifier in _NEAR
     return near and abs(one.low - other.low) <= _SLACK * max(one.low, other.low)
+
+
+def _may_be(vague: Numeral, other: Numeral) -> bool:
+    """Whether a number may be meant by "dozens"."""
+    if vague.least is None or other.low is None:
+        return False
+    return vague.least <= other.low < _MOST * vague.least
 
 
 def _points(group: Sequence[Counted]) -> Iterator[Point]:

@@ -4,7 +4,10 @@ SCALES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
     "dozen": 12.0, "m": 1e6, "bn": 1e9, "k": 1e3,
 }  # fmt: skip
-VAGUE = {"dozens", "scores", "hundreds", "thousands", "millions", "billions", "tens", "several"}
+VAGUE = {  # with the least that each may be
+    "several": 3.0, "tens": 10.0, "dozens": 12.0, "scores": 20.0, "hundreds": 100.0,
+    "thousands": 1e3, "millions": 1e6, "billions": 1e9,
+}  # fmt: skip
 MODIFIERS = (
     "no fewer than", "no more than", "no less than", "no larger than", "not more than",
     "as many as", "as much as", "more than",
