@@ -296,9 +296,19 @@ def test_somebody_of_a_body_is_no_source_that_it_is(one, other, n):
     assert len(claim.voices) == n
 
 
+WHOLE = "“We asked for every bolt to be changed, and nothing at all was done”"
+
+
+def test_a_quotation_that_a_later_article_has_in_full_is_not_called_shortened():
+    first = told("one", [("Mira Halden", "says", "“Nothing at all was done”")])
+    later = told("two", [("Mira Halden", "says", WHOLE)], "2025-03-13")
+    (found,) = claims_of([first, later]).relations
+    assert found.one.article_id == later.article.id
+    assert found.rewording == "lengthened"
+
+
 def test_what_was_cut_from_a_quotation_is_shown():
-    whole = "“We asked for every bolt to be changed, and nothing at all was done”"
-    first = told("one", [("Mira Halden", "says", whole)])
+    first = told("one", [("Mira Halden", "says", WHOLE)])
     later = told("two", [("Mira Halden", "says", "“Nothing at all was done”")], "2025-03-13")
     account = claims_of([first, later])
     (found,) = account.relations

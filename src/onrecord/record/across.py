@@ -18,7 +18,7 @@ ChangeKind = Literal[
     "sentence added", "sentence removed", "wording",
 ]  # fmt: skip
 RelationKind = Literal["repeats", "supports", "disputes", "other figure", "narrows", "unrelated"]
-Rewording = Literal["verbatim", "shortened", "altered", "translated", "paraphrased"]
+Rewording = Literal["verbatim", "shortened", "lengthened", "altered", "translated", "paraphrased"]
 ClaimState = Literal["uncontested", "contested", "denied", "withdrawn", "checked"]
 PointKind = Literal["first", "same", "newer", "rival"]
 

@@ -42,7 +42,7 @@ _NUMBERS_BEFORE = 60  # of one quantity, that a number is set against
 _NUMBERED = 0.7  # how likely two statements whose numbers are of one quantity give another figure
 _DISPUTED = 0.5  # probability from which a dispute makes a claim contested
 _RULED: tuple[CorrectionKind, ...] = ("same claim", "another claim")
-_QUOTED = frozenset(("verbatim", "shortened", "altered", "translated"))
+_QUOTED = frozenset(("verbatim", "shortened", "lengthened", "altered", "translated"))
 
 
 def claims_of(

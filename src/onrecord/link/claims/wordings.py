@@ -14,11 +14,11 @@ def rewording_of(one: Gist, other: Gist) -> Rewording:
     """Say what kind of wording of the other's words the one's are."""
     if one.keys == other.keys:
         return "verbatim"
-    shorter, longer = sorted((_plain(one.keys), _plain(other.keys)), key=len)
-    if shorter == longer:
+    mine, its = _plain(one.keys), _plain(other.keys)
+    if mine == its:
         return "verbatim"
-    if _is_cut(shorter, longer):
-        return "shortened"
+    if _is_cut(*sorted((mine, its), key=len)):
+        return "lengthened" if len(mine) > len(its) else "shortened"
     if not (one.quoted and other.quoted):
         return "paraphrased"
     if one.translated or other.translated:
