@@ -204,7 +204,7 @@ def test_python_in_documents_runs_and_prints_as_written(path, tmp_path, monkeypa
     monkeypatch.setattr("sys.stdin", io.StringIO(b"".join(lines).decode()))
     monkeypatch.setattr("socket.getaddrinfo", no_net)
     text = path.read_text(encoding="utf-8")
-    names = {"__name__": "in_a_document"}
+    names = {"__name__": "__main__"}
     for block in PYTHON.finditer(text):
         n_before = text[: block.start()].count("\n") + 1
         exec(compile("\n" * n_before + block[1], path.name, "exec"), names)

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import sys
 import time
 from dataclasses import replace
@@ -99,6 +100,25 @@ def test_a_bug_stops_the_run_as_it_does_in_one_process(capfd):
     with pytest.raises(RuntimeError, match="a worker failed on has a bug"):
         run(["1", "has a bug", "2"])
     assert "ZeroDivisionError" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        'list(onrecord.read_paths(["page.txt", "page.txt"], jobs=2))',
+        'list(run(find_inputs(["page.txt"]), Plan(out="tables", model=False)))',
+    ],
+)
+def test_a_script_without_a_main_guard_is_told_so_and_loses_no_page(call, tmp_path):
+    (tmp_path / "page.txt").write_text("The quay of Cork will close on Monday, the mayor said.")
+    lines = ("import onrecord", "from onrecord.batch import Plan, find_inputs, run", call)
+    (tmp_path / "script.py").write_text("\n".join(lines))
+    ran = subprocess.run(
+        [sys.executable, "script.py"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 1
+    assert 'under `if __name__ == "__main__":`' in ran.stderr.splitlines()[-1]
+    assert not list(tmp_path.glob("tables/*/done.json"))
 
 
 def test_what_no_page_can_be_read_without_ends_the_run_with_our_own_error(capfd):

@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import signal
 import time
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,8 +27,13 @@ CONTEXT = multiprocessing.get_context("spawn")
 GRACE_S = 10.0  # the stage watches its own time; a process is ended only when that failed
 FAR = 10  # times its limit a page may take by the clock: the machine may be busy with other things
 AHEAD = 16  # pages per worker that may wait for a slow one before them
-UNCAUGHT = 1  # exit code of Python after an exception nobody caught
+UNCAUGHT = 1  # exit code of Python after an exception nobody caught: the process never began
+FAULTY = 70  # exit code of a process after an exception of ours on its page
 LOOK_S = 0.1  # between two looks at the memory and the time of those that work
+NOT_BEGUN = (
+    "a process could not begin; its traceback is above. In a script, read with several processes, "
+    'and run a batch, only under `if __name__ == "__main__":`'
+)
 TRIES = 2  # of a page whose process was ended from outside: it may not have been the page
 
 
@@ -119,6 +125,9 @@ def _serve(link: Connection, work: Work[T]) -> None:
             link.send(tuple(work(page)))
         except OnrecordError as error:  # of the run, not of the page: the parent raises it
             link.send(error)
+        except Exception:  # noqa: BLE001 - told apart by its exit code from one that never began
+            traceback.print_exc()
+            raise SystemExit(FAULTY) from None
 
 
 class _Pool(Generic[T]):
@@ -174,12 +183,14 @@ class _Pool(Generic[T]):
             return
         worker.end()
         code = worker.process.exitcode
-        if self.isolation and code != UNCAUGHT and worker.page is not None:
+        if code == UNCAUGHT:  # no page is to blame: the next process would not begin either
+            raise OnrecordError(NOT_BEGUN)
+        if self.isolation and code != FAULTY and worker.page is not None:
             tries = self.tries[worker.number] = self.tries.get(worker.number, 1) + 1
             if tries <= TRIES:
                 self.give(worker.number, worker.page)
                 return
-        elif code == UNCAUGHT and not self.isolation:
+        elif code == FAULTY and not self.isolation:
             # a bug: it has to stop the run, as it does in one process
             raise RuntimeError(f"a worker failed on {_ref(worker.page)}; see its traceback above")
         self.done[worker.number] = (_lost(worker.page, "crashed", f"ended with code {code}"),)
