@@ -416,10 +416,18 @@ def test_a_list_that_leads_elsewhere_is_refused(inputs, tmp_path, line, words):
         find_inputs([str(tmp_path / "warc.paths")])
 
 
+def test_one_of_a_thing_is_said_in_the_singular():
+    one = Done(input="a.html", size=9, pages=1, articles={"article": 1})
+    totals = Totals().plus(one).plus(replace(one, before=True))
+    assert totals.sentence() == "1 input done, 1 was done before. 2 pages, 2 stories."
+    assert "1 page, 1 story" in Totals().plus(one).sentence()
+
+
 @pytest.mark.parametrize(
     ("name", "words"),
     [
         ("nowhere/x.warc", "check the path"),
+        ("-", "save it to a file"),
         ("https://example.org/a.warc.gz", "fetches nothing"),
         ("memory://nowhere/x.warc", "is not there"),
         ("nosuchstore://x/y", "cannot be opened"),

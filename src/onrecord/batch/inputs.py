@@ -104,6 +104,8 @@ def _file(path: str) -> Input:
         size = os.stat(path).st_size
         return Input(name=os.path.abspath(path), size=size)  # workers elsewhere have other folders
     except (OSError, ValueError) as error:
+        if path == "-":
+            raise BatchError("a batch reads no standard input: save it to a file") from error
         raise BatchError(f"{printable(path)} cannot be read: check the path") from error
 
 

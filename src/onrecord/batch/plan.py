@@ -11,6 +11,7 @@ import orjson
 
 from onrecord.batch.inputs import Input
 from onrecord.errors import BatchError
+from onrecord.number_words import counted
 from onrecord.settings import Settings
 
 FORMAT = "onrecord batch 1"
@@ -90,9 +91,12 @@ class Totals:
 
     def sentence(self) -> str:
         """Say it in one line; pages and what follows are those of all inputs that are done."""
-        line = f"{self.done:,} inputs done, {self.before:,} were done before"
+        line = f"{counted(self.done, 'input')} done"
+        line += f", {self.before:,} {'was' if self.before == 1 else 'were'} done before"
         line += f", {self.failed:,} failed. " if self.failed else ". "
-        line += f"{self.pages:,} pages, {self.articles.total():,} stories"
+        line += (
+            f"{counted(self.pages, 'page')}, {counted(self.articles.total(), 'story', 'stories')}"
+        )
         if self.rejected:
             parts = ", ".join(f"{n:,} {name}" for name, n in sorted(self.rejected.items()))
             line += f", {self.rejected.total():,} rejected ({parts})"

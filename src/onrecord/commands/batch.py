@@ -16,6 +16,7 @@ from onrecord.commands.options import (
     VectorsOption,
 )
 from onrecord.commands.running import one_line_errors, refuse, say, with_settings
+from onrecord.number_words import counted
 from onrecord.settings import Settings
 
 MB = 1 << 20
@@ -101,7 +102,7 @@ def batch(  # noqa: PLR0913 - each option is a parameter
         if one.failed is not None:
             say(f"failed: {one.failed}")
         elif not one.before and sys.stderr.isatty():
-            say(f"{one.input}: {one.pages:,} pages")
+            say(f"{one.input}: {counted(one.pages, 'page')}")
     say(totals.sentence())
     raise typer.Exit(1 if totals.failed else 0)
 
