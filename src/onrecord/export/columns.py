@@ -1,4 +1,4 @@
-"""Each column of each table once: name, kind, what it holds, and how it is found in a row."""
+"""The columns of each table: name, kind, what it holds, and how its value is found."""
 
 from collections.abc import Callable, Iterable
 from typing import Any, Literal, NamedTuple
@@ -11,7 +11,7 @@ Cell = str | int | float | bool | tuple[str, ...] | tuple[Span, ...] | None
 
 
 class Row(NamedTuple):
-    """What a row is about, with the story it stands in."""
+    """What a row is about, with its story."""
 
     article: Article
     reading: Reading | None
@@ -106,7 +106,7 @@ ARTICLES = (
     Column("published_how", "text", "how it was found",
            lambda row: row.noun.published.how if row.noun.published else None),
     Column("updated", "text", "ISO 8601", lambda row: value_of(row.noun.updated)),
-    Column("captured", "text", "when the page was as it is",
+    Column("captured", "text", "when the page was captured",
            lambda row: value_of(row.noun.captured)),
     Column("url", "text", "address", lambda row: value_of(row.noun.url)),
     Column("short_url", "text", "short address", lambda row: value_of(row.noun.short_url)),
@@ -116,7 +116,7 @@ ARTICLES = (
     Column("text", "text", "the whole text, in which all offsets count", lambda row: row.noun.text),
     Column("notes", "texts", "what a reader should know",
            lambda row: (*row.noun.notes, *(row.reading.notes if row.reading else ()))),
-    Column("page_sha256", "text", "of the page's bytes", lambda row: row.noun.page_sha256),
+    Column("page_sha256", "text", "SHA-256 of the page's bytes", lambda row: row.noun.page_sha256),
     Column("origin", "text", "where the page came from", lambda row: row.noun.origin.ref()),
     Column("made_by", "text", "what split the page", lambda row: row.noun.made_by),
     Column("weights", "text", "what read the story; empty: nothing did",
@@ -127,23 +127,24 @@ STATEMENTS = (
     Column("statement_id", "text", "s1, s2 … in the story", lambda row: row.noun.id),
     Column("speaker_id", "text", "`actor_id`; empty: unknown", lambda row: row.noun.speaker),
     Column("speaker", "text", "that actor's name", lambda row: row.noun.speaker_name),
-    Column("grade", "text", "sort of speaker", lambda row: row.noun.grade),
+    Column("grade", "text", "what sort of source the speaker is", lambda row: row.noun.grade),
     Column("manner", "text", "says, denies, urges …", lambda row: row.noun.manner),
     Column("certainty", "text", "how sure the speaker is", lambda row: row.noun.certainty),
     Column("quote", "text", "direct, indirect or mixed", lambda row: row.noun.quote),
-    Column("content", "text", "what is said; pieces parted by …",
+    Column("content", "text", "what is said; pieces separated by …",
            lambda row: pieces_of(row.article.text, row.noun.content)),
-    Column("content_spans", "spans", "where its pieces stand", lambda row: row.noun.content),
+    Column("content_spans", "spans", "where its pieces are", lambda row: row.noun.content),
     Column("cue", "text", "the words that say so", lambda row: row.words(row.noun.cue)),
-    Column("source", "text", "who, as named on the spot",
+    Column("source", "text", "the words that name the speaker here",
            lambda row: pieces_of(row.article.text, row.noun.source)),
-    Column("source_spans", "spans", "where that stands", lambda row: row.noun.source),
-    Column("candidates", "texts", "`actor_id`s it may be instead", lambda row: row.noun.candidates),
-    Column("via", "texts", "through whom it is told, outermost first", _via),
+    Column("source_spans", "spans", "where these words are", lambda row: row.noun.source),
+    Column("candidates", "texts", "`actor_id`s of possible speakers",
+           lambda row: row.noun.candidates),
+    Column("via", "texts", "who passed it on, outermost first", _via),
     Column("medium", "text", "Telegram, a briefing", lambda row: row.words(row.noun.medium)),
     Column("said", "text", "when, in the words of the story", lambda row: row.words(row.noun.said)),
     Column("refers", "texts", "`statement_id`s of what is denied", lambda row: row.noun.refers),
-    Column("checked", "text", "what the story says of a check; empty: nothing",
+    Column("checked", "text", "outcome of a check; empty: the story mentions none",
            lambda row: row.noun.checked),
     Column("repeats", "int", "how often the story says it again", lambda row: len(row.noun.places)),
     Column("speaker_how", "text", "how the speaker was found",
@@ -156,17 +157,18 @@ STATEMENTS = (
 ACTORS = (
     ARTICLE,
     Column("actor_id", "text", "a1, a2 … in the story", lambda row: row.noun.id),
-    Column("name", "text", "the fullest; without a name the words", lambda row: row.noun.name),
+    Column("name", "text", "the fullest name, or else the words", lambda row: row.noun.name),
     Column("named", "bool", "whether it has a name", lambda row: row.noun.named),
     Column("kind", "text", "person, organisation …", lambda row: row.noun.kind),
-    Column("grade", "text", "sort of source it is", lambda row: row.noun.grade),
+    Column("grade", "text", "what sort of source it is", lambda row: row.noun.grade),
     Column("aliases", "texts", "other names", lambda row: row.noun.aliases),
     Column("roles", "texts", "head of the harbour board", lambda row: row.each(row.noun.roles)),
-    Column("affiliation_id", "text", "`actor_id` of its body", lambda row: row.noun.affiliation),
+    Column("affiliation_id", "text", "`actor_id` of the body it belongs to",
+           lambda row: row.noun.affiliation),
     Column("affiliation", "text", "that body's name", lambda row: row.name(row.noun.affiliation)),
     Column("mentions", "int", "how often it is named", lambda row: len(row.noun.mentions)),
-    Column("mention_spans", "spans", "where", lambda row: row.noun.mentions),
-)
+    Column("mention_spans", "spans", "where it is named", lambda row: row.noun.mentions),
+)  # fmt: skip
 CHECKS = (
     ARTICLE,
     Column("check_number", "int", "in the story, from 1", lambda row: row.number),
@@ -174,15 +176,15 @@ CHECKS = (
     Column("by", "text", "that actor's name", lambda row: row.noun.by_name),
     Column("outcome", "text", "not verified, verified, contradicted", lambda row: row.noun.outcome),
     Column("statements", "texts", "`statement_id`s it covers", lambda row: row.noun.statements),
-    Column("how", "text", "how it was found which", lambda row: row.noun.how),
+    Column("how", "text", "how the statements were found", lambda row: row.noun.how),
     WORDS, START, END,
 )  # fmt: skip
 EVENTS = (
     ARTICLE,
     Column("event_id", "text", "e1, e2 … in the story", lambda row: row.noun.id),
-    Column("kind", "text", "of PLOVER; empty: none of them", lambda row: row.noun.kind),
-    Column("move", "text", "leaves, arrives … of a journey", lambda row: row.noun.move),
-    Column("words", "text", "that name it", lambda row: row.words(row.noun.trigger)),
+    Column("kind", "text", "kind in PLOVER; empty: none of them", lambda row: row.noun.kind),
+    Column("move", "text", "for a journey: leaves, arrives …", lambda row: row.noun.move),
+    Column("words", "text", "the words that name it", lambda row: row.words(row.noun.trigger)),
     Column("actors", "texts", "who does it", _role("actor")),
     Column("recipients", "texts", "to whom", _role("recipient")),
     Column("instruments", "texts", "with what", _role("instrument")),
@@ -203,7 +205,7 @@ TIMES = (
     WORDS, START, END,
     Column("kind", "text", "date, time, duration, set", lambda row: row.noun.kind),
     Column("value", "text", "ISO 8601 or EDTF; X = not known", lambda row: row.noun.value),
-    Column("grain", "text", "how fine it is", lambda row: row.noun.grain),
+    Column("grain", "text", "how precise it is", lambda row: row.noun.grain),
     Column("anchor", "text", "what it was counted from", _anchor),
     Column("how", "text", "the rule, or why there is no value", lambda row: row.noun.how),
     SCORE,
@@ -211,16 +213,16 @@ TIMES = (
 PLACES = (
     ARTICLE,
     WORDS, START, END,
-    Column("name", "text", "the gazetteer's", lambda row: row.noun.name),
-    Column("geoname_id", "int", "of geonames.org", lambda row: row.noun.geoname_id),
-    Column("lat", "float", "degrees north; empty: not placed", lambda row: row.noun.lat),
+    Column("name", "text", "name in the gazetteer", lambda row: row.noun.name),
+    Column("geoname_id", "int", "number at geonames.org", lambda row: row.noun.geoname_id),
+    Column("lat", "float", "degrees north; empty: not located", lambda row: row.noun.lat),
     Column("lon", "float", "degrees east", lambda row: row.noun.lon),
     Column("country", "text", "ISO 3166-1", lambda row: row.noun.country),
     Column("feature", "text", "class and code of GeoNames", lambda row: row.noun.feature),
     Column("radius_km", "float", "how far off it may be", lambda row: row.noun.radius_km),
-    Column("use", "text", "literal, or metonym: those who rule it", lambda row: row.noun.use),
+    Column("use", "text", "literal, or metonym: those who govern it", lambda row: row.noun.use),
     Column("how", "text", "how it was found", lambda row: row.noun.how),
-    Column("reason", "text", "why it was not placed", lambda row: row.noun.reason),
+    Column("reason", "text", "why it was not located", lambda row: row.noun.reason),
     SCORE,
 )  # fmt: skip
 TABLES: dict[str, tuple[Column, ...]] = {
@@ -235,7 +237,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
 
 
 def rows_of(record: Record, table: str) -> list[tuple[Cell, ...]]:
-    """Give what one story adds to a table, a tuple of cells a row, in text order."""
+    """Give the rows that one story adds to a table, as tuples of cells in text order."""
     article, reading = record.article, record.reading
     nouns = (article,) if table == "articles" else getattr(reading, table, ())
     actors = {one.id: one for one in reading.actors} if reading else {}
