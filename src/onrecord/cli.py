@@ -102,7 +102,9 @@ def read(  # noqa: PLR0913 - each option is a parameter
     *,
     as_json: Annotated[
         bool,
-        typer.Option("--json", help="One JSON object per story or rejected input, one a line."),
+        typer.Option(
+            "--json", help="Print one JSON object per line for each story or rejected input."
+        ),
     ] = False,
     full: Annotated[
         bool, typer.Option("--full", help="Show all of each story: text, statements, names.")
@@ -113,7 +115,7 @@ def read(  # noqa: PLR0913 - each option is a parameter
         typer.Option(
             "--by",
             metavar="NAME",
-            help="Only what they say, pass on or may have said whose name or role holds NAME.",
+            help="Only what people whose name or role contains NAME say, pass on or may have said.",
         ),
     ] = None,
     manner: Annotated[
@@ -131,7 +133,7 @@ def read(  # noqa: PLR0913 - each option is a parameter
     ] = False,
     why: Annotated[
         bool,
-        typer.Option("--why", help="Show how speaker, manner and certainty of each were reached."),
+        typer.Option("--why", help="Show how each speaker, manner and certainty was found."),
     ] = False,
     map_to: Annotated[
         Path | None,
@@ -139,7 +141,7 @@ def read(  # noqa: PLR0913 - each option is a parameter
             "--map",
             metavar="FILE",
             dir_okay=False,
-            help="Also write the places to a map; to GeoJSON where FILE ends in .geojson.",
+            help="Also write the places to a map, or to GeoJSON if FILE ends in .geojson.",
         ),
     ] = None,
     jobs: JobsOption = 1,
@@ -151,8 +153,8 @@ def read(  # noqa: PLR0913 - each option is a parameter
     Reads HTML, MHTML, e-mails, mailboxes, RSS, Atom, text, Markdown, RTF, DOCX, JSONL and WARC,
     also inside .gz, .zip and WACZ.
 
-    A statement told through others shows the chain: who said it, then who told that, and so on;
-    the last is the one that the story cites.
+    A statement that others passed on shows the chain: who said it, then who passed it on, and so
+    on; the last is the one that the story cites.
     """
     from onrecord.pipeline import Report, records  # noqa: PLC0415 - keeps --help fast
 
@@ -250,7 +252,7 @@ gazetteers = typer.Typer(
     cls=Sentences,
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="List, add and remove gazetteers: what tells where a place is.",
+    help="List, add and remove gazetteers, which say where places are.",
     epilog="Example: onrecord gazetteer add allCountries.zip",
 )
 app.add_typer(gazetteers, name="gazetteer")
@@ -258,7 +260,7 @@ app.add_typer(gazetteers, name="gazetteer")
 
 @gazetteers.command("list", epilog="Example: onrecord gazetteer list")
 def list_gazetteers() -> None:
-    """Print the gazetteers that are asked: name, places, what it was made of, where it is."""
+    """Print the gazetteers in use: name, number of places, source, location."""
     from onrecord.gazetteer.shelf import listed  # noqa: PLC0415 - keeps --help fast
 
     with one_line_errors():
@@ -268,13 +270,13 @@ def list_gazetteers() -> None:
 
 @gazetteers.command("add", epilog="Example: onrecord gazetteer add allCountries.zip")
 def add_gazetteer(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A dump or a table.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A GeoNames dump or a CSV table.")],
 ) -> None:
-    """Make a gazetteer of a GeoNames dump or a CSV; one added under the same name is replaced.
+    """Make a gazetteer from a GeoNames dump or a CSV; one of the same name is replaced.
 
-    A dump is allCountries.txt or that of a country, also in its .zip, from
+    A dump is allCountries.txt or the file of a country, also in its .zip, from
     download.geonames.org/export/dump. A CSV has the columns name, lat and lon, and may have names
-    (parted by |), geoname_id, feature, country, admin1, admin2, population and reach_km.
+    (separated by |), geoname_id, feature, country, admin1, admin2, population and reach_km.
     """
     from onrecord.gazetteer.shelf import add  # noqa: PLC0415 - keeps --help fast
 
@@ -285,7 +287,7 @@ def add_gazetteer(
 
 @gazetteers.command("remove", epilog="Example: onrecord gazetteer remove allCountries")
 def remove_gazetteer(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="As `list` names it.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Its name from `list`.")],
 ) -> None:
     """Remove a gazetteer that was added."""
     from onrecord.gazetteer.shelf import remove  # noqa: PLC0415 - keeps --help fast

@@ -32,25 +32,25 @@ class Settings:
     max_blocks: int = _setting(
         50_000,
         least=100,
-        help_text="Most blocks read of one page; what follows is left out and noted.",
+        help_text="Most blocks read from one page; the rest is left out, with a note.",
     )
 
     seconds_per_host: int = _setting(
         1,
         least=0,
-        help_text="Shortest time between two requests to one host of the net, in seconds.",
+        help_text="Shortest time between two requests to the same host, in seconds.",
         net=True,
     )
     answer_seconds: int = _setting(
         30,
         least=1,
-        help_text="Longest time one answer of the net may take, in seconds.",
+        help_text="Longest time that one answer from the net may take, in seconds.",
         net=True,
     )
     allow_private: int = _setting(
         0,
         least=0,
-        help_text="1: also ask addresses of this machine and of private networks.",
+        help_text="1: also fetch from this machine and from private networks.",
         net=True,
     )
 

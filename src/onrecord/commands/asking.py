@@ -40,7 +40,7 @@ def search(  # noqa: PLR0913 - each option is a parameter
     *,
     like: Annotated[
         str | None,
-        typer.Option("--like", metavar="TEXT", help="Also what is near this in meaning."),
+        typer.Option("--like", metavar="TEXT", help="Also find what is close to this in meaning."),
     ] = None,
     copies: CopiesOption = False,
     library: LibraryOption = LIBRARY,
@@ -49,17 +49,17 @@ def search(  # noqa: PLR0913 - each option is a parameter
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
 ) -> None:
-    """Find stories by their words and by what was read in them, those that answer best first.
+    """Find stories by their words and by what was read in them, best match first.
 
-    Words, "phrases" and beginnings* must all be there; OR, NOT, - and brackets say otherwise. Put
-    the whole query in 'single quotes': a shell would take the others off.
+    Words, "phrases" and beginnings* must all be there, unless OR, NOT, - and brackets say
+    otherwise. Put the whole query in 'single quotes', since a shell removes the double ones.
 
-    Fields: speaker: about: manner: certainty: quote: grade: checked: speak of one statement; actor:
-    place: event: outlet: headline: kind: lang: since: until: on: of the story.
+    Fields of one statement: speaker: about: manner: certainty: quote: grade: checked: Fields of the
+    story: actor: place: event: outlet: headline: kind: lang: since: until: on:
 
-    A text that several outlets print is shown once, and who else has it below; --copies lists all.
+    A text that several outlets print is shown once, with the others below; --copies lists all.
 
-    --like "dock workers walk out" finds what is near that in meaning, with or without QUERY.
+    --like "dock workers walk out" finds what is close to that in meaning, with or without QUERY.
     """
     refuse("QUERY", "nothing is asked: give words, or --like", when=not query and like is None)
     refuse("--like", f"give at most {LONGEST:,} characters", when=len(like or "") > LONGEST)
@@ -80,7 +80,7 @@ def said(  # noqa: PLR0913 - each option is a parameter
     *,
     library: LibraryOption = LIBRARY,
     by: Annotated[
-        str | None, typer.Option("--by", metavar="NAME", help="Who says it, or passes it on.")
+        str | None, typer.Option("--by", metavar="NAME", help="Who says it or passes it on.")
     ] = None,
     about: Annotated[
         str | None, typer.Option("--about", metavar="WORDS", help="Words of what is said.")
@@ -100,7 +100,7 @@ def said(  # noqa: PLR0913 - each option is a parameter
 ) -> None:
     """Print statements, newest first: who says what, how, and whether anybody checked it.
 
-    What nobody confirmed: --checked silent --checked "not verified".
+    To see what nobody confirmed: --checked silent --checked "not verified".
     """
     from onrecord.library import Days, Library  # noqa: PLC0415 - keeps --help fast
 
@@ -136,7 +136,7 @@ def timeline(  # noqa: PLR0913 - each option is a parameter
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
 ) -> None:
-    """Print what somebody did, met with and said, oldest first."""
+    """Print what somebody did, experienced and said, oldest first."""
     from onrecord.library import Days  # noqa: PLC0415 - keeps --help fast
 
     shape, days = Shape.of(as_json, as_csv), Days(since=since, until=until)
@@ -159,7 +159,7 @@ def itinerary(  # noqa: PLR0913 - each option is a parameter
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
 ) -> None:
-    """Print where somebody was, is and will be: journey after journey, stop after stop."""
+    """Print where somebody was, is and will be, journey by journey and stop by stop."""
     from onrecord.library import Days  # noqa: PLC0415 - keeps --help fast
 
     shape, days = Shape.of(as_json, as_csv), Days(since=since, until=until)
@@ -181,7 +181,7 @@ def _ask(library: str, shape: Shape, ask: "Callable[[Library], Answer[Any]]") ->
 def _ask_of(
     library: str, name: str, shape: Shape, ask: "Callable[[Library, str], Answer[Any]]"
 ) -> None:
-    """Ask of somebody; where nothing is found, say which part of the name finds something."""
+    """Ask about somebody; if nothing is found, say which part of the name finds something."""
     from onrecord.library import Library  # noqa: PLC0415 - keeps --help fast
 
     with one_line_errors(), Library.open(library, make=False) as kept:

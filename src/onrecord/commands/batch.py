@@ -34,14 +34,14 @@ def batch(  # noqa: PLR0913 - each option is a parameter
     ],
     *,
     out: Annotated[
-        Path, typer.Option("--out", metavar="FOLDER", file_okay=False, help="Where to.")
+        Path, typer.Option("--out", metavar="FOLDER", file_okay=False, help="Where to write.")
     ],
     ray: Annotated[
         str | None,
         typer.Option(
             "--ray",
             metavar="ADDRESS",
-            help="Of a Ray cluster: auto, host:port, ray://…; local starts one here.",
+            help="Ray cluster: auto, host:port, ray://…; local starts one here.",
         ),
     ] = None,
     root: Annotated[
@@ -49,7 +49,7 @@ def batch(  # noqa: PLR0913 - each option is a parameter
         typer.Option(
             "--root",
             metavar="FOLDER_OR_URL",
-            help="Where the paths of a list begin: s3://commoncrawl.",
+            help="What the paths of a list are relative to: s3://commoncrawl.",
             show_default="the list's folder",
         ),
     ] = None,
@@ -63,7 +63,7 @@ def batch(  # noqa: PLR0913 - each option is a parameter
         typer.Option(
             min=1,
             metavar="N",
-            help="Pages at once; with --ray inputs at once.",
+            help="Pages read at once; with --ray, inputs.",
             show_default="1; what the cluster has room for",
         ),
     ] = None,
@@ -71,16 +71,16 @@ def batch(  # noqa: PLR0913 - each option is a parameter
     max_memory: Annotated[
         int,
         typer.Option(
-            "--max-memory", min=500, metavar="MB", help="That reading one page may take, model too."
+            "--max-memory", min=500, metavar="MB", help="Most memory for one page, with the model."
         ),
     ] = 4096,
     settings: Settings,
 ) -> None:
-    """Read many archives and write tables: a folder for each input, a Parquet file a noun in it.
+    """Read many archives and write Parquet tables, in one folder for each input.
 
     Each input is done exactly once: its tables appear all at once, when its last page is written.
-    The same command again goes on where it was. A page that crashes, hangs or takes too much memory
-    is a row of the table `rejected`. Exit code 1: an input could not be read.
+    To continue a run that stopped, give the same command again. A page that crashes, hangs or takes
+    too much memory is a row of the table `rejected`. Exit code 1: an input could not be read.
     """
     from onrecord.batch import Plan, Totals, find_inputs, run  # noqa: PLC0415 - keeps --help fast
 
@@ -109,17 +109,18 @@ def batch(  # noqa: PLR0913 - each option is a parameter
 
 def load(
     out: Annotated[
-        Path, typer.Argument(metavar="FOLDER", file_okay=False, help="As `batch` wrote it.")
+        Path, typer.Argument(metavar="FOLDER", file_okay=False, help="A folder that `batch` wrote.")
     ],
     *,
     library: LibraryOption = LIBRARY,
     no_join: Annotated[
-        bool, typer.Option("--no-join", help="Leave it to `onrecord join` to join the articles.")
+        bool, typer.Option("--no-join", help="Leave joining to `onrecord join`.")
     ] = False,
 ) -> None:
-    """Bring what a batch has read into a library, as if its pages had been added there.
+    """Load what a batch has read into a library, as if its pages had been added there.
 
-    A page that is there already is passed over; the same command again goes on where it was.
+    Pages that are already there are skipped. To continue a load that stopped, give the same command
+    again.
     """
     from onrecord.batch import load  # noqa: PLC0415 - keeps --help fast
     from onrecord.library import Library  # noqa: PLC0415 - keeps --help fast

@@ -49,7 +49,7 @@ def join(
     who: WhoOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Make one claim of two: they say the same.
+    """Join two claims into one: they say the same.
 
     --json prints the correction, as `corrections` does.
     """
@@ -68,8 +68,8 @@ def split(
 ) -> None:
     """Take a statement out of a claim: it says something else.
 
-    Other statements of the claim go with the one that they surely repeat. --json prints the
-    correction, as `corrections` does.
+    Other statements of the claim stay with whichever of the two they repeat more surely. --json
+    prints the correction, as `corrections` does.
     """
     with joined_library(library) as kept:
         _keep(kept, "another claim", _ends(kept, first, second), who, as_json)
@@ -84,7 +84,7 @@ def undispute(
     who: WhoOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Say that two claims do not dispute each other, and give no other figure.
+    """State that two claims neither dispute each other nor give different figures.
 
     --json prints the correction, as `corrections` does.
     """
@@ -99,7 +99,7 @@ def undo(
     library: LibraryOption = LIBRARY,
     who: WhoOption = None,
 ) -> None:
-    """Take a correction back, or the taking back of one."""
+    """Undo a correction, or an earlier undo."""
     undo_correction("claim", library, correction, who)
 
 
@@ -116,9 +116,9 @@ def _keep(
 
 
 def _ends(kept: "Library", first: str, second: str) -> tuple[str, str]:
-    """Give the ids of two statements, each named by its own or by the number of its claim.
+    """Give the ids of two statements, each named by its id or by the number of its claim.
 
-    Of a claim it is the one whose words stand for it, and another one where that is the other end.
+    For a claim, that is the statement whose words stand for it, or another if both ends are one.
     """
     refuse("B", "it is A again", when=first == second)
     one = _statement(kept, first, None if _is_number(second) else second)

@@ -34,20 +34,20 @@ def claims(
         list[str] | None,
         typer.Argument(
             metavar="STORY",
-            help="Its number, as `stories` gives it, or words of it, as `search` takes them;"
-            " the latest, if left out.",
+            help="Its number from `stories`, or a query, as for `search`; without it, the latest.",
         ),
     ] = None,
     *,
     library: LibraryOption = LIBRARY,
     limit: LimitOption = 20,
-    full: Annotated[bool, typer.Option("--full", help="Also what nobody disputes.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Also show what nobody disputes.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Print who disagrees with whom in a story: claims, who disputes and who checked them, figures.
 
-    A dispute stands with what is disputed. Of several stories, those without one are left out. The
-    number below the state of a claim is what `onrecord claim` takes. --limit is of stories.
+    A dispute is shown with what is disputed. If there are several stories, those without disputes
+    are left out. Give the number below the state of a claim to `onrecord claim`. --limit counts
+    stories.
     """
     refuse("--full", "--json always holds all", when=full and as_json)
     with joined_library(library) as kept:
@@ -67,7 +67,7 @@ def claims(
 
 
 def show_claim(
-    number: Annotated[str, typer.Argument(metavar=NUMBER, help="As `claims` numbers it: 3.1.")],
+    number: Annotated[str, typer.Argument(metavar=NUMBER, help="Its number from `claims`: 3.1.")],
     *,
     library: LibraryOption = LIBRARY,
     as_json: JsonOption = False,
@@ -82,9 +82,9 @@ def show_claim(
 
 
 def claim_at(kept: "Library", number: str) -> "tuple[Accounts, Claim, int]":
-    """Give a claim by its number, "3.1", with its story and its number in that.
+    """Give the claim with a number, "3.1", with its story and its number in that story.
 
-    Ends with one line where there is no such claim.
+    Ends with one line if there is no such claim.
     """
     story, _, at = number.partition(".")
     is_one = all(x.isascii() and x.isdigit() and len(x) <= DIGITS for x in (story, at))
@@ -103,9 +103,10 @@ def figures(
     limit: LimitOption = 20,
     as_json: JsonOption = False,
 ) -> None:
-    """Print figures over time: of each quantity who said how many, when and in which article.
+    """Print figures over time: for each quantity, who said how many, when and in which article.
 
-    What one says again is one row, with the numbers of the other articles. --limit is of stories.
+    A repeated figure of one speaker is one row, with the numbers of the other articles. --limit
+    counts stories.
     """
     with joined_library(library) as kept:
         any_shown = False
@@ -128,9 +129,9 @@ def compare(
     limit: LimitOption = 20,
     as_json: JsonOption = False,
 ) -> None:
-    """Print what two articles, speakers or outlets both say, and where they part.
+    """Print what two articles, speakers or outlets both say, and where they differ.
 
-    --limit is of stories that both are in.
+    --limit counts the stories that both are in.
     """
     from onrecord.joining.accounts import accounts_of, compared  # noqa: PLC0415 - keeps --help fast
     from onrecord.joining.judging import kept_judge  # noqa: PLC0415 - the same

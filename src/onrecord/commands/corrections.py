@@ -38,7 +38,7 @@ statement = typer.Typer(
     cls=Sentences,
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="Correct what was read of a statement.",
+    help="Correct how a statement was read.",
     epilog="Example: onrecord statement fix fd251fce39a8e65a:218-257 --manner denies",
 )
 
@@ -47,7 +47,7 @@ statement = typer.Typer(
     epilog="Example: onrecord statement fix fd251fce39a8e65a:218-257 --speaker 'Jane Roe'"
 )
 def fix(  # noqa: PLR0913 - each option is a parameter
-    id_: Annotated[str, typer.Argument(metavar="ID", help="As `said` gives it.")],
+    id_: Annotated[str, typer.Argument(metavar="ID", help="Its id from `said`.")],
     *,
     speaker: Annotated[
         str | None, typer.Option("--speaker", metavar="NAME", help="Who said it.")
@@ -69,7 +69,7 @@ def fix(  # noqa: PLR0913 - each option is a parameter
     library: LibraryOption = LIBRARY,
     who: WhoOption = None,
 ) -> None:
-    """Say who said something and how, where it was read wrongly; all answers follow."""
+    """Correct who said something and how; all answers change with it."""
     refuse_other("--manner", manner, get_args(Manner))
     refuse_other("--certainty", certainty, get_args(Certainty))
     refuse("--none", "--speaker says who it is", when=none and speaker is not None)
@@ -96,7 +96,7 @@ def undo(
     library: LibraryOption = LIBRARY,
     who: WhoOption = None,
 ) -> None:
-    """Take a correction back, or the taking back of one."""
+    """Undo a correction, or an earlier undo."""
     undo_correction("statement", library, correction, who)
 
 
@@ -105,7 +105,11 @@ def corrections(  # noqa: PLR0913 - each option is a parameter
     take: Annotated[
         Path | None,
         typer.Option(
-            "--import", metavar="FILE", exists=True, dir_okay=False, help="Take those of a file."
+            "--import",
+            metavar="FILE",
+            exists=True,
+            dir_okay=False,
+            help="Import corrections from a file.",
         ),
     ] = None,
     library: LibraryOption = LIBRARY,

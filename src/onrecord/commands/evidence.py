@@ -24,19 +24,19 @@ def evidence(
         list[str],
         typer.Argument(
             metavar="STATEMENT|ARTICLE|CLAIM",
-            help="Ids as `said` and `search` print them, or a claim as `claims` numbers it: 3.1.",
+            help="Ids from `said` or `search`, or the number of a claim from `claims`: 3.1.",
         ),
     ],
     *,
     into: Annotated[
-        Path, typer.Option("-o", "--into", metavar="PACK", dir_okay=False, help="Where to.")
+        Path, typer.Option("-o", "--into", metavar="PACK", dir_okay=False, help="Where to write.")
     ] = Path("evidence.zip"),
     library: LibraryOption = LIBRARY,
 ) -> None:
     """Pack what a page said: its bytes, their digest, the words and where they stand, a report.
 
     `onrecord verify` checks a pack anywhere, without the library and without the net. The digest
-    that is printed is that of the pack: tell it to whom you give the pack.
+    printed is that of the pack: pass it on to those who get the pack.
     """
     from onrecord.evidence import pack_of  # noqa: PLC0415 - keeps --help fast
     from onrecord.library import Library  # noqa: PLC0415 - keeps --help fast
@@ -139,20 +139,18 @@ def _write(into: Path, pack: bytes) -> None:
 
 @partial(with_settings, net=False)
 def verify(
-    pack: Annotated[Path, typer.Argument(metavar="PACK", help="As `evidence` wrote it.")],
+    pack: Annotated[Path, typer.Argument(metavar="PACK", help="A pack that `evidence` wrote.")],
     *,
     digest: Annotated[
         str | None,
-        typer.Option(
-            "--sha256", metavar="HEX", help="What the pack must be, as who made it told you."
-        ),
+        typer.Option("--sha256", metavar="HEX", help="The SHA-256 that the pack's maker gave you."),
     ] = None,
     settings: Settings,
 ) -> None:
     """Check a pack: every byte of it, and that its words stand in the pages as read here.
 
-    Needs no library, no model and no net. Says so where another version read the page, and whether
-    the words are found all the same. Exit code 1: something is not as it should be.
+    Needs no library, no model and no net. If another version read the page, it says so, and whether
+    the words are still found. Exit code 1: something is not as it should be.
     """
     from onrecord import evidence as packs  # noqa: PLC0415 - keeps --help fast
     from onrecord.pipeline import How, page_text, read_page  # noqa: PLC0415 - keeps --help fast

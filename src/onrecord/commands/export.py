@@ -24,7 +24,7 @@ def export(  # noqa: PLR0913 - each option is a parameter
         list[str] | None,
         typer.Argument(
             metavar="PATH",
-            help="Files or folders; - is standard input. None: see --library.",
+            help="Files or folders; - is standard input. Or use --library.",
             show_default=False,
         ),
     ] = None,
@@ -45,25 +45,27 @@ def export(  # noqa: PLR0913 - each option is a parameter
         typer.Option(
             "--library",
             metavar="FILE_OR_URL",
-            help="Write what a library holds, in place of reading a PATH.",
+            help="Write the stories of a library instead of reading a PATH.",
         ),
     ] = None,
     found_by: Annotated[
         str | None,
-        typer.Option("--search", metavar="QUERY", help="Of a library: what this search finds."),
+        typer.Option(
+            "--search", metavar="QUERY", help="Only what this search finds in the library."
+        ),
     ] = None,
     no_model: NoModelOption = False,
     jobs: JobsOption = 1,
     threads: ThreadsOption = 1,
     settings: Settings,
 ) -> None:
-    """Write the record of every story on pages or in a library in a form that other programs take.
+    """Write the record of every story on pages or in a library in a form for other programs.
 
-    csv and parquet are tables, a file each: articles, statements, actors, checks, events, times,
-    places. jsonld is schema.org, annotations the Web Annotations of the W3C, markdown a report with
-    footnotes, bibtex an entry a story, geojson places and events, jsonl what read --json prints.
+    csv and parquet are tables, one file each: articles, statements, actors, checks, events, times,
+    places. jsonld is schema.org, annotations the W3C's Web Annotations, markdown a report with
+    footnotes, bibtex one entry per story, geojson places and events, jsonl what read --json prints.
 
-    A story that comes twice is written once. Files take their names when all is written.
+    A story that comes twice is written once. Files get their names once everything is written.
     """
     from onrecord.pipeline import records  # noqa: PLC0415 - keeps --help fast
 

@@ -23,21 +23,20 @@ def fetch(  # noqa: PLR0913 - each option is a parameter
         list[str] | None,
         typer.Argument(
             metavar="ADDRESS",
-            help="Of a page, feed or site map; or a file: OPML, a feed, a site map."
-            " Without one, what waits from earlier runs.",
+            help="Address of a page, feed or site map, or a file: OPML, a feed, a site map."
+            " Without one, continue with what is left from earlier runs.",
             show_default=False,
         ),
     ] = None,
     *,
     library: LibraryOption = LIBRARY,
     again: Annotated[
-        bool, typer.Option("--again", help="Also all feeds and site maps that the library knows.")
+        bool,
+        typer.Option("--again", help="Also fetch all feeds and site maps that the library knows."),
     ] = False,
     since: Annotated[
         str | None,
-        typer.Option(
-            "--since", metavar="DAY", help="Leave out what feeds and site maps date before."
-        ),
+        typer.Option("--since", metavar="DAY", help="Leave out entries that are dated earlier."),
     ] = None,
     contact: Annotated[
         str | None,
@@ -45,7 +44,7 @@ def fetch(  # noqa: PLR0913 - each option is a parameter
             "--contact",
             envvar="ONRECORD_CONTACT",
             metavar="WORDS",
-            help="Where sites can reach you, an e-mail address or a page; told to each.",
+            help="An e-mail address or page where sites can reach you; sent to each site.",
         ),
     ] = None,
     warc: WarcOption = None,
@@ -54,11 +53,11 @@ def fetch(  # noqa: PLR0913 - each option is a parameter
     jobs: JobsOption = 1,
     settings: Settings,
 ) -> None:
-    """Fetch pages, and all that feeds and site maps lead to, and keep them in a library.
+    """Fetch pages and everything that feeds and site maps link to, and keep it in a library.
 
-    Each host is asked once a second at most, and nothing that its robots.txt keeps back. Addresses
-    of this machine and of private networks are refused. What was fetched stays, whenever the run
-    is stopped; `onrecord fetch` goes on where it was.
+    Each host gets at most one request per second, and none that its robots.txt forbids. Addresses
+    of this machine and of private networks are refused. You can stop at any time: what was fetched
+    stays, and `onrecord fetch` continues where it stopped.
     """
     from onrecord.gather import Wishes, gather, known_leads  # noqa: PLC0415 - keeps --help fast
     from onrecord.library import Library  # noqa: PLC0415 - keeps --help fast
@@ -87,9 +86,7 @@ def fetch(  # noqa: PLR0913 - each option is a parameter
 def feeds(
     *,
     library: LibraryOption = LIBRARY,
-    opml: Annotated[
-        bool, typer.Option("--opml", help="As OPML, which readers of feeds take.")
-    ] = False,
+    opml: Annotated[bool, typer.Option("--opml", help="Print OPML, for feed readers.")] = False,
 ) -> None:
     """Print the feeds and site maps that were fetched into a library: kind, title, address."""
     from onrecord.gather import listed, opml_of  # noqa: PLC0415 - keeps --help fast

@@ -47,7 +47,7 @@ def add(
         str,
         typer.Argument(
             metavar="WHAT",
-            help="A name or number of a party, a query, a number of a story, of a claim (12.3),"
+            help="Name or number of a party, a query, number of a story or of a claim (12.3),"
             " the site or name of an outlet.",
         ),
     ],
@@ -58,20 +58,20 @@ def add(
         typer.Option(
             "--when",
             metavar="CONDITION",
-            help=f"Only of this; may be repeated: {', '.join(CONDITIONS)}.",
+            help=f"Only this kind of change; may be repeated: {', '.join(CONDITIONS)}.",
             show_default="all",
         ),
     ] = None,
     about: Annotated[
-        str, typer.Option("--about", metavar="WORDS", help="Only of what holds these words.")
+        str, typer.Option("--about", metavar="WORDS", help="Only changes that contain these words.")
     ] = "",
 ) -> None:
     """Follow a party, a search, a story, a claim or an outlet, from now on.
 
-    statement: somebody says something new, confirms it, or will not speak of it. denial: somebody
-    denies for the first time. figure: given otherwise than before. check: somebody checked, or
-    could not. source: an independent one joins in. quotation: a new version has changed what was
-    said, left it out, or has another headline.
+    statement: somebody says something new, confirms it, or will not speak about it. denial:
+    somebody denies something for the first time. figure: a figure differs from before. check:
+    somebody checked a statement, or could not. source: an independent source joins in. quotation:
+    a new version changes what was said, leaves it out, or has another headline.
     """
     from onrecord.library import watches  # noqa: PLC0415 - keeps --help fast
     from onrecord.library.watches import Condition  # noqa: PLC0415 - the same
@@ -93,7 +93,7 @@ def add(
 
 @follow.command("list", epilog="Example: onrecord follow list")
 def list_(*, library: LibraryOption = LIBRARY) -> None:
-    """Print what is followed: number, kind, name, conditions, what it is to be about."""
+    """Print what you follow: number, kind, name, conditions, and the words it must contain."""
     from itertools import groupby  # noqa: PLC0415 - as the others
 
     from onrecord.library import Library, watches  # noqa: PLC0415 - keeps --help fast
@@ -113,11 +113,11 @@ def list_(*, library: LibraryOption = LIBRARY) -> None:
 
 @follow.command("remove", epilog="Example: onrecord follow remove 3")
 def remove(
-    number: Annotated[int, typer.Argument(metavar="NUMBER", help="As `list` numbers it.")],
+    number: Annotated[int, typer.Argument(metavar="NUMBER", help="Its number from `list`.")],
     *,
     library: LibraryOption = LIBRARY,
 ) -> None:
-    """Follow something no more."""
+    """Stop following something."""
     from onrecord.library import Library, watches  # noqa: PLC0415 - keeps --help fast
 
     with one_line_errors(), Library.open(library, make=False) as kept:
@@ -146,17 +146,17 @@ def run(  # noqa: PLR0913 - each option is a parameter
     ] = False,
     warc: WarcOption = None,
     quiet: Annotated[
-        bool, typer.Option("--quiet", help="Print no alerts; send and write them only.")
+        bool, typer.Option("--quiet", help="Only send and write alerts, print none.")
     ] = False,
     atom: Annotated[
-        Path | None, typer.Option("--atom", metavar="FILE", help="Write the latest as Atom.")
+        Path | None, typer.Option("--atom", metavar="FILE", help="Write the latest alerts as Atom.")
     ] = None,
     json_feed: Annotated[
         Path | None,
-        typer.Option("--json-feed", metavar="FILE", help="Write the latest as JSON Feed."),
+        typer.Option("--json-feed", metavar="FILE", help="Write the latest alerts as JSON Feed."),
     ] = None,
     mail: Annotated[
-        str | None, typer.Option("--mail", metavar="ADDRESS", help="Mail each to ADDRESS.")
+        str | None, typer.Option("--mail", metavar="ADDRESS", help="Mail each alert to ADDRESS.")
     ] = None,
     mail_from: Annotated[
         str | None,
@@ -173,13 +173,15 @@ def run(  # noqa: PLR0913 - each option is a parameter
     ] = "smtp://localhost:25",
     webhook: Annotated[
         str | None,
-        typer.Option("--webhook", metavar="URL", help=f"Post each as JSON, signed with {SECRET}."),
+        typer.Option(
+            "--webhook", metavar="URL", help=f"Post each alert as JSON, signed with {SECRET}."
+        ),
     ] = None,
     settings: Settings,
 ) -> None:
-    """Look what is new in what is followed, and tell of it: each change once, with why.
+    """Look for changes in what you follow, and report each once, with the reason.
 
-    What could not be sent is sent the next time. Each alert has an id, to drop repeats by.
+    What could not be sent is sent the next time. Each alert has an id, by which to drop repeats.
     """
     refuse("--warc", "it keeps what --fetch fetches", when=warc is not None and not fetch)
     seconds = _seconds(every)

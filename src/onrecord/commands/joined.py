@@ -33,7 +33,7 @@ MANY = 100  # articles that take long enough to join that a person is told
 
 @contextmanager
 def joined_library(where: str) -> Iterator["Library"]:
-    """Open a library, and join what waits; where it cannot be written, say that something waits."""
+    """Open a library and join what waits; if it cannot be written, say that something waits."""
     from onrecord.errors import LibraryError  # noqa: PLC0415 - keeps --help fast
     from onrecord.joining import join  # noqa: PLC0415 - keeps --help fast
     from onrecord.library import Library  # noqa: PLC0415 - keeps --help fast
@@ -52,7 +52,7 @@ def joined_library(where: str) -> Iterator["Library"]:
 
 
 def _tell(done: "Joined") -> None:
-    """Tell how far it is, when a person looks at it."""
+    """Show progress if standard error is a terminal."""
     if sys.stderr.isatty():
         words = f"{done.articles:,} joined, {done.left:,} left"
         print(f"\r{words}", end="\n" if not done.left else " ", file=sys.stderr, flush=True)
@@ -62,18 +62,18 @@ def join(
     *,
     library: LibraryOption = LIBRARY,
     everything: Annotated[
-        bool, typer.Option("--all", help="Take all apart first, and join it anew.")
+        bool, typer.Option("--all", help="Take everything apart first, and join it anew.")
     ] = False,
     no_model: Annotated[
-        bool, typer.Option("--no-model", help="Leave what the model is to compare waiting.")
+        bool, typer.Option("--no-model", help="Leave out the comparison by the model.")
     ] = False,
 ) -> None:
     """Join the articles of a library: copies, versions, persons and bodies, stories.
 
-    `add` does it where the model reads; after `add --no-model` copies and versions are found so.
-    Every command that needs it does it, too. Then the model compares what is said in the stories
-    that wait for it; no other command than `add`, `fetch`, `reread`, `follow run`, `serve` and
-    this one does.
+    `add` does this unless given --no-model, and so does every command that needs it. Of articles
+    added with --no-model, only copies and versions are found. Then the model compares what is said
+    in the stories that wait for it; only `add`, `fetch`, `reread`, `follow run`, `serve` and this
+    command do that.
     """
     from onrecord.joining import join as join_all  # noqa: PLC0415 - keeps --help fast
     from onrecord.library import Library  # noqa: PLC0415 - keeps --help fast
@@ -85,7 +85,7 @@ def join(
 
 
 def judge_waiting(kept: "Library") -> None:
-    """Let the model compare what is said in the stories that wait for it, and say so if any do."""
+    """Let the model compare what is said in waiting stories, and report it if there were any."""
     from onrecord.pipeline import judge  # noqa: PLC0415 - loads the stages
 
     n = kept.unjudged()
@@ -110,7 +110,9 @@ def _tell_judged(done: "Judged") -> None:
 def stories(  # noqa: PLR0913 - each option is a parameter
     query: Annotated[
         list[str] | None,
-        typer.Argument(metavar="QUERY", help="Of one of its articles, as `search` takes it."),
+        typer.Argument(
+            metavar="QUERY", help="A query, as for `search`, that one of its articles matches."
+        ),
     ] = None,
     *,
     library: LibraryOption = LIBRARY,
@@ -124,9 +126,9 @@ def stories(  # noqa: PLR0913 - each option is a parameter
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
 ) -> None:
-    """Print stories, those told of last first: how many articles, independent sources, disputes.
+    """Print stories, the latest first, with how many articles, independent sources and disputes.
 
-    The number in front stays; `onrecord story` takes it.
+    The number in front does not change; give it to `onrecord story`.
     """
     from onrecord.library import Days, WhichStories  # noqa: PLC0415 - keeps --help fast
 
@@ -145,9 +147,9 @@ def _waiting(n: int) -> str:
 
 
 def numbers_of(kept: "Library", given: Sequence[str], *, limit: int) -> list[int]:
-    """Give the numbers of the stories that are meant: by a number, by words; all, by nothing.
+    """Give the numbers of the stories that a number or words name; without either, of all.
 
-    Ends with one line where there is none.
+    Ends with one line if there is no such story.
     """
     if len(given) == 1 and given[0].isascii() and given[0].isdigit():
         number = int(given[0]) if len(given[0]) <= DIGITS else 0
@@ -185,7 +187,7 @@ def story(
 
 def revisions(  # noqa: PLR0913 - each option is a parameter
     article: Annotated[
-        str | None, typer.Argument(metavar="ARTICLE", help="Id of an article; all, if left out.")
+        str | None, typer.Argument(metavar="ARTICLE", help="Id of an article; without it, all.")
     ] = None,
     *,
     library: LibraryOption = LIBRARY,
@@ -194,7 +196,7 @@ def revisions(  # noqa: PLR0913 - each option is a parameter
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
 ) -> None:
-    """Print what changed between versions of an article: in meaning, and below it the words."""
+    """Print what changed between versions of an article: first in meaning, then word by word."""
     shape = Shape.of(as_json, as_csv)
     with joined_library(library) as kept:
         if article is not None and kept.record(article) is None:

@@ -51,10 +51,10 @@ def add(  # noqa: PLR0913 - each option is a parameter
     threads: ThreadsOption = 1,
     settings: Settings,
 ) -> None:
-    """Read pages and keep them in a library, with their bytes and all that was read in them.
+    """Read pages and keep them in a library, with their bytes and everything read in them.
 
-    A page that is there already is not read again. What was added stays, whenever the run is
-    stopped; the same command again goes on where it was.
+    A page that is already there is not read again. You can stop at any time: what was added stays,
+    and the same command continues where it stopped.
     """
     from onrecord.library import Library  # noqa: PLC0415 - keeps --help fast
     from onrecord.pipeline import How, add  # noqa: PLC0415 - keeps --help fast
@@ -82,16 +82,16 @@ def reread(  # noqa: PLR0913 - each option is a parameter
     *,
     library: LibraryOption = LIBRARY,
     everything: Annotated[
-        bool, typer.Option("--all", help="Also pages that today's weights have read.")
+        bool, typer.Option("--all", help="Also pages that the current weights have read.")
     ] = False,
     vectors: VectorsOption = None,
     jobs: JobsOption = 1,
     threads: ThreadsOption = 1,
     settings: Settings,
 ) -> None:
-    """Read the pages of a library again, from their bytes, where the weights have changed.
+    """Read pages of a library again, from their bytes, if the weights have changed.
 
-    Stories, statements and events keep their ids where their words stand where they stood.
+    Stories, statements and events keep their ids as long as their words do not move.
     """
     from onrecord.library import Library  # noqa: PLC0415 - keeps --help fast
     from onrecord.pipeline import How, reread  # noqa: PLC0415 - keeps --help fast
@@ -126,7 +126,7 @@ def _end(added: "Added", told: str) -> None:
 
 
 def _n_files(paths: list[str]) -> int | None:
-    """Count the files that are to be read; None if that cannot be known before."""
+    """Count the files to read; None if that cannot be known beforehand."""
     if "-" in paths:
         return None
     return sum(
@@ -137,7 +137,7 @@ def _n_files(paths: list[str]) -> int | None:
 
 @contextmanager
 def _progress(total: Callable[[], int | None]) -> Iterator[Callable[["Added"], None]]:
-    """Tell on standard error how far the run is, when a person looks at it."""
+    """Show progress on standard error if that is a terminal."""
     if not sys.stderr.isatty():
         yield lambda _: None
         return
@@ -162,7 +162,7 @@ def pace_of(n_done: int, n_total: int | None, seconds: float) -> str:
     """Say how fast a run is and how long it will take: "12.5 pages/s, 3 min left"."""
     rate = n_done / seconds if seconds > 0 else 0.0
     words = f"{rate:,.1f} pages/s"
-    # an archive holds more pages than it is files: what is left is not known then
+    # an archive is one file with many pages, so what is left is unknown
     if not n_total or n_done >= n_total or not rate:
         return words
     left = (n_total - n_done) / rate

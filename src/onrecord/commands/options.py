@@ -30,39 +30,41 @@ CopiesOption = Annotated[
 CsvOption = Annotated[bool, typer.Option("--csv", help="A table with a header.")]
 SinceOption = Annotated[
     str | None,
-    typer.Option("--since", metavar="DATE", help="From this day, month or year on: 2024-12."),
+    typer.Option("--since", metavar="DATE", help="Only from this day, month or year on: 2024-12."),
 ]
 UntilOption = Annotated[
-    str | None, typer.Option("--until", metavar="DATE", help="To the end of it: 2024-12-19.")
+    str | None,
+    typer.Option("--until", metavar="DATE", help="Only until the end of this one: 2024-12-19."),
 ]
 CheckedOption = Annotated[
     list[str] | None,
     typer.Option(
         "--checked",
         metavar="STATE",
-        help="Only what the story says was checked so; may be repeated: "
+        help="Only what the story says was checked with this outcome; may be repeated: "
         + ", ".join(get_args(CheckState))
         + " (it says nothing of a check).",
     ),
 ]
 NameArgument = Annotated[
-    str, typer.Argument(metavar="NAME", help="A name or a part of one; * leaves its end open.")
+    str, typer.Argument(metavar="NAME", help="A name or a part of one; * stands for any ending.")
 ]
 StoryArgument = Annotated[
     list[str],
     typer.Argument(
         metavar="STORY",
-        help="Its number, as `stories` gives it, or words of it, as `search` takes them.",
+        help="Its number from `stories`, or a query, as for `search`.",
     ),
 ]
 NoModelOption = Annotated[
-    bool, typer.Option("--no-model", help="Leave out who is named and who says what.")
+    bool,
+    typer.Option("--no-model", help="Leave out what the model finds: names, statements and more."),
 ]
 VectorsOption = Annotated[
     bool | None,
     typer.Option(
         "--vectors/--no-vectors",
-        help="Keep what articles are near in matter by: for stories and `search --like`.",
+        help="Keep vectors of what articles are about, for stories and `search --like`.",
         show_default="--vectors",
     ),
 ]
@@ -84,10 +86,13 @@ WarcOption = Annotated[
 WhoOption = Annotated[
     str | None,
     typer.Option(
-        "--who", envvar="ONRECORD_WHO", metavar="NAME", help="Who says so; by default your login."
+        "--who",
+        envvar="ONRECORD_WHO",
+        metavar="NAME",
+        help="Who makes the correction; by default your login.",
     ),
 ]
-UndoneArgument = Annotated[str, typer.Argument(metavar="ID", help="As `corrections` lists it.")]
+UndoneArgument = Annotated[str, typer.Argument(metavar="ID", help="Its id from `corrections`.")]
 
 
 def check_states(given: Iterable[str] | None) -> frozenset[CheckState]:

@@ -37,7 +37,7 @@ party = typer.Typer(
     epilog="Example: onrecord party 'Jane Roe'",
 )
 NumberArgument = Annotated[
-    int, typer.Argument(metavar="N", min=1, help="As `parties` numbers it.", show_default=False)
+    int, typer.Argument(metavar="N", min=1, help="Its number from `parties`.", show_default=False)
 ]
 
 
@@ -56,7 +56,7 @@ def parties(  # noqa: PLR0913 - each option is a parameter
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
 ) -> None:
-    """Print persons, bodies and places, those named in most articles first."""
+    """Print people, bodies and places, those named in most articles first."""
     shape = Shape.of(as_json, as_csv)
     refuse_other("--kind", kind, get_args(ActorKind))
     known: ActorKind | None = next((one for one in get_args(ActorKind) if one == kind), None)
@@ -67,7 +67,7 @@ def parties(  # noqa: PLR0913 - each option is a parameter
 @party.command("show", epilog="Example: onrecord party show 12")
 def show_party(  # noqa: PLR0913 - each option is a parameter
     given: Annotated[
-        str, typer.Argument(metavar="PARTY", help="Its number, as `parties` gives it, or a name.")
+        str, typer.Argument(metavar="PARTY", help="Its number from `parties`, or a name.")
     ],
     *,
     library: LibraryOption = LIBRARY,
@@ -76,7 +76,7 @@ def show_party(  # noqa: PLR0913 - each option is a parameter
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
 ) -> None:
-    """Print a party: its names, roles and company, its articles, and why each is of it."""
+    """Print a party: its names, roles and company, its articles, and why each belongs to it."""
     shape = Shape.of(as_json, as_csv)
     with joined_library(library) as kept:
         number = _number_of(kept, given)
@@ -114,12 +114,14 @@ def _nearest(kept: "Library", given: str) -> str | None:
 @party.command(epilog="Example: onrecord party merge 12 40")
 def merge(
     first: NumberArgument,
-    others: Annotated[list[int], typer.Argument(metavar="OTHER", min=1, help="Who is the same.")],
+    others: Annotated[
+        list[int], typer.Argument(metavar="OTHER", min=1, help="Other parties that are the same.")
+    ],
     *,
     library: LibraryOption = LIBRARY,
     who: WhoOption = None,
 ) -> None:
-    """Make one party of several; it keeps the number and the name of the first."""
+    """Merge several parties into one, with the number and name of the first."""
     with joined_library(library) as kept:
         at: list[Named] = []
         for number in (first, *others):
@@ -134,13 +136,14 @@ def merge(
 def split(
     number: NumberArgument,
     articles: Annotated[
-        list[str], typer.Argument(metavar="ARTICLE", help="Ids of those that name another.")
+        list[str],
+        typer.Argument(metavar="ARTICLE", help="Ids of articles that name somebody else."),
     ],
     *,
     library: LibraryOption = LIBRARY,
     who: WhoOption = None,
 ) -> None:
-    """Take who is named in some articles out of a party: that is somebody else."""
+    """Split a party: some of its articles name somebody else."""
     with joined_library(library) as kept:
         at = kept.pointers(number, articles)
         if not at:
@@ -151,12 +154,12 @@ def split(
 @party.command(epilog="Example: onrecord party rename 12 'Jane Roe'")
 def rename(
     number: NumberArgument,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="What it is to be called.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The new name.")],
     *,
     library: LibraryOption = LIBRARY,
     who: WhoOption = None,
 ) -> None:
-    """Call a party otherwise; it is found by its other names, too."""
+    """Rename a party; its other names still find it."""
     refuse("NAME", "give a name", when=not name.strip())
     _keep(number, "rename", who, library, name=" ".join(name.split()))
 
@@ -165,7 +168,7 @@ def rename(
 def hide(
     number: NumberArgument, *, library: LibraryOption = LIBRARY, who: WhoOption = None
 ) -> None:
-    """List a party no longer: it is nobody."""
+    """Hide a party that is not a person, body or place."""
     _keep(number, "hide", who, library)
 
 
@@ -176,7 +179,7 @@ def undo(
     library: LibraryOption = LIBRARY,
     who: WhoOption = None,
 ) -> None:
-    """Take a correction back, or the taking back of one."""
+    """Undo a correction, or an earlier undo."""
     undo_correction("party", library, correction, who)
 
 

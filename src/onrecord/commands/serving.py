@@ -38,22 +38,25 @@ def serve(
         str, typer.Option("--host", metavar="ADDRESS", help="Address to listen on.")
     ] = LOOPBACK,
     port: Annotated[
-        int, typer.Option("--port", min=0, max=65535, metavar="N", help="0: any that is free.")
+        int,
+        typer.Option(
+            "--port", min=0, max=65535, metavar="N", help="Port to listen on; 0: any that is free."
+        ),
     ] = 8047,
     allow_host: Annotated[
         list[str] | None,
         typer.Option(
             "--allow-host",
             metavar="NAME",
-            help="A name that readers reach this machine by; may be repeated.",
+            help="A name by which readers reach this machine; may be repeated.",
         ),
     ] = None,
     settings: Settings,
 ) -> None:
     """Open the library in the browser: read, search, compare, follow the evidence.
 
-    Only this machine can reach it, unless --host says otherwise; then readers need the token that
-    is printed, or the one that the variable ONRECORD_TOKEN holds. Pages ask no other host.
+    Only this machine can reach it, unless --host names another address; then readers need the token
+    that is printed, or the one in the variable ONRECORD_TOKEN. Pages contact no other host.
     """
     from onrecord.library import Library  # noqa: PLC0415 - keeps --help fast
 
@@ -84,7 +87,7 @@ def _door(host: str, names: Sequence[str], settings: Settings) -> "Door":
 
 
 def is_loopback(host: str) -> bool:
-    """Tell whether only this machine can reach what listens on an address."""
+    """Tell whether only this machine can reach an address."""
     if host == "localhost":
         return True
     try:
@@ -142,7 +145,7 @@ def _greet(bound: Sequence[object], host: str, door: "Door") -> None:
 
 
 def reads_of(kept: "Library", settings: Settings) -> "Reads":
-    """Put the stages together for what readers hand in."""
+    """Give the stages that pages handed in by readers go through."""
     from onrecord.jobs import FAR  # noqa: PLC0415 - keeps --help fast
     from onrecord.joining import join  # noqa: PLC0415 - keeps --help fast
     from onrecord.joining.judging import judge_stories  # noqa: PLC0415 - keeps --help fast
