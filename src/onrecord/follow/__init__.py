@@ -1,1 +1,1 @@
-"""What readers follow: told of by meaning, once, with the reason and the evidence."""
+"""Alerts: each change in what readers follow is reported once, with its reason and evidence."""

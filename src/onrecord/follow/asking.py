@@ -1,4 +1,4 @@
-"""What is asked of a story: which statements are of what is followed, and which of them are new."""
+"""Which statements of a story belong to what is followed, and which of them are new."""
 
 import re
 from collections.abc import Iterator
@@ -8,10 +8,10 @@ from onrecord.follow.scenes import Scene
 from onrecord.library.watches import Watch
 from onrecord.record import Span, StatementRef
 
-# What another says of a claim that is followed; what makes it likelier is none of it.
+# How another statement can relate to a followed claim; "supports" is not among them.
 _OF_A_CLAIM = frozenset({"repeats", "narrows", "disputes", "other figure"})
 _WORD = re.compile(r"\w+")
-_FEWEST = 2  # words that tell something from which a statement is known again
+_FEWEST = 2  # content words that are enough to recognise a statement
 _LONG = 4  # letters of such a word
 _FORMS = frozenset(
     [
@@ -33,24 +33,24 @@ _FORMS = frozenset(
 _NOT = frozenset(
     ["neither", "never", "no", "nobody", "none", "nor", "not", "nothing", "t", "without"]
 )  # "didn’t"
-_LEAST_ALIKE = 0.6  # of what is denied, words that somebody said before, to set the two together
-_LONGEST = 160  # characters of words that an alert gives
+_LEAST_ALIKE = 0.6  # share of the denied words that an earlier statement must have
+_LONGEST = 160  # characters that an alert quotes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A watch, asked of one story."""
+    """One watch and one story to look at for it."""
 
     watch: Watch
-    arrived: frozenset[str]  # ids of articles of what is followed that came in since
-    # statements that are of what is followed; None: those of `arrived`
+    arrived: frozenset[str]  # ids of newly arrived articles that belong to what is followed
+    # statements that belong to what is followed; None: those of `arrived`
     scope: frozenset[StatementRef] | None
 
 
 def scope_of(scene: Scene, watch: Watch) -> frozenset[StatementRef] | None:
-    """Give the statements of a party, or those on a claim; None: those of articles that arrived.
+    """Give the statements of a party or about a claim; None: all those of articles that arrived.
 
-    Of denials, also those by others of what a party said.
+    For denials, also those in which others deny what the party said.
     """
     if watch.kind == "party":
         number = int(watch.what)
@@ -68,7 +68,7 @@ def scope_of(scene: Scene, watch: Watch) -> frozenset[StatementRef] | None:
 
 
 def _denying(scene: Scene, some: frozenset[StatementRef]) -> Iterator[StatementRef]:
-    """Give the statements that dispute one of some, or deny what has most of its words."""
+    """Give the statements that dispute one of some others, or deny most of its words."""
     for claim in scene.accounts.account.claims:
         disputed = {x for kind, x in scene.relations_of(claim) if kind.kind == "disputes"}
         if not some.isdisjoint(disputed):
@@ -79,13 +79,13 @@ def _denying(scene: Scene, some: frozenset[StatementRef]) -> Iterator[StatementR
 
 
 def followed_statement(watch: Watch) -> StatementRef:
-    """Give the statement by which a claim is followed."""
+    """Give the statement that identifies a followed claim."""
     article, _, statement = watch.what.partition(":")
     return StatementRef(article_id=article, statement=statement)
 
 
 def saying_so(scene: Scene, watch: Watch) -> set[StatementRef]:
-    """Give the statements that say what a claim that is followed says, or that and more."""
+    """Give the statements that say the same as a followed claim, or the same and more."""
     said = followed_statement(watch)
     found = _related(scene, said, frozenset({"repeats"}))
     for claim in scene.accounts.account.claims:
@@ -108,7 +108,7 @@ def _related(scene: Scene, said: StatementRef, kinds: frozenset[str]) -> set[Sta
 
 
 def holds(scene: Scene, question: Question, said: StatementRef) -> bool:
-    """Tell whether a statement is of what is followed, and of what it is to be about."""
+    """Tell whether a statement belongs to what is followed and contains the words asked for."""
     if question.scope is not None and said not in question.scope:
         return False
     if question.scope is None and said.article_id not in question.arrived:
@@ -119,7 +119,7 @@ def holds(scene: Scene, question: Question, said: StatementRef) -> bool:
 
 
 def holds_at(scene: Scene, question: Question, article_id: str, span: Span) -> bool:
-    """Tell whether words of an article are said by the party, or in the claim, that is followed."""
+    """Tell whether words of an article are part of what a followed party or claim says."""
     if question.scope is None:
         return True
     return any(
@@ -131,7 +131,7 @@ def holds_at(scene: Scene, question: Question, article_id: str, span: Span) -> b
 
 
 def is_about(text: str, about: str) -> bool:
-    """Tell whether a text holds all words of another, in any of their forms that begin alike."""
+    """Tell whether a text contains all words of another, in any form that begins alike."""
     held = words_of(text)
     return all(
         any(one == word or (len(word) > 3 and one.startswith(word)) for one in held)  # noqa: PLR2004
@@ -140,12 +140,12 @@ def is_about(text: str, about: str) -> bool:
 
 
 def words_of(text: str) -> set[str]:
-    """Give the words of a text, whatever their case."""
+    """Give the words of a text, ignoring case."""
     return {one.casefold() for one in _WORD.findall(text)}
 
 
 def alike(scene: Scene, answer: StatementRef) -> Iterator[StatementRef]:
-    """Give statements that have most of the words of what is denied or confirmed."""
+    """Give the statements that share most words with what is denied or confirmed."""
     for one, statement in scene.statements.items():
         is_answer = statement.manner in {"denies", "confirms", "declines"}
         if not is_answer and how_alike(scene.words(answer), scene.words(one)) >= _LEAST_ALIKE:
@@ -153,19 +153,19 @@ def alike(scene: Scene, answer: StatementRef) -> Iterator[StatementRef]:
 
 
 def how_alike(words: str, its: str) -> float:
-    """Give how many of the words that tell something stand in other words, too, 0 to 1."""
+    """Give the share of content words that other words contain too, 0 to 1."""
     telling = _telling(words)
     shared = telling & _telling(its)
     return len(shared) / len(telling) if len(shared) >= _FEWEST else 0.0
 
 
 def is_bare(words: str) -> bool:
-    """Tell whether words tell too little to know again what they are of: "the claim"."""
+    """Tell whether words say too little to recognise what they are about: "the claim"."""
     return len(_telling(words)) < _FEWEST
 
 
 def says_all_of(its: str, words: str) -> bool:
-    """Tell whether all words that tell something stand in others, and both or none say "not"."""
+    """Tell whether others have all the content words, and either both or neither say "not"."""
     negated = [bool(words_of(one) & _NOT) for one in (its, words)]
     return how_alike(words, its) == 1 and negated[0] == negated[1]
 
@@ -176,17 +176,17 @@ def _telling(words: str) -> set[str]:
 
 
 def is_new(scene: Scene, question: Question, said: StatementRef) -> bool:
-    """Tell whether a statement came in since, in an article that is no copy."""
+    """Tell whether a statement newly arrived in an article that is not a copy."""
     row = scene.row(said.article_id)
     return row > question.watch.told and not scene.is_copy(said.article_id)
 
 
 def name_of(said: StatementRef) -> str:
-    """Name a statement, to tell it from others."""
+    """Give a key that identifies a statement."""
     return f"{said.article_id}:{said.statement}"
 
 
 def short(words: str) -> str:
-    """Give words on one line, without the quotation marks around them, and no more than fit."""
+    """Give words on one line, shortened, without the quotation marks around them."""
     words = " ".join(words.split()).strip('“”"')
     return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"

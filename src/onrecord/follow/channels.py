@@ -1,4 +1,4 @@
-"""Where alerts go: a terminal, a mail server, a webhook. Each sends one, or says why not."""
+"""Channels for alerts: terminal, mail server, webhook. Each sends one alert or says why not."""
 
 import hmac
 import os
@@ -20,25 +20,25 @@ _FINE = range(200, 300)  # of HTTP
 
 
 class Channel(Protocol):
-    """A place that alerts are sent to."""
+    """Something that alerts are sent to."""
 
     @property
     def name(self) -> str:
-        """Tell it from others; it is kept with what is still to be sent."""
+        """Give a name that identifies the channel; it is kept with the alerts still to be sent."""
 
     def send(self, alert: Alert) -> None:
-        """Send one; raises DeliveryError."""
+        """Send one alert. Raises DeliveryError."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terminal:
-    """Words for a person who looks on."""
+    """A terminal or another text stream."""
 
     write: Callable[[str], None]
     name: str = "terminal"
 
     def send(self, alert: Alert) -> None:
-        """Write one."""
+        """Write one alert."""
         self.write(body(alert))
 
 
@@ -50,17 +50,17 @@ class Mail:
     sender: str
     host: str
     port: int
-    tls: bool = False  # from the first byte on; else as soon as the server offers it
+    tls: bool = False  # from the first byte; otherwise as soon as the server offers it
     user: str = ""
     password: str = ""
 
     @property
     def name(self) -> str:
-        """Name the one that it is sent to."""
+        """Give a name with the recipient's address."""
         return f"mail {self.to}"
 
     def send(self, alert: Alert) -> None:
-        """Send one mail."""
+        """Send one alert as a mail."""
         try:
             with self._server() as server:
                 server.send_message(_letter(alert, self.to, self.sender))
@@ -107,7 +107,7 @@ def _letter(alert: Alert, to: str, sender: str) -> EmailMessage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Webhook:
-    """An address that takes alerts as JSON, signed so that it can tell them from forgeries.
+    """An address that receives alerts as JSON, signed so that it can recognise forgeries.
 
     The signature is the HMAC-SHA256 of "TIMESTAMP.BODY" under the secret, in hex.
     """
@@ -117,11 +117,11 @@ class Webhook:
 
     @property
     def name(self) -> str:
-        """Name the address."""
+        """Give a name with the address."""
         return f"webhook {self.url}"
 
     def send(self, alert: Alert) -> None:
-        """Post one; anything but a 2xx counts as not taken. Redirects are not followed."""
+        """Post one alert; anything but a 2xx is a failure. Redirects are not followed."""
         import httpx  # noqa: PLC0415 - who has no webhook needs none
 
         data, stamp = to_json(alert).encode(), str(int(time.time()))
@@ -148,10 +148,10 @@ def _words(error: Exception) -> str:
 
 
 def signature(secret: str, stamp: str, data: bytes) -> str:
-    """Sign what is sent, in hex."""
+    """Give the signature of what is sent, in hex."""
     return hmac.new(secret.encode(), stamp.encode() + b"." + data, sha256).hexdigest()
 
 
 def credentials() -> tuple[str, str]:
-    """Give user and password of the mail server, as the environment has them; "" for none."""
+    """Give user and password of the mail server from the environment; "" for none."""
     return os.environ.get("ONRECORD_SMTP_USER", ""), os.environ.get("ONRECORD_SMTP_PASSWORD", "")

@@ -1,4 +1,4 @@
-"""Figures that are given otherwise than before: by another article, or by a new version of one."""
+"""Figures that differ from before, in another article or in a new version of one."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -25,7 +25,7 @@ _NOT_SO = re.compile(rf"\b(?:not|rather than|instead of)(?: the)? (?P<was>{_NUMB
 
 
 def figures(scene: Scene, question: Question) -> Iterator[Notice]:
-    """Give figures that are not what they were, each once."""
+    """Give the figures that have changed, each once."""
     revised = set()
     for one in scene.revised:
         changes = _changed(scene, question, one)
@@ -41,7 +41,7 @@ def figures(scene: Scene, question: Question) -> Iterator[Notice]:
 
 
 def _changed(scene: Scene, question: Question, one: Revised) -> list[Change]:
-    """Give what a new version gives otherwise of what is followed."""
+    """Give the figures that a new version changes in what is followed."""
     id_ = one.source.article_id
     if id_ not in question.arrived or scene.row(id_) <= question.watch.told:
         return []
@@ -52,7 +52,7 @@ def _changed(scene: Scene, question: Question, one: Revised) -> list[Change]:
 
 
 def figures_of(scene: Scene, one: Revised) -> list[Change]:
-    """Give what a new version gives otherwise; a headline that has no figure gives none."""
+    """Give the figures that a new version changes; a headline without a figure changes none."""
     text = scene.texts[one.source.article_id]
     titles = [x for change in one.changes if change.kind == "headline" for x in change.after]
     return [
@@ -125,7 +125,7 @@ def _of_series(
 def _corrected(
     scene: Scene, question: Question, but: Collection[str], told: Collection[str]
 ) -> Iterator[Notice]:
-    """Give figures that say themselves what they were: "11 people were hurt, not 14"."""
+    """Give figures that name their earlier value themselves: "11 people were hurt, not 14"."""
     for said in scene.statements:
         is_known = name_of(said) in told or said.article_id in but
         if is_known or not is_new(scene, question, said) or not holds(scene, question, said):
@@ -152,7 +152,7 @@ def _corrected(
 def _saying_before(
     scene: Scene, question: Question, said: StatementRef, number: str
 ) -> StatementRef | None:
-    """Give the statement of before that has a number, and most words of another."""
+    """Give the earlier statement that has a number, and most words of another statement."""
     words = scene.words(said)
     likest = [
         (how_alike(words, scene.words(one)), name_of(one), one)
@@ -165,7 +165,7 @@ def _saying_before(
 
 
 def _last(scene: Scene, old: Collection[Point], point: Point) -> Point:
-    """Give the figure that another one comes after: of the same source, and in time, if any is."""
+    """Give the figure that another one follows, preferably of the same source and earlier."""
     day = scene.day(point.article_id)
     earlier = [one for one in old if scene.day(one.article_id) <= day] or list(old)
     own = [one for one in earlier if one.by is not None and one.by == point.by]
@@ -173,7 +173,7 @@ def _last(scene: Scene, old: Collection[Point], point: Point) -> Point:
 
 
 def _saying(scene: Scene, point: Point, number: str) -> Iterator[StatementRef]:
-    """Give the statements that give a number: a headline gives it, and those below it."""
+    """Give the statements that contain a number: the headline's, and those below it."""
     for said in scene.statements:
         is_there = said.article_id == point.article_id and is_about(scene.words(said), number)
         if is_there or said == point.said:

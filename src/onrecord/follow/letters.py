@@ -1,4 +1,4 @@
-"""Alerts in words: for a terminal, a mail, a feed."""
+"""Alerts as text, for a terminal, a mail or a feed."""
 
 from onrecord.export.feeds import Feed, Item
 from onrecord.follow.nouns import Alert, Proof
@@ -10,12 +10,12 @@ NEW_IN = {
 
 
 def subject(alert: Alert) -> str:
-    """Say an alert in one line."""
+    """Describe an alert in one line."""
     return one_line(f"{alert.why} ({alert.followed})")
 
 
 def body(alert: Alert) -> str:
-    """Say an alert in full: why, how new, and every word it rests on with where it stands."""
+    """Describe an alert in full: why, how new, and all the words it rests on, with their place."""
     lines = [alert.why, f"({NEW_IN[alert.new_in]}; {alert.condition})", ""]
     for proof in alert.proofs:
         lines += [quoted(proof.text), f"  {where(proof)}", ""]
@@ -23,7 +23,7 @@ def body(alert: Alert) -> str:
 
 
 def where(proof: Proof) -> str:
-    """Say where the words of a proof stand."""
+    """Say where the words of a proof are."""
     facts = [proof.headline, proof.outlet, proof.day, proof.url]
     span = f" {proof.span.start}-{proof.span.end}" if proof.span else ""
     known = "" if proof.is_new else "before: "
@@ -31,18 +31,18 @@ def where(proof: Proof) -> str:
 
 
 def quoted(words: str) -> str:
-    """Put words between quotation marks, if they do not begin with some."""
+    """Put words between quotation marks unless they begin with one."""
     words = one_line(words)
     return words if words.startswith(("“", '"')) else f"“{words}”"
 
 
 def one_line(words: str) -> str:
-    """Put words on one line, without what steers a terminal or ends the head of a mail."""
+    """Put words on one line, without control characters for a terminal or a mail header."""
     return " ".join("".join(x if x.isprintable() else " " for x in words).split())
 
 
 def feed_of(alerts: list[Alert]) -> Feed:
-    """Give alerts as a feed; newest first."""
+    """Give alerts as a feed, newest first."""
     return Feed(
         title="Onrecord: what changed in what you follow",
         path="/followed",

@@ -1,4 +1,4 @@
-"""What changed in a story since it was looked at, condition by condition. Pure: no I/O."""
+"""What changed in a story since the last look, condition by condition. Pure: no I/O."""
 
 from collections.abc import Callable, Collection, Iterator
 
@@ -23,8 +23,8 @@ from onrecord.follow.versions import quotations
 from onrecord.library.watches import Condition, Watch
 from onrecord.record import Claim, StatementRef
 
-_SAME = {"repeats", "other figure"}  # a statement that is that to one known is not new itself
-_MOST_BEFORE = 3  # statements that an alert sets beside a new one
+_SAME = {"repeats", "other figure"}  # a statement related in this way to a known one is not new
+_MOST_BEFORE = 3  # earlier statements that an alert shows beside a new one
 _DOES = {
     "denies": "denies for the first time",
     "confirms": "confirms",
@@ -39,9 +39,9 @@ _NEW = "says something new"
 
 
 def notices(scene: Scene, watch: Watch, arrived: Collection[str]) -> Iterator[Notice]:
-    """Give what a watch tells of in a story. arrived: ids of articles that came in since.
+    """Give the changes in a story that concern a watch. arrived: ids of articles that are new.
 
-    Words that are a copy of what was here are no news, nor is what was said in other words.
+    Words copied from what was here are not news, nor is the same said in other words.
     """
     if not watch.told < max((scene.row(one) for one in arrived), default=0):
         return
@@ -68,7 +68,7 @@ def _told(condition: Condition) -> Callable[[Scene, Question], Iterator[Notice]]
 def _news(
     scene: Scene, question: Question, condition: Condition
 ) -> Iterator[tuple[Claim, StatementRef]]:
-    """Give claims that nobody made before, or not who makes them now; with who does so first."""
+    """Give claims that are new, or new from their speaker, with their first statement."""
     for claim in scene.accounts.account.claims:
         fresh = [one for one in claim.statements if is_new(scene, question, one)]
         fresh = [one for one in fresh if holds(scene, question, one)]
@@ -84,7 +84,7 @@ def _news(
 
 
 def _manner(scene: Scene, claim: Claim, said: StatementRef) -> str:
-    """Tell how somebody says something: who disputes it and says it is not so denies it."""
+    """Give a statement's manner; disputing another and saying that it is not so is denying."""
     disputed = (kind.kind == "disputes" for kind, _ in scene.relations_of(claim))
     is_denial = claim.denies and any(disputed)
     manner = scene.statements[said].manner
@@ -94,11 +94,11 @@ def _manner(scene: Scene, claim: Claim, said: StatementRef) -> str:
 def _says_again(
     scene: Scene, question: Question, said: StatementRef, other: StatementRef, manner: str
 ) -> bool:
-    """Tell whether a statement is no news after one that says the same.
+    """Tell whether a statement is not news after one that says the same.
 
-    It is none, whoever says it. That somebody denies it, confirms it or will not speak of it is
-    news of each, and so is what is said by whom of a party or claim; who has no name may be who
-    did so before.
+    It is not, whoever says it. But a denial, a confirmation or a refusal to speak is news for
+    each speaker, and so is who says what about a party or claim. A speaker without a name may be
+    the one who did so before.
     """
     if question.scope is None and manner not in _DOES:
         return True
@@ -109,7 +109,7 @@ def _says_again(
 
 
 def _known(scene: Scene, claim: Claim) -> list[StatementRef]:
-    """Give the statements that say what a claim says: the same, or that and more."""
+    """Give the statements that say the same as a claim, or the same and more."""
     known = [one for one in claim.statements if one.article_id in scene.standing]
     return known + [
         other
@@ -119,7 +119,7 @@ def _known(scene: Scene, claim: Claim) -> list[StatementRef]:
 
 
 def _was_said(scene: Scene, question: Question, said: StatementRef, manner: str) -> bool:
-    """Tell whether an earlier version has a statement, or all its words were said before in one."""
+    """Tell whether an earlier version or one earlier statement has all the words of a statement."""
     words = scene.words(said)
     for one in scene.revised:
         if one.source.article_id == said.article_id and words in scene.texts[one.before.article_id]:
@@ -145,7 +145,7 @@ def _was_said(scene: Scene, question: Question, said: StatementRef, manner: str)
 def _on_record(
     scene: Scene, question: Question, claim: Claim, said: StatementRef
 ) -> Iterator[Proof]:
-    """Give what others said that a statement disputes or confirms: what was here before first."""
+    """Give what a statement disputes or confirms, earlier statements first."""
     manner = scene.statements[said].manner
     if manner == "confirms":
         known = [one for one in _known(scene, claim) if one in scene.statements]
@@ -166,7 +166,7 @@ def _on_record(
                 best[words] = is_later, -shared, one
     kept = sorted(best.values(), key=lambda one: one[:2])[:_MOST_BEFORE]
     for is_later, shared, one in kept:
-        if 2 * shared <= kept[0][1]:  # at least half as much as the likest
+        if 2 * shared <= kept[0][1]:  # at least half as similar as the first one
             yield scene.proof(one, is_new=is_later)
 
 
@@ -186,7 +186,7 @@ def _checks(scene: Scene, question: Question) -> Iterator[Notice]:
             if scene.row(id_) <= question.watch.told or scene.is_copy(id_):
                 known |= {*keys, text}
                 continue
-            if text in known:  # a new version has it as it was
+            if text in known:  # a new version left it unchanged
                 continue
             held = [said for said in covered if holds(scene, question, said)]
             whole = not covered and question.scope is None and id_ in question.arrived
@@ -208,14 +208,14 @@ def _checks(scene: Scene, question: Question) -> Iterator[Notice]:
 
 
 def _is_of_check(scene: Scene, said: StatementRef, by: str) -> bool:
-    """Tell whether a statement is what a check found, not what was checked."""
+    """Tell whether a statement is the finding of a check, not what was checked."""
     return scene.speaker(said) == by or scene.statements[said].manner == "confirms"
 
 
 def _sources(scene: Scene, question: Question) -> Iterator[Notice]:
     told = question.watch.told
     if not any(0 < one.row <= told for one in scene.standing.values()):
-        return  # all of the story is new: none of its sources joins in
+        return  # the whole story is new, so none of its sources joins in
     if question.watch.kind == "claim":
         yield from _voices(scene, question)
         return

@@ -1,4 +1,4 @@
-"""What readers are told: alerts, each with why and on what it rests."""
+"""Alerts, each with its reason and the words it rests on."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -23,26 +23,26 @@ class Proof:
     day: str | None  # ISO 8601
     span: Span | None  # in `Article.text`; None: the article as a whole
     text: str  # the words
-    is_new: bool  # False: of what was known before, to compare with
+    is_new: bool  # False: known before, for comparison
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """Something that changed, before it is told of as part of what somebody follows."""
+    """A change in a story, before it becomes an alert."""
 
     condition: Condition
-    key: str  # the same for the same change, however often it is looked for
+    key: str  # the same for the same change, however often it is found
     why: str  # one sentence
     proofs: tuple[Proof, ...]  # what is new first
-    told: frozenset[str] = frozenset()  # "article:s1": statements that it tells of
-    is_edit: bool = False  # of an article that was here: its day is that of the first version
+    told: frozenset[str] = frozenset()  # "article:s1": statements that it reports
+    is_edit: bool = False  # a new version, so its day is that of the first version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
-    """Something that changed in what a reader follows."""
+    """A change in something that a reader follows."""
 
-    id: str  # the same whenever it is sent: a reader drops repeats by it
+    id: str  # the same whenever it is sent, so that repeats can be dropped
     made_at: str  # ISO 8601
     followed: str  # "party Adjoa Sarfo"
     condition: Condition
@@ -52,12 +52,12 @@ class Alert:
 
 
 def id_of(*parts: str) -> str:
-    """Make an id of what an alert is of: the same for the same."""
+    """Make an id from what an alert is about; the same content gives the same id."""
     return sha256("\x1f".join(parts).encode()).hexdigest()[:24]
 
 
 def to_json(alert: Alert) -> str:
-    """Write an alert as JSON."""
+    """Give an alert as JSON."""
     return json.dumps(asdict(alert), ensure_ascii=False, sort_keys=True)
 
 

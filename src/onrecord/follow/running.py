@@ -1,4 +1,4 @@
-"""One look at all that is followed: what is new is posted, once."""
+"""One look at everything that is followed; each change is posted once."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -16,20 +16,20 @@ from onrecord.library.watches import Condition, Standing, Watch
 if TYPE_CHECKING:
     from onrecord.library import Library
 
-# A change is told once: what tells more of it comes first.
+# A change is reported once; the condition that says more about it comes first.
 ORDER: tuple[Condition, ...] = (
     "quotation", "check", "denial", "figure", "source", "statement",
 )  # fmt: skip
-_REST = {"source", "statement"}  # what is not told of what is told of already
-MOST_SCENES = 50  # stories that are held at a time
+_REST = {"source", "statement"}  # left out for statements that were already reported
+MOST_SCENES = 50  # stories held in memory at a time
 
 
 def look(library: "Library", channels: Sequence[str], now: str) -> list[Alert]:
-    """Post what is new of all that is followed, to be sent to some channels; give what is new.
+    """Find and give what is new in everything followed, and post it for some channels.
 
-    Articles that wait are joined first. A change is told once, with all that is followed that it
-    is of. What is posted and how far was looked is kept in one transaction: a run that is killed
-    begins again, and posts nothing twice.
+    Waiting articles are joined first. A change is reported once, with everything followed that it
+    concerns. One transaction keeps what is posted and how far was looked: a run that was killed
+    starts again and posts nothing twice.
     """
     join(library)
     with library.writing() as db:
@@ -52,7 +52,7 @@ def look(library: "Library", channels: Sequence[str], now: str) -> list[Alert]:
 
 
 def _of_all(alerts: Sequence[Alert]) -> Alert:
-    """Make one alert of those of one change, each of something else that is followed."""
+    """Merge the alerts about one change, which several followed things caused, into one."""
     first = alerts[0]
     if len(alerts) == 1:
         return first
@@ -71,7 +71,7 @@ def _alerts(
     scenes: dict[str, Scene | None],
     now: str,
 ) -> Iterator[tuple[tuple[str, str], Alert]]:
-    """Give the alerts of one thing that is followed, each change once, and what tells it apart."""
+    """Give the alerts for one followed thing, each change once, with the key of the change."""
     made: set[tuple[str, str]] = set()
     told: set[str] = set()
     for watch in sorted(some, key=lambda one: ORDER.index(one.condition)):
@@ -93,7 +93,7 @@ def _alerts(
 def _scenes(
     library: "Library", arrived: Iterable[Standing], scenes: dict[str, Scene | None]
 ) -> Iterator[tuple[Scene, list[str]]]:
-    """Give each story that something arrived in, with the ids of what did."""
+    """Give each story in which articles arrived, with their ids."""
     by_scene: dict[str, list[Standing]] = {}
     for one in arrived:
         key = f"story {one.story}" if one.story is not None else one.source.article_id
@@ -122,7 +122,7 @@ def _alert(watch: Watch, notice: Notice, newest: str | None, now: str) -> Alert:
 
 
 def _new_in(notice: Notice, newest: str | None) -> New:
-    """Tell news from what was published before what was here already, or nobody knows when."""
+    """Give "world" for news, "library" for what was published earlier or on an unknown day."""
     day = notice.proofs[0].day
     if notice.is_edit:
         return "world"

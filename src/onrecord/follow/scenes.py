@@ -1,4 +1,4 @@
-"""A story as alerts are found in it: what is claimed, what came in when, what was revised."""
+"""A story as alerts need it: its claims, what arrived when, and what was revised."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,7 +17,7 @@ _END = re.compile(r"[.!?][”’\"')]*\s+(?=[“‘\"'A-Z0-9])")  # of a sentenc
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """One story, or one article that is of none yet."""
+    """One story, or one article that is not part of a story yet."""
 
     key: str
     accounts: Accounts
@@ -25,16 +25,16 @@ class Scene:
     parties: Mapping[StatementRef, int]  # who makes a statement
     suppliers: tuple[Supplier, ...]
     revised: tuple[Revised, ...]
-    texts: Mapping[str, str]  # of articles, also of versions outside the story
+    texts: Mapping[str, str]  # of articles, including versions outside the story
     statements: Mapping[StatementRef, Statement] = field(default_factory=dict)
 
     def row(self, article_id: str) -> int:
-        """Give the number of an article; 0 of one that is not here any more."""
+        """Give the number of an article, or 0 if it is no longer here."""
         found = self.standing.get(article_id)
         return found.row if found else 0
 
     def is_copy(self, article_id: str) -> bool:
-        """Tell whether an article has the words of another one that is here."""
+        """Tell whether an article is a copy of another one here."""
         found = self.standing.get(article_id)
         return found is not None and found.is_copy
 
@@ -44,30 +44,30 @@ class Scene:
         return " ".join(text[s.start : s.end] for s in self.statements[said].content)
 
     def speaker(self, said: StatementRef) -> str:
-        """Name who speaks."""
+        """Give the speaker's name."""
         return self.statements[said].speaker_name or "somebody"
 
     def voice(self, said: StatementRef) -> str:
-        """Give by what one speaker is told from another: a party, a name, nobody."""
+        """Give a key that distinguishes speakers: a party, a name, or nobody."""
         party = self.parties.get(said)
         return f"party {party}" if party is not None else self.speaker(said).casefold()
 
     def is_named(self, said: StatementRef) -> bool:
-        """Tell whether it is known who speaks; "the company" may be any."""
+        """Tell whether the speaker is known; "the company" may be any."""
         return said in self.parties
 
     def day(self, article_id: str) -> str:
-        """Give when an article was published, "" of one of no known day."""
+        """Give when an article was published, "" if unknown."""
         return self.standing[article_id].source.day or ""
 
     def proof(self, said: StatementRef, *, is_new: bool = True) -> Proof:
-        """Point at a statement."""
+        """Give a statement as a proof."""
         content = self.statements[said].content
         span = Span(start=content[0].start, end=content[-1].end) if content else None
         return self.proof_at(said.article_id, span, is_new=is_new)
 
     def proof_at(self, article_id: str, span: Span | None, *, is_new: bool = True) -> Proof:
-        """Point at words of an article, or at all of it."""
+        """Give words of an article, or the whole article, as a proof."""
         source = self.standing[article_id].source
         text = self.texts[article_id]
         words = text[span.start : span.end] if span else (source.headline or text[:_LONGEST])
@@ -83,7 +83,7 @@ class Scene:
         )
 
     def proof_around(self, article_id: str, span: Span, *, is_new: bool = True) -> Proof:
-        """Point at the sentence that words stand in."""
+        """Give the sentence around words as a proof."""
         text, line = self.texts[article_id], self.line(article_id, span)
         start = text.rfind("\n", 0, span.start) + 1
         ends = [0, *(one.end() for one in _END.finditer(line)), len(line)]
@@ -94,13 +94,13 @@ class Scene:
         return self.proof_at(article_id, whole, is_new=is_new)
 
     def line(self, article_id: str, span: Span) -> str:
-        """Give the paragraph that words stand in."""
+        """Give the paragraph that contains words."""
         text = self.texts[article_id]
         end = text.find("\n", span.end)
         return text[text.rfind("\n", 0, span.start) + 1 : len(text) if end < 0 else end]
 
     def relations_of(self, claim: Claim) -> Iterator[tuple[Relation, StatementRef]]:
-        """Give what a claim's statements have to do with others, each with the other one."""
+        """Give the relations of a claim's statements, each with the other statement."""
         own = set(claim.statements)
         for one in self.accounts.account.relations:
             if one.one in own and one.other not in own:
@@ -110,7 +110,7 @@ class Scene:
 
 
 def scene_of(library: Library, article: Standing) -> Scene | None:
-    """Put together what surrounds an article; None: it is not here any more."""
+    """Give the story around an article; None if the article is no longer here."""
     accounts = accounts_of_story(library, article.story) if article.story is not None else None
     if accounts is None:
         record = library.record(article.source.article_id)

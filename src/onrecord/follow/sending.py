@@ -1,4 +1,4 @@
-"""What is posted goes out: each alert at least once to each channel, in order, with its id."""
+"""Sends posted alerts: each at least once to each channel, in order, with its id."""
 
 import os
 import tempfile
@@ -16,18 +16,18 @@ from onrecord.library import outbox
 if TYPE_CHECKING:
     from onrecord.library import Library
 
-AT_ONCE = 50  # alerts that are held
-PATIENCE = 3  # faults in a row, then a channel is left for the next run
+AT_ONCE = 50  # alerts held in memory
+PATIENCE = 3  # faults in a row, after which a channel is left to the next run
 IN_A_FEED = 200  # alerts
 
 
 def send_all(
     library: "Library", channels: Sequence[Channel], now: Callable[[], str]
 ) -> tuple[int, list[str]]:
-    """Send what is to be sent; give how many were, and what went wrong, a line each.
+    """Send what is waiting; give how many alerts were sent and a line for each that failed.
 
-    An alert is taken off after it was sent, in a transaction of its own: a run that is killed in
-    between sends it once more.
+    An alert is taken off after it was sent, in a transaction of its own: if a run is killed in
+    between, the next one sends it again.
     """
     n_sent, faults = 0, []
     for channel in channels:
@@ -56,7 +56,7 @@ def send_all(
 
 
 def write_feed(library: "Library", path: Path, *, as_json: bool) -> None:
-    """Write the latest alerts to a feed; who reads it meanwhile reads the old or the new one.
+    """Write the latest alerts to a feed, replacing the old file as a whole.
 
     Raises DeliveryError if it cannot be written.
     """

@@ -1,4 +1,4 @@
-"""What a new version of an article changed of what people said, or of its headline."""
+"""What a new version of an article changes in what people said, or in its headline."""
 
 from collections.abc import Iterator
 
@@ -11,14 +11,14 @@ from onrecord.record import Change, Span, StatementRef
 
 _LEFT_OUT = frozenset({"paragraph removed", "sentence removed"})
 _REPLACED = {"quotation altered": "changed a quotation", "headline": "changed its headline"}
-# changes of words; those in what somebody says change what he says
+# changes of words; inside a statement they change what is said
 _ALTERED = frozenset({"time", "name", "hedge added", "hedge removed", "speaker"})
 
 
 def quotations(scene: Scene, question: Question) -> Iterator[Notice]:
-    """Give what was said that a new version has in other words, or not at all; each once.
+    """Give what was said that a new version changes or leaves out, each once.
 
-    A new headline, too: what is over the words changes what is said by them.
+    A new headline counts too, since it changes how the words below it are read.
     """
     for one in scene.revised:
         id_ = one.source.article_id
@@ -29,7 +29,7 @@ def quotations(scene: Scene, question: Question) -> Iterator[Notice]:
         for change in sorted(one.changes, key=lambda x: not x.kind.startswith("quotation")):
             places = _places(one, change)
             what = _what(scene, one, change)
-            # a headline with another figure is told of as such
+            # a headline with another figure is reported as a changed figure
             known = [*told, *(figures if change.kind == "headline" else ())]
             if what is None or any(_overlap(place, x) for place in places for x in known):
                 continue
@@ -40,13 +40,13 @@ def quotations(scene: Scene, question: Question) -> Iterator[Notice]:
 
 
 def _places(one: Revised, change: Change) -> list[tuple[str, Span]]:
-    """Give where a change stands: in the earlier version first."""
+    """Give where a change is, with the earlier version first."""
     before = [(one.before.article_id, span) for span in change.before]
     return before + [(one.source.article_id, span) for span in change.after]
 
 
 def _what(scene: Scene, one: Revised, change: Change) -> str | None:
-    """Say what was done to what was said or to the headline; None: nothing, or not to these."""
+    """Say how what was said or the headline changed; None if neither did."""
     old = scene.texts[one.before.article_id]
     words = short(old[change.before[0].start : change.before[-1].end]) if change.before else ""
     said = any(_said_in(scene, *place) for place in _places(one, change))

@@ -1,8 +1,8 @@
-"""Every noun that crosses a module boundary.
+"""The values that pass between modules.
 
-Frozen and keyword-only. Offsets are code points, half open. `None` = the source does not say; an
-empty tuple = looked and found none. Text never changes after `split`: everything later stands off
-it as spans.
+They are frozen and keyword-only. Offsets are half open and count code points. `None` = the source
+does not say; an empty tuple = nothing was found. Text never changes after `split`: everything
+later points to it by spans.
 """
 
 from onrecord.record.across import (

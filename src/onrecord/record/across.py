@@ -1,4 +1,4 @@
-"""What stands between articles: copies, versions, parties, stories, claims, corrections."""
+"""What connects articles: copies, versions, parties, stories, claims, corrections."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -25,27 +25,27 @@ PointKind = Literal["first", "same", "newer", "rival"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
-    """Two articles of which one holds a good part of the other's words."""
+    """Two articles, one of which contains a good part of the other's words."""
 
     first: str  # `Article.id`
     second: str
     kind: CopyKind  # same: word for word; near: with edits; part: the shorter is in the longer
     shared: tuple[float, float]  # how much of the first is in the second, and the reverse
-    agency: str | None  # whose text it is: a wire copy; None = neither credits one
+    agency: str | None  # whose text it is, for a wire copy; None = neither credits one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supplier:
-    """Where articles come from in the end: as a source it counts once."""
+    """Where articles originally come from; it counts as one source."""
 
-    name: str  # the agency, the outlet's host or name; of an unknown one the article's id
+    name: str  # agency, or the outlet's host or name; if unknown, the article's id
     kind: SupplierKind
     articles: tuple[str, ...]  # `Article.id`s
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
-    """Words of one version that the other has not, or has otherwise; None: nothing there."""
+    """Words that differ between two versions; None: nothing on that side."""
 
     before: Span | None
     after: Span | None
@@ -56,7 +56,7 @@ class Change:
     """What an edit changed in meaning. Spans are in the texts of the two versions."""
 
     kind: ChangeKind
-    before: tuple[Span, ...]  # empty: the earlier version has nothing of it
+    before: tuple[Span, ...]  # empty: the earlier version does not have it
     after: tuple[Span, ...]
     says: str  # a line for a person: "figure: '64' became '71'"
 
@@ -68,16 +68,16 @@ class Revision:
     before: str  # `Article.id`
     after: str
     how: str  # why they are one article: "same URL"
-    changes: tuple[Change, ...]  # in text order; all "wording": nothing changed in meaning
+    changes: tuple[Change, ...]  # in text order; if all are "wording", the meaning is the same
     edits: tuple[Edit, ...]  # every word that differs, in text order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """An actor of an article, as a party or a correction points at it."""
+    """An actor of an article, as a party or a correction points to it."""
 
     article_id: str
-    name: str  # `Actor.name`: of the same one also when the article is read again
+    name: str  # `Actor.name`, which stays valid when the article is read again
     kind: ActorKind
 
 
@@ -88,7 +88,7 @@ class Member:
     named: Named
     actor: str  # `Actor.id`
     because: tuple[str, ...]  # "same name 'Jane Roe'", "by correction c3"
-    score: float  # probability that it belongs; 1 of the first one
+    score: float  # probability that it belongs; 1 for the first member
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,13 +96,13 @@ class Party:
     """One person, body or place across articles."""
 
     id: str
-    name: str  # the fullest that is usual, or what a correction says
-    kind: ActorKind  # that of most members
+    name: str  # the fullest usual name, or what a correction says
+    kind: ActorKind  # the kind of most members
     names: tuple[tuple[str, int], ...]  # all of them, and how often each is used, most used first
     roles: tuple[str, ...]  # as in the texts, most frequent first
     bodies: tuple[str, ...]  # names of those it belongs to, most frequent first
     company: tuple[tuple[str, int], ...]  # who is named beside it, and in how many articles
-    geoname_id: int | None  # of a place
+    geoname_id: int | None  # for a place
     members: tuple[Member, ...]  # in the order in which they joined
     hidden: bool = False
     corrections: tuple[str, ...] = ()  # `Correction.id`s that made it what it is
@@ -110,24 +110,24 @@ class Party:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fix:
-    """What a person says of a statement; None: as it was read."""
+    """What a person corrects in a statement; None: as it was read."""
 
     speaker: str | None = None  # a name; "": nobody is named
     manner: Manner | None = None
     certainty: Certainty | None = None
-    is_none: bool = False  # nobody is reported to have said it: it is no statement
+    is_none: bool = False  # it is not a statement: nobody is reported to have said it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """What a person says of parties, a statement or two; laid over what was found, never in it."""
+    """A person's correction of parties or statements, kept apart from what was found."""
 
     id: str
     kind: CorrectionKind
-    at: tuple[Named, ...] = ()  # merge: one of each; split: who leaves; else one of the party
+    at: tuple[Named, ...] = ()  # merge: one of each; split: who leaves; else one of the party's
     name: str | None = None  # rename: the new name
-    statement: str | None = None  # fix, of claims: its id in a library, "fd251fce39a8e65a:218-257"
-    other: str | None = None  # of claims: that of the second statement
+    statement: str | None = None  # fix, claims: its id in a library, "fd251fce39a8e65a:218-257"
+    other: str | None = None  # claims: the id of the second statement
     fix: Fix | None = None
     undoes: str | None = None  # undo: `Correction.id`
     by: str
@@ -141,21 +141,21 @@ class Part:
     article_id: str
     published: str | None  # ISO 8601
     because: tuple[str, ...]  # "both name Tema", "published the same day"
-    score: float  # probability that it tells of the same; 1 of the first one
+    score: float  # probability that it is about the same event; 1 for the first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Follows:
-    """An earlier story that a story goes on with, and why."""
+    """An earlier story that a story continues, and why."""
 
     story: str  # `Story.id`
     because: tuple[str, ...]
-    score: float  # probability, as of articles on the same happening
+    score: float  # probability, as for articles about the same event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """Articles on the same happening."""
+    """Articles about the same event."""
 
     id: str
     parts: tuple[Part, ...]  # in the order in which they joined
@@ -166,16 +166,16 @@ class Story:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meaning:
-    """What words mean, as a vector: near that of other words on like matters."""
+    """What words mean, as a vector; words about similar matters have vectors close together."""
 
     text: str
-    vector: tuple[float, ...]  # of length 1; empty: there is no word in the text
+    vector: tuple[float, ...]  # of length 1; empty if the text has no words
     weights: str  # what made it; vectors of other weights cannot be compared with it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class StatementRef:
-    """A statement of an article, as claims point at it."""
+    """A statement of an article, as claims point to it."""
 
     article_id: str
     statement: str  # `Statement.id`
@@ -183,7 +183,7 @@ class StatementRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ruling:
-    """What a person says of two statements, as claims point at them."""
+    """A correction of how two statements relate, by the references that claims use."""
 
     correction: Correction
     one: StatementRef
@@ -192,36 +192,36 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """What one statement has to do with another."""
+    """How one statement relates to another."""
 
-    one: StatementRef  # who repeats, supports, disputes, narrows; the later where neither acts
+    one: StatementRef  # which repeats, supports …; the later if neither does
     other: StatementRef
     kind: RelationKind
     reason: str  # in words: "denies: depot, hit"
-    rewording: Rewording | None = None  # of the other's words; None: it does not repeat them
-    edits: tuple[Edit, ...] = ()  # of a quotation: before in the other's text, after in the one's
+    rewording: Rewording | None = None  # how it repeats the other's words; None: it does not
+    edits: tuple[Edit, ...] = ()  # for a quotation: before in the other's text, after in this one's
     score: float  # probability
 
     @property
     def brief(self) -> str:
-        """The reason beside both statements: "denies" of "denies: ‘so’ = ‘it is so’"."""
+        """Give the reason without the words it quotes: "denies" for "denies: ‘so’ = ‘it is so’"."""
         head, cites, cited = self.reason.partition(": ‘")
         return head if cites and "’ = ‘" in cited else self.reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """Somebody independent on whose word a claim rests."""
+    """An independent source that a claim rests on."""
 
     name: str
     grade: Grade | None
     statements: tuple[StatementRef, ...]  # earliest first
-    passed_on: tuple[str, ...]  # through whom else it is told, earliest first
+    passed_on: tuple[str, ...]  # who else passed it on, earliest first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """What somebody found who checked a claim."""
+    """What somebody who checked a claim found."""
 
     by: str | None  # a name; None = the article itself
     outcome: Outcome
@@ -239,28 +239,28 @@ class Claim:
     since: str | None  # ISO 8601: when it was first published
     voices: tuple[Voice, ...]  # independent ones, earliest first
     state: ClaimState
-    why: str  # of the state: by whom it is disputed and how, or what a check found; "" for none
+    why: str  # who disputes it and how, or what a check found; "" for nothing
     checks: tuple[Checked, ...]
-    denies: bool  # it says that something is not so
-    corrections: tuple[Correction, ...] = ()  # what people say of it, earliest first
+    denies: bool  # whether it says that something is not so
+    corrections: tuple[Correction, ...] = ()  # how people corrected it, earliest first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Silence:
-    """Two accounts of one happening, of which one says nothing of what the other is about."""
+    """Two accounts of one event, one of which does not mention what the other is about."""
 
-    silent: StatementRef  # that somebody says nothing of it
-    told: StatementRef  # what he says nothing of
-    mine: tuple[StatementRef, ...]  # what he says, earliest first
+    silent: StatementRef  # the statement that somebody does not mention it
+    told: StatementRef  # what is not mentioned
+    mine: tuple[StatementRef, ...]  # what the silent one says, earliest first
     its: tuple[StatementRef, ...]  # what the others say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """The claims of a story and what they have to do with each other."""
+    """The claims of a story and how they relate to each other."""
 
     claims: tuple[Claim, ...]  # earliest first
-    relations: tuple[Relation, ...]  # between statements; none is "unrelated"
+    relations: tuple[Relation, ...]  # between statements, without "unrelated" ones
     silences: tuple[Silence, ...] = ()
 
 
@@ -271,7 +271,7 @@ class Point:
     article_id: str
     span: Span
     low: float | None  # None: "dozens"
-    high: float | None  # other than `low` of a range
+    high: float | None  # differs from `low` for a range
     modifier: str | None
     unit: str | None
     by: str | None  # who says so; None = the article itself
@@ -282,7 +282,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
-    """One quantity over articles: who said how many, when."""
+    """One quantity across articles: who gave which number, and when."""
 
     of: str  # "killed", "people on the march": words of the first point
     points: tuple[Point, ...]  # earliest first

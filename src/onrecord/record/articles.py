@@ -1,4 +1,4 @@
-"""Pages and the articles in them: what `acquire` and `split` give."""
+"""Pages and the articles in them, as `acquire` and `split` give them."""
 
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -54,7 +54,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Where bytes came from: enough to fetch them again, where they can be."""
+    """Where bytes came from, in enough detail to fetch them again if possible."""
 
     kind: OriginKind
     name: str  # path (bytes that are not UTF-8 as escapes), URL, "-", or what was handed over
@@ -83,7 +83,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Where:
-    """Where a fact stands.
+    """Where a fact was found.
 
     layer "text": `span` is in `Article.text`. "page": `span` is in the page text, which is the
     decoded text of a plain-text page, and the block texts joined by line breaks of an HTML page
@@ -117,7 +117,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """A value the page states and that cannot be true, with the reason it was not taken."""
+    """A value that the page states but that cannot be true, and why it was refused."""
 
     fact: str  # "published", "updated"
     value: str
@@ -137,7 +137,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A picture of a story, as far as its words tell."""
+    """A picture of a story, as far as the text describes it."""
 
     number: int  # position in the gallery, from 1
     caption: Span | None  # in `Article.text`
@@ -164,20 +164,20 @@ class Article:
     of: int  # how many stories the page holds
     headline: Found | None
     summary: tuple[Found, ...]  # bullets, standfirst
-    authors: tuple[Found, ...]  # people; the body a byline names where it names no person
+    authors: tuple[Found, ...]  # people, or the body that a byline names if it names no person
     agency: Found | None
     outlet: Found | None = None  # paper, station, site or channel it appeared in, by its own name
     dateline: Found | None  # the place a story is filed from
     published: Found | None
     updated: Found | None
-    captured: Found | None  # when the page was as it is here, stated or inferred
+    captured: Found | None  # when the page was captured, stated or inferred
     seen: Found | None  # when it reached the user, if the carrier says so
     url: Found | None
     short_url: Found | None
     section: Found | None
     topics: tuple[Found, ...]
     lang: Found | None  # ISO 639-1
-    text: str  # headline, summary, body and captions in reading order, one block a line
+    text: str  # headline, summary, body and captions in reading order, one block per line
     blocks: tuple[Block, ...]
     figures: tuple[Figure, ...]
     posts: tuple[Post, ...] = ()  # of a live blog: its entries whose time is known
@@ -189,7 +189,7 @@ class Article:
     made_by: str  # "onrecord 0.1.0, block model 1f3a9c2e": the same input gives the same from these
 
     def told_at(self, at: int) -> Found | None:
-        """Give when the words at an offset appeared: with their post of a live blog, else all."""
+        """Give when the words at an offset appeared: with their post, or else with the article."""
         post = next((one for one in self.posts if one.span.start <= at < one.span.end), None)
         return post.at if post else self.published or self.updated
 

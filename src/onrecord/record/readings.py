@@ -40,7 +40,7 @@ Manner = Literal[
 ]
 Certainty = Literal["certain", "probable", "possible", "unlikely", "unknown"]
 Outcome = Literal["not verified", "verified", "contradicted"]
-# What can be asked for: an outcome, or that the story says nothing of a check.
+# What can be asked for: an outcome, or that the story mentions no check.
 CheckState = Literal["not verified", "verified", "contradicted", "silent"]
 PlaceUse = Literal["literal", "metonym"]
 EventKind = Literal[  # of PLOVER
@@ -58,7 +58,7 @@ Status = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A naming: "Jane Roe", "the Harbour Board"."""
+    """Words that name somebody or something: "Jane Roe", "the Harbour Board"."""
 
     span: Span
     kind: MentionKind
@@ -67,7 +67,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sensed:
-    """What the model takes a cue and its source for, each with its probability."""
+    """How the model classifies a cue and its source, each with its probability."""
 
     manner: Manner
     manner_score: float
@@ -79,40 +79,40 @@ class Sensed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
-    """Somebody's words or thoughts, as the text tells them: who, by which words, what."""
+    """Somebody's words or thoughts as the text reports them: who, by which words, what."""
 
     source: tuple[Span, ...]  # in pieces where other words stand between; empty = none named
     cue: Span  # "said", "according to"
     content: tuple[Span, ...]  # in pieces where the cue interrupts it
-    teller: Span | None = None  # the source of who tells of it: the agency that has it from her
-    teller_score: float = 0.0  # probability that somebody tells of it
-    sensed: Sensed | None = None  # None: the weights know nothing of it
-    refers: tuple[tuple[Span, float], ...] = ()  # beginnings of what it may answer, how likely
+    teller: Span | None = None  # the source that passes it on: the agency that heard it from her
+    teller_score: float = 0.0  # probability that somebody passes it on
+    sensed: Sensed | None = None  # None: the weights do not tell
+    refers: tuple[tuple[Span, float], ...] = ()  # first words of what it may answer, how likely
     score: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anaphor:
-    """A source in other words than a name, and who it may be."""
+    """A source that is not a name, and who it may be."""
 
     span: Span  # "she", "the harbour master"
-    antecedents: tuple[tuple[Span, float], ...]  # namings before it, with their probability
+    antecedents: tuple[tuple[Span, float], ...]  # earlier names, with their probability
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
-    """Words that may say whether somebody checked something; `Check`s are those that do."""
+    """Words that may say whether somebody checked something; those that do become `Check`s."""
 
     span: Span
     outcome: Outcome
-    covers: tuple[tuple[Span, float], ...]  # beginnings of what it may be about, how likely
-    score: float  # below a half nobody is likelier to have checked
+    covers: tuple[tuple[Span, float], ...]  # first words of what it may be about, how likely
+    score: float  # below a half, it is likelier that nobody checked
     shares: tuple[float, ...] = ()  # of the score: not verified, verified, contradicted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chain:
-    """Words that mean the same one, in text order: "Jane Roe", "the harbour master", "she"."""
+    """Words for one person or thing, in text order: "Jane Roe", "the harbour master", "she"."""
 
     mentions: tuple[Span, ...]  # two or more
     score: float  # lowest probability of a link between two of them
@@ -126,21 +126,21 @@ class Time:
     kind: TimeKind
     score: float
     value: str | None = None  # TIMEX3, with ISO 8601 or EDTF inside: "2023-09-12"; X = not known
-    grain: TimeGrain | None = None  # how fine the value is; of a length its unit
+    grain: TimeGrain | None = None  # how precise the value is; for a length, its unit
     anchor: AnchorFact | Span | None = None  # what it was counted from: a fact, another time
     how: str | None = None  # the rule, or why there is no value; None = nobody looked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deed:
-    """Words that may name an event, with both sides of it as the model sees them."""
+    """Words that may name an event, with its two sides as the model sees them."""
 
     trigger: Span  # "shelled"
     named: float  # probability that they name one of `reading.labels.DEEDS`
     kinds: tuple[float, ...]  # probability of each of those, if so
     actor: Span | None  # the head word of who does it
     recipient: Span | None
-    actors: tuple[tuple[Span, float], ...]  # who may do it with the probability, likeliest first
+    actors: tuple[tuple[Span, float], ...]  # who may do it, with the probability, likeliest first
     recipients: tuple[tuple[Span, float], ...]
     certainty: float  # −3 (certainly not) to 3 (certainly)
     score: float  # probability that it is an event
@@ -148,20 +148,20 @@ class Deed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a place that the text names is on the earth."""
+    """A place that the text names, and where it is."""
 
-    span: Span  # the naming; of one told by another all its words: "60 km north of Vladivostok"
-    name: str  # the gazetteer's; as in the text where it has none
+    span: Span  # its name, or all the words that locate it: "60 km north of Vladivostok"
+    name: str  # from the gazetteer, or else as in the text
     geoname_id: int | None  # of geonames.org
-    lat: float | None  # degrees north; None = it could not be placed
+    lat: float | None  # degrees north; None = it could not be located
     lon: float | None  # degrees east
     country: str | None  # ISO 3166-1, two letters; None: no country's, or unknown
     feature: str | None  # class and code of GeoNames: "P/PPL", "A/ADM1"
-    radius_km: float | None  # of a derived point: how far off it may be; None: not derived
-    use: PlaceUse  # metonym: those who rule it are meant, "Washington said"
+    radius_km: float | None  # how far off a derived point may be; None: not derived
+    use: PlaceUse  # metonym: it stands for those who govern it, "Washington said"
     how: str  # "the text says where it lies", "the only place of this name"
-    reason: str | None  # why it could not be placed; None = it was
-    score: float  # share of this place among all of the name, as the ranker sees it
+    reason: str | None  # why it could not be located; None = it was
+    score: float  # its share among all places of the name, by the ranker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,37 +180,37 @@ class Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Somebody or something that a story names or lets speak, all its namings together."""
+    """Somebody or something that a story names or quotes, with all its mentions."""
 
     id: str  # "a1", "a2" … in the order of their first naming
-    name: str  # the fullest; of an actor without a name the words of the story: "two officials"
+    name: str  # the fullest name, or else the words of the story: "two officials"
     named: bool
     kind: ActorKind
-    grade: Grade  # what its word is worth knowing by
+    grade: Grade  # what sort of source it is
     aliases: tuple[str, ...]  # other names, no pronouns, no roles
-    mentions: tuple[Span, ...]  # every naming, in text order
+    mentions: tuple[Span, ...]  # every place that names it, in text order
     roles: tuple[Span, ...]  # "head of the harbour board"
     affiliation: str | None  # `Actor.id` of the body it belongs to
 
     @property
     def standing(self) -> str:
-        """What its word is worth knowing by, in words: one fisherman is no group."""
+        """Give the grade in words: a single fisherman is not called a group."""
         alone = self.grade == "unnamed group" and self.kind == "person"
         return "unnamed person" if alone else self.grade
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Because:
-    """How one field of a statement was reached."""
+    """How the value of one field was reached."""
 
     field: str  # "speaker", "manner" …
-    how: str  # the rule or head, with the words it went by: "name 'Halden'", "cue 'denied'"
+    how: str  # the rule or head, with the deciding words: "name 'Halden'", "cue 'denied'"
     score: float  # probability
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """One through whom a statement is told."""
+    """Somebody who passes a statement on."""
 
     actor: str | None  # `Actor.id`
     name: str | None  # that actor's
@@ -224,21 +224,21 @@ class Statement:
 
     id: str  # "s1", "s2" … in text order
     content: tuple[Span, ...]  # in pieces where the cue stands between
-    places: tuple[tuple[Span, ...], ...]  # other places where the same is said again
+    places: tuple[tuple[Span, ...], ...]  # other places that say the same
     cue: Span | None  # the words that say so; None for a quotation on its own
-    source: tuple[Span, ...]  # who, as named on the spot; empty = nobody
+    source: tuple[Span, ...]  # the words that name the speaker here; empty = nobody
     speaker: str | None  # `Actor.id`; None = it cannot be known
     speaker_name: str | None  # that actor's
     candidates: tuple[str, ...]  # `Actor.id`s it may be, where `speaker` is None
-    grade: Grade | None  # the speaker's
+    grade: Grade | None  # of the speaker
     quote: QuoteKind
     manner: Manner
     certainty: Certainty  # how sure the speaker is, as cue and content show
-    via: tuple[Told, ...]  # through whom it is told, outermost first
+    via: tuple[Told, ...]  # who passed it on, outermost first
     medium: Span | None  # "Telegram", "a briefing"
     said: Span | None  # when, in the words of the story
     refers: tuple[str, ...]  # `Statement.id`s of what is denied or refused
-    checked: Outcome | None  # what the check says that covers it; None = the story has none
+    checked: Outcome | None  # the outcome of the check that covers it; None = no check
     why: tuple[Because, ...]
     score: float  # probability that it is one, with this source and content
 
@@ -252,7 +252,7 @@ class Check:
     outcome: Outcome
     span: Span
     statements: tuple[str, ...]  # `Statement.id`s that it covers; () = no statement of the story
-    how: str  # which they are: "the account of the source before"
+    how: str  # how these were found: "the account of the source before"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,7 +269,7 @@ class Amount:
     """How many or how much of an event: "at least 12 soldiers", "$3 million"."""
 
     span: Span  # the number with its modifier and unit
-    value: float | None  # None where it is not said: "dozens"
+    value: float | None  # None if it is not given: "dozens"
     modifier: str | None  # "more than", "at least", "about" …
     unit: str | None  # "km", "$", "%" …; None where things or people are counted
     of: Span | None  # what is counted: "soldiers"
@@ -280,13 +280,13 @@ class Event:
     """Something that happened, may happen or did not, and by whose account."""
 
     id: str  # "e1", "e2" … in text order
-    kind: EventKind | None  # None = none that PLOVER has
-    move: Move | None  # of a journey
+    kind: EventKind | None  # None = not one of PLOVER's
+    move: Move | None  # for a journey
     trigger: Span  # the words that name it: "shelled", "the attack"
     arguments: tuple[Argument, ...]  # in the order of `Role`
     amounts: tuple[Amount, ...]
     status: Status
-    told_by: str | None  # `Statement.id` of the innermost that holds it; None: the story itself
+    told_by: str | None  # `Statement.id` of the innermost around it; None: the story itself
     why: tuple[Because, ...]  # of "kind", "status"
     score: float  # probability that the words name an event
 
@@ -308,8 +308,8 @@ class Itinerary:
     """Where somebody was, is and will be, in the order of the journey."""
 
     actor: str | None  # `Actor.id`; None for a train or ship that is no actor
-    name: str  # that actor's, or the words of the story
-    stops: tuple[Stop, ...]  # two or more; one of a named person who has been there
+    name: str  # the actor's name, or the words of the story
+    stops: tuple[Stop, ...]  # two or more; one is enough for a named person who was there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -317,7 +317,7 @@ class Reading:
     """What the model read in one article."""
 
     article_id: str
-    weights: str  # which weights: "reader 1f3a9c2e"; the same weights read the same
+    weights: str  # which weights: "reader 1f3a9c2e"; the same weights give the same reading
     mentions: tuple[Mention, ...]
     attributions: tuple[Attribution, ...]
     anaphors: tuple[Anaphor, ...] = ()
@@ -332,9 +332,11 @@ class Reading:
     events: tuple[Event, ...] = ()
     itineraries: tuple[Itinerary, ...] = ()
     words: Words
-    # Both () if not asked for; else vectors of length 1, near for what is on like matters.
+    # Both () if not asked for; else vectors of length 1, close together for similar matters.
     vector: tuple[float, ...]  # of the whole article
-    paragraph_vectors: tuple[tuple[float, ...], ...]  # one a line of the text; () for an empty one
+    paragraph_vectors: tuple[
+        tuple[float, ...], ...
+    ]  # one per line of the text; () for an empty line
     notes: tuple[str, ...]  # "the text is not English: …"
 
 
