@@ -357,6 +357,38 @@ def test_section_topics_language_and_addresses():
     assert facts.published.how == "date in the address"
 
 
+@pytest.mark.parametrize(
+    ("keywords", "topics"),
+    [
+        ("Ferries, channel_other, type_news, @front, /article, _no-app", ["Ferries"]),
+        ("Category: Ferries, topic: Ghana, Page Type: News, Day: Friday", ["Ferries", "Ghana"]),
+        ("Ann Roe PUBLIC_FIGURE PERSON, ISSUE_OF_THE_DAY, PERSON COACH", ["Ann Roe"]),
+        ("type_news, channel_other, ferryservice, evening", ["evening"]),  # a word of the page
+        ("Ghana, ann.roe@ledger.example ledger.example/roe, &, 4x4", ["Ghana", "4x4"]),
+        ("Ferry leaves Tema in the evening with all forty people on board, Ghana", ["Ghana"]),
+    ],
+)
+def test_what_a_publishers_machines_read_is_no_topic(keywords, topics):
+    facts, _ = facts_of_html(
+        "<h1>Ferry leaves Tema</h1>" + BODY,
+        f'<meta name="keywords" content="{keywords}">' + jsonld('"headline": "Ferry leaves Tema"'),
+    )
+    assert [topic.value for topic in facts.topics] == topics
+
+
+def test_a_comma_is_a_part_of_a_topic_that_has_a_tag_of_its_own():
+    tag = '<meta property="article:tag" content="{}">'
+    head = jsonld('"headline": "Ferry leaves Tema"')
+    facts, _ = facts_of_html(
+        "<h1>Ferry leaves Tema</h1>" + BODY, tag.format("Roe, Ann") + tag.format("Ferries") + head
+    )
+    assert [topic.value for topic in facts.topics] == ["Roe, Ann", "Ferries"]
+    facts, _ = facts_of_html(
+        "<h1>Ferry leaves Tema</h1>" + BODY, tag.format("Ferries, Ghana, ferries") + head
+    )
+    assert [topic.value for topic in facts.topics] == ["Ferries", "Ghana"]
+
+
 def test_the_subject_of_a_mail_is_no_topic_and_that_of_a_database_is():
     filed, _ = facts_of_text(f"# Ferry leaves Tema\n\nSubject: Ferries; Ghana\n\n{LEAD}\n")
     assert [topic.value for topic in filed.topics] == ["Ferries", "Ghana"]
