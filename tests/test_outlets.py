@@ -90,6 +90,34 @@ PUBLISHER = (
             "Kayal Net",
             "copyright line",
         ),
+        (  # written as in an address at one place, as a name at another
+            html(
+                SITE_NAME.format("harbourherald") + PUBLISHER.format('{"name": "Harbour Herald"}')
+            ),
+            "Harbour Herald",
+            "json-ld publisher",
+        ),
+        (
+            html(
+                '<link rel="canonical" href="https://www.nhtimes.example/kochi/ferry-vote">',
+                title="Vote on Kochi ferry put off until October - The New Harbour Times",
+            ),
+            "The New Harbour Times",
+            "title tag",
+        ),
+        (  # of plain words, but called so by its address
+            html(
+                '<link rel="canonical" href="https://www.worldreview.example/kochi/ferry-vote">'
+                + SITE_NAME.format("World Review")
+            ),
+            "World Review",
+            "meta og:site_name",
+        ),
+        (  # an edition is no name
+            html(SITE_NAME.format("U.S.") + PUBLISHER.format('{"name": "Harbour Herald"}')),
+            "Harbour Herald",
+            "json-ld publisher",
+        ),
         (dump("PUBLICATION: Harbour Herald"), "Harbour Herald", "line 'Publication: …'"),
         (dump("Source: Harbour Herald, 3 May 2024"), "Harbour Herald", "line 'Source: …'"),
         (
@@ -134,6 +162,8 @@ def test_a_story_has_the_outlet_that_the_page_names_and_says_from_where(page, na
         html(SITE_NAME.format("https://harbourherald.example")),
         html(title="Vote on Kochi ferry put off until October | Harbour Herald"),
         html(foot="<footer>© 2024 Kayal Holdings Ltd</footer>"),
+        html(top="<div>© Kayal / Pool</div>"),
+        html('<link rel="canonical" href="https://telegram.org/x">' + SITE_NAME.format("Telegram")),
         dump("World News, 3 May 2024, by Ann Roe"),
         dump("Kochi, 3 May 2024, by Ann Roe"),
         dump("Addis Ababa, 3 May 2024, by Ann Roe"),

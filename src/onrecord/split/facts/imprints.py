@@ -74,6 +74,8 @@ def _named_alone(frame: Frame, owner: str) -> Candidate | None:
     for index in frame.top:
         text = frame.layout.blocks[index].text
         name = BRACKET.sub("", text)
+        if any(owners_in(text)):  # the copyright line itself, or one of a picture
+            continue
         if len(name) <= LONGEST and same_outlet(name, owner) and frame.role(index) == "furniture":
             span = page_span(frame.layout, index, 0, len(name))
             return Candidate(name, "line with its name alone", Where(layer="page", span=span))

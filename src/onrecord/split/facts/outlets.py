@@ -20,7 +20,14 @@ from onrecord.split.facts.imprints import (
     find_signed,
 )
 from onrecord.split.facts.names import is_collective, person_name, site_key
-from onrecord.split.facts.papers import is_capital, is_outlet, is_press, same_outlet, tidy
+from onrecord.split.facts.papers import (
+    is_capital,
+    is_outlet,
+    is_press,
+    is_short_for,
+    same_outlet,
+    tidy,
+)
 from onrecord.split.facts.settle import Candidate, markup, settle
 from onrecord.split.facts.structured import (
     Graph,
@@ -52,6 +59,7 @@ _TOP_BLOCKS = 12  # of a page: the head of a mail, the name of a paper
 _CHAT_FILE = re.compile(r"WhatsApp Chat (?:with|-) (?P<name>[^/\\]+?)\.(?:txt|zip)")
 _HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
 _ANGLE = re.compile(r"\s*<[^<>]*>?\s*$")
+_BARE = re.compile(r"[a-z]+")
 _OF_PERSON = re.compile(r"\s(?:from|at|of|via|\|)\s+(?=(?:the\s+)?\S)", re.IGNORECASE)
 
 
@@ -72,13 +80,14 @@ def page_outlets(
 ) -> PageOutlets:
     """Gather what a page says of its outlet: in its head, in that of a mail, above a dump."""
     own = [s.value for s in links(layout.head, "canonical")]
+    labels = frozenset(filter(None, map(_own_label, own)))
     sites |= {key for address in own for key in keys_of_host(address)}
     channels = _channels(layout)
     others = [
         *publishers_of(story_nodes(graph)[:_MOST_NODES], graph),
         *owners_of(graph),
         *metas(layout.head, *_LATER_METAS),
-        *_ends_of_title(layout, sites),
+        *_ends_of_title(layout, sites, labels),
     ]
     more = _senders(layout, _mail_lines(layout), sites) if len(_mails(layout)) == 1 else []
     if layout.medium == "text":
@@ -124,10 +133,20 @@ def find_outlet(
         *([*page.others, *own] if layout.medium == "html" else [*own, *page.others]),
         *owners,
     ]
-    tidied = (one._replace(value=tidy(one.value, page.sites)) for one in candidates)
-    named = [one for one in tidied if is_outlet(one.value)]
+    tidied = [one._replace(value=tidy(one.value, page.sites)) for one in candidates]
+    labels = {_own_label(found.value) for found in addresses if found}
+    named = [one for one in tidied if is_outlet(one.value, labels)]
     named.sort(key=_rank)
-    return settle(named, same_outlet)
+    return settle(named, same_outlet, _best_written(named))
+
+
+def _best_written(named: Sequence[Candidate]) -> int:
+    """Choose the first name, or how it is written elsewhere if it stands as in an address."""
+    first = named[0].value if named else ""
+    if not _BARE.fullmatch(first):
+        return 0
+    written = (i for i, one in enumerate(named) if same_outlet(one.value, first))
+    return next((i for i in written if is_capital(named[i].value.split())), 0)
 
 
 def _rank(one: Candidate) -> int:
@@ -153,6 +172,13 @@ def find_sender(frame: Frame, page: PageOutlets) -> tuple[Found, ...]:
             where = Where(layer="page", span=page_span(frame.layout, index, *place))
             return (Found(value=name, how="head of the message", where=where),) if name else ()
     return ()
+
+
+def _own_label(address: str) -> str:
+    """Return the part of a host that its owner chose: "metro" of www.metro.example."""
+    labels = re.sub(r"^(?:https?:)?//|[/?#:].*$", "", address).lower().split(".")
+    is_country = len(labels) > 2 and labels[-2] in ("co", "com", "org", "net", "gov", "ac")  # noqa: PLR2004
+    return site_key(labels[-3 if is_country else -2]) if len(labels) > 1 else ""
 
 
 def keys_of_host(address: str) -> Iterator[str]:
@@ -249,8 +275,10 @@ def _not_a_person(name: str, sites: frozenset[str]) -> str:
     return name if is_own or (person_name(name) is None and is_capital(name.split())) else ""
 
 
-def _ends_of_title(layout: Layout, sites: frozenset[str]) -> Iterator[Statement]:
+def _ends_of_title(
+    layout: Layout, sites: frozenset[str], labels: frozenset[str]
+) -> Iterator[Statement]:
     """Read the name behind the title of a page, where its address or head has it, too."""
     for part in ends_of_title(layout.head.title or ""):
-        if site_key(part) in sites:
+        if site_key(part) in sites or any(is_short_for(label, part) for label in labels):
             yield Statement(part, "title tag", "title")

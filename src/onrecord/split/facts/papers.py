@@ -1,7 +1,7 @@
 """Names of papers, stations and sites: what can be one, and what is called like one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -44,14 +44,34 @@ def tidy(value: str, sites: frozenset[str]) -> str:
     return (known or [value])[0].lstrip("@")
 
 
-def is_outlet(value: str) -> bool:
-    """Say whether words can be the name of an outlet: not an address, a platform, "World news"."""
+def is_outlet(value: str, labels: Collection[str] = ()) -> bool:
+    """Say whether words can be the name of an outlet: not an address, a platform, "World news".
+
+    labels: of the hosts of its pages; a name that is one of them may be made of such words.
+    """
     folded = value.casefold()
     words = [word.strip(".,'’") for word in folded.split()]
     if not 1 < len(value) <= LONGEST or len(words) > MOST_WORDS or _ADDRESS.search(value):
         return False
     known = _lexicon()
-    return folded not in known.platforms and not all(word in known.generic for word in words)
+    is_generic = all(word in known.generic for word in words) and site_key(value) not in labels
+    return folded not in known.platforms and not is_generic
+
+
+def is_short_for(label: str, name: str) -> bool:
+    """Say whether a host is made of the beginnings of a name's words, the last one whole.
+
+    "nharbourtimes" of "The New Harbour Times"; never one word alone.
+    """
+    words = [word for word in re.findall(r"\w+", name.lower()) if word not in _SMALL]
+    if not 1 < len(words) <= MOST_WORDS or not label.endswith(words[-1]):
+        return False
+    rests = {label.removesuffix(words[-1])}
+    for word in words[:-1]:
+        rests = {
+            rest[n:] for rest in rests for n in range(1, len(word) + 1) if rest.startswith(word[:n])
+        }
+    return "" in rests
 
 
 def is_press(value: str) -> bool:
