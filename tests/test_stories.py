@@ -225,6 +225,9 @@ def test_an_unsure_headline_is_better_than_none():
         ("Updated 11 min ago", True),
         ("Posted Thursday, March 6, 2003", True),
         ("By Adjoa Sarfo-Mills", True),
+        ("18:28KEY EVENT", True),
+        ("9:05Adjoa Sarfo-Mills", True),
+        ("18:28 the lights went out", False),
         ("By the numbers", False),
         ("By Tuesday the water had gone.", False),
         ("Published accounts of the loss differ.", False),
@@ -235,6 +238,52 @@ def test_a_byline_or_a_stamp_is_never_body(text, is_stamp):
     layout = layout_of(["Title", text, LONG], ["h1", "div", "p"], "html")
     role = roles_of(layout, scores_of([H, B, B]), 0, 3)[1]
     assert role == ("furniture" if is_stamp else "paragraph")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_plea"),
+    [
+        ("Got a story? Write to our night desk.", True),
+        ("Have a news tip for Ann Roe? She may be reached at the desk in Tema.", True),
+        ("For more stories like this, see our coast page.", True),
+        ("If you liked this article, why not join the Friends of the Messenger?", True),
+        ("Sharing is caring!", True),
+        ("You may also like…", True),
+        ("This slideshow requires JavaScript.", True),
+        ("Reach the reporters at the harbour desk.", True),
+        ("Got a story to tell, she never found who would hear it.", False),
+        ("You may also like the bread that the harbour bakes in winter.", False),
+        ("Sharing is caring, the ferry's captain told the passengers.", False),
+    ],
+)
+def test_what_asks_or_offers_something_is_no_body(text, is_plea):
+    layout = layout_of(["Title", LONG, text], ["h1", "p", "p"], "html")
+    role = roles_of(layout, scores_of([H, B, B]), 0, 3)[2]
+    assert role == ("furniture" if is_plea else "paragraph")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_subhead"),
+    [
+        ("FERRY IS LATE", True),
+        ("WHO PAYS FOR THE PIER?", True),
+        ("TD", False),
+        ("4 PM: 12 GHS", False),
+        ("Ferry is late", False),
+        ("THE CLERK SAID NOTHING.", False),
+    ],
+)
+def test_words_in_capitals_between_paragraphs_are_a_subhead(text, is_subhead):
+    layout = layout_of(["Title", LONG, text, LONG], ["h1", "p", "p", "p"], "html")
+    roles = roles_of(layout, scores_of([H, B, B, B]), 0, 4)
+    assert roles[2] == ("subhead" if is_subhead else "paragraph")
+
+
+def test_words_in_capitals_at_either_end_or_one_below_another_are_no_subheads():
+    texts = ["Title", "TEMA HARBOUR", LONG, "TEMA, MAY 3", "KETA, MAY 4", LONG, "ANN ROE"]
+    layout = layout_of(texts, ["h1", *["p"] * 6], "html")
+    roles = roles_of(layout, scores_of([H, B, B, B, B, B, B]), 0, 7)
+    assert [roles[i] for i in (1, 3, 6)] == ["paragraph"] * 3
 
 
 def test_a_table_between_two_paragraphs_is_kept():

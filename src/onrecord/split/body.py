@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -44,6 +45,7 @@ LOWEST_HEADLINE = 0.1  # a story nearly always has one: better an unsure one tha
 _LOWEST_THRESHOLD = 0.05
 _KEY = re.compile(r"(?!HIGHLIGHTS?|SUMMARY|ABSTRACT|LEAD)[A-Z][A-Z -]{2,24}: ?")
 _SUBHEAD_WORDS = 12
+_WORD_CHARS = 4  # of a word that is no code, as in cells of tables
 _SURE_BODY, _SURE_PROSE = 0.5, 0.9
 _LONGEST_CAPTION, _LONGEST_LABEL = 400, 60  # characters
 _SIGNATURE = re.compile(r"[—–] ?[^—–(]{2,60}\(@\w{1,30}\)")  # of a post
@@ -84,7 +86,20 @@ def roles_of(layout: Layout, scores: Scores, first: int, last: int) -> tuple[Rol
         else:
             is_summary = beside[i] == "summary" and i < begin and not _KEY.match(block.text)
             roles.append("summary" if is_summary else "furniture")
-    return tuple(roles)
+    return _with_capitals(blocks, roles)
+
+
+def _with_capitals(blocks: tuple[PageBlock, ...], roles: list[Role]) -> tuple[Role, ...]:
+    """Make subheads of lines in capitals between paragraphs, as wire stories have them."""
+    body = [i for i, role in enumerate(roles) if role in BODY_ROLES]
+    found = {
+        i
+        for i, after in pairwise(body[1:])
+        if roles[i] == "paragraph"
+        and _is_in_capitals(blocks[i].text)
+        and not blocks[after].text.isupper()
+    }
+    return tuple("subhead" if i in found else role for i, role in enumerate(roles))
 
 
 def _titled(
@@ -283,6 +298,13 @@ def _kind_of_body(block: PageBlock, is_text: bool) -> Role:
     if is_text and _reads_as_subhead(block.text):
         return "subhead"
     return "paragraph"
+
+
+def _is_in_capitals(text: str) -> bool:
+    """Say whether a line is some words in capitals and no sentence: "RIVER RISES"."""
+    words = text.split() if text.isupper() else []
+    is_line = 0 < len(words) <= _SUBHEAD_WORDS and text[-1] not in ".:;,…"
+    return is_line and any(len(word) >= _WORD_CHARS and word.isalpha() for word in words)
 
 
 def _reads_as_subhead(text: str) -> bool:

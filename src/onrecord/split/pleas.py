@@ -27,6 +27,14 @@ _PLEA = re.compile(
     r"|(?:related(?: (?:stories|articles|coverage|news))?|see also|also read|read (?:also|next)):?$"
     r"|(?:do|did|have|are|were) you\b[^?]{1,120}\? (?:please )?"
     r"(?:e-?mail|contact|write to|get in touch|let us know|tell us)\b"
+    r"|(?:got|have) (?:you got )?a (?:news )?(?:story|tip)\b[^?]{0,60}\?"
+    r"|for more (?:stories|articles|news) like this\b"
+    r"|if you (?:enjoyed|liked) this (?:story|article)\b"
+    r"|get in touch with our (?:news|editorial|reporting|\w+ ?desk)"
+    r"|(?:sharing is caring\W*|social sharing|you (?:may|might) also (?:like|enjoy)\W*"
+    r"|tell us what you think\W*|(?:story|article) continues below\b.{0,30})$"
+    r"|this (?:slideshow|video|gallery|content|page) requires javascript\b"
+    r"|reach the (?:reporters?|writers?|authors?) (?:at|on|by)\b"
     r"|this live ?(?:blog|page|coverage) (?:has|is) (?:now )?(?:ended|closed|over)\b)",
     re.IGNORECASE,
 )

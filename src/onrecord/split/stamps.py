@@ -18,12 +18,16 @@ _SIGNED = re.compile(
     r"(?:\d{1,2} [A-Z][a-z]{2,8}\.?,? \d{4}|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{4}-\d\d-\d\d"
     r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})(?:\W{1,3}(?:at )?\d{1,2}[:.]\d\d.{0,10})?$"
 )
+# "18:28KEY EVENT", "20:11Ann Roe": above an entry of a live blog.
+_CLOCKED = re.compile(rf"\d{{1,2}}[:.]\d\d ?(?:KEY EVENT|Key event|{_NAMES})$")
 
 
 def is_stamp(text: str) -> bool:
     """Say whether a line is nothing but a byline or the date of a story."""
     if len(text) > _LONGEST_STAMP:
         return False
+    if text[0].isdigit():
+        return _CLOCKED.match(text) is not None
     return is_signed(text) or (text[0] in _STAMP_INITIALS and _STAMP.match(text) is not None)
 
 
