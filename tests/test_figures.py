@@ -39,6 +39,13 @@ def test_the_name_of_a_field_is_no_word_of_a_caption(text, words):
         ("A ferry waits. Photograph: Kofi Mensah/AFP", "Kofi Mensah/AFP"),
         ("A ferry waits. Credit: The Ledger", "The Ledger"),
         ("A ferry waits at TemaCredit: PA", "PA"),  # two elements of a page, side by side
+        ("A ferry waits at Tema.Credit...Kofi Mensah/The Ledger", "Kofi Mensah/The Ledger"),
+        ("A ferry waits in 2019.K. Mensah / AP file", "K. Mensah / AP"),
+        ("A ferry waits at Tema. Kofi Mensah/Reuters files", "Kofi Mensah/Reuters"),
+        ("Kofi Mensah / AP", "Kofi Mensah / AP"),
+        ("A ferry waits at Tema [File: Reuters]", "Reuters"),
+        ("A ferry waits at Tema. The credit...The Ledger", None),
+        ("A ferry of the U.S.Navy / Coast Guard", None),
         ("A ferry waits at Tema. AP Photo", "AP Photo"),
         ("A ferry waits at Tema. (AP Photo/Kofi Mensah) AP Photo", "AP Photo/Kofi Mensah"),
         ("A ferry waits. The Pictures", None),

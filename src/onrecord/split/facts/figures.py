@@ -18,15 +18,21 @@ _LABEL = re.compile(
     r"(?:^|(?<=[.!?\s|)\]\n—–-])|(?-i:(?<=[a-z\d”’])(?=Credit:)))\s*(?:(?:photo(?:graph)?s?|image|picture|pic|credit|source"
     r"|file photo"
     r"|illustration|video|courtesy|photo credit|image credit|picture credit)s?\s*"
-    r"(?::|\bby\b:?|\bcourtesy(?: of)?\b:?|/)|©|copyright\b"
+    r"(?::|\bby\b:?|\bcourtesy(?: of)?\b:?|/)|(?-i:Credit)(?:\.{3}|…)|©|copyright\b"
     r"|courtesy(?: of)? )\s*(?P<who>(?-i:[A-Z]\. ?){0,3}\w[^.\n]{1,80}?)\.?\s*$",
     re.IGNORECASE,
 )
-_SLASHED = re.compile(r"(?:^|[.!?)\n]\s+|\s[—–|-]\s+)(?P<who>[A-ZÀ-Þ][\w .'’-]{1,40}(?:/| via )"
-                      r"[A-Z][\w .'’/-]{1,60})\s*$")  # fmt: skip
+_SLASHED = re.compile(  # "in Tema. Ann Roe/Reuters", "in Tema.Ann Roe / AP file"
+    r"(?:^|[.!?)\n]\s+|\s[—–|-]\s+|(?<=[a-z\d][.!?])|(?<=[a-z\d][.!?][”’]))"
+    r"(?P<who>[A-ZÀ-Þ](?:[\w '’-]|(?:(?<=\b[A-Z])|(?<=\b[JSMD]r)|(?<=\bSt))\.){1,40}(?:/| via )"
+    r" ?[A-Z][\w .'’/-]{1,60}?)(?:\s+[Ff]iles?(?: photo)?)?\s*$"
+)
 _BARE = re.compile(
     r"[.!?)]\s+(?P<who>[A-Z][\w '’-]{0,40}\b(?:Photos?|Images|Pictures))\s*$"
 )  # "(AP Photo/Ann Roe) AP Photo": on its own, or said again
+_BEFORE_NAME = re.compile(
+    r"^(?:photo|image|picture|credit|file photo|file)s?\s*(?::|by|/)\s*", re.IGNORECASE
+)
 _NOT_A_CREDIT = re.compile(
     r"^(?:left|right|center|centre|above|below|top|bottom|pictured|file|file photo|l|r|l-r|not "
     r"pictured|back|front|.*\d{4}.*)$",
@@ -122,12 +128,7 @@ def _in_brackets(text: str, start: int) -> tuple[str, int, int, str] | None:
     match = _BRACKET.search(text, start)
     is_behind = match is not None and _ENDS_SENTENCE.search(text, start, match.start()) is not None
     if match and not _NOT_A_CREDIT.match(match[1]) and _is_credit(match[1], is_behind=is_behind):
-        inner = re.sub(
-            r"^(?:photo|image|picture|credit|file photo)s?\s*(?::|by|/)\s*",
-            "",
-            match[1],
-            flags=re.I,
-        )
+        inner = _BEFORE_NAME.sub("", match[1])
         at = match.start(1) + match[1].rindex(inner) if inner else match.start(1)
         return (inner or match[1]), at, match.start(), "brackets at the end of the caption"
     return None
@@ -142,7 +143,7 @@ def _is_credit(text: str, *, is_behind: bool) -> bool:
 
     is_behind: they stand behind a whole sentence, where any name is a credit.
     """
-    if find_agencies(text) or re.match(
+    if find_agencies(_BEFORE_NAME.sub("", text)) or re.match(
         r"(?:photo|image|picture|credit|courtesy|handout|supplied)", text, re.I
     ):
         return True
