@@ -19,6 +19,8 @@ BYLINES = [
     ("By Chief Political Correspondent Ingrid Solheim in Tema", ["Ingrid Solheim"]),
     ("By Ingrid Solheim Senior Reporter", ["Ingrid Solheim"]),
     ("By Local Ferry Reporter", []),
+    ("By Ingrid Solheim, AP Auto Writer", ["Ingrid Solheim"]),
+    ("By Letters To The Editor", []),
     ("Ingrid Solheim (now) and Kofi Mensah (earlier)", ["Ingrid Solheim", "Kofi Mensah"]),
     ("By Ingrid Solheim and Kofi Mensah", ["Ingrid Solheim", "Kofi Mensah"]),
     (
@@ -44,6 +46,11 @@ BYLINES = [
 @pytest.mark.parametrize(("byline", "expected"), BYLINES)
 def test_people_are_read_from_a_byline(byline, expected):
     assert people(byline) == expected
+
+
+def test_a_day_below_a_name_is_nobody():
+    byline = "By Ingrid Solheim\nMonday, November 18, 2019"
+    assert people(byline, one_word=True) == ["Ingrid Solheim"]
 
 
 @pytest.mark.parametrize(
