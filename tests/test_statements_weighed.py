@@ -299,7 +299,9 @@ def test_words_of_a_check_leave_open_what_it_covers_or_do_not(check, left):
     verb = parsed.words.index("support")
     about = range(verb + 1, len(parsed))
     of = CheckWords(range(verb - 1, len(parsed)), "verified", about=tuple(about))
-    assert " ".join(one.who.member.name for one in fitting(parsed, of, drafts, cast)) == left
+    kept, is_owned = fitting(parsed, of, drafts, cast)
+    assert " ".join(one.who.member.name for one in kept) == left
+    assert is_owned == (left == "Varga")
 
 
 @pytest.mark.parametrize(

@@ -22,17 +22,21 @@ _ONE = frozenset(
 _LONGEST_ACCOUNT = 3  # words of "first written statement" behind an owner
 
 
-def fitting(parsed: Parsed, check: CheckWords, drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
+def fitting(
+    parsed: Parsed, check: CheckWords, drafts: Sequence[Draft], cast: Cast
+) -> tuple[list[Draft], bool]:
     """Return the statements that a check can be of by its words: all, where they do not say.
 
-    A check of "either toll" is of what tells a number, one of "Ms Roe's account" of what she told.
+    A check of "either toll" is of what tells a number, one of "Ms Roe's account" of what she told:
+    it surely is of one of these, which is returned as True.
     """
     kept = list(drafts)
     if check.asked:
-        return kept
+        return kept, False
     if _is_of_figures(parsed, check):
         kept = [one for one in kept if _has_number(parsed, one)] or kept
-    return _owned(parsed, check, kept, cast) or kept
+    owned = _owned(parsed, check, kept, cast)
+    return owned or kept, bool(owned)
 
 
 def is_of_one(parsed: Parsed, check: CheckWords) -> bool:

@@ -233,7 +233,7 @@ def weighed_covers(look: Looked, drafts: Sequence[Draft]) -> list[Draft]:
     n_before = len(look.order)
     drafts = drafts[max(0, n_before - _FARTHEST) : n_before + _FARTHEST]
     drafts = [draft for draft in drafts if may_be_of(look.parsed, look.check, draft)]
-    drafts = fitting(look.parsed, look.check, drafts, look.cast)
+    drafts, is_owned = fitting(look.parsed, look.check, drafts, look.cast)
     here = _told_beside(look, drafts)
     if here or not drafts:
         return here
@@ -241,7 +241,7 @@ def weighed_covers(look: Looked, drafts: Sequence[Draft]) -> list[Draft]:
     shares = [probability("covers", one) for one in known]
     best = max(range(len(drafts)), key=lambda k: shares[k])
     least = _WORTH_OF.get(look.check.outcome, WORTH)
-    if shares[best] * look.check.sure < least:
+    if (1.0 if is_owned else shares[best]) * look.check.sure < least:
         return []
     said = {look.parsed.words[i] for i in saying_what(look.parsed, look.check)}
     of_both = not (_BOTH.isdisjoint(said) or _PARTIES.isdisjoint(said))
