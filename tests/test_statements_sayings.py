@@ -989,6 +989,24 @@ def test_whom_somebody_advised_is_not_what_was_said(cue, content, is_one):
     assert is_statement(parsed, [], one) is is_one
 
 
+@pytest.mark.parametrize(
+    ("content", "is_one"),
+    [
+        ("ten/NUM/nummod/3 people/NOUN/nsubj/4 alive/ADJ/ccomp/1", False),
+        ("the/DET/det/3 boys/NOUN/obj/1 asleep/ADJ/xcomp/1", False),
+        ("him/PRON/obj/1 dead/ADJ/xcomp/1 in/ADP/case/5 Oslo/PROPN/obl/1", False),
+        ("the/DET/det/3 bridge/NOUN/obj/1 safe/ADJ/xcomp/1", True),
+        ("Ann/PROPN/obj/1 guilty/ADJ/xcomp/1", True),
+        ("people/NOUN/nsubj/4 were/AUX/cop/4 alive/ADJ/ccomp/1", True),
+    ],
+)
+def test_whom_somebody_came_upon_is_no_finding(content, is_one):
+    parsed = built(f"Police/NOUN/nsubj/1 found/VERB/root/-1 {content}")
+    pieces = (range(2, len(parsed)),)
+    one = Saying(cue=(1,), source=(0,), pieces=pieces, score=0.9, made="model")
+    assert is_statement(parsed, [], one) is is_one
+
+
 @pytest.mark.parametrize(("behind", "is_one"), [("the/DET", False), ("as/ADP", True)])
 def test_who_has_seen_a_letter_says_nothing_of_it(behind, is_one):
     parsed = built(

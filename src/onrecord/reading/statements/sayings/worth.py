@@ -2,7 +2,12 @@
 
 from collections.abc import Sequence
 
-from onrecord.reading.statements.actors.sources import PRONOUNS, sorts_of
+from onrecord.reading.statements.actors.sources import (
+    PERSON_PRONOUNS,
+    PRONOUNS,
+    singular,
+    sorts_of,
+)
 from onrecord.reading.statements.lexicon import word_list
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.quotes import Quotation, covers
@@ -34,6 +39,11 @@ _WATCHING = frozenset((
     "viewer", "viewers", "audience", "audiences", "spectators", "listener", "listeners", "reader",
     "readers", "cinemagoers", "theatregoers", "visitor", "visitors",
 ))  # fmt: skip
+_STATES = frozenset((
+    "alive", "dead", "asleep", "unconscious", "unresponsive", "unharmed", "unhurt", "injured",
+    "wounded", "drowned", "hiding", "safe",
+))  # fmt: skip
+_PEOPLE = frozenset(("child", "children", "boy", "girl", "baby", "body"))
 _OF_NAME = frozenset(("PROPN", "NOUN", "DET", "ADJ"))
 _TOLD = frozenset(("to", "that", "whether", "if", "not", "about", "how", "why", "what", "of"))
 _NO_WORD_OF_IT = frozenset(("else", "in", "on", "at", "last", "earlier", "yesterday"))
@@ -83,6 +93,7 @@ def is_statement(
         _is_watched,
         _is_taken_back,
         _is_addressee,
+        _is_come_upon,
     )
     return quoted or not any(test(parsed, saying, cue) for test in does)
 
@@ -228,6 +239,19 @@ def _is_addressee(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
     of_cue = any(parsed.heads[i] in saying.cue or parsed.words[i] in _TOLD for i in rest)
     named = parsed.tags[last - 1] == "PROPN" or "official" in sorts_of(parsed.words[last - 1])
     return named and apart and not of_cue
+
+
+def _is_come_upon(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
+    """Find "found 15 people alive", "found him asleep": whom somebody came upon, no finding."""
+    states = (i for i in saying.words if parsed.words[i] in _STATES)
+    state = next(states, None) if cue.lemma == "find" else None
+    if state is None or state == min(saying.words):
+        return False
+    noun = parsed.words[state - 1]
+    known = noun in PERSON_PRONOUNS or noun == "them" or {"person"} & {*sorts_of(noun)}
+    known = known or parsed.tags[state - 1] == "PROPN" or singular(noun) in _PEOPLE
+    before = range(min(saying.words), state)
+    return bool(known) and not any(parsed.tags[i] in ("VERB", "AUX", "SCONJ") for i in before)
 
 
 def _is_taken_back(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
