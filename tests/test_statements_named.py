@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 from built_words import at, built
 from onrecord.reading.statements.actors.cast import Cast, Member
 from onrecord.reading.statements.actors.named_later import as_named, named_later
-from onrecord.reading.statements.actors.pronouns import agrees, whose_words
+from onrecord.reading.statements.actors.pronouns import Pronouns, agrees, whose_words
 from onrecord.reading.statements.actors.relatives import antecedent
 from onrecord.reading.statements.actors.roles import lead_of
 from onrecord.reading.statements.actors.source_phrase import phrase_of
 from onrecord.reading.statements.actors.sources import is_media_name
 from onrecord.reading.statements.actors.speakers import Speakers
+from onrecord.reading.statements.actors.told_of import told_of
 from onrecord.reading.statements.actors.weighed import may_be
 from onrecord.reading.statements.actors.who import Who
 from onrecord.reading.statements.actors.who_says import who_says
@@ -745,6 +746,20 @@ def test_who_was_asked_in_a_clause_in_front_is_who_says_it(asking, verb, name):
     who = who_says(parsed, speakers, answer, [])
     assert name_of(who) == name
     assert parsed.span(10, 11) in who.member.spans
+
+
+@pytest.mark.parametrize(
+    ("subject", "owner", "is_meant"),
+    [("he", "his", False), ("she", "his", True), ("he", "the", True)],
+)
+def test_whose_father_he_named_goes_on_and_not_the_father(subject, owner, is_meant):
+    parsed = built(
+        f"While/SCONJ/mark/2 {subject}/PRON/nsubj/2 named/VERB/advcl/7 {owner}/PRON/det/4"
+        " father/NOUN/obj/2 ,/PUNCT/punct/2 he/PRON/nsubj/7 left/VERB/root/-1 ./PUNCT/punct/7"
+    )
+    cast = Cast(parsed, [])
+    found = told_of(cast, Pronouns(parsed, cast), 6)
+    assert [member.noun for member, _ in found.values()] == ["father"] * is_meant
 
 
 def test_one_of_them_is_somebody_though_a_report_spoke_last():

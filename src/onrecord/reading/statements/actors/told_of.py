@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.reading.statements.actors.cast import Cast, Member
 from onrecord.reading.statements.actors.pronouns import Pronouns, agrees
+from onrecord.reading.statements.actors.source_phrase import OWNERS
 from onrecord.reading.statements.actors.sources import (
+    PERSON_PRONOUNS,
     Sort,
     gender_of_noun,
     is_plural,
@@ -57,10 +59,20 @@ def _unmet(cast: Cast, pronouns: Pronouns, i: int) -> Iterator[Told]:
         if kind is None or k in pronouns.quoted:
             continue
         words = _phrase(parsed, k)
-        if parsed.words[words[0] - 1] == "as":
-            continue  # "was questioned as a witness"
+        if parsed.words[words[0] - 1] == "as" or _is_of_subject(parsed, words, i):
+            continue  # "was questioned as a witness"; "while he named his father, he"
         if met.isdisjoint(words):
             yield _member(parsed, words, kind), words
+
+
+def _is_of_subject(parsed: Parsed, words: Sequence[int], i: int) -> bool:
+    """Whether "his father" is of the "he" in a clause in front who goes on as a pronoun."""
+    owner, word = parsed.words[words[0]], parsed.words[i]
+    verb, above = parsed.heads[words[-1]], parsed.heads[i]
+    beside = verb >= 0 and parsed.heads[verb] == above and parsed.relations[verb] == "advcl"
+    same = any(parsed.words[k] == word for k in parsed.children(max(verb, 0), "nsubj"))
+    own = owner in OWNERS and PERSON_PRONOUNS.get(owner) == PERSON_PRONOUNS.get(word)
+    return own and beside and same
 
 
 def is_of_event(cast: Cast, words: Sequence[int]) -> bool:
