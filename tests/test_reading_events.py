@@ -1036,6 +1036,31 @@ def test_what_is_around_a_meeting_says_whether_it_was(marked, status):
             "a/DET/det/1 meet/NOUN/nsubj/3 is/AUX/cop/3 likely/ADJ/root/-1",
             "possible",
         ),
+        (
+            "Roe/PROPN/nsubj/1 call/VERB/root/-1 off/ADP/compound/1 a/DET/det/5 "
+            "planned/VERB/amod/5 meet/NOUN/obj/1",
+            "did not happen",
+        ),
+        (
+            "Roe/PROPN/nsubj/1 call/VERB/root/-1 off/ADP/compound/1 a/DET/det/4 meet/VERB/xcomp/1",
+            "did not happen",
+        ),
+        (
+            "The/DET/det/1 meet/NOUN/nsubj/3 be/AUX/aux/3 cancel/VERB/root/-1",
+            "did not happen",
+        ),
+        (
+            "The/DET/det/1 meet/NOUN/nsubj/4 may/AUX/aux/4 be/AUX/aux/4 cancel/VERB/root/-1",
+            "happened",
+        ),
+        (
+            "no/DET/det/1 sign/NOUN/root/-1 that/SCONJ/mark/4 they/PRON/nsubj/4 meet/VERB/acl/1",
+            "possible",
+        ),
+        (
+            "a/DET/det/1 sign/NOUN/root/-1 that/SCONJ/mark/4 they/PRON/nsubj/4 meet/VERB/acl/1",
+            "happened",
+        ),
     ],
     ids=[
         "yet to",
@@ -1049,6 +1074,12 @@ def test_what_is_around_a_meeting_says_whether_it_was(marked, status):
         "ahead of its owner's",
         "after, by name",
         "likely",
+        "called off, though planned",
+        "called off, read as a verb",
+        "cancelled",
+        "may be cancelled",
+        "no sign",
+        "a sign",
     ],
 )
 def test_the_words_that_an_event_hangs_on_say_whether_it_was(marked, status):

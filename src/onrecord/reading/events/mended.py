@@ -11,7 +11,9 @@ _HAVING = frozenset(("obj", "iobj", "ccomp", "xcomp"))  # what a verb that has o
 _CALENDAR = frozenset((
     *WEEKDAY_NAMES, *MONTH_NAMES, "today", "yesterday", "tomorrow", "night", "morning",
 ))  # fmt: skip
+_LOOSE = frozenset(("xcomp", "compound", "ccomp"))
 _PLAIN = frozenset(("obl", "obj", "nmod"))
+_ARTICLES = frozenset(("a", "an"))
 _LONGEST_WAY = 6  # governors from a verb up to the one that something was hung on
 
 
@@ -21,19 +23,36 @@ def mended(words: Words) -> Words:
     What stands right behind "crossing" is crossed, "headed north after crossing the river"; what
     stands behind a clause with its preposition belongs to that, "a plant that sold fuel to the
     army"; what stands before "where" belongs to what stands before it, "stopped on Tuesday where".
+    What has an "a" or an owner before it is no verb, "called off his visit".
     """
-    heads, relations = list(words.heads), list(words.relations)
+    heads, relations, tags = list(words.heads), list(words.relations), list(words.tags)
     below: list[list[int]] = [[] for _ in heads]
     for i, head in enumerate(heads):
         if head >= 0:
             below[head].append(i)
     for word, tag in enumerate(words.tags):
+        is_behind = 0 <= heads[word] < word and words.tags[heads[word]] == "VERB"
+        is_loose = is_behind and relations[word] in _LOOSE
+        if tag == "VERB" and is_loose and _is_named(words, below[word], word):
+            tags[word], relations[word] = "NOUN", "obj"
         if tag not in _NOUNS or heads[word] < 0 or relations[word] not in _PLAIN:
             continue
         verb, relation = _mended(words, heads, below, word)
         if verb is not None and not _governs(heads, word, verb):
             heads[word], relations[word] = verb, relation
-    return replace(words, heads=tuple(heads), relations=tuple(relations))
+    return replace(words, heads=tuple(heads), relations=tuple(relations), tags=tuple(tags))
+
+
+def _is_named(words: Words, below: Sequence[int], word: int) -> bool:
+    """Tell whether what a reader took for a verb is a noun: "called off his planned visit"."""
+    if any(words.relations[k] in ("aux", "nsubj", "mark") for k in below):
+        return False
+    return any(
+        words.lemmas[k].lower() in _ARTICLES
+        or (words.relations[k] == "nmod" and words.tags[k] == "PRON")
+        for k in below
+        if k < word
+    )
 
 
 def _mended(

@@ -8,6 +8,7 @@ model's value.
 from collections.abc import Sequence
 from typing import NamedTuple, cast
 
+from onrecord.reading.events.governed import governed, is_called_off, is_unshown
 from onrecord.reading.events.lasting import FIRST_LINES, is_going_on
 from onrecord.reading.events.lexicon import words_by_class
 from onrecord.reading.events.sides import LIGHT_VERBS
@@ -197,20 +198,13 @@ def _by_governor(story: ToldStory, trigger: int) -> _Told | None:
             continue
         if head < 0 or relation not in _COMPLEMENTS or not _reaches(story, word, head):
             return None
-        found = _governed(story, word, head)
+        found = governed(story, word, head)
         if found == "denied" and story.lemmas[trigger] in _SPEECH and word == trigger:
             return None
         if found is not None and _asks(story, word, head):
             return _turned(story, head, cast(Status, found))
         word = head
     return None
-
-
-def _governed(story: ToldStory, word: int, governor: int) -> str | None:
-    """Return what a governor makes of it: who "wants to go" may, "wants a vote" asks for it."""
-    found = words_by_class("governors").get(story.lemmas[governor])
-    is_own = story.parsed.relations[word] == "xcomp" and not story.parsed.children(governor, "obj")
-    return "possible" if is_own and story.lemmas[governor] == "want" else found
 
 
 def _by_own_words(story: ToldStory, trigger: int) -> _Told | None:
@@ -222,6 +216,10 @@ def _by_own_words(story: ToldStory, trigger: int) -> _Told | None:
     if "any" in determiners:
         return _Told("possible", "'any'")
     head = parsed.heads[trigger]
+    if is_called_off(story, trigger):
+        return _Told("did not happen", "called off")
+    if is_unshown(story, trigger):
+        return _Told("possible", f"no {parsed.words[head]}")
     is_said = parsed.relations[trigger] == "nsubj" and parsed.tags[head] == "ADJ"
     for k in [*parsed.children(trigger, "amod"), *([head] if is_said else [])]:
         found = classes.get(story.lemmas[k])

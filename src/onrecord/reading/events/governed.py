@@ -1,0 +1,52 @@
+"""What the words that an event hangs on make of it: planned, called off, shown by nothing."""
+
+from onrecord.reading.events.lexicon import words_by_class
+from onrecord.reading.events.sides import is_passive
+from onrecord.reading.events.told import ToldStory
+
+_SIGNS = frozenset(("indication", "evidence", "sign", "proof", "suggestion", "hint"))
+_NONE = frozenset(("no", "little", "without", "any"))
+_OPEN = frozenset((
+    "not", "n't", "n’t", "never", "could", "may", "might", "will", "would", "should", "to", "if",
+))  # fmt: skip
+# What is done to an event that is then not held; what was stopped or halted had begun.
+_CALLED_OFF = frozenset((
+    "cancel", "call off", "postpone", "put off", "avert", "foil", "thwart", "prevent",
+))  # fmt: skip
+
+
+def phrase_of(story: ToldStory, verb: int) -> str:
+    """Return the lemma of a verb with the particle right behind it: "call off"."""
+    parsed, behind = story.parsed, verb + 1
+    is_particle = behind < len(parsed) and parsed.heads[behind] == verb
+    is_particle = is_particle and parsed.relations[behind] in ("compound", "advmod", "case")
+    return f"{story.lemmas[verb]} {parsed.words[behind]}" if is_particle else story.lemmas[verb]
+
+
+def governed(story: ToldStory, word: int, governor: int) -> str | None:
+    """Return what a governor makes of it: who "wants to go" may, "wants a vote" asks for it."""
+    known, lemma = words_by_class("governors"), story.lemmas[governor]
+    found = known.get(phrase_of(story, governor), known.get(lemma))
+    is_own = story.parsed.relations[word] == "xcomp" and not story.parsed.children(governor, "obj")
+    return "possible" if is_own and lemma == "want" else found
+
+
+def is_called_off(story: ToldStory, noun: int) -> bool:
+    """Tell whether something is said not to be held: "the planned visit was cancelled"."""
+    parsed, verb = story.parsed, story.parsed.heads[noun]
+    if verb < 0 or parsed.tags[noun] == "VERB" or phrase_of(story, verb) not in _CALLED_OFF:
+        return False
+    is_done_to = is_passive(story, verb)
+    is_its = parsed.relations[noun] == ("nsubj" if is_done_to else "obj")
+    beside = {parsed.words[k] for k in parsed.children(verb, "aux", "advmod", "mark")}
+    return is_its and beside.isdisjoint(_OPEN)
+
+
+def is_unshown(story: ToldStory, verb: int) -> bool:
+    """Tell whether a clause says what nothing shows: "no evidence that they shelled it"."""
+    parsed, sign = story.parsed, story.parsed.heads[verb]
+    is_clause = sign >= 0 and parsed.relations[verb] in ("acl", "ccomp")
+    if not is_clause or story.lemmas[sign] not in _SIGNS:
+        return False
+    below = {parsed.words[k] for k in parsed.children(sign) if k < sign}
+    return not below.isdisjoint(_NONE)
