@@ -771,3 +771,17 @@ def test_a_visit_that_a_reader_takes_for_a_verb_has_no_clause_of_its_own():
     told = replace(make_reading(make_article()).statements[0], cue=span(article.text, "announced"))
     made = event(article.text, "visit", actor="Roe")
     assert happenings(article, replace(reading, statements=(told,), events=(made,))) == []
+
+
+@pytest.mark.parametrize(
+    ("case", "words"),
+    [("over", "Raid on the mill"), ("in", "Police arrested Roe in the raid on the mill")],
+)
+def test_a_day_of_what_somebody_is_arrested_over_is_not_that_of_the_arrest(case, words):
+    marked = (
+        "Police/NOUN/nsubj/1 arrested/VERB/root/-1 Roe/PROPN/obj/1 "
+        f"{case}/ADP/case/6 the/DET/det/6 Saturday/PROPN/compound/6 raid/NOUN/obl/1 "
+        "on/ADP/case/9 the/DET/det/9 mill/NOUN/nmod/6"
+    )
+    (row,) = rows_of(marked, ("raid", {"time": "Saturday"}), Saturday="2023-01-07")
+    assert row.words == words

@@ -13,6 +13,8 @@ _OPENING = NOUNS | {"DET", "ADJ", "NUM"}  # with which a subject begins, and wha
 _NO_SUBJECT = frozenset(("VERB", "AUX", "PUNCT", "SCONJ", "CCONJ"))
 # Behind these an event says when another was: "have drawn closer since the invasion".
 _BESIDE = frozenset(("since", "after", "before", "until", "following"))
+# Behind these it has a day of its own: "was jailed over the Dec. 3 raid".
+_ABOUT = frozenset(("over", "behind", "about", "for"))
 _MEANWHILE = _BESIDE | {"while", "when", "by"}  # "fell while crossing the river"
 _FOR = frozenset(("for", "of", "from", "without", "in", "on", "about", "against"))
 _HOW = frozenset(("how", "what", "whether", "why"))
@@ -56,7 +58,10 @@ class Clauses(Phrases):
         head = self.words.heads[word]
         is_loose = self.words.tags[word] == "VERB" and self.words.relations[word] in _LOOSE
         is_part = is_loose or self.words.relations[word] in ("obj", "nsubj", "obl")
-        is_beside = any(self._form(k) in _BESIDE for k in self._cases(word))
+        cases, phrase = {self._form(k) for k in self._cases(word)}, set(self._phrase(word))
+        times = [one.span for one in event.arguments if one.role == "time"]
+        has_day = any(k < word and k in phrase for span in times for k in self.of(span))
+        is_beside = not cases.isdisjoint(_BESIDE | _ABOUT if has_day else _BESIDE)
         if self.words.tags[word] in NOUNS | {"VERB"} and is_part and head >= 0 and not is_beside:
             is_verb = self.words.tags[head] == "VERB" and head not in self._cues
             return self._governing(head) if is_verb else None
