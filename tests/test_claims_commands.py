@@ -154,12 +154,33 @@ def test_what_is_compared_keeps_the_numbers_of_its_story():
 
 def test_what_is_only_denied_is_shown_as_denied():
     story = accounts_of([said_by("a", [("Olof Brant", "denies", HALDEN)])], story=7)
-    shown = Told({one.article.id: one for one in story.records}, story.account, story=7)
+    records = {one.article.id: one for one in story.records}
+    assert f"denies {HALDEN}" in _listed(Told(records, story.account, story=7))
+
+
+def _listed(told_):
     console = Console(width=200)
     with console.capture() as printed:
-        for part in listed(shown, full=True):
+        for part in listed(told_, full=True):
             console.print(part)
-    assert f"denies {HALDEN}" in printed.get()
+    return printed.get()
+
+
+def test_the_words_of_a_denial_are_not_shown_as_said_where_another_says_it_in_his_own():
+    records = [
+        said_by("a", [("Olof Brant", "denies", "the hall was shut on Monday")]),
+        said_by("b", [("Mira Halden", "says", "the hall was open on Monday")], "2025-03-13"),
+    ]
+    account = claims_of(records)
+    (claim,) = account.claims
+    account = replace(account, claims=(replace(claim, wording=claim.statements[0]),))
+    text = _listed(Told({one.article.id: one for one in records}, account))
+    assert "denies the hall was shut" in text
+
+
+def test_how_a_check_came_out_is_said_once_of_a_claim():
+    claim = said_by("one", [("Mira Halden", "says", HALDEN)], checks=[("confirmed", 1, None)])
+    assert shown([claim]).count("confirmed") == 1
 
 
 @pytest.mark.parametrize(

@@ -295,7 +295,7 @@ def _grid() -> Table:
 
 def _claim(told: Told, claim: Claim, against: Sequence[Relation]) -> Group:
     lines = [_worded(told, claim), _voices(told, claim)]
-    if claim.why and claim.state in ("withdrawn", "checked"):
+    if claim.why and claim.state == "withdrawn":  # who checked it stands behind its sources
         lines.append(Text(clean(claim.why), "dim", overflow="fold"))
     own = set(claim.statements)
     lines += [_against(told, one, own) for one in against[:AGAINST]]
@@ -307,11 +307,14 @@ def _claim(told: Told, claim: Claim, against: Sequence[Relation]) -> Group:
 
 
 def _worded(told: Told, claim: Claim, style: str = "") -> Text:
-    """Give the words of a claim; behind "denies" or "declines" where nobody says them."""
-    manners = {told.statements[said].manner for said in claim.statements}
+    """Give the words of a claim; behind "denies" or "declines" where nobody says these.
+
+    Who says it in other words, "it was open" of "denies it was shut", does not say these either.
+    """
+    manner = told.statements[claim.wording].manner
     words = Text(overflow="fold")
-    if manners <= UNSAID:
-        words.append(f"{told.statements[claim.wording].manner} ", "yellow")
+    if manner in UNSAID:
+        words.append(f"{manner} ", "yellow")
     return words.append(told.words(claim.wording), style)
 
 
