@@ -45,3 +45,14 @@ def test_importing_the_nouns_loads_nothing_heavy(statement):
     asked = f"{statement}; import sys; print([x for x in {HEAVY} if x in sys.modules])"
     ran = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert ran.stdout == "[]\n"
+
+
+def test_a_form_that_is_none_is_told_with_all_that_are(tmp_path):
+    with pytest.raises(ValueError, match="'xlsx' is no form: it is one of csv, parquet, jsonld"):
+        onrecord.export_records([], "xlsx", tmp_path)
+
+
+@pytest.mark.parametrize("value", ["5000", None, 1e6])
+def test_a_setting_that_is_no_whole_number_is_told(value):
+    with pytest.raises(onrecord.SettingError, match="max_bytes must be a whole number, not "):
+        onrecord.Settings(max_bytes=value)

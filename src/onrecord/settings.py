@@ -16,7 +16,7 @@ def _setting(default: int, *, least: int, help_text: str, net: bool = False) -> 
 class Settings:
     """Bounds within which one page is fetched and read.
 
-    Raises SettingError for a value below its least.
+    Raises SettingError for a value below its least, or that is no whole number.
     """
 
     max_bytes: int = _setting(
@@ -56,8 +56,10 @@ class Settings:
 
     def __post_init__(self) -> None:
         for setting in fields(self):
-            least = setting.metadata["least"]
-            if getattr(self, setting.name) < least:
+            least, value = setting.metadata["least"], getattr(self, setting.name)
+            if not isinstance(value, int):
+                raise SettingError(f"{setting.name} must be a whole number, not {value!r}")
+            if value < least:
                 raise SettingError(f"{setting.name} must be at least {least}")
 
 

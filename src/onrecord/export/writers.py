@@ -19,7 +19,7 @@ from onrecord.export import annotations, jsonld
 from onrecord.export.bibtex import to_bibtex
 from onrecord.export.columns import TABLES
 from onrecord.export.csv_files import MARK, csv_header, csv_lines
-from onrecord.export.forms import ENDINGS, TABLE_FORMS, Form
+from onrecord.export.forms import ENDINGS, FORMS, TABLE_FORMS, Form
 from onrecord.export.geojson import event_features_of, features_of
 from onrecord.export.jsonl import to_line
 from onrecord.export.markdown import to_markdown
@@ -56,7 +56,12 @@ def writer(form: Form, into: Path | IO[bytes]) -> Iterator[Callable[[Record], bo
 
 
 def target_of(form: Form, into: Path) -> Path:
-    """Give the file or folder to write: a form that is one file gets a name in a folder."""
+    """Give the file or folder to write: a form that is one file gets a name in a folder.
+
+    Raises ValueError for what is no form.
+    """
+    if form not in FORMS:
+        raise ValueError(f"{form!r} is no form: it is one of {', '.join(FORMS)}")
     named = into.is_dir() and form not in TABLE_FORMS
     return into / f"onrecord.{ENDINGS[form]}" if named else into
 
