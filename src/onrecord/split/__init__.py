@@ -20,7 +20,7 @@ from onrecord.split.plain import layout_of_text
 from onrecord.split.stories import Story, find_stories
 from onrecord.version import __version__
 
-_HARDLY_ANY_CHARS = 700  # of body; below, a page's hidden text is looked at
+_HARDLY_ANY_CHARS = 700  # of body; with fewer, a page's hidden text is read too
 
 
 def split(
@@ -30,7 +30,7 @@ def split(
 
     weights: a folder with other weights of the block model than the shipped ones.
     A bad page never raises: it gives one `Rejected`. A page that takes more processor time than
-    `settings.max_seconds` is given up between two steps; what else the machine does is not counted.
+    `settings.max_seconds` is given up between two steps; other programs do not count.
     """
     try:
         return list(_articles(page, settings, weights))

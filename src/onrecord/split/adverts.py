@@ -1,4 +1,4 @@
-"""Advertisements inside a story: what the markup calls one, and lines that say so themselves."""
+"""Advertisements inside a story: named so by the markup or by their own words."""
 
 import re
 from collections.abc import Sequence
@@ -7,8 +7,8 @@ from onrecord.split.blocks import PageBlock
 from onrecord.split.hints import HINT_BIT
 
 _ADVERT = HINT_BIT["advert"]
-# Of the characters of a body: where more stands in what is called an advertisement, the name is
-# that of the page ("no-ads", "ad-wrapper").
+# Share of a body's characters: if more is called an advertisement, the name belongs to the whole
+# page ("no-ads", "ad-wrapper").
 _MOST_OF_BODY = 0.4
 _SAYS_SO = re.compile(
     r"(?:advertisement|advertorial|advert|sponsored|promoted)"

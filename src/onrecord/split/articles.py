@@ -1,4 +1,4 @@
-"""Story + Facts -> Article: one text with offsets, and every fact pointed at it."""
+"""Story + Facts -> Article: one text with offsets, and every fact pointing to it."""
 
 from dataclasses import replace
 from hashlib import sha256
@@ -34,18 +34,18 @@ _ID_DIGITS = 16
 
 
 class _Piece(NamedTuple):
-    """A stretch of the article's text before it has a place in it."""
+    """A stretch of the article's text before its offsets are known."""
 
     kind: BlockKind
     text: str
     page_span: Span | None
     score: float
-    first: int  # index of its first block in the layout; -1 for what has none
-    caption: Caption | None = None  # of a caption: its block taken apart
+    first: int  # index of its first block in the layout; -1 if it has none
+    caption: Caption | None = None  # for a caption: its block taken apart
 
 
 class Place(NamedTuple):
-    """What an article owes to its page and its reader."""
+    """What an article gets from its page and from whoever reads it."""
 
     kind: ArticleKind
     number: int  # on the page, from 1
@@ -110,12 +110,12 @@ def article_of(page: Page, layout: Layout, story: Story, facts: Facts, place: Pl
 
 
 def _credited(facts: Facts) -> tuple[Found, ...]:
-    """Return the agency or outlet that the byline names, where it names no person."""
+    """Return the agency or outlet that the byline names, if it names no person."""
     return () if facts.credited is None else (facts.credited,)
 
 
 class _Shift:
-    """Moves a fact from the page text to the article's text, if it stands in there unchanged."""
+    """Moves a fact from the page text to the article's text, if it is unchanged there."""
 
     def __init__(self, blocks: tuple[Block, ...]) -> None:
         self.blocks = blocks
@@ -170,7 +170,7 @@ def _pieces(layout: Layout, story: Story, facts: Facts) -> list[_Piece]:
 
 
 def _caption_piece(layout: Layout, index: int, score: float, order: Order | None) -> _Piece:
-    """Return the words of a caption, without the counter in front and the credit behind."""
+    """Return the words of a caption, without the counter before and the credit after."""
     text = layout.blocks[index].text
     caption = read_caption(text, order=order)
     span = page_span(layout, index, caption.start, caption.end)

@@ -1,14 +1,14 @@
-"""Attributes without end: cut before the parser, which takes the square of the time for them.
+"""Endless attributes, cut before the parser, which takes quadratic time for them.
 
-It looks each attribute up among those its element has already: 150,000 took half a minute.
+It looks up each attribute among those its element already has: 150,000 took half a minute.
 """
 
 import re
 from itertools import islice
 
 MOST_ATTRIBUTES = 1_000  # of one element; 160 saved pages had at most 38
-_FEW_CHARS = 50_000  # of a page that costs less than a second, whatever stands in it
-# As a browser reads them: a value goes on to its quote, or to white space where it has none.
+_FEW_CHARS = 50_000  # of a page that takes less than a second, whatever is in it
+# As a browser reads them: a value ends at its quote, or at white space if it has none.
 _SPACE = r"[ \t\n\f\r]"
 _ONE = (
     rf"(?:{_SPACE}|/)*+[^ \t\n\f\r/>][^ \t\n\f\r/>=]*+"
@@ -21,11 +21,11 @@ _TAG = re.compile(
     r"(?(1)[^<]*+(?:<(?!/\1)[^<]*+)*+))",
     re.IGNORECASE,
 )
-_ROOTS = ("<body", "<html")  # what these tags have goes to one element, however many there are
+_ROOTS = ("<body", "<html")  # the attributes of all these tags go to one element
 
 
 def without_floods(markup: str) -> tuple[str, bool]:
-    """Leave out the attributes of an element behind its first thousand; say whether any were."""
+    """Leave out attributes of an element after its first thousand; say whether any were."""
     if len(markup) < _FEW_CHARS:
         return markup, False
     kept: list[str] = []

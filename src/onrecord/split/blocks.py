@@ -22,7 +22,7 @@ class Head(NamedTuple):
 
 
 class Image(NamedTuple):
-    """A picture, by the block it stands before."""
+    """A picture and the block that follows it."""
 
     before: int  # index into `Layout.blocks`; may be one past the last
     url: str
@@ -30,7 +30,7 @@ class Image(NamedTuple):
 
 
 class PageBlock(NamedTuple):
-    """One block of a page, with what the page gives away about it."""
+    """One block of a page, with what the page tells about it."""
 
     text: str  # white space collapsed; "\n" only where the markup breaks the line (<br>)
     start: int  # [start, end) in `Layout.text`

@@ -26,7 +26,7 @@ from onrecord.split.stamps import is_stamp
 Role = Literal[
     "furniture",  # not the story's: navigation, share bars, related links, comments …
     "headline",
-    "summary",  # bullets and standfirst in front of the body
+    "summary",  # bullets and standfirst before the body
     "paragraph",
     "subhead",
     "list-item",
@@ -41,7 +41,7 @@ _TITLE_MARKS = re.compile(
     r"^(?:(?:subject|title|headline|hl|hd)\s*:\s*)?(?:\[[^\]]{1,40}\]\s*|\(?\d{1,3}[.)]\s+)*", re.I
 )
 _REPEATED_BONUS, _REPEATED_WORDS = 0.5, 4
-LOWEST_HEADLINE = 0.1  # a story nearly always has one: better an unsure one than none
+LOWEST_HEADLINE = 0.1  # a story nearly always has one: better an uncertain one than none
 _LOWEST_THRESHOLD = 0.05
 _KEY = re.compile(r"(?!HIGHLIGHTS?|SUMMARY|ABSTRACT|LEAD)[A-Z][A-Z -]{2,24}: ?")
 _SUBHEAD_WORDS = 12
@@ -105,7 +105,7 @@ def _with_capitals(blocks: tuple[PageBlock, ...], roles: list[Role]) -> tuple[Ro
 def _titled(
     layout: Layout, first: int, scores: list[float], is_body: list[bool]
 ) -> tuple[set[int], list[bool]]:
-    """Return the headlines of the blocks from `first` on, and the body without what they are."""
+    """Return the headlines of the blocks from `first` on, and the body without them."""
     blocks = layout.blocks[first : first + len(scores)]
     if layout.medium == "text":
         is_body = _with_subheads(blocks, is_body)
@@ -120,14 +120,14 @@ def _titled(
 
 
 def _with_subheads(blocks: tuple[PageBlock, ...], is_body: list[bool]) -> list[bool]:
-    """Take in the headings of Markdown that stand between two blocks of the body."""
+    """Add Markdown headings between two blocks of the body."""
     between = zip(is_body, is_body[1:], is_body[2:], strict=False)
     found = {i + 1 for i, (above, _, below) in enumerate(between) if above and below}
     return [taken or (i in found and blocks[i].tag in _HEADINGS) for i, taken in enumerate(is_body)]
 
 
 def _body_of(blocks: tuple[PageBlock, ...], scores: Floats, gallery: Gallery) -> list[bool]:
-    """Say of each block whether it is of the body, by its score and what the line is."""
+    """Say for each block whether it belongs to the body, by its score and what the line is."""
     threshold = best_threshold(scores, np.array([len(block.text) for block in blocks]))
     teasers = {i for i, block in enumerate(blocks) if is_teaser(block)}
     pleas = _pleas(blocks) | teasers | gallery.rest
@@ -143,9 +143,9 @@ def _body_of(blocks: tuple[PageBlock, ...], scores: Floats, gallery: Gallery) ->
 
 
 def _with_posts(blocks: tuple[PageBlock, ...], is_body: list[bool]) -> list[bool]:
-    """Take in a post that is shown where its signature is of the body: "— Roe (@roe) May 3".
+    """Add the words of a post if its signature is part of the body: "— Roe (@roe) May 3".
 
-    Without it, what stands above would seem to be its words.
+    Without them, the paragraph above would seem to be its words.
     """
     quoted = [bool(block.tags_above & ANCESTOR_BIT["blockquote"]) for block in blocks]
     signed = {
@@ -157,14 +157,14 @@ def _with_posts(blocks: tuple[PageBlock, ...], is_body: list[bool]) -> list[bool
 
 
 def _pleas(blocks: tuple[PageBlock, ...]) -> set[int]:
-    """Return the lines that ask something of the reader, with the headings right above them."""
+    """Return lines that ask the reader for something, with the headings right above them."""
     found = {i for i, block in enumerate(blocks) if is_plea(block.text)}
     below = {i for i in found if i and blocks[i].tag not in _HEADINGS}
     return found | {i - 1 for i in below if blocks[i - 1].tag in _HEADINGS}
 
 
 def _credited(blocks: tuple[PageBlock, ...], is_body: list[bool], scores: Floats) -> frozenset[int]:
-    """Return the captions taken for body: in front of it or called so, with a credit behind."""
+    """Return captions taken for body: before it or called so, with a credit at the end."""
     found = set()
     is_lead = True
     for i, block in enumerate(blocks):
@@ -183,7 +183,7 @@ def _credited(blocks: tuple[PageBlock, ...], is_body: list[bool], scores: Floats
 
 
 def _echoes(blocks: tuple[PageBlock, ...], headlines: set[int]) -> set[int]:
-    """Return the lines that say a headline again: "Comment on this article: Ferry is late"."""
+    """Return the lines that repeat a headline: "Comment on this article: Ferry is late"."""
     titles = {title_key(blocks[i].text) for i in headlines}
     titles = {title for title in titles if len(title.split()) >= _REPEATED_WORDS}
     found = set()
@@ -204,9 +204,9 @@ def _ends(is_body: list[bool]) -> tuple[int, int]:
 def _headlines(blocks: tuple[PageBlock, ...], scores: list[float], is_body: list[bool]) -> set[int]:
     """Return the likeliest headline and its repetitions; a story has one headline.
 
-    It stands in front of the body; in HTML an <h1> may also stand behind a first lead block. A
-    line that stands there twice, above and below a gallery or as subject and as title, is likelier
-    than one that stands once.
+    It comes before the body; in HTML an <h1> may also follow a first lead block. A
+    line that is there twice, above and below a gallery or as subject and as title, is likelier
+    than one that is there once.
     """
     begin, _ = _ends(is_body)
     candidates = [
@@ -226,7 +226,7 @@ def _headlines(blocks: tuple[PageBlock, ...], scores: list[float], is_body: list
 
 
 def title_key(text: str) -> str:
-    """Return a headline as it can be compared: without "Subject:", "[list]", "3." and case."""
+    """Return a headline for comparison: without "Subject:", "[list]", "3." and case."""
     return " ".join(_TITLE_MARKS.sub("", text).casefold().split())
 
 
@@ -238,7 +238,7 @@ def _is_code(block: PageBlock) -> bool:
 
 
 def best_threshold(scores: Floats, weights: Floats) -> float:
-    """Return the score from which on blocks are taken, at most 0.5.
+    """Return the score from which blocks are accepted, at most 0.5.
 
     Where the model is sure this is 0.5. Where it is not (a language or a layout it has not met),
     the set of blocks with the best expected F1 is taken, whose threshold is lower: half of that
@@ -270,9 +270,9 @@ def _data_tables(blocks: tuple[PageBlock, ...]) -> list[list[int]]:
 def _with_whole_tables(
     blocks: tuple[PageBlock, ...], tables: list[list[int]], scores: Floats
 ) -> Floats:
-    """Give all cells of a table the table's mean score: half a table is of no use.
+    """Give all cells of a table the table's mean score, since half a table is useless.
 
-    One that stands between two blocks of the body is of the body.
+    A table between two blocks of the body belongs to the body.
     """
     if not tables:
         return scores

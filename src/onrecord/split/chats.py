@@ -1,4 +1,4 @@
-"""Exports of WhatsApp, where the words of a message stand on the line of its head.
+"""WhatsApp exports, in which a message begins on the line of its head.
 
 "12/05/2024, 14:03 - Ann Roe: It is off." or "[12/05/2024, 14:03:11] Ann Roe: It is off."
 Only a text with two messages is taken for a chat.
@@ -12,7 +12,7 @@ from typing import Literal
 from onrecord.split.blocks import PageBlock
 
 Order = Literal["dmy", "mdy"]
-NOTE = "chat-note"  # tag of a line of the program itself: "Ann Roe added Ben Oberg"
+NOTE = "chat-note"  # tag of a line by the program itself: "Ann Roe added Ben Oberg"
 _DATE = r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?"
 _HEAD = re.compile(
     rf"^[\u200e\u200f]?(?:\[{_DATE}\] (?P<name>[^:\[\]\n]{{1,60}}):(?= )"
@@ -30,7 +30,7 @@ _LAST_MONTH = 12
 
 
 def is_chat(text: str) -> bool:
-    """Say whether a text holds messages of a chat, two at least with who sent them."""
+    """Say whether a text contains at least two messages of a chat with their senders."""
     named = (match for match in _HEAD.finditer(text) if match["note"] is None)
     return sum(1 for _ in zip(range(_FEWEST), named, strict=False)) == _FEWEST
 
@@ -41,7 +41,7 @@ def opens_message(line: str) -> bool:
 
 
 def parted(block: PageBlock, text: str) -> Iterator[PageBlock]:
-    """Part a block of a chat that begins a message into its head and its words."""
+    """Split the first block of a chat message into its head and its words."""
     match = _HEAD.match(text[block.start : block.end])
     if match is None:
         yield block
@@ -59,9 +59,9 @@ def parted(block: PageBlock, text: str) -> Iterator[PageBlock]:
 
 
 def order_of(heads: Sequence[str]) -> Order | None:
-    """Return how the dates of a chat are written, "dmy" or "mdy", where its messages tell.
+    """Return how the dates of a chat are written, "dmy" or "mdy", if its messages show it.
 
-    A number above twelve is a day; else time has to run forwards in one of the two alone.
+    A number above twelve is a day; otherwise only one of the two lets time run forwards.
     """
     found = [tuple(map(int, match.groups())) for h in heads if (match := _NUMBERS.search(h))]
     if any(first > _LAST_MONTH for first, _, _ in found):

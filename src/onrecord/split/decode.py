@@ -1,6 +1,6 @@
-"""Bytes of a page become text, and how its charset was decided.
+"""Turns the bytes of a page into text, and says how its charset was decided.
 
-Always without NULs and lone surrogates; line ends stay as they are.
+The text has no NULs and lone surrogates; line ends stay as they are.
 """
 
 import codecs
@@ -48,7 +48,7 @@ _NON_ASCII = re.compile(rb"[\x80-\xff]+")
 _UTF8_SEQUENCE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
-# From a bad byte on, all that cannot begin or continue a valid sequence either.
+# A bad byte and everything after it that cannot begin or continue a valid sequence either.
 _BAD_STRETCH = re.compile(rb"(?:[\x80-\xc1\xf5-\xff]|[\xc2-\xf4](?![\x80-\xbf]))+")
 _SAMPLE_BYTES = 16 * 1024
 # Two sentences were enough for 12 of 13 languages tried; the time grows with the sample.
@@ -74,7 +74,7 @@ _MEND = "onrecord.windows-1252"
 
 
 def decode(page: Page) -> tuple[str, str]:
-    """Decode the body of a page; any bytes at all give a text.
+    """Decode the body of a page; any bytes give a text.
 
     Returns the text and what decided the charset: "bom", "carrier", "meta" (also an XML
     declaration), "utf-8 valid" or "detected". A stated charset gives way to UTF-8 where only
@@ -151,7 +151,7 @@ def _label_in(head: bytes) -> str | None:
 
 @lru_cache(maxsize=256)
 def _codec(label: str) -> str | None:
-    """Find the codec for a label; None for one that is unknown or no charset of the web."""
+    """Find the codec for a label; None for one that is unknown or not a charset of the web."""
     label = label.strip().strip("\"'").lower()
     if not label.isascii() or "\x00" in label or len(label) > 40:  # noqa: PLR2004 - none is longer
         return None
@@ -163,7 +163,7 @@ def _codec(label: str) -> str | None:
 
 
 def _wide_codec(body: bytes) -> str | None:
-    """Tell UTF-16 without a mark, by the NULs in every second place."""
+    """Recognise UTF-16 without a mark, by the NULs in every second place."""
     sample = body[:_SAMPLE_BYTES]
     if b"\x00" not in sample:
         return None

@@ -74,7 +74,7 @@ N_FEATURES = N_MEASURES + N_SIGNS + len(TAGS) + len(ANCESTOR_TAGS) + 2 * N_HINTS
 
 _WORDS = re.compile(r"\w+").findall
 _DIGITS = re.compile(r"\d+").sub
-# What stands beyond adds nothing to the measures of a block, but to the time it takes.
+# Text beyond this adds nothing to the measures of a block, only time.
 _MOST_CHARS = 600
 _USUAL_WORD = 6  # characters, with the space
 _TITLE_WORDS = 60
@@ -85,7 +85,7 @@ _SHORTEST_PROSE = 50  # characters; not words: Chinese and Japanese write no spa
 
 
 class _Words(NamedTuple):
-    """What the blocks say, as far as it is looked at, laid end to end."""
+    """The words of the blocks that are looked at, end to end."""
 
     starts: list[str]  # the beginning of each block's text
     rows: list[list[str]]  # the words of each block, in lower case
@@ -235,7 +235,7 @@ def _place_measures(layout: Layout) -> Floats:
 
 
 def _repeat_measures(layout: Layout, words: Sequence[Sequence[str]]) -> Floats:
-    """Say what stands on the page twice: headlines in dumps, and the page title."""
+    """Say what is on the page twice: headlines in dumps, and the page title."""
     texts = [block.text for block in layout.blocks]
     count = Counter(texts)
     titles = _head_words(layout, _TITLE_KEYS, layout.head.title)
@@ -286,7 +286,7 @@ _SHAPE_CHARS = 40
 
 
 def _topic_measures(layout: Layout, words: Sequence[Sequence[str]]) -> Floats:
-    """Say whether the words around a block carry on: a story repeats its names, the next does not.
+    """Say whether the words around a block continue: a story repeats its names, the next does not.
 
     Paragraphs are compared, whatever furniture lies between them. For plain text only: HTML has
     better signs of where a story starts, and this is slow.
@@ -320,7 +320,7 @@ def _topic_measures(layout: Layout, words: Sequence[Sequence[str]]) -> Floats:
 
 
 def _family_measures(blocks: Sequence[PageBlock], link_share: Floats) -> Floats:
-    """How much prose the element around a block holds: Readability's idea, at three heights."""
+    """Measure the prose in the elements around a block: Readability's idea, at three heights."""
     n = len(blocks)
     sizes = np.array([len(block.text) for block in blocks], np.float64)
     prose = np.where(sizes > _SHORTEST_PROSE, sizes, 0) * (1 - link_share)

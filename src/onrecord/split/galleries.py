@@ -1,9 +1,9 @@
 """Galleries in the run of blocks: counters, and the captions they count.
 
-A counter stands on a line of its own above its caption ("Photo 2 of 4"), or begins it ("2/4 A
+A counter is on a line of its own above its caption ("Photo 2 of 4"), or begins it ("2/4 A
 tram leaves the depot."). One that begins a line may be a share ("2/3 of the seats"): such lines are
-captions where the next number of as many stands beside them. Or a caption stands above a link to
-the other pictures, and below it once more.
+captions only if the next number of the same total is beside them. Or a caption is above a link to
+the other pictures, and below it again.
 """
 
 import re
@@ -20,14 +20,14 @@ _LINK = re.compile(
     r"|\+ ?\d{1,3}$",
     re.IGNORECASE,
 )
-_AROUND = 3  # blocks above and below a link in which its caption stands
+_AROUND = 3  # blocks above and below a link in which its caption is looked for
 
 
 class Gallery(NamedTuple):
     """The blocks of the galleries of a page, by number."""
 
     captions: frozenset[int]
-    rest: frozenset[int]  # counters, links to the other pictures, captions said again
+    rest: frozenset[int]  # counters, links to the other pictures, repeated captions
 
     @property
     def all(self) -> frozenset[int]:
@@ -36,7 +36,7 @@ class Gallery(NamedTuple):
 
 
 def find_gallery(blocks: Sequence[PageBlock]) -> Gallery:
-    """Return the captions among blocks, and what else there is of galleries."""
+    """Return the captions among blocks, and the other blocks of galleries."""
     counters = {i for i, block in enumerate(blocks) if _is_counter(block)}
     links = {i for i, block in enumerate(blocks) if _is_link(block)}
     below = {i + 1 for i in counters if i + 1 < len(blocks) and i + 1 not in counters}
@@ -57,7 +57,7 @@ def _is_link(block: PageBlock) -> bool:
 
 
 def _counted(blocks: Sequence[PageBlock]) -> set[int]:
-    """Return the blocks that begin with a counter, and stand beside the next or last of as many."""
+    """Return the blocks that begin with a counter and have its neighbour beside them."""
     found: dict[int, tuple[int, int]] = {}
     for i, block in enumerate(blocks):
         counted = read_counted(block.text) if block.text[0] in _FIRST_CHARS else None
@@ -71,7 +71,7 @@ def _counted(blocks: Sequence[PageBlock]) -> set[int]:
 
 
 def _linked(blocks: Sequence[PageBlock], links: set[int]) -> tuple[set[int], set[int]]:
-    """Return the captions above links to more pictures, and where they are said again below."""
+    """Return the captions above links to more pictures, and their repetitions below."""
     captions: set[int] = set()
     again: set[int] = set()
     for link in links:

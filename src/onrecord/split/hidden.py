@@ -1,8 +1,8 @@
-"""Text that stands in a page but not on it: in <noscript>, templates, JSON-LD, or not displayed.
+"""Text of a page that is not shown: in <noscript>, templates, JSON-LD, or not displayed.
 
-Some sites draw the story with a script; what a saved page holds of it then is meant for readers
-without scripts and for search engines. It is only looked at where the visible page holds hardly
-any text: elsewhere it repeats the story, or holds another.
+Some sites draw the story with a script; what a saved page then has of it is meant for readers
+without scripts and for search engines. It is only read if the visible page has hardly
+any text: otherwise it repeats the story, or contains another.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""What kind of page this is: an article, or something that must not be passed off as one.
+"""What kind of page this is: an article, or something that must not be taken for one.
 
 Short pages are looked at closely, long ones are articles: no rule here rejects a page with more
 than a few hundred words of prose, because a story about cookies or errors is a story.
@@ -184,7 +184,7 @@ _CONSENT_SHARE = 0.6
 
 
 def _is_consent(texts: Sequence[str]) -> bool:
-    """Say whether most of the text stands in blocks that speak of cookies and consent."""
+    """Say whether most of the text is in blocks about cookies and consent."""
     total = sum(len(text) for text in texts)
     about = sum(len(text) for text in texts if _CONSENT.search(text))
     return total > 0 and about / total >= _CONSENT_SHARE
@@ -219,8 +219,8 @@ def _is_live(sight: _Sight) -> bool:
     blocks = sight.layout.blocks
     body = sight.body
     if len(sight.stories) > 1 and sight.layout.medium == "text":
-        return False  # a dump: what one story is says nothing of the others
-    # the clock of the first entry stands in front of the body, some lines above
+        return False  # a dump: one story says nothing about the others
+    # the clock of the first entry is some lines above the body
     inside = blocks[max(body[0] - _BLOCKS_TO_CLOCK, 0) : body[-1] + 1] if body else ()
     stamps = sum(1 for block in inside if is_timed(block))
     if LIVE_TITLE.search(sight.title):
@@ -262,7 +262,7 @@ _FRONT_PATH = re.compile(r"^https?://[^/]+/?(?:[a-z]{2,14}/?){0,2}$")
 
 
 def _is_front(layout: Layout) -> bool:
-    """Say whether a page's own address is that of a front or section page: "/", "/world/"."""
+    """Say whether a page's own address is a front or section page: "/", "/world/"."""
     stated = [href for rel, href in layout.head.links if rel == "canonical"]
     stated += [value for key, value in layout.head.metas if key == "og:url"]
     return any(_FRONT_PATH.match(address) for address in stated[:1])

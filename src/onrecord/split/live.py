@@ -1,4 +1,4 @@
-"""Live blogs: dated entries on one event, which are no stories of their own."""
+"""Live blogs: dated entries on one event, which are not separate stories."""
 
 import re
 
@@ -24,5 +24,5 @@ def is_timed(block: PageBlock) -> bool:
 
 
 def is_clock(block: PageBlock) -> bool:
-    """Say whether a line is a clock and nothing else."""
+    """Say whether a line is only a clock."""
     return _BARE_CLOCK.match(block.text) is not None

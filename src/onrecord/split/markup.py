@@ -65,7 +65,7 @@ class _Container(NamedTuple):
     depth: int
 
 
-# What an element hands down to what is inside it: the nearest container, whether it is a link,
+# What an element passes to its children: the nearest container, whether it is a link,
 # whether it is strong. A plain tuple: one is made for each element.
 _Inside = tuple[_Container, bool, bool]
 _ROOT: _Inside = (_Container(0, "body", "", 0, 0, 0, (0, 0, 0), 0), False, False)
@@ -102,7 +102,7 @@ def layout_of_html(markup: str, *, max_blocks: int) -> Layout:
 
 
 def _with_title_closed(markup: str) -> str:
-    """Close a <title> that runs on into the elements behind it: it would take in the whole page."""
+    """Close an unclosed <title>, which would otherwise take in the whole page."""
     opened = _OPEN_TITLE.search(markup)
     if opened is None:
         return markup
@@ -115,7 +115,7 @@ def _with_title_closed(markup: str) -> str:
 
 
 def _without_depths(markup: str) -> tuple[str, bool]:
-    """Cut a page where its elements are nested too deep; say whether it was cut.
+    """Cut a page where its elements are nested too deeply; say whether it was cut.
 
     The parser takes quadratic time in the depth: a minute for a megabyte of "<div>".
     """
@@ -165,7 +165,7 @@ def _read_head(tree: LexborHTMLParser) -> Head:
     )
 
 
-# What an element says when pointed at: "14.03.2028 07:12:44 UTC+01:00" of "07:12".
+# What an element shows when pointed at: "14.03.2028 07:12:44 UTC+01:00" for "07:12".
 _FULL_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?[T ]\d{1,2}:\d{2}")
 
 

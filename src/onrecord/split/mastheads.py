@@ -1,7 +1,7 @@
 """Pages from before style sheets: the name of the paper as their headline, columns of links beside.
 
-Their elements say nothing of what a block is, so the block model is misled by a name set large, and
-lets in what stands in cells beside and below the story.
+Their elements do not tell what a block is, so the block model is misled by a name set large, and
+accepts what is in cells beside and below the story.
 """
 
 import re
@@ -27,7 +27,7 @@ _PROSE_CHARS = 100
 
 
 def find_mastheads(layout: Layout, blocks: Sequence[PageBlock]) -> set[int]:
-    """Return which of some blocks of a page are the name of its site and nothing else."""
+    """Return which of some blocks are only the name of the site."""
     names: frozenset[str] | None = None
     found = set()
     for i, block in enumerate(blocks):
@@ -75,7 +75,7 @@ def title_of_body(blocks: Sequence[PageBlock], is_body: Sequence[bool]) -> set[i
 def without_foot(
     blocks: Sequence[PageBlock], is_body: Sequence[bool], tables: set[int]
 ) -> list[bool]:
-    """Leave out what stands in cells below the last sentence of a story, but for tables of data."""
+    """Leave out cells below the last sentence of a story, except tables of data."""
     kept = list(is_body)
     for i in range(len(blocks) - 1, -1, -1):
         block = blocks[i]
@@ -88,9 +88,9 @@ def without_foot(
 
 
 def with_neighbours(blocks: Sequence[PageBlock], is_body: Sequence[bool]) -> list[bool]:
-    """Take in prose in the same element as the body's first and last blocks, right beside them.
+    """Add prose in the same element as the body's first and last blocks, right beside them.
 
-    For pages of which the model is unsure as a whole: there a score hardly tells one paragraph from
+    For pages on which the model is unsure as a whole: there scores hardly tell one paragraph from
     the next.
     """
     kept = list(is_body)

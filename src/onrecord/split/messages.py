@@ -1,8 +1,8 @@
 """Messages of a channel, exported or copied: each is a story, and its head dates it.
 
-Telegram exports a channel as HTML, where each message has a clock that says its whole date when
+Telegram exports a channel as HTML, where each message has a clock that shows its whole date when
 pointed at; what is copied out of it has a head over each message: "Harbour Watch, [14.03.2028
-07:12]". So has a chat of WhatsApp, once its lines are parted (`chats`). The block model knows
+07:12]". So has a chat of WhatsApp, once its lines are split (`chats`). The block model knows
 neither: it makes one story of all, with the date of the first.
 """
 
@@ -28,10 +28,10 @@ _ENDS = frozenset(".!?…:;,\"”’')")
 
 
 def find_messages(layout: Layout) -> list[int]:
-    """Return the first block of each message, in page order; none on a page that holds no two.
+    """Return the first block of each message, in page order; none if there are fewer than two.
 
-    What has no words, a picture, belongs to the message before it; a line between two, such as the
-    day that begins, to the one behind it.
+    A picture without words belongs to the message before it; a line between two, such as the
+    day that begins, to the one after it.
     """
     heads = [i for i, block in enumerate(layout.blocks) if _is_head(layout, block)]
     bounds = pairwise([*heads, len(layout.blocks)])
@@ -40,7 +40,7 @@ def find_messages(layout: Layout) -> list[int]:
 
 
 def _beginning(layout: Layout, head: int) -> int:
-    """Return where a message begins: with what stands between its head and the message before."""
+    """Return where a message begins: right after the message before."""
     for i in range(head - 1, -1, -1):
         if _is_said(layout, i) or _is_head(layout, layout.blocks[i]):
             return i + 1
@@ -58,13 +58,13 @@ def roles_of_message(layout: Layout, first: int, last: int) -> tuple[Role, ...]:
 
 
 def order_of_messages(layout: Layout) -> Order | None:
-    """Return how the dates in the heads of messages are written, where they tell."""
+    """Return how the dates in the heads of messages are written, if they show it."""
     heads = [b.text for b in layout.blocks if layout.medium == "text" and _is_head(layout, b)]
     return order_of(heads) if len(heads) >= _FEWEST else None
 
 
 def _of_one_sender(layout: Layout, first: int, last: int) -> Iterator[int]:
-    """Give the blocks of a message, but for a word or two of another sender behind it: "Yes."."""
+    """Give the blocks of a message, without short replies of other senders after it: "Yes."."""
     whose, is_own = "", True
     for i in range(first, last):
         place = sender_of(layout, i)
@@ -84,7 +84,7 @@ def _is_head(layout: Layout, block: PageBlock) -> bool:
 
 
 def sender_of(layout: Layout, i: int) -> tuple[int, int] | None:
-    """Return where a block names who sent a message; None if it is no head of one."""
+    """Return where a block names a message's sender; None if it is not a message's head."""
     block = layout.blocks[i]
     if layout.medium == "html":
         return (0, len(block.text)) if _NAMED in block.names.split() else None

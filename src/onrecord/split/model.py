@@ -29,7 +29,7 @@ _WINDOW, _AROUND = 200, 40  # blocks of a long text scored at once, and seen to 
 
 
 class Scores(NamedTuple):
-    """What the model says of each block."""
+    """The model's scores for each block."""
 
     classes: Floats  # (blocks, len(CLASSES)), probabilities that add up to 1
     starts: Floats  # (blocks,), probability that a story starts with this block
@@ -64,9 +64,9 @@ def score_blocks(layout: Layout, weights: Path | None = None) -> Scores:
 
 
 def _windows(n: int) -> Iterator[tuple[range, range]]:
-    """Give parts of a long text, and what the model sees with each: the part and blocks around.
+    """Give the parts of a long text, each with the blocks around it that the model sees.
 
-    What it measures hangs on how long the text is: of a dump of 1,000 stories, scored at once, it
+    Its measures depend on the length of the text: in a dump of 1,000 stories, scored at once, it
     loses 93, and none in windows as long as the dumps it has learned from.
     """
     if n <= _WINDOW + 2 * _AROUND:

@@ -1,4 +1,4 @@
-"""Newsletters that hold several stories: a mail whose headings of one form each head a story.
+"""Newsletters with several stories: mails in which headings of one form each begin a story.
 
 The block model makes one story of such a mail, with the headings as its subheads. So does a mail of
 one story: what tells them apart is that each story has a link to the rest of it, or that the mail
@@ -38,7 +38,7 @@ _FOOT = re.compile(
 
 
 def find_newsletter(layout: Layout) -> list[int]:
-    """Return the heading of each story of a newsletter; none of another page."""
+    """Return the heading of each story of a newsletter; none for another page."""
     top = layout.blocks[:_TOP_BLOCKS]
     n_senders = sum(block.text.startswith("From: ") for block in layout.blocks)
     said = [block.text for block in _lines(top)]
@@ -60,7 +60,7 @@ def _lines(top: Sequence[PageBlock]) -> list[PageBlock]:
 
 
 def _form(layout: Layout, block: PageBlock) -> str:
-    """Return the form by which a block is a heading, "" for one that is none."""
+    """Return the form that makes a block a heading; "" if it is not a heading."""
     words = block.text.split()
     if not _SHORTEST_HEADING <= len(words) <= _LONGEST_HEADING or block.text[-1] in _ENDS:
         return ""
@@ -75,7 +75,7 @@ def _form(layout: Layout, block: PageBlock) -> str:
 
 
 def _sections(layout: Layout, heads: Sequence[int]) -> list[tuple[int, int]]:
-    """Give the headings that stand over prose, each with the words of its section."""
+    """Give the headings above prose, each with the words of its section."""
     blocks = layout.blocks
     found = []
     for head, after in pairwise([*heads, len(blocks)]):
@@ -104,7 +104,7 @@ def _leads_on(block: PageBlock) -> bool:
 
 
 def roles_in_newsletter(blocks: Sequence[PageBlock], roles: Sequence[Role]) -> tuple[Role, ...]:
-    """Give the roles of a story, as the model has them, its heading as its headline."""
+    """Give the roles of a story from the model, with its heading as its headline."""
     kept: list[Role] = ["headline"]
     for block, role in zip(blocks[1:], roles[1:], strict=True):
         is_prose = len(block.text.split()) >= _PROSE

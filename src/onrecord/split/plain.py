@@ -22,7 +22,7 @@ _KEY = re.compile(r"[A-Z][A-Za-z-]{1,20}(?: [A-Za-z-]{1,15}){0,2}: *\S")
 _TABLE_ROW = re.compile(r"\|.*\|$")
 _TABLE_RULE = re.compile(r"[|:\s-]+$")
 _RULE = re.compile(r"[\W_]+$")
-# Markdown's picture with what stands behind it: "![A ferry at Tema](a.jpg) *(Volta Wire)*".
+# Markdown's picture with what follows it: "![A ferry at Tema](a.jpg) *(Volta Wire)*".
 _PICTURE = re.compile(r"!\[(?P<alt>[^\]\n]*)\]\((?P<url>[^)\s]+)[^)\n]*\)(?P<rest>.{0,200})$")
 _MARKDOWN_INLINE = re.compile(r"!?\[([^\]\n]*)\]\([^)\s]*\)|(\*\*|__|(?<!\w)[*_](?=\S))|[*_](?!\w)")
 
@@ -83,7 +83,7 @@ def _images(text: str, blocks: Sequence[PageBlock]) -> Iterator[Image]:
 
 
 def _lines(text: str) -> list[_Line]:
-    """Return the lines with something on them."""
+    """Return the lines that are not empty."""
     lines: list[_Line] = []
     start = blank = 0
     ends = [(m.start(), m.end()) for m in _LINE_END.finditer(text)]
@@ -105,7 +105,7 @@ def _wrap_columns(text: str, lines: list[_Line]) -> list[int]:
     """Return for each line the column that the text around it is wrapped at; 0 if it is not.
 
     The window of line widths is kept sorted as it slides, so that a long dump takes linear time.
-    With each width goes whether its line ends inside a sentence: where lines of the same width end
+    With each width it keeps whether the line ends inside a sentence: if lines of one width end
     sentences, they are short paragraphs, and nothing is wrapped.
     """
     entries = [(line.width, text[line.end - 1] not in _SENTENCE_ENDS) for line in lines]
@@ -147,13 +147,13 @@ def _goes_on(text: str, group: list[_Line], line: _Line, column: int) -> bool:
     if last.width + 1 + len(first_word) > column:
         return True
     # The column is an estimate, a stretch too wide where mail headers stand near: a long line
-    # that ends inside a sentence goes on all the same.
+    # that ends inside a sentence continues all the same.
     loose = _LOOSE if first_word[0].islower() else _LOOSE // 2
     return text[last.end - 1] not in _ENDS and last.width > column - loose
 
 
 def _opens(text: str, group: list[_Line], line: _Line) -> bool:
-    """Say whether a line starts something of its own, whatever stands before it."""
+    """Say whether a line starts a new block, whatever comes before it."""
     first, last, visible = group[0], group[-1], text[line.start : line.end]
     if _PICTURE.match(visible) or _PICTURE.match(text, last.start, last.end):
         return True

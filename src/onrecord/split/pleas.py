@@ -1,4 +1,4 @@
-"""Lines that ask something of the reader or lead elsewhere, and are never the story.
+"""Lines that ask the reader for something or lead elsewhere, and are never the story.
 
 Copyright lines are not among them: labelled pages keep some as the last line of a wire story, and
 `eval --only zyte` fell with them.
@@ -49,7 +49,7 @@ _LEADS_ON = re.compile(
     r"|(?:also|see|more) (?:read|also|on this)|see more|more|check out|don[’']t miss"
     r"|watch|listen|explainer|explained|in pictures|live)|[A-Z][A-Z’' -]{3,30}): ?(?=\S)"
 )
-_SLACK = 2  # characters of a line that may stand beside its link
+_SLACK = 2  # characters that a line may have beside its link
 _POINTER = re.compile(
     r"powered by\b.{0,30}$|(?:related|read (?:more|also|next)|see also)\s*:", re.I
 )
@@ -72,7 +72,7 @@ def leads_away(caption: str) -> bool:
 def is_teaser(block: PageBlock) -> bool:
     """Say whether a block only links to another story: "RELATED: …", a heading in a list of links.
 
-    A heading that stands by itself may be a link too, and so may an item of a list.
+    A single heading may be a link too, and so may an item of a list.
     """
     label = _LEADS_ON.match(block.text)
     linked = len(block.text) - block.link_chars

@@ -1,4 +1,4 @@
-"""Questions of an interview: paragraphs in bold to whoever is asked, each with its answer below."""
+"""Questions of an interview: paragraphs in bold, each with its answer below."""
 
 import re
 from collections.abc import Sequence
@@ -10,11 +10,11 @@ from onrecord.split.body import Role
 _FEWEST, _LONGEST = 3, 400  # questions; characters of one
 _BOLD = 0.9  # of the characters
 _ASKED = re.compile(r"\b(?:you|your|yours|yourself)\b|\?\W*$", re.IGNORECASE)
-_SHARE = 0.5  # of the paragraphs in bold ask, or speak to "you"
+_SHARE = 0.5  # of the paragraphs in bold ask, or address "you"
 
 
 def with_questions(blocks: Sequence[PageBlock], roles: Sequence[Role]) -> tuple[Role, ...]:
-    """Make subheads of the paragraphs in bold by which somebody is asked; not of one lead in bold.
+    """Make subheads of bold paragraphs that ask somebody, but not of a single lead in bold.
 
     They need not end in a question mark: "Tell us about the night of the flood."
     """

@@ -106,7 +106,7 @@ _SHAPE_BIT = {name: 1 << i for i, name in enumerate(SHAPES)}
 _ANY_DIGIT = re.compile(r"\d").search
 _HEAD_CHARS, _TAIL_CHARS = 100, 60
 _LONGEST_MARK = 60  # characters; longer blocks are prose
-N_HEAD_WORDS, N_TAIL_WORDS = 16, 8  # of a block, that are looked at
+N_HEAD_WORDS, N_TAIL_WORDS = 16, 8  # words of a block that are looked at
 N_WORD_SIGNS, N_FIRST_SIGNS = len(_WORD_SIGNS), len(_FIRST_SIGNS)
 N_SIGNS = len(SHAPES) + N_WORD_SIGNS + N_FIRST_SIGNS
 
@@ -121,7 +121,7 @@ def _word_bits(signs: Sequence[tuple[str, str]]) -> dict[str, int]:
 
 WORD_SIGNS = _word_bits(_WORD_SIGNS)
 FIRST_SIGNS = _word_bits(_FIRST_SIGNS)
-MARK = "©"  # no word, but a sign like one
+MARK = "©"  # not a word, but a sign like one
 MARK_SIGNS = WORD_SIGNS[MARK]
 
 
@@ -183,7 +183,7 @@ _LAST_CHARS = (
 
 
 def _end_bits(text: str) -> int:
-    """Return what the first and last characters tell."""
+    """Return the bits for the first and last characters."""
     bits = _FIRST_CHARS.get(text[0], 0)
     if text[0].islower():
         bits |= _SHAPE_BIT["lower start"]

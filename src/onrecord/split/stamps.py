@@ -1,4 +1,4 @@
-"""Lines that are nothing but a byline or a date: "By Ann Roe", "Updated 3 min ago"."""
+"""Lines that are only a byline or a date: "By Ann Roe", "Updated 3 min ago"."""
 
 import re
 
@@ -23,7 +23,7 @@ _CLOCKED = re.compile(rf"\d{{1,2}}[:.]\d\d ?(?:KEY EVENT|Key event|{_NAMES})$")
 
 
 def is_stamp(text: str) -> bool:
-    """Say whether a line is nothing but a byline or the date of a story."""
+    """Say whether a line is only a byline or the date of a story."""
     if len(text) > _LONGEST_STAMP:
         return False
     if text[0].isdigit():

@@ -25,10 +25,10 @@ _TITLE_BLOCKS = 3  # first blocks of a story, one of which says that it is a liv
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _HEADING_AND_BODY = 2  # blocks of a gap that holds a heading and no line that signs a story
 _OPENING_BLOCKS = 4  # first blocks of a story: its heading and the lines below
-_HEADLINE_WORDS = 4  # shorter lines come again by chance: "Read more", "Advertisement"
+_HEADLINE_WORDS = 4  # shorter lines are repeated by chance: "Read more", "Advertisement"
 _LONGEST_HEADLINE = 30  # words
 _FEWEST_BLOCKS = 4
-_ABOVE = 3  # blocks in which a headline makes what stands above a byline a standfirst
+_ABOVE = 3  # blocks above a byline: with a headline in them, its text is a standfirst
 _SENTENCE_ENDS = ".!:;,"
 _BODY, _HEADLINE = CLASSES.index("body"), CLASSES.index("headline")
 
@@ -46,7 +46,7 @@ def find_stories(layout: Layout, weights: Path | None = None) -> tuple[Story, ..
     """Cut a layout into its stories, in page order; a page without any text has none.
 
     weights: a folder with other weights than the shipped ones.
-    What lies between two stories belongs to one of them as furniture; what lies in front of the
+    What is between two stories belongs to one of them as furniture; what comes before the
     first may belong to none.
     """
     if not layout.blocks:
@@ -82,7 +82,7 @@ def _message(layout: Layout, first: int, last: int) -> Story:
 
 
 def _with_signed(layout: Layout, scores: Scores) -> Scores:
-    """Start a story where text stands off from what is before, and a byline is right below it.
+    """Start a story at text that is set apart from what comes before and has a byline right below.
 
     The model sees so short a line between so short paragraphs as one of them.
     """
@@ -110,9 +110,9 @@ def _with_signed(layout: Layout, scores: Scores) -> Scores:
 def find_starts(layout: Layout, scores: Scores) -> list[int]:
     """Return the index of the first block of each story, at least one.
 
-    Between two bodies lie headlines, dates, copyright lines, and which of them is the first of the
-    next story is often open to doubt, though not that one of them is. So the doubt is added up
-    over the gap, and the likeliest block of it, not behind its first headline, is the start.
+    Between two bodies are headlines, dates, copyright lines, and which of them is the first of the
+    next story is often uncertain, although one of them is. So the probabilities are added up
+    over the gap, and its likeliest block, no later than its first headline, is the start.
     """
     if scores.starts.sum() < START_SCORE:
         return [0]
@@ -136,7 +136,7 @@ def _gaps(scores: Scores) -> Iterator[range]:
 
 
 def _is_inside(scores: Scores, gap: range, gallery: frozenset[int]) -> bool:
-    """Say whether a gap holds a gallery in the middle of a story: nothing there is a headline."""
+    """Say whether a gap is a gallery in the middle of a story, where nothing is a headline."""
     between = gap[:-1] if gap[-1] not in gallery else gap
     titles = scores.classes[:, _HEADLINE]
     has_gallery = any(i in gallery for i in between)
@@ -181,7 +181,7 @@ def _likeliest(layout: Layout, scores: Scores, gap: range) -> int:
 
 
 def _comes_again(layout: Layout, i: int, gap: range) -> bool:
-    """Say whether a line stands in the gap again: a headline above and below its pictures."""
+    """Say whether a line is repeated in the gap: a headline above and below its pictures."""
     text = layout.blocks[i].text
     if len(text.split()) < _HEADLINE_WORDS:
         return False
@@ -191,7 +191,7 @@ def _comes_again(layout: Layout, i: int, gap: range) -> bool:
 def _without_thin(layout: Layout, scores: Scores, starts: dict[int, float]) -> list[int]:
     """Join stretches with hardly any body to a neighbour: they are teasers and digest lines.
 
-    What stands in front of the first start (a dump's title, its contents) belongs to no story,
+    What comes before the first start (a dump's title, its contents) belongs to no story,
     unless it holds a body.
     """
     words = np.zeros(len(layout.blocks), int)
