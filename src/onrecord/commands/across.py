@@ -1,4 +1,4 @@
-"""What stands between articles in words for a person: stories, parties, revisions, corrections."""
+"""Prints what connects articles: stories, parties, revisions, corrections."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from onrecord.library.answers import Source
     from onrecord.record import Correction, Supplier
 
-MOST = 6  # names, roles, changes of words that are shown of one thing
+MOST = 6  # most names, roles or changes of words shown for one thing
 
 
 def _story(text: "Text", one: "StoryEntry") -> None:
@@ -56,7 +56,7 @@ def _section(text: "Text", title: str, lines: Iterable[str]) -> None:
 
 
 def _supplier(one: "Supplier", known: Mapping[str, "Source"]) -> str:
-    """Name a source; one that no page names by its first article, so that two are not alike."""
+    """Name a source, or its first article if no page names it, so that two names differ."""
     first = known.get(one.articles[0])
     called = one.name if one.kind == "agency" or first is None else first.outlet or one.name
     told = first.title if first else f"[{one.articles[0]}]"
@@ -121,7 +121,7 @@ def _correction(text: "Text", one: "CorrectionEntry") -> None:
 
 
 def _said(one: "Correction") -> str:
-    """Say what a correction says, by whom and when."""
+    """Describe a correction, with who made it and when."""
     names = dict.fromkeys(f"{x.name} [{x.article_id}]" for x in one.at)
     fix = one.fix
     what = [

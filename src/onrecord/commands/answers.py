@@ -1,4 +1,4 @@
-"""Answers of a library as a person or a program takes them: words, JSON Lines, CSV."""
+"""Prints answers of a library, as text, JSON Lines or CSV."""
 
 import csv
 import io
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from onrecord.library.answers import Answer, Halt, Hit, Refusal, Said, Source
 
-SHOWN = 3  # statements of an article that answer a query
+SHOWN = 3  # most matching statements shown for one article
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a table program would run what begins with these
 
 
@@ -30,7 +30,7 @@ class Shape(Enum):
 
     @classmethod
     def of(cls, as_json: bool, as_csv: bool) -> "Shape":
-        """Give what two options ask for."""
+        """Give the form that two options ask for."""
         refuse("--csv", "--json is another form", when=as_json and as_csv)
         return cls.JSON if as_json else cls.CSV if as_csv else cls.WORDS
 
@@ -48,7 +48,7 @@ def show(answer: "Answer[Any]", shape: Shape) -> None:
 
 
 def show_one(one: Any, rows: tuple[Any, ...], shape: Shape) -> None:  # noqa: ANN401 - any detail
-    """Print one thing. rows: what of it is a table."""
+    """Print one thing. rows: the part of it that is a table."""
     if shape is Shape.JSON:
         write_json((one,))
     elif shape is Shape.CSV:
@@ -59,7 +59,7 @@ def show_one(one: Any, rows: tuple[Any, ...], shape: Shape) -> None:  # noqa: AN
 
 
 def write_json(found: Iterable[Any]) -> None:
-    """Print JSON, one object a line."""
+    """Print JSON, one object per line."""
     import orjson  # noqa: PLC0415 - keeps --help fast
 
     for one in found:
@@ -81,7 +81,7 @@ def _write_csv(found: tuple[Any, ...]) -> None:
 
 
 def _cells(one: Any) -> "list[tuple[str, Any]]":  # noqa: ANN401 - any answer
-    """Give the columns of an answer; of its evidence the first words, as start, end and text."""
+    """Give the columns of an answer; of its evidence only the first, as start, end and text."""
     cells: list[tuple[str, Any]] = []
     for field in fields(one):
         value = getattr(one, field.name)
@@ -114,7 +114,7 @@ def _cell(value: Any) -> str:  # noqa: ANN401 - a cell
 
 
 def _words_of(value: Any) -> str:  # noqa: ANN401 - a part of a cell
-    """Say what stands in a list in a cell: a change, an edit, an actor pointed at."""
+    """Give an entry of a list as text for a cell: a change, an edit, an actor."""
     if not is_dataclass(value):
         return str(value)
     if hasattr(value, "says"):
@@ -147,20 +147,20 @@ def _show_words(found: tuple[Any, ...]) -> None:
 
 
 def put(text: "Text", words: str, style: str = "") -> None:
-    """Add words that a page may have chosen: on one line, and without what steers a terminal."""
+    """Add words that may come from a page: on one line, without control characters."""
     ends = words[len(words.rstrip()) :]
     starts = words[: len(words) - len(words.lstrip())] if words.strip() else ""
     text.append(starts + clean(words) + ends, style)
 
 
 def put_source(text: "Text", source: "Source", id_: str | None = None) -> None:
-    """Add the article that something stands in. id_: of what stands there."""
+    """Add the article that contains something. id_: of that thing."""
     put(text, "  " + ", ".join(x for x in (source.title, source.outlet, source.day) if x))
     put(text, f" [{id_ or source.article_id}]{same_as(source)}\n", "dim")
 
 
 def same_as(source: "Source") -> str:
-    """Say whose words an article has; nothing of one with its own."""
+    """Say which article an article copies; nothing if it is no copy."""
     return f" same as [{source.same_as}]" if source.same_as else ""
 
 
@@ -204,7 +204,7 @@ def _said(text: "Text", one: "Said") -> None:
 
 
 def _outlets(sources: "tuple[Source, ...]") -> str:
-    """Name the outlets of articles; of one that has none its id."""
+    """Name the outlets of articles, or the id of one without an outlet."""
     names = Counter(one.outlet or f"[{one.article_id}]" for one in sources)
     return ", ".join(name if n == 1 else f"{name} ({n})" for name, n in names.items())
 

@@ -1,4 +1,4 @@
-"""`onrecord claim …`: one claim of a story, and corrections of claims."""
+"""`onrecord claim …`: shows one claim of a story, and corrects claims."""
 
 import re
 from typing import TYPE_CHECKING, Annotated, Literal

@@ -260,7 +260,7 @@ def _claim_json(accounts: "Accounts", one: "Claim", at: int) -> dict[str, Any]:
 
 
 def _evidence(told: Told, said: "StatementRef") -> dict[str, Any]:
-    """Give a statement with where its words stand."""
+    """Give a statement with the place of its words."""
     article, statement = told.article(said), told.statements[said]
     return {
         "article_id": said.article_id,

@@ -1,4 +1,4 @@
-"""`onrecord corrections` and `onrecord statement …`: what people say of what was read."""
+"""`onrecord corrections` and `onrecord statement …`: how people correct what was read."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -142,7 +142,7 @@ def keep_correction(
     group: Literal["statement", "party", "claim"] = "party",
     **what: Any,  # noqa: ANN401
 ) -> str:
-    """Keep a correction that is made now, say how to take it back; give its id. group: its own."""
+    """Keep a new correction, say how to undo it, and give its id. group: of the undo command."""
     from onrecord.joining import correct, correction  # noqa: PLC0415 - keeps --help fast
 
     on = datetime.now(UTC).isoformat(timespec="seconds")
@@ -157,7 +157,7 @@ def keep_correction(
 def undo_correction(
     group: Literal["statement", "party", "claim"], library: str, id_: str, who: str | None
 ) -> None:
-    """Take a correction of a library back."""
+    """Undo a correction in a library."""
     from onrecord.library import Library  # noqa: PLC0415 - keeps --help fast
 
     with one_line_errors(), Library.open(library, make=False) as kept:
@@ -165,7 +165,7 @@ def undo_correction(
 
 
 def _corrections_in(path: Path) -> list[Correction]:
-    """Read what `corrections --json` wrote; end with one line where it is something else."""
+    """Read what `corrections --json` wrote; end with one line if it is something else."""
     import orjson  # noqa: PLC0415 - keeps --help fast
 
     if path.stat().st_size > LARGEST:
@@ -181,7 +181,7 @@ def _corrections_in(path: Path) -> list[Correction]:
 
 
 def correction_from(form: dict[str, Any]) -> Correction:
-    """Read a correction of its JSON. Raises KeyError, TypeError or ValueError if it is none."""
+    """Read a correction from JSON. Raises KeyError, TypeError or ValueError if it is not one."""
     from onrecord.library.corrections import OF_CLAIMS  # noqa: PLC0415 - keeps --help fast
 
     value = dict(form["correction"])

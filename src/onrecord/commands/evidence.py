@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from onrecord.library import Library
     from onrecord.record import Claim, Record
 
-UNFINISHED = ".part"  # behind the name of a pack until it is whole
+UNFINISHED = ".part"  # added to the name of a pack until it is complete
 
 
 def evidence(
@@ -56,7 +56,7 @@ def evidence(
 
 
 def _exhibits(kept: "Library", id_: str, why: list[str]) -> list["Exhibit"]:
-    """Find what an id names; adds to `why` what a claim is."""
+    """Find what an id names; adds the description of a claim to `why`."""
     story, dot, number = id_.partition(".")
     if dot and story.isdecimal() and number.isdecimal():
         return _of_claim(kept, int(story), int(number), why)

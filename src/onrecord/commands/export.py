@@ -1,4 +1,4 @@
-"""`onrecord export`: what was read, in the forms that other programs take."""
+"""`onrecord export`: what was read, in forms for other programs."""
 
 import sys
 from collections.abc import Iterable
@@ -118,7 +118,7 @@ def _write_kept(library: str, query: str | None, form: Form, into: Path | None) 
 def _write(
     outcomes: Iterable["Outcome[Record]"], form: Form, into: Path | None, *, was_read: bool = True
 ) -> int:
-    """Write all stories, tell how it went, and give how many inputs were rejected."""
+    """Write all stories, report the run, and give how many inputs were rejected."""
     from onrecord.export.writers import target_of, writer  # noqa: PLC0415 - keeps --help fast
     from onrecord.pipeline import Report  # noqa: PLC0415 - keeps --help fast
 

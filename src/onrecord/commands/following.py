@@ -205,21 +205,21 @@ def run(  # noqa: PLR0913 - each option is a parameter
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Out:
-    """Where alerts go."""
+    """The places that alerts go to."""
 
     channels: "list[Channel]"
     feeds: list[tuple[Path, bool]]  # each with whether it is JSON
 
 
 def _once(kept: "Library", out: Out) -> int:
-    """Look, post, send; give how much could not be sent."""
+    """Look, post and send once; give how many alerts could not be sent."""
     from onrecord.errors import DeliveryError  # noqa: PLC0415 - keeps --help fast
     from onrecord.follow.running import look  # noqa: PLC0415 - keeps --help fast
     from onrecord.follow.sending import send_all, write_feed  # noqa: PLC0415 - keeps --help fast
     from onrecord.joining import join  # noqa: PLC0415 - keeps --help fast
 
     join(kept)
-    judge_waiting(kept)  # what is disputed is told of once it is known
+    judge_waiting(kept)  # so that new disputes are known before alerts are made
     made = look(kept, [one.name for one in out.channels], _now())
     n_sent, faults = send_all(kept, out.channels, _now)
     for path, as_json in out.feeds:
@@ -244,7 +244,7 @@ def _fetch(kept: "Library", settings: Settings, warc: Path | None) -> None:
 
 
 def _thing(kept: "Library", kind: str, what: str) -> tuple[str, str]:
-    """Give by what something is followed, and its name."""
+    """Give the key by which something is followed, and its name."""
     find: dict[str, Callable[[Library, str], tuple[str, str]]] = {
         "party": _party,
         "story": _story,

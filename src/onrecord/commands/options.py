@@ -1,4 +1,4 @@
-"""Options and arguments that several commands take, each with the words of its help once."""
+"""Options and arguments that several commands share, with their help."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -96,7 +96,7 @@ UndoneArgument = Annotated[str, typer.Argument(metavar="ID", help="Its id from `
 
 
 def check_states(given: Iterable[str] | None) -> frozenset[CheckState]:
-    """Give what --checked asks for; ends with wrong usage where that is no such state."""
+    """Give the states that --checked asks for; ends with wrong usage if one is unknown."""
     known: tuple[CheckState, ...] = get_args(CheckState)
     wanted = list(given or ())
     for one in wanted:

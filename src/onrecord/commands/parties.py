@@ -25,9 +25,9 @@ from onrecord.record import ActorKind, Named
 if TYPE_CHECKING:
     from onrecord.library import Library
 
-_DIGITS = 15  # of the number of a party: more no library holds
+_DIGITS = 15  # of the number of a party: no library has more
 _BEGINNING, _ALIKE = 2, 500  # letters in which a mistyped name begins right; names looked at
-_NAMED = 20  # parties that are listed where it is not clear which is meant
+_NAMED = 20  # parties that are listed if it is unclear which is meant
 
 party = typer.Typer(
     cls=Showing,
@@ -87,7 +87,7 @@ def show_party(  # noqa: PLR0913 - each option is a parameter
 
 
 def _number_of(kept: "Library", given: str) -> int:
-    """Give the number of the party that is meant; ends with one line where that is not clear."""
+    """Give the number of the party that is meant; ends with one line if that is unclear."""
     if given.isascii() and given.isdigit() and len(given) <= _DIGITS:
         return int(given)
     answer = kept.parties(given, limit=_NAMED)
@@ -103,7 +103,7 @@ def _number_of(kept: "Library", given: str) -> int:
 
 
 def _nearest(kept: "Library", given: str) -> str | None:
-    """Give the name of a party that is written almost so, and begins so, if there is one."""
+    """Give the party's name with almost this spelling and the same beginning, if there is one."""
     last = given.rsplit(maxsplit=1)[-1] if given.split() else ""
     alike = kept.parties(f"{last[:_BEGINNING]}*", limit=_ALIKE).found if last.isalpha() else ()
     names = {word.lower(): one.name for one in reversed(alike) for word in one.name.split()}

@@ -1,6 +1,6 @@
-"""What every command shares: settings as options, one line for every mistake, progress.
+"""What all commands share: settings as options, one line for each mistake, progress.
 
-Words about a run go to standard error. Exit codes: 0 every input was read; 1 something was
+Messages about a run go to standard error. Exit codes: 0 every input was read; 1 something was
 rejected or could not be written; 2 wrong usage; 130 Ctrl-C; 141 the reader of our output went away.
 """
 
@@ -34,7 +34,7 @@ def env_name(setting: str) -> str:
 def with_settings(command: Callable[..., None], *, net: bool = True) -> Callable[..., None]:
     """Give a command one option per setting, handed to it as `settings`.
 
-    net: also those of the net; a command that fetches nothing has no use for them.
+    net: also those of the net, which a command that fetches nothing does not need.
     """
     settings = [setting for setting in fields(Settings) if net or not setting.metadata["net"]]
     names = [setting.name for setting in settings]
@@ -65,20 +65,20 @@ def with_settings(command: Callable[..., None], *, net: bool = True) -> Callable
 
 
 def refuse(option: str, words: str, *, when: bool) -> None:
-    """End with wrong usage of an option where that is so."""
+    """End with wrong usage of an option if a condition holds."""
     if when:
         raise typer.BadParameter(words, param_hint=option)
 
 
 def refuse_other(option: str, given: str | None, known: Sequence[str]) -> None:
-    """End with wrong usage of an option that is given and is none of a list."""
+    """End with wrong usage of an option whose value is not in a list."""
     wrong = f"{given!r} is none of {', '.join(known)}{nearest(given or '', known)}"
     refuse(option, wrong, when=given not in (None, *known))
 
 
 @contextmanager
 def progress() -> Iterator[Callable[["Report"], None]]:
-    """Tell on standard error how far the run is, when a person looks at it and at nothing else."""
+    """Show progress on standard error if that is a terminal and standard output is not."""
     if not sys.stderr.isatty() or sys.stdout.isatty():
         yield lambda _: None
         return
@@ -100,7 +100,7 @@ def progress() -> Iterator[Callable[["Report"], None]]:
 
 @contextmanager
 def one_line_errors() -> Iterator[None]:
-    """End with one line and an exit code where a person or the system is the cause."""
+    """End with one line and an exit code if a user or the system caused the error."""
     try:
         yield
     except KeyboardInterrupt:
@@ -133,7 +133,7 @@ def stop(words: str, code: int) -> NoReturn:
 
 
 def console(*, stderr: bool = False) -> "Console":
-    """Give what writes to a stream in words; a terminal that is not UTF-8 shows "?"."""
+    """Give a console for standard output; a terminal that is not UTF-8 shows "?"."""
     from rich.console import Console  # noqa: PLC0415 - keeps --help fast
 
     stream = sys.stderr if stderr else sys.stdout
@@ -143,5 +143,5 @@ def console(*, stderr: bool = False) -> "Console":
 
 
 def say(words: str) -> None:
-    """Tell something about the run."""
+    """Print a message about the run on standard error."""
     print(f"onrecord: {words}", file=sys.stderr)

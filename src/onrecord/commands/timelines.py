@@ -1,4 +1,4 @@
-"""A timeline in words: each day once, below it what is told of it, article by article."""
+"""A timeline as text: each day once, and below it what each article says about it."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
     from onrecord.library.answers import Entry
 
-STEP = 2  # columns that what belongs to a line stands further in
+STEP = 2  # columns of one level of indent
 
 
 def print_timeline(out: "Console", found: "Iterable[Entry]") -> None:
-    """Print entries that stand in order of time; on a terminal, lines that go on stay below."""
+    """Print entries in order of time; on a terminal, wrapped lines stay indented."""
     for depth, line in _lines(found):
         if out.is_terminal:
             print_plain(out, Padding(line, (0, 0, 0, STEP * depth)))
@@ -41,10 +41,10 @@ def _lines(found: "Iterable[Entry]") -> "Iterator[tuple[int, Text]]":
 
 
 def _of_article(told: "list[Entry]") -> "Iterator[Text]":
-    """Set a line for each sentence, with all that it tells of the day.
+    """Lay out a line for each sentence, with everything it says about the day.
 
-    Events that have the day of their article alone stand apart only from those that have it
-    themselves: of all others it is the day that the source is of.
+    Events that only have the day of their article are set apart only from those that have the day
+    themselves: for all others it is the day of the source.
     """
     sentences: dict[str, list[Entry]] = {}
     for one in told:
@@ -67,7 +67,7 @@ def _of_article(told: "list[Entry]") -> "Iterator[Text]":
 
 
 def _is_undated(same: "list[Entry]") -> bool:
-    """Tell whether a sentence tells events, and none with a day of its own."""
+    """Tell whether a sentence has events, but none with a day of its own."""
     return all(one.what == "event" and one.dated == "by the article" for one in same)
 
 
@@ -84,7 +84,7 @@ def _happened(same: "list[Entry]") -> str:
 
 
 def _source(one: "Entry") -> Text:
-    """Name the article; its day where that is another than the one above."""
+    """Name the article, with its day if that differs from the one above."""
     source = one.source
     day = source.day if source.day != one.day else None
     line = Text()

@@ -1,4 +1,4 @@
-"""Wrong usage that a parser words for programmers, in words that say what to do."""
+"""Error messages for wrong usage that say what to do."""
 
 import re
 from collections.abc import Iterator
@@ -10,9 +10,9 @@ from typer.core import TyperGroup
 
 # typer brings a click of its own, and gives only some of its errors a name
 _UsageError: type[Exception] = typer.BadParameter.__mro__[1]
-_MISTYPED = 0.8  # likeness to a command: "merg" is meant for one, a name is not
-_QUERY = "QUERY"  # what an argument is called that is in the search language
-# What options are called elsewhere; each stands for the first of ours that the command has.
+_MISTYPED = 0.8  # similarity to a command: "merg" is meant as one, a name is not
+_QUERY = "QUERY"  # metavar of arguments in the search language
+# Names of options in other programs, each with ours; the first that the command has is meant.
 _ELSEWHERE = {
     "--db": ("--library",),
     "--database": ("--library",),
@@ -32,7 +32,7 @@ _ELSEWHERE = {
 }
 
 
-# In this order in the help; what stands in none comes last, under "Commands".
+# In this order in the help; other commands come last, under "Commands".
 SECTIONS = {
     "Read pages": ("read", "export", "schema"),
     "Keep a library": ("add", "fetch", "feeds", "join", "reread", "rejected"),
@@ -48,10 +48,10 @@ _LONG = 500  # characters of a sentence: longer ones would be cut
 
 
 class Sentences(TyperGroup):
-    """Commands whose help lists each with its whole first sentence, in sections."""
+    """A group of commands whose help lists each with its whole first sentence, in sections."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - of typer's click
-        """Parse what stands before a command; say of another's option that it stands behind it."""
+        """Parse the options before a command; for another's option, say that it goes after it."""
         try:
             return super().parse_args(ctx, args)
         except _UsageError as error:
@@ -59,7 +59,7 @@ class Sentences(TyperGroup):
             raise
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - the same
-        """Find the command that is meant; of a few, say which there are where it is none."""
+        """Find the command that is meant; if there is none and they are few, list them."""
         try:
             return super().resolve_command(ctx, args)
         except _UsageError as error:
@@ -67,7 +67,7 @@ class Sentences(TyperGroup):
             raise
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - of typer's click
-        """Write the commands; a parser would cut each to a line, mostly before it says what."""
+        """Write the commands in full; click would cut each to one line."""
         told = {
             name: command.get_short_help_str(_LONG)
             for name in self.list_commands(ctx)
@@ -87,10 +87,10 @@ class Sentences(TyperGroup):
 
 
 class PlainUsage(Sentences):
-    """The commands of an app, whose mistakes in options are told plainly."""
+    """The commands of an app, with plain messages for mistakes in options."""
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - of typer's click
-        """Run a command; what is wrong in how it was called says what is wanted."""
+        """Run a command; wrong usage gets a message that says what is wanted."""
         try:
             return super().invoke(ctx)
         except _UsageError as error:
@@ -102,9 +102,9 @@ class PlainUsage(Sentences):
 
 
 class Showing(Sentences):
-    """Takes `claim 12.3` for `claim show 12.3`: what is no command is what to show."""
+    """Takes `claim 12.3` as `claim show 12.3`: what is not a command is what to show."""
 
-    shown = re.compile(r"")  # what may be meant to be shown: anything
+    shown = re.compile(r"")  # what may be shown: anything
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - of typer's click
         """Put `show` before what is to be shown, and before the options of it."""
@@ -116,13 +116,13 @@ class Showing(Sentences):
 
 
 def _name_all(error: Any, commands: Any) -> None:  # noqa: ANN401 - of typer's click
-    """Say which commands there are, if they are few and none is near to what was typed."""
+    """List the commands if they are few and none is similar to what was typed."""
     if len(commands) <= _FEW and "Did you mean" not in error.message:
         error.message = f"{error.message.rstrip('.')}; there are {', '.join(commands)}"
 
 
 def _explain(error: Any, command: Any) -> None:  # noqa: ANN401 - of typer's click
-    """Say of an option or argument that has no value, or no number, what it takes."""
+    """Say what an option or argument takes if its value is missing or not a number."""
     wanted = getattr(error, "param", None)
     told = getattr(wanted, "help", None) or ""
     if error.message.endswith("requires an argument."):
@@ -140,7 +140,7 @@ def _explain(error: Any, command: Any) -> None:  # noqa: ANN401 - of typer's cli
 
 
 def _explain_option(error: Any, command: Any) -> None:  # noqa: ANN401 - of typer's click
-    """Say of an option that a command has not what to write in its place."""
+    """Say what to write instead of an option that a command does not have."""
     given = error.option_name
     ours = [option for one in command.params for option in one.opts]
     instead = next((one for one in _ELSEWHERE.get(given, ()) if one in ours), None)
@@ -151,7 +151,7 @@ def _explain_option(error: Any, command: Any) -> None:  # noqa: ANN401 - of type
 
 
 def _explain_field(error: Any, name: str) -> None:  # noqa: ANN401 - of typer's click
-    """Say of an option that is a field of queries that it is written in the query."""
+    """Say that an option that is a field of queries belongs in the query."""
     from onrecord.library.query import (  # noqa: PLC0415 - keeps --help fast
         ALIASES,
         DATE_FIELDS,
@@ -171,7 +171,7 @@ def _explain_field(error: Any, name: str) -> None:  # noqa: ANN401 - of typer's 
 
 
 def _place_behind(error: Any, path: str, commands: Any) -> None:  # noqa: ANN401 - of typer's click
-    """Say of an option before a command that it stands behind one, where any has it."""
+    """Say that an option before a command goes after it, if any command has it."""
     given = getattr(error, "option_name", None)
     names = (given, *_ELSEWHERE.get(given or "", ()))
     for command in commands.values():

@@ -1,1 +1,1 @@
-"""Nouns -> files and lines that other programs read."""
+"""Records -> files and lines that other programs read."""

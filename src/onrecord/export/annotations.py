@@ -1,4 +1,4 @@
-"""Records -> W3C Web Annotations: every statement, naming, place, time and check on its words."""
+"""Records -> W3C Web Annotations: every statement, name, place, time and check, on its words."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any

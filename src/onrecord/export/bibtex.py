@@ -1,4 +1,4 @@
-"""Articles -> BibTeX, an @article a story; @misc where nobody knows in what it appeared."""
+"""Articles -> BibTeX: an @article per story, or @misc if it is unknown where it appeared."""
 
 import re
 import unicodedata
@@ -81,7 +81,7 @@ def _braced(name: str, value: str) -> str:
 
 
 def _authors(record: Record) -> list[str]:
-    """Give the names that have something to show."""
+    """Give the authors' names, without empty ones."""
     return [_author(one.value, record) for one in record.article.authors if latex(one.value)]
 
 
@@ -107,7 +107,7 @@ def _dates(article: Article) -> list[tuple[str, str | None]]:
 
 
 def _journal(article: Article) -> str | None:
-    """Give what it appeared in: the outlet by its name, else the site, else the agency."""
+    """Give where it appeared: the outlet's name, or the site, or the agency."""
     if article.outlet is not None:
         return article.outlet.value
     address = address_of(article)

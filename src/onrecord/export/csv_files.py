@@ -31,8 +31,8 @@ def csv_header(table: str) -> str:
 def csv_lines(record: Record, table: str) -> str:
     """Give the lines that one story adds to a table.
 
-    Text stands in quotes, numbers and true and false do not; nothing at all is a value that the
-    source does not state. A list is one cell, its entries parted by "; ", a span "start-end".
+    Text is quoted, numbers and true and false are not; an empty cell is a value that the
+    source does not state. A list is one cell with entries separated by "; ", a span "start-end".
     """
     return "".join(_line(row) for row in rows_of(record, table))
 

@@ -1,4 +1,4 @@
-"""What changes, as feeds for any reader: Atom (RFC 4287) and JSON Feed 1.1."""
+"""Feeds for any feed reader: Atom (RFC 4287) and JSON Feed 1.1."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Places of stories, and events that are at one of them -> GeoJSON (RFC 7946), a point each."""
+"""Places of stories, and events at one of them -> GeoJSON (RFC 7946), one point each."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -88,7 +88,7 @@ def _event_feature(
 
 
 def _point(article: Article, place: Place, own: dict[str, Any], span: Span) -> dict[str, Any]:
-    """Put what is said of something at the point of a place, with where a story says it."""
+    """Give a feature at the point of a place, with the words of the story around it."""
     return {
         "type": "Feature",
         "geometry": {"type": "Point", "coordinates": [place.lon, place.lat]},

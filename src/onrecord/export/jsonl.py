@@ -1,4 +1,4 @@
-"""Nouns -> JSON, one object a line: the field names of `record`, nothing renamed."""
+"""Records -> JSON, one object per line, with the field names of `record`."""
 
 from dataclasses import fields
 from typing import Any
@@ -19,7 +19,7 @@ READING_FIELDS = tuple(
 def to_object(outcome: Article | Record | Rejected) -> dict[str, Any]:
     """Give the JSON form of a noun, with `type` "article" or "rejected" in front.
 
-    A record is its article with `reading` behind; an article is a record without a reading.
+    A record is its article followed by `reading`; an article is a record without a reading.
 
     A span is {"start", "end"}; one that counts in `Article.text` also has "text", a copy of what
     it covers. A span that counts in the page text (`page_span`, `where` of layer "page") has
