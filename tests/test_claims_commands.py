@@ -123,7 +123,7 @@ def test_the_part_of_a_name_that_finds_something_is_named(path):
 
 
 def test_who_follows_nothing_is_told_so(path):
-    assert "nothing is followed" in run("follow", "list", "--library", path).output
+    assert "you follow nothing yet" in run("follow", "list", "--library", path).output
 
 
 def test_two_articles_are_compared_and_so_are_two_names(path):
@@ -188,7 +188,7 @@ def test_how_a_check_came_out_is_said_once_of_a_claim():
     [
         (("claims", "9"), "there is no story 9"),
         (("claim", "1.99"), "story 1 has"),
-        (("claim", "3"), "give both"),
+        (("claim", "3"), "give the numbers"),
         (("claim", "x"), "No such command"),
     ],
 )

@@ -566,11 +566,11 @@ def test_a_correction_of_one_statement_is_none(path, tmp_path, end):
 @pytest.mark.parametrize(
     ("args", "code", "words"),
     [
-        (("join", "1.1", "1.1"), 2, "it is A again"),
-        (("join", "1.1", "x"), 2, "'x' is no claim, as 3.1, and no statement"),
+        (("join", "1.1", "1.1"), 2, "it is the same as A"),
+        (("join", "1.1", "x"), 2, "'x' is neither a claim, such as 3.1, nor a statement"),
         (("join", "1.1", "1.99"), 1, "story 1 has"),
         (("join", "9.1", "1.1"), 1, "there is no story 9"),
-        (("join", "1.1", "99999999999999999999.1"), 2, "give both, as `claims` does"),
+        (("join", "1.1", "99999999999999999999.1"), 2, "give the numbers of story and claim"),
         (("split", "1.1", "x:1-2"), 1, "there is no statement x:1-2"),
         (("undo", "c0"), 1, "there is no correction c0"),
         (("shout",), 2, "No such command 'shout'"),

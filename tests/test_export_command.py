@@ -88,8 +88,8 @@ def test_without_the_model_there_are_stories_and_no_statements(export):
     [
         ((DUMP,), "--as"),
         ((DUMP, "--as", "xml"), "'xml' is none of csv, parquet"),
-        ((DUMP, "--as", "csv"), "csv is several files: name a folder"),
-        ((DUMP, "--as", "csv", "--into", "README.md"), "csv is several files: name a folder"),
+        ((DUMP, "--as", "csv"), "csv writes several files: name a folder"),
+        ((DUMP, "--as", "csv", "--into", "README.md"), "csv writes several files: name a folder"),
         ((DUMP, "--as", "jsonl", "--no-model", "--threads", "2"), "--threads"),
     ],
 )

@@ -247,7 +247,7 @@ def test_the_command_finds_by_meaning(filled):
 @pytest.mark.parametrize(
     ("args", "code", "words"),
     [
-        ((), 2, "nothing is asked: give words, or --like"),
+        ((), 2, "nothing to search for: give words or --like"),
         (("--like", "x" * 2_001), 2, "at most 2,000 characters"),
         (("--like", " "), 2, "there is no word"),
         (("ferry AND (", "--like", "x"), 2, "at character 12"),

@@ -160,10 +160,10 @@ def read(  # noqa: PLR0913 - each option is a parameter
 
     states = check_states([*(checked or ()), *(["not verified"] if unchecked else [])])
     wanted = Filter(by=by, manners=_manners(manner or ()), checked=states)
-    refuse("--full", "--json always holds the whole text", when=full and as_json)
-    refuse("--why", "--json always holds it", when=why and as_json)
+    refuse("--full", "--json always contains the whole text", when=full and as_json)
+    refuse("--why", "--json always contains it", when=why and as_json)
     refuse("--by", "give a name, or a part of one", when=by is not None and not by.strip())
-    refuse("--map", f"{map_to} is a page to be read", when=str(map_to) in paths)
+    refuse("--map", f"{map_to} is one of the pages to read", when=str(map_to) in paths)
     for option, given in (
         ("--threads", threads > 1),
         ("--why", why),

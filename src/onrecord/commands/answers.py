@@ -31,7 +31,7 @@ class Shape(Enum):
     @classmethod
     def of(cls, as_json: bool, as_csv: bool) -> "Shape":
         """Give the form that two options ask for."""
-        refuse("--csv", "--json is another form", when=as_json and as_csv)
+        refuse("--csv", "give either --csv or --json", when=as_json and as_csv)
         return cls.JSON if as_json else cls.CSV if as_csv else cls.WORDS
 
 

@@ -61,7 +61,7 @@ def search(  # noqa: PLR0913 - each option is a parameter
 
     --like "dock workers walk out" finds what is close to that in meaning, with or without QUERY.
     """
-    refuse("QUERY", "nothing is asked: give words, or --like", when=not query and like is None)
+    refuse("QUERY", "nothing to search for: give words or --like", when=not query and like is None)
     refuse("--like", f"give at most {LONGEST:,} characters", when=len(like or "") > LONGEST)
     # A shell takes the quotation marks of a phrase off; what it gave as one word is one phrase.
     parts = query or []

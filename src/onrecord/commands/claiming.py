@@ -120,7 +120,7 @@ def _ends(kept: "Library", first: str, second: str) -> tuple[str, str]:
 
     For a claim, that is the statement whose words stand for it, or another if both ends are one.
     """
-    refuse("B", "it is A again", when=first == second)
+    refuse("B", "it is the same as A", when=first == second)
     one = _statement(kept, first, None if _is_number(second) else second)
     return one, _statement(kept, second, one)
 
@@ -132,13 +132,12 @@ def _is_number(given: str) -> bool:
 def _statement(kept: "Library", given: str, but: str | None) -> str:
     if not _is_number(given):
         return given
-    refuse(
-        "A, B", f"{given!r} is no claim, as 3.1, and no statement, as fd251fce39a8e65a:218-257",
-        when=not re.fullmatch(r"[0-9]+\.[0-9]+", given),
-    )  # fmt: skip
+    words = "is neither a claim, such as 3.1, nor a statement, such as fd251fce39a8e65a:218-257"
+    is_number = re.fullmatch(r"[0-9]+\.[0-9]+", given) is not None
+    refuse("A, B", f"{given!r} {words}", when=not is_number)
     told, found, _ = claim_at(kept, given)
     ids = told.ids
     for said in (found.wording, *found.statements):
         if ids[said] != but:
             return ids[said]
-    stop(f"claim {given} has one statement, {but}: a correction is of two", 1)
+    stop(f"claim {given} has one statement, {but}: a correction needs two", 1)

@@ -49,7 +49,7 @@ def claims(
     are left out. Give the number below the state of a claim to `onrecord claim`. --limit counts
     stories.
     """
-    refuse("--full", "--json always holds all", when=full and as_json)
+    refuse("--full", "--json always contains everything", when=full and as_json)
     with joined_library(library) as kept:
         meant = numbers_of(kept, given or (), limit=limit)
         quiet = 0
@@ -63,7 +63,7 @@ def claims(
         sys.stdout.flush()
         if quiet:
             stories = "1 more story" if quiet == 1 else f"{quiet} more stories"
-            say(f"{stories} in which nobody disputes or checks anything: --full shows them, too")
+            say(f"{stories} in which nobody disputes or checks anything: --full shows them too")
 
 
 def show_claim(
@@ -88,7 +88,7 @@ def claim_at(kept: "Library", number: str) -> "tuple[Accounts, Claim, int]":
     """
     story, _, at = number.partition(".")
     is_one = all(x.isascii() and x.isdigit() and len(x) <= DIGITS for x in (story, at))
-    refuse(NUMBER, "give both, as `claims` does: 3.1", when=not is_one)
+    refuse(NUMBER, "give the numbers of story and claim, such as 3.1", when=not is_one)
     (told,) = _stories(kept, numbers_of(kept, [story], limit=1))
     found = told.account.claims
     if not 1 <= int(at) <= len(found):
@@ -118,7 +118,7 @@ def figures(
             elif shown:
                 _print_series(told, shown)
         if not any_shown:
-            say("no quantity there is given twice")
+            say("no quantity is given twice there")
 
 
 def compare(

@@ -75,7 +75,9 @@ def fix(  # noqa: PLR0913 - each option is a parameter
     refuse("--none", "--speaker says who it is", when=none and speaker is not None)
     refuse("--speaker", "give a name", when=speaker is not None and not speaker.strip())
     others = bool(speaker or none or manner or certainty)
-    refuse("--not-a-statement", "what is none has nothing else", when=no_statement and others)
+    refuse(
+        "--not-a-statement", "it cannot be combined with other fields", when=no_statement and others
+    )
     refuse("fix", "say what is wrong: --speaker, --manner …", when=not (no_statement or others))
     made = Fix(
         speaker="" if none else " ".join(speaker.split()) if speaker else None,
@@ -148,7 +150,7 @@ def keep_correction(
     on = datetime.now(UTC).isoformat(timespec="seconds")
     made = correction(kind, by=who or getuser(), on=on, **what)
     if not correct(kept, made):
-        say(f"that was said a moment ago, as {made.id}: nothing has changed.")
+        say(f"the same correction was made a moment ago, as {made.id}: nothing has changed.")
     else:
         say(f"corrected, as {made.id}: `onrecord {group} undo {made.id}` takes it back.")
     return made.id
@@ -169,14 +171,16 @@ def _corrections_in(path: Path) -> list[Correction]:
     import orjson  # noqa: PLC0415 - keeps --help fast
 
     if path.stat().st_size > LARGEST:
-        stop(f"{path}: larger than {LARGEST >> 20} MB: no file of corrections", 1)
+        stop(f"{path}: larger than {LARGEST >> 20} MB, too large for a file of corrections", 1)
     found = []
     for number, line in enumerate(path.read_bytes().splitlines(), start=1):
         if line.strip():
             try:
                 found.append(correction_from(orjson.loads(line)))
             except (ValueError, TypeError, KeyError, AttributeError):
-                stop(f"{path}, line {number}: no correction as `corrections --json` writes it", 1)
+                stop(
+                    f"{path}, line {number}: not a correction as `corrections --json` writes it", 1
+                )
     return found
 
 

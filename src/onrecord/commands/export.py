@@ -70,7 +70,9 @@ def export(  # noqa: PLR0913 - each option is a parameter
     from onrecord.pipeline import records  # noqa: PLC0415 - keeps --help fast
 
     chosen = _form(form)
-    refuse("--into", f"{form} is several files: name a folder", when=_lacks_folder(chosen, into))
+    refuse(
+        "--into", f"{form} writes several files: name a folder", when=_lacks_folder(chosen, into)
+    )
     refuse("PATH", "give files or folders, or --library", when=not paths and library is None)
     refuse("--library", "give it, or a PATH, not both", when=bool(paths) and library is not None)
     refuse("--search", "it searches a --library", when=found_by is not None and library is None)

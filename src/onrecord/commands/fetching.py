@@ -64,7 +64,7 @@ def fetch(  # noqa: PLR0913 - each option is a parameter
     from onrecord.pipeline import How  # noqa: PLC0415 - keeps --help fast
 
     is_day = since is None or (since[:4].isdecimal() and since[:1] in "12" and len(since) <= 10)  # noqa: PLR2004 - 2024-12-19
-    refuse("--since", "give a day as 2024-12-19", when=not is_day)
+    refuse("--since", "give a day, such as 2024-12-19", when=not is_day)
     fits = contact is None or (contact.isascii() and contact.isprintable())
     refuse("--contact", "give plain ASCII: an e-mail address or a page", when=not fits)
     how = How(

@@ -88,7 +88,7 @@ def add(
                 db, _kind(kind), thing, name=name, conditions=wanted, about=" ".join(about.split()),
                 on=_now(),
             )  # fmt: skip
-    say(f"followed: {kind} {name}; `onrecord follow run` tells what is new from now on")
+    say(f"followed: {kind} {name}; `onrecord follow run` reports what is new from now on")
 
 
 @follow.command("list", epilog="Example: onrecord follow list")
@@ -108,7 +108,7 @@ def list_(*, library: LibraryOption = LIBRARY) -> None:
             print(number, held[0].kind, clean(held[0].name), conditions, clean(about), sep="\t")
         sys.stdout.flush()
         if not known:
-            say("nothing is followed: `onrecord follow add party 'Jane Roe'` begins it")
+            say("you follow nothing yet: `onrecord follow add party 'Jane Roe'` starts it")
 
 
 @follow.command("remove", epilog="Example: onrecord follow remove 3")
@@ -124,7 +124,7 @@ def remove(
         with kept.writing() as db:
             found = watches.unwatch(db, number)
         if not found:
-            stop(f"nothing is followed as {number}: `onrecord follow list` lists all", 1)
+            stop(f"nothing you follow has the number {number}: `onrecord follow list` lists all", 1)
 
 
 @follow.command("run", epilog="Example: onrecord follow run --fetch --every 10m --atom alerts.xml")
@@ -252,7 +252,7 @@ def _thing(kept: "Library", kind: str, what: str) -> tuple[str, str]:
         "search": lambda _, query: (query.strip(), query.strip()),
         "outlet": lambda _, host: (_outlet(host), _outlet(host)),
     }
-    refuse("WHAT", "say what is to be followed", when=not what.strip())
+    refuse("WHAT", "say what to follow", when=not what.strip())
     return find[kind](kept, what)
 
 
@@ -318,7 +318,7 @@ def _posts(to: str | None, sender: str | None, smtp: str) -> "Iterator[Channel]"
 
     for option, address in (("--mail", to), ("--mail-from", sender)):
         fits = address.isprintable() and re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", address)
-        refuse(option, f"{address!r} is no address of mail", when=not fits)
+        refuse(option, f"{address!r} is not a mail address", when=not fits)
     try:
         parts = urlsplit(smtp)
         port = parts.port or _PORTS.get(parts.scheme, 0)
@@ -343,7 +343,7 @@ def _hooks(url: str | None) -> "Iterator[Channel]":
         "--webhook", "give http:// or https://", when=not url.startswith(("http://", "https://"))
     )
     secret = os.environ.get(SECRET, "")
-    refuse("--webhook", f"set {SECRET}: what is posted is signed with it", when=not secret)
+    refuse("--webhook", f"set {SECRET}: posts are signed with it", when=not secret)
     yield Webhook(url=url, secret=secret)
 
 
@@ -351,7 +351,9 @@ def _seconds(every: str | None) -> int | None:
     if every is None:
         return None
     found = _EVERY.fullmatch(every)
-    refuse("--every", "give a time as 90s, 10m, 6h or 1d", when=not found or int(found[1]) == 0)
+    refuse(
+        "--every", "give a time such as 90s, 10m, 6h or 1d", when=not found or int(found[1]) == 0
+    )
     assert found
     return int(found[1]) * _SECONDS[found[2]]
 

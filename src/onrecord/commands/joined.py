@@ -41,7 +41,7 @@ def joined_library(where: str) -> Iterator["Library"]:
     with one_line_errors(), Library.open(where, make=False) as kept:
         n = kept.waiting()
         if n > MANY:
-            say(f"{n:,} articles are joined with the others first: `onrecord join` does it, too")
+            say(f"{n:,} articles are joined with the others first: `onrecord join` does it too")
         try:
             join(kept, tell=_tell)
         except LibraryError as error:
@@ -182,7 +182,7 @@ def story(
         if shape is Shape.WORDS:
             say(f"who disagrees with whom: `onrecord claims {found.story.number}`")
         if found.asked != found.story.number:
-            say(f"story {found.asked} is part of story {found.story.number} now")
+            say(f"story {found.asked} is now part of story {found.story.number}")
 
 
 def revisions(  # noqa: PLR0913 - each option is a parameter

@@ -74,7 +74,7 @@ def _door(host: str, names: Sequence[str], settings: Settings) -> "Door":
     from onrecord.serve.guard import Door, host_name  # noqa: PLC0415 - keeps --help fast
 
     for name in names:
-        refuse("--allow-host", f"{name!r} is no name of a host", when=host_name(name) is None)
+        refuse("--allow-host", f"{name!r} is not a host name", when=host_name(name) is None)
     known = OWN | {host_name(one) or one for one in (*names, host)}
     if is_loopback(host):
         return Door(hosts=known, page_bytes=settings.max_bytes)
@@ -141,7 +141,7 @@ def _greet(bound: Sequence[object], host: str, door: "Door") -> None:
         say(f"{address} (Ctrl-C ends it)")
         return
     say(f"others can reach this: they need the token. Open {address}?token={door.token}")
-    say("whoever is between them and this machine can read along: put TLS in front of it")
+    say("anybody on the way can read along: put TLS in front of this server")
 
 
 def reads_of(kept: "Library", settings: Settings) -> "Reads":

@@ -129,7 +129,7 @@ def _explain(error: Any, command: Any) -> None:  # noqa: ANN401 - of typer's cli
         option = error.option_name
         for one in _parameters(command):
             if option in one.opts:
-                error.message = f"{option} needs {one.metavar or 'a value'} behind it. {one.help}"
+                error.message = f"{option} needs {one.metavar or 'a value'} after it. {one.help}"
                 return
     elif "valid integer" in error.message:
         error.message = f"a whole number is wanted. {told}"
@@ -181,7 +181,7 @@ def _place_behind(error: Any, path: str, commands: Any) -> None:  # noqa: ANN401
                     error.possibilities = None
                     value = f" {one.metavar}" if one.metavar else ""
                     error.message = (
-                        f"No such option: {given}. It stands behind a command:"
+                        f"No such option: {given}. It goes after a command:"
                         f" {path} {command.name} … {name}{value}"
                     )
                     return

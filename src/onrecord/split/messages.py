@@ -40,7 +40,7 @@ def find_messages(layout: Layout) -> list[int]:
 
 
 def _beginning(layout: Layout, head: int) -> int:
-    """Return where a message begins: right after the message before."""
+    """Return where a message begins: after the words or the head of the message before."""
     for i in range(head - 1, -1, -1):
         if _is_said(layout, i) or _is_head(layout, layout.blocks[i]):
             return i + 1

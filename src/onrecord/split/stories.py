@@ -28,7 +28,7 @@ _OPENING_BLOCKS = 4  # first blocks of a story: its heading and the lines below
 _HEADLINE_WORDS = 4  # shorter lines are repeated by chance: "Read more", "Advertisement"
 _LONGEST_HEADLINE = 30  # words
 _FEWEST_BLOCKS = 4
-_ABOVE = 3  # blocks above a byline: with a headline in them, its text is a standfirst
+_ABOVE = 3  # blocks before a line over a byline: if one is a headline, the line is a standfirst
 _SENTENCE_ENDS = ".!:;,"
 _BODY, _HEADLINE = CLASSES.index("body"), CLASSES.index("headline")
 
