@@ -262,6 +262,22 @@ def test_what_asks_or_offers_something_is_no_body(text, is_plea):
     assert role == ("furniture" if is_plea else "paragraph")
 
 
+@pytest.mark.parametrize(("heading", "is_kept"), [(F, False), (B, True)])
+def test_a_list_of_other_stories_below_a_heading_that_is_no_body_is_none(heading, is_kept):
+    items = "".join(f"<li>The boats that <a href='/{i}'>went out</a> at night</li>" for i in (1, 2))
+    markup = f"<h1>Storm</h1><p>{LONG}</p><h4>More of the coast</h4><ul>{items}</ul>"
+    layout = layout_of_html(f"<html><body>{markup}</body></html>", max_blocks=99)
+    roles = roles_of(layout, scores_of([H, B, heading, B, B]), 0, 5)
+    assert roles[3:] == (("list-item",) * 2 if is_kept else ("furniture",) * 2)
+
+
+def test_a_link_on_another_site_of_the_paper_is_no_paragraph():
+    link = "<p>On Messenger.com: <a href='/1'>Boats went out at night</a></p>"
+    markup = f"<h1>Storm</h1><p>{LONG}</p>{link}<p>{LONG}</p>"
+    layout = layout_of_html(f"<html><body>{markup}</body></html>", max_blocks=99)
+    assert roles_of(layout, scores_of([H, B, B, B]), 0, 4)[2] == "furniture"
+
+
 @pytest.mark.parametrize(
     ("text", "is_subhead"),
     [

@@ -20,7 +20,7 @@ from onrecord.split.mastheads import (
     without_foot,
 )
 from onrecord.split.model import CLASSES, Scores
-from onrecord.split.pleas import is_plea, is_teaser, leads_away
+from onrecord.split.pleas import find_list_of_more, is_plea, is_teaser, leads_away
 from onrecord.split.stamps import is_stamp
 
 Role = Literal[
@@ -138,8 +138,8 @@ def _body_of(blocks: tuple[PageBlock, ...], scores: Floats, gallery: Gallery) ->
     if threshold < _SURE_BODY:
         is_body = with_neighbours(blocks, is_body)
     is_body = _with_posts(blocks, is_body)
-    adverts = find_adverts(blocks, is_body)
-    return [taken and i not in adverts for i, taken in enumerate(is_body)]
+    others = find_adverts(blocks, is_body) | find_list_of_more(blocks, is_body)
+    return [taken and i not in others for i, taken in enumerate(is_body)]
 
 
 def _with_posts(blocks: tuple[PageBlock, ...], is_body: list[bool]) -> list[bool]:

@@ -5,6 +5,7 @@ Copyright lines are not among them: labelled pages keep some as the last line of
 """
 
 import re
+from collections.abc import Sequence
 
 from onrecord.split.blocks import PageBlock
 from onrecord.split.hints import ANCESTOR_BIT
@@ -47,7 +48,8 @@ _STOPS = frozenset(".!?")
 _LEADS_ON = re.compile(
     r"(?:(?i:related(?: (?:story|stories|post|article|news|coverage|reading))?|read(?: more| also)?"
     r"|(?:also|see|more) (?:read|also|on this)|see more|more|check out|don[’']t miss"
-    r"|watch|listen|explainer|explained|in pictures|live)|[A-Z][A-Z’' -]{3,30}): ?(?=\S)"
+    r"|watch|listen|explainer|explained|in pictures|live"
+    r"|on (?:[\w-]+\.)+[a-z]{2,4})|[A-Z][A-Z’' -]{3,30}): ?(?=\S)"
 )
 _SLACK = 2  # characters that a line may have beside its link
 _POINTER = re.compile(
@@ -80,3 +82,20 @@ def is_teaser(block: PageBlock) -> bool:
         return block.n_links == 1 and linked <= label.end() + _SLACK
     is_heading = block.tag in ("h2", "h3", "h4", "h5", "h6")
     return is_heading and linked <= _SLACK and bool(block.tags_above & ANCESTOR_BIT["li"])
+
+
+def find_list_of_more(blocks: Sequence[PageBlock], is_body: Sequence[bool]) -> set[int]:
+    """Return the items below a story that each link elsewhere and tell nothing.
+
+    Their heading is known to be no body, else the list is one of the story's own.
+    """
+    body = [i for i, taken in enumerate(is_body) if taken]
+    found: list[int] = []
+    while len(body) > len(found) and _only_leads(blocks[body[-1 - len(found)]]):
+        found.append(body[-1 - len(found)])
+    first = min(found, default=0)
+    return set(found) if len(found) > 1 and first and not is_body[first - 1] else set()
+
+
+def _only_leads(block: PageBlock) -> bool:
+    return block.tag == "li" and block.n_links == 1 and block.text[-1] not in ".!:;"
