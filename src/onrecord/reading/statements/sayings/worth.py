@@ -248,10 +248,10 @@ def _is_come_upon(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
     if state is None or state == min(saying.words):
         return False
     noun = parsed.words[state - 1]
-    known = noun in PERSON_PRONOUNS or noun == "them" or {"person"} & {*sorts_of(noun)}
+    known = noun in PERSON_PRONOUNS or noun == "them" or "person" in sorts_of(noun)
     known = known or parsed.tags[state - 1] == "PROPN" or singular(noun) in _PEOPLE
     before = range(min(saying.words), state)
-    return bool(known) and not any(parsed.tags[i] in ("VERB", "AUX", "SCONJ") for i in before)
+    return known and not any(parsed.tags[i] in ("VERB", "AUX", "SCONJ") for i in before)
 
 
 def _is_taken_back(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
