@@ -178,6 +178,15 @@ def test_the_words_of_a_denial_are_not_shown_as_said_where_another_says_it_in_hi
     assert "denies the hall was shut" in text
 
 
+@pytest.mark.parametrize(("number", "is_shown"), [("Dozens of", True), ("30", False)])
+def test_figures_are_set_side_by_side_only_where_they_differ(number, is_shown):
+    lines = [("Mira Halden", "says", f"{number} pupils of the school fell ill")]
+    other = [("Jonas Rehn", "says", "300 pupils of the school fell ill")]
+    vague = [("Jonas Rehn", "says", "Dozens of pupils of the school fell ill")]
+    text = shown([said_by("one", lines), said_by("two", other if is_shown else vague)])
+    assert ("figures" in text) == is_shown
+
+
 def test_how_a_check_came_out_is_said_once_of_a_claim():
     claim = said_by("one", [("Mira Halden", "says", HALDEN)], checks=[("confirmed", 1, None)])
     assert shown([claim]).count("confirmed") == 1

@@ -375,7 +375,7 @@ def figure(told: Told, one: Series) -> Text:
 
 
 def _differs(one: Series) -> bool:
-    return len({(point.low, point.high) for point in one.points}) > 1
+    return any(point.kind in ("newer", "rival") for point in one.points)
 
 
 def distinct(told: Told, points: Sequence[Point]) -> list[tuple[Point, list[Point]]]:
