@@ -416,6 +416,11 @@ def test_a_list_that_leads_elsewhere_is_refused(inputs, tmp_path, line, words):
         find_inputs([str(tmp_path / "warc.paths")])
 
 
+def test_one_name_on_its_own_is_told():
+    with pytest.raises(TypeError, match=r"give a list, \['in/a\.html'\]"):
+        find_inputs("in/a.html")
+
+
 def test_one_of_a_thing_is_said_in_the_singular():
     one = Done(input="a.html", size=9, pages=1, articles={"article": 1})
     totals = Totals().plus(one).plus(replace(one, before=True))

@@ -42,8 +42,10 @@ def find_inputs(names: Sequence[str], *, root: str | None = None) -> list[Input]
     archives ("warc.paths", also .gz), whose lines are taken from `root`, or without it from the
     folder of the list. Of a folder what `read` takes of it; what cannot be read there has a
     `fault`. Raises BatchError for what is named and not there, MissingExtra for a store without
-    pyarrow.
+    pyarrow, TypeError for one name on its own.
     """
+    if isinstance(names, str):
+        raise TypeError(f"expected several names, not one: give a list, [{names!r}]")
     found: dict[str, Input] = {}
     for name in names:
         for one in _found(name, root):
