@@ -560,7 +560,7 @@ def test_a_correction_of_one_statement_is_none(path, tmp_path, end):
     (tmp_path / "bad.jsonl").write_text(json.dumps(entry))
     ran = run("corrections", "--import", tmp_path / "bad.jsonl", "--library", path)
     assert ran.exit_code == 1
-    assert "line 1: no correction" in ran.stderr
+    assert "line 1: not a correction" in ran.stderr
 
 
 @pytest.mark.parametrize(

@@ -166,7 +166,7 @@ def test_a_statement_is_fixed(path):
         (["statement", "fix", "x:1-2"], 2, "say what is wrong"),
         (["statement", "fix", "x:1-2", "--manner", "shouts"], 2, "is none of says"),
         (["statement", "fix", "x:1-2", "--none", "--speaker", "A"], 2, "--speaker says who"),
-        (["statement", "fix", "x:1-2", "--not-a-statement", "--none"], 2, "nothing else"),
+        (["statement", "fix", "x:1-2", "--not-a-statement", "--none"], 2, "combined with other"),
         (["statement", "fix", "x:1-2", "--none"], 1, "there is no statement x:1-2"),
         (["statement", "undo", "c0"], 1, "there is no correction c0"),
         (["revisions", "nope"], 1, "there is no article nope here"),
@@ -194,7 +194,7 @@ def test_a_file_of_something_else_is_no_file_of_corrections(path, tmp_path, line
     (tmp_path / "other.jsonl").write_text(f"\n{line}\n")
     ran = run("corrections", "--import", tmp_path / "other.jsonl", "--library", path)
     assert ran.exit_code == 1
-    assert "line 2: no correction" in ran.stderr
+    assert "line 2: not a correction" in ran.stderr
     assert "Traceback" not in ran.output
 
 

@@ -185,7 +185,7 @@ def test_a_search_shows_who_says_what_it_was_asked_for(filled):
         (["story", "zebra"], 1, "Stories with the word “zebra”: nothing found"),
         (["party", "show", "Zebra"], 1, "nobody is named Zebra"),
         (["compare"], 2, "An article's id, a speaker, an outlet."),
-        (["search", "a", "--json", "--csv"], 2, "another form"),
+        (["search", "a", "--json", "--csv"], 2, "either --csv or --json"),
         (["timeline", "?"], 2, "no word"),
     ],
 )
