@@ -321,7 +321,7 @@ def test_the_commands_follow_list_run_and_remove(library, tmp_path):
         (("run", "--every", "soon"), "10m"),
         (("run", "--webhook", "ftp://x"), "http"),
         (("run", "--webhook", "http://x"), "SECRET"),
-        (("run", "--mail", "nobody"), "no address"),
+        (("run", "--mail", "nobody"), "not a mail address"),
         (("run", "--mail", "a@b.example", "--smtp", "x"), "smtp://"),
     ],
 )
