@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from zipfile import ZipFile
 
@@ -102,36 +103,31 @@ def _web_archives(archive: ZipFile, members: Iterator[Source]) -> Iterator[Sourc
 
 
 def _jsonl_pages(source: Source, settings: Settings) -> Iterator[Page | Rejected]:
-    outer = source.origin
     for line in split_lines(source.stream, limit=settings.max_bytes):
-        member = (
-            f"line {line.number}" if outer.member is None else f"{outer.member} line {line.number}"
-        )
-        # An offset into what a gzip or ZIP unpacks to is no place in the file.
-        offset = outer.offset if source.inside else line.offset
-        origin = replace(outer, member=member, offset=offset)
-        try:
-            saved = read_line(line, limit=settings.max_bytes)
-        except InputError as error:
-            yield rejected(origin, error)
-        else:
-            yield page_of(saved, origin)
+        origin = _origin_of(source, f"line {line.number}", line.offset)
+        yield _page_or_reason(origin, partial(read_line, line, limit=settings.max_bytes))
 
 
 def _mbox_pages(source: Source, settings: Settings) -> Iterator[Page | Rejected]:
-    outer = source.origin
     for mail in split_mails(source.stream, limit=settings.max_bytes):
-        member = (
-            f"mail {mail.number}" if outer.member is None else f"{outer.member} mail {mail.number}"
-        )
-        offset = outer.offset if source.inside else mail.offset
-        origin = replace(outer, member=member, offset=offset)
-        try:
-            saved = read_boxed(mail, limit=settings.max_bytes)
-        except InputError as error:
-            yield rejected(origin, error)
-        else:
-            yield page_of(saved, origin)
+        origin = _origin_of(source, f"mail {mail.number}", mail.offset)
+        yield _page_or_reason(origin, partial(read_boxed, mail, limit=settings.max_bytes))
+
+
+def _origin_of(source: Source, member: str, offset: int) -> Origin:
+    """Return where a part of a stream comes from; `offset` is that of its first byte."""
+    outer = source.origin
+    # An offset into what a gzip or ZIP unpacks to is no place in the file.
+    offset_in_file = outer.offset if source.inside else offset
+    named = member if outer.member is None else f"{outer.member} {member}"
+    return replace(outer, member=named, offset=offset_in_file)
+
+
+def _page_or_reason(origin: Origin, read: Callable[[], Saved]) -> Page | Rejected:
+    try:
+        return page_of(read(), origin)
+    except InputError as error:
+        return rejected(origin, error)
 
 
 def _warc_pages(source: Source, settings: Settings) -> Iterator[Page | Rejected]:
