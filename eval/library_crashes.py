@@ -26,7 +26,7 @@ from onrecord.library.naming import words_of_article
 from onrecord.library.schema import STEPS, sql_of
 from onrecord.library.words import as_text
 
-WRITER = Path(__file__).parents[1] / "tests" / "library_writer.py"
+WRITER = Path(__file__).parents[1] / "tests" / "support" / "library_writer.py"
 KILLS = 200
 PAGES = 40
 EARLY = 2  # of four kills: while the library is opened, and so made or brought up to date

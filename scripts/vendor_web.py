@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]
 VENDOR = ROOT / "src" / "onrecord" / "serve" / "static" / "vendor"
-OF_TESTS = ROOT / "tests" / "browser"
+OF_TESTS = ROOT / "tests" / "support" / "browser"
 
 
 class Package(NamedTuple):

@@ -47,7 +47,7 @@ def split(*args, **how):
 
 def read_with_fake(*args, **how):
     """Read pages with the reader of fake_reader.py, which needs no weights."""
-    return run("read", *args, program=("tests/fake_reader.py",), **how)
+    return run("read", *args, program=("tests/support/fake_reader.py",), **how)
 
 
 def loaded(*args):

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import make_article, make_reading, span_of
 from onrecord import Record, Rejected, Told
 from onrecord.filters import Filter, Matches, keep, matching, nobody
 from onrecord.record import CheckState, Manner, Outcome
+from tests.support.by_hand import make_article, make_reading, span_of
 
 ARTICLE = make_article()
 RECORD = Record(article=ARTICLE, reading=make_reading(ARTICLE))

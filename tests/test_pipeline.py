@@ -9,8 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import onrecord
-from conftest import make_article
-from fake_reader import FakeReader
 from onrecord import (
     Article,
     Page,
@@ -26,6 +24,8 @@ from onrecord import (
 )
 from onrecord.pipeline import READ_BYTES_S
 from onrecord.reading import bounds
+from tests.support.by_hand import make_article
+from tests.support.fake_reader import FakeReader
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 

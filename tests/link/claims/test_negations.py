@@ -1,0 +1,112 @@
+"""What exactly is said not to be so, and which disputes rest on it."""
+
+import math
+from dataclasses import replace
+
+import pytest
+
+from onrecord.link.claims.gists import gists_of
+from onrecord.link.claims.negations import Negated, negated_of
+from onrecord.link.claims.relating import weigh
+from onrecord.link.claims.senses import term_of
+from onrecord.link.claims.shipped import KINDS
+from onrecord.record import Span
+from tests.link.claims.test_claims import told
+from tests.support.built_words import built, syntax_of
+
+OWNED = (
+    "he/PRON/nsubj/2 never/ADV/advmod/2 owned/VERB/root/-1 a/DET/det/4 boat/NOUN/obj/2"
+    " of/ADP/case/7 the/DET/det/7 yard/NOUN/nmod/4"
+)
+NO_GUARD = (
+    "no/DET/det/1 guard/NOUN/nsubj/3 had/AUX/aux/3 opened/VERB/root/-1 the/DET/det/5"
+    " gate/NOUN/obj/3"
+)
+NONE = "nobody/PRON/nsubj/1 swam/VERB/root/-1 there/ADV/advmod/1"
+FAILED = "the/DET/det/1 pump/NOUN/nsubj/2 failed/VERB/root/-1 to/PART/mark/4 start/VERB/xcomp/2"
+NOT_ONE = "not/PART/advmod/1 one/NUM/nummod/2 lamp/NOUN/nsubj:pass/4 was/AUX/aux/4 lit/VERB/root/-1"
+THERE = "there/PRON/expl/1 was/VERB/root/-1 never/ADV/advmod/1 a/DET/det/4 ladder/NOUN/nsubj/1"
+SEEMED = (
+    "it/PRON/nsubj/3 did/AUX/aux/3 not/PART/advmod/3 seem/VERB/root/-1 to/PART/mark/5"
+    " sink/VERB/xcomp/3"
+)
+
+
+@pytest.mark.parametrize(
+    ("marked", "denied", "affirmed"),
+    [
+        (OWNED, {"owned", "boat"}, {"yard"}),
+        (NO_GUARD, {"guard", "opened"}, {"gate"}),
+        (NONE, {"swam"}, set()),
+        (FAILED, {"start"}, {"pump"}),
+        (NOT_ONE, {"lamp", "lit"}, set()),
+        (THERE, {"ladder"}, set()),
+        (SEEMED, {"seem", "sink"}, set()),
+    ],
+)
+def test_what_is_not_so_is_the_word_that_a_negation_stands_at(marked, denied, affirmed):
+    parsed = built(marked)
+    words = syntax_of(parsed, ["be" if word == "was" else word for word in parsed.words])
+    found = negated_of(parsed.text, words, (Span(start=0, end=len(parsed.text)),))
+    assert set(map(term_of, denied)) <= found.denied
+    assert not set(map(term_of, affirmed)) & found.denied
+    assert set(map(term_of, affirmed)) <= found.affirmed
+
+
+@pytest.mark.parametrize(
+    ("around", "is_one"),
+    [("Before this, she said", True), ("Until now, she said", True), ("On Monday she said", False)],
+)
+def test_what_was_so_only_before_says_so(around, is_one):
+    parsed = built(NONE)
+    words = syntax_of(parsed, parsed.words)
+    content = (Span(start=0, end=len(parsed.text)),)
+    assert negated_of(parsed.text, words, content, around).until == is_one
+
+
+def _disputed(first, second, judged, exactly=None):
+    """Whether two are told to dispute each other; exactly: what each says is not so."""
+    rest = math.log(0.03 / (len(KINDS) - 1))
+    one = gists_of(told("one", [first], "2025-03-12"))[0]
+    two = gists_of(told("two", [second], "2025-03-13"))[0]
+    if exactly:
+        one, two = replace(one, exactly=exactly[0]), replace(two, exactly=exactly[1])
+    logits = tuple(math.log(0.97) if kind == "disputes" else rest for kind in KINDS)
+    return replace(weigh(one, two), logits=logits, judged={"disputes": judged}).told() is not None
+
+
+SOLD = ("Mira Halden", "says", "the yard in Bergen had burned on Monday")
+NEVER = ("Ole Harms", "says", "he had never owned a boat of the yard")
+
+
+@pytest.mark.parametrize(
+    ("denied", "judged", "is_told"),
+    [({"own", "boat"}, 0.5, True), ({"own"}, 0.5, False), ({"own"}, 0.9, True)],
+)
+def test_where_the_other_does_not_say_what_is_not_so_the_judge_must_be_surer(
+    denied, judged, is_told
+):
+    mine = Negated(affirmed=frozenset({"boat", "yard"}))
+    its = Negated(frozenset(denied), frozenset({"yard"}))
+    assert _disputed(SOLD, NEVER, judged, (mine, its)) == is_told
+
+
+@pytest.mark.parametrize("until", [False, True])
+def test_what_was_not_so_before_is_not_disputed_by_what_is_so_now(until):
+    its = Negated(frozenset({"boat"}), frozenset({"yard"}), until)
+    mine = Negated(affirmed=frozenset({"boat"}))
+    assert _disputed(SOLD, NEVER, 0.9, (mine, its)) != until
+
+
+@pytest.mark.parametrize(
+    ("words", "is_told"), [("any delays", False), ("the yard had sold any boats", True)]
+)
+def test_a_denial_of_one_word_denies_only_what_has_it(words, is_told):
+    assert _disputed(SOLD, ("Nordhavn Works", "denies", words), 0.9) == is_told
+
+
+@pytest.mark.parametrize("is_so", [True, False])
+def test_who_denies_the_reports_does_not_dispute_who_says_that_they_are_untrue(is_so):
+    untrue = Negated(frozenset() if is_so else frozenset({"true"}), frozenset({"boat"}))
+    other = ("Ole Harms", "denies", "the reports")
+    assert _disputed(SOLD, other, 0.9, (untrue, Negated())) == is_so

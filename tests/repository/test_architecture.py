@@ -1,0 +1,124 @@
+"""The shape of the package: data flows one way, files stay small, names say what is inside."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from onrecord import record
+
+PACKAGE = Path(__file__).parents[2] / "src" / "onrecord"
+TESTS = Path(__file__).parents[1]
+FILES = sorted(PACKAGE.rglob("*.py"))
+NOUNS = {"record", "errors", "settings", "version", "number_words"}
+LONGEST = 400  # lines
+
+# module -> what of the package it may import; stages know nouns and themselves only
+MAY_IMPORT = {
+    "record": {"record"},
+    "errors": {"record"},
+    "settings": {"errors"},
+    "version": set(),
+    "number_words": set(),
+    "acquire": NOUNS | {"acquire"},
+    "split": NOUNS | {"split"},
+    "gazetteer": NOUNS | {"gazetteer"},
+    "reading": NOUNS | {"reading", "gazetteer"},
+    "link": NOUNS | {"link"},
+    "export": NOUNS | {"export"},
+    "filters": NOUNS,
+    "view": NOUNS | {"view"},
+    "jobs": NOUNS,
+    "library": NOUNS | {"library", "export"},  # the JSON form of the nouns is what it keeps
+    "joining": NOUNS | {"joining", "library", "link"},  # what stands between kept articles
+    "model": NOUNS | {"reading"},
+    "pipeline": NOUNS | {"model", "acquire", "split", "reading", "jobs", "library", "joining"},
+    "gather": NOUNS | {"acquire", "library", "pipeline"},  # of the net, into a library
+    "follow": NOUNS | {"follow", "library", "joining", "export"},
+    "evidence": NOUNS | {"evidence", "acquire", "export"},  # pages as WARC, records as JSON
+    "batch": NOUNS | {"batch", "acquire", "pipeline", "export", "jobs", "library", "joining"},
+    "serve": NOUNS | {"serve", "jobs", "library", "joining", "link", "export", "follow"},
+    "commands": NOUNS
+    | {
+        "commands",
+        "model",
+        "pipeline",
+        "joining",
+        "jobs",
+        "export",
+        "filters",
+        "library",
+        "view",
+        "serve",
+        "evidence",
+        "batch",
+    }
+    | {"gather", "follow"},
+    "cli": NOUNS | {"commands", "pipeline", "export", "filters", "view", "gazetteer"},
+    "__init__": NOUNS
+    | {"acquire", "reading", "link", "export", "library", "joining", "model", "pipeline"},
+    "__main__": {"cli"},
+}
+ONLY_IN_TESTS = {"eval", "training", "repository", "support"}
+BANNED_NAMES = {"utils", "util", "core", "base", "common", "helpers", "helper", "manager", "misc"}
+
+
+def module_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported_modules(source: str) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return {name.split(".")[1] for name in found if name.startswith("onrecord.")}
+
+
+def test_there_are_files_to_check():
+    assert {module_of(path) for path in FILES} == set(MAY_IMPORT)
+
+
+def test_the_docs_say_what_every_module_is_for():
+    text = (PACKAGE.parents[1] / "docs/architecture.md").read_text(encoding="utf-8")
+    rows = (line.split("|")[1] for line in text.splitlines() if line.startswith("| `"))
+    explained = {name for row in rows for name in row.split("`")[1::2]}
+    assert {name for name in MAY_IMPORT if not name.startswith("__")} <= explained
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_data_flows_one_way(path):
+    allowed = MAY_IMPORT[module_of(path)]
+    assert imported_modules(path.read_text(encoding="utf-8")) <= allowed
+
+
+def test_the_import_test_sees_every_way_to_import():
+    source = "import onrecord.split.body\nfrom onrecord import cli\nfrom onrecord.view import x\n"
+    assert imported_modules(source) == {"split", "cli", "view"}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_files_stay_short_and_say_what_they_are(path):
+    source = path.read_text(encoding="utf-8")
+    assert len(source.splitlines()) <= LONGEST
+    assert path.stem not in BANNED_NAMES
+    assert ast.get_docstring(ast.parse(source))
+
+
+def test_the_folders_of_the_tests_mirror_the_package():
+    folders = {path.parent.relative_to(TESTS) for path in TESTS.rglob("test_*.py")}
+    mirrored = {folder for folder in folders if not {*folder.parts} & ONLY_IN_TESTS}
+    assert mirrored > {Path("reading/statements")}
+    assert [str(folder) for folder in mirrored if not (PACKAGE / folder).is_dir()] == []
+
+
+def test_every_noun_is_had_from_record():
+    held = {"REASONS"}
+    for path in (PACKAGE / "record").glob("[!_]*.py"):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            held |= {node.name} if isinstance(node, ast.ClassDef) else set()
+            if isinstance(node, ast.Assign):
+                held |= {target.id for target in node.targets if isinstance(target, ast.Name)}
+    assert held == set(record.__all__)
