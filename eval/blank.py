@@ -1,6 +1,6 @@
 """Nouns that say nothing yet, for readings made by hand: `dataclasses.replace` fills them in."""
 
-from onrecord.library.nouns import NO_WORDS
+from onrecord.library.forms.nouns import NO_WORDS
 from onrecord.record import Actor, Event, Origin, Page, Reading, Span, Statement
 
 PAGE = Page(

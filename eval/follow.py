@@ -19,7 +19,8 @@ from typing import Any
 from eval.figures import Figure, number
 from onrecord.follow.nouns import CONDITIONS, Alert
 from onrecord.follow.running import look
-from onrecord.library import Library, watches
+from onrecord.library import Library
+from onrecord.library.following import watches
 from onrecord.pipeline import How, add_pages, pages
 
 SOURCE = Path(__file__).parent / "follow"

@@ -20,7 +20,7 @@ from typing import ClassVar
 
 from onrecord.gather import Wishes, gather
 from onrecord.library import Library
-from onrecord.library.connection import CACHE_KIB
+from onrecord.library.database.connection import CACHE_KIB
 from onrecord.pipeline import Added, How
 from onrecord.settings import Settings
 

@@ -22,9 +22,9 @@ from tempfile import TemporaryDirectory
 
 from eval.figures import Figure, number
 from onrecord.library import Library
-from onrecord.library.naming import words_of_article
-from onrecord.library.schema import STEPS, sql_of
-from onrecord.library.words import as_text
+from onrecord.library.database.schema import STEPS, sql_of
+from onrecord.library.forms.naming import words_of_article
+from onrecord.library.forms.words import as_text
 
 WRITER = Path(__file__).parents[1] / "tests" / "support" / "library_writer.py"
 KILLS = 200

@@ -9,7 +9,8 @@ from typer.testing import CliRunner
 
 from onrecord.cli import app
 from onrecord.gather import Wishes, gather, listed, opml_of
-from onrecord.library import Library, visits
+from onrecord.library import Library
+from onrecord.library.following import visits
 from onrecord.pipeline import How
 from onrecord.record import Visit
 from onrecord.settings import Settings
@@ -167,7 +168,7 @@ def _all(db):
     visits.want(db, [], "2024-01-01T00:00:00Z")
     from sqlalchemy import select  # noqa: PLC0415
 
-    from onrecord.library.schema import visits as table  # noqa: PLC0415
+    from onrecord.library.database.schema import visits as table  # noqa: PLC0415
 
     return [visits._visit(row) for row in db.execute(select(table))]
 

@@ -21,8 +21,8 @@ from onrecord.acquire.net.sitemaps import to_opml
 from onrecord.acquire.net.tape import Keep
 from onrecord.acquire.pages import page_of
 from onrecord.errors import InputError
-from onrecord.library import visits
-from onrecord.library.visits import Due
+from onrecord.library.following import visits
+from onrecord.library.following.visits import Due
 from onrecord.pipeline import DEFAULT_HOW, Added, How, add_pages
 from onrecord.record import Origin, Page, Rejected, Visit
 

@@ -202,7 +202,7 @@ def test_a_library_that_cannot_be_written_is_shown_as_it_is(path, monkeypatch):
     def refuse(_):
         raise LibraryError("it cannot be written")
 
-    monkeypatch.setattr("onrecord.library.connection.Database.writing", refuse)
+    monkeypatch.setattr("onrecord.library.database.connection.Database.writing", refuse)
     ran = run("stories", "--library", path)
     assert ran.exit_code == 0
     assert "it cannot be written; 3 articles are not joined" in ran.stderr

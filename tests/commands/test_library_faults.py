@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 from onrecord import Library
 from onrecord.cli import app
-from onrecord.library import connection
+from onrecord.library.database import connection
 from tests.support.library_stories import random_pages
 from tests.test_cli import DUMP, ROOT
 

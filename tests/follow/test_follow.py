@@ -9,7 +9,8 @@ from onrecord.cli import app
 from onrecord.follow.asking import is_about
 from onrecord.follow.nouns import CONDITIONS
 from onrecord.follow.running import look
-from onrecord.library import Library, outbox, watches
+from onrecord.library import Library
+from onrecord.library.following import outbox, watches
 from onrecord.pipeline import How, add_pages, pages
 from tests.support.follow_posts import webhook
 

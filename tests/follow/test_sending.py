@@ -14,8 +14,8 @@ from onrecord.follow.channels import Mail, Terminal, Webhook
 from onrecord.follow.letters import body, subject
 from onrecord.follow.nouns import Alert, Proof, from_json, to_json
 from onrecord.follow.sending import PATIENCE, send_all, write_feed
-from onrecord.library import outbox
-from onrecord.library.outbox import Posted
+from onrecord.library.following import outbox
+from onrecord.library.following.outbox import Posted
 from onrecord.record import Span
 from tests.support.follow_posts import mail_server, webhook
 

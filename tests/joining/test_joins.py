@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from eval.library_articles import articles
 from onrecord import Library, correct, correction, join, joining
-from onrecord.library import schema
+from onrecord.library.database import schema
 from onrecord.link.entrants import entrants_of
 from onrecord.link.parties import join_parties
 from onrecord.link.stories import join_story
@@ -184,18 +184,18 @@ def test_another_algorithm_joins_all_anew(library, monkeypatch):
 
 
 def test_a_library_of_the_first_release_waits_to_be_joined(tmp_path, monkeypatch):
-    from onrecord.library import connection  # noqa: PLC0415 - patched below
+    from onrecord.library.database import connection  # noqa: PLC0415 - patched below
 
     path = tmp_path / "a.db"
     with monkeypatch.context() as patched:
         for module in (schema, connection):
             patched.setattr(module, "STEPS", schema.STEPS[:1])
-        patched.setattr("onrecord.library.store._put", _put_without_waiting())
-        patched.setattr("onrecord.library.store._insert", _insert_without_site())
+        patched.setattr("onrecord.library.keeping.store._put", _put_without_waiting())
+        patched.setattr("onrecord.library.keeping.store._insert", _insert_without_site())
         with Library.open(path) as library, library._database.reading() as db:
             assert schema.version_of(db, "a") == 1
         with Library.open(path) as library:
-            patched.setattr("onrecord.library.store.fixes_of", lambda *_: ())
+            patched.setattr("onrecord.library.keeping.store.fixes_of", lambda *_: ())
             fill(library, random_told(2, 5))
     with Library.open(path) as library:
         assert library.waiting() == 5
@@ -204,7 +204,7 @@ def test_a_library_of_the_first_release_waits_to_be_joined(tmp_path, monkeypatch
 
 
 def _put_without_waiting():
-    from onrecord.library import store  # noqa: PLC0415 - patched above
+    from onrecord.library.keeping import store  # noqa: PLC0415 - patched above
 
     whole = store._put
 
@@ -215,7 +215,7 @@ def _put_without_waiting():
 
 
 def _insert_without_site():
-    from onrecord.library import store  # noqa: PLC0415 - patched above
+    from onrecord.library.keeping import store  # noqa: PLC0415 - patched above
 
     whole = store._insert
 

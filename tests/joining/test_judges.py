@@ -17,8 +17,9 @@ from onrecord.cli import app
 from onrecord.follow.scenes import scene_of
 from onrecord.joining.accounts import accounts_of, accounts_of_story
 from onrecord.joining.judging import PROBE, judge_stories, kept_judge, pairs_of
-from onrecord.library import judgements, watches
-from onrecord.library.schema import STEPS
+from onrecord.library.database.schema import STEPS
+from onrecord.library.following import watches
+from onrecord.library.joined import judgements
 from onrecord.link.claims import claiming
 from onrecord.record import Fix
 from onrecord.serve.accounts import compared

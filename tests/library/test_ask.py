@@ -7,11 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord import Days, Library, QueryError
-from onrecord.library.query import All, Any, Not, Term, parse
-from onrecord.library.searching import rows_of
-from onrecord.library.sentences import sentences_at
-from onrecord.library.snippets import stands, terms_of
-from onrecord.library.words import words
+from onrecord.library.asking.searching import rows_of
+from onrecord.library.forms.sentences import sentences_at
+from onrecord.library.forms.words import words
+from onrecord.library.questions.query import All, Any, Not, Term, parse
+from onrecord.library.questions.snippets import stands, terms_of
 from onrecord.record import Span
 from tests.support.by_hand import make_article, make_reading
 from tests.support.library_stories import WORDS, page_of, random_pages, read_story, story
@@ -332,7 +332,7 @@ def test_too_much_is_ranked_as_far_as_it_came_in_last(library, monkeypatch):
         library.add(page, (record,))
         ids.append(record.article.id)
     best = [hit.source.article_id for hit in library.search("ferry").found]
-    monkeypatch.setattr("onrecord.library.searching.MOST_RANKED", 3)
+    monkeypatch.setattr("onrecord.library.asking.searching.MOST_RANKED", 3)
     last = library.search("ferry")
     assert last.total == 6
     assert [hit.source.article_id for hit in last.found] == [id_ for id_ in best if id_ in ids[3:]]
@@ -342,8 +342,8 @@ def test_a_screen_far_down_shows_all_that_is_found(library, monkeypatch):
     for number in range(4):
         page = page_of(f"{number}")
         library.add(page, (story(page, f"Ferry {number}"),))
-    monkeypatch.setattr("onrecord.library.searching.MOST_RANKED", 2)
-    monkeypatch.setattr("onrecord.library.searching.MOST_COUNTED", 2)
+    monkeypatch.setattr("onrecord.library.asking.searching.MOST_RANKED", 2)
+    monkeypatch.setattr("onrecord.library.asking.searching.MOST_COUNTED", 2)
     assert len(library.search("ferry", limit=4).found) == 4
     assert len(library.search("ferry", limit=2, offset=2).found) == 2
 

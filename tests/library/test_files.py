@@ -14,7 +14,7 @@ import pytest
 from eval.library_crashes import faults
 from onrecord import Library, LibraryError
 from onrecord.errors import MissingExtra
-from onrecord.library import connection, schema
+from onrecord.library.database import connection, schema
 from tests.support import postgres
 from tests.support.library_stories import page_of, random_pages, read_story
 

@@ -13,8 +13,8 @@ from typer.testing import CliRunner
 from eval.blank import READING
 from onrecord import Library, LibraryError, Meaning, QueryError, Record, add, meaning_of
 from onrecord.cli import app
-from onrecord.library.meaning import SCALE, _known, best_lines, fused, halves, nearest
-from onrecord.library.schema import articles, vectors
+from onrecord.library.asking.meaning import SCALE, _known, best_lines, fused, halves, nearest
+from onrecord.library.database.schema import articles, vectors
 from onrecord.pipeline import How
 from tests.support.fake_reader import FakeReader
 from tests.support.library_stories import page_of, story

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord import QueryError
-from onrecord.library.matching import as_fts5, as_tsquery, is_words
-from onrecord.library.query import (
+from onrecord.library.questions.matching import as_fts5, as_tsquery, is_words
+from onrecord.library.questions.query import (
     All,
     Any,
     Dates,
@@ -20,7 +20,7 @@ from onrecord.library.query import (
     parse,
     parse_words,
 )
-from onrecord.library.snippets import best_lines, marks_in, snippet, terms_of
+from onrecord.library.questions.snippets import best_lines, marks_in, snippet, terms_of
 
 PIECES = st.sampled_from(
     [

@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord import Library, LibraryError
-from onrecord.library.nouns import NO_WORDS, from_json, to_json
-from onrecord.library.rows import outlet_of
-from onrecord.library.words import as_vector, placed_words, words
+from onrecord.library.forms.nouns import NO_WORDS, from_json, to_json
+from onrecord.library.forms.rows import outlet_of
+from onrecord.library.forms.words import as_vector, placed_words, words
 from onrecord.record import Record
 from tests.support.library_stories import page_of, random_pages, read_story, rejection, story
 

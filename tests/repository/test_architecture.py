@@ -59,6 +59,19 @@ MAY_IMPORT = {
     | {"acquire", "reading", "link", "export", "library", "joining", "model", "pipeline"},
     "__main__": {"cli"},
 }
+# room of the library -> what else of the library it may import: also one way
+LIBRARY_MAY_IMPORT = {
+    "answers": set(),
+    "across": {"answers"},
+    "database": set(),
+    "forms": {"database"},
+    "questions": {"answers", "database", "forms"},
+    "asking": {"answers", "database", "forms", "questions"},
+    "joined": {"database", "forms"},
+    "keeping": {"answers", "across", "database", "forms", "questions", "joined"},
+    "between": {"answers", "across", "database", "forms", "questions", "asking", "keeping"},
+    "following": {"answers", "database", "questions", "asking", "between"},
+}
 ONLY_IN_TESTS = {"eval", "training", "repository", "support"}
 BANNED_NAMES = {"utils", "util", "core", "base", "common", "helpers", "helper", "manager", "misc"}
 
@@ -67,14 +80,15 @@ def module_of(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-def imported_modules(source: str) -> set[str]:
+def imported_modules(source: str, *, within: str = "onrecord") -> set[str]:
     found: set[str] = set()
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             found |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return {name.split(".")[1] for name in found if name.startswith("onrecord.")}
+    inside = f"{within}."
+    return {name[len(inside) :].split(".")[0] for name in found if name.startswith(inside)}
 
 
 def test_there_are_files_to_check():
@@ -92,6 +106,22 @@ def test_the_docs_say_what_every_module_is_for():
 def test_data_flows_one_way(path):
     allowed = MAY_IMPORT[module_of(path)]
     assert imported_modules(path.read_text(encoding="utf-8")) <= allowed
+
+
+@pytest.mark.parametrize("room", LIBRARY_MAY_IMPORT)
+def test_the_rooms_of_the_library_stand_in_one_order(room):
+    library = PACKAGE / "library"
+    paths = [path for path in FILES if path.is_relative_to(library / room)]
+    paths += [path for path in [library / f"{room}.py"] if path.exists()]
+    assert paths
+    for path in paths:
+        imported = imported_modules(path.read_text(encoding="utf-8"), within="onrecord.library")
+        assert imported <= LIBRARY_MAY_IMPORT[room] | {room}, path
+
+
+def test_every_room_of_the_library_has_its_place():
+    rooms = {path.stem for path in (PACKAGE / "library").iterdir() if path.name[0] not in "_."}
+    assert rooms == set(LIBRARY_MAY_IMPORT)
 
 
 def test_the_import_test_sees_every_way_to_import():

@@ -16,8 +16,8 @@ from starlette.exceptions import HTTPException
 
 from onrecord import Library, Span
 from onrecord.follow.nouns import Alert, Proof, to_json
-from onrecord.library import outbox
-from onrecord.library.outbox import Posted
+from onrecord.library.following import outbox
+from onrecord.library.following.outbox import Posted
 from onrecord.serve import desk as desks
 from onrecord.serve import guard
 from onrecord.serve.desk import MOST_WAITING, Desk, Full, Handed, Reads

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from onrecord import Found, Post, Span, Where, read
-from onrecord.library.rows import day_of
+from onrecord.library.forms.rows import day_of
 from onrecord.reading.times.stage import with_values
 from onrecord.record import Time
 from tests.support.by_hand import make_article, make_reading

@@ -25,7 +25,7 @@ from onrecord import (
     Time,
 )
 from onrecord.cli import main
-from onrecord.library.nouns import NO_WORDS
+from onrecord.library.forms.nouns import NO_WORDS
 
 QUOTE = re.compile(r"“([^”]+?),?”")
 SAID = re.compile(r"\b(?:said|says|told \w+|denied|added)\b")

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from onrecord.export.columns import TABLES
 from onrecord.export.parquet_files import ParquetTable
 from onrecord.export.texts import without_surrogates
-from onrecord.library.nouns import from_json, to_json
+from onrecord.library.forms.nouns import from_json, to_json
 from onrecord.record import Origin, Page, Record, Rejected
 
 GROUP_BYTES = 16 << 20  # of rows that are held before they are written

@@ -207,7 +207,7 @@ def _print_claim(accounts: "Accounts", one: "Claim", number: str) -> None:
 
 
 def _print_series(accounts: "Accounts", shown: "list[Series]") -> None:
-    from onrecord.library.rows import outlet_of  # noqa: PLC0415 - keeps --help fast
+    from onrecord.library.forms.rows import outlet_of  # noqa: PLC0415 - keeps --help fast
     from onrecord.view.series import table_of  # noqa: PLC0415 - the same
 
     known = {one.article.id: outlet_of(one.article) for one in accounts.records}

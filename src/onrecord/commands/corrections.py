@@ -186,7 +186,7 @@ def _corrections_in(path: Path) -> list[Correction]:
 
 def correction_from(form: dict[str, Any]) -> Correction:
     """Read a correction from JSON. Raises KeyError, TypeError or ValueError if it is not one."""
-    from onrecord.library.corrections import OF_CLAIMS  # noqa: PLC0415 - keeps --help fast
+    from onrecord.library.keeping.corrections import OF_CLAIMS  # noqa: PLC0415 - keeps --help fast
 
     value = dict(form["correction"])
     at: Sequence[dict[str, Any]] = value.pop("at")

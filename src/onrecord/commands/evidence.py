@@ -74,7 +74,7 @@ def _exhibits(kept: "Library", id_: str, why: list[str]) -> list["Exhibit"]:
 
 def _statement_names(record: "Record") -> dict[str, str]:
     """Give `Statement.id`s by the ids that a library gives them."""
-    from onrecord.library.pieces import ids_of  # noqa: PLC0415 - keeps --help fast
+    from onrecord.library.forms.pieces import ids_of  # noqa: PLC0415 - keeps --help fast
 
     found = record.reading.statements if record.reading else ()
     ids = ids_of(record.article.id, found)

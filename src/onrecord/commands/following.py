@@ -21,7 +21,7 @@ from onrecord.settings import Settings
 if TYPE_CHECKING:
     from onrecord.follow.channels import Channel
     from onrecord.library import Library
-    from onrecord.library.followed import FollowKind
+    from onrecord.library.following.followed import FollowKind
 
 # as `FollowKind` and `Condition` of the library name them, which is slow to import for --help
 KINDS = ("party", "search", "story", "claim", "outlet")
@@ -73,8 +73,8 @@ def add(
     somebody checked a statement, or could not. source: an independent source joins in. quotation:
     a new version changes what was said, leaves it out, or has another headline.
     """
-    from onrecord.library import watches  # noqa: PLC0415 - keeps --help fast
-    from onrecord.library.watches import Condition  # noqa: PLC0415 - the same
+    from onrecord.library.following import watches  # noqa: PLC0415 - keeps --help fast
+    from onrecord.library.following.watches import Condition  # noqa: PLC0415 - the same
 
     refuse("KIND", f"{kind!r} is none of {', '.join(KINDS)}", when=kind not in KINDS)
     for one in when or ():
@@ -96,7 +96,8 @@ def list_(*, library: LibraryOption = LIBRARY) -> None:
     """Print what you follow: number, kind, name, conditions, and the words it must contain."""
     from itertools import groupby  # noqa: PLC0415 - as the others
 
-    from onrecord.library import Library, watches  # noqa: PLC0415 - keeps --help fast
+    from onrecord.library import Library  # noqa: PLC0415 - keeps --help fast
+    from onrecord.library.following import watches  # noqa: PLC0415 - keeps --help fast
     from onrecord.view.layout import clean  # noqa: PLC0415 - keeps --help fast
 
     with one_line_errors(), Library.open(library, make=False) as kept:
@@ -118,7 +119,8 @@ def remove(
     library: LibraryOption = LIBRARY,
 ) -> None:
     """Stop following something."""
-    from onrecord.library import Library, watches  # noqa: PLC0415 - keeps --help fast
+    from onrecord.library import Library  # noqa: PLC0415 - keeps --help fast
+    from onrecord.library.following import watches  # noqa: PLC0415 - keeps --help fast
 
     with one_line_errors(), Library.open(library, make=False) as kept:
         with kept.writing() as db:
@@ -303,7 +305,7 @@ def _outlet(host: str) -> str:
 
 
 def _kind(kind: str) -> "FollowKind":
-    from onrecord.library.followed import FollowKind  # noqa: PLC0415 - keeps --help fast
+    from onrecord.library.following.followed import FollowKind  # noqa: PLC0415 - keeps --help fast
 
     kinds: tuple[FollowKind, ...] = get_args(FollowKind)
     return next(one for one in kinds if one == kind)

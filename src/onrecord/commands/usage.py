@@ -152,7 +152,7 @@ def _explain_option(error: Any, command: Any) -> None:  # noqa: ANN401 - of type
 
 def _explain_field(error: Any, name: str) -> None:  # noqa: ANN401 - of typer's click
     """Say that an option that is a field of queries belongs in the query."""
-    from onrecord.library.query import (  # noqa: PLC0415 - keeps --help fast
+    from onrecord.library.questions.query import (  # noqa: PLC0415 - keeps --help fast
         ALIASES,
         DATE_FIELDS,
         FIELDS,

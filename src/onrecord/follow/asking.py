@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.follow.scenes import Scene
-from onrecord.library.watches import Watch
+from onrecord.library.following.watches import Watch
 from onrecord.record import Span, StatementRef
 
 # How another statement can relate to a followed claim; "supports" is not among them.

@@ -20,7 +20,7 @@ from onrecord.follow.figures import figures
 from onrecord.follow.nouns import Notice, Proof
 from onrecord.follow.scenes import Scene
 from onrecord.follow.versions import quotations
-from onrecord.library.watches import Condition, Watch
+from onrecord.library.following.watches import Condition, Watch
 from onrecord.record import Claim, StatementRef
 
 _SAME = {"repeats", "other figure"}  # a statement related in this way to a known one is not new

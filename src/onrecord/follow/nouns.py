@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Literal, get_args
 
-from onrecord.library.watches import Condition
+from onrecord.library.following.watches import Condition
 from onrecord.record import Span
 
 New = Literal["world", "library"]

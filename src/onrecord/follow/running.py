@@ -9,9 +9,9 @@ from onrecord.follow.noticing import notices
 from onrecord.follow.nouns import Alert, New, Notice, id_of, to_json
 from onrecord.follow.scenes import Scene, scene_of
 from onrecord.joining import join
-from onrecord.library import outbox, watches
-from onrecord.library.outbox import Posted
-from onrecord.library.watches import Condition, Standing, Watch
+from onrecord.library.following import outbox, watches
+from onrecord.library.following.outbox import Posted
+from onrecord.library.following.watches import Condition, Standing, Watch
 
 if TYPE_CHECKING:
     from onrecord.library import Library

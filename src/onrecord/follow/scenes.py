@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from onrecord.follow.nouns import Proof
 from onrecord.joining.accounts import Accounts, accounts_of, accounts_of_story
 from onrecord.joining.judging import kept_judge
-from onrecord.library import Library, Revised, watches
-from onrecord.library.watches import Standing
+from onrecord.library import Library, Revised
+from onrecord.library.following import watches
+from onrecord.library.following.watches import Standing
 from onrecord.record import Claim, Record, Relation, Span, Statement, StatementRef, Supplier
 
 _LONGEST = 400  # characters of a proof

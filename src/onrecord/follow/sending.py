@@ -11,7 +11,7 @@ from onrecord.export.feeds import to_atom, to_json
 from onrecord.follow.channels import Channel
 from onrecord.follow.letters import feed_of
 from onrecord.follow.nouns import from_json
-from onrecord.library import outbox
+from onrecord.library.following import outbox
 
 if TYPE_CHECKING:
     from onrecord.library import Library

@@ -20,7 +20,10 @@ from onrecord.joining.pairs import join_copies, join_versions, revise_again
 from onrecord.joining.parties import join_parties
 from onrecord.joining.state import State
 from onrecord.joining.stories import join_story_of, settle_stories
-from onrecord.library import corrections, joined_parties, judgements, queue, store, stories
+from onrecord.library.between import stories
+from onrecord.library.joined import judgements
+from onrecord.library.joined import parties as joined_parties
+from onrecord.library.keeping import corrections, queue, store
 from onrecord.number_words import counted
 from onrecord.record import Correction, CorrectionKind, Fix, Named
 

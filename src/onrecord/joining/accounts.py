@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.joining.judging import kept_judge, records_of_story
-from onrecord.library.pieces import ids_of
+from onrecord.library.forms.pieces import ids_of
 from onrecord.record import Account, Claim, Record, Relation, Ruling, Series, StatementRef
 
 if TYPE_CHECKING:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from onrecord.library import corrections, stories
+from onrecord.library.between import stories
+from onrecord.library.keeping import corrections
 from onrecord.record import Correction
 
 if TYPE_CHECKING:

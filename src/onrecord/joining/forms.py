@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import orjson
 
-from onrecord.library.queue import Signs
+from onrecord.library.keeping.queue import Signs
 from onrecord.link.duplicates import ALGORITHM as SKETCHES
 from onrecord.link.duplicates import sketch
 from onrecord.link.entrants import MOST_COMPANY, Entrant, company_key, entrants_of

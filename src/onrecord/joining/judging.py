@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.library import joined_stories, judgements
+from onrecord.library.joined import judgements
+from onrecord.library.joined import stories as joined_stories
 from onrecord.number_words import counted
 from onrecord.record import Record
 

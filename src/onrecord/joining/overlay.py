@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.joining.forms import entrant_of
-from onrecord.library import corrections, joined_parties
+from onrecord.library.joined import parties as joined_parties
+from onrecord.library.keeping import corrections
 from onrecord.link.corrections import apply_corrections
 from onrecord.record import Correction, Party
 

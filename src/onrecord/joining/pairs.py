@@ -1,7 +1,8 @@
 """Joins an article with its copies and with other versions of itself."""
 
 from onrecord.joining.state import State
-from onrecord.library import pairs, queue
+from onrecord.library.joined import pairs
+from onrecord.library.keeping import queue
 from onrecord.link.duplicates import compare
 from onrecord.link.identity import same_article
 from onrecord.link.revisions import revise

@@ -5,8 +5,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from onrecord.joining.forms import form_of_entrant, kept_trace
-from onrecord.library import joined_parties, joined_stories
-from onrecord.library.joined_stories import Head
+from onrecord.library.joined import parties as joined_parties
+from onrecord.library.joined import stories as joined_stories
+from onrecord.library.joined.stories import Head
 from onrecord.link.entrants import Entrant, party_keys
 from onrecord.link.likeness import shipped
 from onrecord.link.stories import Likens, remembered

@@ -5,8 +5,10 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from onrecord.joining.state import State
-from onrecord.library import joined_stories, judgements, pairs, queue
-from onrecord.library.queue import Signs
+from onrecord.library.joined import judgements, pairs
+from onrecord.library.joined import stories as joined_stories
+from onrecord.library.keeping import queue
+from onrecord.library.keeping.queue import Signs
 from onrecord.link.stories import join_story
 from onrecord.link.suppliers import Given, suppliers_of
 from onrecord.link.traces import Trace

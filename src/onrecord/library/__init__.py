@@ -10,22 +10,6 @@ from typing import Self
 
 from sqlalchemy import Connection
 
-from onrecord.library import (
-    arrivals,
-    ask,
-    corrections,
-    followed,
-    judgements,
-    kept,
-    meaning,
-    parties,
-    queue,
-    searching,
-    spoken,
-    store,
-    stories,
-    versions,
-)
 from onrecord.library.across import (
     Copied,
     CorrectionEntry,
@@ -36,11 +20,16 @@ from onrecord.library.across import (
     StoryEntry,
 )
 from onrecord.library.answers import Answer, Arrival, Entry, Halt, Hit, Refusal, Said
-from onrecord.library.ask import Wanted
-from onrecord.library.connection import Database, check
-from onrecord.library.followed import Followed, FollowKind
-from onrecord.library.screens import ALL, ALL_DAYS, Days, Screen, WhichStories
-from onrecord.library.spoken import Placed, Spoken
+from onrecord.library.asking import arrivals, ask, meaning, searching
+from onrecord.library.asking.ask import Wanted
+from onrecord.library.between import parties, spoken, stories, versions
+from onrecord.library.between.spoken import Placed, Spoken
+from onrecord.library.database.connection import Database, check
+from onrecord.library.following import followed
+from onrecord.library.following.followed import Followed, FollowKind
+from onrecord.library.joined import judgements
+from onrecord.library.keeping import corrections, kept, queue, store
+from onrecord.library.questions.screens import ALL, ALL_DAYS, Days, Screen, WhichStories
 from onrecord.record import ActorKind, Meaning, Named, Page, Record, Rejected, Ruling, Supplier
 
 __all__ = [

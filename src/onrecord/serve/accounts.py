@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from onrecord.joining.judging import FEW, KeptJudge, kept_judge
 from onrecord.library import Library
-from onrecord.library.pieces import ids_of, place_of
-from onrecord.library.rows import outlet_of
+from onrecord.library.forms.pieces import ids_of, place_of
+from onrecord.library.forms.rows import outlet_of
 from onrecord.link.claims.claiming import claims_of
 from onrecord.link.claims.pairing import Judge
 from onrecord.link.claims.series import series_of

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.library.pieces import place_of, unique
+from onrecord.library.forms.pieces import place_of, unique
 from onrecord.record import Actor, Article, Because, Manner, Reading, Span, Statement
 
 ROLES = 2  # of a speaker shown

@@ -10,9 +10,9 @@ from starlette.routing import BaseRoute, Route
 
 from onrecord.follow.letters import NEW_IN, quoted
 from onrecord.follow.nouns import from_json
-from onrecord.library import outbox
-from onrecord.library.followed import Followed, FollowKind
-from onrecord.library.query import LONGEST
+from onrecord.library.following import outbox
+from onrecord.library.following.followed import Followed, FollowKind
+from onrecord.library.questions.query import LONGEST
 from onrecord.serve.forms import number_of_form, text_of, write
 from onrecord.serve.site import site_of, with_query
 

@@ -10,8 +10,8 @@ from starlette.routing import BaseRoute, Route
 
 from onrecord.errors import QueryError
 from onrecord.library import Answer, Days, Said
-from onrecord.library.query import FIELDS, LISTED_FIELDS
-from onrecord.library.words import words
+from onrecord.library.forms.words import words
+from onrecord.library.questions.query import FIELDS, LISTED_FIELDS
 from onrecord.record import ActorKind, CheckState, Manner
 from onrecord.serve.forms import Paging, paging_of, words_of, wrong_words
 from onrecord.serve.site import Site, site_of

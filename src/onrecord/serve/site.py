@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from onrecord.library import Hit, Library
-from onrecord.library.rows import outlet_of
+from onrecord.library.forms.rows import outlet_of
 from onrecord.number_words import counted
 from onrecord.serve.accounts import by_speakers
 from onrecord.serve.answering import respond

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eval.blank import ACTOR, STATEMENT
-from onrecord.library.nouns import NO_WORDS
+from onrecord.library.forms.nouns import NO_WORDS
 from onrecord.reading.events import assembly, roles, worth
 from onrecord.reading.events.amounts import value_of
 from onrecord.reading.events.assembly import with_events

@@ -10,7 +10,7 @@ from onrecord.export.bibtex import to_bibtex
 from onrecord.export.jsonld import to_jsonld
 from onrecord.export.markdown import to_markdown
 from onrecord.library import Library
-from onrecord.library.nouns import from_json, to_json
+from onrecord.library.forms.nouns import from_json, to_json
 from onrecord.link.suppliers import independent_sources
 from onrecord.serve.cards import citation
 from tests.support.library_stories import page_of, story

@@ -1,0 +1,1 @@
+"""Answers about articles and what is read in them."""

@@ -1,0 +1,1 @@
+"""Answers about what stands between articles: stories, parties, versions."""

@@ -1,0 +1,1 @@
+"""The database: opened, its tables, and statements that are run for every article."""

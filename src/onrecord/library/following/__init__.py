@@ -1,0 +1,1 @@
+"""What is looked at again: addresses of the net, and what readers follow."""

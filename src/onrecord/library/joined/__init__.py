@@ -1,0 +1,1 @@
+"""Writes what joining finds: pairs of articles, parties, stories, judgements."""

@@ -1,0 +1,1 @@
+"""What all questions share: the search language, and how much of an answer is shown."""
