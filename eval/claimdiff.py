@@ -23,8 +23,8 @@ from eval.figures import Figure, figure
 from eval.gold import article_of
 from eval.scores import Floats
 from eval.sets import folder_of
-from onrecord.link.claims.comparing import compare
-from onrecord.link.claims.gists import Gist, gists_of
+from onrecord.link.claims.compared.comparing import compare
+from onrecord.link.claims.compared.gists import Gist, gists_of
 from onrecord.reading.reader import Reader
 from onrecord.record import Record, Span
 from training import regression

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from eval.blank import STATEMENT
 from eval.claims import Bundle, GoldSaid
-from onrecord.link.claims import quantities
 from onrecord.link.claims.claiming import claims_of
-from onrecord.link.claims.gists import Gist, gists_of
-from onrecord.link.claims.pairing import Judge
-from onrecord.link.claims.series import series_of
+from onrecord.link.claims.compared.gists import Gist, gists_of
+from onrecord.link.claims.compared.pairing import Judge
+from onrecord.link.claims.numbers import quantities
+from onrecord.link.claims.numbers.series import series_of
 from onrecord.link.claims.shipped import ClaimWeights, from_entry, shipped
 from onrecord.reading.reader import Reader
 from onrecord.record import Account, Grade, Reading, Record, Series, Span, Statement, StatementRef

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple, get_args
 
 from eval.fitting import GoldError
-from onrecord.link.claims.pairing import side_of
+from onrecord.link.claims.compared.pairing import side_of
 from onrecord.reading.labels import RELATED
 from onrecord.record import Manner
 

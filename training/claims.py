@@ -20,15 +20,17 @@ from numpy.typing import NDArray
 from eval import claims
 from eval.claims_seen import FOLDS, N_FOLDS, fold_of, folds, gists_by_name, read_bundle, weights_of
 from eval.news_figures import counted_texts
-from onrecord.link.claims import hearing, quantities, shipped
-from onrecord.link.claims.around import Pair, around
+from onrecord.link.claims import shipped
 from onrecord.link.claims.claiming import asked_of, weighed_pairs
-from onrecord.link.claims.comparing import FEATURES, compare
-from onrecord.link.claims.counting import counted_of
-from onrecord.link.claims.pairing import sides_of
-from onrecord.link.claims.quantities import FEATURES as FIGURE_FEATURES
-from onrecord.link.claims.quantities import features_of, is_other
-from onrecord.link.claims.relating import Weighed
+from onrecord.link.claims.compared.around import Pair, around
+from onrecord.link.claims.compared.comparing import FEATURES, compare
+from onrecord.link.claims.compared.pairing import sides_of
+from onrecord.link.claims.numbers import quantities
+from onrecord.link.claims.numbers.counting import counted_of
+from onrecord.link.claims.numbers.quantities import FEATURES as FIGURE_FEATURES
+from onrecord.link.claims.numbers.quantities import features_of, is_other
+from onrecord.link.claims.related import hearing
+from onrecord.link.claims.related.relating import Weighed
 from onrecord.link.claims.shipped import KINDS, JudgeWeights, KindWeights
 from onrecord.reading.reader import Reader
 from onrecord.reading.scores import Floats

@@ -1,7 +1,8 @@
 """`python -m training.word_vectors`: words that mean like things, from the base encoder.
 
-Makes `src/onrecord/link/claims/words.npz`: a short vector for each whole word of the encoder's
-vocabulary, by reading each word alone, brought to `WIDTH` dimensions and rounded to bytes.
+Makes `src/onrecord/link/claims/terms/words.npz`: a short vector for each whole word of the
+encoder's vocabulary, by reading each word alone, brought to `WIDTH` dimensions and rounded to
+bytes.
 """
 
 import os
@@ -11,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 ROOT = Path(__file__).resolve().parents[1]
-INTO = ROOT / "src" / "onrecord" / "link" / "claims" / "words.npz"
+INTO = ROOT / "src" / "onrecord" / "link" / "claims" / "terms" / "words.npz"
 WIDTH = 48
 SHORTEST = 3  # letters
 COMMON = 2  # directions that all words share most: they tell nothing apart

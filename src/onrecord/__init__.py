@@ -75,7 +75,7 @@ if TYPE_CHECKING:
     from onrecord.joining import correct, correction, join, take_corrections
     from onrecord.library import Days, Library
     from onrecord.link.claims.claiming import claims_of
-    from onrecord.link.claims.series import series_of
+    from onrecord.link.claims.numbers.series import series_of
     from onrecord.model import meaning_of
     from onrecord.pipeline import (
         Added,
@@ -182,7 +182,7 @@ _NAMES_IN = {
     "onrecord.joining": ("correct", "correction", "join", "take_corrections"),
     "onrecord.library": ("Days", "Library"),
     "onrecord.link.claims.claiming": ("claims_of",),
-    "onrecord.link.claims.series": ("series_of",),
+    "onrecord.link.claims.numbers.series": ("series_of",),
     "onrecord.model": ("meaning_of",),
     "onrecord.pipeline": (
         *("Added", "How", "Report"),

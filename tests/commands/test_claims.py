@@ -13,7 +13,7 @@ from onrecord import Library
 from onrecord.cli import app
 from onrecord.joining.accounts import accounts_of, compared
 from onrecord.link.claims.claiming import claims_of
-from onrecord.link.claims.series import series_of
+from onrecord.link.claims.numbers.series import series_of
 from onrecord.record import Relation, StatementRef
 from onrecord.serve import accounts as served
 from onrecord.serve import stories

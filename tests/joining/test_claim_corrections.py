@@ -21,7 +21,7 @@ from onrecord.joining.judging import PROBE, judge_stories
 from onrecord.library import WhichStories
 from onrecord.link.claims.claiming import claims_of
 from onrecord.link.claims.corrections import regrouped
-from onrecord.link.claims.sides import disputes_of
+from onrecord.link.claims.related.sides import disputes_of
 from onrecord.record import Correction, Ruling
 from tests.link.claims.test_claims import HALDEN, one_of, said, told
 from tests.support.library_stories import page_of

@@ -59,18 +59,29 @@ MAY_IMPORT = {
     | {"acquire", "reading", "link", "export", "library", "joining", "model", "pipeline"},
     "__main__": {"cli"},
 }
-# room of the library -> what else of the library it may import: also one way
-LIBRARY_MAY_IMPORT = {
-    "answers": set(),
-    "across": {"answers"},
-    "database": set(),
-    "forms": {"database"},
-    "questions": {"answers", "database", "forms"},
-    "asking": {"answers", "database", "forms", "questions"},
-    "joined": {"database", "forms"},
-    "keeping": {"answers", "across", "database", "forms", "questions", "joined"},
-    "between": {"answers", "across", "database", "forms", "questions", "asking", "keeping"},
-    "following": {"answers", "database", "questions", "asking", "between"},
+# package of many modules -> its rooms and what else of the package each may import: also one way
+ROOMS = {
+    "library": {
+        "answers": set(),
+        "across": {"answers"},
+        "database": set(),
+        "forms": {"database"},
+        "questions": {"answers", "database", "forms"},
+        "asking": {"answers", "database", "forms", "questions"},
+        "joined": {"database", "forms"},
+        "keeping": {"answers", "across", "database", "forms", "questions", "joined"},
+        "between": {"answers", "across", "database", "forms", "questions", "asking", "keeping"},
+        "following": {"answers", "database", "questions", "asking", "between"},
+    },
+    "link/claims": {
+        "shipped": set(),
+        "corrections": set(),
+        "terms": set(),
+        "numbers": {"shipped", "terms"},
+        "compared": {"terms", "numbers"},
+        "related": {"shipped", "terms", "numbers", "compared"},
+        "claiming": {"shipped", "corrections", "numbers", "compared", "related"},
+    },
 }
 ONLY_IN_TESTS = {"eval", "training", "repository", "support"}
 BANNED_NAMES = {"utils", "util", "core", "base", "common", "helpers", "helper", "manager", "misc"}
@@ -108,20 +119,26 @@ def test_data_flows_one_way(path):
     assert imported_modules(path.read_text(encoding="utf-8")) <= allowed
 
 
-@pytest.mark.parametrize("room", LIBRARY_MAY_IMPORT)
-def test_the_rooms_of_the_library_stand_in_one_order(room):
-    library = PACKAGE / "library"
-    paths = [path for path in FILES if path.is_relative_to(library / room)]
-    paths += [path for path in [library / f"{room}.py"] if path.exists()]
+@pytest.mark.parametrize(
+    ("package", "room"), [(package, room) for package, rooms in ROOMS.items() for room in rooms]
+)
+def test_rooms_of_a_package_stand_in_one_order(package, room):
+    place = PACKAGE / package / room
+    paths = [
+        path for path in FILES if path.is_relative_to(place) or path == place.with_suffix(".py")
+    ]
     assert paths
+    within = "onrecord." + package.replace("/", ".")
     for path in paths:
-        imported = imported_modules(path.read_text(encoding="utf-8"), within="onrecord.library")
-        assert imported <= LIBRARY_MAY_IMPORT[room] | {room}, path
+        imported = imported_modules(path.read_text(encoding="utf-8"), within=within)
+        assert imported <= ROOMS[package][room] | {room}, path
 
 
-def test_every_room_of_the_library_has_its_place():
-    rooms = {path.stem for path in (PACKAGE / "library").iterdir() if path.name[0] not in "_."}
-    assert rooms == set(LIBRARY_MAY_IMPORT)
+@pytest.mark.parametrize("package", ROOMS)
+def test_every_room_has_its_place(package):
+    paths = (path for path in FILES if path.is_relative_to(PACKAGE / package))
+    within = {path.relative_to(PACKAGE / package).parts[0].removesuffix(".py") for path in paths}
+    assert within - {"__init__"} == set(ROOMS[package])
 
 
 def test_the_import_test_sees_every_way_to_import():

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from onrecord import Library
 from onrecord.joining import join
-from onrecord.link.claims.units import MODIFIERS
+from onrecord.link.claims.numbers.units import MODIFIERS
 from onrecord.record import Point, Span
 from onrecord.serve.accounts import Dispute, Figure, Figures, Side, accounts_of, by_speakers
 from onrecord.serve.charts import marks_of

@@ -14,7 +14,7 @@ if __name__ == "__main__":
 
 from onrecord import Library, join
 from onrecord.joining.judging import judge_stories
-from onrecord.link.claims.hearing import FIRST, SECOND
+from onrecord.link.claims.related.hearing import FIRST, SECOND
 from onrecord.link.claims.shipped import KINDS, JudgeWeights, KindWeights, shipped
 from tests.support.library_joins import FERRY, NAMES, told
 

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from eval import claimdiff, claims, gold, pairs
-from onrecord.link.claims.pairing import side_of
+from onrecord.link.claims.compared.pairing import side_of
 from onrecord.reading.related import beside
 from onrecord.record import Span
 from training.sets.texts import Part, Text

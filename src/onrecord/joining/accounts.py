@@ -10,7 +10,7 @@ from onrecord.record import Account, Claim, Record, Relation, Ruling, Series, St
 
 if TYPE_CHECKING:
     from onrecord.library import Library
-    from onrecord.link.claims.pairing import Judge
+    from onrecord.link.claims.compared.pairing import Judge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,7 @@ def accounts_of(
     pairs of statements, as `judging` gives it.
     """
     from onrecord.link.claims.claiming import claims_of  # noqa: PLC0415 - loads tables
-    from onrecord.link.claims.series import series_of  # noqa: PLC0415 - the same
+    from onrecord.link.claims.numbers.series import series_of  # noqa: PLC0415 - the same
 
     account = claims_of(records, judge=judge, rulings=rulings)
     return Accounts(

@@ -16,7 +16,7 @@ from onrecord.record import Record
 
 if TYPE_CHECKING:
     from onrecord.library import Library
-    from onrecord.link.claims.pairing import Judge, Likelihoods
+    from onrecord.link.claims.compared.pairing import Judge, Likelihoods
 
 Pair = tuple[str, str]
 Relates = Callable[[Sequence[Pair]], tuple[str, Sequence["Likelihoods"]]]
@@ -129,7 +129,7 @@ def recount_disputes(library: "Library", numbers: Iterable[int]) -> None:
 
 def _count_disputes(library: "Library", records: Sequence[Record], judge: "Judge") -> int:
     from onrecord.link.claims.claiming import claims_of  # noqa: PLC0415 - loads tables
-    from onrecord.link.claims.sides import disputes_of  # noqa: PLC0415 - the same
+    from onrecord.link.claims.related.sides import disputes_of  # noqa: PLC0415 - the same
 
     return len(disputes_of(claims_of(records, judge=judge, rulings=library.rulings(records))))
 

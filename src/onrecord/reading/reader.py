@@ -125,8 +125,9 @@ class Reader:
     ) -> list[Likelihoods]:
         """Tell what statements have to do with others: for each pair, how likely each relation is.
 
-        pairs: the later first, as `onrecord.link.claims.pairing` writes them. Each answer holds
-        logarithms of probabilities in the order of `RelationKind`; () of weights that do not know.
+        pairs: the later first, as `onrecord.link.claims.compared.pairing` writes them. Each answer
+        holds logarithms of probabilities in the order of `RelationKind`; () of weights that do not
+        know.
         head: "difference" tells what one claim does to another as ClaimDiff has it.
         """
         return [relate(self._weights, one, other, head) for one, other in pairs]

@@ -9,9 +9,9 @@ from onrecord.library import Library
 from onrecord.library.forms.pieces import ids_of, place_of
 from onrecord.library.forms.rows import outlet_of
 from onrecord.link.claims.claiming import claims_of
-from onrecord.link.claims.pairing import Judge
-from onrecord.link.claims.series import series_of
-from onrecord.link.claims.sides import disputes_of
+from onrecord.link.claims.compared.pairing import Judge
+from onrecord.link.claims.numbers.series import series_of
+from onrecord.link.claims.related.sides import disputes_of
 from onrecord.record import (
     Account,
     Claim,

@@ -11,18 +11,18 @@ from hypothesis import strategies as st
 
 from eval.blank import STATEMENT
 from eval.claims_speed import generated
-from onrecord.link.claims.around import AROUND, around
-from onrecord.link.claims.blocking import candidates
 from onrecord.link.claims.claiming import asked_of, claims_of, weighed_pairs
-from onrecord.link.claims.comparing import FEATURES, compare
-from onrecord.link.claims.gists import gists_of
-from onrecord.link.claims.hearing import FIRST, SECOND, hear
-from onrecord.link.claims.origins import Origin, voices_of
-from onrecord.link.claims.relating import weigh, weigh_all
-from onrecord.link.claims.senses import term_of
-from onrecord.link.claims.series import series_of
+from onrecord.link.claims.compared.around import AROUND, around
+from onrecord.link.claims.compared.blocking import candidates
+from onrecord.link.claims.compared.comparing import FEATURES, compare
+from onrecord.link.claims.compared.gists import gists_of
+from onrecord.link.claims.compared.origins import Origin, voices_of
+from onrecord.link.claims.numbers.series import series_of
+from onrecord.link.claims.related.hearing import FIRST, SECOND, hear
+from onrecord.link.claims.related.relating import weigh, weigh_all
 from onrecord.link.claims.shipped import KINDS, shipped
-from onrecord.link.claims.words import table, vectors_of
+from onrecord.link.claims.terms.senses import term_of
+from onrecord.link.claims.terms.words import table, vectors_of
 from onrecord.record import Check, Found, Record, StatementRef, Where
 from tests.support.library_judges import HEARD
 from tests.support.link_actors import actor, article, reading, spans

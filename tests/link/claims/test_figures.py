@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from onrecord.link.claims import claiming
 from onrecord.link.claims.claiming import claims_of
-from onrecord.link.claims.counting import counted_of
-from onrecord.link.claims.numerals import numerals
-from onrecord.link.claims.senses import term_of
-from onrecord.link.claims.series import agree, series_of
+from onrecord.link.claims.numbers.counting import counted_of
+from onrecord.link.claims.numbers.numerals import numerals
+from onrecord.link.claims.numbers.series import agree, series_of
 from onrecord.link.claims.shipped import KINDS
+from onrecord.link.claims.terms.senses import term_of
 from onrecord.record import Place, Record, Relation, Span, StatementRef, Told
 from tests.link.claims.test_claims import STORIES, told
 from tests.support.library_judges import HEARD

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from onrecord.link.claims.gists import gists_of
-from onrecord.link.claims.negations import Negated, negated_of
-from onrecord.link.claims.relating import weigh
-from onrecord.link.claims.senses import term_of
+from onrecord.link.claims.compared.gists import gists_of
+from onrecord.link.claims.related.relating import weigh
 from onrecord.link.claims.shipped import KINDS
+from onrecord.link.claims.terms.negations import Negated, negated_of
+from onrecord.link.claims.terms.senses import term_of
 from onrecord.record import Span
 from tests.link.claims.test_claims import told
 from tests.support.built_words import built, syntax_of

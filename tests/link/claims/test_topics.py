@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from onrecord.link.claims.gists import gists_of
-from onrecord.link.claims.relating import weigh
+from onrecord.link.claims.compared.gists import gists_of
+from onrecord.link.claims.related.relating import weigh
 from onrecord.link.claims.shipped import KINDS
-from onrecord.link.claims.topics import is_topic
+from onrecord.link.claims.terms.topics import is_topic
 from onrecord.record import Span
 from tests.link.claims.test_claims import HALDEN, told
 from tests.support.built_words import built, syntax_of

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from onrecord.link.claims.claiming import claims_of
-from onrecord.link.claims.gists import gists_of
-from onrecord.link.claims.mistakes import admits
-from onrecord.link.claims.withdrawing import taken_back
+from onrecord.link.claims.compared.gists import gists_of
+from onrecord.link.claims.related.withdrawing import taken_back
+from onrecord.link.claims.terms.mistakes import admits
 from tests.link.claims.test_claims import one_of, said, told
 
 CLAIM = "The tram drivers broke the window of the depot"

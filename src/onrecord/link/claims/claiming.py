@@ -4,22 +4,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
-from onrecord.link.claims.around import Pair
-from onrecord.link.claims.blocking import candidates
-from onrecord.link.claims.checking import checks_of
+from onrecord.link.claims.compared.around import Pair
+from onrecord.link.claims.compared.blocking import candidates
+from onrecord.link.claims.compared.gists import Gist, gists_of
+from onrecord.link.claims.compared.origins import voices_of
+from onrecord.link.claims.compared.pairing import Judge, sides_of
+from onrecord.link.claims.compared.wordings import edits_of
 from onrecord.link.claims.corrections import AGAINST, regrouped, ruled, said_of
-from onrecord.link.claims.counting import Counted
-from onrecord.link.claims.gists import Gist, gists_of
-from onrecord.link.claims.hearing import hear
-from onrecord.link.claims.origins import voices_of
-from onrecord.link.claims.pairing import Judge, sides_of
-from onrecord.link.claims.reasons import another_number
-from onrecord.link.claims.relating import Weighed, weigh, weigh_all
-from onrecord.link.claims.series import agree, quantities_of
+from onrecord.link.claims.numbers.counting import Counted
+from onrecord.link.claims.numbers.series import agree, quantities_of
+from onrecord.link.claims.related.checking import checks_of
+from onrecord.link.claims.related.hearing import hear
+from onrecord.link.claims.related.reasons import another_number
+from onrecord.link.claims.related.relating import Weighed, weigh, weigh_all
+from onrecord.link.claims.related.sides import silences_of
+from onrecord.link.claims.related.withdrawing import corrects, is_own, taken_back
 from onrecord.link.claims.shipped import ClaimWeights, shipped
-from onrecord.link.claims.sides import silences_of
-from onrecord.link.claims.withdrawing import corrects, is_own, taken_back
-from onrecord.link.claims.wordings import edits_of
 from onrecord.link.suppliers import independent_sources
 from onrecord.record import (
     Account,

@@ -7,14 +7,14 @@ from itertools import pairwise
 
 import numpy as np
 
-from onrecord.link.claims.clauses import BREAKS, clauses_of, slots_of
-from onrecord.link.claims.counting import Counted, counted_of
-from onrecord.link.claims.mistakes import admits, takes_back
-from onrecord.link.claims.negations import Negated, negated_of
-from onrecord.link.claims.origins import Origin, origin_of
-from onrecord.link.claims.senses import WORD, folded, lexicon, term_of, weight_of
-from onrecord.link.claims.topics import is_topic
-from onrecord.link.claims.words import Floats, likeness, of_length_one, vectors_of
+from onrecord.link.claims.compared.origins import Origin, origin_of
+from onrecord.link.claims.numbers.counting import Counted, counted_of
+from onrecord.link.claims.terms.clauses import BREAKS, clauses_of, slots_of
+from onrecord.link.claims.terms.mistakes import admits, takes_back
+from onrecord.link.claims.terms.negations import Negated, negated_of
+from onrecord.link.claims.terms.senses import WORD, folded, lexicon, term_of, weight_of
+from onrecord.link.claims.terms.topics import is_topic
+from onrecord.link.claims.terms.words import Floats, likeness, of_length_one, vectors_of
 from onrecord.link.names import key_of, person_of
 from onrecord.record import (
     Actor,

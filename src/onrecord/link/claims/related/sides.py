@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from onrecord.link.claims.gists import Gist
+from onrecord.link.claims.compared.gists import Gist
 from onrecord.record import Account, Relation, Silence
 
 SURE = 0.5  # probability from which a dispute is one for whoever counts or lists them

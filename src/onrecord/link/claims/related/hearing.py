@@ -11,9 +11,9 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.link.claims.around import AROUND, Pair, around
-from onrecord.link.claims.pairing import Likelihoods
-from onrecord.link.claims.relating import Weighed, probabilities
+from onrecord.link.claims.compared.around import AROUND, Pair, around
+from onrecord.link.claims.compared.pairing import Likelihoods
+from onrecord.link.claims.related.relating import Weighed, probabilities
 from onrecord.link.claims.shipped import KINDS, JudgeWeights, KindWeights
 
 Table = NDArray[np.float64]

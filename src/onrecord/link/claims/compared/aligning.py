@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from onrecord.link.claims.gists import Gist
-from onrecord.link.claims.words import Floats, scaled
+from onrecord.link.claims.compared.gists import Gist
+from onrecord.link.claims.terms.words import Floats, scaled
 
 _AT_ONCE = 64  # pairs that are scaled together
 _OTHER = 0.2  # less: another thing

@@ -8,17 +8,17 @@ from itertools import takewhile
 
 import numpy as np
 
-from onrecord.link.claims.numerals import (
+from onrecord.link.claims.numbers.numerals import (
     BEFORE_COUNTED,
     Numeral,
     is_bare,
     numerals,
     taken_over,
 )
-from onrecord.link.claims.runs import head_of
-from onrecord.link.claims.senses import WORD, folded, lexicon, term_of, weight_of
-from onrecord.link.claims.tellers import holds, speaker_of, teller_of
-from onrecord.link.claims.words import Floats, of_length_one, vectors_of
+from onrecord.link.claims.numbers.runs import head_of
+from onrecord.link.claims.numbers.tellers import holds, speaker_of, teller_of
+from onrecord.link.claims.terms.senses import WORD, folded, lexicon, term_of, weight_of
+from onrecord.link.claims.terms.words import Floats, of_length_one, vectors_of
 from onrecord.link.names import key_of
 from onrecord.record import Reading, Record, Span, Statement, StatementRef, Time
 

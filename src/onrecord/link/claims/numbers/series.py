@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from onrecord.link.claims.counting import Counted, counted_of
-from onrecord.link.claims.numerals import Numeral
-from onrecord.link.claims.quantities import OTHER, logit
-from onrecord.link.claims.senses import folded, lexicon, term_of
+from onrecord.link.claims.numbers.counting import Counted, counted_of
+from onrecord.link.claims.numbers.numerals import Numeral
+from onrecord.link.claims.numbers.quantities import OTHER, logit
+from onrecord.link.claims.terms.senses import folded, lexicon, term_of
 from onrecord.link.names import key_of
 from onrecord.record import Point, PointKind, Record, Relation, Series, StatementRef
 

@@ -4,11 +4,11 @@ import math
 from collections.abc import Mapping, Set
 from functools import cache
 
-from onrecord.link.claims.counting import Counted
-from onrecord.link.claims.numerals import Numeral
+from onrecord.link.claims.numbers.counting import Counted
+from onrecord.link.claims.numbers.numerals import Numeral
+from onrecord.link.claims.numbers.units import LENGTHS
 from onrecord.link.claims.shipped import loaded
-from onrecord.link.claims.units import LENGTHS
-from onrecord.link.claims.words import likeness, vectors_of
+from onrecord.link.claims.terms.words import likeness, vectors_of
 
 _SIGNS = (
     "unit", "fate", "fate_alone", "counted", "counted_other", "counted_none", "counted_near",

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from onrecord.link.claims.around import Pair
-from onrecord.link.claims.blocking import HOLDS, MEANING, SOFT
-from onrecord.link.claims.comparing import Comparison, compared
-from onrecord.link.claims.gists import Gist
-from onrecord.link.claims.reasons import directed, reason_of
-from onrecord.link.claims.senses import folded
+from onrecord.link.claims.compared.around import Pair
+from onrecord.link.claims.compared.blocking import HOLDS, MEANING, SOFT
+from onrecord.link.claims.compared.comparing import Comparison, compared
+from onrecord.link.claims.compared.gists import Gist
+from onrecord.link.claims.compared.wordings import rewording_of
+from onrecord.link.claims.related.reasons import directed, reason_of
 from onrecord.link.claims.shipped import KINDS, ClaimWeights, shipped
-from onrecord.link.claims.wordings import rewording_of
+from onrecord.link.claims.terms.senses import folded
 from onrecord.record import Relation, RelationKind, StatementRef
 
 _OPEN = frozenset(("declines", "asks"))  # who says so disputes nothing, and repeats nothing

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from onrecord.link.claims.gists import Gist
+from onrecord.link.claims.compared.gists import Gist
 from onrecord.link.pairing import Token, edits, tokens_of
 from onrecord.record import Edit, Rewording, Span
 

@@ -7,13 +7,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.link.claims.aligning import Terms, align, tables_of
-from onrecord.link.claims.around import Pair, Table
-from onrecord.link.claims.counting import Counted
-from onrecord.link.claims.gists import Gist
-from onrecord.link.claims.quantities import is_same
-from onrecord.link.claims.series import agree
-from onrecord.link.claims.words import Floats
+from onrecord.link.claims.compared.aligning import Terms, align, tables_of
+from onrecord.link.claims.compared.around import Pair, Table
+from onrecord.link.claims.compared.gists import Gist
+from onrecord.link.claims.numbers.counting import Counted
+from onrecord.link.claims.numbers.quantities import is_same
+from onrecord.link.claims.numbers.series import agree
+from onrecord.link.claims.terms.words import Floats
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from onrecord.link.claims.gists import Gist
-from onrecord.link.claims.senses import WORD, folded, term_of
+from onrecord.link.claims.compared.gists import Gist
+from onrecord.link.claims.terms.senses import WORD, folded, term_of
 from onrecord.record import Check, Checked, Record, Span, StatementRef
 
 _SHARED = 0.2  # of what a statement says; less, and a log or a film is of something else

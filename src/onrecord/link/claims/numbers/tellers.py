@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from onrecord.link.claims.numerals import Numeral
+from onrecord.link.claims.numbers.numerals import Numeral
 from onrecord.record import Actor, Reading, Span, Statement
 
 _COUNTING = frozenset((

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from onrecord.link.claims.comparing import Comparison
-from onrecord.link.claims.counting import Counted
-from onrecord.link.claims.gists import Gist
+from onrecord.link.claims.compared.comparing import Comparison
+from onrecord.link.claims.compared.gists import Gist
+from onrecord.link.claims.numbers.counting import Counted
 from onrecord.record import RelationKind
 
 _TERMS = 4  # named in a reason

@@ -6,8 +6,8 @@ from functools import lru_cache
 from math import prod
 from typing import NamedTuple
 
-from onrecord.link.claims.senses import lexicon, term_of
-from onrecord.link.claims.units import LENGTHS, MODIFIERS, SCALES, UNITS, VAGUE
+from onrecord.link.claims.numbers.units import LENGTHS, MODIFIERS, SCALES, UNITS, VAGUE
+from onrecord.link.claims.terms.senses import lexicon, term_of
 from onrecord.number_words import below_hundred
 from onrecord.record import Span
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from onrecord.link.claims.around import Pair
-from onrecord.link.claims.gists import Gist
-from onrecord.link.claims.senses import term_of
-from onrecord.link.claims.series import agree
-from onrecord.link.claims.words import likeness
+from onrecord.link.claims.compared.around import Pair
+from onrecord.link.claims.compared.gists import Gist
+from onrecord.link.claims.numbers.series import agree
+from onrecord.link.claims.terms.senses import term_of
+from onrecord.link.claims.terms.words import likeness
 
 _HELD = 0.5  # of its words, those of mistakes left out, stand in what it takes back
 _NEAREST = 64  # statements of one speaker that one is compared with

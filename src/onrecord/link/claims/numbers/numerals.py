@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.link.claims.runs import Run, Token, begins, head_of, runs_of
-from onrecord.link.claims.senses import folded, lexicon, term_of
-from onrecord.link.claims.units import LENGTHS
+from onrecord.link.claims.numbers.runs import Run, Token, begins, head_of, runs_of
+from onrecord.link.claims.numbers.units import LENGTHS
+from onrecord.link.claims.terms.senses import folded, lexicon, term_of
 from onrecord.record import Span
 
 _NUMBER_OF = {"number", "total", "toll", "count", "crowd", "amount", "that"}

@@ -9,7 +9,7 @@ sentence to read, and who reads one article wants it read fast.
 
 from collections.abc import Callable, Sequence
 
-from onrecord.link.claims.gists import Gist
+from onrecord.link.claims.compared.gists import Gist
 
 Likelihoods = Sequence[float]  # logarithms of probabilities, in the order of `RelationKind`
 Judge = Callable[[Sequence[tuple[str, str]]], Sequence[Likelihoods]]

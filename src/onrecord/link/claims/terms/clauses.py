@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from onrecord.link.claims.senses import lexicon, term_of
+from onrecord.link.claims.terms.senses import lexicon, term_of
 
 BREAKS = {",", ";", ":", "–", "—", "but", "and", "while", "which", "who", "because"}
 _PARTS = {",", ";", ":", "–", "—", "but", "and", "while", "because", "after"}

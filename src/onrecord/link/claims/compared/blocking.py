@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.link.claims.gists import Gist
-from onrecord.link.claims.words import Floats, likeness
+from onrecord.link.claims.compared.gists import Gist
+from onrecord.link.claims.terms.words import Floats, likeness
 
 SOFT, HOLDS, MEANING = 0.2, 0.4, 0.45  # from which two statements may have to do with each other
 _WINDOW = 256  # statements before it that one is compared with

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from onrecord.link.claims.senses import folded, lexicon, term_of
-from onrecord.link.claims.topics import words_of
+from onrecord.link.claims.terms.senses import folded, lexicon, term_of
+from onrecord.link.claims.terms.topics import words_of
 from onrecord.record import Span, Words
 
 _NOBODY = {"nobody", "none", "nothing"}

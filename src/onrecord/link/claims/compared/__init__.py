@@ -1,0 +1,1 @@
+"""What of a statement is compared, and what two statements have in common."""
