@@ -14,8 +14,8 @@ import numpy as np
 from eval.gold import GoldStatement, GoldStory
 from eval.reader_scores import IOU, Row, iou, trim
 from eval.scores import Floats
-from onrecord.reading.statements.actors.name_words import is_honorific
-from onrecord.reading.statements.actors.sources import names_of
+from onrecord.reading.statements.actors.naming.name_words import is_honorific
+from onrecord.reading.statements.actors.naming.sources import names_of
 from onrecord.record import Certainty, Manner, Reading, Span, Statement
 
 Share = tuple[float, float]  # right, of how many: for `eval.scores.ratio`

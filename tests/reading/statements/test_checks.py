@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.reading.statements.actors.cast import Cast, Member
-from onrecord.reading.statements.actors.who import Who
+from onrecord.reading.statements.actors.meant.who import Who
 from onrecord.reading.statements.assembly import _of_others
 from onrecord.reading.statements.chains import answering
 from onrecord.reading.statements.chains.answering import answers, refer

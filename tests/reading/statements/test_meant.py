@@ -3,8 +3,8 @@
 import pytest
 
 from onrecord.reading.statements.actors.cast import Cast
+from onrecord.reading.statements.actors.meant.taken_up import TakenUp
 from onrecord.reading.statements.actors.speakers import Speakers
-from onrecord.reading.statements.actors.taken_up import TakenUp
 from onrecord.record import Anaphor
 from tests.reading.statements.test_speakers import Story
 

@@ -5,16 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.reading.statements.actors.cast import Cast, Member
-from onrecord.reading.statements.actors.named_later import as_named, named_later
-from onrecord.reading.statements.actors.pronouns import Pronouns, agrees, whose_words
-from onrecord.reading.statements.actors.relatives import antecedent
-from onrecord.reading.statements.actors.roles import lead_of
-from onrecord.reading.statements.actors.source_phrase import phrase_of
-from onrecord.reading.statements.actors.sources import is_media_name
+from onrecord.reading.statements.actors.meant.named_later import as_named, named_later
+from onrecord.reading.statements.actors.meant.pronouns import Pronouns, agrees, whose_words
+from onrecord.reading.statements.actors.meant.relatives import antecedent
+from onrecord.reading.statements.actors.meant.told_of import told_of
+from onrecord.reading.statements.actors.meant.weighed import may_be
+from onrecord.reading.statements.actors.meant.who import Who
+from onrecord.reading.statements.actors.naming.roles import lead_of
+from onrecord.reading.statements.actors.naming.sources import is_media_name
+from onrecord.reading.statements.actors.phrases.source_phrase import phrase_of
 from onrecord.reading.statements.actors.speakers import Speakers
-from onrecord.reading.statements.actors.told_of import told_of
-from onrecord.reading.statements.actors.weighed import may_be
-from onrecord.reading.statements.actors.who import Who
 from onrecord.reading.statements.actors.who_says import who_says
 from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.sayings.saying import Saying

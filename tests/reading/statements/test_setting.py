@@ -8,7 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eval.gold import article_of
-from onrecord.reading.statements.actors.outlet_names import is_introduced_outlet, whole_outlet
+from onrecord.reading.statements.actors.naming.outlet_names import (
+    is_introduced_outlet,
+    whole_outlet,
+)
 from onrecord.reading.statements.assembly import with_statements
 from onrecord.reading.statements.chains.setting import medium_of, said_of
 from onrecord.reading.statements.checks.checks import checks_of

@@ -10,21 +10,21 @@ from hypothesis import strategies as st
 from eval.gold import article_of
 from onrecord.reading.labels import RELATIONS, UPOS
 from onrecord.reading.statements.actors.cast import Cast, actors_of
-from onrecord.reading.statements.actors.genders import learn_genders
-from onrecord.reading.statements.actors.kinds import namings_of
-from onrecord.reading.statements.actors.pronouns import Pronouns
-from onrecord.reading.statements.actors.relatives import antecedent
-from onrecord.reading.statements.actors.same_name import is_short_for, like
-from onrecord.reading.statements.actors.source_phrase import phrase_of
-from onrecord.reading.statements.actors.sources import (
+from onrecord.reading.statements.actors.meant.genders import learn_genders
+from onrecord.reading.statements.actors.meant.pronouns import Pronouns
+from onrecord.reading.statements.actors.meant.relatives import antecedent
+from onrecord.reading.statements.actors.meant.weighed import may_be
+from onrecord.reading.statements.actors.naming.kinds import namings_of
+from onrecord.reading.statements.actors.naming.same_name import is_short_for, like
+from onrecord.reading.statements.actors.naming.sources import (
     are_kin,
     gender_of_name,
     is_title,
     sort_by_look,
     sorts_of,
 )
+from onrecord.reading.statements.actors.phrases.source_phrase import phrase_of
 from onrecord.reading.statements.actors.speakers import Speakers
-from onrecord.reading.statements.actors.weighed import may_be
 from onrecord.reading.statements.actors.who_says import who_says
 from onrecord.reading.statements.assembly import with_statements
 from onrecord.reading.statements.parsed import Parsed

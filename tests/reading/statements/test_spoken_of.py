@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.reading.statements.actors.cast import Member
-from onrecord.reading.statements.actors.who import Who
+from onrecord.reading.statements.actors.meant.who import Who
 from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.cues import Sense

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from onrecord.reading.spans import decode_spans, softmax
 from onrecord.reading.statements.actors.cast import Cast, Member
-from onrecord.reading.statements.actors.who import Who
+from onrecord.reading.statements.actors.meant.who import Who
 from onrecord.reading.statements.assembly import _in_one, _without_checks
 from onrecord.reading.statements.checks.checking import CheckWords, saying_what
 from onrecord.reading.statements.checks.checks import checks_of

@@ -5,10 +5,14 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from onrecord.reading.statements.actors.cast import Cast, Member, actors_of
-from onrecord.reading.statements.actors.named_later import as_named, named_later
-from onrecord.reading.statements.actors.sources import PERSON_PRONOUNS, sort_by_look, sorts_of
+from onrecord.reading.statements.actors.meant.named_later import as_named, named_later
+from onrecord.reading.statements.actors.meant.who import Who
+from onrecord.reading.statements.actors.naming.sources import (
+    PERSON_PRONOUNS,
+    sort_by_look,
+    sorts_of,
+)
 from onrecord.reading.statements.actors.speakers import Speakers
-from onrecord.reading.statements.actors.who import Who
 from onrecord.reading.statements.actors.who_says import who_says
 from onrecord.reading.statements.chains.answering import refer
 from onrecord.reading.statements.chains.chain import layered

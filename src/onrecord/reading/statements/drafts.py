@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from onrecord.reading.statements.actors.cast import Member
-from onrecord.reading.statements.actors.who import Who
+from onrecord.reading.statements.actors.meant.who import Who
 from onrecord.reading.statements.chains.carriers import Through
 from onrecord.reading.statements.checks.checking import CheckWords
 from onrecord.reading.statements.sayings.saying import Saying

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from onrecord.reading.statements.actors.who import Who
+from onrecord.reading.statements.actors.meant.who import Who
 from onrecord.reading.statements.chains.carriers import Through
 from onrecord.reading.statements.chains.outlets import called_outlets
 from onrecord.reading.statements.chains.setting import medium_of, said_of

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord.reading.statements.actors.cast import Member
-from onrecord.reading.statements.actors.pronouns import agrees
-from onrecord.reading.statements.actors.sources import PRONOUNS
+from onrecord.reading.statements.actors.meant.pronouns import agrees
+from onrecord.reading.statements.actors.naming.sources import PRONOUNS
 from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.record import Anaphor

@@ -3,23 +3,23 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.reading.statements.actors.kinds import namings_of
-from onrecord.reading.statements.actors.name_words import ARTICLES, is_of_child
-from onrecord.reading.statements.actors.names import Naming
-from onrecord.reading.statements.actors.roles import (
+from onrecord.reading.statements.actors.naming.kinds import namings_of
+from onrecord.reading.statements.actors.naming.name_words import ARTICLES, is_of_child
+from onrecord.reading.statements.actors.naming.names import Naming
+from onrecord.reading.statements.actors.naming.roles import (
     lead_of,
     lead_roles,
     origin_of,
     role_heads,
     roles_of,
 )
-from onrecord.reading.statements.actors.same_name import (
+from onrecord.reading.statements.actors.naming.same_name import (
     is_media,
     is_short_for,
     parts_apart,
     short_in_brackets,
 )
-from onrecord.reading.statements.actors.sources import (
+from onrecord.reading.statements.actors.naming.sources import (
     Gender,
     gender_of_name,
     gender_of_noun,
@@ -28,7 +28,10 @@ from onrecord.reading.statements.actors.sources import (
     names_of,
     sorts_of,
 )
-from onrecord.reading.statements.actors.state_agencies import origins_of_agency, without_described
+from onrecord.reading.statements.actors.naming.state_agencies import (
+    origins_of_agency,
+    without_described,
+)
 from onrecord.reading.statements.chains.outlets import called_outlets
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.record import Actor, ActorKind, Grade, Mention, MentionKind, Span

@@ -3,22 +3,41 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from onrecord.reading.statements.actors.ages import as_old
 from onrecord.reading.statements.actors.cast import Cast, Member
-from onrecord.reading.statements.actors.described import Descriptions
-from onrecord.reading.statements.actors.genders import learn_genders
-from onrecord.reading.statements.actors.grades import grade_of
-from onrecord.reading.statements.actors.interview import is_label, who_is
-from onrecord.reading.statements.actors.phrase_names import (
+from onrecord.reading.statements.actors.meant.ages import as_old
+from onrecord.reading.statements.actors.meant.described import Descriptions
+from onrecord.reading.statements.actors.meant.genders import learn_genders
+from onrecord.reading.statements.actors.meant.interview import is_label, who_is
+from onrecord.reading.statements.actors.meant.pronouns import Pronouns, agrees, whose_words
+from onrecord.reading.statements.actors.meant.relatives import antecedent
+from onrecord.reading.statements.actors.meant.taken_up import TakenUp
+from onrecord.reading.statements.actors.meant.told_of import is_of_event, told_of
+from onrecord.reading.statements.actors.meant.weighed import (
+    Candidate,
+    Scene,
+    weigh_description,
+    weigh_pronoun,
+)
+from onrecord.reading.statements.actors.meant.who import MOST_CANDIDATES, Who, by_points
+from onrecord.reading.statements.actors.naming.sources import (
+    PLURAL_PRONOUNS,
+    PRONOUNS,
+    RELATIVE,
+    SPEAKING,
+    looks_plural,
+    names_of,
+    singular,
+    sorts_of,
+)
+from onrecord.reading.statements.actors.phrases.grades import grade_of
+from onrecord.reading.statements.actors.phrases.phrase_names import (
     before_who,
     is_demonym,
     name_in,
     names_joined,
     own_words,
 )
-from onrecord.reading.statements.actors.pronouns import Pronouns, agrees, whose_words
-from onrecord.reading.statements.actors.relatives import antecedent
-from onrecord.reading.statements.actors.source_phrase import (
+from onrecord.reading.statements.actors.phrases.source_phrase import (
     INDEFINITE,
     OWNERS,
     Phrase,
@@ -30,25 +49,6 @@ from onrecord.reading.statements.actors.source_phrase import (
     phrase_before,
     phrase_of,
 )
-from onrecord.reading.statements.actors.sources import (
-    PLURAL_PRONOUNS,
-    PRONOUNS,
-    RELATIVE,
-    SPEAKING,
-    looks_plural,
-    names_of,
-    singular,
-    sorts_of,
-)
-from onrecord.reading.statements.actors.taken_up import TakenUp
-from onrecord.reading.statements.actors.told_of import is_of_event, told_of
-from onrecord.reading.statements.actors.weighed import (
-    Candidate,
-    Scene,
-    weigh_description,
-    weigh_pronoun,
-)
-from onrecord.reading.statements.actors.who import MOST_CANDIDATES, Who, by_points
 from onrecord.reading.statements.chains.outlets import own_outlet
 from onrecord.reading.statements.evidence import probability
 from onrecord.reading.statements.parsed import Parsed

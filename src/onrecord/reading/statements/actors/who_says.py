@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from onrecord.reading.statements.actors.cast import Member
-from onrecord.reading.statements.actors.grades import grade_of
-from onrecord.reading.statements.actors.pronouns import agrees
-from onrecord.reading.statements.actors.source_phrase import phrase_of
-from onrecord.reading.statements.actors.sources import PERSON_PRONOUNS, looks_plural
+from onrecord.reading.statements.actors.meant.pronouns import agrees
+from onrecord.reading.statements.actors.meant.who import Who
+from onrecord.reading.statements.actors.naming.sources import PERSON_PRONOUNS, looks_plural
+from onrecord.reading.statements.actors.phrases.grades import grade_of
+from onrecord.reading.statements.actors.phrases.source_phrase import phrase_of
 from onrecord.reading.statements.actors.speakers import Speakers
-from onrecord.reading.statements.actors.who import Who
 from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.parsed import BEING, Parsed
 from onrecord.reading.statements.sayings.saying import Saying

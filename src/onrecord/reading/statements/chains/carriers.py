@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Literal
 
-from onrecord.reading.statements.actors.sources import (
+from onrecord.reading.statements.actors.naming.sources import (
     is_media_name,
     is_title,
     names_of,

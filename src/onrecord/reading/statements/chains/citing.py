@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.reading.statements.actors.sources import is_title, sorts_of
+from onrecord.reading.statements.actors.naming.sources import is_title, sorts_of
 from onrecord.reading.statements.chains.carriers import (
     Carriers,
     Through,

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from onrecord.reading.statements.actors.sources import sorts_of
+from onrecord.reading.statements.actors.naming.sources import sorts_of
 from onrecord.reading.statements.chains.carriers import Carriers
 from onrecord.reading.statements.chains.denials import POINTS_AT, singular_of
 from onrecord.reading.statements.chains.subjects import subject_of

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from onrecord.reading.statements.actors.sources import SPEAKING
+from onrecord.reading.statements.actors.naming.sources import SPEAKING
 from onrecord.reading.statements.chains.asides import is_comma, without_aside
 from onrecord.reading.statements.chains.subjects import (
     LONGEST_SUBJECT,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from onrecord.reading.statements.actors.sources import singular
+from onrecord.reading.statements.actors.naming.sources import singular
 from onrecord.reading.statements.chains.repeats import stem, stems_of
 from onrecord.reading.statements.checks.checking import words_for
 from onrecord.reading.statements.drafts import Draft

@@ -9,7 +9,7 @@ from functools import lru_cache
 from math import log1p
 from typing import NamedTuple
 
-from onrecord.reading.statements.actors.sources import singular
+from onrecord.reading.statements.actors.naming.sources import singular
 from onrecord.reading.statements.chains.subjects import is_evidence
 from onrecord.reading.statements.evidence import odds, probability
 from onrecord.reading.statements.lexicon import word_list

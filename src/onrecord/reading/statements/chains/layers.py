@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from onrecord.reading.statements.actors.sources import PERSON_PRONOUNS
+from onrecord.reading.statements.actors.naming.sources import PERSON_PRONOUNS
 from onrecord.reading.statements.chains.asides import around
 from onrecord.reading.statements.chains.carriers import NOT_TELLING
 from onrecord.reading.statements.chains.clauses import (

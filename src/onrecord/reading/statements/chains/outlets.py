@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.reading.statements.actors.sources import is_media_name, singular, sorts_of
+from onrecord.reading.statements.actors.naming.sources import is_media_name, singular, sorts_of
 from onrecord.reading.statements.parsed import Parsed
 
 # In front of "agency": that is one of news.

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import takewhile
 
-from onrecord.reading.statements.actors.sources import singular
+from onrecord.reading.statements.actors.naming.sources import singular
 from onrecord.reading.statements.chains.subjects import is_evidence, subject_of
 from onrecord.reading.statements.lexicon import word_list
 from onrecord.reading.statements.parsed import Parsed

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from onrecord.reading.statements.actors.sources import is_media_name, names_of, singular
+from onrecord.reading.statements.actors.naming.sources import is_media_name, names_of, singular
 from onrecord.reading.statements.chains.subjects import is_evidence, subject_of
 from onrecord.reading.statements.lexicon import word_list
 from onrecord.reading.statements.parsed import BEING, Parsed

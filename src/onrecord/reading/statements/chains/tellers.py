@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from onrecord.reading.statements.actors.sources import RELATIVE
+from onrecord.reading.statements.actors.meant.who import Who
+from onrecord.reading.statements.actors.naming.sources import RELATIVE
 from onrecord.reading.statements.actors.speakers import Speakers
-from onrecord.reading.statements.actors.who import Who
 from onrecord.reading.statements.chains.carriers import Through
 from onrecord.reading.statements.chains.telling import Layered
 from onrecord.reading.statements.drafts import Draft

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log1p
 
-from onrecord.reading.statements.actors.sources import PRONOUNS, sorts_of
+from onrecord.reading.statements.actors.naming.sources import PRONOUNS, sorts_of
 from onrecord.reading.statements.chains.carriers import NOT_TELLING, Through
 from onrecord.reading.statements.chains.handed import hears
 from onrecord.reading.statements.chains.subjects import is_evidence, is_same

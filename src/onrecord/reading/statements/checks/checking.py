@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from onrecord.reading.statements.actors.sources import is_media_name, singular, sorts_of
+from onrecord.reading.statements.actors.naming.sources import is_media_name, singular, sorts_of
 from onrecord.reading.statements.lexicon import word_list
 from onrecord.reading.statements.parsed import BEING, NOMINAL, Parsed
 from onrecord.reading.statements.senses.cues import cue_at

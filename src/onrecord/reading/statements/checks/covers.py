@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from onrecord.reading.statements.actors.cast import Cast, Member
-from onrecord.reading.statements.actors.sources import (
+from onrecord.reading.statements.actors.naming.sources import (
     PERSON_PRONOUNS,
     PLURAL_PRONOUNS,
     THING_PRONOUNS,

@@ -9,7 +9,7 @@ from math import log1p
 from typing import NamedTuple
 
 from onrecord.reading.statements.actors.cast import Cast, Member
-from onrecord.reading.statements.actors.sources import singular
+from onrecord.reading.statements.actors.naming.sources import singular
 from onrecord.reading.statements.chains.denials import POINTS_AT
 from onrecord.reading.statements.chains.repeats import stems_of
 from onrecord.reading.statements.checks.checking import CheckWords, saying_what, words_for

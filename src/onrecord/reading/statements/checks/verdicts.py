@@ -1,6 +1,6 @@
 """What a check found: verified or not, "records show otherwise", "the photograph is genuine"."""
 
-from onrecord.reading.statements.actors.sources import PERSON_PRONOUNS, PRONOUNS, singular
+from onrecord.reading.statements.actors.naming.sources import PERSON_PRONOUNS, PRONOUNS, singular
 from onrecord.reading.statements.checks.checking import (
     At,
     CheckWords,

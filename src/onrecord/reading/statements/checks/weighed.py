@@ -5,7 +5,7 @@ from dataclasses import replace
 from math import log1p
 from typing import NamedTuple
 
-from onrecord.reading.statements.actors.sources import singular
+from onrecord.reading.statements.actors.naming.sources import singular
 from onrecord.reading.statements.chains.denials import POINTS_AT
 from onrecord.reading.statements.checks.checking import (
     PROOF,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from onrecord.reading.statements.actors.sources import sorts_of
+from onrecord.reading.statements.actors.naming.sources import sorts_of
 from onrecord.reading.statements.lexicon import word_list
 from onrecord.reading.statements.sayings.cue_words import is_passive
 from onrecord.reading.statements.sayings.layout import DASHES, SUBJECTS, Layout

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.reading.statements.actors.sources import PRONOUNS, sorts_of
+from onrecord.reading.statements.actors.naming.sources import PRONOUNS, sorts_of
 from onrecord.reading.statements.lexicon import word_list
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.constructions import SCORE, agent_of, constructions

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from onrecord.reading.statements.actors.sources import RELATIVE, sorts_of
+from onrecord.reading.statements.actors.naming.sources import RELATIVE, sorts_of
 from onrecord.reading.statements.lexicon import word_list
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.around import inverted

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from onrecord.reading.statements.actors.name_words import RUBRICS
-from onrecord.reading.statements.actors.source_phrase import OWNERS
-from onrecord.reading.statements.actors.sources import RELATIVE, SPEAKING
+from onrecord.reading.statements.actors.naming.name_words import RUBRICS
+from onrecord.reading.statements.actors.naming.sources import RELATIVE, SPEAKING
+from onrecord.reading.statements.actors.phrases.source_phrase import OWNERS
 from onrecord.reading.statements.chains.subjects import is_same
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.bare import with_quotations

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from onrecord.reading.statements.actors.name_words import RUBRICS
-from onrecord.reading.statements.actors.sources import sorts_of
+from onrecord.reading.statements.actors.naming.name_words import RUBRICS
+from onrecord.reading.statements.actors.naming.sources import sorts_of
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.edges import trimmed
 from onrecord.reading.statements.sayings.layout import DASHES, Layout

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from onrecord.reading.statements.actors.sources import (
+from onrecord.reading.statements.actors.naming.sources import (
     PERSON_PRONOUNS,
     PRONOUNS,
     singular,

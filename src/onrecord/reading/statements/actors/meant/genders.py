@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from onrecord.reading.statements.actors.cast import Cast, Member
-from onrecord.reading.statements.actors.sources import PERSON_PRONOUNS, Gender, is_title
+from onrecord.reading.statements.actors.naming.sources import PERSON_PRONOUNS, Gender, is_title
 from onrecord.reading.statements.parsed import Parsed
 
 _SURER = 3  # times as many pronouns of one gender as of the other

@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence
 
 from onrecord.reading.statements.actors.cast import Cast, Member
-from onrecord.reading.statements.actors.pronouns import Pronouns, agrees
-from onrecord.reading.statements.actors.source_phrase import OWNERS
-from onrecord.reading.statements.actors.sources import (
+from onrecord.reading.statements.actors.meant.pronouns import Pronouns, agrees
+from onrecord.reading.statements.actors.naming.sources import (
     PERSON_PRONOUNS,
     Sort,
     gender_of_noun,
     is_plural,
     sorts_of,
 )
+from onrecord.reading.statements.actors.phrases.source_phrase import OWNERS
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.record import ActorKind
 

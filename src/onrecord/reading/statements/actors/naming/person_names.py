@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Mapping
 
-from onrecord.reading.statements.actors.name_words import (
+from onrecord.reading.statements.actors.naming.name_words import (
     PARTICLES,
     is_capital,
     is_honorific,
@@ -10,7 +10,7 @@ from onrecord.reading.statements.actors.name_words import (
     is_of_field,
     is_titled,
 )
-from onrecord.reading.statements.actors.sources import (
+from onrecord.reading.statements.actors.naming.sources import (
     gender_of_name,
     is_last_syllable,
     is_title,

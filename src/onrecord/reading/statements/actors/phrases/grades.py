@@ -1,8 +1,7 @@
 """What the word of a source without a name is worth knowing by: "a diplomat", "airlines"."""
 
 from onrecord.reading.statements.actors.cast import Cast
-from onrecord.reading.statements.actors.source_phrase import Phrase, is_definite
-from onrecord.reading.statements.actors.sources import (
+from onrecord.reading.statements.actors.naming.sources import (
     Sort,
     is_plural,
     names_of,
@@ -11,6 +10,7 @@ from onrecord.reading.statements.actors.sources import (
     sorts_of,
     sorts_of_two,
 )
+from onrecord.reading.statements.actors.phrases.source_phrase import Phrase, is_definite
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.record import Grade
 

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from math import log1p
 
 from onrecord.reading.statements.actors.cast import Member
-from onrecord.reading.statements.actors.pronouns import agrees
-from onrecord.reading.statements.actors.roles import role_heads
-from onrecord.reading.statements.actors.source_phrase import DEFINITE, OWNERS, Phrase, is_definite
-from onrecord.reading.statements.actors.sources import (
+from onrecord.reading.statements.actors.meant.pronouns import agrees
+from onrecord.reading.statements.actors.naming.roles import role_heads
+from onrecord.reading.statements.actors.naming.sources import (
     PERSON_PRONOUNS,
     PLURAL_PRONOUNS,
     THING_PRONOUNS,
@@ -20,6 +19,12 @@ from onrecord.reading.statements.actors.sources import (
     names_of,
     singular,
     sorts_of,
+)
+from onrecord.reading.statements.actors.phrases.source_phrase import (
+    DEFINITE,
+    OWNERS,
+    Phrase,
+    is_definite,
 )
 from onrecord.reading.statements.evidence import odds
 from onrecord.reading.statements.parsed import Parsed

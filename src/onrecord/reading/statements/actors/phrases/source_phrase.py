@@ -4,14 +4,14 @@ from collections.abc import Collection, Container, Mapping, Sequence
 from typing import NamedTuple
 
 from onrecord.reading.statements.actors.cast import Member
-from onrecord.reading.statements.actors.name_words import ARTICLES, POSSESSIVES, is_honorific
-from onrecord.reading.statements.actors.sources import (
+from onrecord.reading.statements.actors.naming.name_words import ARTICLES, POSSESSIVES, is_honorific
+from onrecord.reading.statements.actors.naming.sources import (
     is_plural,
     names_of,
     singular,
     sorts_of,
 )
-from onrecord.reading.statements.actors.titled import past_body
+from onrecord.reading.statements.actors.phrases.titled import past_body
 from onrecord.reading.statements.parsed import Parsed
 
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))

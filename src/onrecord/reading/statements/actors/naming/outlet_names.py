@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from onrecord.reading.statements.actors.name_words import is_titled
-from onrecord.reading.statements.actors.sources import is_title, sorts_of
+from onrecord.reading.statements.actors.naming.name_words import is_titled
+from onrecord.reading.statements.actors.naming.sources import is_title, sorts_of
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.words import HYPHENS
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from itertools import pairwise, permutations
 
-from onrecord.reading.statements.actors.name_words import PARTICLES, is_titled
-from onrecord.reading.statements.actors.names import Naming
-from onrecord.reading.statements.actors.sources import (
+from onrecord.reading.statements.actors.naming.name_words import PARTICLES, is_titled
+from onrecord.reading.statements.actors.naming.names import Naming
+from onrecord.reading.statements.actors.naming.sources import (
     gender_of_name,
     is_media_name,
     leaning_of_name,

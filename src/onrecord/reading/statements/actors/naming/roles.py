@@ -2,14 +2,14 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-from onrecord.reading.statements.actors.name_words import (
+from onrecord.reading.statements.actors.naming.name_words import (
     ARTICLES,
     POSSESSIVES,
     is_honorific,
     office_in_front,
 )
-from onrecord.reading.statements.actors.names import Naming
-from onrecord.reading.statements.actors.sources import (
+from onrecord.reading.statements.actors.naming.names import Naming
+from onrecord.reading.statements.actors.naming.sources import (
     are_kin,
     is_plural,
     is_title,

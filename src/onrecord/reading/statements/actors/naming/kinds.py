@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from onrecord.reading.statements.actors.name_words import ARTICLES, POSSESSIVES
-from onrecord.reading.statements.actors.names import Naming, raw_namings
-from onrecord.reading.statements.actors.overlooked import overlooked
-from onrecord.reading.statements.actors.roles import role_ahead, role_behind, role_heads
-from onrecord.reading.statements.actors.same_name import as_in_text, is_part, with_generation
-from onrecord.reading.statements.actors.sources import (
+from onrecord.reading.statements.actors.naming.name_words import ARTICLES, POSSESSIVES
+from onrecord.reading.statements.actors.naming.names import Naming, raw_namings
+from onrecord.reading.statements.actors.naming.overlooked import overlooked
+from onrecord.reading.statements.actors.naming.roles import role_ahead, role_behind, role_heads
+from onrecord.reading.statements.actors.naming.same_name import as_in_text, is_part, with_generation
+from onrecord.reading.statements.actors.naming.sources import (
     PERSON_PRONOUNS,
     RELATIVE,
     Sort,

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from onrecord.reading.statements.actors.cast import Cast, Member
-from onrecord.reading.statements.actors.name_words import POSSESSIVES
-from onrecord.reading.statements.actors.sources import PERSON_PRONOUNS, PRONOUNS
+from onrecord.reading.statements.actors.naming.name_words import POSSESSIVES
+from onrecord.reading.statements.actors.naming.sources import PERSON_PRONOUNS, PRONOUNS
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.record import Anaphor
 

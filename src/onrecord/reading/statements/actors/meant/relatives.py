@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from onrecord.reading.statements.actors.cast import Member
-from onrecord.reading.statements.actors.sources import is_plural, is_title, sorts_of
+from onrecord.reading.statements.actors.naming.sources import is_plural, is_title, sorts_of
 from onrecord.reading.statements.parsed import Parsed
 
 _ARTICLES = frozenset(("a", "an", "the"))

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from onrecord.reading.statements.actors.cast import Member
-from onrecord.reading.statements.actors.name_words import is_honorific
-from onrecord.reading.statements.actors.sources import is_title, singular
-from onrecord.reading.statements.actors.who import Who
+from onrecord.reading.statements.actors.meant.who import Who
+from onrecord.reading.statements.actors.naming.name_words import is_honorific
+from onrecord.reading.statements.actors.naming.sources import is_title, singular
 from onrecord.reading.statements.parsed import Parsed
 
 _TAKING_UP = frozenset(("the", "that", "this"))

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from onrecord.reading.places.demonyms import place_of
-from onrecord.reading.statements.actors.names import Naming
-from onrecord.reading.statements.actors.same_name import like
-from onrecord.reading.statements.actors.sources import countries_of_agencies
+from onrecord.reading.statements.actors.naming.names import Naming
+from onrecord.reading.statements.actors.naming.same_name import like
+from onrecord.reading.statements.actors.naming.sources import countries_of_agencies
 
 # What stands around the country in a description that names no agency.
 _DESCRIBING = frozenset(

@@ -3,15 +3,20 @@
 from collections.abc import Mapping, Sequence
 
 from onrecord.reading.statements.actors.cast import Member
-from onrecord.reading.statements.actors.name_words import (
+from onrecord.reading.statements.actors.naming.name_words import (
     ARTICLES,
     OFFICES,
     POSSESSIVES,
     is_honorific,
     office_in_front,
 )
-from onrecord.reading.statements.actors.source_phrase import BREAKS, NAMING, Phrase
-from onrecord.reading.statements.actors.sources import is_plural, names_of, singular, sorts_of
+from onrecord.reading.statements.actors.naming.sources import (
+    is_plural,
+    names_of,
+    singular,
+    sorts_of,
+)
+from onrecord.reading.statements.actors.phrases.source_phrase import BREAKS, NAMING, Phrase
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.words import is_party
 

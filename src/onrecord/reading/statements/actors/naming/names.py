@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from onrecord.reading.statements.actors.name_words import (
+from onrecord.reading.statements.actors.naming.name_words import (
     ARTICLES,
     POSSESSIVES,
     counts_what_follows,
@@ -22,16 +22,16 @@ from onrecord.reading.statements.actors.name_words import (
     is_titled,
     is_trade,
 )
-from onrecord.reading.statements.actors.outlet_names import (
+from onrecord.reading.statements.actors.naming.outlet_names import (
     is_introduced_outlet,
     is_place_of_outlet,
     whole_outlet,
 )
-from onrecord.reading.statements.actors.person_names import (
+from onrecord.reading.statements.actors.naming.person_names import (
     is_introduced,
     whole_person,
 )
-from onrecord.reading.statements.actors.sources import (
+from onrecord.reading.statements.actors.naming.sources import (
     Gender,
     Sort,
     gender_of_name,

@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from onrecord.reading.statements.actors.cast import Cast, Member
-from onrecord.reading.statements.actors.name_words import OFFICES, POSSESSIVES
-from onrecord.reading.statements.actors.roles import lead_of, role_heads
-from onrecord.reading.statements.actors.same_name import like
-from onrecord.reading.statements.actors.source_phrase import DEFINITE, OWNERS, Phrase, is_definite
-from onrecord.reading.statements.actors.sources import (
+from onrecord.reading.statements.actors.meant.weighed import is_no_firm
+from onrecord.reading.statements.actors.naming.name_words import OFFICES, POSSESSIVES
+from onrecord.reading.statements.actors.naming.roles import lead_of, role_heads
+from onrecord.reading.statements.actors.naming.same_name import like
+from onrecord.reading.statements.actors.naming.sources import (
     PERSON_PRONOUNS,
     are_kin,
     are_other_kinds,
@@ -19,8 +19,13 @@ from onrecord.reading.statements.actors.sources import (
     sorts_of,
     sorts_of_two,
 )
-from onrecord.reading.statements.actors.state_agencies import is_of_other_state
-from onrecord.reading.statements.actors.weighed import is_no_firm
+from onrecord.reading.statements.actors.naming.state_agencies import is_of_other_state
+from onrecord.reading.statements.actors.phrases.source_phrase import (
+    DEFINITE,
+    OWNERS,
+    Phrase,
+    is_definite,
+)
 from onrecord.reading.statements.chains.outlets import called_outlets
 from onrecord.reading.statements.parsed import Parsed
 

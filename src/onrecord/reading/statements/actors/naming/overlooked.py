@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.reading.statements.actors.name_words import is_capital, is_honorific
-from onrecord.reading.statements.actors.names import Naming
-from onrecord.reading.statements.actors.outlet_names import is_introduced_outlet, whole_outlet
-from onrecord.reading.statements.actors.sources import gender_of_name, is_title, sorts_of
+from onrecord.reading.statements.actors.naming.name_words import is_capital, is_honorific
+from onrecord.reading.statements.actors.naming.names import Naming
+from onrecord.reading.statements.actors.naming.outlet_names import (
+    is_introduced_outlet,
+    whole_outlet,
+)
+from onrecord.reading.statements.actors.naming.sources import gender_of_name, is_title, sorts_of
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.record import MentionKind
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from onrecord.reading.places.demonyms import place_of
-from onrecord.reading.statements.actors.sources import (
+from onrecord.reading.statements.actors.naming.sources import (
     PRONOUNS,
     gender_of_name,
     gender_of_noun,
