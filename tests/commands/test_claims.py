@@ -15,9 +15,9 @@ from onrecord.joining.accounts import accounts_of, compared
 from onrecord.link.claims.claiming import claims_of
 from onrecord.link.claims.numbers.series import series_of
 from onrecord.record import Relation, StatementRef
-from onrecord.serve import accounts as served
-from onrecord.serve import stories
-from onrecord.serve.charts import marks_of
+from onrecord.serve.handlers import stories
+from onrecord.serve.shown import accounts as served
+from onrecord.serve.shown.charts import marks_of
 from onrecord.view.accounts import Told, accounts, detail, listed
 from tests.link.claims.test_claims import HALDEN
 from tests.link.claims.test_claims import told as said_by

@@ -22,7 +22,7 @@ from onrecord.library.following import watches
 from onrecord.library.joined import judgements
 from onrecord.link.claims import claiming
 from onrecord.record import Fix
-from onrecord.serve.accounts import compared
+from onrecord.serve.shown.accounts import compared
 from tests.support.fake_reader import FakeReader
 from tests.support.library_joins import fill
 from tests.support.library_judges import HEARD, Judge, KillError, answer_to, pages

@@ -82,6 +82,27 @@ ROOMS = {
         "related": {"shipped", "terms", "numbers", "compared"},
         "claiming": {"shipped", "corrections", "numbers", "compared", "related"},
     },
+    "reading/statements/actors": {
+        "naming": set(),
+        "cast": {"naming"},
+        "phrases": {"naming", "cast"},
+        "meant": {"naming", "cast", "phrases"},
+        "speakers": {"naming", "cast", "phrases", "meant"},
+        "who_says": {"naming", "cast", "phrases", "meant", "speakers"},
+    },
+    "serve": {
+        "shown": set(),
+        "answering": set(),
+        "assets": set(),
+        "desk": set(),
+        "tokens": set(),
+        "guard": {"tokens"},
+        "site": {"shown", "answering", "assets", "desk", "tokens"},
+        "forms": {"site"},
+        "openapi": {"forms"},
+        "handlers": {"shown", "answering", "desk", "site", "forms"},
+        "app": {"answering", "assets", "guard", "site", "forms", "handlers"},
+    },
 }
 ONLY_IN_TESTS = {"eval", "training", "repository", "support"}
 BANNED_NAMES = {"utils", "util", "core", "base", "common", "helpers", "helper", "manager", "misc"}

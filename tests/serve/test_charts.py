@@ -12,8 +12,8 @@ from onrecord import Library
 from onrecord.joining import join
 from onrecord.link.claims.numbers.units import MODIFIERS
 from onrecord.record import Point, Span
-from onrecord.serve.accounts import Dispute, Figure, Figures, Side, accounts_of, by_speakers
-from onrecord.serve.charts import marks_of
+from onrecord.serve.shown.accounts import Dispute, Figure, Figures, Side, accounts_of, by_speakers
+from onrecord.serve.shown.charts import marks_of
 from tests.joining.test_claim_corrections import page
 from tests.support.library_stories import found
 from tests.support.served_site import make_client

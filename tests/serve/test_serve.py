@@ -21,7 +21,7 @@ from onrecord.record import CheckState
 from onrecord.serve.app import make_app
 from onrecord.serve.assets import assets
 from onrecord.serve.guard import Door, host_name
-from onrecord.serve.searches import suggestions
+from onrecord.serve.handlers.searches import suggestions
 from scripts.write_openapi import make_document
 from tests.support.served_site import STORY, fill, make_client, make_site, token_of
 

@@ -12,14 +12,14 @@ from rich.console import Console
 from onrecord.commands.timelines import print_timeline
 from onrecord.library.answers import Entry, Source
 from onrecord.record import Check, Record, Span
-from onrecord.serve.cards import FAMILIES, LEGEND, Wanted, cards, distinct
-from onrecord.serve.happened import rows_of
-from onrecord.serve.layers import marks_of
-from onrecord.serve.segments import Mark, segments
+from onrecord.serve.shown.cards import FAMILIES, LEGEND, Wanted, cards, distinct
+from onrecord.serve.shown.happened import rows_of
+from onrecord.serve.shown.layers import marks_of
+from onrecord.serve.shown.segments import Mark, segments
+from onrecord.serve.shown.story_text import story_text
+from onrecord.serve.shown.when import ago, in_words
 from onrecord.serve.site import web_address, with_query
-from onrecord.serve.story_text import story_text
 from onrecord.serve.tokens import Tokens, is_session, new_session
-from onrecord.serve.when import ago, in_words
 from tests.support.by_hand import make_article, make_reading, span_of
 
 NOW = datetime(2024, 9, 17, 15, 16, tzinfo=UTC)

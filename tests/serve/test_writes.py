@@ -21,7 +21,7 @@ from onrecord.library.following.outbox import Posted
 from onrecord.serve import desk as desks
 from onrecord.serve import guard
 from onrecord.serve.desk import MOST_WAITING, Desk, Full, Handed, Reads
-from onrecord.serve.home import plain_name
+from onrecord.serve.handlers.home import plain_name
 from tests.support.served_site import PAGE, fill, make_client, make_site, token_of
 from tests.test_jobs import heeds, make_page
 

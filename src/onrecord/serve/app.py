@@ -13,7 +13,11 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
 from onrecord.errors import LibraryError, QueryError
-from onrecord.serve import (
+from onrecord.serve.answering import takes_gzip
+from onrecord.serve.assets import assets
+from onrecord.serve.forms import wrong_words
+from onrecord.serve.guard import Door, Guard
+from onrecord.serve.handlers import (
     api,
     articles,
     corrections,
@@ -24,10 +28,6 @@ from onrecord.serve import (
     searches,
     stories,
 )
-from onrecord.serve.answering import takes_gzip
-from onrecord.serve.assets import assets
-from onrecord.serve.forms import wrong_words
-from onrecord.serve.guard import Door, Guard
 from onrecord.serve.site import Site, site_of
 
 THREADS = 8  # that answer: more would only share one lock, each with a connection of its own

@@ -17,15 +17,15 @@ from starlette.responses import Response
 from onrecord.library import Hit, Library
 from onrecord.library.forms.rows import outlet_of
 from onrecord.number_words import counted
-from onrecord.serve.accounts import by_speakers
 from onrecord.serve.answering import respond
 from onrecord.serve.assets import address
-from onrecord.serve.cards import FAMILIES, LEGEND
-from onrecord.serve.charts import marks_of
 from onrecord.serve.desk import Desk
-from onrecord.serve.happened import rows_of
+from onrecord.serve.shown.accounts import by_speakers
+from onrecord.serve.shown.cards import FAMILIES, LEGEND
+from onrecord.serve.shown.charts import marks_of
+from onrecord.serve.shown.happened import rows_of
+from onrecord.serve.shown.when import in_words
 from onrecord.serve.tokens import Tokens
-from onrecord.serve.when import in_words
 from onrecord.version import __version__
 
 LINE = 220  # characters of the text of an event

@@ -12,7 +12,7 @@ from onrecord.export.markdown import to_markdown
 from onrecord.library import Library
 from onrecord.library.forms.nouns import from_json, to_json
 from onrecord.link.suppliers import independent_sources
-from onrecord.serve.cards import citation
+from onrecord.serve.shown.cards import citation
 from tests.support.library_stories import page_of, story
 
 PROSE = (

@@ -16,14 +16,14 @@ from onrecord.joining.judging import kept_judge
 from onrecord.library import Answer, Days, WhichStories
 from onrecord.link.claims.claiming import claims_of
 from onrecord.record import ActorKind
-from onrecord.serve.accounts import MOST_COMPARED
 from onrecord.serve.answering import respond
-from onrecord.serve.articles import record_of
 from onrecord.serve.forms import Paging, number_of, only, paging_of, truth_of, words_of
-from onrecord.serve.parties import party_of
-from onrecord.serve.searches import Asked
+from onrecord.serve.handlers.articles import record_of
+from onrecord.serve.handlers.parties import party_of
+from onrecord.serve.handlers.searches import Asked
+from onrecord.serve.handlers.stories import story_of
+from onrecord.serve.shown.accounts import MOST_COMPARED
 from onrecord.serve.site import site_of, with_query
-from onrecord.serve.stories import story_of
 
 MOST_NUMBER = 2**53
 Ask = Callable[[Request, Paging], Answer[Any]]

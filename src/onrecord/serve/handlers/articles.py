@@ -11,12 +11,12 @@ from onrecord.export.bibtex import to_bibtex
 from onrecord.export.geojson import features_of
 from onrecord.record import Record
 from onrecord.serve.answering import respond
-from onrecord.serve.cards import Wanted, citation, speakers_of
 from onrecord.serve.forms import words_of
-from onrecord.serve.layers import LAYERS
-from onrecord.serve.maps import points_of
+from onrecord.serve.shown.cards import Wanted, citation, speakers_of
+from onrecord.serve.shown.layers import LAYERS
+from onrecord.serve.shown.maps import points_of
+from onrecord.serve.shown.story_text import story_text
 from onrecord.serve.site import site_of
-from onrecord.serve.story_text import story_text
 
 BELOW = 4  # of the latest, under the story
 ARTICLE = re.compile(r"[0-9a-f]{16}")

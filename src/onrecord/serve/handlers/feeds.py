@@ -12,9 +12,9 @@ from onrecord.library import Hit
 from onrecord.library.answers import Source
 from onrecord.serve.answering import respond
 from onrecord.serve.forms import words_of
-from onrecord.serve.parties import party_of
+from onrecord.serve.handlers.parties import party_of
+from onrecord.serve.handlers.stories import story_of
 from onrecord.serve.site import site_of, with_query
-from onrecord.serve.stories import story_of
 
 MOST = 50  # entries
 

@@ -127,7 +127,7 @@ def examples() -> Iterator[Traversable]:
     """Give the examples: beside this file in an installation, at the root of a checkout."""
     folder: Traversable = files("onrecord.serve").joinpath("examples")
     if not folder.is_dir():
-        folder = Path(__file__).parents[3] / "examples"
+        folder = Path(__file__).parents[4] / "examples"
     if folder.is_dir():
         pages = (one for one in folder.iterdir() if one.name.endswith((".html", ".txt")))
         yield from sorted(pages, key=lambda one: one.name)

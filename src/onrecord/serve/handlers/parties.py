@@ -11,9 +11,9 @@ from starlette.routing import BaseRoute, Route
 
 from onrecord.library import PartyDetail, Spoken, StoryEntry
 from onrecord.record import ActorKind
-from onrecord.serve.accounts import MOST_COMPARED, Dispute, compared
 from onrecord.serve.forms import number_in, paging_of, words_of
-from onrecord.serve.maps import points_of_journey
+from onrecord.serve.shown.accounts import MOST_COMPARED, Dispute, compared
+from onrecord.serve.shown.maps import points_of_journey
 from onrecord.serve.site import site_of
 
 MEMBERS = 100  # of a party, with why each is of it

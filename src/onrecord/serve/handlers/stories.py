@@ -9,9 +9,9 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from onrecord.library import Spoken, StoryDetail
-from onrecord.serve.accounts import MOST_COMPARED, compared
 from onrecord.serve.forms import number_in, paging_of
-from onrecord.serve.maps import points_of_story
+from onrecord.serve.shown.accounts import MOST_COMPARED, compared
+from onrecord.serve.shown.maps import points_of_story
 from onrecord.serve.site import site_of
 
 MOST_SAID = 200  # statements of a story side by side

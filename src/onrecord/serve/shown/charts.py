@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from onrecord.record import Point
-from onrecord.serve.accounts import Figure, Figures
-from onrecord.serve.when import in_words
+from onrecord.serve.shown.accounts import Figure, Figures
+from onrecord.serve.shown.when import in_words
 
 # What a chart puts before a number that is no exact one; the other modifiers say that it is near.
 _SIGNS = {

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from onrecord.record import Event, Place, Reading, Time
-from onrecord.serve.cards import Card
-from onrecord.serve.segments import Mark
+from onrecord.serve.shown.cards import Card
+from onrecord.serve.shown.segments import Mark
 
 LAYERS = ("times", "places", "events")
 

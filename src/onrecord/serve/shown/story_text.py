@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from onrecord.record import Article, BlockKind, Figure, Found, Record, Span
-from onrecord.serve.cards import Card, Wanted, cards
-from onrecord.serve.layers import marks_of
-from onrecord.serve.segments import Mark, Segment, segments
-from onrecord.serve.when import ago, in_words
+from onrecord.serve.shown.cards import Card, Wanted, cards
+from onrecord.serve.shown.layers import marks_of
+from onrecord.serve.shown.segments import Mark, Segment, segments
+from onrecord.serve.shown.when import ago, in_words
 
 TITLED = ("time", "place", "event")  # marks that say something of their own
 

@@ -1,0 +1,1 @@
+"""What a page shows of what the library gives, made without I/O."""
