@@ -16,6 +16,8 @@ _SINGLE = re.compile(
 _OPENS_SINGLE = re.compile("[‘'](?=[A-Z])")
 _CLOSES_SINGLE = re.compile(r"(?<=[^\s‘'])[’'](?!\w)")
 _FEWEST_SPACES = 2  # of speech between single marks
+_STRAIGHT = frozenset(('"', "＂", "''"))
+_ENDS, _STOPS = frozenset(".,!?…"), frozenset(".!?…")
 _OPENING, _CLOSING = frozenset(("“", "„", "«", "‘‘")), frozenset(("”", "»", "’’"))
 
 
@@ -74,6 +76,10 @@ def _doubles(line: str, at: int) -> list[Quotation]:
     for match in _MARKS.finditer(line):
         mark = match[0]
         either = mark not in _CLOSING or _is_turned(line, match)
+        if opened is not None and _begins_again(line, match):
+            end = len(line[: match.start()].rstrip())
+            found.append(Quotation(Span(start=at + opened, end=at + end), False, False))
+            depth, opened = 0, None
         if mark in _OPENING or (either and opened is None and _may_open(line, match)):
             depth += 1 if nests or opened is None else 0
             opened = match.start() if opened is None else opened
@@ -102,9 +108,18 @@ def _is_balanced(line: str) -> bool:
 
 
 def _may_open(line: str, mark: re.Match[str]) -> bool:
-    """Say whether a straight mark opens: not where a word ends in front of it, as in 6' 2"."""
+    """Say whether a straight mark opens: not behind a word, as in 6' 2", or at the end of a part."""
     before = line[mark.start() - 1] if mark.start() else " "
-    return mark.end() < len(line) and not before.isalnum()
+    closes = before in _ENDS and line[mark.end() : mark.end() + 1].isspace()
+    return mark.end() < len(line) and not before.isalnum() and not closes
+
+
+def _begins_again(line: str, mark: re.Match[str]) -> bool:
+    """Whether a straight mark opens a sentence, so that the one open was never closed."""
+    before = line[: mark.start()]
+    behind = line[mark.end() : mark.end() + 1]
+    is_between = before[-1:].isspace() and before.rstrip()[-1:] in _STOPS
+    return mark[0] in _STRAIGHT and is_between and behind.isupper()
 
 
 def _is_turned(line: str, mark: re.Match[str]) -> bool:
