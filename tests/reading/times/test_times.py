@@ -434,6 +434,30 @@ def test_a_day_in_the_name_of_a_body_is_no_time(article, sentence, name, told):
     assert [text[one.span.start : one.span.end] for one in found] == told
 
 
+def test_a_month_in_the_name_of_a_thing_is_no_time(article):
+    text, times = marked("A Long [March] rocket rose in [March]")
+    named = Mention(span=Span(start=2, end=12), kind="other", score=0.9)
+    reading = replace(make_reading(article), times=times, words=flat(text), mentions=(named,))
+    found = with_times(replace(article, text=text), reading).times
+    assert [one.span for one in found] == [times[1].span]
+
+
+@pytest.mark.parametrize("found", ["New Year", "New Year’s"])
+def test_the_eve_of_a_holiday_is_a_day_and_no_place(article, found):
+    text = "The quay will be shut on New Year’s Eve in Hull"
+    span, hull = Span(start=25, end=25 + len(found)), Span(start=43, end=47)
+    names = [Mention(span=one, kind="place", score=0.9) for one in (span, hull)]
+    reading = replace(
+        make_reading(article),
+        times=(Time(span=span, kind="date", score=0.9),),
+        words=flat(text),
+        mentions=tuple(names),
+    )
+    told = with_times(replace(article, text=text, published=fact("2024-12-20")), reading)
+    assert [one.value for one in told.times] == ["2024-12-31"]
+    assert [one.kind for one in told.mentions] == ["other", "place"]
+
+
 # --- properties
 
 DAYS = st.dates()

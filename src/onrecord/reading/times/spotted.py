@@ -27,6 +27,10 @@ _COUNT = rf"(?:\d+(?:\.\d+)?|{'|'.join(NUMBERS)}|an?|several|a few|a single|half
 _DATE = rf"(?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}}(?!\d)|{_DAY})"
 _AT = r"(?:in|since|by|until|till|from|of|before|after|during|through|between|around|about|at)"
 _SEASON = r"(?:spring|summer|autumn|winter)"
+HOLIDAY = (
+    r"(?:New Year(?:[’']s|s)? (?:Eve|Day)|Christmas (?:Eve|Day)|Boxing Day|Good Friday"
+    r"|Easter (?:Sunday|Monday))"
+)
 _CLOCK = r"(?<![\d:.,])(?:[01]?\d|2[0-3])"
 _SHAPES: tuple[tuple[str, TimeKind], ...] = (
     (rf"\b(?:the )?(?:early |late )?{_PART} of {_DATE}(?:,? (?:19|20)\d\d)?\b", "date"),
@@ -36,6 +40,7 @@ _SHAPES: tuple[tuple[str, TimeKind], ...] = (
     (rf"\b(?:{_LIGHT}|early|late) on {_DAY}\b", "date"),
     (rf"\b(?:early |late )?{_DAY}(?: {_LIGHT})?\b", "date"),
     (rf"\b(?:this|last|that|every|each|the (?:next|same|following)) {_PART}\b", "date"),
+    (rf"\b{HOLIDAY}(?: \d{{4}})?\b", "date"),
     (rf"{_CLOCK}(?:[:.][0-5]\d)? ?(?:[ap]\.m\.|[ap]m\b|o[’']clock\b)", "time"),
     (rf"{_CLOCK}:[0-5]\d(?![\d:])", "time"),
     (rf"\b(?:{'|'.join(NUMBERS)}) o[’']clock\b", "time"),

@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from onrecord.reading.times.asked import Known
 from onrecord.reading.times.points import Point, day_of, point_at
-from onrecord.reading.times.spotted import with_spotted
+from onrecord.reading.times.spotted import HOLIDAY, with_spotted
 from onrecord.reading.times.values import valued
-from onrecord.record import AnchorFact, Article, Found, Reading, Span, Time, TimeGrain
+from onrecord.reading.times.vocabulary import MONTH_NAMES
+from onrecord.record import AnchorFact, Article, Found, Mention, Reading, Span, Time, TimeGrain
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?!\d)")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -22,18 +23,28 @@ _SMALL = frozenset((
     "a", "an", "the", "in", "on", "at", "or", "when", "each", "every", "as", "early", "late", "of",
     "to", "by", "for", "and", "one", "what",
 ))  # fmt: skip
+_HOLIDAY = re.compile(HOLIDAY)
 _SLACK = timedelta(days=1)  # zones: a page can be captured on the day before, as they count it
 
 
 def with_times(article: Article, reading: Reading) -> Reading:
     """Add the times that their words give away, and give all their values."""
     names = [one.span for one in reading.mentions if one.kind == "organisation"]
+    things = [one.span for one in reading.mentions if one.kind == "other"]
     times = (
         one
         for one in with_spotted(article.text, reading.times)
         if not any(_is_of_name(article.text, one.span, name) for name in names)
+        and not any(_is_of_thing(article.text, one.span, name) for name in things)
     )
-    return with_values(article, replace(reading, times=tuple(times)))
+    mentions = tuple(_without_holiday(article.text, one) for one in reading.mentions)
+    return with_values(article, replace(reading, times=tuple(times), mentions=mentions))
+
+
+def _without_holiday(text: str, name: Mention) -> Mention:
+    """Call a name that begins a holiday no place and nobody: "New Year" of "New Year’s Eve"."""
+    match = _HOLIDAY.match(text, name.span.start)
+    return replace(name, kind="other") if match and name.span.end <= match.end() else name
 
 
 def _is_of_name(text: str, time: Span, name: Span) -> bool:
@@ -45,6 +56,12 @@ def _is_of_name(text: str, time: Span, name: Span) -> bool:
         return _TODAY.fullmatch(words) is not None and not words.islower()
     is_led = time.start == name.start and text[: time.start].lower().endswith("on ")
     return _WEEKDAY.fullmatch(words) is not None and not is_led
+
+
+def _is_of_thing(text: str, time: Span, name: Span) -> bool:
+    """Tell a rocket called Long March from a month."""
+    is_last = name.start < time.start < time.end == name.end
+    return is_last and text[time.start : time.end].lower() in MONTH_NAMES
 
 
 def with_values(article: Article, reading: Reading) -> Reading:
