@@ -116,7 +116,11 @@ class Phrases:
         return next((i for i in words if self.words.heads[i] not in words), None)
 
     def _glued(self, words: set[int]) -> set[int]:
-        """Add what stands behind the last word without a space: "148" of "An-148"."""
+        """Add what a hyphen ties to them, "148" of "An-148", or "festival" of "festival-goers"."""
+        first = min(words, default=0)
+        while first > 1 and self._form(first - 1) == "-" and self._is_glued(first):
+            first -= 1 + self._is_glued(first - 1)
+            words = words | {*range(first, min(words))}
         last = max(words, default=len(self.words.starts))
         while last + 1 < len(self.words.starts) and self._is_glued(last + 1):
             last += 1
