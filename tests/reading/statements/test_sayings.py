@@ -460,6 +460,12 @@ def test_notes_with_names_in_front_are_no_interview():
     assert len(turns(f"{notes}\nTema: Are we out?")) > 2
 
 
+def test_what_a_line_is_does_not_speak():
+    photos = "Photos: Ferry burns\nPhotos: My ferry burns"
+    assert turns(photos) == []
+    assert len(turns(photos.replace("Photos", "Poe"))) == 2
+
+
 def test_questions_and_answers():
     assert turns("Q: Is it safe?\nA: It is.") == [
         ("turn", "Q", "Is it safe ?"),

@@ -56,6 +56,20 @@ def test_whoever_is_told_something_is_its_medium_but_for_pronouns(marked, cue, c
     assert (parsed.string(found) if found else None) == ("detectives" if medium else None)
 
 
+@pytest.mark.parametrize(
+    ("source", "medium"),
+    [
+        ("a/DET channel/NOUN on/ADP Telegram/PROPN", "Telegram"),
+        ("two/NUM ex/ADJ -/PUNCT Telegram/PROPN clerks/NOUN", None),
+    ],
+)
+def test_a_network_is_the_medium_of_who_speaks_on_it(source, medium):
+    parsed = built(f"{source} said/VERB{RAINED}")
+    words = forms(parsed, range(parsed.words.index("said")))
+    found = medium_of(parsed, saying(parsed, words, "said", "it rained"), (), ())
+    assert (parsed.string(found).title() if found else None) == medium
+
+
 def test_an_interview_is_given_with_whom_it_was():
     parsed = built(
         "In/ADP an/DET interview/NOUN with/ADP Radio/PROPN Lima/PROPN ,/PUNCT Roe/PROPN"

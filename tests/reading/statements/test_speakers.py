@@ -13,8 +13,9 @@ from onrecord.reading.statements.actors.cast import Cast, actors_of
 from onrecord.reading.statements.actors.meant.genders import learn_genders
 from onrecord.reading.statements.actors.meant.pronouns import Pronouns
 from onrecord.reading.statements.actors.meant.relatives import antecedent
-from onrecord.reading.statements.actors.meant.weighed import may_be
 from onrecord.reading.statements.actors.naming.kinds import namings_of
+from onrecord.reading.statements.actors.naming.names import Naming
+from onrecord.reading.statements.actors.naming.roles import role_behind
 from onrecord.reading.statements.actors.naming.same_name import is_short_for, like
 from onrecord.reading.statements.actors.naming.sources import (
     are_kin,
@@ -453,6 +454,15 @@ def test_the_agency_behind_a_name_says_what_it_is():
 )
 def test_a_role_stands_beside_a_name(text, role):
     assert role in Story(text, person="Ann Roe").roles("Ann Roe")
+
+
+def test_a_role_ends_before_what_leads_to_a_verb():
+    parsed = built(
+        "Ann/PROPN/nsubj/10 Roe/PROPN/flat/0 ,/PUNCT a/DET/det/4 nurse/NOUN/appos/0"
+        " on/ADP/case/6 duty/NOUN/nmod/4 to/PART/mark/8 help/VERB/acl/6 ,/PUNCT left/VERB ./PUNCT"
+    )
+    naming = Naming(0, 2, "person", ("ann", "roe"), None, 0.9)
+    assert parsed.string(role_behind(parsed, naming, {0, 1})) == "nurse on duty"
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ _NOT_LED = frozenset(("report", "reports", "article", "story", "asked", "pressed
 _LONGEST = 12  # words of what stands behind a preposition
 _NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON", "ADP"))
 _DETERMINERS = frozenset(("the", "a", "an", "his", "her", "its", "their"))
+_LEFT = frozenset(("-", "former", "ex"))
 _OWNED = frozenset(("his", "her", "my"))
 _TOWARDS = frozenset(
     ("on", "in", "at", "as", "recently", "late", "early", "earlier", "later", "shortly", "just",
@@ -92,11 +93,20 @@ def _apart(parsed: Parsed, saying: Saying, outlets: Collection[str]) -> Span | N
 
 
 def _posted(parsed: Parsed, saying: Saying) -> Span | None:
-    """Return the network of an account that speaks: "a channel on *Telegram*"; not of a video."""
+    """Return the network of an account that speaks: "a channel on *Telegram*"; not of a video.
+
+    Nor of those who have left it: "two ex-Facebook engineers".
+    """
     if saying.source and is_evidence(parsed, saying.source):
         return None
     social = names_of("social_names")
-    found = (i for i in saying.source if parsed.words[i] in social and parsed.forms[i][0].isupper())
+    found = (
+        i
+        for i in saying.source
+        if parsed.words[i] in social
+        and parsed.forms[i][0].isupper()
+        and not (i and parsed.words[i - 1] in _LEFT)
+    )
     return next((parsed.span(i, i + 1) for i in found), None)
 
 

@@ -65,7 +65,7 @@ def _labels(parsed: Parsed) -> set[tuple[str, ...]]:
     talks = False
     for line in _lines(parsed):
         colon = _colon(parsed, line)
-        if colon and parsed.words[line.start] != _ADDRESS:
+        if colon and parsed.words[line.start] not in RUBRICS | {_ADDRESS}:
             label = tuple(parsed.words[line.start : colon])
             seen[label] = seen.get(label, 0) + 1
             talks = talks or not _TALK.isdisjoint(parsed.words[colon + 1 : line.stop])

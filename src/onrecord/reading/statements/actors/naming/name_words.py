@@ -27,6 +27,8 @@ RUBRICS = frozenset((
     "explainer", "analysis", "opinion", "comment", "editorial", "live", "update", "updated",
     "exclusive", "watch", "video", "review", "profile", "interview", "factbox", "timeline",
     "correction", "corrections", "clarification", "clarifications", "note", "breaking", "latest",
+    "photo", "photos", "picture", "pictures", "gallery", "slideshow", "videos",
+    "listen", "podcast", "related", "more", "quiz", "map", "graphic",
 ))  # fmt: skip
 # What companies are, in front of their names; no name of one begins so as a rule.
 _TRADES = frozenset((
