@@ -435,6 +435,15 @@ def test_the_agency_behind_a_name_says_what_it_is():
     assert story.member("Osen").grade == "media outlet"
 
 
+def test_who_works_for_several_is_none_of_them():
+    parsed = built(
+        "Osen/PROPN/compound/5 ,/PUNCT/punct/2 Tema/PROPN/conj/0 and/CCONJ/cc/4 Lima/PROPN/conj/0"
+        " crews/NOUN/nsubj/6 left/VERB/root/-1 ./PUNCT"
+    )
+    assert parsed.words[phrase_of(parsed, {}, range(6)).head] == "crews"
+    assert parsed.words[phrase_of(parsed, {}, range(5)).head] == "osen"
+
+
 # --- roles
 
 

@@ -108,7 +108,7 @@ def _is_balanced(line: str) -> bool:
 
 
 def _may_open(line: str, mark: re.Match[str]) -> bool:
-    """Say whether a straight mark opens: not behind a word, as in 6' 2", or at the end of a part."""
+    """Say whether a straight mark opens: not behind a word, as in 6' 2", or at an end."""
     before = line[mark.start() - 1] if mark.start() else " "
     closes = before in _ENDS and line[mark.end() : mark.end() + 1].isspace()
     return mark.end() < len(line) and not before.isalnum() and not closes

@@ -23,7 +23,7 @@ _LONGEST = 16  # words of a role
 _INSIDE = frozenset(("ADJ", "NOUN", "PROPN", "PART", "NUM"))
 _STOPS = frozenset((",", ".", ";", ":", "—", "–", "(", ")", "“", "”", '"', "?", "!"))
 _VERBAL = frozenset(("VERB", "AUX", "SCONJ"))
-_LEADING_ON = frozenset(("PART", "ADP", "CCONJ", "DET"))  # "a man on a mission | to find her"
+_LEADING_ON = frozenset(("PART", "ADP", "CCONJ", "DET"))
 _RELATIVE = frozenset(("who", "which", "whose", "whom", "that", "where"))
 _JOINING = frozenset(("and", ","))
 _BODY_SORTS = frozenset(("body", "media", "social"))
@@ -225,12 +225,18 @@ def role_behind(parsed: Parsed, naming: Naming, people: Container[int]) -> Span 
         end += 1
     if end == begin or end - begin == _LONGEST or _is_clause(parsed, end):
         return None
-    while end > begin + 1 and parsed.tags[end - 1] in _LEADING_ON:
-        end -= 1
+    end = _without_lead(parsed, begin, end)
     apposed = begin > last + 1 and naming.kind == "person" and _is_apposed(parsed, naming, end)
     if not apposed and not _is_role(parsed, range(begin, end), naming.kind, people):
         return None
     return parsed.span(begin, end)
+
+
+def _without_lead(parsed: Parsed, begin: int, end: int) -> int:
+    """Leave out what leads to a verb: "on a mission | to" find her."""
+    while end > begin + 1 and parsed.tags[end - 1] in _LEADING_ON:
+        end -= 1
+    return end
 
 
 def _is_apposed(parsed: Parsed, naming: Naming, end: int) -> bool:

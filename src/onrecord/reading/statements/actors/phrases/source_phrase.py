@@ -23,20 +23,10 @@ _MODIFYING = frozenset(("amod", "compound", "nmod", "det", "nummod"))
 NAMING = frozenset(("named", "called", "dubbed", "calls", "nicknamed"))
 INDEFINITE = frozenset(("somebody", "someone", "everyone", "everybody", "nobody", "none"))
 _CALLED = frozenset(("called", "calls", "described", "describes", "termed"))
-_SEEN = frozenset(
-    (
-        "quoted",
-        "cited",
-        "interviewed",
-        "seen",
-        "obtained",
-        "reviewed",
-        "read",
-        "viewed",
-        "heard",
-        "examined",
-    )
-)
+_SEEN = frozenset((
+    "quoted", "cited", "interviewed", "seen", "obtained", "reviewed", "read", "viewed", "heard",
+    "examined",
+))  # fmt: skip
 _QUOTES = frozenset(("“", "”", '"', "``", "''"))
 _DASHES = frozenset(("—", "–", "-", "--"))
 _BEARING = frozenset(("dated", "titled", "entitled", "headed"))
@@ -78,12 +68,22 @@ def _core(parsed: Parsed, words: Sequence[int]) -> list[int]:
     core: list[int] = []
     for i in words:
         relative = bool(core) and (parsed.words[i] in _RELATIVE or _begins_clause(parsed, core, i))
-        if parsed.words[i] in BREAKS or relative or (core and i > core[-1] + 1):
+        parts = parsed.words[i] in BREAKS and not _lists_owners(parsed, words, i)
+        if parts or relative or (core and i > core[-1] + 1):
             break
         core.append(i)
     while len(core) > 1 and _is_left_over(parsed, core[-1]):
         core.pop()
     return core
+
+
+def _lists_owners(parsed: Parsed, words: Sequence[int], comma: int) -> bool:
+    """Whether a comma stands among names of one noun's owners: "Osen, Tema | and Lima crews"."""
+    rest = [i for i in words if i > comma]
+    joint = next((k for k, i in enumerate(rest) if parsed.tags[i] == "CCONJ"), len(rest))
+    last = next((k for k in range(joint + 1, len(rest)) if parsed.tags[rest[k]] != "PROPN"), 0)
+    names = {"PROPN", "PUNCT"}.issuperset(parsed.tags[i] for i in rest[:joint])
+    return last > joint + 1 and joint > 0 and names and is_plural(parsed.words[rest[last]])
 
 
 def _begins_clause(parsed: Parsed, core: Sequence[int], i: int) -> bool:
@@ -242,8 +242,9 @@ def _prefix(parsed: Parsed, core: Sequence[int]) -> list[int]:
     """Return what stands in front of "of …", "filed by …", "in …"."""
     prefix: list[int] = []
     noun = False
+    commas = [i for i in core if parsed.words[i] == "," and _lists_owners(parsed, core, i)]
     for i in core:
-        joins = parsed.tags[i] == "CCONJ" and _modifies(parsed, i - 1, core)
+        joins = parsed.tags[i] == "CCONJ" and (_modifies(parsed, i - 1, core) or bool(commas))
         names = parsed.words[i] in NAMING and parsed.relations[i] not in _MODIFYING
         if noun and not joins and (_begins_complement(parsed, i) or names):
             break
