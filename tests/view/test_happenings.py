@@ -402,6 +402,14 @@ def test_a_week_that_no_year_has_is_no_day():
     assert row.day == ""
 
 
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [("It fell in a few hours", "It fell in a few hours"), ("It fell hours", "It fell")],
+)
+def test_no_time_is_cut_in_two(words, kept):
+    assert cut(words) == kept
+
+
 @given(st.text(alphabet="ab ", min_size=1, max_size=3 * LONGEST))
 def test_words_are_cut_at_a_space(words):
     said = cut(words)

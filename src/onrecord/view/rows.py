@@ -5,9 +5,10 @@ import re
 from onrecord.view.layout import clean
 
 LONGEST = 160  # characters of an event's words
+_SO_MANY = "".join(f"(?<!{word})" for word in (r"\d", "few", "two", "three", "several", "of"))
 _LOOSE_END = re.compile(
-    r"(?: (?:only|just|from|of|to|at|in|on|by|with|for|as|that|and|or|the|an?|its|their"
-    r"|hours|minutes))+$"
+    r"(?: (?:only|just|from|of|to|at|in|on|by|with|for|as|that|and|or|the|an?|its|their)"
+    rf"|{_SO_MANY} (?:hours|minutes))+$"
 )
 _STOPS = re.compile(r"(?<!\.\w)\.+$")  # none of "9 a.m."
 _QUOTES = (("“", "”"), ('"', '"'))  # ‘ and ’ stand for an apostrophe, too
