@@ -14,6 +14,7 @@ from onrecord.reading.names import (
     sites_as_places,
     teams_as_organisations,
     whole,
+    with_institutions,
     with_nicknames,
     with_tied,
     without_designs,
@@ -59,6 +60,21 @@ def test_no_name_begins_with_of():
     words = ["council", "of", "Argyll", "of"]
     names = of((1, 3, ORGANISATION), (3, 4, OTHER))
     assert whole(names, words, NO_BORDERS) == of((2, 3, ORGANISATION))
+
+
+@pytest.mark.parametrize(
+    ("names", "joined"),
+    [
+        ([(3, 5, OTHER)], [(1, 5, ORGANISATION)]),
+        ([(1, 2, PLACE), (3, 5, PLACE)], [(1, 5, ORGANISATION)]),
+        ([(0, 2, ORGANISATION), (3, 5, PLACE)], [(0, 5, ORGANISATION)]),
+    ],
+)
+def test_the_name_of_a_body_begins_with_what_it_is(names, joined):
+    words = ["The", "Centre", "for", "Calm", "Roads"]
+    assert with_institutions(of(*names), words, NO_BORDERS) == of(*joined)
+    words[1] = "bus"
+    assert with_institutions(of(*names), words, NO_BORDERS) == of(*names)
 
 
 def test_names_are_not_joined_across_paragraphs():

@@ -35,6 +35,13 @@ _SITES = frozenset((
 ))  # fmt: skip
 _WORDS_OF_SORT = 2  # between the name of a site and the word for it: "chemical"
 _LONGEST_DESIGN = 3  # letters of "MiG-29"
+# What bodies are called that are for something: "the Centre for Calm Roads".
+_INSTITUTIONS = frozenset((
+    "Academy", "Agency", "Alliance", "Association", "Authority", "Board", "Bureau", "Campaign",
+    "Center", "Centre", "Coalition", "Commission", "Committee", "Council", "Department",
+    "Federation", "Foundation", "Fund", "Initiative", "Institute", "Ministry", "Network", "Office",
+    "Organisation", "Organization", "Partnership", "Society", "Trust", "Union",
+))  # fmt: skip
 _HALVES = frozenset(("am", "pm", "a.m.", "p.m."))
 
 
@@ -55,6 +62,7 @@ def decode_names(
     logits = scores.tag("names")
     found = without_parties(with_tied(decode_spans(logits, borders), words, tied), words)
     found = with_nicknames(whole(found, words, borders), words, borders)
+    found = with_institutions(found, words, borders)
     names = alike(without_designs(found, words), logits, words)
     names = sites_as_places(countries_as_places(names, words), words)
     names = seats_as_places(names, words)
@@ -149,6 +157,23 @@ def with_nicknames(
                 break
         else:
             found.append(name)
+    return found
+
+
+def with_institutions(
+    names: Sequence[WordSpan], words: Sequence[str], borders: frozenset[int]
+) -> list[WordSpan]:
+    """Give a body's name its beginning: "Centre for" of "the Centre for Calm Roads"."""
+    found: list[WordSpan] = []
+    for name in names:
+        first = name.first - 2
+        is_for = first >= 0 and words[first + 1] == "for" and words[first] in _INSTITUTIONS
+        if not is_for or not borders.isdisjoint(range(first + 1, name.last)):
+            found.append(name)
+            continue
+        while found and found[-1].last > first:  # "Centre" may be a name itself, or end one
+            first = found.pop().first
+        found.append(name._replace(first=first, kind=_ORGANISATION))
     return found
 
 

@@ -937,6 +937,20 @@ def test_a_newly_named_chair_is_the_person_and_not_the_company():
     assert Speakers(parsed, cast).of(range(7)).member is cast.at[5]
 
 
+@pytest.mark.parametrize(
+    ("name", "noun", "may"),
+    [
+        ("Osen Military Court", "military", False),
+        ("Osen Military Court", "court", True),
+        ("Osen Military", "military", True),
+        ("Osen Police Chorus", "police", True),  # no institution: not ruled out
+    ],
+)
+def test_a_body_is_what_its_name_ends_with(name, noun, may):
+    story = Story(f"The {name} said so .", organisation=name)
+    assert may_be(story.member(name), noun) == may
+
+
 def test_a_crowd_is_no_person():
     ann = Cast(built("Ann/PROPN Roe/PROPN"), []).unnamed([0], "named person", plural=False)
     ann.kind = "person"

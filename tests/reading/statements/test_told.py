@@ -315,6 +315,32 @@ def test_a_quotation_behind_anothers_words_is_whose_who_told_of_them(between, qu
     assert who.member.name == name
 
 
+@pytest.mark.parametrize(("heard", "name"), [("direct", "Roe"), ("indirect", "bakers")])
+def test_a_quotation_goes_on_with_who_was_quoted_and_not_with_nobody_known(heard, name):
+    parsed = built(
+        "Roe/PROPN/nsubj/1 sang/VERB/root ./PUNCT ¶ It/PRON drew/VERB bakers/NOUN who/PRON/nsubj/8"
+        " like/VERB rain/NOUN ./PUNCT ¶ “/PUNCT I/PRON ran/VERB ./PUNCT ”/PUNCT"
+    )
+    speakers = Speakers(parsed, Cast(parsed, people(parsed, "Roe")))
+
+    def draft(source, cue, content, quote):
+        saying = Saying(
+            source=(at(parsed, source)[0],),
+            cue=(at(parsed, cue)[0],),
+            pieces=(range(content, content + 1),),
+            score=0.9,
+            made="model",
+        )
+        who = speakers.of(saying.source)
+        return Draft(
+            saying=saying, who=who, via=[], sense=Sense("says", "certain", ()), quote=quote
+        )
+
+    before = [draft("Roe", "sang", 1, heard), draft("bakers", "like", 8, "indirect")]
+    quoted = Saying(pieces=(range(10, 15),), score=0.6, made="quotation", follows=True)
+    assert who_says(parsed, speakers, quoted, before).member.name == name
+
+
 # --- who may tell of it, weighed
 
 TWO = (

@@ -316,11 +316,26 @@ def _who_spoke_last(parsed: Parsed, first: int, before: Sequence[Draft]) -> Who:
     """Return who spoke last before a quotation on its own, if that is near."""
     if not before or before[-1].who.member is None:
         return Who(None, "a quotation on its own", 0.4)
-    member = before[-1].who.member
-    back = parsed.lines[first] - parsed.lines[max(before[-1].saying.words)]
+    last = _last_voice(before) or before[-1]
+    member = last.who.member or before[-1].who.member
+    back = parsed.lines[first] - parsed.lines[max(last.saying.words)]
     if back > _FARTHEST_LINES:
         return Who(None, "a quotation on its own", 0.4)
     if member.kind in _SPEAKING or member.grade == "document":
         score = 0.8 if back < _FARTHEST_LINES else 0.6
         return Who(member, f"goes on after '{member.name}'", score)
     return Who(None, "a quotation on its own", 0.4, (member,))
+
+
+def _last_voice(before: Sequence[Draft]) -> Draft | None:
+    """Return who was quoted last where only somebody without a name was told of since.
+
+    "to dealers who like that it is hard" says nothing that a quotation goes on with.
+    """
+    last = before[-1]
+    if last.quote != "indirect" or last.who.member is None or last.who.member.named:
+        return None
+    voices = (one for one in reversed(before) if one.quote == "direct")
+    voice = next(voices, None)
+    named = voice is not None and voice.who.member is not None and voice.who.member.named
+    return voice if named else None

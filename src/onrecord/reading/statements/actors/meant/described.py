@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from onrecord.reading.statements.actors.cast import Cast, Member
-from onrecord.reading.statements.actors.meant.weighed import is_no_firm
+from onrecord.reading.statements.actors.meant.weighed import is_no_firm, is_other_institution
 from onrecord.reading.statements.actors.naming.name_words import OFFICES, POSSESSIVES
 from onrecord.reading.statements.actors.naming.roles import lead_of, role_heads
 from onrecord.reading.statements.actors.naming.same_name import like
@@ -20,12 +20,6 @@ from onrecord.reading.statements.actors.naming.sources import (
     sorts_of_two,
 )
 from onrecord.reading.statements.actors.naming.state_agencies import is_of_other_state
-from onrecord.reading.statements.actors.phrases.source_phrase import (
-    DEFINITE,
-    OWNERS,
-    Phrase,
-    is_definite,
-)
 from onrecord.reading.statements.chains.outlets import called_outlets
 from onrecord.reading.statements.parsed import Parsed
 
@@ -255,6 +249,8 @@ class Descriptions:
         """Fit "the ministry" to a body by the words of its name, "the company" by its sort."""
         owned = self.parsed.words[phrase.prefix[0]] in OWNERS
         if member.kind == "person" or (owned and not self._is_only(member, noun)):
+            return 0
+        if is_other_institution(member, noun):
             return 0
         if noun in member.tokens and (sorts_of(noun) or member.kind == "place"):
             return _IN_NAME

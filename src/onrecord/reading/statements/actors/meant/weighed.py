@@ -96,7 +96,8 @@ def weigh_description(scene: Scene, phrase: Phrase, *, lead: int) -> list[Candid
 
 def may_be(member: Member, noun: str) -> bool:
     """Whether somebody may be what a noun names: no body is an "officer", nobody a "list"."""
-    if _are_apart(singular(member.noun), singular(noun)) or is_no_firm(member, noun):
+    apart = _are_apart(singular(member.noun), singular(noun)) or is_other_institution(member, noun)
+    if apart or is_no_firm(member, noun):
         return False
     sorts = {*sorts_of(noun)}
     if member.kind == "person":
@@ -113,6 +114,14 @@ def is_no_firm(member: Member, noun: str) -> bool:
     called = {word for words in heads for word in words} | {*member.tokens[-1:]}
     campaigns = "group" in called and not _CAMPAIGNING.isdisjoint(called)
     return (campaigns or not _NO_FIRMS.isdisjoint(called)) and _FIRMS.isdisjoint(called)
+
+
+def is_other_institution(member: Member, noun: str) -> bool:
+    """Whether a body has a noun in its name, and is none: "the military" is no "military court"."""
+    if not member.named or member.kind != "organisation" or noun not in member.tokens[:-1]:
+        return False
+    ends = singular(member.tokens[-1])
+    return {ends, noun} <= names_of("institutions") and _are_apart(ends, noun)
 
 
 def _are_apart(one: str, other: str) -> bool:

@@ -78,8 +78,9 @@ def parts_apart(
 
     Whoever is called by a full name is called so first and by the short one below. A full name
     that comes late and seldom is of something else that belongs to the body, or is called after it,
-    but for "Norrbygg Ltd".
+    but for "Norrbygg Ltd"; or of its house in a town: "the Osen Norrbygg".
     """
+    seats = {one.tokens for one in namings if one.kind == "place"}
     places: dict[tuple[str, ...], list[int]] = {}
     for one in namings:
         if one.kind == "organisation" and not is_titled(parsed, one.first):
@@ -88,8 +89,10 @@ def parts_apart(
         (short, full)
         for full, late in places.items()
         for n in range(1, len(full))
-        if (early := places.get(short := full[:n]))
-        and names_of("company_words").isdisjoint(word.strip(".") for word in full[n:])
+        for short, rest in ((full[:n], full[n:]), (full[n:], full[:n]))
+        if (early := places.get(short))
+        and (short == full[:n] or rest in seats)
+        and names_of("company_words").isdisjoint(word.strip(".") for word in rest)
         and early[0] < late[0]
         and len(early) >= _SELDOM * len(late)
     }
