@@ -32,6 +32,11 @@ REASON = (
     " a/DET/det/6 figure/NOUN/obj/4 ,/PUNCT/punct/8 citing/VERB/advcl/2 talks/NOUN/obj/8"
     " with/ADP/case/11 Norway/PROPN/nmod/9 ./PUNCT/punct/2"
 )
+WEATHER = (
+    "Clerks/NOUN/nsubj/6 ,/PUNCT/punct/0 citing/VERB/advcl/6 the/DET/det/4 weather/NOUN/obl/6"
+    " ,/PUNCT/punct/6 said/VERB/root/-1 the/DET/det/8 road/NOUN/nsubj/10 was/AUX/aux/10"
+    " shut/VERB/ccomp/6 ./PUNCT/punct/6"
+)
 SEEN = (
     "Kolb/PROPN/nsubj/1 wrote/VERB/root/-1 in/ADP/case/4 an/DET/det/4 email/NOUN/obl/1"
     " ,/PUNCT/punct/4 which/PRON/obj/10 the/DET/det/8 Post/PROPN/nsubj/10 has/AUX/aux/10"
@@ -85,6 +90,14 @@ SENSED = Sensed(
             REASON,
             [("The ministry", "declined to give", "a figure")],
             [("The ministry", "a figure", [])],
+        ),
+        (
+            WEATHER,
+            [
+                ("the weather", "citing", "the road was shut", "Clerks"),
+                ("Clerks", "said", "the road was shut"),
+            ],
+            [("Clerks", "the road was shut", [])],
         ),
         (
             SEEN,

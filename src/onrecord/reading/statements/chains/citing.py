@@ -19,6 +19,7 @@ from onrecord.reading.statements.senses.cues import cue_at
 
 _CITING = frozenset(("citing", "quoting", "attributing"))
 _CITED = frozenset(("cited", "quoted", "cites", "quotes"))  # behind "which"
+_TELLING = frozenset(("official", "person", "body", "document", "data"))  # sorts of sources
 _TURN = ["in", "turn"]
 _ACCORDING = 2  # words of "according to"
 _FARTHEST_TO = 6  # words from "attributing" to its "to"
@@ -54,6 +55,16 @@ def without_citing(parsed: Parsed, sayings: Sequence[Saying]) -> list[Saying]:
         if not here and one.teller and one.source and one.source[0] > one.cue[-1]:
             kept.append(one)
     return kept
+
+
+def _may_tell(parsed: Parsed, words: Sequence[int]) -> bool:
+    """Whether words may name a source: "two ferrymen", a name; not "the weather", "ill health"."""
+    return any(
+        parsed.tags[i] in ("PROPN", "NUM")
+        or parsed.words[i] in ("a", "an", "one")
+        or _TELLING.intersection(sorts_of(parsed.words[i]))
+        for i in words
+    )
 
 
 def _is_beside(parsed: Parsed, other: Saying, one: Saying) -> bool:
@@ -123,7 +134,7 @@ def _cited(
         if "." in parsed.words[min(i, one.cue[0]) : max(i, one.cue[0])]:
             continue  # a reader may miss the end of a sentence
         name = _whole(parsed, phrase_from(parsed, _cited_from(parsed, i), barred), barred)
-        by_model = not carriers.cited.isdisjoint(name)
+        by_model = not carriers.cited.isdisjoint(name) and _may_tell(parsed, name)
         relative = parsed.words[i] in _CITED
         tells = not {*one.teller}.isdisjoint(name)  # "citing Roe, that a clerk had told her that"
         if tells or (_are_own_words(parsed, one) and not carriers.is_medium(one.source)):
@@ -168,7 +179,7 @@ def _can_be_cited(carriers: Carriers, one: Saying, name: Sequence[int], *, relat
     sorts = {sort for i in core for sort in sorts_of(parsed.words[i])}
     named = any(parsed.tags[i] == "PROPN" for i in core)
     person = "who" in (parsed.words[i] for i in name)  # "a herdsman who had seen it"
-    if named or person or {"official", "person", "body", "document", "data"} & sorts:
+    if named or person or _TELLING & sorts:
         return True
     cue = cue_at(parsed, parsed.head_of(one.cue))
     reports = cue is not None and cue.lemma == "report"
