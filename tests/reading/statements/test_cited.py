@@ -6,8 +6,10 @@ import pytest
 
 from eval.gold import article_of
 from onrecord.reading.statements.assembly import with_statements
+from onrecord.reading.statements.chains.citing import with_subject
+from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.record import Attribution, Sensed
-from tests.support.built_words import at, bare_reading, built, syntax_of
+from tests.support.built_words import at, bare_reading, built, forms, syntax_of
 
 ACCORDING = (
     "According/VERB/case/2 to/ADP/fixed/0 Kattegat/PROPN/root/-1 Radio/PROPN/flat/2 ,/PUNCT/punct/2"
@@ -152,3 +154,16 @@ def test_who_is_cited_says_it_through_who_cites(marked, attributions, expected):
         )
         for one in read.statements
     ] == expected
+
+
+@pytest.mark.parametrize(("noun", "found"), [("papers", "the papers"), ("summer", "")])
+def test_what_somebody_is_said_in_to_have_done_says_so(noun, found):
+    parsed = built(
+        f"Kolb/PROPN is/AUX said/VERB in/ADP the/DET {noun}/NOUN to/PART have/AUX left/VERB ./PUNCT"
+    )
+    pieces = (range(1), range(3, 9))
+    one = Saying(source=(), cue=(1, 2), pieces=pieces, score=0.9, made="model")
+    told = with_subject(parsed, one)
+    assert forms(parsed, told.source) == found
+    kept = "Kolb to have left" if found else f"Kolb in the {noun} to have left"
+    assert forms(parsed, told.words) == kept

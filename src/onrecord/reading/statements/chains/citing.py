@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from onrecord.reading.statements.actors.naming.sources import is_title, sorts_of
 from onrecord.reading.statements.chains.carriers import (
@@ -20,6 +21,7 @@ from onrecord.reading.statements.senses.cues import cue_at
 _CITING = frozenset(("citing", "quoting", "attributing"))
 _CITED = frozenset(("cited", "quoted", "cites", "quotes"))  # behind "which"
 _TELLING = frozenset(("official", "person", "body", "document", "data"))  # sorts of sources
+_WRITTEN = frozenset(("document", "data", "media"))
 _TURN = ["in", "turn"]
 _ACCORDING = 2  # words of "according to"
 _FARTHEST_TO = 6  # words from "attributing" to its "to"
@@ -195,6 +197,8 @@ def with_subject(parsed: Parsed, one: Saying) -> Saying:
     cue = quoting(parsed, one.cue)
     if {"quoted", "cited"} & {parsed.words[i] for i in cue} and _is_passive(parsed, cue):
         return _of_quoted(parsed, one, cue)
+    if not one.source and one.cue and _is_passive(parsed, one.cue):
+        return _said_in(parsed, one)
     if not one.source or not one.cue or one.source[0] <= 1:
         return one
     one = _parted_from_cited(parsed, one)
@@ -207,6 +211,22 @@ def with_subject(parsed: Parsed, one: Saying) -> Saying:
             return replace(one, source=one.source[comma + 1 :])  # "seen by [the Post, Ana Ruiz]"
     behind = one.source[-1] < one.cue[0] or parsed.words[one.cue[0]] == "according"
     return _with_what_is_carried(parsed, one) if carried and behind else one
+
+
+def _said_in(parsed: Parsed, one: Saying) -> Saying:
+    """Give "Roe is said in [the papers] to have left" its source: what says so."""
+    at = next((i for i in (*one.cue, one.cue[-1] + 1) if parsed.words[i : i + 1] == ["in"]), None)
+    if at is None:
+        return one
+    phrase = phrase_from(parsed, at + 1, ()) or (at + 1, *phrase_from(parsed, at + 2, ()))
+    name = tuple(takewhile(lambda i: parsed.words[i] not in ("to", "as"), phrase))
+    sorts = {sort for i in name for sort in sorts_of(parsed.words[i])}
+    behind = parsed.words[name[-1] + 1 : name[-1] + 2] if name else []
+    if sorts.isdisjoint(_WRITTEN) or behind not in (["to"], ["as"]):
+        return one
+    words = [i for i in one.words if i not in (at, *name)]
+    cue = tuple(i for i in one.cue if i not in (at, *name))
+    return replace(one, source=name, cue=cue, pieces=tuple(runs_of(parsed, words)))
 
 
 def _parted_from_according(parsed: Parsed, one: Saying) -> Saying:
