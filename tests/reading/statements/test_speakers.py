@@ -13,6 +13,7 @@ from onrecord.reading.statements.actors.cast import Cast, actors_of
 from onrecord.reading.statements.actors.meant.genders import learn_genders
 from onrecord.reading.statements.actors.meant.pronouns import Pronouns
 from onrecord.reading.statements.actors.meant.relatives import antecedent
+from onrecord.reading.statements.actors.meant.weighed import may_be
 from onrecord.reading.statements.actors.naming.kinds import namings_of
 from onrecord.reading.statements.actors.naming.names import Naming
 from onrecord.reading.statements.actors.naming.roles import role_behind
@@ -260,6 +261,8 @@ def test_equal_names_have_one_kind_and_a_surname_is_the_persons():
         ("de", "de gaulle", "person", False),
         ("ox bill", "jem ox bill gumm", "person", True),
         ("maria", "anna maria voss", "person", False),
+        ("moura", "ana moura lima", "person", True),
+        ("ki", "ana ki lima", "person", False),
         ("ken roe", "kenneth roe", "person", True),
         ("bill roe", "william roe", "person", True),
         ("ken roe", "kenneth poe", "person", False),
@@ -642,6 +645,13 @@ def test_the_name_next_to_a_cue_is_the_source():
         made="model",
     )
     assert who_says(story.parsed, story.speakers, saying, []).member is story.member("Ann Roe")
+
+
+def test_the_day_behind_a_source_is_no_part_of_it():
+    story = Story("So said a report Friday .\nSo said Black Friday .")
+    (report, day) = (story.words("a report Friday"), story.words("Black Friday"))
+    assert phrase_of(story.parsed, {}, report).words == tuple(report[:2])
+    assert phrase_of(story.parsed, {}, day).words == tuple(day)
 
 
 def test_what_the_model_broke_off_a_source_is_added():

@@ -20,6 +20,12 @@ from onrecord.reading.statements.actors.naming.sources import (
     sorts_of_two,
 )
 from onrecord.reading.statements.actors.naming.state_agencies import is_of_other_state
+from onrecord.reading.statements.actors.phrases.source_phrase import (
+    DEFINITE,
+    OWNERS,
+    Phrase,
+    is_definite,
+)
 from onrecord.reading.statements.chains.outlets import called_outlets
 from onrecord.reading.statements.parsed import Parsed
 

@@ -216,3 +216,9 @@ def is_of_child(parsed: Parsed, last: int) -> bool:
     age = behind[1] if behind[:1] in ([","], ["("]) and len(behind) > 1 else ""
     young = age in _NUMBERS or (age.isdigit() and int(age) < _OF_AGE)
     return young and behind[2:3] in ([], [","], [")"], ["."])
+
+
+def is_day_behind(parsed: Parsed, i: int) -> bool:
+    """Whether a weekday only stands behind a noun of its own; not that of "Black Friday"."""
+    before = parsed.tags[i - 1] == "NOUN" and parsed.forms[i - 1].islower()
+    return before and parsed.words[i].endswith("day") and parsed.words[i] in names_of("times")

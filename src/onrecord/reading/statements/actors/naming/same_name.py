@@ -135,7 +135,7 @@ def is_short_for(short: Sequence[str], full: Sequence[str], kind: MentionKind) -
     if kind == "person":
         born = _without_generation(full)
         same = tuple(short) == tuple(born) or is_part(short, born) or is_part(short, full)
-        return same or _is_nickname(short, born) or _is_familiar(short, born)
+        return same or _is_inner(short, born) or _is_familiar(short, born)
     if len(short) == 1 and _is_acronym(short[0], full):
         return True
     if kind != "organisation":
@@ -160,11 +160,15 @@ def is_part(short: Sequence[str], full: Sequence[str]) -> bool:
     return (stands or around) and not all(word in _EMPTY for word in short)
 
 
-def _is_nickname(short: Sequence[str], full: Sequence[str]) -> bool:
-    """Whether a name of two words stands within another: "Ox Bill" in "Jem “Ox Bill” Gumm"."""
+def _is_inner(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether a name stands within another: "Ox Bill" in "Jem “Ox Bill” Gumm".
+
+    So does the first of two surnames, "Moura" in "Ana Moura Lima", but no first name.
+    """
     n = len(short)
     inner = (tuple(full[k : k + n]) for k in range(1, len(full) - n))
-    return n > 1 and tuple(short) in inner
+    is_first = gender_of_name(short[0]) is not None or len(short[0]) < _STEM
+    return tuple(short) in inner and (n > 1 or not is_first)
 
 
 def _is_familiar(short: Sequence[str], full: Sequence[str]) -> bool:

@@ -4,7 +4,12 @@ from collections.abc import Collection, Container, Mapping, Sequence
 from typing import NamedTuple
 
 from onrecord.reading.statements.actors.cast import Member
-from onrecord.reading.statements.actors.naming.name_words import ARTICLES, POSSESSIVES, is_honorific
+from onrecord.reading.statements.actors.naming.name_words import (
+    ARTICLES,
+    POSSESSIVES,
+    is_day_behind,
+    is_honorific,
+)
 from onrecord.reading.statements.actors.naming.sources import (
     is_plural,
     names_of,
@@ -105,6 +110,7 @@ def _trimmed(parsed: Parsed, words: Sequence[int]) -> list[int]:
         words = words[2:] or words
     words = _past_setting(parsed, past_joint(parsed, words))
     inside = [k for k, i in enumerate(words) if any(char.isalnum() for char in parsed.words[i])]
+    inside = inside[:-1] if inside[1:] and is_day_behind(parsed, words[inside[-1]]) else inside
     return list(words[inside[0] : inside[-1] + 1]) if inside else list(words)
 
 
