@@ -41,11 +41,57 @@ def test_blocks_lie_in_the_text_in_order_and_lose_no_word(lines, end, markdown):
     assert words == text.count("line") + text.count("column")
 
 
-@given(st.integers(min_value=50, max_value=100), st.integers(min_value=1, max_value=6))
+@given(st.integers(min_value=28, max_value=100), st.integers(min_value=1, max_value=6))
 def test_wrapped_paragraphs_come_back_whole(width, n):
     paragraphs = [f"Report {i}: {PROSE * 2}".strip() for i in range(n)]
     text = "\n\n".join(textwrap.fill(paragraph, width) for paragraph in paragraphs)
     assert texts_of(text) == [" ".join(paragraph.split()) for paragraph in paragraphs]
+
+
+def test_paragraphs_of_a_printed_column_come_back_whole():
+    paragraphs = [f"Report {i}: {PROSE}".strip() for i in range(4)]
+    text = "\n".join(textwrap.fill(one, 34, initial_indent="  ") for one in paragraphs)
+    assert texts_of(text) == paragraphs
+
+
+def test_a_few_wrapped_lines_between_many_others_come_back_whole():
+    others = [f"Field {i} of the record: some {'value ' * (i % 9)}" for i in range(20)]
+    text = "\n".join([*others, "", textwrap.fill(PROSE, 64), "", *others])
+    assert PROSE.strip() in texts_of(text)
+
+
+def test_fields_in_lower_case_stay_apart():
+    record = ["id: 12", "title: Ferry stays in harbour", "author: Ines Roll", "place: Tema harbour"]
+    assert texts_of("\n".join(record * 6)) == record * 6
+
+
+NARROW = """The resi-
+dents of Tema wrote to the har-
+bour office about a long-term
+lease of the quay. It was long-
+term, said the clerk, for two-
+and for three-storey houses near
+the old wharf of the har-
+bour that they want to keep."""
+
+
+def test_words_broken_at_the_end_of_a_line_are_whole_again():
+    (paragraph,) = texts_of(NARROW)
+    assert "The residents of Tema wrote to the harbour office" in paragraph
+    assert "the old wharf of the harbour that" in paragraph
+
+
+def test_a_word_with_a_hyphen_of_its_own_keeps_it():
+    (paragraph,) = texts_of(NARROW)
+    assert "It was long-term," in paragraph
+    assert "for two- and for three-storey" in paragraph
+    (unbroken,) = texts_of(textwrap.fill(f"{PROSE} A north-easterly wind rose. {PROSE}", 60))
+    assert "north-easterly" in unbroken
+
+
+def test_a_soft_hyphen_at_the_end_of_a_line_is_dropped():
+    text = textwrap.fill(PROSE, 60).replace("explanation", "expla\u00ad\nnation")
+    assert "word of explanation to" in " ".join(texts_of(text))
 
 
 def test_short_paragraphs_of_one_line_each_stay_apart():

@@ -56,6 +56,13 @@ def test_a_story_without_a_body_is_joined_to_a_neighbour():
     assert find_starts(layout_of(texts), scores_of([H, B, H, B, H, B], starts)) == [0, 4]
 
 
+def test_a_story_goes_on_where_the_page_says_from_where_it_is_continued():
+    turn = ["Continued on A4", "NEWS", "FERRY: Radar was off", "Continued from A2"]
+    texts = ["Title", LONG * 3, *turn, LONG * 3, "Title 2", LONG * 3]
+    classes, starts = [H, B, F, F, H, F, B, H, B], [0.9, 0, 0, 0, 0.9, 0, 0, 0.9, 0]
+    assert find_starts(layout_of(texts), scores_of(classes, starts)) == [0, 7]
+
+
 @given(hnp.arrays(np.float32, (12, 2), elements=st.floats(0, 1, width=32)))
 def test_starts_rise_and_no_body_is_left_outside(values):
     layout = layout_of([LONG] * 12)

@@ -12,13 +12,14 @@ from typing import NamedTuple
 
 from onrecord.split.blocks import PICTURE, Image, Layout, PageBlock
 from onrecord.split.chats import is_chat, opens_message, parted
+from onrecord.split.hyphens import Hyphens, ends_broken
 from onrecord.split.stamps import is_stamp
 
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _BULLET = re.compile(r"(?:[•◦▪‣·●■►]|[*+–-](?=[ \t]))[ \t\u00a0]*(?=\S)")
 _ITEM = re.compile(r"\(?\d{1,3}[.)][ \t]")
-_KEY = re.compile(r"[A-Z][A-Za-z-]{1,20}(?: [A-Za-z-]{1,15}){0,2}: *\S")
+_KEY = re.compile(r"(?:[A-Z][A-Za-z-]{1,20}(?: [A-Za-z-]{1,15}){0,2}|[a-z][\w-]{1,20}): *\S")
 _TABLE_ROW = re.compile(r"\|.*\|$")
 _TABLE_RULE = re.compile(r"[|:\s-]+$")
 _RULE = re.compile(r"[\W_]+$")
@@ -28,6 +29,8 @@ _MARKDOWN_INLINE = re.compile(r"!?\[([^\]\n]*)\]\([^)\s]*\)|(\*\*|__|(?<!\w)[*_]
 
 # A column at which text is wrapped, in characters. Wider lines are paragraphs of their own.
 NARROWEST, WIDEST = 45, 120
+_NARROWEST_PRINTED = 20  # of a printed page copied out
+_SHARE_LOWER = 0.4  # of the full lines have a line below that starts in lower case: surely wrapped
 _AROUND = 25  # lines looked at before and after a line to find its column
 _FULL = 6  # wrapped lines end at most this far before the column …
 _SHARE_FULL = 0.2  # … in at least this share of the lines around
@@ -37,6 +40,10 @@ _SHARE_INSIDE = 0.4  # of the full lines end inside a sentence
 _SENTENCE_ENDS = '.!?:"”’)'
 _LOOSE = 25
 _ENDS = '.!?:;"”'
+
+
+# Width of a line, whether it ends inside a sentence, whether the line below starts in lower case.
+_Ending = tuple[int, bool, bool]
 
 
 class _Line(NamedTuple):
@@ -57,18 +64,19 @@ def layout_of_text(text: str, *, max_blocks: int, markdown: bool = False) -> Lay
     notes: tuple[str, ...] = ()
     group: list[_Line] = []
     columns = _wrap_columns(text, lines)
+    hyphens = Hyphens(text, [line.end for line in lines])
     chat = is_chat(text)
     for i, line in enumerate(lines):
         opens = chat and opens_message(text[line.start : line.end])
         if group and (opens or not _goes_on(text, group, line, columns[i - 1])):
-            blocks.append(_block(text, group, markdown))
+            blocks.append(_block(text, group, hyphens, markdown=markdown))
             group = []
             if len(blocks) >= max_blocks:
                 notes = (f"reading stopped after {max_blocks:,} blocks",)
                 break
         group.append(line)
     if group and not notes:
-        blocks.append(_block(text, group, markdown))
+        blocks.append(_block(text, group, hyphens, markdown=markdown))
     if chat:
         blocks = [part for block in blocks for part in parted(block, text)]
     shown = tuple(block for block in blocks if block.text)
@@ -108,7 +116,11 @@ def _wrap_columns(text: str, lines: list[_Line]) -> list[int]:
     With each width it keeps whether the line ends inside a sentence: if lines of one width end
     sentences, they are short paragraphs, and nothing is wrapped.
     """
-    entries = [(line.width, text[line.end - 1] not in _SENTENCE_ENDS) for line in lines]
+    lower = [_runs_on(text, line) for line in lines[1:]]
+    entries = [
+        (line.width, text[line.end - 1] not in _SENTENCE_ENDS, below)
+        for line, below in zip(lines, [*lower, False], strict=False)
+    ]
     columns: list[int] = []
     window = sorted(entries[:_AROUND])
     for i in range(len(lines)):
@@ -121,21 +133,30 @@ def _wrap_columns(text: str, lines: list[_Line]) -> list[int]:
     return columns
 
 
-def _column_of(window: list[tuple[int, bool]]) -> int:
+def _runs_on(text: str, line: _Line) -> bool:
+    """Say whether a line starts in lower case, right below another, and not with a key."""
+    return not line.blank_before and text[line.start].islower() and not _KEY.match(text, line.start)
+
+
+def _column_of(window: list[_Ending]) -> int:
     """Return the column a sorted window of widths is wrapped at, or 0."""
-    narrow = bisect_right(window, (WIDEST, True))
+    narrow = bisect_right(window, (WIDEST, True, True))
     if len(window) - narrow > _SHARE_WIDE * len(window):
         return 0
+    weak = 0
     for i in range(narrow - 1, -1, -1):
         column = window[i][0]
-        if column < NARROWEST:
-            return 0
-        full = window[bisect_left(window, (column - _FULL, False)) : i + 1]
-        # The widest line may be one that could not be broken (an address): then try the next.
-        if len(full) >= _FEWEST_FULL and len(full) >= _SHARE_FULL * len(window):
-            n_inside = sum(inside for _, inside in full)
-            return column if n_inside >= _SHARE_INSIDE * len(full) else 0
-    return 0
+        if column < _NARROWEST_PRINTED:
+            break
+        full = window[bisect_left(window, (column - _FULL, False, False)) : i + 1]
+        if len(full) < _FEWEST_FULL:
+            continue  # the widest line may be one that could not be broken (an address)
+        if sum(goes_on for _, _, goes_on in full) >= max(_FEWEST_FULL, _SHARE_LOWER * len(full)):
+            return column
+        if not weak and column >= NARROWEST and len(full) >= _SHARE_FULL * len(window):
+            n_inside = sum(inside for _, inside, _ in full)
+            weak = column if n_inside >= _SHARE_INSIDE * len(full) else -1
+    return max(weak, 0)
 
 
 def _goes_on(text: str, group: list[_Line], line: _Line, column: int) -> bool:
@@ -146,10 +167,13 @@ def _goes_on(text: str, group: list[_Line], line: _Line, column: int) -> bool:
     first_word = text[line.start : line.end].split(None, 1)[0]
     if last.width + 1 + len(first_word) > column:
         return True
+    if ends_broken(text, last.end) and first_word[0].islower():
+        return True
     # The column is an estimate, a stretch too wide where mail headers stand near: a long line
     # that ends inside a sentence continues all the same.
     loose = _LOOSE if first_word[0].islower() else _LOOSE // 2
-    return text[last.end - 1] not in _ENDS and last.width > column - loose
+    ends = text[last.end - 1] in _ENDS and not first_word[0].islower()
+    return not ends and last.width > column - loose
 
 
 def _opens(text: str, group: list[_Line], line: _Line) -> bool:
@@ -169,7 +193,7 @@ def _opens(text: str, group: list[_Line], line: _Line) -> bool:
     return line.column > last.column + 1 and not hangs  # indented
 
 
-def _block(text: str, group: list[_Line], markdown: bool) -> PageBlock:
+def _block(text: str, group: list[_Line], hyphens: Hyphens, *, markdown: bool) -> PageBlock:
     start, end = group[0].start, group[-1].end
     visible = text[start:end]
     tag = ""
@@ -182,7 +206,7 @@ def _block(text: str, group: list[_Line], markdown: bool) -> PageBlock:
     elif bullet and not _RULE.match(visible):
         tag = "li"
         start += bullet.end()
-    visible = text[start:end]
+    visible = hyphens.joined(text[start:end])
     if picture:
         visible = f"{picture['alt']} {picture['rest'].strip().strip('*_')}"
     elif not tag and _TABLE_ROW.match(visible):

@@ -1,5 +1,6 @@
 """Where one story ends and the next begins, and which blocks are the story."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -30,6 +31,11 @@ _LONGEST_HEADLINE = 30  # words
 _FEWEST_BLOCKS = 4
 _ABOVE = 3  # blocks before a line over a byline: if one is a headline, the line is a standfirst
 _SENTENCE_ENDS = ".!:;,"
+# A printed page says where a story goes on: "Continued on A4", "(Continued from Page 1)".
+_TURN = re.compile(
+    r"\W*(?:story )?cont(?:inue[sd]|[’']?d)?\.?,? (?P<way>on|from|to)(?: page)? [A-Z]?\d{1,3}\W*$",
+    re.IGNORECASE,
+)
 _BODY, _HEADLINE = CLASSES.index("body"), CLASSES.index("headline")
 
 
@@ -145,7 +151,15 @@ def _is_inside(scores: Scores, gap: range, gallery: frozenset[int]) -> bool:
 
 def _goes_on(layout: Layout, gap: range, start: int) -> bool:
     """Say whether a gap lies between two parts of the story that starts with a block."""
-    return _is_entry(layout, gap, start) or _is_section(layout, gap, start)
+    between = _is_entry, _is_section, _is_turn
+    return any(is_one(layout, gap, start) for is_one in between)
+
+
+def _is_turn(layout: Layout, gap: range, start: int) -> bool:
+    """Say whether a gap sends to a page and comes from one: "Continued on A4", "… from A1"."""
+    turns = [_TURN.match(layout.blocks[i].text) for i in gap if i > start]
+    ways = [turn["way"].lower() for turn in turns if turn]
+    return "from" in ways[1:] and ways[0] != "from"
 
 
 def _is_section(layout: Layout, gap: range, start: int) -> bool:
