@@ -15,6 +15,7 @@ from onrecord.split.live import LIVE_TITLE, is_clock
 from onrecord.split.messages import find_messages, roles_of_message
 from onrecord.split.model import CLASSES, Scores, score_blocks
 from onrecord.split.newsletters import find_newsletter, roles_in_newsletter
+from onrecord.split.openings import with_openings
 from onrecord.split.questions import with_questions
 from onrecord.split.stamps import is_stamp
 
@@ -27,10 +28,6 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _HEADING_AND_BODY = 2  # blocks of a gap that holds a heading and no line that signs a story
 _OPENING_BLOCKS = 4  # first blocks of a story: its heading and the lines below
 _HEADLINE_WORDS = 4  # shorter lines are repeated by chance: "Read more", "Advertisement"
-_LONGEST_HEADLINE = 30  # words
-_FEWEST_BLOCKS = 4
-_ABOVE = 3  # blocks before a line over a byline: if one is a headline, the line is a standfirst
-_SENTENCE_ENDS = ".!:;,"
 # A printed page says where a story goes on: "Continued on A4", "(Continued from Page 1)".
 _TURN = re.compile(
     r"\W*(?:story )?cont(?:inue[sd]|[’']?d)?\.?,? (?P<way>on|from|to)(?: page)? [A-Z]?\d{1,3}\W*$",
@@ -61,7 +58,7 @@ def find_stories(layout: Layout, weights: Path | None = None) -> tuple[Story, ..
     if messages:
         bounds = [*messages, len(layout.blocks)]
         return tuple(_message(layout, first, last) for first, last in pairwise(bounds))
-    scores = _with_signed(layout, score_blocks(layout, weights))
+    scores = with_openings(layout, score_blocks(layout, weights))
     heads = find_newsletter(layout)
     bounds = [*(heads or find_starts(layout, scores)), len(layout.blocks)]
     body = scores.classes[:, _BODY].tolist()
@@ -85,32 +82,6 @@ def _roles(
 def _message(layout: Layout, first: int, last: int) -> Story:
     roles = roles_of_message(layout, first, last)
     return Story(first, last, roles, tuple(float(role in BODY_ROLES) for role in roles))
-
-
-def _with_signed(layout: Layout, scores: Scores) -> Scores:
-    """Start a story at text that is set apart from what comes before and has a byline right below.
-
-    The model sees so short a line between so short paragraphs as one of them.
-    """
-    blocks = layout.blocks
-    if layout.medium != "text" or len(blocks) < _FEWEST_BLOCKS:
-        return scores
-    usual = float(np.median([block.blank_before for block in blocks[1:]]))
-    signed = [
-        i
-        for i, (block, below) in enumerate(pairwise(blocks))
-        if block.blank_before > max(usual, below.blank_before)
-        and below.text[:3].lower() == "by "
-        and is_stamp(below.text)
-        and not is_stamp(block.text)
-        and block.text[-1] not in _SENTENCE_ENDS
-        and _HEADLINE_WORDS <= len(block.text.split()) <= _LONGEST_HEADLINE
-        and not (scores.classes[max(0, i - _ABOVE) : i, _HEADLINE] >= _BODY_SCORE).any()
-    ]
-    classes, starts = scores.classes.copy(), scores.starts.copy()
-    classes[signed] = np.eye(len(CLASSES), dtype=classes.dtype)[_HEADLINE]
-    starts[signed] = 1.0
-    return Scores(classes, starts)
 
 
 def find_starts(layout: Layout, scores: Scores) -> list[int]:
