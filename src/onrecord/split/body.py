@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Literal
 
 import numpy as np
@@ -40,6 +40,7 @@ _BESIDE = tuple(CLASSES.index(name) for name in ("furniture", "summary", "captio
 _TITLE_MARKS = re.compile(
     r"^(?:(?:subject|title|headline|hl|hd)\s*:\s*)?(?:\[[^\]]{1,40}\]\s*|\(?\d{1,3}[.)]\s+)*", re.I
 )
+_TITLE_FIELD = re.compile(r"(?:title|headline)\s*:\s*\w+\W+\w+", re.I)
 _REPEATED_BONUS, _REPEATED_WORDS = 0.5, 4
 LOWEST_HEADLINE = 0.1  # a story nearly always has one: better an uncertain one than none
 _LOWEST_THRESHOLD = 0.05
@@ -215,14 +216,19 @@ def _headlines(blocks: tuple[PageBlock, ...], scores: list[float], is_body: list
         if scores[i] >= LOWEST_HEADLINE and not is_body[i] and (i < begin or block.tag == "h1")
     ]
     candidates = [i for i in candidates if not is_stamp(blocks[i].text)] or candidates
-    if not candidates:
-        return set()
+    if not candidates:  # a record may name its title behind its text: "title: Ferry is late"
+        keyed = (i for i in range(begin, len(blocks)) if _is_keyed_title(blocks[i]))
+        return {*islice((i for i in keyed if not is_body[i]), 1)}
     keys = [title_key(block.text) for block in blocks[:begin]]
     count = Counter(key for key in keys if len(key.split()) >= _REPEATED_WORDS)
     repeated = [i < begin and count[keys[i]] > 1 for i in range(len(blocks))]
     best = max(candidates, key=lambda i: (scores[i] + _REPEATED_BONUS * repeated[i], -i))
     text = title_key(blocks[best].text)
     return {best, *(i for i, key in enumerate(keys) if key == text)}
+
+
+def _is_keyed_title(block: PageBlock) -> bool:
+    return not block.tag and _TITLE_FIELD.match(block.text) is not None
 
 
 def title_key(text: str) -> str:

@@ -10,6 +10,7 @@ import numpy as np
 
 from onrecord.split.blocks import Layout
 from onrecord.split.body import BODY_ROLES, LOWEST_HEADLINE, Role, roles_of
+from onrecord.split.edges import aligned
 from onrecord.split.galleries import find_gallery
 from onrecord.split.live import LIVE_TITLE, is_clock
 from onrecord.split.messages import find_messages, roles_of_message
@@ -94,14 +95,27 @@ def find_starts(layout: Layout, scores: Scores) -> list[int]:
     if scores.starts.sum() < START_SCORE:
         return [0]
     starts: dict[int, float] = {}
+    gaps: dict[int, range] = {}
     gallery = find_gallery(layout.blocks).all
     for gap in _gaps(scores):
         if starts and (_is_inside(scores, gap, gallery) or _goes_on(layout, gap, max(starts))):
             continue
         score = float(scores.starts[gap.start : gap.stop].sum())
         if score >= START_SCORE:
-            starts[_likeliest(layout, scores, gap)] = score
+            start = _likeliest(layout, scores, gap)
+            starts[start], gaps[start] = score, gap
+    starts = {begin: starts[start] for start, begin in _aligned(layout, scores, gaps).items()}
     return _without_thin(layout, scores, starts)
+
+
+def _aligned(layout: Layout, scores: Scores, gaps: dict[int, range]) -> dict[int, int]:
+    """Return where each story begins by what stands above the first of all and below the last."""
+    body = np.flatnonzero(scores.classes[:, _BODY] >= _BODY_SCORE).tolist()
+    if not body:
+        return {start: start for start in gaps}
+    between = {start: gap for start, gap in gaps.items() if gap.start}
+    head, foot = range(body[0]), range(body[-1] + 1, len(layout.blocks))
+    return {start: start for start in gaps} | aligned(layout, between, head, foot)
 
 
 def _gaps(scores: Scores) -> Iterator[range]:
