@@ -2,7 +2,7 @@
 
 OnrecordError
 ├── InputError      one input is bad: skip it, go on       .reason
-├── SettingError    a setting has a value that cannot be used
+├── SettingError    a setting, or a number such as `jobs`, cannot be used
 ├── WeightsError    the reader's weights are missing, cut off or altered
 ├── GazetteerError  a gazetteer, or a file to make one of, cannot be used
 ├── LibraryError    a library cannot be used as it is
@@ -15,6 +15,7 @@ OnrecordError
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from reprlib import repr as repr_short
 
 from onrecord.record import Reason
 
@@ -35,7 +36,7 @@ class InputError(OnrecordError):
 
 
 class SettingError(OnrecordError):
-    """A setting has a value that cannot be used; the message names the setting and its bounds."""
+    """A setting, or a number such as `jobs`, cannot be used; the message has its bounds."""
 
 
 class WeightsError(OnrecordError):
@@ -59,15 +60,15 @@ class DeliveryError(OnrecordError):
 
 
 class QueryError(OnrecordError):
-    """A query, or an option of one, cannot be understood.
+    """A query, or an argument beside it, cannot be understood.
 
-    at: the character where it goes wrong, counted from 1. option: of the command line, None for the
-    query itself. words: what is wrong, without that.
+    at: the character where it goes wrong, counted from 1. argument: its name in Python, "manner";
+    None for the query itself. words: what is wrong, without that.
     """
 
-    def __init__(self, at: int, words: str, *, option: str | None = None) -> None:
-        super().__init__(f"{option or f'the query, at character {at}'}: {words}")
-        self.at, self.option, self.words = at, option, words
+    def __init__(self, at: int, words: str, *, argument: str | None = None) -> None:
+        super().__init__(f"{argument or f'the query, at character {at}'}: {words}")
+        self.at, self.argument, self.words = at, argument, words
 
 
 class BatchError(OnrecordError):
@@ -79,6 +80,23 @@ class MissingExtra(OnrecordError):  # noqa: N818 - reads better where it is rais
 
     def __init__(self, package: str, extra: str) -> None:
         super().__init__(f"{package} is not installed: pip install 'onrecord[{extra}]'")
+
+
+RECORDS = "a Record; `records` gives a tuple of them for each page"
+
+
+def check_type(given: object, kinds: type | tuple[type, ...], name: str, wanted: str) -> None:
+    """Raise TypeError for an argument of another type, "jobs must be a whole number, not '2'"."""
+    if not isinstance(given, kinds):
+        raise TypeError(f"{name} must be {wanted}, not {repr_short(given)}")
+
+
+def check_number(given: object, name: str, *, least: int) -> None:
+    """Raise SettingError for what is no whole number, or one below the least."""
+    if not isinstance(given, int):
+        raise SettingError(f"{name} must be a whole number, not {repr_short(given)}")
+    if given < least:
+        raise SettingError(f"{name} must be at least {least}, not {given}")
 
 
 def nearest(given: str, known: Iterable[str]) -> str:

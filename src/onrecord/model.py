@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from onrecord.errors import check_type
 from onrecord.record import Meaning
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def meaning_of(text: str, *, threads: int = 1) -> Meaning:
 
     threads: of the model, which is loaded for the first; WeightsError if that fails.
     """
+    check_type(text, str, "text", "a string")
     return reader(threads, vectors=True).meaning(text)
 
 

@@ -6,33 +6,23 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from onrecord import model
 from onrecord.acquire import pages_from_bytes, pages_from_paths
 from onrecord.acquire.net.keeping import keeping
 from onrecord.acquire.net.tape import Keep
+from onrecord.errors import check_number, check_type
 from onrecord.jobs import Isolation, Outcome, T, Work, groups_of, run_in_processes
 from onrecord.joining import join
 from onrecord.joining.accounts import accounts_of
 from onrecord.joining.judging import Judged, judge_stories
+from onrecord.library import Library
 from onrecord.number_words import counted
-from onrecord.record import (
-    Account,
-    Article,
-    Origin,
-    Page,
-    Reading,
-    Record,
-    Rejected,
-    Series,
-)
+from onrecord.record import Account, Article, Origin, Page, Reading, Record, Rejected, Series
 from onrecord.settings import DEFAULTS, Settings
 from onrecord.split import page_text as text_of_page
 from onrecord.split import split
-
-if TYPE_CHECKING:
-    from onrecord.library import Library
 
 TOGETHER, LATE_S = 16, 0.05  # pages in one transaction, and how soon each comes after the last
 LONGEST_PATH = 4096  # characters; a longer string is a text, no system takes it as a path
@@ -184,7 +174,7 @@ def records(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class How:
-    """How pages are read: see `records`."""
+    """How pages are read: see `records`. Raises SettingError for a number that cannot be used."""
 
     settings: Settings = DEFAULTS
     jobs: int = 1
@@ -194,12 +184,17 @@ class How:
     join: bool = True  # articles that the model has read with the others of the library
     warc: Path | None = None  # where to keep what is fetched, see `acquire.net.keeping`
 
+    def __post_init__(self) -> None:
+        check_type(self.settings, Settings, "settings", "Settings(…)")
+        check_number(self.jobs, "jobs", least=1)
+        check_number(self.threads, "threads", least=1)
+
 
 DEFAULT_HOW = How()
 
 
 def add(
-    library: "Library",
+    library: Library,
     paths: Iterable[str | Path],
     *,
     how: How = DEFAULT_HOW,
@@ -211,6 +206,8 @@ def add(
     where it was. What the model has read is joined with what is there; else `joining.join` does it
     later. tell: called after each page that is on disk. LibraryError where nothing can be kept.
     """
+    check_type(library, Library, "library", "a Library")
+    check_type(how, How, "how", "How(…)")
     with keeping(how.warc) as keep:
         found = _pages_of_several(paths, how.settings, keep)
         others = (x for x in found if isinstance(x, Page) or not library.owns(x.ref))
@@ -218,7 +215,7 @@ def add(
 
 
 def add_pages(
-    library: "Library",
+    library: Library,
     found: Iterable[Page | Rejected],
     *,
     how: How = DEFAULT_HOW,
@@ -258,7 +255,7 @@ def add_pages(
 
 
 def reread(
-    library: "Library",
+    library: Library,
     *,
     how: How = DEFAULT_HOW,
     everything: bool = False,
@@ -294,7 +291,7 @@ def reread(
     return added
 
 
-def _join(library: "Library", how: How, *, is_last: bool = False) -> None:
+def _join(library: Library, how: How, *, is_last: bool = False) -> None:
     if how.join and how.model:
         join(library)
         if is_last:  # what is said is compared once a story has grown
@@ -302,7 +299,7 @@ def _join(library: "Library", how: How, *, is_last: bool = False) -> None:
 
 
 def judge(
-    library: "Library",
+    library: Library,
     *,
     how: How = DEFAULT_HOW,
     tell: Callable[[Judged], None] = lambda _: None,
@@ -357,6 +354,7 @@ def _share(
     jobs: int,
     limit_s: Callable[[Page], float],
 ) -> Iterator[Outcome[T]]:
+    check_number(jobs, "jobs", least=1)
     if jobs > 1:
         return run_in_processes(found, work, jobs=jobs, limit_s=limit_s)
     return (_outcome(page, work) for page in found)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, fields
 
-from onrecord.errors import SettingError
+from onrecord.errors import check_number
 
 
 def _setting(default: int, *, least: int, help_text: str, net: bool = False) -> int:
@@ -57,10 +57,7 @@ class Settings:
     def __post_init__(self) -> None:
         for setting in fields(self):
             least, value = setting.metadata["least"], getattr(self, setting.name)
-            if not isinstance(value, int):
-                raise SettingError(f"{setting.name} must be a whole number, not {value!r}")
-            if value < least:
-                raise SettingError(f"{setting.name} must be at least {least}")
+            check_number(value, setting.name, least=least)
 
 
 DEFAULTS = Settings()

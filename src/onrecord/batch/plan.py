@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 
 from onrecord.batch.inputs import Input
-from onrecord.errors import BatchError
+from onrecord.errors import BatchError, check_number, check_type
 from onrecord.number_words import counted
 from onrecord.settings import Settings
 
@@ -24,7 +24,7 @@ _NAME = 40  # characters of an input's own name that its folder keeps
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """How inputs are read. Raises nothing; what cannot be is found when it is used."""
+    """How inputs are read. Raises SettingError for a number that cannot be used."""
 
     out: str  # a folder that every process can write to
     settings: Settings = field(default_factory=Settings)
@@ -35,6 +35,12 @@ class Plan:
     vectors: bool = True
     pages: bool = True  # their bytes are kept, too: `load` wants them
     max_memory: int = 4 << 30  # bytes that the process of a page may hold
+
+    def __post_init__(self) -> None:
+        check_type(self.settings, Settings, "settings", "Settings(…)")
+        for name in ("jobs", "threads", "max_memory"):
+            if (value := getattr(self, name)) is not None:
+                check_number(value, name, least=1)
 
     def result(self) -> dict[str, Any]:
         """Give what the tables depend on: one batch has one of these."""

@@ -17,7 +17,7 @@ import orjson
 from onrecord.batch.inputs import Input
 from onrecord.batch.plan import LOCK, PART, PLAN, Done, Plan
 from onrecord.batch.working import work_through
-from onrecord.errors import BatchError, MissingExtra, OnrecordError
+from onrecord.errors import BatchError, MissingExtra, OnrecordError, check_type
 
 HERE = "local"  # the address of a cluster that is started for one run, on this machine
 PATIENCE_S = 2.0  # a process that a killed run was just starting holds the lock for a moment more
@@ -36,6 +36,8 @@ def run(inputs: Sequence[Input], plan: Plan, *, ray: str | None = None) -> Itera
         raise MissingExtra("pyarrow", "batch")
     if ray is not None and find_spec("ray") is None:
         raise MissingExtra("ray", "batch")
+    for one in inputs:
+        check_type(one, Input, "each of the inputs", "an Input; `find_inputs` gives them")
     plan = replace(plan, out=os.path.abspath(plan.out))
     with _alone_in(Path(plan.out)):
         _keep_to(plan)

@@ -111,7 +111,7 @@ def one_line_errors() -> Iterator[None]:
     except WeightsError as error:
         stop(f"{error}; --no-model reads pages without the model", 1)
     except QueryError as error:
-        stop(str(error), 2)
+        stop(_wrong_words(error), 2)
     except OnrecordError as error:
         stop(str(error), 1)
     except OSError as error:
@@ -119,6 +119,15 @@ def one_line_errors() -> Iterator[None]:
             raise
         _discard_output()
         stop(f"cannot write: {error.strerror}", 1)
+
+
+def _wrong_words(error: QueryError) -> str:
+    """Say what is wrong with a question, naming arguments as the command line does."""
+    if error.argument is None:
+        return str(error)
+    is_bare = error.argument in {"name", "query"}
+    named = error.argument.upper() if is_bare else f"--{error.argument}"
+    return f"{named}: {error.words}"
 
 
 def _discard_output() -> None:

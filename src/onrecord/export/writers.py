@@ -7,6 +7,7 @@ each story that was written a number, so that none is written twice.
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from errno import ENOENT, ENOTDIR
 from functools import partial
 from pathlib import Path
 from typing import IO, Any
@@ -14,7 +15,7 @@ from uuid import uuid5
 
 import orjson
 
-from onrecord.errors import MissingExtra
+from onrecord.errors import RECORDS, MissingExtra, check_type
 from onrecord.export import annotations, jsonld
 from onrecord.export.bibtex import to_bibtex
 from onrecord.export.columns import TABLES
@@ -45,6 +46,7 @@ def writer(form: Form, into: Path | IO[bytes]) -> Iterator[Callable[[Record], bo
     with opened as take:
 
         def write(record: Record) -> bool:
+            check_type(record, Record, "each of the records", RECORDS)
             number = int(record.article.id, 16)
             if number in seen:
                 return False
@@ -75,6 +77,9 @@ def export_records(records: Iterable[Record], form: Form, into: str | Path) -> i
 @contextmanager
 def _files(form: Form, into: Path) -> Iterator[Take]:
     if form not in TABLE_FORMS:
+        if not into.parent.is_dir():
+            wrong = f"there is no folder {into.parent}"
+            raise FileNotFoundError(ENOENT, wrong, str(into))
         with _whole(into) as part, open(part, "wb") as out, _streams[form](out.write) as take:
             yield take
         return
@@ -94,6 +99,8 @@ def _files(form: Form, into: Path) -> Iterator[Take]:
 def _folder(path: Path) -> Iterator[None]:
     """Make a folder where there is none; it goes again if nothing was written."""
     is_new = not path.exists()
+    if not is_new and not path.is_dir():
+        raise NotADirectoryError(ENOTDIR, "it is a file, and tables need a folder", str(path))
     path.mkdir(parents=True, exist_ok=True)
     try:
         yield

@@ -6,12 +6,13 @@ one transaction: whenever it is stopped, the next run goes on, and ends as one t
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import orjson
 
-from onrecord.errors import LibraryError
+from onrecord.errors import LibraryError, check_type
 from onrecord.joining.disagreeing import claim_fault
 from onrecord.joining.forms import ALGORITHM, fresh_trace, signs_of
 from onrecord.joining.judging import recount_disputes
@@ -32,6 +33,18 @@ if TYPE_CHECKING:
 
     from onrecord.library import Library
 
+# What a correction of each kind says, beside by whom and when
+NEEDED: dict[CorrectionKind, tuple[str, ...]] = {
+    "merge": ("at",),
+    "split": ("at",),
+    "rename": ("at", "name"),
+    "hide": ("at",),
+    "fix": ("statement", "fix"),
+    "same claim": ("statement", "other"),
+    "another claim": ("statement", "other"),
+    "no dispute": ("statement", "other"),
+    "undo": ("undoes",),
+}
 AT_ONCE = 50  # articles in one transaction: others that write wait so long
 
 
@@ -103,6 +116,7 @@ def correction(  # noqa: PLR0913 - a correction is all of it
     """Make a correction: its id follows from what it says, who says it and when.
 
     by: who. on: when, ISO 8601. at: see `Library.pointers`. statement, other: ids of a library.
+    ValueError for a kind that is none, a wrong date, or where what the kind needs is missing.
     """
     made = Correction(
         id="",
@@ -116,7 +130,22 @@ def correction(  # noqa: PLR0913 - a correction is all of it
         by=by,
         on=on,
     )
+    _refuse_incomplete(made)
     return replace(made, id=f"c{sha256(orjson.dumps(made)).hexdigest()[:8]}")
+
+
+def _refuse_incomplete(made: Correction) -> None:
+    if made.kind not in NEEDED:
+        known = ", ".join(NEEDED)
+        raise ValueError(f"{made.kind!r} is no kind of correction: it is one of {known}")
+    missing = [one for one in ("by", *NEEDED[made.kind]) if not getattr(made, one)]
+    if missing:
+        raise ValueError(f"a correction of kind {made.kind!r} needs {' and '.join(missing)}")
+    check_type(made.on, str, "on", 'a string like "2024-12-19"')
+    try:
+        datetime.fromisoformat(made.on)
+    except ValueError:
+        raise ValueError(f"on: {made.on!r} is no date: 2024-12-19 is wanted") from None
 
 
 def correct(library: "Library", correction: Correction) -> bool:
@@ -126,6 +155,7 @@ def correct(library: "Library", correction: Correction) -> bool:
     it points at nothing, at no party, statement or correction of this library, and where another
     one says the contrary of claims.
     """
+    check_type(correction, Correction, "correction", "a Correction")
     with library.joining() as db:
         if corrections.find(db, correction.id):
             return False
@@ -143,6 +173,8 @@ def take_corrections(library: "Library", given: list[Correction]) -> int:
 
     One that points at nothing is kept too: what it is of may be added later.
     """
+    for one in given:
+        check_type(one, Correction, "each of the corrections", "a Correction")
     with library.joining() as db:
         n_new = sum(_correct(db, one) for one in given)
         touched = _disputing(db, given)

@@ -75,11 +75,8 @@ def truth_of(request: Request, name: str) -> bool:
 
 
 def wrong_words(error: QueryError) -> str:
-    """Say what is wrong with a question, naming options as they are called in an address."""
-    if error.option is None:
-        return str(error)
-    name = error.option.lstrip("-").lower()
-    return f"{'q' if name == 'query' else name}: {error.words}"
+    """Say what is wrong with a question, naming arguments as they are called in an address."""
+    return f"q: {error.words}" if error.argument == "query" else str(error)
 
 
 def only(*known: str) -> Callable[[Request], None]:

@@ -52,7 +52,7 @@ def address_of(words: str, *, allow_private: bool = False) -> httpx.URL:
     except (httpx.InvalidURL, ValueError, TypeError) as error:
         raise _bad("it cannot be understood") from error
     if url.scheme not in SCHEMES:
-        raise _bad(f"it must begin with http: or https:, not {url.scheme or 'nothing'}")
+        raise _bad("it must begin with http:// or https://")
     if url.userinfo:
         raise _bad("it contains a user name or password: leave them out")
     if not host or "%" in host:

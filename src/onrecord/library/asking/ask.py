@@ -72,6 +72,7 @@ from onrecord.library.questions.screens import (
     Screen,
     count_of,
     cut,
+    dates_of,
     sentence_of,
     source_of,
     with_articles,
@@ -91,11 +92,11 @@ class Wanted:
 
     def fields(self) -> list[Field]:
         """Parse the conditions that a statement must all meet; raises QueryError."""
-        words_ = (("speaker", self.by, "--by"), ("about", self.about, "--about"))
+        words_ = (("speaker", self.by, "by"), ("about", self.about, "about"))
         return [
             *(
-                Field(name=name, term=parse_words(given, option=option))
-                for name, given, option in words_
+                Field(name=field, term=parse_words(given, argument=name))
+                for field, given, name in words_
                 if given is not None
             ),
             *(parse_listed("manner", given) for given in (self.manner,) if given is not None),
@@ -110,7 +111,7 @@ def said(
     db: Connection, screen: Screen, asked: Wanted, *, days: Days = ALL_DAYS, copies: bool = False
 ) -> Answer[Said]:
     """Find statements, newest first. copies: also those that copies of one text share."""
-    fields, checks, dates = asked.fields(), asked.checks(), days.dates()
+    fields, checks, dates = asked.fields(), asked.checks(), dates_of(days)
     wanted = statements_of(fields, db.dialect.name) if fields else select(statements)
     if checks:
         wanted = wanted.where(is_any(checks, db.dialect.name))
@@ -187,7 +188,7 @@ def _said(row: Any, article: Any) -> Said:  # noqa: ANN401 - rows
 
 def timeline(db: Connection, name: str, screen: Screen, *, days: Days = ALL_DAYS) -> Answer[Entry]:
     """Find what somebody did, met with and said, oldest first."""
-    term, dates, dialect = parse_words(name, option="NAME"), days.dates(), db.dialect.name
+    term, dates, dialect = parse_words(name, argument="name"), dates_of(days), db.dialect.name
     ids = [_once(_done_by(term, dialect)), _once(spoken_by(term, dialect))]
     each = [_dated_events(ids[0], dates), _dated_statements(ids[1], dates, dialect)]
     counted = [one.with_only_columns(one.selected_columns.row) for one in each]
@@ -303,7 +304,7 @@ def events_at(db: Connection, rows: Sequence[int]) -> dict[int, Entry]:
 
 def itinerary(db: Connection, name: str, screen: Screen, *, days: Days = ALL_DAYS) -> Answer[Halt]:
     """Find where somebody was, is and will be: journey after journey, oldest article first."""
-    term, dates = parse_words(name, option="NAME"), days.dates()
+    term, dates = parse_words(name, argument="name"), dates_of(days)
     both = stops.join(articles, articles.c.row == stops.c.article)
     wanted = select(stops.c.row).select_from(both)
     wanted = wanted.where(stops.c.row.in_(_gone_by(term, db.dialect.name)))

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, Select, func, select
 
-from onrecord.errors import LibraryError, QueryError
+from onrecord.errors import LibraryError, QueryError, check_type
 from onrecord.library.answers import Answer, Evidence, Hit
 from onrecord.library.asking.searching import hits_of, of_newest, ranked, with_copies
 from onrecord.library.database.schema import articles, joined, vectors
@@ -51,8 +51,9 @@ def search(
     rank fusion. copies: list copies of one text one by one. Raises QueryError, and LibraryError if
     there are no vectors to compare with.
     """
+    check_type(like, Meaning, "like", "a Meaning, which meaning_of makes of a text")
     if not like.vector:
-        raise QueryError(1, f"there is no word in {like.text!r}")
+        raise QueryError(1, f"there is no word in {like.text!r}", argument="like")
     node = parse(query) if query.strip() else All(parts=())
     text, musts = _sides(node)
     known = _known(db, like, musts)

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, case, func, nulls_last, select
 
+from onrecord.errors import check_type
 from onrecord.library.across import PartyDetail, PartyEntry, PartyMember
 from onrecord.library.answers import Answer, Evidence
 from onrecord.library.database.schema import (
@@ -39,9 +40,10 @@ def listed(
     db: Connection, query: str, screen: Screen, *, kind: ActorKind | None = None
 ) -> Answer[PartyEntry]:
     """Find parties that are not hidden by a name or a part of one, most often named first."""
+    check_type(query, str, "query", "a string")
     wanted = select(parties).where(parties.c.n_members > 0, parties.c.hidden == 0)
     if query.strip():
-        term = parse_words(query, option="QUERY", shortest=1)  # names are few
+        term = parse_words(query, argument="query", shortest=1)  # names are few
         held = matches({"names": term}, party_words, db.dialect.name)
         wanted = wanted.where(parties.c.number.in_(select(party_words.c.rowid).where(held)))
     if kind is not None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, nulls_last, select
 
+from onrecord.errors import check_type
 from onrecord.library.across import Copied, StoryDetail, StoryEntry, StoryLink, StoryPart
 from onrecord.library.answers import Answer
 from onrecord.library.database.schema import (
@@ -27,6 +28,7 @@ from onrecord.library.questions.screens import (
     WhichStories,
     count_of,
     cut,
+    dates_of,
     sentence_of,
     source_of,
     sources_at,
@@ -48,7 +50,9 @@ def listed(
     db: Connection, query: str, screen: Screen, which: WhichStories = ALL
 ) -> Answer[StoryEntry]:
     """Find stories, those told of last first. query: as of `search`, of one of their articles."""
-    dates = which.days.dates()
+    check_type(query, str, "query", "a string")
+    check_type(which, WhichStories, "which", "WhichStories(days=…, disputed=…)")
+    dates = dates_of(which.days)
     wanted = select(stories.c.number).where(stories.c.n_articles > 0)
     if which.disputed:
         wanted = wanted.where(stories.c.n_disputes > 0)

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import NullPool, QueuePool
 
@@ -19,7 +19,7 @@ from onrecord.library.database.schema import STEPS, migrate, steps, version_of
 PATIENCE_S = 60.0  # how long a writer waits for another
 OPEN = 8  # connections to a file that stay open for the next who asks
 CACHE_KIB = 64 << 10  # of a library file that a connection keeps at hand
-URL = "postgresql"
+SCHEME = "postgresql"
 # What SQLite says -> what a person is told. Looked for in this order, in its own words.
 FAULTS = (
     ("is locked", "is locked: another program has been writing to it for a minute; try again"),
@@ -37,8 +37,8 @@ class Database:
 
     def __init__(self, target: str, *, make: bool) -> None:
         """Open a library; make one where there is none if `make`. Raises LibraryError."""
-        self.is_url = target.startswith((f"{URL}:", f"{URL}+"))
-        self.name = make_url(target).render_as_string() if self.is_url else target
+        self.is_url = target.startswith((f"{SCHEME}:", f"{SCHEME}+"))
+        self.name = _url_of(target).render_as_string() if self.is_url else target
         self.frozen = False  # nothing can be written: the file, or its folder, is read-only
         if not self.is_url and "://" in target:
             raise LibraryError(f"{target}: a library is a file or postgresql://…")
@@ -133,12 +133,20 @@ class Database:
         return engine
 
 
+def _url_of(target: str) -> URL:
+    try:
+        return make_url(target)
+    except (ArgumentError, ValueError) as error:  # the latter of a port that is no number
+        wanted = "postgresql://user@host:port/name"
+        raise LibraryError(f"the address of the library cannot be understood: {wanted}") from error
+
+
 def _server(target: str) -> Engine:
     if find_spec("psycopg") is None:
         raise MissingExtra("psycopg", "postgres")
-    url = make_url(target)
-    if url.drivername == URL:
-        url = url.set(drivername=f"{URL}+psycopg")
+    url = _url_of(target)
+    if url.drivername == SCHEME:
+        url = url.set(drivername=f"{SCHEME}+psycopg")
     return create_engine(url, isolation_level="REPEATABLE READ", poolclass=NullPool)
 
 

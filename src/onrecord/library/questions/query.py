@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
-from onrecord.errors import QueryError, nearest
+from onrecord.errors import QueryError, check_type, nearest
 from onrecord.library.forms.words import words
 from onrecord.record import (
     ArticleKind,
@@ -149,6 +149,7 @@ class _Token:
 
 def parse(query: str) -> Node:
     """Parse a query. Raises QueryError, which says at which character it goes wrong."""
+    check_type(query, str, "query", "a string")
     if len(query) > LONGEST:
         raise QueryError(LONGEST + 1, f"a query has at most {LONGEST:,} characters")
     parser = _Parser(list(_tokens(query)))
@@ -158,24 +159,27 @@ def parse(query: str) -> Node:
     return node
 
 
-def parse_words(given: str, *, option: str, shortest: int = SHORTEST_OPEN) -> Term:
-    """Parse words of an option: a name, a phrase; * at the end leaves the last one open.
+def parse_words(given: str, *, argument: str, shortest: int = SHORTEST_OPEN) -> Term:
+    """Parse words of an argument: a name, a phrase; * at the end leaves the last one open.
 
     shortest: letters that must stand before the *. Raises QueryError where there is no word in it.
     """
+    check_type(given, str, argument, "a string")
     token = _Token(kind="term", text=given.strip().strip('"“”'), at=0)
-    return _term(token, option=option, shortest=shortest)
+    return _term(token, argument=argument, shortest=shortest)
 
 
 def parse_listed(name: str, given: str) -> Field:
     """Parse a value of a closed list, "denies" of manner; raises QueryError."""
+    check_type(given, str, name, "a string")
     token = _Token(kind="term", text=given, at=0)
-    return Field(name=name, term=_listed(name, token, option=f"--{name}"))
+    return Field(name=name, term=_listed(name, token, argument=name))
 
 
 def parse_day(given: str, *, name: str) -> Dates:
     """Parse the date of `since`, `until` or `on`; raises QueryError."""
-    return _dates(name, _Token(kind="term", text=given.strip(), at=0), option=f"--{name}")
+    check_type(given, str, name, 'a string like "2024-12-19"')
+    return _dates(name, _Token(kind="term", text=given.strip(), at=0), argument=name)
 
 
 def _tokens(query: str) -> Iterator[_Token]:
@@ -292,37 +296,39 @@ def _missing(token: _Token) -> str:
 
 
 def _term(
-    token: _Token, what: str = "", *, option: str | None = None, shortest: int = SHORTEST_OPEN
+    token: _Token, what: str = "", *, argument: str | None = None, shortest: int = SHORTEST_OPEN
 ) -> Term:
     prefix = token.text.endswith("*")
     found = tuple(words(token.text))
     of = f" of {what}" if what else ""
     if not found:
-        raise QueryError(token.at + 1, f"there is no word in {token.text!r}{of}", option=option)
+        raise QueryError(token.at + 1, f"there is no word in {token.text!r}{of}", argument=argument)
     if prefix and found[-1].isascii() and len(found[-1]) < shortest:
         wants = f"begins too many words: write at least {shortest} letters before *"
-        raise QueryError(token.at + 1, f"{token.text!r}{of} {wants}", option=option)
+        raise QueryError(token.at + 1, f"{token.text!r}{of} {wants}", argument=argument)
     return Term(words=found, prefix=prefix, said=token.text)
 
 
-def _listed(name: str, token: _Token, *, option: str | None = None) -> Term:
+def _listed(name: str, token: _Token, *, argument: str | None = None) -> Term:
     allowed = {" ".join(words(one)): one for one in LISTED_FIELDS[name]}
     found = tuple(words(token.text))
     if (allowed and " ".join(found) not in allowed) or not found:
         values = ", ".join(f'"{x}"' if " " in x else x for x in allowed.values())
         near = nearest(token.text, allowed.values())
         wants = f"is one of {values}{near}" if allowed else "is a code of two letters: en"
-        raise QueryError(token.at + 1, f"{token.text!r} is no {name}: it {wants}", option=option)
+        raise QueryError(
+            token.at + 1, f"{token.text!r} is no {name}: it {wants}", argument=argument
+        )
     return Term(words=found, said=allowed.get(" ".join(found), token.text))
 
 
-def _dates(name: str, token: _Token, *, option: str | None = None) -> Dates:
+def _dates(name: str, token: _Token, *, argument: str | None = None) -> Dates:
     if not DATE.fullmatch(token.text):
         wrong = f"{token.text!r} is no date: 2024, 2024-12 or 2024-12-19 is wanted"
-        raise QueryError(token.at + 1, wrong, option=option)
+        raise QueryError(token.at + 1, wrong, argument=argument)
     if not _is_in_calendar(token.text):
         wrong = f"{token.text!r} is no day of the calendar"
-        raise QueryError(token.at + 1, wrong, option=option)
+        raise QueryError(token.at + 1, wrong, argument=argument)
     said = f"{name} {token.text}"
     return Dates(
         since=token.text if name != "until" else None,

@@ -13,7 +13,7 @@ from sqlalchemy import (
     select,
 )
 
-from onrecord.errors import QueryError
+from onrecord.errors import QueryError, check_number, check_type
 from onrecord.library.answers import (
     Evidence,
     Source,
@@ -53,8 +53,8 @@ class Screen:
     offset: int = 0
 
     def __post_init__(self) -> None:
-        if self.limit < 1 or self.offset < 0:
-            raise ValueError(f"no screen: {self.limit} from {self.offset}")
+        check_number(self.limit, "limit", least=1)
+        check_number(self.offset, "offset", least=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,11 +71,17 @@ class Days:
         first = next((one.since for one in parsed if one.since), "")
         if any(one.before is not None and first >= one.before for one in parsed):
             wrong = f"{self.since!r} is after {self.until!r}, where it ends: no day is between"
-            raise QueryError(1, wrong, option="--since")
+            raise QueryError(1, wrong, argument="since")
         return parsed
 
 
 ALL_DAYS = Days()
+
+
+def dates_of(days: Days) -> list[Dates]:
+    """Give days parsed; raises QueryError, and TypeError for what is no `Days`."""
+    check_type(days, Days, "days", "Days(since=…, until=…)")
+    return days.dates()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

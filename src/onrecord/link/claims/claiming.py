@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
+from onrecord.errors import RECORDS, check_type
 from onrecord.link.claims.compared.around import Pair
 from onrecord.link.claims.compared.blocking import candidates
 from onrecord.link.claims.compared.gists import Gist, gists_of
@@ -60,6 +61,8 @@ def claims_of(
     compared by what was read of them alone. rulings: what people say of its statements, in any
     order; of those of statements that are not here nothing is seen.
     """
+    for one in records:
+        check_type(one, Record, "each of the records", RECORDS)
     ordered = sorted(records, key=lambda record: record.article.id)
     gists = sorted((one for record in ordered for one in gists_of(record)), key=lambda g: g.place)
     by_said = {one.at: one for one in gists}

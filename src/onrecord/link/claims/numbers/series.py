@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
+from onrecord.errors import RECORDS, check_type
 from onrecord.link.claims.numbers.counting import Counted, counted_of
 from onrecord.link.claims.numbers.numerals import Numeral
 from onrecord.link.claims.numbers.quantities import OTHER, logit
@@ -41,6 +42,8 @@ def quantities_of(
 ) -> list[list[Counted]]:
     """Return the numbers of a story by what they count, the earliest first; see `series_of`."""
     story = list(records)
+    for one in story:
+        check_type(one, Record, "each of the records", RECORDS)
     counted = sorted((one for record in story for one in counted_of(record)), key=lambda c: c.place)
     scene = frozenset(place for record in story for place in _scene(record))
     told = frozenset(frozenset((x.one, x.other)) for x in relations if x.kind == "other figure")
