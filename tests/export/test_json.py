@@ -13,6 +13,7 @@ from onrecord import Reading, Record, Rejected, Span
 from onrecord.export import schema
 from onrecord.export.jsonl import to_line, to_object
 from onrecord.export.schema import make_schema, shipped_schema
+from onrecord.serve.openapi import make_document
 from scripts.write_schema import schema_text
 from tests.support.by_hand import make_bare, make_reading
 
@@ -37,6 +38,24 @@ def test_the_shipped_schema_is_up_to_date():
 
 def test_the_schema_is_a_schema():
     jsonschema.Draft202012Validator.check_schema(json.loads(shipped_schema()))
+
+
+def undescribed(form, at=""):
+    """Give the properties and parameters without a description, in a schema or an API."""
+    if isinstance(form, list):
+        return [one for part in form for one in undescribed(part, at)]
+    if not isinstance(form, dict):
+        return []
+    held = form.get("properties")
+    named = list(held.items()) if isinstance(held, dict) else []
+    named += [(one["name"], one) for one in form.get("parameters", ())]
+    bare = [f"{at}.{name}" for name, one in named if "description" not in one]
+    return [*bare, *(x for key, part in form.items() for x in undescribed(part, f"{at}/{key}"))]
+
+
+@pytest.mark.parametrize("form", [json.loads(shipped_schema()), make_document()])
+def test_every_field_says_what_it_holds(form):
+    assert not undescribed(form)
 
 
 def test_no_two_nouns_share_a_name_in_the_schema():

@@ -35,7 +35,8 @@ def make_schema() -> dict[str, Any]:
     for noun in (Article, Rejected):
         _define(noun, defs)
         form = defs[noun.__name__]
-        form["properties"] = {"type": {"const": noun.__name__.lower()}, **form["properties"]}
+        told = {"const": noun.__name__.lower(), "description": "which of the two this line is"}
+        form["properties"] = {"type": told, **form["properties"]}
         form["required"] = ["type", *form["required"]]
     _add_field(Record, "reading", defs["Article"], defs)
     defs["Span"]["properties"]["text"] = {

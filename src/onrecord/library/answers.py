@@ -25,9 +25,9 @@ T = TypeVar("T")
 class Source:
     """The article that something stands in."""
 
-    article_id: str
-    headline: str | None
-    url: str | None
+    article_id: str  # `Article.id`
+    headline: str | None  # as the page shows it
+    url: str | None  # its address
     outlet: str | None  # its own name; the site, without www, where no name is known
     day: str | None  # ISO 8601: published, updated or captured, whichever is known first
     same_as: str | None = None  # the first article with the same words, but for edits
@@ -53,11 +53,11 @@ class Evidence:
 class Hit:
     """An article that was searched for."""
 
-    source: Source
+    source: Source  # the article
     score: float | None  # higher is better; None: nothing to rank by, newest first
     snippet: str  # of the line that answers best
     marks: tuple[Span, ...]  # in `snippet`: the words that were searched for
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Evidence, ...]  # the words that answer the query
     copies: tuple[Source, ...] = ()  # found too, and the same text but for edits; at most 200
 
 
@@ -65,11 +65,11 @@ class Hit:
 class Arrival:
     """An article that came in, with what is in it in numbers."""
 
-    source: Source
+    source: Source  # the article
     number: int  # grows with each article that comes in
-    kind: ArticleKind
+    kind: ArticleKind  # what sort of page it is
     opening: str  # the line after the headline
-    n_statements: int
+    n_statements: int  # how many it has
     speakers: tuple[str, ...]  # some, who says most first
 
 
@@ -77,18 +77,18 @@ class Arrival:
 class Said:
     """A statement, by whom and how."""
 
-    source: Source
+    source: Source  # the article that has it
     id: str  # the same however often its page is read, as long as its words do not move
-    speaker: str | None
-    manner: Manner
-    certainty: Certainty
-    quote: QuoteKind
-    grade: Grade | None
-    checked: Outcome | None
+    speaker: str | None  # a name; None = it cannot be known
+    manner: Manner  # how it is said
+    certainty: Certainty  # how sure the speaker is
+    quote: QuoteKind  # whether the words are quoted
+    grade: Grade | None  # what sort of source the speaker is
+    checked: Outcome | None  # what came of a check; None: no check is told of
     via: tuple[str, ...]  # through whom it is told, outermost first
     said: str | None  # when, in the words of the story
-    content: str
-    evidence: tuple[Evidence, ...]
+    content: str  # what is said; pieces separated by …
+    evidence: tuple[Evidence, ...]  # its words, and where they stand
     copies: tuple[Source, ...] = ()  # of the article, that have it too; at most 200
 
 
@@ -96,44 +96,44 @@ class Said:
 class Entry:
     """Something that happened to somebody, or that they said, on its day."""
 
-    source: Source
+    source: Source  # the article that tells it
     day: str | None  # of the event; of the article where no time of its own is known
     dated: str | None  # "by its time" or "by the article"
     what: str  # "event" or "statement"
-    id: str
-    kind: EventKind | Move | Manner | None
+    id: str  # of the event or statement
+    kind: EventKind | Move | Manner | None  # what sort; None: none of the list
     status: Status | None  # of an event
     who: tuple[str, ...]  # that take part; the speaker of a statement
     text: str  # the words that tell it
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Evidence, ...]  # the words it rests on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Halt:
     """A place of somebody's journey."""
 
-    source: Source
+    source: Source  # the article that tells it
     name: str  # whose
     journey: int  # of the article; `number` counts its stops, from 1
-    number: int
-    move: Move
-    place: str
-    lat: float | None
-    lon: float | None
+    number: int  # which stop of the journey, from 1
+    move: Move  # what is done there
+    place: str  # its name
+    lat: float | None  # degrees north; None: not located
+    lon: float | None  # degrees east
     day: str | None  # of its own time; None: not stated
     time: str | None  # in the words of the story
-    status: Status
-    evidence: tuple[Evidence, ...]
+    status: Status  # whether it happened
+    evidence: tuple[Evidence, ...]  # the words it rests on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
     """An input that gave no article."""
 
-    ref: str
-    stage: Stage
-    reason: Reason
-    detail: str
+    ref: str  # path, address or "archive!member"
+    stage: Stage  # where it went wrong
+    reason: Reason  # one of a closed list
+    detail: str  # one line for a person
     kept: bool  # its bytes are in the library, and are read again by `reread`
 
 

@@ -39,7 +39,7 @@ class Supplier:
     """Where articles originally come from; it counts as one source."""
 
     name: str  # agency, or the outlet's host or name; if unknown, the article's id
-    kind: SupplierKind
+    kind: SupplierKind  # unknown: neither an agency nor an outlet is named
     articles: tuple[str, ...]  # `Article.id`s
 
 
@@ -47,17 +47,17 @@ class Supplier:
 class Edit:
     """Words that differ between two versions; None: nothing on that side."""
 
-    before: Span | None
-    after: Span | None
+    before: Span | None  # in the earlier text
+    after: Span | None  # in the later text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """What an edit changed in meaning. Spans are in the texts of the two versions."""
 
-    kind: ChangeKind
+    kind: ChangeKind  # what sort of change
     before: tuple[Span, ...]  # empty: the earlier version does not have it
-    after: tuple[Span, ...]
+    after: tuple[Span, ...]  # empty: the later version does not have it
     says: str  # a line for a person: "figure: '64' became '71'"
 
 
@@ -66,7 +66,7 @@ class Revision:
     """Two versions of one article and what changed between them."""
 
     before: str  # `Article.id`
-    after: str
+    after: str  # `Article.id` of the later one
     how: str  # why they are one article: "same URL"
     changes: tuple[Change, ...]  # in text order; if all are "wording", the meaning is the same
     edits: tuple[Edit, ...]  # every word that differs, in text order
@@ -76,9 +76,9 @@ class Revision:
 class Named:
     """An actor of an article, as a party or a correction points to it."""
 
-    article_id: str
+    article_id: str  # `Article.id`
     name: str  # `Actor.name`, which stays valid when the article is read again
-    kind: ActorKind
+    kind: ActorKind  # what it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +95,7 @@ class Member:
 class Party:
     """One person, body or place across articles."""
 
-    id: str
+    id: str  # stays while its first member does
     name: str  # the fullest usual name, or what a correction says
     kind: ActorKind  # the kind of most members
     names: tuple[tuple[str, int], ...]  # all of them, and how often each is used, most used first
@@ -104,7 +104,7 @@ class Party:
     company: tuple[tuple[str, int], ...]  # who is named beside it, and in how many articles
     geoname_id: int | None  # for a place
     members: tuple[Member, ...]  # in the order in which they joined
-    hidden: bool = False
+    hidden: bool = False  # a correction says that it is no party
     corrections: tuple[str, ...] = ()  # `Correction.id`s that made it what it is
 
 
@@ -113,8 +113,8 @@ class Fix:
     """What a person corrects in a statement; None: as it was read."""
 
     speaker: str | None = None  # a name; "": nobody is named
-    manner: Manner | None = None
-    certainty: Certainty | None = None
+    manner: Manner | None = None  # how it is said
+    certainty: Certainty | None = None  # how sure the speaker is
     is_none: bool = False  # it is not a statement: nobody is reported to have said it
 
 
@@ -122,15 +122,15 @@ class Fix:
 class Correction:
     """A person's correction of parties or statements, kept apart from what was found."""
 
-    id: str
-    kind: CorrectionKind
+    id: str  # follows from all it says
+    kind: CorrectionKind  # what it does
     at: tuple[Named, ...] = ()  # merge: one of each; split: who leaves; else one of the party's
     name: str | None = None  # rename: the new name
     statement: str | None = None  # fix, claims: its id in a library, "fd251fce39a8e65a:218-257"
     other: str | None = None  # claims: the id of the second statement
-    fix: Fix | None = None
+    fix: Fix | None = None  # fix: what is right
     undoes: str | None = None  # undo: `Correction.id`
-    by: str
+    by: str  # who made it
     on: str  # ISO 8601
 
 
@@ -138,7 +138,7 @@ class Correction:
 class Part:
     """An article as part of a story, and why."""
 
-    article_id: str
+    article_id: str  # `Article.id`
     published: str | None  # ISO 8601
     because: tuple[str, ...]  # "both name Tema", "published the same day"
     score: float  # probability that it is about the same event; 1 for the first
@@ -149,7 +149,7 @@ class Follows:
     """An earlier story that a story continues, and why."""
 
     story: str  # `Story.id`
-    because: tuple[str, ...]
+    because: tuple[str, ...]  # what the two share
     score: float  # probability, as for articles about the same event
 
 
@@ -157,10 +157,10 @@ class Follows:
 class Story:
     """Articles about the same event."""
 
-    id: str
+    id: str  # stays while its first article does
     parts: tuple[Part, ...]  # in the order in which they joined
     since: str | None  # day of the first article; None = none is dated
-    until: str | None
+    until: str | None  # day of the last article
     follows: tuple[Follows, ...]  # nearest first
 
 
@@ -168,7 +168,7 @@ class Story:
 class Meaning:
     """What words mean, as a vector; words about similar matters have vectors close together."""
 
-    text: str
+    text: str  # what it was made of
     vector: tuple[float, ...]  # of length 1; empty if the text has no words
     weights: str  # what made it; vectors of other weights cannot be compared with it
 
@@ -177,7 +177,7 @@ class Meaning:
 class StatementRef:
     """A statement of an article, as claims point to it."""
 
-    article_id: str
+    article_id: str  # `Article.id`
     statement: str  # `Statement.id`
 
 
@@ -185,9 +185,9 @@ class StatementRef:
 class Ruling:
     """A correction of how two statements relate, by the references that claims use."""
 
-    correction: Correction
-    one: StatementRef
-    other: StatementRef
+    correction: Correction  # what was said of the two
+    one: StatementRef  # the statement it names first
+    other: StatementRef  # the second
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,8 +195,8 @@ class Relation:
     """How one statement relates to another."""
 
     one: StatementRef  # which repeats, supports …; the later if neither does
-    other: StatementRef
-    kind: RelationKind
+    other: StatementRef  # which is repeated, supported …
+    kind: RelationKind  # what the one does to the other
     reason: str  # in words: "denies: depot, hit"
     rewording: Rewording | None = None  # how it repeats the other's words; None: it does not
     edits: tuple[Edit, ...] = ()  # for a quotation: before in the other's text, after in this one's
@@ -213,8 +213,8 @@ class Relation:
 class Voice:
     """An independent source that a claim rests on."""
 
-    name: str
-    grade: Grade | None
+    name: str  # as it is called first
+    grade: Grade | None  # what sort of source it is
     statements: tuple[StatementRef, ...]  # earliest first
     passed_on: tuple[str, ...]  # who else passed it on, earliest first
 
@@ -224,23 +224,23 @@ class Checked:
     """What somebody who checked a claim found."""
 
     by: str | None  # a name; None = the article itself
-    outcome: Outcome
-    article_id: str
-    span: Span
+    outcome: Outcome  # what came of it
+    article_id: str  # `Article.id`
+    span: Span  # the words, in its text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """Statements with the same content; a denial is a claim of its own."""
 
-    id: str
+    id: str  # derived from its first statement
     wording: StatementRef  # whose words stand for it
     statements: tuple[StatementRef, ...]  # earliest first
     since: str | None  # ISO 8601: when it was first published
     voices: tuple[Voice, ...]  # independent ones, earliest first
-    state: ClaimState
+    state: ClaimState  # whether anybody contests it
     why: str  # who disputes it and how, or what a check found; "" for nothing
-    checks: tuple[Checked, ...]
+    checks: tuple[Checked, ...]  # by whoever checked it
     denies: bool  # whether it says that something is not so
     corrections: tuple[Correction, ...] = ()  # how people corrected it, earliest first
 
@@ -261,23 +261,23 @@ class Account:
 
     claims: tuple[Claim, ...]  # earliest first
     relations: tuple[Relation, ...]  # between statements, without "unrelated" ones
-    silences: tuple[Silence, ...] = ()
+    silences: tuple[Silence, ...] = ()  # accounts that leave out what others tell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
     """A number as one source gave it at one time."""
 
-    article_id: str
-    span: Span
+    article_id: str  # `Article.id`
+    span: Span  # the words, in its text
     low: float | None  # None: "dozens"
     high: float | None  # differs from `low` for a range
-    modifier: str | None
-    unit: str | None
+    modifier: str | None  # "at least", "about" …
+    unit: str | None  # "km", "%" …; None: things or people
     by: str | None  # who says so; None = the article itself
-    said: StatementRef | None
+    said: StatementRef | None  # the statement that has it
     when: str | None  # ISO 8601: when it was published
-    kind: PointKind
+    kind: PointKind  # how it stands to those before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

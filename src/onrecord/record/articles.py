@@ -44,8 +44,8 @@ REASONS: tuple[str, ...] = get_args(Reason)
 class Span:
     """A stretch of text, `[start, end)` in code points; never empty."""
 
-    start: int
-    end: int
+    start: int  # first code point
+    end: int  # the one after the last
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end:
@@ -56,7 +56,7 @@ class Span:
 class Origin:
     """Where bytes came from, in enough detail to fetch them again if possible."""
 
-    kind: OriginKind
+    kind: OriginKind  # how it came: "file", "web" …
     name: str  # path (bytes that are not UTF-8 as escapes), URL, "-", or what was handed over
     member: str | None = None  # name inside an archive, or "line 12" of a JSONL file
     offset: int | None = None  # byte offset of the member in the file, where there is one
@@ -90,17 +90,17 @@ class Where:
     (`onrecord.page_text`). "markup": `path` names the element, e.g. `meta[property="og:title"]`.
     """
 
-    layer: Layer
-    span: Span | None = None
-    path: str | None = None
+    layer: Layer  # what the place is in
+    span: Span | None = None  # its characters, in the text or the page text
+    path: str | None = None  # its element, in the markup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rival:
     """Another value for the same fact, which lost."""
 
-    value: str
-    how: str
+    value: str  # as of `Found`
+    how: str  # rule name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +109,7 @@ class Found:
 
     value: str  # dates: ISO 8601, no finer than `grain`
     how: str  # rule name: "json-ld datePublished", "line 'Updated …'"
-    where: Where
+    where: Where  # the place that states it
     grain: Grain | None = None  # of a date; None for everything else
     agrees: tuple[str, ...] = ()  # other rules that found the same value
     rivals: tuple[Rival, ...] = ()  # other values found, best first
@@ -120,8 +120,8 @@ class Refused:
     """A value that the page states but that cannot be true, and why it was refused."""
 
     fact: str  # "published", "updated"
-    value: str
-    how: str
+    value: str  # as the page states it
+    how: str  # the rule that found it
     reason: str  # a sentence: "2031-01-01 is after the page was captured (2024-12-19)"
 
 
@@ -129,7 +129,7 @@ class Refused:
 class Block:
     """One paragraph, headline, list item … of a story."""
 
-    kind: BlockKind
+    kind: BlockKind  # what it is in the story
     span: Span  # in `Article.text`
     page_span: Span | None  # in the page text; None for a headline that only the markup states
     score: float  # probability that the block belongs to the story
@@ -159,33 +159,33 @@ class Article:
     """One story of a page: whole, clean and dated."""
 
     id: str  # 16 hex digits; same page bytes and same text, same id
-    kind: ArticleKind
+    kind: ArticleKind  # what sort of page it is
     number: int  # which story of the page, from 1
     of: int  # how many stories the page holds
-    headline: Found | None
+    headline: Found | None  # as the page shows it
     summary: tuple[Found, ...]  # bullets, standfirst
     authors: tuple[Found, ...]  # people, or the body that a byline names if it names no person
-    agency: Found | None
+    agency: Found | None  # the news agency it is from
     outlet: Found | None = None  # paper, station, site or channel it appeared in, by its own name
     dateline: Found | None  # the place a story is filed from
-    published: Found | None
-    updated: Found | None
+    published: Found | None  # when it first appeared
+    updated: Found | None  # when it was last changed
     captured: Found | None  # when the page was captured, stated or inferred
     seen: Found | None  # when it reached the user, if the carrier says so
-    url: Found | None
-    short_url: Found | None
-    section: Found | None
-    topics: tuple[Found, ...]
+    url: Found | None  # its address
+    short_url: Found | None  # a shorter address of the same
+    section: Found | None  # the part of the paper: "World"
+    topics: tuple[Found, ...]  # what it is filed under: keywords, tags
     lang: Found | None  # ISO 639-1
     text: str  # headline, summary, body and captions in reading order, one block per line
-    blocks: tuple[Block, ...]
-    figures: tuple[Figure, ...]
+    blocks: tuple[Block, ...]  # its parts, in the order of `text`
+    figures: tuple[Figure, ...]  # its pictures
     posts: tuple[Post, ...] = ()  # of a live blog: its entries whose time is known
-    refused: tuple[Refused, ...]
+    refused: tuple[Refused, ...]  # dates that cannot be true
     notes: tuple[str, ...]  # what a reader should know: "markup is cut off: the end may be missing"
-    page_sha256: str
+    page_sha256: str  # of the page's bytes, hex
     page_span: Span  # the story's stretch of the page text
-    origin: Origin
+    origin: Origin  # where the page came from
     made_by: str  # "onrecord 0.1.0, block model 1f3a9c2e": the same input gives the same from these
 
     def told_at(self, at: int) -> Found | None:
@@ -198,7 +198,7 @@ class Article:
 class Rejected:
     """An input that gave no article, and why."""
 
-    stage: Stage
+    stage: Stage  # where it went wrong
     ref: str  # path, URL or "archive!member"
-    reason: Reason
+    reason: Reason  # one of a closed list
     detail: str  # one line for a person

@@ -60,21 +60,21 @@ Status = Literal[
 class Mention:
     """Words that name somebody or something: "Jane Roe", "the Harbour Board"."""
 
-    span: Span
-    kind: MentionKind
-    score: float
+    span: Span  # the words
+    kind: MentionKind  # what they name
+    score: float  # probability
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sensed:
     """How the model classifies a cue and its source, each with its probability."""
 
-    manner: Manner
-    manner_score: float
-    certainty: Certainty
-    certainty_score: float
+    manner: Manner  # how it is said
+    manner_score: float  # probability
+    certainty: Certainty  # how sure the speaker is
+    certainty_score: float  # probability
     grade: Grade | None  # None: no source
-    grade_score: float
+    grade_score: float  # probability
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +88,7 @@ class Attribution:
     teller_score: float = 0.0  # probability that somebody passes it on
     sensed: Sensed | None = None  # None: the weights do not tell
     refers: tuple[tuple[Span, float], ...] = ()  # first words of what it may answer, how likely
-    score: float
+    score: float  # probability that it is one, so linked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,8 +103,8 @@ class Anaphor:
 class Verification:
     """Words that may say whether somebody checked something; those that do become `Check`s."""
 
-    span: Span
-    outcome: Outcome
+    span: Span  # the words
+    outcome: Outcome  # what they say came of it
     covers: tuple[tuple[Span, float], ...]  # first words of what it may be about, how likely
     score: float  # below a half, it is likelier that nobody checked
     shares: tuple[float, ...] = ()  # of the score: not verified, verified, contradicted
@@ -122,9 +122,9 @@ class Chain:
 class Time:
     """A time expression, "Tuesday" or "three weeks", and what it means."""
 
-    span: Span
-    kind: TimeKind
-    score: float
+    span: Span  # the words
+    kind: TimeKind  # a day, an hour, a length, or how often
+    score: float  # probability
     value: str | None = None  # TIMEX3, with ISO 8601 or EDTF inside: "2023-09-12"; X = not known
     grain: TimeGrain | None = None  # how precise the value is; for a length, its unit
     anchor: AnchorFact | Span | None = None  # what it was counted from: a fact, another time
@@ -184,8 +184,8 @@ class Actor:
 
     id: str  # "a1", "a2" … in the order of their first naming
     name: str  # the fullest name, or else the words of the story: "two officials"
-    named: bool
-    kind: ActorKind
+    named: bool  # whether it has a name
+    kind: ActorKind  # what it is
     grade: Grade  # what sort of source it is
     aliases: tuple[str, ...]  # other names, no pronouns, no roles
     mentions: tuple[Span, ...]  # every place that names it, in text order
@@ -214,8 +214,8 @@ class Told:
 
     actor: str | None  # `Actor.id`
     name: str | None  # that actor's
-    source: tuple[Span, ...]
-    cue: Span | None
+    source: tuple[Span, ...]  # the words that name them
+    cue: Span | None  # the words that say so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,15 +231,15 @@ class Statement:
     speaker_name: str | None  # that actor's
     candidates: tuple[str, ...]  # `Actor.id`s it may be, where `speaker` is None
     grade: Grade | None  # of the speaker
-    quote: QuoteKind
-    manner: Manner
+    quote: QuoteKind  # whether the words are quoted
+    manner: Manner  # how it is said
     certainty: Certainty  # how sure the speaker is, as cue and content show
     via: tuple[Told, ...]  # who passed it on, outermost first
     medium: Span | None  # "Telegram", "a briefing"
     said: Span | None  # when, in the words of the story
     refers: tuple[str, ...]  # `Statement.id`s of what is denied or refused
     checked: Outcome | None  # the outcome of the check that covers it; None = no check
-    why: tuple[Because, ...]
+    why: tuple[Because, ...]  # how its fields were reached
     score: float  # probability that it is one, with this source and content
 
 
@@ -248,9 +248,9 @@ class Check:
     """Words of the story that say whether statements were checked."""
 
     by: str | None  # `Actor.id`; None = the story itself
-    by_name: str | None
-    outcome: Outcome
-    span: Span
+    by_name: str | None  # that actor's name
+    outcome: Outcome  # what came of it
+    span: Span  # the words
     statements: tuple[str, ...]  # `Statement.id`s that it covers; () = no statement of the story
     how: str  # how these were found: "the account of the source before"
 
@@ -259,8 +259,8 @@ class Check:
 class Argument:
     """Who or what takes part in an event, or where and when it is."""
 
-    role: Role
-    span: Span
+    role: Role  # what part it has
+    span: Span  # the words
     actor: str | None = None  # `Actor.id`, where it is one
 
 
@@ -284,8 +284,8 @@ class Event:
     move: Move | None  # for a journey
     trigger: Span  # the words that name it: "shelled", "the attack"
     arguments: tuple[Argument, ...]  # in the order of `Role`
-    amounts: tuple[Amount, ...]
-    status: Status
+    amounts: tuple[Amount, ...]  # how many, how much
+    status: Status  # whether it happened
     told_by: str | None  # `Statement.id` of the innermost around it; None: the story itself
     why: tuple[Because, ...]  # of "kind", "status"
     score: float  # probability that the words name an event
@@ -295,10 +295,10 @@ class Event:
 class Stop:
     """A place of a journey."""
 
-    place: Span
-    move: Move
-    time: Span | None
-    status: Status
+    place: Span  # the words that name it
+    move: Move  # what is done there
+    time: Span | None  # the words that say when
+    status: Status  # whether it happened
     told_by: str | None  # `Statement.id`
     event: str  # `Event.id`
 
@@ -318,19 +318,19 @@ class Reading:
 
     article_id: str
     weights: str  # which weights: "reader 1f3a9c2e"; the same weights give the same reading
-    mentions: tuple[Mention, ...]
-    attributions: tuple[Attribution, ...]
-    anaphors: tuple[Anaphor, ...] = ()
-    verifications: tuple[Verification, ...] = ()
-    chains: tuple[Chain, ...]
-    deeds: tuple[Deed, ...] = ()
-    times: tuple[Time, ...]
-    places: tuple[Place, ...] = ()
-    actors: tuple[Actor, ...]
-    statements: tuple[Statement, ...]
-    checks: tuple[Check, ...]
-    events: tuple[Event, ...] = ()
-    itineraries: tuple[Itinerary, ...] = ()
+    mentions: tuple[Mention, ...]  # names
+    attributions: tuple[Attribution, ...]  # who says what, as the model links it
+    anaphors: tuple[Anaphor, ...] = ()  # sources that are no names
+    verifications: tuple[Verification, ...] = ()  # words that may tell of a check
+    chains: tuple[Chain, ...]  # words for one and the same
+    deeds: tuple[Deed, ...] = ()  # words that may name an event
+    times: tuple[Time, ...]  # time expressions, in text order
+    places: tuple[Place, ...] = ()  # places that are named, in text order
+    actors: tuple[Actor, ...]  # who is named or quoted
+    statements: tuple[Statement, ...]  # who said what, in text order
+    checks: tuple[Check, ...]  # what was checked, and what came of it
+    events: tuple[Event, ...] = ()  # what happened or may, in text order
+    itineraries: tuple[Itinerary, ...] = ()  # journeys, stop by stop
     words: Words
     # Both () if not asked for; else vectors of length 1, close together for similar matters.
     vector: tuple[float, ...]  # of the whole article

@@ -67,10 +67,10 @@ def make_document() -> Form:
     schemas = {**definitions_of(*nouns), **make_schema()["$defs"], "Problem": _PROBLEM}
     paths = {path: _get(words, _list_of(found), _parameters(asked))
              for path, words, found, asked in _LISTS}  # fmt: skip
-    id_ = {"name": "id", "in": "path", "required": True,
+    id_ = {"name": "id", "in": "path", "required": True, "description": "of the article",
            "schema": {"type": "string", "pattern": "^[0-9a-f]{16}$"}}  # fmt: skip
     paths["/api/articles/{id}"] = _get("An article and its reading", _ref("Article"), [id_])
-    number = {"name": "number", "in": "path", "required": True,
+    number = {"name": "number", "in": "path", "required": True, "description": "as lists give it",
               "schema": {"type": "integer", "minimum": 0, "maximum": 10**DIGITS - 1}}  # fmt: skip
     story = "/api/stories/{number}"
     paths[story] = _get("A story", _ref("StoryDetail"), [number])
@@ -93,8 +93,8 @@ def make_document() -> Form:
 _PROBLEM: Form = {
     "type": "object",
     "properties": {
-        "type": {"type": "string"},
-        "status": {"type": "integer"},
+        "type": {"type": "string", "description": "what RFC 9457 wants: about:blank"},
+        "status": {"type": "integer", "description": "of HTTP"},
         "detail": {"type": "string", "description": "what is wrong, in one line"},
     },
     "required": ["type", "status", "detail"],
@@ -111,16 +111,24 @@ def _list_of(nouns: tuple[type, ...]) -> Form:
         "type": "object",
         "properties": {
             "asked": {"type": "string", "description": "the question, as a sentence"},
-            "total": {"type": "integer"},
+            "total": _integer("found in all"),
             "at_least": {"type": "boolean", "description": "there are more than `total`"},
             "copies": {"type": "integer", "description": "found too, each in `copies` of another"},
-            "offset": {"type": "integer"},
-            "limit": {"type": "integer"},
+            "offset": _integer("how many were passed over"),
+            "limit": _integer("most that was asked for"),
             "next": {"type": ["string", "null"], "description": "address of what follows"},
-            "found": {"type": "array", "items": held[0] if len(held) == 1 else {"anyOf": held}},
+            "found": {
+                "type": "array",
+                "description": "this part of what is found",
+                "items": held[0] if len(held) == 1 else {"anyOf": held},
+            },
         },
         "required": ["asked", "total", "at_least", "copies", "offset", "limit", "next", "found"],
     }
+
+
+def _integer(description: str) -> Form:
+    return {"type": "integer", "description": description}
 
 
 def _parameters(names: str) -> list[Form]:
