@@ -71,6 +71,23 @@ def test_the_claims_of_a_story_are_numbered_and_each_can_be_asked_for(path):
     assert TEXT[span["start"] : span["end"]] == evidence["text"]
 
 
+def test_claims_as_json_tell_copies_and_whose_statement_is_whose(tmp_path):
+    pages = [
+        told(name, TEXT, NAMES, vector=FERRY, statements=(("Adjoa Sarfo", SAID),),
+             url=f"https://{name}.example/1", published=f"2024-03-0{number}")
+        for number, name in enumerate(("one", "two"), start=5)
+    ]  # fmt: skip
+    with Library.open(tmp_path / "a.db") as library:
+        fill(library, pages)
+    shown = run("claims", "1", "--json", "--library", tmp_path / "a.db").stdout
+    (claim,) = map(json.loads, shown.splitlines())
+    first, copy = claim["statements"]
+    assert [first["same_as"], copy["same_as"]] == [None, first["article_id"]]
+    assert [first["outlet"], copy["outlet"]] == ["one.example", "two.example"]
+    (source,) = claim["sources"]
+    assert source["statements"] == [first["id"], copy["id"]]
+
+
 def test_figures_are_given_over_time_with_who_says_so(path):
     shown = run("figures", "ferry", "--library", path)
     assert shown.exit_code == 0, shown.output

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -55,7 +55,7 @@ def claims(
         quiet = 0
         for told in _stories(kept, meant):
             if as_json:
-                write_json(_claims_json(told))
+                write_json(_claims_json(kept, told))
             elif full or len(meant) == 1 or is_telling(_told(told)):
                 _print_accounts(told, full=full)
             else:
@@ -76,7 +76,7 @@ def show_claim(
     with joined_library(library) as kept:
         told, one, at = claim_at(kept, number)
         if as_json:
-            write_json([_claim_json(told, one, at)])
+            write_json([_claim_json(_sheet(kept, told), one, at)])
         else:
             _print_claim(told, one, number)
 
@@ -148,7 +148,7 @@ def compare(
         found = [told for told in found if told.account.claims or told.series]
         for told in found:
             if as_json:
-                write_json(_claims_json(told))
+                write_json(_claims_json(kept, told))
             else:
                 _print_accounts(told, full=True)
         if not found:
@@ -218,13 +218,29 @@ def _print_series(accounts: "Accounts", shown: "list[Series]") -> None:
 # --- JSON
 
 
-def _claims_json(accounts: "Accounts") -> "Iterator[dict[str, Any]]":
+class _Sheet(NamedTuple):
+    """What the claims of a story are written from."""
+
+    accounts: "Accounts"
+    told: Told
+    same_as: dict[str, str]  # article that repeats another's words -> the first with them
+
+
+def _sheet(kept: "Library", accounts: "Accounts") -> _Sheet:
+    copied = [one for record in accounts.records for one in kept.copies(record.article.id)]
+    sources = [source for one in copied for source in (one.source, one.other)]
+    same_as = {one.article_id: one.same_as for one in sources if one.same_as}
+    return _Sheet(accounts, _told(accounts), same_as)
+
+
+def _claims_json(kept: "Library", accounts: "Accounts") -> "Iterator[dict[str, Any]]":
+    sheet = _sheet(kept, accounts)
     for at, one in accounts.numbered:
-        yield _claim_json(accounts, one, at)
+        yield _claim_json(sheet, one, at)
 
 
-def _claim_json(accounts: "Accounts", one: "Claim", at: int) -> dict[str, Any]:
-    told = _told(accounts)
+def _claim_json(sheet: _Sheet, one: "Claim", at: int) -> dict[str, Any]:
+    accounts, told = sheet.accounts, sheet.told
     own = set(one.statements)
     relations = [
         {
@@ -233,8 +249,8 @@ def _claim_json(accounts: "Accounts", one: "Claim", at: int) -> dict[str, Any]:
             "rewording": relation.rewording,
             "score": relation.score,
             "edits": relation.edits,
-            "one": _evidence(told, relation.one),
-            "other": _evidence(told, relation.other),
+            "one": _evidence(sheet, relation.one),
+            "other": _evidence(sheet, relation.other),
         }
         for relation in accounts.account.relations
         if relation.one in own or relation.other in own
@@ -250,22 +266,31 @@ def _claim_json(accounts: "Accounts", one: "Claim", at: int) -> dict[str, Any]:
         "corrections": one.corrections,
         "since": one.since,
         "sources": [
-            {"name": voice.name, "grade": voice.grade, "passed_on": voice.passed_on}
+            {
+                "name": voice.name,
+                "grade": voice.grade,
+                "statements": [told.ids[said] for said in voice.statements],
+                "passed_on": voice.passed_on,
+            }
             for voice in one.voices
         ],
         "checks": one.checks,
-        "statements": [_evidence(told, said) for said in one.statements],
+        "statements": [_evidence(sheet, said) for said in one.statements],
         "relations": relations,
     }
 
 
-def _evidence(told: Told, said: "StatementRef") -> dict[str, Any]:
+def _evidence(sheet: _Sheet, said: "StatementRef") -> dict[str, Any]:
     """Give a statement with the place of its words."""
+    from onrecord.library.forms.rows import outlet_of  # noqa: PLC0415 - keeps --help fast
+
+    told = sheet.told
     article, statement = told.article(said), told.statements[said]
     return {
         "article_id": said.article_id,
         "headline": article.headline.value if article.headline else None,
-        "outlet": article.outlet.value if article.outlet else None,
+        "outlet": outlet_of(article),
+        "same_as": sheet.same_as.get(said.article_id),
         "url": article.url.value if article.url else None,
         "published": article.published.value if article.published else None,
         "id": told.ids[said],
