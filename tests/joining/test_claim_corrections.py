@@ -427,7 +427,6 @@ def test_what_cannot_be_is_refused_and_why(library):
     correct(library, second)
     for wrong, words in (
         (by("same claim", warned, "one:1-2"), "there is no statement one:1-2"),
-        (by("same claim", warned), "there is no statement"),
         (by("another claim", warned, warned), "of two statements"),
         (by("another claim", warned, denied), f"corrections {second.id}, {first.id} said the con"),
     ):
