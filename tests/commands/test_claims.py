@@ -352,6 +352,15 @@ def test_a_figure_that_somebody_denies_is_not_shown_as_one_that_he_gives():
     assert len(marks_of(figures)) == len(figures.figures) - 1
 
 
+def test_a_figure_given_twice_in_an_article_is_one_row_of_its_page():
+    again = ("Mira Halden", "says", "Later twelve people were said to be killed in the fire")
+    first = ("Mira Halden", "says", "On Monday twelve people were killed in the fire in Halden")
+    records = [said_by("one", [first, again]), KILLED[1]]
+    rows = [x for one in served.accounts_of(records).figures for x in one.figures]
+    halden = [x for x in rows if x.by == "Mira Halden"]
+    assert [x.words for x in halden] == ["twelve"]
+
+
 def test_a_timeline_says_who_says_what_in_the_order_of_a_sentence(path):
     text = run("timeline", "Sarfo", "--library", path).stdout
     assert "Adjoa Sarfo says: the engine failed" in " ".join(text.split())

@@ -258,8 +258,9 @@ def test_a_dispute_is_taken_out_in_two_clicks(browser, tmp_path):
 
 
 FIGURES = """<div class="scroll" tabindex="0"><table class="figures"><tbody>
-<tr><th scope="rowgroup">missiles that came down on harbours</th><td>Portsmouth coastguard</td>
-<td><b>fourteen</b></td><td>Wednesday</td></tr></tbody></table></div>"""
+<tr><th scope="rowgroup" colspan="3">missiles that came down on harbours</th></tr>
+<tr><td>Portsmouth coastguard</td><td><b>fourteen</b></td><td>Wednesday</td></tr>
+</tbody></table></div>"""
 CUT = """cells => cells.flatMap(cell => [...cell.textContent.matchAll(/\\p{L}+/gu)].filter(word => {
   const range = document.createRange(), text = cell.querySelector('b, a') ?? cell
   range.setStart(text.firstChild, word.index)

@@ -200,15 +200,18 @@ def _figures(found: Iterable[Series], sides: _Sides) -> Iterable[Figures]:
         if len(values) > 1:
             made = [
                 Figure(
-                    point=one,
-                    words=sides.words(one.article_id, [one.span]),
-                    by=one.by or sides.outlet(one.article_id),
-                    article_id=one.article_id,
-                    unsaid=sides.unsaid(one.said),
+                    point=point,
+                    words=sides.words(point.article_id, [point.span]),
+                    by=point.by or sides.outlet(point.article_id),
+                    article_id=point.article_id,
+                    unsaid=sides.unsaid(point.said),
                 )
-                for one in series.points
+                for point in series.points
             ]
-            yield Figures(of=series.of, figures=tuple(made))
+            once: dict[tuple[object, ...], Figure] = {}  # of who gives it twice in an article
+            for one in made:
+                once.setdefault((one.words, one.by, one.article_id, one.unsaid), one)
+            yield Figures(of=series.of, figures=tuple(once.values()))
 
 
 def _claims(account: Account, sides: _Sides) -> Iterable[Rested]:
