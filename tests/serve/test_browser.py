@@ -35,6 +35,7 @@ PAGES = {
     "corrections": "/corrections",
     "followed": "/followed",
     "rejected": "/rejected",
+    "api": "/api",
 }
 
 

@@ -42,6 +42,7 @@ PAGES = (
     "/corrections",
     "/followed",
     "/rejected",
+    "/api",
 )
 ASKING = (
     "/search",
@@ -405,6 +406,15 @@ def test_suggestions_never_raise(query):
 
 
 # ---- the OpenAPI document
+
+
+def test_the_api_has_a_page_for_people(client):
+    page = client.get("/api").text
+    for path, told in make_document()["paths"].items():
+        assert f">{path}<" in page
+        assert all(f"<code>{one['name']}</code>" in page for one in told["get"]["parameters"])
+    assert '<a href="/api/statements">' in page
+    assert '<a href="/api/timeline">' not in page  # without a name it answers nothing
 
 
 def test_the_openapi_document_is_current(client):

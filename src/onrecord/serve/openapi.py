@@ -23,7 +23,8 @@ Form = dict[str, Any]
 _WORDS = {"type": "string", "minLength": 1, "maxLength": LONGEST}
 _DATE = {"type": "string", "pattern": r"^\d{4}(-\d\d(-\d\d)?)?$"}
 _QUERIES: dict[str, tuple[str, Form]] = {
-    "q": ("a query in the search language; without it the latest articles", _WORDS),
+    "q": ("a query in the search language; without it the latest", _WORDS),
+    "party": ("a name or a part of one; without it, all", _WORDS),  # the q of parties
     "after": ("only articles that came in after the one of this number", {"type": "integer",
               "minimum": 0}),
     "by": ("who says it, or passes it on: a name, a part of one, or a role", _WORDS),
@@ -38,8 +39,8 @@ _QUERIES: dict[str, tuple[str, Form]] = {
     "until": ("to the end of this day, month or year", _DATE),
     "copies": ("list copies of one text one by one, not with the first", {"type": "boolean"}),
     "disputed": ("only stories in which somebody disputes another", {"type": "boolean"}),
-    "limit": ("most that is given", {"type": "integer", "minimum": 1, "maximum": MOST}),
-    "offset": ("how many are passed over", {"type": "integer", "minimum": 0,
+    "limit": ("how many at most", {"type": "integer", "minimum": 1, "maximum": MOST}),
+    "offset": ("how many to pass over", {"type": "integer", "minimum": 0,
                "maximum": MOST_OFFSET}),
 }  # fmt: skip
 _LISTS: tuple[tuple[str, str, tuple[type, ...], str], ...] = (
@@ -52,7 +53,7 @@ _LISTS: tuple[tuple[str, str, tuple[type, ...], str], ...] = (
     ("/api/stories", "Stories, those told of last first", (StoryEntry,),
      "q disputed since until"),
     ("/api/parties", "Persons, bodies and places, those named in most articles first",
-     (PartyEntry,), "q kind"),
+     (PartyEntry,), "party kind"),
     ("/api/revisions", "What changed between versions of articles", (Revised,), "article"),
     ("/api/corrections", "What people have corrected", (CorrectionEntry,), ""),
     ("/api/rejected", "Inputs that gave no article, and why", (Refusal,), ""),
@@ -134,7 +135,7 @@ def _integer(description: str) -> Form:
 def _parameters(names: str) -> list[Form]:
     return [
         {
-            "name": name,
+            "name": "q" if name == "party" else name,
             "in": "query",
             "required": name in _REQUIRED,
             "description": _QUERIES[name][0],

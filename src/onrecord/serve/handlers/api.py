@@ -51,7 +51,7 @@ def routes() -> list[BaseRoute]:
         "/api/parties/{number}": party,
     }
     return [
-        Route("/api", described),
+        Route("/api", explained),
         Route("/api/openapi.json", described),
         *(Route(path, _as_described(path, answer)) for path, answer in given.items()),
     ]
@@ -77,6 +77,26 @@ def _as_described(path: str, answer: Callable[[Request], Response]) -> Callable[
 def described(request: Request) -> Response:
     """Give the OpenAPI document; `scripts/write_openapi.py` writes it."""
     return respond(request, _document(), "application/json")
+
+
+def explained(request: Request) -> Response:
+    """Show what can be asked for as JSON, and with which parameters."""
+    calls = [
+        {
+            "path": path,
+            "summary": told["get"]["summary"],
+            "parameters": [_meant(one) for one in told["get"]["parameters"]],
+            "can_be_opened": not any(one["required"] for one in told["get"]["parameters"]),
+        }
+        for path, told in orjson.loads(_document())["paths"].items()
+    ]
+    return site_of(request).show(request, "api.html", {"calls": calls})
+
+
+def _meant(parameter: dict[str, Any]) -> tuple[str, str]:
+    listed = ", ".join(parameter["schema"].get("enum", ()))
+    means = parameter["description"]
+    return parameter["name"], f"{means} ({listed})" if listed else means
 
 
 def counts(request: Request) -> Response:
