@@ -131,6 +131,15 @@ def test_a_story_keeps_its_id_as_it_grows():
     assert joined(TRACES[:1])[0].id == joined(TRACES)[0].id
 
 
+def test_a_day_that_both_were_published_on_does_not_join_them():
+    same_day = replace(SECOND, published=FIRST.published)
+    silent = replace(same_day, days=frozenset(), years=frozenset())
+    other_days = replace(same_day, days=frozenset(("2024-02-01",)))
+    assert likeness(FIRST, same_day) == likeness(FIRST, silent) > likeness(FIRST, other_days)
+    silent = replace(SECOND, days=frozenset(), years=frozenset())
+    assert likeness(FIRST, SECOND) > likeness(FIRST, silent)
+
+
 def test_what_is_on_another_matter_gets_no_second_look():
     assert likeness(FIRST, OTHER) == UNLIKE
     assert likeness(FIRST, SECOND) == likeness(SECOND, FIRST) > shipped().joins

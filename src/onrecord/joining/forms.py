@@ -21,7 +21,7 @@ from onrecord.link.traces import Trace, trace_of, with_vectors
 from onrecord.record import Article, Named, Reading, Record
 
 _WEIGHTS = sha256(orjson.dumps(shipped())).hexdigest()[:8]
-ALGORITHM = f"1, {SKETCHES}, stories {_WEIGHTS}"
+ALGORITHM = f"2, {SKETCHES}, stories {_WEIGHTS}"
 """What joins articles: what another one joined is taken apart and joined anew."""
 
 _WEIGHED = ("words", "opening", "headline", "names")

@@ -18,6 +18,8 @@ FEATURES = (
     "matter", "opening", "paragraphs", "words", "headline", "names", "people", "strangers",
     "places", "years", "days", "numbers", "gap", "undated", "short",
 )  # fmt: skip
+# What is published on one day speaks of that day and year, whatever it tells of.
+_OF_PRINTING = frozenset(("years", "days"))
 UNLIKE = -12.0  # logit of a pair that is not worth a second look
 _FAR = 0.25  # cosine of vectors: of 700 pairs of one happening two were below it
 _BEST = 4  # paragraphs
@@ -49,7 +51,11 @@ def likeness(one: Trace, other: Trace, weights: StoryWeights | None = None) -> f
         return UNLIKE
     weights = weights or shipped()
     found = zip(FEATURES, features_of(one, other), strict=True)
-    return weights.bias + sum(weights.weights[name] * value for name, value in found)
+    void = _OF_PRINTING if _gap(one, other) == 0 else frozenset()
+    return weights.bias + sum(
+        weights.weights[name] * (min(value, 0.0) if name in void else value)
+        for name, value in found
+    )
 
 
 def is_far(one: Trace, other: Trace) -> bool:
