@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from onrecord import Argument, Event, Span, Time, Where
 from onrecord.record import Anaphor, Itinerary, Stop
 from onrecord.view.clauses import Clauses
-from onrecord.view.happenings import DATED, LIKELY, happenings
+from onrecord.view.happenings import DATED, JOINED, LIKELY, happenings
 from onrecord.view.rows import LONGEST, cut
 from tests.support.built_words import built, syntax_of
 from tests.support.by_hand import make_article, make_reading
@@ -481,6 +481,21 @@ def test_what_has_a_day_takes_less_to_be_told():
         )
         read = replace(dated(reading, article.text, **days), events=(made,))
         assert len(happenings(article, read)) == shown
+
+
+@pytest.mark.parametrize(
+    ("other", "score", "n_rows"),
+    [("burned", LIKELY, 2), ("burned", LIKELY - 0.01, 0), ("roof", LIKELY, 1)],
+)
+def test_what_and_joins_with_what_is_told_takes_less_to_be_told(other, score, n_rows):
+    article, reading = story(
+        "Sparks/NOUN/nsubj/1 lit/VERB/root/-1 the/DET/det/3 roof/NOUN/obj/1 and/CCONJ/cc/5 "
+        "burned/VERB/conj/1 a/DET/det/7 shed/NOUN/obj/5 ./PUNCT/punct/1"
+    )
+    one = replace(event(article.text, "lit", actor="Sparks"), score=JOINED)
+    two = replace(event(article.text, other, 2, actor="Sparks"), score=score)
+    found = happenings(article, replace(reading, events=(one, two)))
+    assert len(found) == n_rows
 
 
 def test_the_days_of_a_journey_are_on_the_timeline():

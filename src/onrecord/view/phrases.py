@@ -51,6 +51,16 @@ class Phrases:
         """Return the words of a span; none where the reading has none of them."""
         return [self._at[at] for at in range(span.start, span.end) if at in self._at]
 
+    def fellows(self, span: Span) -> set[int]:
+        """Return the verbs that "and" or "but" joins with the verb of a span; none of a noun."""
+        verb = self._head(span)
+        if verb is None or self.words.tags[verb] != "VERB":
+            return set()
+        first = self.words.heads[verb] if self.words.relations[verb] == "conj" else verb
+        behind = {k for i in (first, verb) for k in self._below[i]}
+        found = {first, *(k for k in behind if self.words.relations[k] == "conj")}
+        return {k for k in found if self.words.tags[k] == "VERB"} - {verb}
+
     def _with_cases(self, words: Sequence[int]) -> set[int]:
         """Return words with the prepositions in front of them."""
         inside = set(words)
