@@ -110,6 +110,20 @@ def test_what_was_done_is_not_denied_by_those_who_deny_what_it_says(past):
     assert re.search(r"harbour council put off$", shown(record), re.M)
 
 
+@pytest.mark.parametrize(
+    ("certainty", "words"),
+    [
+        ("probable", "thought likely by the mayor"),
+        ("possible", "thought possible by the mayor"),
+        ("unlikely", "thought unlikely by the mayor"),
+    ],
+)
+def test_how_likely_somebody_thinks_it_is_said(certainty, words):
+    (one, *_) = make_reading(make_article()).statements
+    guess = replace(one, manner="speculates", certainty=certainty)
+    assert _accounts([guess], {guess.id: "the mayor"}, "possible") == words
+
+
 def test_a_teller_keeps_the_capital_that_a_sentence_has_too():
     assert _is_written_large("Many European leaders went.", "European")
     assert not _is_written_large("European leaders went. Others stayed.", "European")

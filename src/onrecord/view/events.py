@@ -19,8 +19,11 @@ _BY: dict[str, str] = {
     "says": "according to", "confirms": "confirmed by", "claims": "claimed by",
     "denies": "denied by", "accuses": "alleged by", "declines": "not answered by",
     "asks": "asked by", "urges": "urged by", "promises": "promised by",
-    "threatens": "threatened by", "speculates": "thought likely by", "reveals": "revealed by",
+    "threatens": "threatened by", "speculates": "thought possible by", "reveals": "revealed by",
 }  # fmt: skip
+_THOUGHT = {"unlikely": "thought unlikely by"} | dict.fromkeys(
+    ("probable", "certain"), "thought likely by"
+)
 # Words that say a status, so that a row need not; "may" and "could" are as often of something else.
 _SAYING = {
     "did not happen": frozenset((
@@ -115,10 +118,11 @@ def _accounts(statements: Sequence[Statement], tellers: Mapping[str, str], statu
     for one in statements:
         if one.manner == "denies" and status not in _UNTRUE:
             continue
-        names = by.setdefault(one.manner, [])
+        thought = _THOUGHT.get(one.certainty) if one.manner == "speculates" else None
+        names = by.setdefault(thought or _BY[one.manner], [])
         if tellers[one.id] not in names and sum(map(len, by.values())) < TELLERS:
             names.append(tellers[one.id])
-    return ", ".join(f"{_BY[how]} {' and '.join(who)}" for how, who in by.items() if who)
+    return ", ".join(f"{how} {' and '.join(who)}" for how, who in by.items() if who)
 
 
 def tellers_of(article: Article, reading: Reading) -> dict[str, str]:
