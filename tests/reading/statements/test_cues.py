@@ -710,7 +710,30 @@ def test_what_is_no_cue_gives_none():
             "Kolb/PROPN/nsubj/1 =warned/VERB/root/- +he/PRON/nsubj/4 +would/AUX/aux/4 "
             "+sue/VERB/ccomp/1 +the/DET/det/6 +paper/NOUN/obj/4 ./PUNCT/punct/1",
             "named person", "threatens", "certain",
-        ),    ],
+        ),
+        (
+            "Prado/PROPN/nsubj/1 =told/VERB/root/- =reporters/NOUN/iobj/1 +the/DET/det/4 "
+            "+aim/NOUN/nsubj/7 +was/AUX/aux/7 +to/PART/mark/7 +protect/VERB/ccomp/1 "
+            "+dockers/NOUN/obj/7 ./PUNCT/punct/1",
+            "named person", "says", "certain",
+        ),
+        (
+            "Prado/PROPN/nsubj/1 =told/VERB/root/- =crews/NOUN/iobj/1 +nobody/PRON/nsubj/7 "
+            "+was/AUX/aux/7 +to/PART/mark/7 +be/AUX/aux/7 +paid/VERB/ccomp/1 ./PUNCT/punct/1",
+            "named person", "urges", "unknown",
+        ),
+        (
+            "Police/NOUN/nsubj/1 =fear/VERB/root/- +uncertainty/NOUN/obj/1 +about/ADP/case/5 "
+            "+the/DET/det/5 +harbour/NOUN/nmod/2 +could/AUX/aux/7 +fuel/VERB/acl/5 "
+            "+unrest/NOUN/obj/7 ./PUNCT/punct/1",
+            "named body", "speculates", "possible",
+        ),
+        (
+            "Police/NOUN/nsubj/1 =fear/VERB/root/- +uncertainty/NOUN/obj/1 +that/PRON/nsubj/5 "
+            "+could/AUX/aux/5 +fuel/VERB/acl/2 +unrest/NOUN/obj/5 ./PUNCT/punct/1",
+            "named body", "speculates", "unknown",
+        ),
+    ],
 )  # fmt: skip
 def test_a_cue_and_a_content_have_a_sense(marked, grade, manner, certainty):
     sense = sense_of(*parse(marked), grade)

@@ -108,6 +108,21 @@ def test_behind_she_said_a_content_goes_on_or_the_story_does(tail, more):
     assert found == [("Roe", "said", ["The dam will hold", *more])]
 
 
+@pytest.mark.parametrize(
+    ("source", "left"),
+    [("NATO/PROPN/nsubj/11", True), ("Nobody/PRON/nsubj/11", False)],
+)
+def test_a_relative_clause_is_told_by_whoever_stands_before_its_cue(source, left):
+    parsed = built(
+        f"Costa/PROPN/nsubj/1 won/VERB/root/-1 after/ADP/case/3 pledges/NOUN/obl/1 on/ADP/case/6"
+        f" the/DET/det/6 war/NOUN/nmod/3 that/PRON/obj/11 {source} says/VERB/acl/6"
+        " has/AUX/aux/11 killed/VERB/advcl/1 ninety/NUM/nummod/13 people/NOUN/obj/11"
+        " since/ADP/case/15 May/PROPN/obl/1 ./PUNCT/punct/1"
+    )
+    told = [("NATO", "says", ["has killed ninety people since May"])]
+    assert read(parsed) == (told if left else [])
+
+
 def test_an_interrupted_sentence_is_taken_whole():
     parsed = built(
         "The/DET/det/1 dam/NOUN/nsubj/7 ,/PUNCT Roe/PROPN/nsubj/4 said/VERB/root/-1 ,/PUNCT"

@@ -4,12 +4,18 @@ from collections.abc import Sequence
 
 from onrecord.reading.statements.parsed import Parsed
 
+# "Her aim was to": a reader may take this "was" for an auxiliary.
+_AIMS = frozenset((
+    "aim", "answer", "challenge", "duty", "focus", "goal", "hope", "idea", "intention", "job",
+    "mission", "objective", "plan", "point", "priority", "purpose", "solution", "target", "task",
+))  # fmt: skip
 _HOW = frozenset(("how", "why", "whether", "if", "when", "where", "who"))
 
 
 def has_to(parsed: Parsed, i: int) -> bool:
     """Whether a predicate is an infinitive; "the aim was to secure peace" tells what is so."""
-    if any(k < i for k in parsed.children(i, "cop")):
+    subjects = {parsed.words[k] for k in parsed.children(i, "nsubj")}
+    if any(k < i for k in parsed.children(i, "cop")) or not _AIMS.isdisjoint(subjects):
         return False
     return any(parsed.words[k] == "to" and k < i for k in parsed.children(i, "mark", "aux"))
 

@@ -14,6 +14,8 @@ from onrecord.record import Certainty
 
 _WEAKEST_LAST: tuple[Certainty, ...] = ("certain", "probable", "possible", "unlikely", "unknown")
 _FUTURE = frozenset(("will", "'ll", "wo", "would", "'d", "shall"))
+_MODALS = _FUTURE | {"could", "may", "might", "can", "must", "should"}
+_RELATIVE = frozenset(("that", "which", "who", "where"))
 _NOT_NEGATING = frozenset(("only", "just", "merely", "simply"))  # "not only said"
 _MISSING = frozenset(("sign", "evidence", "indication"))
 _STOPS = frozenset((".", "?", "!"))
@@ -64,11 +66,24 @@ def root_of(parsed: Parsed, content: Sequence[int]) -> int | None:
     ]
     clausal = [i for i in heads if _is_predicate(parsed, i)]
     if not clausal:
-        return heads[0] if heads else None
+        return next(iter([*_finite(parsed, content), *heads]), None)
     number = parsed.sentences[clausal[0]]
     same = [i for i in clausal if parsed.sentences[i] == number]
     # Pieces of a content may each have a head; an argument's clause is not the main one.
     return next((i for i in same if parsed.children(i, "nsubj", "csubj", "expl")), same[0])
+
+
+def _finite(parsed: Parsed, content: Sequence[int]) -> Iterator[int]:
+    """Give the verb of "fear doubts about the bank could spread" that a reader hung on a noun.
+
+    A clause on a noun is finite only with a word for the noun: "doubts that could spread".
+    """
+    for i in content:
+        if parsed.relations[i] != "acl" or parsed.children(i, "nsubj", "csubj"):
+            continue
+        own = [parsed.words[k] for k in parsed.children(i) if k < i]
+        if not _MODALS.isdisjoint(own) and _RELATIVE.isdisjoint(own):
+            yield i
 
 
 def _is_predicate(parsed: Parsed, i: int) -> bool:
