@@ -29,6 +29,7 @@ from onrecord.reading.statements.checks.weighed import weighed_checks, weighed_c
 from onrecord.reading.statements.drafts import Checked, Draft
 from onrecord.reading.statements.nouns import Nouns
 from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.statements.sayings.hearers import without_hearer
 from onrecord.reading.statements.sayings.quotes import Quotation, quotations
 from onrecord.reading.statements.sayings.sayings import Saying, sayings_of
 from onrecord.reading.statements.sayings.worth import is_statement, quote_kind, without_acts
@@ -230,6 +231,7 @@ def _drafts(
         if sense.manner in _OF_MINDS and who.member is not None and _has_no_mind(who.member):
             continue
         quote = quote_kind(parsed, quotes, saying)
+        saying = without_hearer(parsed, saying)
         drafts.append(Draft(saying=saying, who=who, via=via, sense=sense, quote=quote))
         if who.member is not None:
             speakers.spoke(who.member, saying.first)

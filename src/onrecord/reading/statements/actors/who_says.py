@@ -11,6 +11,7 @@ from onrecord.reading.statements.actors.phrases.source_phrase import phrase_of
 from onrecord.reading.statements.actors.speakers import Speakers
 from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.parsed import BEING, Parsed
+from onrecord.reading.statements.sayings.hearers import only_hears
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.phrases import is_past
 
@@ -32,7 +33,7 @@ def who_says(parsed: Parsed, speakers: Speakers, saying: Saying, before: Sequenc
     if saying.is_answered:
         return _of_claim(speakers, saying, before)
     source = _next_to_cue(parsed, speakers, _source(parsed, saying), saying)
-    if source:
+    if source and not only_hears(parsed, source, saying):
         asker = _asker(parsed, saying, before)
         asked = _asked(parsed, speakers, source, saying, before) if asker else None
         told = _told(parsed, speakers, saying, source)

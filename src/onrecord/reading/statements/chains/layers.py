@@ -21,6 +21,7 @@ from onrecord.reading.statements.chains.shown import Shown, things_shown
 from onrecord.reading.statements.chains.subjects import is_same
 from onrecord.reading.statements.chains.within import Held, held, is_own, left_of
 from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.statements.sayings.hearers import only_hears
 from onrecord.reading.statements.sayings.layout import runs_of
 from onrecord.reading.statements.sayings.saying import Made, Saying
 from onrecord.reading.statements.senses.cues import cue_at
@@ -119,7 +120,7 @@ def _tell(layers: Layers) -> None:
 
 def _tell_one(layers: Layers, k: int) -> None:
     parsed, one = layers.parsed, layers.sayings[k]
-    if one.answers or only_denies(parsed, one):
+    if one.answers or only_denies(parsed, one) or only_hears(parsed, one.source, one):
         return
     words = _first_sentence(parsed, one) if one.made == "turn" else one.words
     clause = next((c for c in _clauses(layers, one, words) if _is_free(layers, k, c)), None)

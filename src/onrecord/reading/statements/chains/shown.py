@@ -47,6 +47,8 @@ def _thing_before(parsed: Parsed, says: int) -> tuple[int, ...]:
             start = i
             while start > first and parsed.tags[start - 1] in _OF_NOUN:
                 start -= 1
+                if parsed.tags[start] == "DET" and parsed.tags[start - 1] != "DET":
+                    break  # "showed a reporter | a photo that he said"
             return tuple(range(start, i + 1))
     return ()
 

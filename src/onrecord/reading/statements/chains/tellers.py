@@ -8,6 +8,7 @@ from onrecord.reading.statements.actors.speakers import Speakers
 from onrecord.reading.statements.chains.carriers import Through
 from onrecord.reading.statements.chains.telling import Layered
 from onrecord.reading.statements.drafts import Draft
+from onrecord.reading.statements.sayings.hearers import hears_it
 
 
 def tellers_of(
@@ -27,7 +28,8 @@ def tellers_of(
         # "a log kept by the club, which | it | showed us": who tells is named in the source
         barred = said if not source.isdisjoint(through.source) else said | source
         teller = speakers.of(through.source, barred, asker=who.member)
-        if id(teller.member) in known or _takes_up(speakers, through):
+        heard = hears_it(speakers.parsed, through.source, through.cue)
+        if id(teller.member) in known or heard or _takes_up(speakers, through):
             continue
         if teller.member is not None:
             known.add(id(teller.member))

@@ -62,7 +62,8 @@ def is_statement(
     """
     content = "".join(parsed.forms[i] for i in saying.words)
     nobodys = (_is_of_text, _is_of_anybody, _is_occasion, _is_whatever, _is_maybe, _is_seen)
-    if len(content) < _FEWEST_CHARACTERS or any(test(parsed, saying) for test in nobodys):
+    short = len(content) < _FEWEST_CHARACTERS or content.lower() == "to"  # "had told him | to"
+    if short or any(test(parsed, saying) for test in nobodys):
         return False
     if not saying.cue:
         return True

@@ -196,7 +196,7 @@ def _next(parsed: Parsed, last: int, word: str, start: int) -> int | None:
             continue  # "called on Monday for"
         if parsed.words[at] == word:
             # "ruled it out"; of "put the toll at 80" the tree hangs "at" deeper
-            below = word in _PARTICLES and start in parsed.ancestors(at)
+            below = word in _PARTICLES and _governs(parsed, start, at)
             return at if bare or below else None
         if parsed.tags[at] == "PUNCT":
             return None
@@ -205,6 +205,14 @@ def _next(parsed: Parsed, last: int, word: str, start: int) -> int | None:
         if not bare and word not in _PARTICLES:
             return None
     return None
+
+
+def _governs(parsed: Parsed, verb: int, i: int) -> bool:
+    """Whether a word hangs on a verb, with no other between: not "insisted it ran | on" Friday."""
+    for above in parsed.ancestors(i):
+        if above == verb or parsed.tags[above] == "VERB":
+            return above == verb
+    return False
 
 
 def _is_of_a_day(parsed: Parsed, at: int) -> bool:

@@ -4,7 +4,11 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from onrecord.reading.statements.actors.cast import Cast, Member
-from onrecord.reading.statements.actors.meant.weighed import is_no_firm, is_other_institution
+from onrecord.reading.statements.actors.meant.weighed import (
+    are_too_many,
+    is_no_firm,
+    is_other_institution,
+)
 from onrecord.reading.statements.actors.naming.name_words import OFFICES, POSSESSIVES
 from onrecord.reading.statements.actors.naming.roles import lead_of, role_heads
 from onrecord.reading.statements.actors.naming.same_name import like
@@ -13,6 +17,7 @@ from onrecord.reading.statements.actors.naming.sources import (
     are_kin,
     are_other_kinds,
     is_plural,
+    looks_plural,
     names_no_person,
     names_of,
     singular,
@@ -95,8 +100,9 @@ class Descriptions:
         plain = words == ["the", words[-1]] and ("media" in sorts_of(words[-1]) or "site" in words)
         if not plain and (words[:2] != ["the", "news"] or not self._names_medium(phrase)):
             return None
-        at = phrase.words[0]
-        before = (m for m in members if m.before(at) >= 0 and self._is_medium(m))
+        at, noun = phrase.words[0], words[-1]
+        media = (m for m in members if self._is_medium(m) and not self._is_other_outlet(m, noun))
+        before = (m for m in media if m.before(at) >= 0)
         member = max(before, key=lambda m: m.before(at), default=None)
         return (member, _LAST_MEDIUM) if member is not None else None
 
@@ -335,7 +341,9 @@ class Descriptions:
         """Fit "the officer" to "a senior officer": the same head."""
         if self.parsed.words[phrase.prefix[0]] in OWNERS:
             return 0
-        core = [singular(word) for word in _without_owner(member.tokens[: member.n_core])]
+        if are_too_many(member, self.parsed.words[phrase.head]):
+            return 0
+        core = [singular(word) for word in _without_owner(_core(member))]
         written = noun in _WRITTEN and member.grade == "document" and not _WRITTEN.isdisjoint(core)
         if noun not in core[-1:] and not written:  # "the council" is no "council officer"
             return 0
@@ -348,6 +356,14 @@ class Descriptions:
     def _was_new(self, member: Member) -> bool:
         """Whether an actor without a name was new when met: "a diplomat", not "the minister"."""
         return member.tokens[0] not in DEFINITE | OWNERS and member.n_core > 1
+
+
+def _core(member: Member) -> Sequence[str]:
+    """Return the words of somebody without a name up to the noun; "aides" of "one of the aides"."""
+    words = member.tokens
+    if words[1:2] == ("of",) and words[0] in ("one", "another"):
+        return next((words[k : k + 1] for k, word in enumerate(words) if looks_plural(word)), ())
+    return words[: member.n_core]
 
 
 def _without_owner(words: Sequence[str]) -> Sequence[str]:

@@ -99,11 +99,19 @@ def may_be(member: Member, noun: str) -> bool:
     apart = _are_apart(singular(member.noun), singular(noun)) or is_other_institution(member, noun)
     if apart or is_no_firm(member, noun):
         return False
+    if are_too_many(member, noun):
+        return False
     sorts = {*sorts_of(noun)}
     if member.kind == "person":
         several = is_collective(noun) and not member.plural
         return not (several or names_no_person(noun) or (sorts and sorts <= _WRITTEN))
     return is_plural(noun) or not sorts or not sorts <= _PEOPLE
+
+
+def are_too_many(member: Member, noun: str) -> bool:
+    """Whether somebody is several of whom a noun means one: "two aides" are no "aide"."""
+    several = member.noun == f"{noun}s" or (is_plural(member.noun) and not is_plural(noun))
+    return several and singular(member.noun) in (noun, member.noun)
 
 
 def is_no_firm(member: Member, noun: str) -> bool:

@@ -34,6 +34,7 @@ _SELVES = frozenset(("itself", "themselves", "himself", "herself"))
 _TITLE_TAGS = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PUNCT", "PART"))
 # Which marks end what the first one opens: "(R-Maine)", ", R-Maine,".
 _PARTY_ENDS = {"(": frozenset(")"), ",": frozenset(",")}
+_WORKING = frozenset(("at", "for", "from", "with"))
 _WITHOUT_NAME = frozenset(("document", "data"))  # "a report, Ann Roe": she is not the report
 
 
@@ -230,9 +231,16 @@ def _n_of_seat(parsed: Parsed, named: Mapping[int, Member], behind: Sequence[int
 
 
 def _is_aide(parsed: Parsed, phrase: Phrase) -> bool:
-    """Whether what follows is whom somebody speaks for: "a spokesman for its owner, Norrbygg"."""
-    official = "official" in sorts_of(parsed.words[phrase.head])
-    return official and any(parsed.tags[i] == "ADP" for i in phrase.core if i > phrase.head)
+    """Whether what follows is whom somebody speaks for: "a spokesman for its owner, Norrbygg".
+
+    Or works for: "a buyer for a chain, Lekmar"; but "the owner of the mine, Lekmar".
+    """
+    sorts = sorts_of(parsed.words[phrase.head])
+    behind = [i for i in phrase.core if i > phrase.head and parsed.tags[i] == "ADP"]
+    if "official" in sorts:
+        return bool(behind)
+    works = "person" in sorts and "body" not in sorts
+    return works and any(parsed.words[i] in _WORKING for i in behind)
 
 
 def _closing(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> int | None:

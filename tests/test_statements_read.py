@@ -1,0 +1,89 @@
+"""Who says it, and through whom, in short stories of our own, read by the shipped weights."""
+
+from dataclasses import replace
+
+import pytest
+from conftest import make_article
+
+from onrecord import Reader
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return Reader()
+
+
+def said(reader, text):
+    """Return speaker, manner, content and through whom, for each statement of a text."""
+    article = replace(make_article(), text=text, blocks=(), figures=())
+    (reading,) = reader.read([article])
+    return [
+        (
+            one.speaker_name,
+            one.manner,
+            " … ".join(text[span.start : span.end] for span in one.content),
+            [through.name for through in one.via],
+        )
+        for one in reading.statements
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "A nurse ignored alarms for an hour, a tribunal in Leeds has heard.",
+            "A nurse ignored alarms for an hour",
+        ),
+        ("Leeds Crown Court heard that the ward was empty.", "the ward was empty"),
+        (
+            "Nurse ignored alarms for an hour, inquiry told\nThe ward is shut.",
+            "Nurse ignored alarms for an hour",
+        ),
+    ],
+)
+def test_a_body_that_hears_what_is_said_does_not_say_it(reader, text, content):
+    assert said(reader, text) == [(None, "says", content, [])]
+
+
+def test_a_body_that_tells_somebody_says_it(reader):
+    text = "The inquiry told reporters in Leeds that the ward was empty."
+    assert said(reader, text) == [("The inquiry", "says", "the ward was empty", [])]
+
+
+def test_one_of_several_is_whom_a_noun_of_one_means(reader):
+    text = (
+        "The weir was opened on Monday, two Western diplomats said.\nOne of the diplomats said that"
+        " the mayor had known of it. “He was proud,” the diplomat said."
+    )
+    speakers = [speaker for speaker, *_ in said(reader, text)]
+    assert speakers == ["two Western diplomats", "One of the diplomats", "One of the diplomats"]
+
+
+def test_an_agency_is_no_newspaper_that_was_named_last(reader):
+    text = (
+        "The newspaper Al Nahda printed a list on Friday. Its editor, Omar Saidi, said he stood by"
+        " it.\nPer Dahl, a farmer, said an official from the water basin agency had told him to"
+        " pull out his trees.\nThe agency denied giving such advice."
+    )
+    assert said(reader, text)[-1][0] == "The agency"
+
+
+def test_what_is_shown_to_somebody_is_shown_without_them(reader):
+    text = "Rafi Miah showed a reporter a photograph that he said showed the loose cable."
+    ((speaker, manner, content, _),) = said(reader, text)
+    assert (speaker, manner, content) == ("a photograph", "reveals", "the loose cable")
+
+
+def test_who_works_for_a_firm_is_not_the_firm_named_behind_a_comma(reader):
+    text = "A buyer for a Danish clothing chain, Nordtoj, said the orders were suspended."
+    assert said(reader, text)[0][0] == "A buyer for a Danish clothing chain"
+    text = "The owner of the mine, Lekmar Shipping, said it was sorry."
+    assert said(reader, text)[0][0] == "Lekmar Shipping"
+
+
+def test_a_particle_of_another_verb_makes_no_demand(reader):
+    text = (
+        "The firm acknowledged that the alarm had problems but insisted it was working on the day."
+    )
+    assert [manner for _, manner, *_ in said(reader, text)] == ["confirms", "claims"]
