@@ -87,3 +87,21 @@ def test_a_particle_of_another_verb_makes_no_demand(reader):
         "The firm acknowledged that the alarm had problems but insisted it was working on the day."
     )
     assert [manner for _, manner, *_ in said(reader, text)] == ["confirms", "claims"]
+
+
+def test_who_talks_and_asks_whether_it_was_said_does_not_say_that_it_was(reader):
+    text = (
+        "Q: Did the minister ask you to change the figures?\nA: No. I changed none.\n"
+        "Q: Who has seen them?\nA: Everybody has."
+    )
+    (speaker, manner, content, _), *_ = said(reader, text)
+    assert (speaker, manner) == (None, "asks")
+    assert content == "Did the minister ask you to change the figures?"
+
+
+@pytest.mark.parametrize("called", ["what it called", "what it said was", "what it described as"])
+def test_what_is_cited_is_what_it_is_called(reader, called):
+    text = f"The radio reported on Friday that the port would close, citing {called} a secret memo."
+    assert said(reader, text) == [
+        ("a secret memo", "says", "the port would close", ["The radio"]),
+    ]

@@ -42,7 +42,7 @@ def without_citing(parsed: Parsed, sayings: Sequence[Saying]) -> list[Saying]:
     Where X has none ("according to X, which cited Y"), Y says it.
     """
     citing = [one for one in sayings if one.cue and _cites(parsed, one.cue[0])]
-    kept = [one for one in sayings if one not in citing]
+    kept = [one for one in sayings if one not in citing and not _only_calls(parsed, one)]
     for one in citing:
         here = [k for k, other in enumerate(kept) if _is_beside(parsed, other, one)]
         pieces = _behind_cited(parsed, one)
@@ -67,6 +67,13 @@ def _may_tell(parsed: Parsed, words: Sequence[int]) -> bool:
         or _TELLING.intersection(sorts_of(parsed.words[i]))
         for i in words
     )
+
+
+def _only_calls(parsed: Parsed, one: Saying) -> bool:
+    """Whether a saying only says what a source is: "quoting what | it said was a draft"."""
+    first = min((*one.source, *one.cue), default=0)
+    led = first > 1 and parsed.words[first - 1] == "what"
+    return led and parsed.words[first - 2] in _CITING
 
 
 def _is_beside(parsed: Parsed, other: Saying, one: Saying) -> bool:
@@ -154,9 +161,21 @@ def _are_own_words(parsed: Parsed, one: Saying) -> bool:
 def _cited_from(parsed: Parsed, i: int) -> int:
     """Return where who is cited begins: behind "citing", behind "to" of "attributing it to"."""
     if parsed.words[i] != "attributing":
-        return i + 1
+        return _past_calling(parsed, i + 1)
     near = range(i + 1, min(i + _FARTHEST_TO, len(parsed)))
     return next((k for k in near if parsed.words[k] == "to"), i) + 1
+
+
+def _past_calling(parsed: Parsed, i: int) -> int:
+    """Return where it begins behind what it is called: "quoting what it said was | a draft"."""
+    if parsed.words[i : i + 1] != ["what"]:
+        return i
+    near = range(i + 1, min(i + _FARTHEST_TO, len(parsed)))
+    called = next((k for k in near if cue_at(parsed, k) is not None), None)
+    if called is None:
+        return i
+    behind = called + 1
+    return behind + (parsed.words[behind : behind + 1] in (["was"], ["were"], ["is"], ["as"]))
 
 
 def _whole(parsed: Parsed, name: tuple[int, ...], barred: Collection[int]) -> tuple[int, ...]:
@@ -167,7 +186,8 @@ def _whole(parsed: Parsed, name: tuple[int, ...], barred: Collection[int]) -> tu
     while last < parsed.sentence_of(name[0]).stop and last not in barred:
         cue = cue_at(parsed, last) if parsed.tags[last] == "VERB" else None
         reports = cue is not None and cue.reports == "always"
-        if reports or parsed.tags[last] == "PUNCT" or parsed.words[last] == "that":
+        ends = parsed.tags[last] == "PUNCT" or parsed.words[last] in ("that", ".")
+        if reports or ends:
             break
         last += 1
     return tuple(range(name[0], last))

@@ -22,6 +22,7 @@ from onrecord.record import Reading
 
 __all__ = ["Saying", "sayings_of"]
 
+_ASKING = frozenset(("did", "does", "do", "has", "have", "had", "is", "are", "was", "were"))
 _FEWEST = 2  # words of a source in front of a day: "Roe on"
 
 
@@ -60,6 +61,7 @@ def sayings_of(
     found = [one for one in found if not (_is_date(parsed, times, one) or _is_unnamed(parsed, one))]
     talk = {i for turn in turns if turn.made == "turn" for i in turn.words}
     found = [one for one in found if not _is_own_word(parsed, one, talk)]
+    found = [one for one in found if not _is_asked_about(parsed, one, talk)]
     cues = {one.cue[0] for one in found if one.pieces}
     found += [part for turn in turns for part in _parted(layout, turn, cues)]
     found = with_quotations(layout, sorted(found, key=lambda one: one.first))
@@ -163,6 +165,16 @@ def _is_unnamed(parsed: Parsed, one: Saying) -> bool:
 def _is_own_word(parsed: Parsed, one: Saying, talk: set[int]) -> bool:
     """Whether somebody who talks tells of their own words: "I said so", "you know that"."""
     return one.cue[0] in talk and (not one.source or parsed.words[one.source[0]] in SPEAKING)
+
+
+def _is_asked_about(parsed: Parsed, one: Saying, talk: set[int]) -> bool:
+    """Whether somebody who talks only asks if it was said: "Did the minister ask you to go?"."""
+    if one.cue[0] not in talk or not one.source:
+        return False
+    sentence = parsed.sentence_of(one.cue[0])
+    i = one.source[0] - 1
+    led = i >= sentence.start and parsed.words[i] in _ASKING
+    return led and any(parsed.words[k] == "?" for k in sentence[-2:])
 
 
 def _parted(layout: Layout, turn: Saying, cues: set[int]) -> list[Saying]:

@@ -210,7 +210,7 @@ def _next(parsed: Parsed, last: int, word: str, start: int) -> int | None:
 def _governs(parsed: Parsed, verb: int, i: int) -> bool:
     """Whether a word hangs on a verb, with no other between: not "insisted it ran | on" Friday."""
     for above in parsed.ancestors(i):
-        if above == verb or parsed.tags[above] == "VERB":
+        if above == verb or (above < i and parsed.tags[above] == "VERB"):  # "of | lying"
             return above == verb
     return False
 
