@@ -105,3 +105,23 @@ def test_what_is_cited_is_what_it_is_called(reader, called):
     assert said(reader, text) == [
         ("a secret memo", "says", "the port would close", ["The radio"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Company says alarms worked at plant\nWorkers at Lekmar Chemicals in Tema said on"
+            " Monday that no alarm had sounded.\n“We ran when we smelled it,” said Ann Roe, a"
+            " welder.\nThe company disputed their account.",
+            "Lekmar Chemicals",
+        ),
+        (
+            "The miners' union said on Monday that 40 men were trapped. Andacor runs the mine near"
+            " Calama.\nThe company has given no figure.",
+            "Andacor",
+        ),
+    ],
+)
+def test_the_company_is_the_only_firm_with_a_name(reader, text, name):
+    assert said(reader, text)[-1][0] == name

@@ -15,6 +15,7 @@ from onrecord.reading.statements.actors.meant.told_of import is_of_event, told_o
 from onrecord.reading.statements.actors.meant.weighed import (
     Candidate,
     Scene,
+    is_only_firm,
     weigh_description,
     weigh_pronoun,
 )
@@ -58,6 +59,8 @@ _SUBJECT_BEFORE = 2.2  # points of whom the sentence before is about, though nob
 _JUST_SPOKE = 1.0  # points of who spoke last in the paragraph before
 _LIKELY = 1.0  # points from which on "the 19-year-old" is somebody
 MEANT = 0.35  # probability from which on a description is somebody (.25, .3 and .4 were tried)
+# Of the only body with a name that may be "the company": all such were right, from .14 on.
+_MEANT_OF_ONE = 0.12
 KNOWN = 0.25  # probability from which on a pronoun is somebody
 _TOLD_OF = 0.1  # the same of somebody who has no name: nothing false is said of anybody
 _ALL_MEDIA = frozenset(("media", "press"))  # which are no outlet in particular
@@ -200,7 +203,8 @@ class Speakers:
             scene = self._scene(phrase.prefix[0], points, phrase.words)
             known = weigh_description(scene, phrase, lead=self.described.lead)
             likeliest = self._likeliest("description", phrase.words[0], known)
-            best = likeliest if likeliest and likeliest[1] >= MEANT else None
+            least = _MEANT_OF_ONE if is_only_firm(known, self.parsed.words[phrase.head]) else MEANT
+            best = likeliest if likeliest and likeliest[1] >= least else None
         best = best or self.described.medium(phrase, others)
         if best is None:
             return None

@@ -208,9 +208,9 @@ def _next(parsed: Parsed, last: int, word: str, start: int) -> int | None:
 
 
 def _governs(parsed: Parsed, verb: int, i: int) -> bool:
-    """Whether a word hangs on a verb, with no other between: not "insisted it ran | on" Friday."""
+    """Whether a word hangs on a verb, in no clause below it: not "insisted it ran | on Friday"."""
     for above in parsed.ancestors(i):
-        if above == verb or (above < i and parsed.tags[above] == "VERB"):  # "of | lying"
+        if above == verb or parsed.children(above, "nsubj"):
             return above == verb
     return False
 

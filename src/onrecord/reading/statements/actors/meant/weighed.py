@@ -36,7 +36,7 @@ _FIRMS = frozenset((
     "developer", "lender", "brand", "business", "startup", "start-up",
 ))  # fmt: skip
 _NO_FIRMS = frozenset((
-    "association", "charity", "commission", "committee", "council", "court", "department",
+    "association", "authority", "charity", "commission", "committee", "council", "court", "department",
     "embassy", "federation", "government", "inspectorate", "ministry", "parliament", "party",
     "police", "prosecution", "regulator", "senate", "treasury", "tribunal", "union", "university",
     "watchdog",
@@ -116,10 +116,11 @@ def are_too_many(member: Member, noun: str) -> bool:
 
 def is_no_firm(member: Member, noun: str) -> bool:
     """Whether a body is no "company", as a role or its name's end says: "the union Solidar"."""
-    if not member.named or singular(noun) not in _FIRMS:
+    if singular(noun) not in _FIRMS:
         return False
     heads = [role_heads(role) for role in member.roles.values()]
-    called = {word for words in heads for word in words} | {*member.tokens[-1:]}
+    called = {word for words in heads for word in words}
+    called |= {*member.tokens[-1:]} if member.named else {member.noun}
     campaigns = "group" in called and not _CAMPAIGNING.isdisjoint(called)
     return (campaigns or not _NO_FIRMS.isdisjoint(called)) and _FIRMS.isdisjoint(called)
 
@@ -130,6 +131,14 @@ def is_other_institution(member: Member, noun: str) -> bool:
         return False
     ends = singular(member.tokens[-1])
     return {ends, noun} <= names_of("institutions") and _are_apart(ends, noun)
+
+
+def is_only_firm(known: Sequence[Candidate], noun: str) -> bool:
+    """Whether "the company" can only be one body of all that have a name."""
+    if noun not in _FIRMS:
+        return False
+    fits = [m for m, evidence in known if m.named and evidence["points"] > 0]
+    return len(fits) == 1 and fits[0].kind == "organisation"
 
 
 def _are_apart(one: str, other: str) -> bool:
