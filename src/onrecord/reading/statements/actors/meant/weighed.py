@@ -36,8 +36,8 @@ _FIRMS = frozenset((
     "developer", "lender", "brand", "business", "startup", "start-up",
 ))  # fmt: skip
 _NO_FIRMS = frozenset((
-    "association", "authority", "charity", "commission", "committee", "council", "court", "department",
-    "embassy", "federation", "government", "inspectorate", "ministry", "parliament", "party",
+    "association", "authority", "charity", "commission", "committee", "council", "court",
+    "department", "embassy", "federation", "government", "inspectorate", "ministry", "parliament", "party",
     "police", "prosecution", "regulator", "senate", "treasury", "tribunal", "union", "university",
     "watchdog",
 ))  # fmt: skip
