@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from built_words import built
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -99,3 +100,11 @@ def test_refused_is_a_verb_whatever_a_reader_takes_it_for():
         ),
     )
     assert parsed.tags == ("AUX", "VERB", "PART")
+
+
+def test_what_has_an_article_and_no_subject_is_a_noun_whatever_a_reader_takes_it_for():
+    parsed = built(
+        "said/VERB/root in/ADP/case/4 a/DET/det/4 written/ADJ/amod/4 message/VERB/advcl/0"
+        " ./PUNCT a/DET/det/8 video/NOUN/nsubj/8 shows/VERB/root"
+    )
+    assert [parsed.tags[i] for i in (0, 4, 8)] == ["VERB", "NOUN", "VERB"]

@@ -280,6 +280,27 @@ def test_a_name_only_grows_and_stays_in_the_text(tokens):
         ),
         ("She/PRON wrote/VERB on/ADP X/X that/SCONJ" + RAINED, "She", "wrote", "X"),
         (
+            "Roe/PROPN ,/PUNCT speaking/VERB to/ADP local/ADJ radio/NOUN ,/PUNCT said/VERB"
+            " that/SCONJ" + RAINED,
+            "Roe",
+            "said",
+            "local radio",
+        ),
+        (
+            "Addressing/VERB newsmen/NOUN in/ADP Kano/PROPN ,/PUNCT Roe/PROPN said/VERB"
+            " that/SCONJ" + RAINED,
+            "Roe",
+            "said",
+            "newsmen",
+        ),
+        (
+            "Roe/PROPN ,/PUNCT speaking/VERB to/ADP the/DET newspaper/NOUN Ha/PROPN -/PUNCT"
+            " Olam/PROPN ,/PUNCT said/VERB that/SCONJ" + RAINED,
+            "Roe",
+            "said",
+            "newspaper Ha - Olam",
+        ),
+        (
             "An/DET inquest/NOUN/nsubj/3 was/AUX/aux/3 told/VERB/root that/SCONJ" + RAINED,
             "",
             "was told",
@@ -316,6 +337,15 @@ def test_a_medium_is_where_it_was_said_or_to_whom(marked, source, cue, medium):
     parsed = built(marked)
     found = medium_of(parsed, saying(parsed, source, cue, "it rained"), ("gazette",), ())
     assert (parsed.string(found) if found else None) == medium
+
+
+def test_a_network_is_named_at_the_end_of_a_sentence_where_its_stop_is_of_the_same_word():
+    parsed = built(
+        "it/PRON/nsubj rained/VERB ,/PUNCT she/PRON wrote/VERB on/ADP X./PROPN ¶ He/PRON left/VERB"
+    )
+    found = medium_of(parsed, saying(parsed, "she", "wrote", "it rained"), (), ())
+    assert found is not None
+    assert parsed.string(found) == "X"
 
 
 def test_a_medium_goes_on_to_the_end_of_its_name():

@@ -12,6 +12,8 @@ NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"))  # t
 _ABBREVIATED = 4  # letters of "Capt", before a full stop that ends no sentence
 _HELPING = ("aux", "cop")  # relations
 _HELPING_FORMS = ("used", "needed", "dared")
+_TAKEN_FOR = ("VERB", "X")  # tags that a noun may get
+_OF_VERBS = ("nsubj", "csubj", "obj", "aux", "cop", "mark", "expl", "ccomp", "xcomp")
 _LONGEST_LINE = 1_000  # words; a longer one is a text that came without its line ends
 _PARAGRAPH = 30  # words from which on such a line is cut where a sentence ends
 
@@ -42,6 +44,16 @@ class Parsed:
         for i, head in enumerate(words.heads):
             if head >= 0:
                 self._children[head].append(i)
+        tags = enumerate(self.tags)
+        self.tags = tuple("NOUN" if self._is_noun(i, tag) else tag for i, tag in tags)
+
+    def _is_noun(self, i: int, tag: str) -> bool:
+        """Whether what a reader takes for a verb is a noun by its article: "in a *message* to"."""
+        if tag not in _TAKEN_FOR or self.children(i, *_OF_VERBS):
+            return False
+        below = [k for k in self._children[i] if k < i]
+        articles = [k for k in below if self.relations[k] == "det"]
+        return bool(articles) and {*range(articles[-1] + 1, i)} <= {*below}
 
     def __len__(self) -> int:
         return len(self.words)

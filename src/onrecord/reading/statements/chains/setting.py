@@ -16,6 +16,7 @@ _TELLING = frozenset(("told", "tells", "tell", "telling", "informed", "informing
 _LEADS = frozenset(("on", "in", "at", "during", "to", "via", "through", "over", "from", "by"))
 # "Denied a report | in the weekly" was not said there; nor what somebody was asked by a paper.
 _NOT_LED = frozenset(("report", "reports", "article", "story", "asked", "pressed", "questioned"))
+_SPEAKING_TO = frozenset(("speaking", "talking", "testifying", "addressing", "briefing"))
 _LONGEST = 12  # words of what stands behind a preposition
 _NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON", "ADP"))
 _DETERMINERS = frozenset(("the", "a", "an", "his", "her", "its", "their"))
@@ -75,7 +76,10 @@ def _heard(parsed: Parsed, saying: Saying) -> Span | None:
 
 
 def _apart(parsed: Parsed, saying: Saying, outlets: Collection[str]) -> Span | None:
-    """Return the setting that commas part: "Roe, *in a statement* read by a clerk, said"."""
+    """Return the setting that commas part: "Roe, *in a statement* read by a clerk, said".
+
+    Also "Roe, speaking to *local radio*, said"; "Addressing *a rally* in Pune, he said".
+    """
     if not saying.cue or parsed.words[saying.cue[0]] == "according":
         return None
     sentence = parsed.sentence_of(saying.cue[0])
@@ -85,8 +89,10 @@ def _apart(parsed: Parsed, saying: Saying, outlets: Collection[str]) -> Span | N
         between = parsed.words[min(i, saying.cue[0]) : max(i, saying.cue[0])]
         if "." in between:
             continue  # a reader may miss the end of a sentence
-        if parted and parsed.words[i] == "in" and own.isdisjoint((i, i + 1)):
-            found = _setting(parsed, _phrase(parsed, i + 1, own), outlets)
+        speaks = parsed.words[i] in _SPEAKING_TO
+        at = i + (speaks and parsed.words[i + 1] in _LEADS)
+        if parted and (speaks or parsed.words[i] == "in") and own.isdisjoint((i, at, at + 1)):
+            found = _setting(parsed, _phrase(parsed, at + 1, own), outlets)
             if found is not None:
                 return found
     return None
@@ -310,7 +316,7 @@ def _phrase(parsed: Parsed, first: int, taken: Collection[int]) -> list[int]:
 def _is_named_so(parsed: Parsed, i: int) -> bool:
     """Whether a word is a noun that a reader may not know: the network "X", "a hearing"."""
     heard = parsed.words[i].endswith("ing") and i > 0 and parsed.tags[i - 1] == "DET"
-    return parsed.forms[i] == "X" or heard
+    return parsed.forms[i] in ("X", "X.") or heard
 
 
 def _is_inner_hyphen(parsed: Parsed, i: int) -> bool:
@@ -345,8 +351,14 @@ def _setting(parsed: Parsed, phrase: Sequence[int], outlets: Collection[str]) ->
             continue
         while first < i and parsed.words[first] in _DETERMINERS:
             first += 1
-        return parsed.span(first, _with_its_medium(parsed, phrase, i, outlets))
+        return _unstopped(parsed, first, _with_its_medium(parsed, phrase, i, outlets))
     return None
+
+
+def _unstopped(parsed: Parsed, first: int, stop: int) -> Span:
+    """Return words without the full stop of a sentence that ends with "X."."""
+    span = parsed.span(first, stop)
+    return Span(start=span.start, end=span.end - (parsed.forms[stop - 1] == "X."))
 
 
 def _is_setting(parsed: Parsed, phrase: range, outlets: Collection[str]) -> bool:
@@ -362,8 +374,17 @@ def _is_setting(parsed: Parsed, phrase: range, outlets: Collection[str]) -> bool
         return True
     written = " ".join(parsed.forms[k] for k in phrase)
     upper = any(parsed.forms[k][:1].isupper() for k in phrase)
-    named = is_media_name(written) or word in names_of("social_names") or word in outlets
-    return upper and named
+    social = word.removesuffix(".") in names_of("social_names")  # "X." ends a sentence as one word
+    named = is_media_name(written) or social or word in outlets
+    return upper and (named or _is_introduced(parsed, phrase))
+
+
+def _is_introduced(parsed: Parsed, phrase: range) -> bool:
+    """Whether a name stands behind a word for a setting: "the newspaper Ha-Gesher"."""
+    name = next((k for k in phrase if parsed.tags[k] == "PROPN"), phrase[0])
+    before = parsed.words[name - 1] if name > phrase[0] else ""
+    rest = (parsed.forms[k] for k in range(name, phrase.stop))
+    return before in _settings() and all(form[:1].isupper() or form == "-" for form in rest)
 
 
 def _with_its_medium(
