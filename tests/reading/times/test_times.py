@@ -71,6 +71,7 @@ def read(sentence, kind="date", published=PUBLISHED):
 
 
 DATES = {
+    "They met in [the spring of 2020] and again [that October]": ["2020-SP", "2020-10"],
     "The mill closed on [Tuesday]": ["2023-09-12"],
     "The mill closed [last Wednesday] and opens [next Tuesday]": ["2023-09-06", "2023-09-19"],
     "It sailed [today], [yesterday] and [the day before yesterday]": [
@@ -195,6 +196,16 @@ TENSES = {  # form/lemma/tag/relation/head
     "Tuesday/tuesday/PROPN/obl/1": "2023-09-19",
     "She/she/PRON/nsubj/1 promised/promise/VERB/root/-1 word/word/NOUN/obj/1 on/on/ADP/case/4 "
     "Tuesday/tuesday/PROPN/obl/1": "2023-09-12",
+    "It/it/PRON/nsubj/2 could/could/AUX/aux/2 rain/rain/VERB/root/-1 on/on/ADP/case/4 "
+    "Tuesday/tuesday/PROPN/obl/2": "2023-09-19",
+    "It/it/PRON/nsubj/3 could/could/AUX/aux/3 not/not/PART/advmod/3 sail/sail/VERB/root/-1 "
+    "on/on/ADP/case/5 Tuesday/tuesday/PROPN/obl/3": "2023-09-12",
+    "Smoke/smoke/NOUN/nsubj/3 could/could/AUX/aux/3 be/be/AUX/aux/3 seen/see/VERB/root/-1 "
+    "on/on/ADP/case/5 Tuesday/tuesday/PROPN/obl/3": "2023-09-12",
+    "She/she/PRON/nsubj/1 called/call/VERB/root/-1 for/for/ADP/case/3 rallies/rally/NOUN/obl/1 "
+    "on/on/ADP/case/5 Tuesday/tuesday/PROPN/nmod/3": "2023-09-19",
+    "She/she/PRON/nsubj/1 called/call/VERB/root/-1 the/the/DET/det/3 raid/raid/NOUN/obj/1 "
+    "on/on/ADP/case/5 Tuesday/tuesday/PROPN/nmod/3": "2023-09-12",
 }
 
 
@@ -203,6 +214,20 @@ def test_the_verb_decides_between_last_and_next_tuesday(sentence, value):
     found = read_last(sentence)
     assert found.value == value
     assert found.anchor == "published"
+
+
+def test_what_must_be_by_a_day_is_ahead_however_near_the_last_one_was():
+    found = read_last(
+        "They/they/PRON/nsubj/2 must/must/AUX/aux/2 leave/leave/VERB/root/-1 by/by/ADP/case/4 "
+        "Aug.30/aug.30/PROPN/obl/2"
+    )
+    assert found.value == "2024-08-30"
+
+
+def test_the_date_of_a_dateline_is_no_day_that_a_later_hour_is_of():
+    text, times = marked("OSLO, [Sept 13] - It sank [on Monday].\nIt sent a call at [10:40 p.m.]")
+    *_, found = valued(text, flat(text), times, known())
+    assert found.value == "2023-09-11T22:40"
 
 
 def read_last(sentence):
@@ -588,6 +613,9 @@ def test_a_fortnight_is_a_length_that_its_words_give_away():
         ("(OSLO, June 19, 2025) – Two died", "June 19, 2025"),
         ("OSLO, Feb. 21 -- Two died", "Feb. 21"),
         ("It began in November 1986 when", "November 1986"),
+        ("They met in the spring of 2020 in Oslo", "the spring of 2020"),
+        ("It was shut in late 2018", "late 2018"),
+        ("It runs until the end of 2025.", "the end of 2025"),
         ("In March 20 men died", None),
         ("Mark 3 rows", None),
     ],

@@ -194,7 +194,8 @@ def chosen(asked: Asked, days: list[date], base: date, which: str | None) -> tup
     is_sudden = _SUDDEN.match(asked.after) is not None and bool(gone)
     is_since = asked.before.rstrip().endswith("since") and bool(gone)
     is_over = is_sudden or is_since
-    if not which and not is_over and abs((near - base).days) < _SURELY_NEAR:
+    is_due = asked.future and asked.before.endswith("by ")  # "must leave by Nov. 30"
+    if not (which or is_over or is_due) and abs((near - base).days) < _SURELY_NEAR:
         return near, "nearest to the publication"
     if asked.future and not is_sudden and coming and _SINCE.isdisjoint(asked.phrase.before):
         return coming[0], "from the publication on, by tense"
@@ -217,6 +218,10 @@ def _month(asked: Asked) -> Answer | None:
     if match["which"] == "this":
         found = Point("month", base.first.replace(month=month))
         return counted(asked, found, "month of the year of publication")
+    named = asked.known.before("year")
+    if match["which"] in _SAME and named:  # "in the spring of 2020 and that September"
+        found = Point("month", named.point.first.replace(month=month, day=1))
+        return counted(asked, found, "month of the year named before", named.span)
     years = [base.first.year + n for n in (-1, 0, 1)]
     days = [first for year in years if (first := day_of(year, month, 1))]
     if match["which"] in ("last", "past"):  # said in March, "last February" is a year ago

@@ -50,6 +50,8 @@ _SHAPES: tuple[tuple[str, TimeKind], ...] = (
     (r"(?i:\bovernight\b)", "time"),
     (rf"(?i:\b{_AT}) (?:19[3-9]|20[0-7])\d\b(?![,.]\d)", "date"),
     (r"\b(?:the )?(?:early |late )?(?:19|20)\d0s\b", "date"),
+    (rf"\b(?:the )?(?:early |late )?{_SEASON} of (?:19|20)\d\d\b", "date"),
+    (r"\b(?:the (?:end|start|beginning|middle) of|early|late) (?:19|20)\d\d\b(?![,.]\d)", "date"),
     (rf"\b(?:{_AT}|last|this|next|early|late|the) (?:the )?{_SEASON}\b", "date"),
     (rf"\b(?:{_AT}|last|this|next|early|late|to|and) {_MONTH}\b(?! \d| [A-Z])", "date"),
     (r"\b(?:the (?:end|start|beginning|middle) of )?(?:last|next|this|that|the following"

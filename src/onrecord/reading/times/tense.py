@@ -1,5 +1,6 @@
 """Whether the verb that governs a time tells of what is to come."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from onrecord.record import Words
@@ -18,6 +19,8 @@ _IS = frozenset(_IS_WORDS.split())
 _EXPECTS = frozenset(_EXPECTS_WORDS.split())
 _SAME_FORMS = frozenset(_SAME_FORM_WORDS.split())
 _REPORTS = frozenset(("say", "tell", "report", "write"))
+_SENSED = frozenset(("see", "hear", "feel", "smell", "find", "reach", "tell", "verify", "be"))
+_NOT = re.compile(r"\bnot\b|n['’]t\b|\bnever\b")
 _THINGS = frozenset(("NOUN", "PROPN"))
 _HELPERS = frozenset(("aux", "cop", "mark"))
 
@@ -40,7 +43,7 @@ def is_future(words: Words, text: str, helpers: Helpers, first: int, last: int) 
 
     A present tense tells only of what hangs on it: not "The rule follows the loss in May".
     """
-    at = next((i for i in range(first, last) if not first <= words.heads[i] < last), first)
+    at = _head(words, first, last)
     if at in helpers:  # "was in August": the time is what is said of it
         return _verb_tells(words, text, helpers[at], at)
     named = False  # it is the time of a thing
@@ -56,9 +59,23 @@ def is_future(words: Words, text: str, helpers: Helpers, first: int, last: int) 
     return None
 
 
+def _head(words: Words, first: int, last: int) -> int:
+    """Return the word of [first, last) that hangs on none of them."""
+    return next((i for i in range(first, last) if not first <= words.heads[i] < last), first)
+
+
+def is_called_for(words: Words, text: str, first: int, last: int) -> bool:
+    """Tell whether it is the time of a thing called for: "called for protests on Thursday"."""
+    thing = words.heads[_head(words, first, last)]
+    verb = words.heads[thing] if thing >= 0 and words.tags[thing] in _THINGS else -1
+    if verb < 0 or words.lemmas[verb] != "call":
+        return False
+    return text[words.starts[verb] : words.starts[thing]].lower().split()[1:2] == ["for"]
+
+
 def is_wanted(words: Words, first: int, last: int) -> bool:
     """Tell whether the words [first, last) hang on what is wanted: "promised a reply by Friday"."""
-    at = next((i for i in range(first, last) if not first <= words.heads[i] < last), first)
+    at = _head(words, first, last)
     for _ in range(_HIGHEST):
         at = words.heads[at]
         if at < 0 or words.tags[at] == "VERB":
@@ -76,14 +93,21 @@ def _verb_tells(words: Words, text: str, helpers: Sequence[str], at: int) -> boo
     expects = lemma in _EXPECTS
     if not (helpers or expects or tag in ("VERB", "AUX")):
         return None
-    if not _COMING.isdisjoint(helpers):
-        return _GONE.isdisjoint(helpers)
+    if "could" in helpers or not _COMING.isdisjoint(helpers):
+        return _GONE.isdisjoint(helpers) and not _could_once(words, text, helpers, at)
     if not _GONE.isdisjoint(helpers):
         return None if expects and "had" not in helpers else False
     if expects or not _IS.isdisjoint(helpers):
         return True
     form = text[words.starts[at] : words.ends[at]].lower()
     return _form_tells(form, lemma)
+
+
+def _could_once(words: Words, text: str, helpers: Sequence[str], at: int) -> bool:
+    """Tell "could not sail on Tuesday", and what could be seen, from "could hit land"."""
+    before = text[words.starts[max(at - 3, 0)] : words.starts[at]].lower()
+    is_past = _NOT.search(before) is not None or words.lemmas[at] in _SENSED
+    return "could" in helpers and is_past
 
 
 def _form_tells(form: str, lemma: str) -> bool | None:

@@ -19,7 +19,7 @@ from onrecord.reading.times.matches import is_match_report, of_a_match
 from onrecord.reading.times.periods import ends_here, period_of, quarter_until
 from onrecord.reading.times.points import Point, end_of
 from onrecord.reading.times.ranges import range_of
-from onrecord.reading.times.tense import Helpers, helpers_of, is_future, is_wanted
+from onrecord.reading.times.tense import Helpers, helpers_of, is_called_for, is_future, is_wanted
 from onrecord.reading.times.vague import vague_of
 from onrecord.reading.times.vocabulary import MONTH_NAMES, NUMBERS, PARTS, SHORT_MONTHS
 from onrecord.record import Span, Time, TimeKind, Words
@@ -100,7 +100,7 @@ def valued(text: str, words: Words, times: Sequence[Time], known: Known) -> tupl
         asked = _asked(story, k, known)
         answer = of_a_match(asked, is_match=story.is_match) or _answer(story, k, asked)
         if isinstance(answer, Answer):
-            known = _after(known, asked, answer, time.span)
+            known = _after(text, known, asked, answer, time.span)
         answers.append(answer)
     found = [
         _on_its_day(story, answers, k, answer) if isinstance(answer, _Later) else answer
@@ -150,6 +150,8 @@ def _future(story: _Story, span: Span, before: str) -> bool | None:
     tells = is_future(story.words, story.text, story.helpers, first, last)
     if _BY.search(before) and is_wanted(story.words, first, last):
         return True
+    if is_called_for(story.words, story.text, first, last):
+        return True
     is_put_off = _PUT_OFF.search(before) or _OPEN_END.search(before)
     if is_put_off or (tells is None and _UNTIL.search(before)):
         return True
@@ -188,7 +190,7 @@ def _by_rules(asked: Asked) -> Answer:
     return refused("no rule reads these words")
 
 
-def _after(known: Known, asked: Asked, answer: Answer, span: Span) -> Known:
+def _after(text: str, known: Known, asked: Asked, answer: Answer, span: Span) -> Known:
     """Return what is known behind a time."""
     if _MONTHS_OF_FIGURES.fullmatch(asked.words):
         base = asked.base("year")
@@ -201,8 +203,17 @@ def _after(known: Known, asked: Asked, answer: Answer, span: Span) -> Known:
     if point.grain == "quarter" and not is_ahead and not _COMPARED.search(asked.words):
         known = known._replace(period=meant)
     if point.grain == "day":
-        known = known._replace(last_day=meant, lead_day=known.lead_day or meant)
+        known = known._replace(last_day=meant, lead_day=_lead_day(text, known, meant))
     return known._replace(last=meant)
+
+
+def _lead_day(text: str, known: Known, meant: Meant) -> Meant:
+    """Return the first day of a story: behind the date of its dateline the one told of there."""
+    lead = known.lead_day
+    if lead is None or known.published is None or lead.point != known.published:
+        return lead or meant
+    is_dateline = any(map(str.isdigit, text[lead.span.start : lead.span.end]))
+    return meant if is_dateline and "\n" not in text[lead.span.end : meant.span.start] else lead
 
 
 def _is_ahead(asked: Asked, point: Point) -> bool:
