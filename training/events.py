@@ -188,15 +188,19 @@ def fitted_roles(
 
 
 def _right(words: str, names: Sequence[Name]) -> int | None:
-    """Return which option the gold means; the first is nobody, None: it is none of them."""
+    """Return which option the gold means; the first is nobody, None: it is none of them.
+
+    That is the one with most of its words: "the Osen envoy" is not Osen.
+    """
     if not words:
         return 0
     wanted = world.words_of(words)
     pronoun = words.lower() if words.lower() in world.PRONOUNS else None
-    for i, name in enumerate(names[1:], start=1):
-        if name.form == pronoun if pronoun else wanted & world.words_of(name.words):
-            return i
-    return None
+    shared = [
+        float(name.form == pronoun) if pronoun else len(wanted & world.words_of(name.words))
+        for name in names[1:]
+    ]
+    return shared.index(max(shared)) + 1 if any(shared) else None
 
 
 def _fit_options(rows: Sequence[tuple[Sequence[Mapping[str, float]], int]]) -> dict[str, float]:

@@ -110,6 +110,7 @@ def _evidence(story: ToldStory, event: Taking, role: Weighs, word: int) -> dict[
     other: Weighs = "recipient" if role == "actor" else "actor"
     sort, preposition = _sort(story, word), next(iter(story.prepositions(word)), "no")
     of = "noun" if is_noun(story, trigger.word) else "verb"
+    same = {word, story.names_of_roles.get(word, word)}  # one person: "the envoy, Jane Roe,"
     found = {
         f"way {way}": 1.0,
         f"{event.kind} way {way}": 1.0,
@@ -131,12 +132,14 @@ def _evidence(story: ToldStory, event: Taking, role: Weighs, word: int) -> dict[
         "told by another": float(story.holders.get(word) is not story.holders.get(trigger.word)),
         "ahead": float(word < trigger.word),
         "distance": log(abs(word - trigger.word)),
-        "by rule": float(word in _by_rule(event, role)),
-        "by rule another": float(word in _by_rule(event, other)),
+        "by rule": float(not same.isdisjoint(_by_rule(event, role))),
+        "by rule another": float(not same.isdisjoint(_by_rule(event, other))),
         **_of_what(story, word, preposition),
     }
     if role != "place" and trigger.deed is not None:
-        found["model"] = odds(_shares(story, trigger, role).get(word, _UNSEEN))
+        shares = _shares(story, trigger, role)
+        share = sum(shares.get(one, 0.0) for one in same)
+        found["model"] = odds(min(max(share, _UNSEEN), 1.0))
     return {name: value for name, value in found.items() if value}
 
 
@@ -178,7 +181,11 @@ def _shares(story: ToldStory, trigger: Trigger, role: Weighs) -> Mapping[int | N
     given: tuple[tuple[Span, float], ...] = ()
     if deed is not None:
         given = deed.actors if role == "actor" else deed.recipients
-    return {story.head_in(span): share for span, share in given}
+    shares: dict[int | None, float] = {}
+    for span, share in given:  # the model points at the last word of a name
+        head = story.head_of_name(span)
+        shares[head] = min(shares.get(head, 0.0) + share, 1.0)
+    return shares
 
 
 def _way(story: ToldStory, trigger: int, word: int) -> str:

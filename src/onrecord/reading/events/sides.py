@@ -86,7 +86,7 @@ def _by_name(story: ToldStory, side: int | None) -> int | None:
 
 def _named(story: ToldStory, span: Span | None) -> int | None:
     """Return the head word of a side, if it is a word that can name one."""
-    head = story.head_in(span) if span else None
+    head = story.head_of_name(span) if span else None
     return head if head is not None and story.parsed.tags[head] in _NAMES else None
 
 
@@ -94,7 +94,7 @@ def is_passive(story: ToldStory, verb: int) -> bool:
     """Tell whether a verb is in the passive: "was shelled", "shelled by"."""
     parsed = story.parsed
     helping = [story.lemmas[k] for k in parsed.children(verb, "aux", "cop")]
-    if parsed.words[verb].endswith("ing"):
+    if parsed.words[verb].endswith("ing") or is_to_do(story, verb):
         return False
     if "be" in helping or "get" in helping:
         return True
@@ -105,6 +105,14 @@ def is_passive(story: ToldStory, verb: int) -> bool:
         return parsed.tags[head] == "VERB" and is_passive(story, head)
     bare = not parsed.children(verb, "nsubj", "csubj")
     return relation in ("acl", "advcl", "xcomp") and bare
+
+
+def is_to_do(story: ToldStory, verb: int) -> bool:
+    """Tell whether a verb says what its subject is to do: "is to meet", no "is to be met"."""
+    parsed = story.parsed
+    to = first_of([k for k in parsed.children(verb, "mark") if parsed.words[k] == "to"])
+    helping = parsed.children(verb, "aux", "cop")
+    return to is not None and all(k < to for k in helping)
 
 
 def _of_verb(story: ToldStory, verb: int) -> Sides:

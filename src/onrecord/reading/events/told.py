@@ -13,6 +13,7 @@ _LINKS = frozenset(("det", "amod", "compound", "flat", "nummod", "fixed", "goesw
 _STOPS = frozenset((".", "?", "!"))
 _OPENING = frozenset(("DET", "PRON", "ADP", "ADV", "SCONJ", "CCONJ", "AUX"))  # no "Gov. Roe"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_HOUR = re.compile(r"T\d")
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 # Share from which on "it" is a body, and a place: most of what it means has no name.
 _SURE, _SURER = 0.4, 0.7
@@ -70,6 +71,38 @@ class ToldStory:
                     found.setdefault(self.parsed.head_of(words), (actor, naming))
         return found
 
+    def head_of_name(self, span: Span) -> int | None:
+        """Return the head of the name that a span's head is in: "Jane" for "Roe" of "Jane Roe"."""
+        head = self.head_in(span)
+        return self._heads_of_names.get(head, head) if head is not None else None
+
+    @cached_property
+    def _heads_of_names(self) -> dict[int, int]:
+        """The head words of namings of actors and places, by each of their words."""
+        found: dict[int, int] = {}
+        for head, span in self._names.items():
+            found |= dict.fromkeys(self.parsed.range_of(span), head)
+        return found
+
+    @cached_property
+    def _names(self) -> dict[int, Span]:
+        """Names of actors and places by their head words, the longest of each last."""
+        spans = [span for actor in self.reading.actors for span in actor.mentions]
+        known: dict[int, Span] = {}
+        for span in sorted((*spans, *self.places.values()), key=lambda one: one.end - one.start):
+            words = self.parsed.range_of(span)
+            head = self.parsed.head_of(words) if words else None
+            if head is not None and self.parsed.tags[head] == "PROPN":
+                known.pop(head, None)
+                known[head] = span
+        return known
+
+    @cached_property
+    def names_of_roles(self) -> dict[int, int]:
+        """The head words of names by those of the roles beside them: "the envoy, Jane Roe"."""
+        named = {head: self.head_in(span) for head, (_, span) in self._by_role.items()}
+        return {head: name for head, name in named.items() if name not in (None, head)}
+
     @cached_property
     def places(self) -> dict[int, Span]:
         """Names of places by their head words; "Belgian" is none."""
@@ -98,6 +131,11 @@ class ToldStory:
             if time.kind in ("date", "time") and words:
                 found[self.parsed.head_of(words)] = time.span
         return found
+
+    @cached_property
+    def hours(self) -> frozenset[Span]:
+        """Times of the day with their hour."""
+        return frozenset(span for span, value in self._values.items() if _HOUR.search(value))
 
     def when(self, event: Event) -> Span | None:
         """Return the time of an event, one of a known value if it has several."""
@@ -217,7 +255,8 @@ class ToldStory:
         if self.parsed.tags[head] != "PRON":
             whole = self.phrase(head)
             _, naming = self._by_role.get(head, (None, whole))
-            return Span(start=min(whole.start, naming.start), end=max(whole.end, naming.end))
+            spans = (whole, naming, self._names.get(head, whole))
+            return Span(start=min(s.start for s in spans), end=max(s.end for s in spans))
         own = self.parsed.span(head, head + 1)
         actor = self.actors.get(head)
         namings = actor.mentions if actor else self._antecedents.get(own, ())
