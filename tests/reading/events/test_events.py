@@ -473,6 +473,45 @@ def test_a_thing_plays_a_role_where_its_verb_asks_for_one(marked, trigger, kind,
     assert by_role(text, event)[role] == words
 
 
+def test_the_model_points_at_the_last_word_of_a_name_and_means_all_of_it():
+    text, reading = events_of(
+        "The/DET/det/2 Osen/PROPN/compound/2 envoy/NOUN/nsubj/7 ,/PUNCT/punct/4 Mara/PROPN/appos/2 "
+        "Roe/PROPN/flat/4 ,/PUNCT/punct/2 met/VERB/root/-1 Ilan/PROPN/obj/7 Dahl/PROPN/flat/8",
+        deeds=sees("met", "CONSULT", named=0.4, actor="Roe", recipient="Dahl"),
+        actors=lambda text: (
+            *actors(a1="Osen", a3="Ilan Dahl")(text),
+            replace(actors(a2="Mara Roe")(text)[0], roles=(span(text, "Osen envoy"),)),
+        ),
+    )
+    (event,) = reading.events
+    said = by_role(text, event)
+    assert said["actor"].endswith("Mara Roe")
+    assert said["recipient"] == "Ilan Dahl"
+    assert [one.actor for one in event.arguments] == ["a2", "a3"]
+
+
+def test_a_name_is_whole_though_its_words_hang_on_the_verb_apart():
+    text, reading = events_of(
+        "Da/PROPN/nsubj/2 Nang/PROPN/nsubj/2 expelled/VERB/root/-1 two/NUM/nummod/4 "
+        "envoys/NOUN/obj/2",
+        deeds=sees("expelled", "SANCTION", actor="Nang", recipient="envoys"),
+        actors=actors(a1="Da Nang"),
+    )
+    (event,) = reading.events
+    assert by_role(text, event)["actor"] == "Da Nang"
+
+
+def test_who_is_to_do_something_does_it():
+    text, reading = events_of(
+        "Mara/PROPN/nsubj/3 is/AUX/cop/3 to/PART/mark/3 meet/VERB/root/-1 the/DET/det/5 "
+        "union/NOUN/obj/3",
+        deeds=sees("meet", "CONSULT", named=0.4),
+        actors=actors(a1="Mara"),
+    )
+    (event,) = reading.events
+    assert by_role(text, event)["actor"] == "Mara"
+
+
 # Numbers, word lists
 
 
@@ -1098,6 +1137,77 @@ def test_what_is_done_before_something_planned_is_planned_too(helping, status):
         "leaving/VERB/advcl/2 Oslo/PROPN/obj/4"
     )
     assert status_of(ToldStory(text, reading), 4, 2.0, None)[0] == status
+
+
+@pytest.mark.parametrize(
+    ("marked", "status"),
+    [
+        (  # it shares "will"
+            "She/PRON/nsubj/2 will/AUX/aux/2 resign/VERB/root/-1 and/CCONJ/cc/5 be/AUX/aux/5 "
+            "arrested/VERB/conj/2",
+            "planned",
+        ),
+        (  # what is past is not what was ordered
+            "She/PRON/nsubj/1 ordered/VERB/root/-1 him/PRON/iobj/1 to/PART/mark/4 "
+            "pay/VERB/xcomp/1 and/CCONJ/cc/6 arrested/VERB/conj/4 Ilan/PROPN/obj/6",
+            "happened",
+        ),
+        (  # it is only later
+            "The/DET/det/1 arrested/NOUN/nsubj/4 has/AUX/aux/4 been/AUX/aux/4 "
+            "delayed/VERB/root/-1 until/ADP/case/6 May/PROPN/obl/4",
+            "planned",
+        ),
+        (  # a warning of what may be is no threat
+            "They/PRON/nsubj/1 warned/VERB/root/-1 that/SCONJ/mark/5 he/PRON/nsubj/5 "
+            "could/AUX/aux/5 arrested/VERB/ccomp/1 her/PRON/obj/5",
+            "possible",
+        ),
+        (  # what a plan is for is planned
+            "She/PRON/nsubj/2 will/AUX/aux/2 fly/VERB/root/-1 to/PART/mark/4 arrested/VERB/advcl/2 "
+            "Ilan/PROPN/obj/4",
+            "planned",
+        ),
+        (  # a visit that a reader takes for a verb
+            "He/PRON/nsubj/1 cancelled/VERB/root/-1 an/DET/det/3 arrested/VERB/obj/1",
+            "did not happen",
+        ),
+    ],
+)
+def test_what_an_event_goes_on_with_or_is_for_says_whether_it_was(marked, status):
+    text, reading = events_of(
+        marked,
+        deeds=sees("arrested", "COERCE", certainty=1.0),
+        times=times("May") if "May" in marked else times(),
+    )
+    found = next(e for e in reading.events if text[e.trigger.start : e.trigger.end] == "arrested")
+    assert found.status == status
+
+
+def test_who_denies_a_report_denies_what_it_says():
+    _, reading = events_of(
+        "It/PRON/nsubj/1 denied/VERB/root/-1 a/DET/det/3 report/NOUN/obj/1 that/SCONJ/mark/6 "
+        "it/PRON/nsubj/6 shelled/VERB/acl/3 Tarsk/PROPN/obj/6",
+        deeds=sees("shelled", "ASSAULT"),
+        statements=statement("it shelled Tarsk", "denies", "denied"),
+    )
+    (event,) = reading.events
+    assert event.status == "denied"
+
+
+def test_what_came_then_came_at_no_hour_that_was_told():
+    marked = (
+        "It/PRON/nsubj/1 sank/VERB/root/-1 at/ADP/case/3 noon/NOUN/obl/1 and/CCONJ/cc/6 "
+        "then/ADV/advmod/6 hit/VERB/conj/1 Tarsk/PROPN/obj/6"
+    )
+    text, reading = events_of(
+        marked,
+        deeds=sees("hit", "ASSAULT"),
+        times=lambda text: (
+            Time(span=span(text, "noon"), kind="time", value="2023-09-12T12:00", score=0.9),
+        ),
+    )
+    hit = next(e for e in reading.events if text[e.trigger.start : e.trigger.end] == "hit")
+    assert "time" not in by_role(text, hit)
 
 
 def test_what_is_told_as_past_happened_though_the_model_is_less_sure():

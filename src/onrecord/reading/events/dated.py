@@ -6,8 +6,8 @@
 import re
 from collections.abc import Collection
 
+from onrecord.reading.events.forms import is_past
 from onrecord.reading.events.settings import times_of
-from onrecord.reading.events.status import is_past
 from onrecord.reading.events.told import ToldStory
 from onrecord.reading.events.triggers import Trigger
 from onrecord.record import Article, Event, Reading, Span
@@ -28,6 +28,7 @@ _LATER = frozenset((
     "again", "later", "then", "earlier", "previously", "before", "since", "next", "last", "first",
     "previous", "afterwards", "afterward", "also", "once",
 ))  # fmt: skip
+_NEXT = frozenset(("then", "later", "subsequently", "afterwards", "afterward"))
 _LONGER = frozenset(("day", "week", "month", "year", "decade"))
 _TOLD = frozenset(("happened", "planned", "did not happen"))  # what goes on is a habit
 
@@ -86,13 +87,19 @@ def carried_times(story: ToldStory, word: int, others: Collection[int]) -> list[
         return []  # "left on Monday and called at Oslo two days later"
     if parsed.relations[word] == "conj" and head >= 0 and not parsed.children(word, *below):
         is_plain = parsed.tags[head] == parsed.tags[word] == "VERB"
-        return times_of(story, head, {*others} - {head}) if is_plain else []
+        times = times_of(story, head, {*others} - {head}) if is_plain else []
+        return [one for one in times if not (_is_next(story, word) and one in story.hours)]
     told_before = _told_before(story, word, others)
     if told_before is not None:
         times = times_of(story, told_before, {*others} - {told_before})
         return times or carried_times(story, told_before, others)
     at = parsed.starts[word]
     return [time for caption, time in story.pictured if caption.start <= at < caption.end]
+
+
+def _is_next(story: ToldStory, word: int) -> bool:
+    """Tell whether it came next, at no hour that was told: "sank at 10 p.m. and then rose"."""
+    return any(story.parsed.words[k] in _NEXT for k in story.parsed.children(word, "advmod"))
 
 
 def _is_days_later(story: ToldStory, word: int) -> bool:

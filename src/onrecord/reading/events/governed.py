@@ -10,6 +10,8 @@ _OPEN = frozenset((
     "not", "n't", "n’t", "never", "could", "may", "might", "will", "would", "should", "to", "if",
 ))  # fmt: skip
 # What is done to an event that is then not held; what was stopped or halted had begun.
+_PUT_OFF = frozenset(("delay", "postpone", "put off", "push back", "adjourn", "defer"))
+_TO = frozenset(("until", "till", "to"))
 _CALLED_OFF = frozenset((
     "cancel", "call off", "postpone", "put off", "avert", "foil", "thwart", "prevent",
 ))  # fmt: skip
@@ -34,12 +36,23 @@ def governed(story: ToldStory, word: int, governor: int) -> str | None:
 def is_called_off(story: ToldStory, noun: int) -> bool:
     """Tell whether something is said not to be held: "the planned visit was cancelled"."""
     parsed, verb = story.parsed, story.parsed.heads[noun]
-    if verb < 0 or parsed.tags[noun] == "VERB" or phrase_of(story, verb) not in _CALLED_OFF:
+    is_verb = parsed.tags[noun] == "VERB" and not parsed.children(noun, "det")
+    if verb < 0 or is_verb or phrase_of(story, verb) not in _CALLED_OFF:
         return False
     is_done_to = is_passive(story, verb)
     is_its = parsed.relations[noun] == ("nsubj" if is_done_to else "obj")
     beside = {parsed.words[k] for k in parsed.children(verb, "aux", "advmod", "mark")}
     return is_its and beside.isdisjoint(_OPEN)
+
+
+def is_put_off(story: ToldStory, noun: int) -> bool:
+    """Tell whether something is only said to be later: "was delayed until May"."""
+    parsed, verb = story.parsed, story.parsed.heads[noun]
+    if verb < 0 or phrase_of(story, verb) not in _PUT_OFF:
+        return False
+    is_its = parsed.relations[noun] == ("nsubj" if is_passive(story, verb) else "obj")
+    times = [k for k in parsed.children(verb, "obl") if k in story.times]
+    return is_its and any(not _TO.isdisjoint(story.prepositions(k)) for k in times)
 
 
 def is_unshown(story: ToldStory, verb: int) -> bool:

@@ -30,6 +30,12 @@ def _is_habit(story: ToldStory, verb: int) -> bool:
     return is_told and not is_pictured
 
 
+def _was_then(story: ToldStory, noun: int) -> bool:
+    """Tell whether something has a date that is past: "the fighting in September"."""
+    below = story.parsed.children(noun)
+    return any(story.is_over(story.times[k]) for k in below if k in story.times)
+
+
 def is_going_on(story: ToldStory, verb: int) -> bool:
     """Tell whether a verb says that it goes on: "are marching", "has been shelling"."""
     parsed = story.parsed
@@ -44,7 +50,7 @@ def is_going_on(story: ToldStory, verb: int) -> bool:
     head = parsed.heads[verb]
     if not is_noun and _is_habit(story, verb):
         return True
-    if story.lemmas[verb] in _LASTING and is_noun:
+    if story.lemmas[verb] in _LASTING and is_noun and not _was_then(story, verb):
         return head < 0 or story.lemmas[head] not in _ENDING
     is_made = is_noun and parsed.relations[verb] == "obj" and story.lemmas[head] in LIGHT_VERBS
     governor = words_by_class("governors").get(story.lemmas[head]) if head >= 0 else None

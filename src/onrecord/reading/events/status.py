@@ -5,10 +5,15 @@ the event ("plans to", "failed to"), then its own auxiliaries ("will", "may", "n
 model's value.
 """
 
-from collections.abc import Sequence
 from typing import NamedTuple, cast
 
-from onrecord.reading.events.governed import governed, is_called_off, is_unshown
+from onrecord.reading.events.forms import NONE, helped, is_negated, is_past
+from onrecord.reading.events.governed import (
+    governed,
+    is_called_off,
+    is_put_off,
+    is_unshown,
+)
 from onrecord.reading.events.lasting import FIRST_LINES, is_going_on
 from onrecord.reading.events.lexicon import words_by_class
 from onrecord.reading.events.sides import LIGHT_VERBS
@@ -25,10 +30,6 @@ _BY_MANNER: dict[Manner, Status] = {
     "denies": "denied", "threatens": "threatened", "urges": "requested", "promises": "planned",
     "speculates": "possible",
 }  # fmt: skip
-_NOT = frozenset(("not", "n't", "n’t", "never", "no", "neither", "nor", "without"))
-_NONE = frozenset(("no", "neither"))
-_COMPARING = (["more"], ["fewer"], ["less"], ["later"], ["longer"])  # behind "no"
-_NOBODY = frozenset(("nobody", "nothing", "none", "neither"))
 _ASKING = frozenset(("tell", "ask", "call", "press", "invite"))
 _FUTURE = frozenset(("will", "'ll", "’ll", "wo", "shall", "would"))
 _IS = frozenset(("is", "are", "was", "were"))
@@ -123,7 +124,7 @@ def _by_manner(story: ToldStory, trigger: int, statement: Statement | None) -> _
     if statement.manner not in ("denies", "speculates"):
         if is_past(story, trigger) or (is_noun and story.parsed.heads[trigger] not in story.cues):
             return None  # "urged an end to the strike": it is on
-        if statement.manner == "promises" and _negation(story, trigger):
+        if statement.manner == "promises" and is_negated(story, trigger):
             return _Told("did not happen", "negated")
     return _Told(_BY_MANNER[statement.manner], f"told by one who {statement.manner}")
 
@@ -163,23 +164,12 @@ def _is_aside(story: ToldStory, word: int) -> bool:
         if story.holders.get(i) is not statement or not helping.isdisjoint(_FUTURE | _MAYBE):
             return False
         below = {parsed.words[k] for k in parsed.children(i) if k < i}
+        said = [k for k in parsed.children(i, "mark") if parsed.words[k] == "that"]
         is_clause = parsed.relations[i] == "acl" and bool(parsed.children(i, "nsubj", "csubj"))
+        is_clause = is_clause and not said
         if is_clause or (parsed.relations[i] == "advcl" and not below.isdisjoint(_RELATIVE)):
             return True
     return False
-
-
-def is_past(story: ToldStory, verb: int) -> bool:
-    """Tell whether a verb is finite and past: "shelled", "had shelled"."""
-    parsed = story.parsed
-    if parsed.tags[verb] != "VERB":
-        return False
-    helping = {parsed.words[k] for k in parsed.children(verb, "aux")}
-    if helping:
-        return not helping.isdisjoint(("had", "was", "were", "did", "has", "have"))
-    marks = {parsed.words[k] for k in parsed.children(verb, "mark")}
-    is_form = parsed.words[verb] != story.lemmas[verb]
-    return "to" not in marks and is_form and not parsed.words[verb].endswith(("ing", "s"))
 
 
 def _by_governor(story: ToldStory, trigger: int) -> _Told | None:
@@ -193,13 +183,13 @@ def _by_governor(story: ToldStory, trigger: int) -> _Told | None:
         head, relation = parsed.heads[word], parsed.relations[word]
         if relation == "ccomp" and story.lemmas[head] in _TELLING:
             return None  # "failed to say that he left": he need not have failed to leave
-        if relation == "conj" and head >= 0:
+        if relation == "conj" and _goes_on(story, word, head):
             word = head
             continue
         if head < 0 or relation not in _COMPLEMENTS or not _reaches(story, word, head):
             return None
         found = governed(story, word, head)
-        if found == "denied" and story.lemmas[trigger] in _SPEECH and word == trigger:
+        if found is not None and _is_left(story, trigger, word, found):
             return None
         if found is not None and _asks(story, word, head):
             return _turned(story, head, cast(Status, found))
@@ -207,19 +197,39 @@ def _by_governor(story: ToldStory, trigger: int) -> _Told | None:
     return None
 
 
+def _goes_on(story: ToldStory, word: int, head: int) -> bool:
+    """Tell whether a word is governed as what it goes on with is.
+
+    What is past is not where that is yet to be: "ordered him to pay and banned him".
+    """
+    return head >= 0 and (is_past(story, head) or not is_past(story, word))
+
+
+def _is_left(story: ToldStory, trigger: int, word: int, found: str) -> bool:
+    """Tell whether it is as it was: "denied a charge", "warned that it could rain"."""
+    if found == "denied":
+        return story.lemmas[trigger] in _SPEECH and word == trigger
+    is_clause = story.parsed.relations[word] == "ccomp"
+    return found == "threatened" and is_clause and not helped(story, trigger).isdisjoint(_MAYBE)
+
+
 def _by_own_words(story: ToldStory, trigger: int) -> _Told | None:
     """Look at what is said of a noun: "no talks", "any deal", "planned talks", "it is likely"."""
     parsed, classes = story.parsed, words_by_class("governors")
     determiners = {parsed.words[k] for k in parsed.children(trigger, "det")}
-    if determiners & _NONE:
+    if determiners & NONE:
         return _Told("did not happen", "negated")  # "expected no talks"
     if "any" in determiners:
         return _Told("possible", "'any'")
     head = parsed.heads[trigger]
-    if is_called_off(story, trigger):
-        return _Told("did not happen", "called off")
-    if is_unshown(story, trigger):
-        return _Told("possible", f"no {parsed.words[head]}")
+    told = (
+        (is_put_off(story, trigger), _Told("planned", "put off")),
+        (is_called_off(story, trigger), _Told("did not happen", "called off")),
+        (is_unshown(story, trigger), _Told("possible", f"no {parsed.words[head]}")),
+    )
+    so = next((said for is_so, said in told if is_so), None)
+    if so is not None:
+        return so
     is_said = parsed.relations[trigger] == "nsubj" and parsed.tags[head] == "ADJ"
     for k in [*parsed.children(trigger, "amod"), *([head] if is_said else [])]:
         found = classes.get(story.lemmas[k])
@@ -317,49 +327,27 @@ def _turned(story: ToldStory, governor: int, status: Status) -> _Told | None:
     is_if = status == "threatened" and not marks.isdisjoint(_IF)  # "if they threaten to strike"
     if is_if or (status == "planned" and _is_open(story, governor)):
         return _Told("possible", "a condition")
-    if _negation(story, governor):
+    if is_negated(story, governor):
         turned: Status = "happened" if status == "did not happen" else "did not happen"
         turned = "possible" if status == "denied" else turned  # "neither confirms nor denies"
         return _Told(turned, f"not {how}")
     return _Told(status, how)
 
 
-def _negation(story: ToldStory, word: int) -> bool:
-    parsed = story.parsed
-    children = parsed.children(word, "advmod", "det", "cc", "case", "aux", "mark")
-    if parsed.tags[word] == "VERB":
-        sides = parsed.children(word, "nsubj", "obj")
-        if any(parsed.words[k] in _NOBODY for k in sides):
-            return True
-        if any(k and parsed.words[k - 1] in _NONE for k in sides):
-            return True  # "no one", wherever a reader hangs the "no"
-        if any(_is_none(parsed.words[first_of_phrase(parsed, k) :]) for k in sides):
-            return True  # "neither the minister nor the mayor"
-        children += [
-            d for k in sides for d in parsed.children(k, "det") if parsed.words[d] in _NONE
-        ]
-    return any(parsed.words[k] in _NOT and k < word for k in children)
-
-
-def _is_none(phrase: Sequence[str]) -> bool:
-    """Tell whether a phrase says that there is none of it: "no boat", not "no more than two"."""
-    return phrase[0] in _NONE and phrase[1:2] not in _COMPARING
-
-
 def _by_auxiliaries(story: ToldStory, trigger: int) -> _Told | None:
     """Look at what helps the event itself, or the verb that it is the object or subject of."""
     parsed = story.parsed
-    if _negation(story, trigger):
+    if is_negated(story, trigger):
         return _Told("did not happen", "negated")
     word = trigger
     if parsed.tags[trigger] != "VERB":
         word = parsed.heads[trigger]
         if word < 0 or not _says_of(story, word, trigger):
             return None
-    helping = {parsed.words[k] for k in parsed.children(word, "aux")}
+    helping = helped(story, word)
     marks = {parsed.words[k] for k in parsed.children(word, "mark")}
     told = (
-        (_negation(story, word), _Told("did not happen", "negated")),
+        (is_negated(story, word), _Told("did not happen", "negated")),
         ("to" in marks and _is_to(story, word, helping), _Told("planned", "is to")),
         (not marks.isdisjoint(_IF), _Told("possible", "a condition")),
         (not helping.isdisjoint(_FUTURE), _Told("planned", "future")),
@@ -370,11 +358,12 @@ def _by_auxiliaries(story: ToldStory, trigger: int) -> _Told | None:
 
 
 def _by_verb_beside(story: ToldStory, verb: int) -> _Told | None:
-    """Say that what comes before or after something planned is so: "will rest before leaving"."""
+    """Say that what something planned is for or beside is so: "will rest before leaving"."""
     parsed, beside = story.parsed, story.parsed.heads[verb]
     marks = {parsed.words[k] for k in parsed.children(verb, "mark", "case")}
-    is_beside = parsed.relations[verb] == "advcl" and not marks.isdisjoint(_BESIDE)
-    if not is_beside or not parsed.words[verb].endswith("ing"):
+    is_beside = not marks.isdisjoint(_BESIDE) and parsed.words[verb].endswith("ing")
+    is_for = "to" in marks and parsed.tags[verb] == "VERB" and beside < verb
+    if parsed.relations[verb] != "advcl" or not (is_beside or is_for):
         return None
     told = _by_governor(story, beside) or _by_auxiliaries(story, beside)
     return told if told is not None and told.status == "planned" else None

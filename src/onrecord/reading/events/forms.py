@@ -1,0 +1,61 @@
+"""The form of a verb: whether it is past or negated, and what helps it."""
+
+from collections.abc import Sequence
+
+from onrecord.reading.events.told import ToldStory, first_of_phrase
+
+_NOT = frozenset(("not", "n't", "n’t", "never", "no", "neither", "nor", "without"))
+NONE = frozenset(("no", "neither"))
+_COMPARING = (["more"], ["fewer"], ["less"], ["later"], ["longer"])  # behind "no"
+_NOBODY = frozenset(("nobody", "nothing", "none", "neither"))
+
+
+def is_past(story: ToldStory, verb: int) -> bool:
+    """Tell whether a verb is finite and past: "shelled", "had shelled"."""
+    parsed = story.parsed
+    if parsed.tags[verb] != "VERB":
+        return False
+    helping = {parsed.words[k] for k in parsed.children(verb, "aux")}
+    if helping:
+        return not helping.isdisjoint(("had", "was", "were", "did", "has", "have"))
+    marks = {parsed.words[k] for k in parsed.children(verb, "mark")}
+    is_form = parsed.words[verb] != story.lemmas[verb]
+    return "to" not in marks and is_form and not parsed.words[verb].endswith(("ing", "s"))
+
+
+def helped(story: ToldStory, verb: int) -> set[str]:
+    """Return the auxiliaries of a verb, and those it shares with the verb it goes on with."""
+    helping = {story.parsed.words[k] for k in story.parsed.children(verb, "aux")}
+    shared = _goes_on(story, verb)
+    return helping if shared is None else helping | helped(story, shared)
+
+
+def _goes_on(story: ToldStory, verb: int) -> int | None:
+    """Return the verb whose "will" or "to" one shares: "will go and be met", "may rise and hit"."""
+    parsed, head = story.parsed, story.parsed.heads[verb]
+    if head < 0 or parsed.relations[verb] != "conj" or parsed.tags[head] != "VERB":
+        return None
+    helping = [parsed.words[k] for k in parsed.children(verb, "aux", "cop", "nsubj", "mark")]
+    is_bare = helping == ["be"] or (not helping and parsed.words[verb] == story.lemmas[verb])
+    return head if is_bare else None
+
+
+def is_negated(story: ToldStory, word: int) -> bool:
+    """Tell whether a word is negated: "did not go", "no envoy went"."""
+    parsed = story.parsed
+    children = parsed.children(word, "advmod", "det", "cc", "case", "aux", "mark")
+    if parsed.tags[word] == "VERB":
+        sides = parsed.children(word, "nsubj", "obj")
+        if any(parsed.words[k] in _NOBODY for k in sides):
+            return True
+        if any(k and parsed.words[k - 1] in NONE for k in sides):
+            return True  # "no one", wherever a reader hangs the "no"
+        if any(_is_none(parsed.words[first_of_phrase(parsed, k) :]) for k in sides):
+            return True  # "neither the minister nor the mayor"
+        children += [d for k in sides for d in parsed.children(k, "det") if parsed.words[d] in NONE]
+    return any(parsed.words[k] in _NOT and k < word for k in children)
+
+
+def _is_none(phrase: Sequence[str]) -> bool:
+    """Tell whether a phrase says that there is none of it: "no boat", not "no more than two"."""
+    return phrase[0] in NONE and phrase[1:2] not in _COMPARING
