@@ -37,8 +37,8 @@ _FIRMS = frozenset((
 ))  # fmt: skip
 _NO_FIRMS = frozenset((
     "association", "authority", "charity", "commission", "committee", "council", "court",
-    "department", "embassy", "federation", "government", "inspectorate", "ministry", "parliament", "party",
-    "police", "prosecution", "regulator", "senate", "treasury", "tribunal", "union", "university",
+    "department", "embassy", "federation", "government", "inspectorate", "ministry", "parliament",
+    "party", "police", "prosecution", "regulator", "senate", "treasury", "tribunal", "union", "university",
     "watchdog",
 ))  # fmt: skip
 _CAMPAIGNING = frozenset((
