@@ -2,13 +2,13 @@
 
 from itertools import pairwise
 
-from built_words import built
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.reading.statements import parsed as parsed_module
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.record import Words
+from tests.support.built_words import built
 
 light = settings(max_examples=200, deadline=None)
 

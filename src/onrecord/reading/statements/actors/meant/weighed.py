@@ -38,8 +38,8 @@ _FIRMS = frozenset((
 _NO_FIRMS = frozenset((
     "association", "authority", "charity", "commission", "committee", "council", "court",
     "department", "embassy", "federation", "government", "inspectorate", "ministry", "parliament",
-    "party", "police", "prosecution", "regulator", "senate", "treasury", "tribunal", "union", "university",
-    "watchdog",
+    "party", "police", "prosecution", "regulator", "senate", "treasury", "tribunal", "union",
+    "university", "watchdog",
 ))  # fmt: skip
 _CAMPAIGNING = frozenset((
     "advocacy", "aid", "campaign", "consumer", "environmental", "lobby", "pressure", "rights",
