@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from onrecord.reading.labels import RELATIONS, UPOS
 from onrecord.reading.statements.parsed import Parsed
-from onrecord.reading.statements.sayings.cue_words import cue_words
+from onrecord.reading.statements.sayings.cue_words import cue_words, with_own_cue
 from onrecord.reading.statements.sayings.layout import Layout
 from onrecord.reading.statements.sayings.parties import source_of
 from onrecord.reading.statements.sayings.quotes import Quotation, quotations
@@ -235,6 +235,18 @@ def test_a_piece_is_cut_to_its_words(cue, content, left):
     words = " ".join(f"{word}/{tags.get(word, 'PRON')}" for word in content.split())
     parsed = built(f"Roe/PROPN/nsubj/1 {cue}/VERB/root/-1 {words} ./PUNCT")
     assert read(parsed, said(parsed, "Roe", cue, content)) == [("Roe", cue, [left])]
+
+
+@pytest.mark.parametrize(
+    ("relation", "cue"), [("PRON/nsubj/5", "reported"), ("SCONJ/mark/5", "reported large gains")]
+)
+def test_what_a_clause_says_more_of_is_no_cue(relation, cue):
+    parsed = built(
+        "Roe/PROPN/nsubj/1 reported/VERB/root large/ADJ/amod/3 gains/NOUN/obj/1"
+        f" that/{relation} fell/VERB/acl/3 short/ADJ/xcomp/5 ./PUNCT"
+    )
+    one = Saying(source=(0,), cue=(1, 2, 3), pieces=(range(4, 7),), score=0.9, made="model")
+    assert forms(parsed, with_own_cue(parsed, one).cue) == cue
 
 
 def test_a_content_ends_where_the_next_cue_begins():

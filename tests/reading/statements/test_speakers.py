@@ -669,6 +669,17 @@ def test_a_dateline_is_no_source():
     assert story.name("OSEN") == "Sailors"
 
 
+def test_a_dateline_that_a_reader_takes_for_a_subject_says_nothing():
+    parsed = built(
+        "OSEN/PROPN/nsubj/3 :/PUNCT/punct/0 Norrbygg/PROPN/nsubj/3 reported/VERB/root"
+        " gains/NOUN/obj/3"
+    )
+    names = marked(parsed, ("OSEN", "place"), ("Norrbygg", "organisation"))
+    saying = Saying(source=(2,), cue=(3,), pieces=(range(4, 5),), score=0.9, made="model")
+    speakers = Speakers(parsed, Cast(parsed, names))
+    assert who_says(parsed, speakers, saying, []).member.name == "Norrbygg"
+
+
 def test_he_is_not_whom_he_calls_names():
     parsed = built(
         "Ivo/PROPN/nsubj/2 Berg/PROPN/flat/0 rang/VERB/root ./PUNCT he/PRON/nsubj/5 sang/VERB/root"

@@ -23,6 +23,7 @@ _TOLD = frozenset((
     "promised", "reminded", "notified",
 ))  # fmt: skip
 _CITING = frozenset(("cited", "cites", "quoted", "quotes"))
+_LEADS_IN = frozenset((":", "—", "–"))
 _SPEAKING = ("person", "organisation", "group")
 
 
@@ -231,11 +232,13 @@ def _subject(parsed: Parsed, head: int) -> list[int]:
 def _joined(parsed: Parsed, subjects: Sequence[int], verb: int) -> list[int]:
     """Return the first subject of a verb, with a second right behind it.
 
-    A parser makes two of "a letter to the paper Farol says".
+    A parser makes two of "a letter to the paper Farol says"; a dateline is none: "OSEN: Roe said".
     """
     words: list[int] = []
     for child in subjects:
         own = [k for k in parsed.subtree(child) if k < verb or k >= child]
+        if words and parsed.words[words[-1]] in _LEADS_IN:
+            words = []
         if words and own[0] != words[-1] + 1:
             break
         words += own

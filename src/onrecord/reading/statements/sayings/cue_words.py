@@ -20,6 +20,7 @@ _LONGEST_REFUSED = 4  # words: "to publicly say"
 _OPENING = frozenset(("“", "‘", '"', "„", "«", "``"))
 HEARING = frozenset(("heard", "hears", "learned", "learnt", "hear"))
 _OF_NAME = frozenset(("DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "ADP"))
+_OF_OBJECT = frozenset(("DET", "ADJ", "NUM", "NOUN", "PROPN", "PUNCT"))
 _OF_PHRASE = ("det", "amod", "nummod", "compound")  # relations to a noun behind
 
 
@@ -187,11 +188,20 @@ def _content_from(parsed: Parsed, one: Saying, behind: Sequence[int]) -> int | N
     if acts >= 0 and not says:
         return acts
     first = one.words[0]
+    if _is_relative(parsed, first) and behind and {parsed.tags[i] for i in behind} <= _OF_OBJECT:
+        return behind[0]
     while behind and parsed.relations[first - 1] in _OF_PHRASE and first - 1 == behind[-1]:
         if not first <= parsed.heads[first - 1] <= one.words[-1]:
             break
         first, behind = first - 1, behind[:-1]
     return first if first < one.words[0] else None
+
+
+def _is_relative(parsed: Parsed, i: int) -> bool:
+    """Whether a clause begins that says more of a noun: "reported | earnings that fell short"."""
+    subject = parsed.words[i] in ("that", "which") and parsed.tags[i] == "PRON"
+    clause = subject and parsed.relations[i] in ("nsubj", "obj") and parsed.heads[i] > i
+    return clause and parsed.relations[parsed.heads[i]] == "acl"
 
 
 def _with_verb_behind(parsed: Parsed, one: Saying) -> Saying:
