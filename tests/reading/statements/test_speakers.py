@@ -16,7 +16,7 @@ from onrecord.reading.statements.actors.meant.relatives import antecedent
 from onrecord.reading.statements.actors.meant.weighed import may_be
 from onrecord.reading.statements.actors.naming.kinds import namings_of
 from onrecord.reading.statements.actors.naming.names import Naming
-from onrecord.reading.statements.actors.naming.roles import role_behind
+from onrecord.reading.statements.actors.naming.roles import role_behind, roles_of
 from onrecord.reading.statements.actors.naming.same_name import is_short_for, like
 from onrecord.reading.statements.actors.naming.sources import (
     are_kin,
@@ -466,6 +466,24 @@ def test_who_works_for_several_is_none_of_them():
 )
 def test_a_role_stands_beside_a_name(text, role):
     assert role in Story(text, person="Ann Roe").roles("Ann Roe")
+
+
+def test_a_role_begins_with_the_whole_of_a_name():
+    parsed = built(
+        "United/VERB/amod/1 Nations/PROPN/compound/2 spokesman/NOUN/nmod/3 Ann/PROPN/nsubj/5"
+        " Roe/PROPN/flat/3 left/VERB/root ./PUNCT"
+    )
+    roles = roles_of(parsed, Naming(3, 5, "person", ("ann", "roe"), None, 0.9), {3, 4})
+    assert [parsed.string(one) for one in roles] == ["united nations spokesman"]
+
+
+def test_the_next_of_a_list_is_no_role():
+    parsed = built(
+        "Ann/PROPN/nsubj/9 Roe/PROPN/flat/0 ,/PUNCT/punct/5 singer/NOUN/compound/5 -/PUNCT/punct/5"
+        " drummer/NOUN/appos/0 Max/PROPN/flat/5 Poe/PROPN/flat/6 ,/PUNCT left/VERB/root ./PUNCT"
+    )
+    naming = Naming(0, 2, "person", ("ann", "roe"), None, 0.9)
+    assert role_behind(parsed, naming, {0, 1, 6, 7}) is None
 
 
 def test_a_role_ends_before_what_leads_to_a_verb():

@@ -107,12 +107,18 @@ def _noun_phrase(parsed: Parsed, last: int) -> Span | None:
     line = parsed.lines[last - 1]
     first = last
     while first and last - first < _LONGEST and parsed.lines[first - 1] == line:
-        if not _describes(parsed, first - 1):
+        if not _describes(parsed, first - 1) and not _is_of_name(parsed, first - 1):
             break
         first -= 1
     while first < last and not parsed.words[first][0].isalnum():
         first += 1
     return parsed.span(first, last) if first < last else None
+
+
+def _is_of_name(parsed: Parsed, i: int) -> bool:
+    """Whether a word begins a name that goes on behind it: "United" of "United Nations"."""
+    capitals = parsed.forms[i][0].isupper() and parsed.forms[i + 1][0].isupper()
+    return capitals and parsed.relations[i] in ("compound", "flat", "amod")
 
 
 def _describes(parsed: Parsed, i: int) -> bool:
@@ -255,7 +261,7 @@ def _is_role(parsed: Parsed, words: range, kind: MentionKind, people: Container[
         and not is_plural(parsed.words[i])
         and _is_role_noun(parsed.words[i], kind)
     ]
-    return bool(nouns) and not any(i + 1 in people for i in nouns)
+    return bool(nouns) and words[-1] not in people and not any(i + 1 in people for i in nouns)
 
 
 def _past_age(parsed: Parsed, i: int) -> int:

@@ -80,7 +80,6 @@ def parts_apart(
     that comes late and seldom is of something else that belongs to the body, or is called after it,
     but for "Norrbygg Ltd"; or of its house in a town: "the Osen Norrbygg".
     """
-    seats = {one.tokens for one in namings if one.kind == "place"}
     places: dict[tuple[str, ...], list[int]] = {}
     for one in namings:
         if one.kind == "organisation" and not is_titled(parsed, one.first):
@@ -91,7 +90,6 @@ def parts_apart(
         for n in range(1, len(full))
         for short, rest in ((full[:n], full[n:]), (full[n:], full[:n]))
         if (early := places.get(short))
-        and (short == full[:n] or rest in seats)
         and names_of("company_words").isdisjoint(word.strip(".") for word in rest)
         and early[0] < late[0]
         and len(early) >= _SELDOM * len(late)
