@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord import Argument, Event, Span, Time, Where
-from onrecord.record import Anaphor, Itinerary, Stop
+from onrecord.record import Anaphor, Itinerary, Mention, Stop
 from onrecord.view.clauses import Clauses
 from onrecord.view.happenings import DATED, JOINED, LIKELY, happenings
 from onrecord.view.rows import LONGEST, cut
@@ -572,6 +572,18 @@ def test_which_stands_for_what_is_before_it():
     ]
     unsure = marked.replace("Rena/PROPN/compound", "of/ADP/case")
     assert "will visit base" not in str(words_of(unsure, ("visit", {"actor": "Roe"})))
+
+
+@pytest.mark.parametrize(("kind", "words"), [("organisation", "Rena"), ("place", "jobs at Rena")])
+def test_which_stands_for_the_body_and_not_for_what_is_in_it(kind, words):
+    article, reading = story(
+        "He/PRON/nsubj/1 cut/VERB/root/-1 jobs/NOUN/obj/1 at/ADP/case/4 Rena/PROPN/nmod/2"
+        " ,/PUNCT/punct/8 which/PRON/obj/8 Roe/PROPN/nsubj/8 bought/VERB/acl/2"
+    )
+    named = Mention(span=span(article.text, "Rena"), kind=kind, score=0.9)
+    made = event(article.text, "bought", actor="Roe")
+    (row,) = happenings(article, replace(reading, mentions=(named,), events=(made,)))
+    assert row.words == f"Roe bought {words}"
 
 
 def test_a_gerund_behind_a_comma_goes_on_with_its_verb():

@@ -45,6 +45,8 @@ class Phrases:
                 self._below[head].append(i)
         where = article.dateline.where.span if article.dateline else None
         self._dateline = frozenset(self.of(where)) if where else frozenset()
+        bodies = (one.span for one in reading.mentions if one.kind in ("organisation", "person"))
+        self._bodies = {i for span in bodies for i in self.of(span)}
         self._cues = {i for one in reading.statements if one.cue for i in self.of(one.cue)}
 
     def of(self, span: Span) -> list[int]:
@@ -247,9 +249,13 @@ class Phrases:
         return {k for k in self._phrase(thing) if k <= before} - self._cases(thing)
 
     def _thing(self, word: int) -> int | None:
-        """Return the noun that a place is said of: "the yard in Oslo"; None if unsure."""
+        """Return the noun that a place is said of: "the yard in Oslo"; None if unsure.
+
+        Of "layoffs at Norrbygg" which was bought, Norrbygg.
+        """
         beside, head = min(self._phrase(word)) - 1, self.words.heads[word]
-        if beside < 0 or not self._cases(word) or self.words.tags[beside] not in NOUNS:
+        is_alone = beside < 0 or not self._cases(word) or self.words.tags[beside] not in NOUNS
+        if is_alone or word in self._bodies:
             return word
         return head if head == beside else None
 

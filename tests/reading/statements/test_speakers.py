@@ -474,7 +474,7 @@ def test_a_role_begins_with_the_whole_of_a_name():
         " Roe/PROPN/flat/3 left/VERB/root ./PUNCT"
     )
     roles = roles_of(parsed, Naming(3, 5, "person", ("ann", "roe"), None, 0.9), {3, 4})
-    assert [parsed.string(one) for one in roles] == ["united nations spokesman"]
+    assert [parsed.string(one) for one in roles] == ["United Nations spokesman"]
 
 
 def test_the_next_of_a_list_is_no_role():
