@@ -28,7 +28,7 @@ from onrecord.reading.statements.drafts import Checked, Draft
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.cues import Sense
 from onrecord.reading.verifications import possible_spans
-from onrecord.record import Verification
+from onrecord.record import Mention, Verification
 from tests.support.built_words import at, built
 
 light = settings(max_examples=150, deadline=None)
@@ -302,6 +302,31 @@ def test_words_of_a_check_leave_open_what_it_covers_or_do_not(check, left):
     kept, is_owned = fitting(parsed, of, drafts, cast)
     assert " ".join(one.who.member.name for one in kept) == left
     assert is_owned == (left == "Varga")
+
+
+def test_the_claim_of_the_group_is_what_it_and_its_spokesman_told():
+    parsed = built(
+        "The/DET army/NOUN said/VERB ships/NOUN sank/VERB ./PUNCT ¶"
+        " Varga/PROPN/nsubj/7 said/VERB boats/NOUN sank/VERB ./PUNCT ¶"
+        " Varga/PROPN spokesman/NOUN Holm/PROPN said/VERB rafts/NOUN sank/VERB ./PUNCT ¶"
+        " Nobody/PRON verified/VERB the/DET group/NOUN 's/PART claim/NOUN ./PUNCT"
+    )
+    bodies = [i for i, form in enumerate(parsed.forms) if form == "Varga"]
+    holm = parsed.forms.index("Holm")
+    cast = Cast(
+        parsed,
+        [Mention(span=parsed.span(i, i + 1), kind="organisation", score=0.9) for i in bodies]
+        + [Mention(span=parsed.span(holm, holm + 1), kind="person", score=0.9)],
+    )
+    drafts = [
+        a_draft(parsed, name, "said", content, "says")
+        for name, content in (("army", "ships"), ("Varga", "boats"), ("Holm", "rafts"))
+    ]
+    for one, at_name in zip(drafts[1:], (bodies[0], holm), strict=True):
+        one.who = Who(cast.at[at_name], "by hand", 1.0)
+    about = tuple(range(len(parsed) - 5, len(parsed) - 1))
+    of = CheckWords(range(about[0] - 2, len(parsed)), "not verified", about=about)
+    assert fitting(parsed, of, drafts, cast) == (drafts[1:], True)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,10 @@ Where such words fit no statement, they leave all open.
 
 from collections.abc import Sequence
 
-from onrecord.reading.statements.actors.cast import Cast
+from onrecord.reading.statements.actors.cast import Cast, Member
+from onrecord.reading.statements.actors.meant.described import Descriptions
+from onrecord.reading.statements.actors.naming.sources import sorts_of
+from onrecord.reading.statements.actors.phrases.source_phrase import Phrase
 from onrecord.reading.statements.checks.checking import CheckWords, words_for
 from onrecord.reading.statements.checks.covers import SIDES, can_be, with_role
 from onrecord.reading.statements.drafts import Draft
@@ -73,9 +76,31 @@ def _owned(parsed: Parsed, check: CheckWords, drafts: Sequence[Draft], cast: Cas
         if words_for("claims").isdisjoint(words[n + 1 : n + 1 + _LONGEST_ACCOUNT]):
             continue
         if n and word in ("'s", "'"):
-            named = cast.at.get(check.about[n - 1])
-            owners = [named] if named else with_role(cast, words[n - 1])
-            return [one for one in drafts if any(one.is_told_by(owner) for owner in owners)]
+            owners = _owners(parsed, check.about[n - 1], cast)
+            return [one for one in drafts if any(_is_of(one, owner) for owner in owners)]
         if word in _OWNERS:
             return [one for one in drafts if any(can_be(member, word) for member in one.tellers)]
     return []
+
+
+def _owners(parsed: Parsed, i: int, cast: Cast) -> Sequence[Member]:
+    """Return whose account it may be: who has a name or role, or the body that "the group" is."""
+    named = cast.at.get(i)
+    if named is not None:
+        return [named]
+    owners = with_role(cast, parsed.words[i])
+    if owners or "body" not in sorts_of(parsed.words[i]) or parsed.words[i - 1] != "the":
+        return owners
+    known = [one for one in cast.members if one.named and one.before(i) >= 0]
+    words = (i - 1, i)
+    fits = Descriptions(parsed, cast).fits(Phrase(words, words, words, i), known)
+    return [fit.member for fit in fits[:1]]
+
+
+def _is_of(draft: Draft, owner: Member) -> bool:
+    """Whether somebody tells of a statement, or who speaks for them: "the group's spokesman"."""
+    member = draft.who.member
+    roles = member.roles.values() if member is not None and owner.kind != "person" else ()
+    names = [{*name.casefold().split()} for name in (owner.name, *owner.aliases)]
+    speaks = any(name <= {*role.casefold().split()} for role in roles for name in names)
+    return speaks or draft.is_told_by(owner)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise, permutations
 
+from onrecord.reading.places.demonyms import demonyms
 from onrecord.reading.statements.actors.naming.name_words import PARTICLES, is_titled
 from onrecord.reading.statements.actors.naming.names import Naming
 from onrecord.reading.statements.actors.naming.sources import (
@@ -91,6 +92,7 @@ def parts_apart(
         for short, rest in ((full[:n], full[n:]), (full[n:], full[:n]))
         if (early := places.get(short))
         and names_of("company_words").isdisjoint(word.strip(".") for word in rest)
+        and not (short == full[1:] and full[0].title() in demonyms())  # "the Afghan Taliban"
         and early[0] < late[0]
         and len(early) >= _SELDOM * len(late)
     }
