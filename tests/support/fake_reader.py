@@ -161,7 +161,7 @@ def span_of(match, group=0):
     return Span(start=match.start(group), end=match.end(group))
 
 
-if __name__ != "fake_reader":  # the script, or a process that it started
+if __name__ in ("__main__", "__mp_main__"):  # the script, or a process that it started
     onrecord.reading.reader.Reader = FakeReader
 if __name__ == "__main__":
     main()
