@@ -1,1 +1,1 @@
-"""A name -> the places that bear it: of the world in the box, and of what a user adds."""
+"""Looks up places by name, in the gazetteer that is shipped and in those that a user adds."""

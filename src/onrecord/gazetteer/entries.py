@@ -5,7 +5,7 @@ from enum import IntEnum
 
 
 class Naming(IntEnum):
-    """How a name names a place; the lowest is the best."""
+    """How a name refers to a place; the lowest is the best."""
 
     NAME = 0  # as the gazetteer names it
     ALIAS = 1

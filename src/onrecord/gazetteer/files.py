@@ -1,4 +1,4 @@
-"""Files that gazetteers are made of: a GeoNames dump, or a table of one's own."""
+"""Files that gazetteers are made from: a GeoNames dump, or a table of your own."""
 
 import csv
 import io
@@ -29,14 +29,14 @@ _KINDS = (" county", " parish", " borough", " district", " oblast", " province",
 def rows_of(path: Path) -> Iterator[Row]:
     """Read the places of a file one by one: a CSV where its name says so, else a GeoNames dump.
 
-    A dump may be inside a .zip, as GeoNames serves it. Raises GazetteerError, with the line, where
-    the file is not what it should be.
+    A dump may be inside a .zip, as GeoNames distributes it. Raises GazetteerError, with the
+    line, where the file is not what it should be.
     """
     return _csv_rows(path) if path.suffix.lower() == ".csv" else _dump_rows(path)
 
 
 def bare_of(name: str) -> str | None:
-    """Return a name without its kind, "Laurel" of "Laurel County"; None if it has none."""
+    """Return a name without its generic word, "Laurel" of "Laurel County"; None if it has none."""
     low = name.lower()
     for kind in _KINDS:
         if low.endswith(kind) and len(low) > len(kind):
@@ -45,7 +45,7 @@ def bare_of(name: str) -> str | None:
 
 
 def is_useful(alias: str) -> bool:
-    """Tell whether English text may hold an alias: Latin letters, a capital, no airport code."""
+    """Tell whether English text may use an alias: Latin letters, a capital, no airport code."""
     return (
         1 < len(alias) <= LONGEST_ALIAS
         and not alias.islower()

@@ -1,4 +1,4 @@
-"""A gazetteer on disk: one SQLite file, written once, then only read."""
+"""A gazetteer on disk: one SQLite file, written once and then only read."""
 
 import os
 import sqlite3
@@ -42,9 +42,9 @@ def write_index(
 ) -> int:
     """Write a gazetteer and return how many places it has; memory does not grow with them.
 
-    The file appears only when it is whole. tell: called with the number of rows so far. Of two rows
-    with one id the last counts. Raises GazetteerError if there are no rows, or if it cannot be
-    written.
+    The file appears only when it is complete. tell: called with the number of rows so far. Of two
+    rows with the same id, the last counts. Raises GazetteerError if there are no rows, or if it
+    cannot be written.
     """
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
@@ -117,7 +117,7 @@ def _write_batch(db: sqlite3.Connection, rows: list[Row]) -> int:
 
 
 class Index:
-    """A gazetteer that is looked things up in. Raises GazetteerError for a file that is none."""
+    """A gazetteer to look places up in. Raises GazetteerError if the file is not a gazetteer."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -138,11 +138,11 @@ class Index:
         self._found = lru_cache(maxsize=KEPT_NAMES)(self._find)
 
     def find(self, key: str) -> tuple[Named, ...]:
-        """Return what a key names, at most MOST_FOUND places. GazetteerError if it is damaged."""
+        """Return the places of a key, at most MOST_FOUND. GazetteerError if it is damaged."""
         return self._found(key)
 
     def has(self, number: int) -> bool:
-        """Tell whether it has the place of an id."""
+        """Tell whether it has a place with this id."""
         try:
             row = self._db.execute("SELECT 1 FROM places WHERE id = ?", (number,)).fetchone()
         except sqlite3.Error as error:
@@ -150,7 +150,7 @@ class Index:
         return row is not None
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._db.close()
 
     def _find(self, key: str) -> tuple[Named, ...]:

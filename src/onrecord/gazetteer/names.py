@@ -1,4 +1,4 @@
-"""A name as it is looked up: without case, accents and punctuation."""
+"""Names as they are looked up: without case, accents and punctuation."""
 
 import re
 import unicodedata
@@ -11,7 +11,7 @@ _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"
 
 
 def key_of(name: str) -> str:
-    """Return the key of a name: "St. John's" and "Saint Johns" have one; "" for no letter at all.
+    """Return the key of a name: "St. John's" and "Saint Johns" share one; "" without letters.
 
     A leading "the" is left out.
     """

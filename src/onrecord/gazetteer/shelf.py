@@ -1,4 +1,4 @@
-"""Which gazetteers there are: the one in the box, and those that the user added."""
+"""Which gazetteers there are: the one that is shipped, and those that the user added."""
 
 import os
 from collections.abc import Callable
@@ -35,7 +35,7 @@ class Shelf:
         self.notes = notes  # what a reader should know: "gazetteer 'x' was left out: …"
 
     def find(self, key: str) -> tuple[Named, ...]:
-        """Return what a key names in all of them; a place that two of them have, once."""
+        """Return the places of a key in all of them, each place once."""
         if len(self._indexes) == 1:
             return self._indexes[0].find(key)
         found: dict[tuple[int, int], Named] = {}
@@ -48,7 +48,7 @@ class Shelf:
         return tuple(sorted(found.values(), key=_rank))
 
     def has(self, number: int) -> bool:
-        """Tell whether one of them has the place of an id."""
+        """Tell whether one of them has a place with this id."""
         return any(index.has(number) for index in self._indexes)
 
 
@@ -67,7 +67,7 @@ def _rank(named: Named) -> tuple[bool, int]:
 
 
 def folder() -> Path:
-    """Return where added gazetteers are kept: $ONRECORD_GAZETTEERS, or in the user's data."""
+    """Return where added gazetteers are kept: $ONRECORD_GAZETTEERS, or the user's data folder."""
     given = os.environ.get(FOLDER)
     if given:
         return Path(given)
@@ -76,12 +76,12 @@ def folder() -> Path:
 
 
 def shelf() -> Shelf:
-    """Open the gazetteers, once; an added one that is damaged is left out, and noted."""
+    """Open the gazetteers, once; an added one that is damaged is skipped, and noted."""
     return _shelf(tuple(_added()))
 
 
 def add(file: Path, tell: Callable[[int], None]) -> Listed:
-    """Make a gazetteer of a file, under the file's name; one of that name is replaced."""
+    """Make a gazetteer from a file and name it after the file; one of that name is replaced."""
     if not file.is_file():
         raise GazetteerError(f"there is no file {file}: check the path")
     target = folder() / f"{file.stem}{_SUFFIX}"
@@ -101,7 +101,7 @@ def remove(name: str) -> None:
 
 
 def listed() -> list[Listed]:
-    """List the gazetteers, the one in the box first."""
+    """List the gazetteers, the shipped one first."""
     return [_listed(path) for path in (BOX, *_added())]
 
 

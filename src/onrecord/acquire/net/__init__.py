@@ -1,1 +1,1 @@
-"""Fetches pages, feeds and site maps; `fetching` is the only way to the net."""
+"""Fetches pages, feeds and site maps; all requests go through `fetching`."""

@@ -1,7 +1,7 @@
-"""Which addresses of the net may be asked: by how they are written, and by where they lead.
+"""Which addresses may be requested: by how they are written, and by where they lead.
 
-An address is understood once, here; whoever connects asks `resolve` and connects to what it gave,
-so that no name means one thing when it is looked at and another when it is used.
+An address is parsed once, here. Whoever connects calls `resolve` and connects to what it returned,
+so that a name cannot mean one thing when it is checked and another when it is used.
 """
 
 import re
@@ -38,9 +38,9 @@ _NAT64 = IPv6Network("64:ff9b::/96")
 def address_of(words: str, *, allow_private: bool = False) -> httpx.URL:
     """Parse an address as a person or a page writes it, without its fragment.
 
-    Raises InputError "bad address" for what is none, and for forms that mislead: other schemes, a
-    name and password, a host in another notation than a.b.c.d; "private address" for a host that
-    is one as it stands. Whether a name leads to one, `resolve` says.
+    Raises InputError "bad address" if it is not an address, and for misleading forms: other
+    schemes, a user name and password, an IP address not written as a.b.c.d; "private address" if
+    the host itself is one. Whether a name leads to one is checked by `resolve`.
     """
     words = words.strip()
     if len(words) > LONGEST or _ODD.search(words):
@@ -66,10 +66,10 @@ def address_of(words: str, *, allow_private: bool = False) -> httpx.URL:
 
 
 def resolve(host: str, port: int, *, allow_private: bool = False) -> list[str]:
-    """Look a host up; give the addresses to connect to, in the order in which to try.
+    """Look up a host; give the addresses to connect to, in the order to try them.
 
-    Raises InputError "no answer" if there are none, and "private address" if any of them is one:
-    who names a public and a private address means the private one.
+    Raises InputError "no answer" if there are none, and "private address" if any of them is
+    private: a host with a public and a private address is after the private one.
     """
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -82,7 +82,7 @@ def resolve(host: str, port: int, *, allow_private: bool = False) -> list[str]:
 
 
 def is_public(address: str) -> bool:
-    """Tell whether an IP address can be reached from anywhere on the net."""
+    """Tell whether an IP address can be reached from anywhere on the internet."""
     try:
         ip = ip_address(address)
     except ValueError:

@@ -1,4 +1,4 @@
-"""One request and its answer, bounded in bytes and in time."""
+"""One request and its response, limited in bytes and in time."""
 
 import io
 import zlib
@@ -36,7 +36,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
-    """How large and how slow one answer may be."""
+    """How large and how slow a response may be."""
 
     n_bytes: int  # after it is unpacked
     until: float  # `time.monotonic` at which it must be there
@@ -47,7 +47,7 @@ class Bounds:
 def ask(
     url: httpx.URL, headers: Mapping[str, str], bounds: Bounds, keep: Keep | None = None
 ) -> Answer:
-    """Ask once, without following anything.
+    """Send one request, without following redirects.
 
     keep: called with the exchange where an answer came, whatever its status. Raises InputError:
     "no answer" for one that does not come or breaks off, "too large", "compression bomb", "private
@@ -183,7 +183,7 @@ def _inflated(unpack: "zlib._Decompress", packed: bytes) -> Iterator[bytes]:
 
 
 def time_of(words: str | None) -> str | None:
-    """Give a date of HTTP as ISO 8601; None if it is not one."""
+    """Give an HTTP date as ISO 8601; None if it is not one."""
     try:
         found = parsedate_to_datetime(words or "")
     except (TypeError, ValueError, OverflowError):
@@ -197,5 +197,5 @@ def time_of(words: str | None) -> str | None:
 
 
 def now() -> str:
-    """Give the time as ISO 8601."""
+    """Give the current time as ISO 8601."""
     return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -24,7 +24,7 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """An address that a feed, a site map or a list of feeds leads to."""
+    """An address listed in a feed, a site map or a list of feeds."""
 
     url: str  # absolute
     title: str | None = None
@@ -43,8 +43,8 @@ class Links:
 def read_feed(body: bytes, url: str) -> Links:
     """Read an RSS or Atom feed as far as possible, however broken.
 
-    url: of the feed; addresses in it may be relative to it. Raises InputError "bad feed" for what
-    holds nothing that a feed has, or would cost more than a feed may.
+    url: of the feed; addresses in it may be relative to it. Raises InputError "bad feed" if it
+    has nothing that a feed has, or would take more resources than a feed may.
     """
     found, faults = parse_feed(body, url)
     feed = _Gathering(url, faults)
@@ -54,7 +54,7 @@ def read_feed(body: bytes, url: str) -> Links:
 
 
 def parse_feed(body: bytes, url: str) -> tuple[Any, list[str]]:
-    """Parse a feed as `read_feed` does; give what feedparser gives, and what is wrong with it."""
+    """Parse a feed as `read_feed` does; give feedparser's result, and what is wrong with it."""
     import feedparser  # noqa: PLC0415 - 0.1 s that pages do not need
 
     faults = list(_refuse_hostile(body))
@@ -127,7 +127,7 @@ class _Gathering:
 
 
 def absolute(base: str, url: object) -> str | None:
-    """Give an absolute address without its fragment; None if it is not an address of the web."""
+    """Give an absolute address without its fragment; None if it is not a web address."""
     if not isinstance(url, str) or not url.strip():
         return None
     try:
@@ -138,14 +138,14 @@ def absolute(base: str, url: object) -> str | None:
 
 
 def words_of(title: object) -> str | None:
-    """Give a title on one line, of no more than 500 characters."""
+    """Give a title on one line, cut to 500 characters."""
     if not isinstance(title, str):
         return None
     return " ".join(_CONTROLS.sub(" ", title).split())[:LONGEST_TITLE] or None
 
 
 def entry_urls(entry: Mapping[str, Any]) -> list[Any]:
-    """Give what may be the address of an entry, best first."""
+    """Give the possible addresses of an entry, best first."""
     links = [one for one in entry.get("links", ()) if isinstance(one, Mapping)]
     best = [one.get("href") for one in links if one.get("rel", "alternate") == "alternate"]
     given = [entry.get("feedburner_origlink"), *best, entry.get("link")]

@@ -1,4 +1,4 @@
-"""`fetch`: the one way in which the net is asked."""
+"""`fetch`: everything requested over the network goes through here."""
 
 import time
 from collections.abc import Iterator
@@ -32,18 +32,18 @@ _TEXT = ("text/html", "application/xhtml+xml", "text/plain")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """The outcome of a request: the visit, to be remembered, and the answer if there is one."""
+    """The outcome of a request: the visit, which is kept, and the response if there is one."""
 
     visit: Visit
     answer: Answer | None  # None: unchanged, or `visit.reason` says why there is none
 
 
 class Fetcher:
-    """Fetches addresses: politely, within bounds, and only those that are allowed.
+    """Fetches addresses: politely, within limits, and only those that are allowed.
 
-    contact: where a site can reach the user, in plain ASCII; told to each site. keep: called with
-    all that was asked and answered. Threads may share one; it remembers each host's pace and
-    robots.txt for as long as it lives.
+    contact: how a site can reach the user, in ASCII; sent to each site. keep: called with every
+    request and response. Threads may share one; it remembers each host's pace and robots.txt as
+    long as it exists.
     """
 
     def __init__(
@@ -62,10 +62,10 @@ class Fetcher:
         self._agent = f"onrecord/{__version__} (+{contact or 'reads news for its user'})"
 
     def visit(self, address: str, known: Visit | None = None) -> Fetched:
-        """Ask for an address; known: what came of it the last time, to ask only for news.
+        """Request an address. known: the last visit, so that only changes are sent.
 
-        Follows redirects, each looked at like the first; asks again, after a while, where that may
-        help. Never raises for what the net does: the visit holds the reason.
+        Follows redirects, each checked like the first; retries after a pause where that may help.
+        Never raises for a failure of the network: the visit holds the reason.
         """
         visit = Visit(url=address, at=now())
         try:
@@ -181,7 +181,7 @@ def _of_status(status: int) -> str:
 
 
 def pages_of(answer: Answer, settings: Settings = DEFAULTS) -> Iterator[Page | Rejected]:
-    """Give the pages in an answer: one if it is HTML or text, many if it is an archive."""
+    """Give the pages in a response: one if it is HTML or text, many if it is an archive."""
     kind, charset = content_type(answer)
     name = _NAMES.get(kind)
     url = str(answer.url)
@@ -205,7 +205,7 @@ def pages_of(answer: Answer, settings: Settings = DEFAULTS) -> Iterator[Page | R
 
 
 def content_type(answer: Answer) -> tuple[str, str | None]:
-    """Give the media type that a server states, "" if none, and the charset."""
+    """Give the media type that a server states ("" if none) and the charset."""
     kind, _, rest = answer.headers.get("content-type", "").partition(";")
     charset = None
     for part in rest.split(";"):
@@ -216,7 +216,7 @@ def content_type(answer: Answer) -> tuple[str, str | None]:
 
 
 def fetch(address: str, *, settings: Settings = DEFAULTS) -> Page:
-    """Fetch one page. Raises InputError with the reason if there is none.
+    """Fetch one page. Raises InputError with the reason if that fails.
 
     address: http or https. Obeys robots.txt, follows redirects, refuses private addresses.
     """

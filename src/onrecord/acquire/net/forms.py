@@ -1,4 +1,4 @@
-"""Tells what was fetched: a page, or something that lists pages."""
+"""Tells whether what was fetched is a page or a list of pages."""
 
 import gzip
 import io
@@ -27,7 +27,7 @@ _JSON_TYPES = ("application/feed+json",)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leads:
-    """Something that leads to other addresses, and what those are: pages, feeds or site maps."""
+    """A list of addresses, and what they are: pages, feeds or site maps."""
 
     form: Form
     to: Literal["page", "feed", "sitemap"]
@@ -37,7 +37,7 @@ class Leads:
 def leads_of(body: bytes, url: str, *, media_type: str = "", limit: int) -> Leads | None:
     """Read a feed, a site map or a list of feeds; None if it is a page or anything else.
 
-    limit: bytes that may be unpacked. Raises InputError "bad feed", "too large".
+    limit: the most bytes to unpack. Raises InputError "bad feed", "too large".
     """
     body = _gunzip(body, limit)
     root = _root(body)

@@ -1,7 +1,7 @@
-"""Keeps what was fetched as WARC: requests and answers as they were sent.
+"""Keeps what was fetched as WARC: requests and responses as they were sent.
 
-A file is readable whenever the run that writes it ends: a record is compressed by itself and
-written as one, and what a killed run left of one is cut off before the next is written.
+A file stays readable even if the run that writes it is killed: each record is compressed by itself
+and written in one piece, and an incomplete one is cut off before the next is written.
 """
 
 import os
@@ -32,11 +32,11 @@ _STANDARD = "http://iipc.github.io/warc-specifications/specifications/warc-forma
 
 @contextmanager
 def keeping(path: Path | None, *, most_bytes: int = MOST_BYTES) -> Iterator[Keep | None]:
-    """Open what keeps exchanges in a folder or a file, for as long as a run lasts.
+    """Keep exchanges in a folder or a file while a run lasts.
 
-    path: a folder, to which each run adds files of its own; or a file that ends in .warc.gz, which
-    is gone on with. Behind most_bytes, of a file, another begins. None: nothing is kept.
-    ArchiveError for what cannot be written to, also later, from what is given.
+    path: a folder, to which each run adds its own files; or a file ending in .warc.gz, which is
+    appended to. After most_bytes of one file, another begins. None: nothing is kept. Raises
+    ArchiveError if it cannot be written to; so does the function given.
     """
     if path is None:
         yield None
@@ -134,9 +134,9 @@ class _Files:
 
 
 def records_of(exchange: Exchange) -> Iterator[bytes]:
-    """Write an exchange as records: the answer, and the request that led to it.
+    """Write an exchange as records: the response, and the request that led to it.
 
-    Digests are of the bytes as they stand in the record, which is what readers of WARC compare.
+    Digests are of the bytes in the record, which is what WARC readers compare.
     """
     head = {"WARC-Target-URI": exchange.url, "WARC-Date": exchange.at}
     if exchange.address:

@@ -1,4 +1,4 @@
-"""Manners: no host is asked too often, nor for what its robots.txt forbids."""
+"""Politeness: no host is asked too often, or for what its robots.txt forbids."""
 
 import threading
 import time
@@ -22,7 +22,7 @@ _SERVER_FAULT = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clock:
-    """Where time comes from: tests have one of their own."""
+    """Where time comes from: tests use their own."""
 
     now: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
@@ -32,8 +32,8 @@ class Clock:
 class Pace:
     """When each host may be asked next. Threads may share one.
 
-    A host is asked by one at a time, and the gap begins when its answer is there: counted from one
-    request to the next, a slow line would let two of them arrive together.
+    Only one request is sent to a host at a time, and the gap begins when the response has arrived:
+    counted from request to request, two could arrive together over a slow connection.
     """
 
     gap_s: float
@@ -45,7 +45,7 @@ class Pace:
 
     @contextmanager
     def turn(self, host: str) -> Iterator[None]:
-        """Wait until a host may be asked; the request goes inside the block."""
+        """Wait until a host may be asked; send the request inside the block."""
         with self._free:
             while host in self._busy:
                 self._free.wait()
@@ -70,18 +70,18 @@ class Pace:
             self._gaps.pop(self._next.popitem(last=False)[0], None)
 
     def hold(self, host: str, seconds: float) -> None:
-        """Leave a host alone for so many seconds."""
+        """Leave a host alone for this many seconds."""
         with self._free:
             self._put_off(host, min(seconds, LONGEST_DELAY_S))
 
     def slow_down(self, host: str, gap_s: float) -> None:
-        """Lengthen the gap between requests to a host, as it wishes."""
+        """Lengthen the gap between requests to a host, as it asks."""
         with self._free:
             self._gaps[host] = min(max(gap_s, self.gap_s), LONGEST_DELAY_S)
 
 
 class Robots:
-    """What sites let programs read, each asked once. Threads may share one.
+    """What sites let programs read; each is asked once. Threads may share one.
 
     ask: fetches a robots.txt, following redirects; raises InputError.
     """
@@ -93,7 +93,7 @@ class Robots:
         self._lock = threading.Lock()
 
     def check(self, url: httpx.URL) -> None:
-        """Raise InputError "robots.txt" if that forbids it, "no answer" if it cannot be fetched."""
+        """Raise InputError "robots.txt" if it forbids this, "no answer" if it cannot be fetched."""
         site = f"{url.scheme}://{url.netloc.decode('ascii')}"
         with self._lock:
             rules = self._rules.get(site)

@@ -1,4 +1,4 @@
-"""Reads site maps, news site maps and lists of feeds (OPML), none of which is trusted."""
+"""Reads site maps, news site maps and lists of feeds (OPML), trusting none of them."""
 
 import io
 import xml.etree.ElementTree as ET
@@ -14,7 +14,7 @@ MOST_LINKS = 50_000  # in one site map, as its rules say
 def read_sitemap(body: bytes, url: str) -> tuple[Links, bool]:
     """Read a site map as far as it goes; True: it is a list of other site maps.
 
-    url: its own. News site maps say titles and dates. Raises InputError "bad feed" for what is no
+    url: its own. News site maps give titles and dates. Raises InputError "bad feed" if it is not a
     site map at all.
     """
     faults: list[str] = []
@@ -45,7 +45,7 @@ def _link(where: str, held: dict[str, str]) -> Link:
 
 
 def read_lines(body: bytes, url: str) -> Links:
-    """Read a site map of plain text: an address a line."""
+    """Read a plain-text site map: one address per line."""
     lines = body.decode("utf-8", "replace").split("\n")
     found = (absolute("", line) for line in lines[: MOST_LINKS * 2])
     kept = list(dict.fromkeys(one for one in found if one))[:MOST_LINKS]
@@ -55,7 +55,7 @@ def read_lines(body: bytes, url: str) -> Links:
 
 
 def read_opml(body: bytes, url: str) -> Links:
-    """Read a list of feeds, as readers of feeds write it; raises InputError "bad feed"."""
+    """Read a list of feeds as feed readers export it; raises InputError "bad feed"."""
     faults: list[str] = []
     links: dict[str, Link] = {}
     root, n_without = "", 0
@@ -80,7 +80,7 @@ def read_opml(body: bytes, url: str) -> Links:
 
 
 def to_opml(feeds: Iterable[Link]) -> str:
-    """Write a list of feeds that any reader of feeds takes."""
+    """Write a list of feeds that any feed reader can import."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<opml version="2.0">']
     lines += ["<head><title>Feeds</title></head>", "<body>"]
     for one in feeds:

@@ -1,4 +1,4 @@
-"""Records what went over one connection, byte for byte, for a web archive."""
+"""Records what was sent over one connection, byte for byte, for a web archive."""
 
 import re
 from collections.abc import Callable
@@ -10,7 +10,7 @@ _INTERIM = re.compile(rb"HTTP/1\.\d 1\d\d\b")  # "100 Continue", "103 Early Hint
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """A request and its answer, as they were before TLS encrypted them."""
+    """A request and its response, as they were before encryption by TLS."""
 
     url: str
     at: str  # ISO 8601, UTC: when it was asked
@@ -41,7 +41,7 @@ class Tape:
         self.overran = self.overran or len(chunk) > room
 
     def response(self, *, head_only: bool) -> tuple[bytes, bool]:
-        """Give the answer, without interim ones before it; and whether all that came is in it."""
+        """Give the response, without interim ones before it, and whether it is complete."""
         found = bytes(self.received)
         while _INTERIM.match(found):
             found = _split(found)[1]

@@ -1,4 +1,4 @@
-"""Connections, only to addresses that were checked, and only while there is time."""
+"""Connections, only to addresses that were checked, and only until the time limit."""
 
 import ssl
 import time
@@ -16,10 +16,10 @@ _OPTIONS = Iterable[Any] | None
 
 
 class Transport(httpx.BaseTransport):
-    """What httpx asks through: one connection for each request, closed with its answer.
+    """The transport for httpx: one connection for each request, closed with its response.
 
-    No proxy of the environment is asked: what it connects to could not be looked at.
-    until: `time.monotonic` at which the answer must be there, whole. tape: takes it down.
+    Proxies set in the environment are not used: what they connect to could not be checked.
+    until: `time.monotonic` by which the whole response must have arrived. tape: records it.
     """
 
     def __init__(self, *, until: float, allow_private: bool, tape: Tape | None = None) -> None:
