@@ -1,1 +1,1 @@
-"""Joins articles: copies, revisions, parties, stories. Pure: what is known is an argument."""
+"""Joins articles: copies, revisions, parties, stories. Pure: everything known is passed in."""

@@ -1,8 +1,8 @@
-"""What people say of parties, laid over what was found: merge, split, rename, hide, undo.
+"""People's corrections of parties, laid over what was found: merge, split, rename, hide, undo.
 
-Corrections point at actors by article and name, never at the number of a party: so they hold when
-articles are read again or come in another order. What was found is not touched: leave a correction
-out, or undo it, and all is as before.
+Corrections refer to actors by article and name, never to the number of a party, so they still hold
+when articles are read again or arrive in another order. What was found is not changed: without a
+correction, or after undoing it, everything is as before.
 """
 
 from collections import Counter
@@ -28,10 +28,10 @@ def apply_corrections(
     corrections: Sequence[Correction],
     entrants: Mapping[Named, Entrant] | None = None,
 ) -> Corrected:
-    """Apply corrections in their order. entrants: of members, for the parts of what is split.
+    """Apply corrections in order. entrants: of members, for the parts of what is split.
 
-    Without its entrant a member that leaves or stays behind gives its name, and no roles, bodies
-    or company.
+    A member without an entrant, whether it leaves or stays, contributes its name, but no roles,
+    bodies or company.
     """
     found = {party.id: party for party in parties}
     idle = []
@@ -45,7 +45,7 @@ def apply_corrections(
 
 
 def in_force(corrections: Sequence[Correction]) -> list[Correction]:
-    """Return the corrections that no later one undoes, without those that undo, in order."""
+    """Return the corrections that no later one undoes, in order, without the undoing ones."""
     undone: set[str] = set()
     kept = []
     for correction in reversed(corrections):

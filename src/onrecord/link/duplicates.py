@@ -1,7 +1,7 @@
-"""Whether two articles have their words in common, and finding such pairs among very many.
+"""Whether two articles share their words, and how to find such pairs among very many.
 
-`sketch` makes the keys that a store keeps of an article: two articles with one key in common may
-be copies. `CopyIndex` is that search in memory. `compare` looks at the words themselves and says.
+`sketch` makes the keys that a store keeps for an article: two articles that share a key may be
+copies. `CopyIndex` does this search in memory. `compare` decides by the words themselves.
 """
 
 from collections.abc import Iterable, Sequence
@@ -38,7 +38,7 @@ _HALF, _ONE, _MIX = np.array([32, 1, 0x9E3779B97F4A7C15], dtype=np.uint64)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sketch:
-    """What is kept of an article to find its copies by."""
+    """What is kept of an article to find its copies."""
 
     article_id: str
     keys: tuple[int, ...]  # 40 of 63 bits, so that SQL can hold them; () for one without words
@@ -57,7 +57,7 @@ def sketch(article: Article) -> Sketch:
 
 
 class CopyIndex:
-    """Articles by their keys, in sorted arrays: half a kilobyte an article. Never changes."""
+    """Articles by their keys, in sorted arrays: half a kilobyte per article. Immutable."""
 
     def __init__(self, sketches: Iterable[Sketch] = ()) -> None:
         known = tuple(sketches)
@@ -71,7 +71,7 @@ class CopyIndex:
         return len(self._ids)
 
     def candidates(self, wanted: Sketch) -> tuple[str, ...]:
-        """Return the ids of articles that may be copies, those with most keys in common first."""
+        """Return the ids of articles that may be copies, those that share most keys first."""
         keys: Keys = np.array(wanted.keys, dtype=np.uint64)
         starts = np.searchsorted(self._keys, keys, side="left")
         ends = np.searchsorted(self._keys, keys, side="right")
@@ -89,7 +89,7 @@ def _in_order(keys: Keys, owners: npt.NDArray[np.uint32]) -> tuple[Keys, npt.NDA
 
 
 def compare(first: Article, second: Article) -> Copy | None:
-    """Say how one article holds the other's words; None: each has its own."""
+    """Say how one article contains the other's words; None: each has its own."""
     words = body_words(first), body_words(second)
     runs = shingles(words[0]), shingles(words[1])
     if not runs[0] or not runs[1]:
@@ -128,7 +128,7 @@ def _published(article: Article) -> str:
 
 
 def find_copies(articles: Sequence[Article]) -> tuple[Copy, ...]:
-    """Return every pair of copies among articles, in their order."""
+    """Return every pair of copies among articles, in order."""
     by_id = {article.id: i for i, article in enumerate(articles)}
     sketches = [sketch(article) for article in articles]
     index = CopyIndex(sketches)

@@ -14,7 +14,7 @@ _TOLD = 3  # edits of a paragraph that the line of a change in wording tells
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One version with the spans of its reading that edits are looked up in."""
+    """One version with the spans of its reading in which edits are looked up."""
 
     text: str
     times: tuple[Span, ...] = ()  # days and hours; a length, "three hours", is a figure
@@ -23,7 +23,7 @@ class Side:
 
     @staticmethod
     def of(record: Record) -> "Side":
-        """Make it of a record; without a reading there is the text only."""
+        """Make it from a record; without a reading there is only the text."""
         reading = record.reading
         if reading is None:
             return Side(record.article.text)
@@ -38,7 +38,7 @@ class Side:
         )
 
     def words(self, span: Span | None) -> tuple[str, ...]:
-        """Return the words of a stretch, folded, without marks; the month May is none."""
+        """Return the words of a stretch, folded, without punctuation and the month May."""
         if span is None:
             return ()
         return tuple(
@@ -48,14 +48,14 @@ class Side:
         )
 
     def raw(self, span: Span | None) -> str:
-        """Return a stretch as it stands."""
+        """Return a stretch unchanged."""
         return "" if span is None else self.text[span.start : span.end]
 
 
 def classify(
     before: Record, after: Record, pairs: Sequence[Pair], altered: Sequence[Change]
 ) -> Iterator[Change]:
-    """Give what the edits of paired sentences are; those of a quotation altered are known."""
+    """Give the kinds of the edits in paired sentences; those in an altered quotation are known."""
     sides = Side.of(before), Side.of(after)
     reworded: dict[int, list[Edit]] = {}
     for pair in pairs:

@@ -1,4 +1,4 @@
-"""Actors of an article as parties see them: what they are called, what they are, with whom."""
+"""Actors of an article as candidates for parties: their names, what they are, with whom."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -32,7 +32,7 @@ class Entrant:
 
 
 def entrants_of(article: Article, reading: Reading) -> tuple[Entrant, ...]:
-    """Return the named actors of an article; who has no name is nobody across articles."""
+    """Return the named actors of an article; without a name nobody is known across articles."""
     named = [actor for actor in reading.actors if actor.named and tokens_of(actor.name)]
     keys = {actor.id: company_key(actor.name, actor.kind) for actor in named}
     by_id = {actor.id: actor for actor in named}
@@ -56,7 +56,7 @@ def entrants_of(article: Article, reading: Reading) -> tuple[Entrant, ...]:
 
 
 def lookup_keys(entrant: Entrant) -> frozenset[str]:
-    """Return the keys under which the parties that an actor may belong to are found."""
+    """Return the keys under which to look for the parties that an actor may belong to."""
     if entrant.named.kind == "person":
         return frozenset(key for name in entrant.names for key in _asked_of_person(name))
     return frozenset(_keys(entrant.names, entrant.geoname_id))
@@ -125,7 +125,7 @@ def _names(text: str, actor: Actor) -> dict[str, int]:
 
 
 def company_key(name: str, kind: ActorKind) -> str:
-    """Return the key by which an actor is named as company of the others of its article."""
+    """Return the key by which an actor counts as company of the others in its article."""
     person = person_of(name) if kind == "person" else None
     return person.last if person else key_of(name)
 

@@ -1,4 +1,4 @@
-"""Whether two articles are versions of one: by where they stand on the web."""
+"""Whether two articles are versions of one, by their web addresses."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ _ENDS = re.compile(r"(?:/amp|/index\.\w+|\.amp|/)+$")
 
 
 def same_article(before: Article, after: Article) -> str | None:
-    """Say by what two articles are versions of one: "same URL"; None: nothing says so."""
+    """Say what shows that two articles are versions of one: "same URL"; None: nothing does."""
     old, new = dict(addresses_of(before)), dict(addresses_of(after))
     shared = [{old[key], new[key]} for key in old.keys() & new.keys()]
     if not shared:
@@ -27,10 +27,10 @@ def same_article(before: Article, after: Article) -> str | None:
 
 
 def address_key(url: str) -> str | None:
-    """Return what the spellings of an address share; None for the front of a site or no address.
+    """Return what all forms of an address share; None for a site's front page or no address.
 
-    Scheme, "www.", tracking parameters and the fragment fall away; what else is asked stays,
-    since many sites number their articles there.
+    Scheme, "www.", tracking parameters and the fragment are dropped; the rest of the query stays,
+    because many sites number their articles there.
     """
     try:
         parts = urlsplit(url.strip())
@@ -45,9 +45,9 @@ def address_key(url: str) -> str | None:
 
 
 def addresses_of(article: Article) -> Iterator[tuple[str, str]]:
-    """Give the keys of an article's addresses and what each is; the main one last, so it stays.
+    """Give the keys of an article's addresses and what each is; the main one last, so it wins.
 
-    Versions of one article have a key in common: by it a store finds them.
+    Versions of one article share a key, by which a store finds them.
     """
     found = [(article.short_url.value, "short URL")] if article.short_url else []
     if article.url:

@@ -1,4 +1,4 @@
-"""How likely two articles tell of the same happening, and what speaks for it."""
+"""How likely it is that two articles report the same event, and the evidence for it."""
 
 import math
 import re
@@ -30,7 +30,7 @@ _GAPS = {0: "the same day", 1: "a day apart"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryWeights:
-    """What each feature counts; `training/stories.py` fits it."""
+    """How much each feature counts; `training/stories.py` fits it."""
 
     bias: float
     weights: Mapping[str, float]
@@ -46,7 +46,7 @@ def shipped() -> StoryWeights:
 
 
 def likeness(one: Trace, other: Trace, weights: StoryWeights | None = None) -> float:
-    """Return the logit of the probability that two articles tell of the same happening."""
+    """Return the logit of the probability that two articles report the same event."""
     if is_far(one, other):
         return UNLIKE
     weights = weights or shipped()
@@ -59,14 +59,14 @@ def likeness(one: Trace, other: Trace, weights: StoryWeights | None = None) -> f
 
 
 def is_far(one: Trace, other: Trace) -> bool:
-    """Whether two articles are on matters so different that nothing else needs a look."""
+    """Whether two articles are on topics so different that no further check is needed."""
     if not _comparable(one.vector, other.vector):
         return not one.names.keys() & other.names.keys()
     return _dot(one.vector, other.vector) < _FAR
 
 
 def features_of(one: Trace, other: Trace) -> list[float]:
-    """Return what speaks for and against, in the order of `FEATURES`; most are 0 to 1."""
+    """Return the evidence for and against, in the order of `FEATURES`; most are 0 to 1."""
     has_people = bool(one.people and other.people)
     gap = _gap(one, other)
     shared = len(one.numbers & other.numbers)
@@ -92,7 +92,7 @@ def features_of(one: Trace, other: Trace) -> list[float]:
 
 
 def reasons(one: Trace, other: Trace) -> tuple[str, ...]:
-    """Say in words what two articles have in common, the weightiest first."""
+    """Say in words what two articles have in common, the most important first."""
     found = []
     names = heaviest_shared(one.names, other.names, most=4)
     if names:
@@ -122,7 +122,7 @@ def reasons(one: Trace, other: Trace) -> tuple[str, ...]:
 
 
 def probability(logit: float) -> float:
-    """Return the probability that a logit stands for."""
+    """Return the probability for a logit."""
     return 1 / (1 + math.exp(-logit))
 
 

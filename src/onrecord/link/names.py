@@ -1,4 +1,4 @@
-"""Names in the forms in which they can be compared."""
+"""Names in a form in which they can be compared."""
 
 import re
 import unicodedata
@@ -35,7 +35,7 @@ class _Lists(NamedTuple):
 
 @lru_cache(maxsize=_MANY)
 def key_of(name: str) -> str:
-    """Bring a name that is no person's into the form in which equal ones are equal.
+    """Normalise a name that is not a person's, so that equal ones compare equal.
 
     "the Apple Inc." and "Apple" are both "apple", "U.S." and "the United States" one.
     """
@@ -59,7 +59,7 @@ def tokens_of(name: str) -> list[str]:
 
 @lru_cache(maxsize=_MANY)
 def person_of(name: str) -> PersonName | None:
-    """Take a person's name apart; None where nothing but a title is left."""
+    """Split a person's name into parts; None if there is nothing but a title."""
     lists = _lists()
     tokens = [token for token in tokens_of(name) if token != "&"]
     while len(tokens) > 1 and tokens[0].rstrip(".") in lists.titles:
@@ -74,9 +74,9 @@ def person_of(name: str) -> PersonName | None:
 
 
 def fits(one: PersonName, other: PersonName) -> bool:
-    """Whether two full names can be one person's: "Tim Cook" and "Timothy D. Cook".
+    """Whether two full names may belong to one person: "Tim Cook" and "Timothy D. Cook".
 
-    A name of one word fits nothing: a surname says too little.
+    A name of one word fits nothing: a surname is too little.
     """
     if not one.first or not other.first or one.last != other.last:
         return False
@@ -86,7 +86,7 @@ def fits(one: PersonName, other: PersonName) -> bool:
 
 
 def given_names(first: str) -> frozenset[str]:
-    """Return a given name and the longer ones that it may be short for: "tim", "timothy"."""
+    """Return a given name and the longer ones it may be short for: "tim", "timothy"."""
     return _lists().nicknames.get(first, frozenset()) | {first}
 
 
@@ -96,13 +96,13 @@ def is_initial(first: str) -> bool:
 
 
 def is_generic(key: str) -> bool:
-    """Whether a name says which sort of body it is and not which one: "Foreign Ministry"."""
+    """Whether a name gives the kind of body, but not which one it is: "Foreign Ministry"."""
     lists = _lists()
     return all(token in lists.generic or token in lists.small for token in key.split())
 
 
 def initials_of(key: str) -> str | None:
-    """Return the acronym of a long name: "ana" of "all nippon airways"."""
+    """Return the acronym of a long name: "ana" for "all nippon airways"."""
     words = [word for word in re.split(r"[\s-]+", key) if word and word not in _lists().small]
     return "".join(word[0] for word in words) if len(words) >= _FEWEST_INITIALS else None
 

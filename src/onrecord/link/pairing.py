@@ -1,4 +1,4 @@
-"""Which sentence of one version is which of the other, and the words that differ."""
+"""Which sentences of two versions correspond, and the words that differ."""
 
 import re
 from collections import Counter, defaultdict, deque
@@ -21,7 +21,7 @@ _TOO_LONG = 4_000_000  # words times words: of a text without sentences all is o
 
 
 class Token(NamedTuple):
-    """A word or mark, levelled: what the glyph of a quotation mark is changes nothing."""
+    """A word or punctuation mark, normalised: the style of quotation marks does not matter."""
 
     key: str
     start: int
@@ -38,13 +38,13 @@ class Sentence:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """Return its words, levelled and folded."""
+        """Return its words, normalised and folded."""
         return tuple(token.key for token in self.tokens)
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """The same sentence in both versions; None: the other version has none."""
+    """The same sentence in both versions; None: that version does not have it."""
 
     before: Sentence | None
     after: Sentence | None
@@ -52,7 +52,7 @@ class Pair:
 
 
 def tokens_of(text: str, start: int, end: int) -> tuple[Token, ...]:
-    """Cut a stretch of a text into words and marks."""
+    """Split a stretch of text into words and punctuation marks."""
     return tuple(
         Token(found.group().translate(_LEVEL).casefold(), found.start(), found.end())
         for found in _TOKEN.finditer(text, start, end)
@@ -60,7 +60,7 @@ def tokens_of(text: str, start: int, end: int) -> tuple[Token, ...]:
 
 
 def sentences(text: str) -> tuple[Sentence, ...]:
-    """Cut a text into sentences; none goes over a line's end."""
+    """Split a text into sentences; none crosses a line break."""
     found: list[Sentence] = []
     at = 0
     for line, words in enumerate(text.split("\n")):
@@ -81,7 +81,7 @@ def alike(first: Sequence[str], second: Sequence[str]) -> float:
 def match(
     before: Sequence[Sequence[str]], after: Sequence[Sequence[str]], *, least: float = _ALIKE
 ) -> dict[int, int]:
-    """Return which of `before` is which of `after`: the equal ones first, then the most alike."""
+    """Return which of `before` matches which of `after`: equal ones first, then similar ones."""
     found = _match_equal(before, after)
     taken = set(found.values())
     old = {i: Counter(words) for i, words in enumerate(before) if i not in found}
@@ -142,7 +142,7 @@ def _dice(first: Counter[str], second: Counter[str], least: float = 0.0) -> floa
 def pair_sentences(old: Sequence[Sentence], new: Sequence[Sentence]) -> tuple[Pair, ...]:
     """Return the sentences of two versions side by side, in the order of the later one.
 
-    Those that only the earlier has come behind the one that they stood behind.
+    Those that only the earlier has come after the one that they followed.
     """
     found = match([one.keys for one in old], [one.keys for one in new])
     back = {j: i for i, j in found.items()}

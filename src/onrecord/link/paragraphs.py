@@ -1,4 +1,4 @@
-"""Paragraphs that only one version has, and those that stand elsewhere now."""
+"""Paragraphs that only one version has, and those that were moved."""
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
@@ -11,9 +11,9 @@ Spans = tuple[Span, ...]
 
 
 def whole_lines(pairs: Sequence[Pair], *, after: bool) -> tuple[list[Spans], list[Spans]]:
-    """Return the lines that only one version has, and what of its other lines only it has.
+    """Return the lines that only one version has, and the parts of other lines that only it has.
 
-    after: of the later version, else of the earlier.
+    after: of the later version, otherwise of the earlier.
     """
     by_line: dict[int, list[tuple[Sentence, bool]]] = defaultdict(list)
     for pair in pairs:
@@ -47,9 +47,9 @@ def _runs(line: Sequence[tuple[Sentence, bool]]) -> Iterator[Spans]:
 
 
 def moved_lines(pairs: Sequence[Pair]) -> Iterator[tuple[Spans, Spans]]:
-    """Give the lines that stand elsewhere in the later version: where they stood, where now.
+    """Give the lines that were moved in the later version: where they were, and are now.
 
-    As few as explain the order: of two paragraphs that changed places the later one moved up.
+    As few as explain the order: if two paragraphs swapped places, the later one was moved up.
     """
     homes: dict[int, Counter[int]] = defaultdict(Counter)
     for one in pairs:

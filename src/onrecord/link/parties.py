@@ -1,8 +1,8 @@
 """Actors of articles become parties: one person, body or place across articles.
 
-A full name joins, unless all else speaks against it; a surname, a generic name ("the ministry") or
-an acronym joins only where role, body or company speak for it, and only with the one party they
-speak for.
+A full name joins, unless everything else contradicts it. A surname, a generic name ("the ministry")
+or an acronym joins only if role, body or company support it, and only with the one party that they
+point to.
 """
 
 from collections import Counter
@@ -32,17 +32,17 @@ _PLAIN_ROLE = frozenset(("former", "the", "mr", "ms", "mrs", "sir", "of", "a"))
 
 
 class Evidence(NamedTuple):
-    """What speaks for one thing or against it, in words."""
+    """Evidence for or against something, in words."""
 
     says: str
     weight: float
 
 
 def join_party(candidates: Sequence[Party], entrant: Entrant) -> Party:
-    """Return the party that an actor belongs to, with the actor in it; a new one if to none.
+    """Return the party that an actor belongs to, with the actor added; a new one if there is none.
 
-    candidates: parties that share one of `lookup_keys`; of two that fit alike the one with more
-    members is taken, else the one that comes first. Joining twice changes nothing.
+    candidates: parties that share one of `lookup_keys`. Of two that fit equally well, the one with
+    more members is taken, or else the first. Joining twice changes nothing.
     """
     for party in candidates:
         if any((m.named, m.actor) == (entrant.named, entrant.actor) for m in party.members):
@@ -58,7 +58,7 @@ def join_party(candidates: Sequence[Party], entrant: Entrant) -> Party:
 
 
 def join_parties(known: Iterable[Party], entrants: Iterable[Entrant]) -> tuple[Party, ...]:
-    """Join the actors of articles, one after the other, with parties; the order of these stays."""
+    """Join actors of articles with parties, one after the other; the parties keep their order."""
     parties = {party.id: party for party in known}
     index: dict[str, dict[str, None]] = {}
     for party in parties.values():
@@ -74,7 +74,7 @@ def join_parties(known: Iterable[Party], entrants: Iterable[Entrant]) -> tuple[P
 
 
 def weigh(party: Party, entrant: Entrant) -> tuple[Evidence, ...]:
-    """Return what speaks for and against an actor being a party; nothing: it cannot be."""
+    """Return the evidence for and against an actor being a party; none: it cannot be."""
     if (party.kind == "person") != (entrant.named.kind == "person"):
         return ()
     person = party.kind == "person"
@@ -186,7 +186,7 @@ def _shares(names: Mapping[str, int]) -> dict[str, float]:
 
 
 def fullest_first(entrant: Entrant) -> bool:
-    """Whether an actor comes later among those of its article: who has only a surname."""
+    """Whether an actor comes later among those of its article: those with only a surname do."""
     person = person_of(entrant.named.name) if entrant.named.kind == "person" else None
     return person is not None and not person.first
 
@@ -209,13 +209,13 @@ def _founded(entrant: Entrant) -> Party:
 
 
 def with_entrant(party: Party, entrant: Entrant, because: tuple[str, ...], score: float) -> Party:
-    """Add an actor to a party, with all that it brings."""
+    """Add an actor to a party, with everything known about it."""
     member = Member(named=entrant.named, actor=entrant.actor, because=because, score=score)
     return with_entrants(party, [(member, entrant)])
 
 
 def with_entrants(party: Party, more: Iterable[tuple[Member, Entrant]]) -> Party:
-    """Add actors to a party, with all that they bring, in time that grows with their number."""
+    """Add actors to a party, with everything known about them, in linear time."""
     names, company = Counter(dict(party.names)), Counter(dict(party.company))
     members, geoname_id = list(party.members), party.geoname_id
     roles, bodies = dict.fromkeys(party.roles), dict.fromkeys(party.bodies)
@@ -241,7 +241,7 @@ def with_entrants(party: Party, more: Iterable[tuple[Member, Entrant]]) -> Party
 
 
 def usual_name(names: Mapping[str, int], kind: ActorKind) -> str:
-    """Return the name to show: of persons the fullest of the frequent ones, else the most used."""
+    """Return the name to show: for persons the fullest of the frequent ones, else the commonest."""
     most = max(names.values())
     if kind == "person":
         full = [n for n in names if (found := person_of(n)) and found.first]

@@ -1,4 +1,4 @@
-"""What stands in quotation marks, with who says it where a reading is there."""
+"""What is in quotation marks, and who says it if there is a reading."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +19,7 @@ _FEWEST = 3  # words; fewer are a title or a word held with tongs
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Quoted words up to where the story speaks again."""
+    """Quoted words, up to where the story's own words continue."""
 
     span: Span
     keys: tuple[str, ...]
@@ -27,7 +27,7 @@ class Quotation:
 
 
 def quotations(record: Record) -> tuple[Quotation, ...]:
-    """Return the quotations of an article in text order."""
+    """Return the quotations in an article, in text order."""
     text = record.article.text
     said = record.reading.statements if record.reading else ()
     found = []
@@ -41,7 +41,7 @@ def quotations(record: Record) -> tuple[Quotation, ...]:
 
 
 def by_statement(found: Iterable[Quotation]) -> Iterator[tuple[tuple[Span, ...], str]]:
-    """Give the spans of quotations, those of one statement together, and who says it, if known."""
+    """Give the spans of quotations, grouped by statement, and who says it, if known."""
     groups: dict[str, list[Quotation]] = {}
     for one in found:
         key = one.statement.id if one.statement else f"at {one.span.start}"

@@ -1,4 +1,4 @@
-"""Words of a text by how much they tell: the rarer in news, the more."""
+"""Words of a text by how informative they are: the rarer in news, the more."""
 
 import math
 import re
@@ -18,7 +18,7 @@ Weights = Mapping[str, float]
 
 
 def stem_of(word: str) -> str:
-    """Cut a word to what its forms have in common, roughly."""
+    """Cut a word to roughly what its forms have in common."""
     lowered = word.casefold().replace("’", "'").removesuffix("'s")
     return lowered[:STEM]
 
@@ -47,13 +47,13 @@ def weigh(counts: Mapping[str, float], *, most: int) -> dict[str, float]:
 
 
 def cosine(one: Weights, other: Weights) -> float:
-    """Return how far two bags of weighted stems agree, 0 to 1."""
+    """Return how similar two bags of weighted stems are, 0 to 1."""
     # `sum` would differ in the last digit from process to process, as the order of a set does
     return math.fsum(one[stem] * other[stem] for stem in one.keys() & other.keys())
 
 
 def heaviest_shared(one: Weights, other: Weights, *, most: int) -> list[str]:
-    """Return the stems that bring two bags together most."""
+    """Return the stems that contribute most to the similarity of two bags."""
     shared = {stem: one[stem] * other[stem] for stem in one.keys() & other.keys()}
     return sorted(shared, key=lambda stem: (-shared[stem], stem))[:most]
 

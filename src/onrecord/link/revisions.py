@@ -1,7 +1,7 @@
-"""What changed between two versions of one article, in meaning; the words that differ below it.
+"""What changed in meaning between two versions of an article, with the words that differ.
 
-`revise` pairs the sentences of both versions and says of each difference what it is: a figure, a
-quotation, a hedge. What nothing else explains is "wording".
+`revise` pairs the sentences of both versions and says what kind of change each difference is: a
+figure, a quotation, a hedge. Whatever is not explained otherwise is "wording".
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,8 +22,8 @@ _LONGEST = 120  # characters of words that a change gives
 def revise(before: Record, after: Record, *, how: str | None = None) -> Revision:
     """Say what changed between two versions of an article.
 
-    how: by what they are one article; None: what `same_article` finds, or "as given". Sources,
-    and names and times without words of the list, need a reading of both.
+    how: what shows that they are one article; None: what `same_article` finds, or "as given".
+    Sources, and names and times that are not in the word list, need a reading of both.
     """
     old, new = before.article, after.article
     headline = _headline_pair(old, new)

@@ -1,4 +1,4 @@
-"""The words of an article as copies share them: runs of four, of its body only."""
+"""The words of an article that copies share: runs of four, from its body only."""
 
 import re
 
@@ -10,9 +10,9 @@ _WORD = re.compile(r"\w+")
 
 
 def body_words(article: Article) -> tuple[str, ...]:
-    """Return the words of the body, folded; of an article without a body those of all its text.
+    """Return the words of the body, folded; of the whole text if an article has no body.
 
-    Headline, summary and captions are left out: they are what an editor writes anew.
+    Headline, summary and captions are left out, because editors rewrite them.
     """
     lines = [
         article.text[block.span.start : block.span.end]

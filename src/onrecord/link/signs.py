@@ -1,4 +1,4 @@
-"""Words that show what an edit is about: numbers, times, hedges, notes of a correction."""
+"""Words that show what an edit is about: numbers, times, hedges, correction notes."""
 
 import re
 from collections.abc import Iterable
@@ -46,7 +46,7 @@ _DIGITS = re.compile(r"\d")
 
 
 def numbers(words: Iterable[str]) -> tuple[str, ...]:
-    """Return the numbers among words, so that "12" and "twelve" are one."""
+    """Return the numbers among words; "12" and "twelve" are the same."""
     found = []
     for word in words:
         for part in word.split("-"):
@@ -58,12 +58,12 @@ def numbers(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def has_time(words: Iterable[str]) -> bool:
-    """Whether words name a day, a month or a part of the day."""
+    """Whether words name a day, a month or a time of day."""
     return not _TIMES.isdisjoint(words)
 
 
 def n_hedges(words: Iterable[str], text: str) -> int:
-    """Count the words that take something back, "reportedly", "may"; `text` is the same words."""
+    """Count the words that hedge, "reportedly", "may"; `text` is the same words."""
     return sum(word in _HEDGES for word in words) + len(_HEDGING.findall(text))
 
 

@@ -1,4 +1,4 @@
-"""Who speaks in one version of an article and not in the other."""
+"""Who speaks in only one of two versions of an article."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _ARTICLES = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Somebody who speaks, with the words that name them and what they say."""
+    """A speaker, with the words that name them and what they say."""
 
     actor: Actor
     names: frozenset[str]
@@ -29,17 +29,17 @@ class Speaker:
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        """Return where they are first named as a source, else where they are named at all."""
+        """Return where they are first named as a source, or else where they are named at all."""
         return next((spans for spans in self.said if spans), self.actor.mentions[:1])
 
 
 def source_changes(
     before: Record, after: Record, edits: Sequence[Edit], known: Sequence[Change]
 ) -> list[Change]:
-    """Return sources added and removed, and words that somebody else says now.
+    """Return sources added and removed, and words that are now given to somebody else.
 
-    edits: of the text below the headline, which names in short whom the text names in full.
-    known: a name corrected is no new source; a note of a correction is not somebody who speaks.
+    edits: of the text below the headline, which shortens the names given in full in the text.
+    known: a corrected name is not a new source, and a correction note is not a speaker.
     """
     if before.reading is None or after.reading is None:
         return []
@@ -167,5 +167,5 @@ def _words(text: str, spans: Iterable[Span]) -> tuple[str, ...]:
 def change_of(
     kind: ChangeKind, before: tuple[Span, ...], after: tuple[Span, ...], says: str
 ) -> Change:
-    """Make a change that says of which kind it is, and what was changed."""
+    """Make a change that says what kind it is and what was changed."""
     return Change(kind=kind, before=before, after=after, says=f"{kind}: {says}")

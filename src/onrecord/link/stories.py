@@ -1,4 +1,4 @@
-"""Articles on the same happening become stories, and stories that go on with each other follow."""
+"""Articles on the same event become stories, and stories that continue each other are linked."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -23,10 +23,10 @@ Likens = Callable[[Trace, Trace], float]
 
 
 def terms_of(trace: Trace) -> tuple[str, ...]:
-    """Return what an article can be looked up by: its heaviest names and words.
+    """Return what an article can be looked up by: its most important names and words.
 
-    Articles on one happening share at least one, as a rule: who keeps many stories asks only those
-    that share a term with a new article.
+    Articles on one event normally share at least one, so that among many stories only those that
+    share a term with a new article need comparing.
     """
     heavy = [sorted(bag, key=lambda stem: -bag[stem]) for bag in (trace.names, trace.words)]
     return tuple(dict.fromkeys([*heavy[0][: 4 * _TELLING], *heavy[1][: 4 * _TELLING]]))
@@ -40,12 +40,12 @@ def join_story(
     weights: StoryWeights | None = None,
     likens: Likens | None = None,
 ) -> tuple[Story, ...]:
-    """Add an article to the story it belongs to, or let it begin one.
+    """Add an article to the story it belongs to, or begin a new one.
 
     stories: those it may belong to. traces: of their articles, by `Trace.article_id`. An article
-    that two stories both belong to brings them together if they are near enough by themselves; the
-    earlier one keeps its id. Repeating changes nothing. likens: one of `remembered`, to weigh no
-    pair twice over many calls.
+    that belongs to two stories merges them if they are near enough by themselves; the earlier one
+    keeps its id. Repeating changes nothing. likens: one of `remembered`, so that no pair is weighed
+    twice over many calls.
     """
     weights = weights or shipped()
     if any(part.article_id == fresh.article_id for story in stories for part in story.parts):
@@ -74,10 +74,10 @@ def join_story(
 def cluster_stories(
     traces: Iterable[Trace], *, weights: StoryWeights | None = None
 ) -> tuple[Story, ...]:
-    """Make stories of all articles at once: the same whatever their order.
+    """Group all articles into stories at once; their order does not change the result.
 
-    The two groups of articles that are nearest, in the mean over their pairs, become one, again
-    and again, as long as any are near enough.
+    The two nearest groups of articles, by the mean over their pairs, are merged again and again as
+    long as any are near enough.
     """
     weights = weights or shipped()
     ordered = sorted(traces, key=_order)
@@ -99,8 +99,8 @@ def cluster_stories(
 def group_by_mean(table: Floats, threshold: float) -> list[list[int]]:
     """Group rows by average linkage: each group in order, groups by their first row.
 
-    table: (n, n), how near each two are, symmetric. Two groups become one while the mean over
-    their pairs is at least the threshold, the nearest two first.
+    table: (n, n), how near each pair is, symmetric. Two groups are merged while the mean over their
+    pairs is at least the threshold, the nearest two first.
     """
     means = table.astype(float)
     np.fill_diagonal(means, -np.inf)

@@ -1,4 +1,4 @@
-"""Independent sources: where articles come from in the end, each supplier once."""
+"""Independent sources: where articles ultimately come from, each supplier once."""
 
 import re
 from collections import Counter
@@ -13,7 +13,7 @@ _HOST = re.compile(r"^(?:https?:)?//(?:www\.|m\.|amp\.)?(?P<host>[^/:?#]+)", re.
 
 
 class Given(NamedTuple):
-    """What of an article says who is behind it: what a store keeps of it."""
+    """What in an article shows who is behind it, as a store keeps it."""
 
     article_id: str
     agency: str | None  # that it credits
@@ -23,7 +23,7 @@ class Given(NamedTuple):
 
 
 def given_of(article: Article) -> Given:
-    """Gather what of an article says who is behind it."""
+    """Gather what in an article shows who is behind it."""
     credit = credit_of(article)
     found = _HOST.match(article.url.value) if article.url else None
     host = found["host"].casefold() if found else None
@@ -39,18 +39,18 @@ def given_of(article: Article) -> Given:
 def independent_sources(
     articles: Sequence[Article], copies: Iterable[Copy] | None = None
 ) -> tuple[Supplier, ...]:
-    """Return who is behind articles, by their first article; each counts once.
+    """Return who is behind articles, in order of their first article; each counts once.
 
-    Copies have one supplier: the agency that any of them credits, else the outlet that was first.
-    The articles of one agency are one source, so are those of one outlet. `copies` are those
-    known among the articles; None: look for them.
+    Copies have one supplier: the agency that any of them credits, or else the first outlet. All
+    articles of one agency are one source, and so are those of one outlet. `copies` are those known
+    among the articles; None: look for them.
     """
     known = find_copies(articles) if copies is None else copies
     return suppliers_of([given_of(article) for article in articles], known)
 
 
 def suppliers_of(articles: Sequence[Given], copies: Iterable[Copy]) -> tuple[Supplier, ...]:
-    """Return who is behind articles, as `independent_sources`, of what a store keeps of them."""
+    """Return who is behind articles, as `independent_sources` does, from what a store keeps."""
     found: dict[tuple[SupplierKind, str], list[Given]] = {}
     names: dict[tuple[SupplierKind, str], str] = {}
     for group in _groups(articles, copies):

@@ -1,4 +1,4 @@
-"""What of an article says which happening it tells of."""
+"""What in an article shows which event it reports."""
 
 import math
 import re
@@ -28,7 +28,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Trace:
-    """What two articles on the same happening have in common."""
+    """What two articles on the same event have in common."""
 
     article_id: str
     published: date | None
@@ -48,7 +48,7 @@ class Trace:
 
 
 def trace_of(article: Article, reading: Reading) -> Trace:
-    """Gather what says which happening an article tells of."""
+    """Gather what shows which event an article reports."""
     text = article.text
     opening = _opening(text)
     names = _names(article, reading, len(opening))

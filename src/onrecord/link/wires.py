@@ -1,4 +1,4 @@
-"""Agencies: whether an article is an agency's."""
+"""Whether an article comes from an agency."""
 
 import re
 from collections.abc import Iterable
@@ -38,7 +38,7 @@ class Credit:
 def credit_of(article: Article) -> Credit | None:
     """Return the agency that an article credits: as a fact, as author, in its dateline or end.
 
-    An agency that the story only tells of ("…, Harbour Wire reported") is none.
+    An agency that the story only mentions ("…, Harbour Wire reported") does not count.
     """
     lines = [
         article.text[block.span.start : block.span.end]
@@ -59,7 +59,7 @@ def credit_of(article: Article) -> Credit | None:
 
 
 def agency_key(name: str) -> str:
-    """Return what the spellings of an agency share: "The Harbour Press" and "HP" give "hp"."""
+    """Return what all forms of an agency's name share: "The Harbour Press" and "HP" give "hp"."""
     short = _ENDINGS.sub("", name.strip())
     words = re.findall(r"[^\W_]+", short)
     if len(words) > 1:

@@ -56,10 +56,10 @@ def claims_of(
 ) -> Account:
     """Return the claims of one story and how its statements stand to each other.
 
-    records: the articles of the story, in any order: the result is the same. copies: those known
-    among them; None: look for them. judge: what a model says of pairs; without one they are
-    compared by what was read of them alone. rulings: what people say of its statements, in any
-    order; of those of statements that are not here nothing is seen.
+    records: the articles of the story; their order does not change the result. copies: those known
+    among them; None: look for them. judge: a model's judgement of pairs; without one, only what was
+    read is compared. rulings: people's corrections of its statements, in any order; those of other
+    statements are ignored.
     """
     for one in records:
         check_type(one, Record, "each of the records", RECORDS)
@@ -93,7 +93,7 @@ def claims_of(
 def relations_of(
     gists: Sequence[Gist], weights: ClaimWeights | None = None, judge: Judge | None = None
 ) -> tuple[Relation, ...]:
-    """Return what statements have to do with each other where that is something.
+    """Return how statements are related, where they are related at all.
 
     gists: by `Gist.place`. Statements that repeat each other are wordings of one claim, and what
     one claim has to do with another is weighed over all their wordings.
@@ -202,9 +202,9 @@ def _by_claim(n: int, weighed: Mapping[Pair, Weighed]) -> dict[Pair, Weighed]:
 def weighed_pairs(
     gists: Sequence[Gist], weights: ClaimWeights | None, *, is_judged: bool
 ) -> dict[Pair, Weighed]:
-    """Weigh the pairs that may be something; where a judge is asked, those too that hardly may be.
+    """Weigh the pairs that may be related; if there is a judge, also the unlikely ones.
 
-    gists: by `Gist.place`. What only a judge can say is unrelated until it has said so.
+    gists: by `Gist.place`. Pairs that only a judge can decide count as unrelated until it has.
     """
     pairs = dict.fromkeys(candidates(gists))
     wide = list(candidates(gists, nearest=_NEAREST) if is_judged else pairs)
@@ -213,7 +213,7 @@ def weighed_pairs(
 
 
 def asked_of(weighed: Mapping[Pair, Weighed]) -> list[Pair]:
-    """Return the pairs that a judge is asked about, the likeliest first; none of one article."""
+    """Return the pairs to ask a judge about, the likeliest first; none within one article."""
     if all(one.later.article_id == one.earlier.article_id for one in weighed.values()):
         return []
     others = [pair for pair, one in weighed.items() if one.may_be_asked]
@@ -251,7 +251,7 @@ def joined(
 ) -> list[tuple[StatementRef, ...]]:
     """Return statements that repeat each other, directly or through others, by their first.
 
-    rulings: what people say of them.
+    rulings: people's corrections of them.
     """
     ordered = list(gists)
     at = {said: i for i, said in enumerate(ordered)}

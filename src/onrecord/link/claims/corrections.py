@@ -1,7 +1,7 @@
 """What people say of claims, laid over what was found: one claim, another claim, no dispute. Pure.
 
-A correction is of two statements, and holds for the claims that they are in. Nothing here depends
-on the order in which corrections were made: what may not be together wins over what must be.
+A correction names two statements and holds for the claims that they are in. The order in which
+corrections were made does not matter: keeping apart wins over putting together.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,11 +18,11 @@ def regrouped(
     together: Iterable[Pair],
     apart: Iterable[Pair],
 ) -> list[int]:
-    """Return of each statement the first of its group, as people say that groups are.
+    """Return, for each statement, the first of its group, as corrected by people.
 
-    homes: the same, as it was found. ties: how sure pairs of one group are that hold it together.
-    together, apart: what must be in one group; what may not be, through others neither. A group
-    that is parted goes by its surest ties; a group that nobody speaks of stays as it is.
+    homes: the same, as found. ties: how sure the pairs are that hold a group together. together,
+    apart: what must be in one group, and what must not, not even through others. A group that is
+    split keeps its surest ties; a group without corrections stays as it is.
     """
     home = list(range(len(homes)))
     members = {i: [i] for i in home}
@@ -49,11 +49,11 @@ def regrouped(
 def ruled(
     relations: Iterable[Relation], homes: Mapping[StatementRef, int], rulings: Sequence[Ruling]
 ) -> tuple[Relation, ...]:
-    """Return relations without those that people say are none, and with theirs.
+    """Return relations without those that people reject, and with those that they add.
 
-    homes: of each statement its claim, earliest first. Within what was joined nothing is disputed,
-    between what was parted nothing is repeated, and of two claims no two wordings dispute each
-    other if one pair does not.
+    homes: for each statement its claim, earliest first. Nothing is disputed within what was joined,
+    nothing is repeated between what was split, and if people say of one pair of two claims that it
+    is no dispute, no other pair of these claims is one.
     """
     if not rulings:
         return tuple(relations)
@@ -99,9 +99,9 @@ def _between(one: Relation | Ruling, homes: Mapping[StatementRef, int]) -> froze
 
 
 def holds(one: Ruling, homes: Mapping[StatementRef, int]) -> bool:
-    """Tell whether a ruling has an effect: one on a join has none if its two may not be together.
+    """Tell whether a ruling has an effect: a join has none if its two must be kept apart.
 
-    homes: of each statement its claim.
+    homes: for each statement its claim.
     """
     return (homes[one.one] == homes[one.other]) == (one.correction.kind == "same claim")
 
@@ -109,7 +109,7 @@ def holds(one: Ruling, homes: Mapping[StatementRef, int]) -> bool:
 def said_of(
     claims: Iterable[Claim], homes: Mapping[StatementRef, int], rulings: Iterable[Ruling]
 ) -> dict[str, tuple[Correction, ...]]:
-    """Return what people say of claims, by `Claim.id`, in the order in which they said it."""
+    """Return people's corrections of claims, by `Claim.id`, in the order they were made."""
     ids = {homes[claim.statements[0]]: claim.id for claim in claims}
     found: dict[str, dict[str, Correction]] = {}
     for one in sorted(rulings, key=_made):

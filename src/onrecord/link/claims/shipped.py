@@ -19,7 +19,7 @@ KINDS: tuple[RelationKind, ...] = (
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class KindWeights:
-    """What each feature counts for each kind of relation, in the order of the features."""
+    """How much each feature counts for each kind of relation, in the order of the features."""
 
     bias: Mapping[str, float]
     weights: Mapping[str, Mapping[str, float]]
@@ -33,7 +33,7 @@ class KindWeights:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class JudgeWeights:
-    """What a judge's answers count; see `hearing`."""
+    """How much a judge's answers count; see `hearing`."""
 
     first: KindWeights  # of `hearing.FIRST`
     second: KindWeights  # of `hearing.SECOND`

@@ -1,4 +1,4 @@
-"""Which terms of two statements are like, and how each has them said."""
+"""Which terms of two statements are alike, and how each statement puts them."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -14,7 +14,7 @@ _ALIGNED = 0.5  # of what is above that: two words for one thing
 
 
 class Terms(NamedTuple):
-    """What the terms of two statements have in common where words of like meaning count."""
+    """What the terms of two statements have in common, counting words of similar meaning."""
 
     forth: float = 0.0  # how much of the one the other holds
     back: float = 0.0
@@ -29,7 +29,7 @@ class Terms(NamedTuple):
 
 
 def tables_of(pairs: Sequence[tuple[Gist, Gist]]) -> Iterator[Floats]:
-    """Give for each pair how like each term of the one is to each of the other, by their words."""
+    """Give, for each pair, how similar each term of the one is to each of the other, by words."""
     for first in range(0, len(pairs), _AT_ONCE):
         yield from _tables(pairs[first : first + _AT_ONCE])
 

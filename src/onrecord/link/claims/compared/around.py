@@ -1,6 +1,6 @@
-"""What the rest of a story says of two statements.
+"""What the rest of a story says about two statements.
 
-Who speaks on which side is seldom said in the two statements alone: "he was asleep" disputes "the
+The two statements alone seldom tell who is on which side: "he was asleep" disputes "the
 gate was opened from inside" because of what a third one says. So a pair is looked at once more
 beside what each of the two has to do with others, and how those who speak stand to each other
 elsewhere.
@@ -28,10 +28,10 @@ _FAINT = 0.02  # a bond that is less likely leads nowhere
 def around(
     chances: Mapping[Pair, Sequence[float]], asked: Sequence[Pair], speakers: Sequence[str | None]
 ) -> Table:
-    """Return what the rest of a story says of pairs: (asked, AROUND).
+    """Return what the rest of a story says about pairs: (asked, AROUND).
 
-    chances: of each pair that is known how likely each of `KINDS` is; asked: some of them.
-    speakers: of each statement, None for one of whom nobody knows: he is a stranger to all.
+    chances: for each known pair, how likely each of `KINDS` is; asked: some of these pairs.
+    speakers: of each statement; None for an unknown one, who is taken for a stranger to all.
     """
     bonds = {pair: _bonds(row) for pair, row in chances.items()}
     near: list[dict[int, Table]] = [{} for _ in speakers]

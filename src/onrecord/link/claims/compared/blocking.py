@@ -1,4 +1,4 @@
-"""Which statements are worth comparing: those that hold like words, or count the same."""
+"""Which statements are worth comparing: those with similar words, or that count the same thing."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -17,9 +17,9 @@ _BLOCK = 64  # statements that are looked at together
 def candidates(gists: Sequence[Gist], *, nearest: int = 0) -> Iterator[tuple[int, int]]:
     """Give pairs of indices, the later first, each once, in order.
 
-    gists: by `Gist.place`. Whether two are a pair depends on them alone, if no more than `_WINDOW`
-    stand between them; farther ones are none, so that time grows with their number and no faster.
-    nearest: each statement is a pair with so many before it, the likest, whatever they hold.
+    gists: by `Gist.place`. Whether two are a pair depends on them alone if at most `_WINDOW` stand
+    between them; ones farther apart never are, so that time grows only linearly. nearest: each
+    statement is also paired with this many before it, the most similar, whatever their words.
     """
     told = _Told(gists)
     keys: defaultdict[str, list[int]] = defaultdict(list)

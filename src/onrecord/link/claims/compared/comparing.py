@@ -1,4 +1,4 @@
-"""What two statements have in common, and where they part."""
+"""What two statements have in common, and where they differ."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

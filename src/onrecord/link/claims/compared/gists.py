@@ -1,4 +1,4 @@
-"""What of a statement says whether another one agrees with it."""
+"""What in a statement shows whether another one agrees with it."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -52,7 +52,7 @@ _LONGEST = 400  # words of a statement that are looked at
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Gist:
-    """A statement as others are compared with it."""
+    """A statement in the form in which it is compared."""
 
     article_id: str
     statement: str  # `Statement.id`
@@ -110,7 +110,7 @@ class Gist:
 
 
 def gists_of(record: Record) -> tuple[Gist, ...]:
-    """Return the statements of an article as others are compared with them, in text order."""
+    """Return the statements of an article in the form in which they are compared, in text order."""
     if record.reading is None:
         return ()
     counted = counted_of(record)
@@ -248,7 +248,7 @@ def _gist(record: Record, one: Statement, counted: Sequence[Counted]) -> Gist:
 
 
 def speaker_key(one: Statement) -> str | None:
-    """Return by what the speaker of a statement is known across articles."""
+    """Return the key by which the speaker of a statement is known across articles."""
     if one.speaker_name is None:
         return None
     if one.grade == "named person":
@@ -276,7 +276,7 @@ def _names(reading: Reading, one: Statement) -> frozenset[str]:
 
 
 def name_key(actor: Actor) -> str:
-    """Return the name of an actor as other articles have it."""
+    """Return the name of an actor as other articles give it."""
     person = person_of(actor.name) if actor.kind == "person" else None
     return person.last if person else key_of(actor.name)
 

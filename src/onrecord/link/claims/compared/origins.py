@@ -1,4 +1,4 @@
-"""Who stands behind a statement in the end, and how many independent ones there are."""
+"""Who is ultimately behind a statement, and how many independent sources there are."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -32,7 +32,7 @@ class Origin:
 
 
 def origin_of(text: str, reading: Reading, one: Statement) -> Origin:
-    """Return who a statement is from in the end: who speaks for a body is that body."""
+    """Return who a statement is ultimately from: somebody who speaks for a body is that body."""
     actors = {actor.id: actor for actor in reading.actors}
     actor = actors.get(one.speaker or "")
     name = one.speaker_name or " ".join(text[span.start : span.end] for span in one.source)
@@ -85,10 +85,10 @@ def _head(words: str) -> str:
 def voices_of(
     told: Sequence[tuple[StatementRef, Origin]], suppliers: Mapping[str, str]
 ) -> tuple[Voice, ...]:
-    """Return who is behind statements, each once, by their first.
+    """Return who is behind statements, each once, in order of their first statement.
 
-    told: earliest first. suppliers: who an article comes from in the end, by its id. One without
-    a name is one for each supplier: who else they spoke to cannot be known.
+    told: earliest first. suppliers: who an article ultimately comes from, by its id. A source
+    without a name counts once for each supplier: whether it is one person cannot be known.
     """
     found: dict[tuple[str, str], list[tuple[StatementRef, Origin]]] = {}
     for said, origin in told:

@@ -1,10 +1,10 @@
 """Statements as a model compares them, and what it answers.
 
-What is counted, dated, placed and named is compared first (`comparing`). What words mean together
-is not seen there: "the hall was empty" against "two hundred were inside". So pairs of a story that
-may have to do with each other are read once more by the reader, the one statement beside the other;
-what that counts says `hearing`. Of one article alone nobody is asked: a pair takes as long as a
-sentence to read, and who reads one article wants it read fast.
+Numbers, dates, places and names are compared first (`comparing`). What words mean together is not
+seen there: "the hall was empty" against "two hundred were inside". So the reader reads pairs of a
+story that may be related once more, the two statements side by side; `hearing` says how much its
+answer counts. This is not done for a single article: a pair takes as long to read as a sentence,
+and whoever reads one article wants it read fast.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,12 +17,12 @@ Judge = Callable[[Sequence[tuple[str, str]]], Sequence[Likelihoods]]
 
 
 def side_of(speaker: str | None, manner: str, words: str) -> str:
-    """Return a statement as it is set beside another one."""
+    """Return a statement in the form in which it is set beside another."""
     return f"{speaker or 'somebody'} {manner}: {words}"
 
 
 def sides_of(later: Gist, earlier: Gist) -> tuple[str, str]:
-    """Return two statements as the reader compares them."""
+    """Return two statements in the form in which the reader compares them."""
     return (
         side_of(later.speaker_name, later.manner, later.said),
         side_of(earlier.speaker_name, earlier.manner, earlier.said),

@@ -11,7 +11,7 @@ _CUT = 0.9  # of the words of the shorter stand in the longer
 
 
 def rewording_of(one: Gist, other: Gist) -> Rewording:
-    """Say what kind of wording of the other's words the one's are."""
+    """Say how the wording of one relates to that of the other."""
     if one.keys == other.keys:
         return "verbatim"
     mine, its = _plain(one.keys), _plain(other.keys)

@@ -1,4 +1,4 @@
-"""The numbers of an article that count or measure something: where each stands and who gives it."""
+"""The numbers in an article that count or measure something: where each is and who gives it."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -84,24 +84,24 @@ class Counted:
 
     @cached_property
     def is_part_of_fate(self) -> bool:
-        """Whether it counts some of those whom something befell: "nine of the dead"."""
+        """Whether it counts some of those affected: "nine of the dead"."""
         return self.number.is_part and bool({*self.number.counted[:1]} & lexicon().fates.keys())
 
     @cached_property
     def is_long_past(self) -> bool:
-        """Whether all times of its sentence are months before the article: "in 2019"."""
+        """Whether all times in its sentence are months before the article: "in 2019"."""
         now = _MONTH.match(self.published)
         then = [match for match in map(_MONTH.match, self.days) if match]
         return now is not None and bool(then) and all(_between(t, now) >= _LONG for t in then)
 
     @cached_property
     def meaning(self) -> Floats:
-        """Return the vector of the words around it, of length 1 or 0."""
+        """Return the vector of the words around it, with length 1 or 0."""
         return of_length_one(vectors_of(tuple(sorted(self.number.around))).sum(axis=0))
 
     @cached_property
     def told(self) -> tuple[tuple[str, ...], Floats, Floats]:
-        """Return the terms around it, in order, with their vectors and what they weigh."""
+        """Return the terms around it, in order, with their vectors and weights."""
         words = tuple(sorted(self.number.around))
         weights = np.array([weight_of(word) for word in words], np.float32)
         return tuple(map(term_of, words)), vectors_of(words), weights
@@ -113,7 +113,7 @@ class Counted:
 
 
 def counted_of(record: Record) -> tuple[Counted, ...]:
-    """Return the numbers of an article that count or measure something, in text order."""
+    """Return the numbers in an article that count or measure something, in text order."""
     return tuple(_counted(record))
 
 

@@ -40,7 +40,7 @@ _ONE_SIZE = 3  # times: a bare number farther off is hardly in the unit of the o
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numeral:
-    """A number of a text with what it counts."""
+    """A number in a text with what it counts."""
 
     span: Span  # number, modifier and unit
     low: float | None  # None: "dozens"
@@ -59,7 +59,7 @@ class Numeral:
 
 
 def numerals(text: str, *, unless: Sequence[Span] = ()) -> tuple[Numeral, ...]:
-    """Return the numbers of a text that count or measure something, in order.
+    """Return the numbers in a text that count or measure something, in order.
 
     unless: stretches that are none, such as times.
     """
@@ -79,7 +79,7 @@ def numerals(text: str, *, unless: Sequence[Span] = ()) -> tuple[Numeral, ...]:
 
 
 def is_bare(one: Numeral) -> bool:
-    """Tell whether a number stands alone: nobody knows what it counts."""
+    """Tell whether a number stands alone, so that it is unknown what it counts."""
     return not one.counted and one.unit is None and one.fate is None
 
 
@@ -115,7 +115,7 @@ def _of_all(part: Numeral, whole: Numeral) -> Numeral:
 
 
 def taken_over(bare: Numeral, before: Numeral) -> Numeral:
-    """Return a number that counts what another one does."""
+    """Return a number that counts the same as another one."""
     return replace(
         bare,
         unit=before.unit,

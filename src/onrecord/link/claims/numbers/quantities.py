@@ -1,4 +1,4 @@
-"""Which numbers are of one quantity: what is counted, what became of it, where and when."""
+"""Which numbers give the same quantity: what is counted, what became of it, where and when."""
 
 import math
 from collections.abc import Mapping, Set
@@ -33,12 +33,12 @@ _MANY = 12  # smaller numbers are often equal by chance
 
 
 def is_same(one: Counted, other: Counted, weights: Mapping[str, float] | None = None) -> bool:
-    """Whether two numbers are of one quantity."""
+    """Whether two numbers give the same quantity."""
     return logit(one, other, weights) > 0
 
 
 def logit(one: Counted, other: Counted, weights: Mapping[str, float] | None = None) -> float:
-    """Return the logit of the probability that two numbers are of one quantity."""
+    """Return the logit of the probability that two numbers give the same quantity."""
     if is_other(one, other):
         return OTHER
     weights = weights or shipped()
@@ -71,7 +71,7 @@ def shipped() -> Mapping[str, float]:
 
 
 def is_other(one: Counted, other: Counted) -> bool:
-    """Whether two numbers cannot be of one quantity: dead and injured, euros and people."""
+    """Whether two numbers cannot give the same quantity: dead and injured, euros and people."""
     mine, its = one.number, other.number
     if mine.unit != its.unit or one.is_part_of_fate != other.is_part_of_fate:
         return True

@@ -1,4 +1,4 @@
-"""Where the numbers of a sentence stand, how large they are, and what they are measured in."""
+"""Where the numbers in a sentence are, how large they are, and what they are measured in."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -67,7 +67,7 @@ class Run:
 
 
 def runs_of(text: str, tokens: Sequence[Token], unless: Sequence[Span]) -> Iterator[Run]:
-    """Give the numbers of a sentence in order. unless: stretches that are none, such as times."""
+    """Give the numbers in a sentence in order. unless: stretches that are none, such as times."""
     i = left = 0
     while i < len(tokens):
         if not begins(tokens[i].word):

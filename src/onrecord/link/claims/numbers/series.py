@@ -1,4 +1,4 @@
-"""Figures over time: one quantity, and who said how many when."""
+"""Figures over time: for one quantity, who said how many, and when."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
@@ -25,10 +25,10 @@ def series_of(
     relations: Iterable[Relation] = (),
     weights: Mapping[str, float] | None = None,
 ) -> tuple[Series, ...]:
-    """Return the quantities of a story that are numbered, each over time, by their first.
+    """Return the quantities in a story, each over time, in order of their first number.
 
-    records: in any order. relations: of their statements, as `Account` has them: two of which one
-    gives another figure are of one quantity, as a rule.
+    records: in any order. relations: of their statements, as in `Account`: two statements related
+    as "other figure" normally give the same quantity.
     """
     groups = quantities_of(records, relations=relations, weights=weights)
     return tuple(Series(of=_of(group), points=tuple(_points(group))) for group in groups)
@@ -40,7 +40,7 @@ def quantities_of(
     relations: Iterable[Relation] = (),
     weights: Mapping[str, float] | None = None,
 ) -> list[list[Counted]]:
-    """Return the numbers of a story by what they count, the earliest first; see `series_of`."""
+    """Return the numbers in a story by what they count, the earliest first; see `series_of`."""
     story = list(records)
     for one in story:
         check_type(one, Record, "each of the records", RECORDS)
@@ -146,7 +146,7 @@ def _is_apart(one: Counted, other: Counted) -> bool:
 
 
 def agree(one: Numeral, other: Numeral) -> bool:
-    """Whether two numbers of one quantity can be told as the same number."""
+    """Whether two numbers for one quantity can count as the same number."""
     if one.low is None or other.low is None:
         return one.low is other.low or _may_be(one, other) or _may_be(other, one)
     if (one.low, one.high) == (other.low, other.high):
@@ -181,7 +181,7 @@ def _points(group: Sequence[Counted]) -> Iterator[Point]:
 
 
 def speaker_of(one: Counted, group: Sequence[Counted]) -> str | None:
-    """Return who gives a number; a headline gives that of whom the text below names."""
+    """Return who gives a number; for one in a headline, whom the text below names."""
     if one.speaker is not None or not one.opens:
         return one.speaker
     below = (

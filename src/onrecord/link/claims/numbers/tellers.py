@@ -1,4 +1,4 @@
-"""Who gives a number: the statement that it stands in, or whom its sentence names as counting."""
+"""Who gives a number: the statement that it is in, or whoever its sentence says counted."""
 
 from collections.abc import Sequence
 
@@ -29,9 +29,9 @@ def holds(sentence: Span, span: Span) -> bool:
 
 
 def teller_of(statements: Sequence[Statement], span: Span) -> Statement | None:
-    """Return the innermost statement that a number, or what goes with it, stands in.
+    """Return the innermost statement that a number, or what goes with it, is in.
 
-    Not a demand, nor what papers show, where somebody tells of it.
+    Not a demand, nor what documents show if somebody reports it.
     """
     holding = [
         one

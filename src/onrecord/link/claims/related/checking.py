@@ -1,4 +1,4 @@
-"""Which statements are checked: those that what a check found has words of."""
+"""Which statements are checked: those that share words with what a check found."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -20,8 +20,8 @@ def checks_of(
 ) -> dict[StatementRef, tuple[Checked, ...]]:
     """Return who checked which statement, and how it came out.
 
-    A paper that shows something right after a statement, and has no word of it, checks it not; nor
-    does who says a thing check that.
+    A document that shows something right after a statement and shares no word with it does not
+    check it; nor do speakers check their own statements.
     """
     found: dict[StatementRef, tuple[Checked, ...]] = {}
     for record in records:

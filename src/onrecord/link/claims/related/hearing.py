@@ -1,7 +1,7 @@
-"""What a judge's answers count beside what was compared, and beside each other.
+"""How much a judge's answers count beside what was compared, and beside each other.
 
-Each pair is weighed twice: by itself, and then in view of what the first weighing says of the rest
-of its story (`around`).
+Each pair is weighed twice: by itself, and then in view of what the first weighing says about the
+rest of its story (`around`).
 """
 
 import math
@@ -41,9 +41,9 @@ def hear(
     speakers: Sequence[str | None],
     weights: JudgeWeights,
 ) -> dict[Pair, Weighed]:
-    """Weigh anew the pairs of a story that a judge answered; the others stay.
+    """Weigh again the pairs of a story that a judge answered; the others stay.
 
-    answers: () of a pair that the judge does not know. speakers: of each statement.
+    answers: () for a pair that the judge does not know. speakers: of each statement.
     """
     asked = [pair for pair, answer in answers.items() if len(answer)]
     if not asked:
@@ -67,7 +67,7 @@ def hear(
 
 
 def first_rows(weighed: Sequence[Weighed], answers: Sequence[Likelihoods]) -> Table:
-    """Return what is known of pairs by themselves: (pairs, FIRST)."""
+    """Return what is known about pairs by themselves: (pairs, FIRST)."""
     rows = []
     for one, answer in zip(weighed, answers, strict=True):
         possible = [float(kind in one.possible) for kind in KINDS[:-1]]
@@ -84,7 +84,7 @@ def first_rows(weighed: Sequence[Weighed], answers: Sequence[Likelihoods]) -> Ta
 
 
 def second_rows(rows: Table, first: Table, seen: Table) -> Table:
-    """Return what is known of pairs in view of their story: (pairs, SECOND)."""
+    """Return what is known about pairs in view of their story: (pairs, SECOND)."""
     return np.hstack((rows, np.maximum(first, _FLOOR), seen))
 
 
@@ -96,7 +96,7 @@ def logs(rows: Table, weights: KindWeights) -> Table:
 def chances(
     weighed: Mapping[Pair, Weighed], asked: Sequence[Pair], first: Table
 ) -> dict[Pair, Sequence[float]]:
-    """Return how likely each kind is of all pairs: of those asked by what was heard."""
+    """Return how likely each kind is for all pairs, by the judge for those it was asked about."""
     found: dict[Pair, Sequence[float]] = {
         pair: tuple(probabilities(one.logits).values()) for pair, one in weighed.items()
     }

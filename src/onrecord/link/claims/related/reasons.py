@@ -1,4 +1,4 @@
-"""Why two statements stand to each other as they do, in the words of their texts."""
+"""Why two statements are related as they are, in the words of their texts."""
 
 from collections.abc import Iterable, Sequence
 
@@ -34,7 +34,7 @@ def reason_of(kind: RelationKind, one: Gist, other: Gist, compared: Comparison) 
 
 
 def directed(kind: RelationKind, later: Gist, earlier: Gist) -> tuple[Gist, Gist]:
-    """Put first who acts: who denies, what narrows, what shows; else the later."""
+    """Put the one that acts first: who denies, what narrows, what supports; otherwise the later."""
     if kind == "disputes" and earlier.denies and not later.denies:
         return earlier, later
     if kind == "narrows" and _weight(earlier) > _weight(later):
@@ -50,7 +50,7 @@ def _weight(one: Gist) -> tuple[int, float]:
 
 
 def another_number(pairs: Iterable[tuple[Counted, Counted]]) -> str:
-    """Say of numbers of one quantity, the later first, that they differ."""
+    """Say that numbers for one quantity differ, the later first."""
     return f"{' and '.join(_against(*pair) for pair in pairs)}: another number"
 
 

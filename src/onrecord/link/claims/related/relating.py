@@ -1,4 +1,4 @@
-"""What one statement has to do with another, with the reason in words and how likely that is."""
+"""How one statement is related to another, with the reason in words and how likely that is."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -76,7 +76,7 @@ class Weighed:
 
     @property
     def is_near(self) -> bool:
-        """Whether both hold like words, or the one refers to the other."""
+        """Whether both have similar words, or one refers to the other."""
         get = self.compared.get
         return (
             get("soft") >= SOFT
@@ -87,10 +87,10 @@ class Weighed:
 
     @property
     def may_be_asked(self) -> bool:
-        """Whether a judge can say something of it.
+        """Whether a judge can decide it.
 
-        Not where only one declines or asks, and not where one answers something else in its own
-        article: a judge takes "such claims" for anything.
+        Not if only one declines or asks, nor if one answers something else in its own article: a
+        judge takes "such claims" to mean anything.
         """
         one, other = self.later, self.earlier
         is_answered = one.article_id != other.article_id or not (
@@ -100,28 +100,28 @@ class Weighed:
 
     @property
     def is_something(self) -> float:
-        """Return how likely they have to do with each other at all, by what is compared."""
+        """Return how likely they are related at all, by what is compared."""
         return 1 - probabilities(self.compares)["unrelated"]
 
     @property
     def repeats(self) -> float:
-        """Return how likely one repeats the other."""
+        """Return how likely it is that one repeats the other."""
         return probabilities(self.logits)["repeats"]
 
     def as_taken_back(self) -> "Weighed":
-        """Return it as a dispute: the later takes the earlier back."""
+        """Return it as a dispute in which the later takes the earlier back."""
         rest = math.log((1 - _TAKEN_BACK) / (len(KINDS) - 1))
         told = tuple(math.log(_TAKEN_BACK) if kind == "disputes" else rest for kind in KINDS)
         return replace(self, logits=told)
 
     @property
     def is_of_taken_back(self) -> bool:
-        """Whether somebody takes something back, and the other is what he said before."""
+        """Whether one takes something back, and the other is what the same speaker said before."""
         own = self.compared.get("same_speaker") > 0
         return own and self.later.takes_back and not self.earlier.takes_back
 
     def held_back(self) -> "Weighed":
-        """Return it as unrelated: what is compared alone does not say more."""
+        """Return it as unrelated, for lack of more than what is compared."""
         nothing = tuple(0.0 if kind == "unrelated" else _NEVER for kind in KINDS)
         return replace(self, logits=nothing)
 
@@ -148,12 +148,12 @@ class Weighed:
         return bool(his and not get("takes_back") and not get("admits"))
 
     def told(self) -> Relation | None:
-        """Return the likeliest relation; None: they have nothing to do with each other."""
+        """Return the likeliest relation; None: they are unrelated."""
         kind, chance = self._likeliest()
         return None if kind == "unrelated" else self._relation(kind, chance)
 
     def likely_repeat(self, least: float) -> Relation | None:
-        """Return that the one repeats the other if that is so likely, whatever may be told."""
+        """Return "repeats" if that is likely enough, whatever else may be reported."""
         is_likely = self._may_be("repeats") and self.repeats >= least
         return self._relation("repeats", self.repeats) if is_likely else None
 
@@ -299,7 +299,7 @@ def _answers_another(one: Gist, other: Gist) -> bool:
 
 
 def weigh(one: Gist, other: Gist, weights: ClaimWeights | None = None) -> Weighed:
-    """Weigh what two statements have to do with each other; in whatever order they are given."""
+    """Weigh how two statements are related, in whatever order they are given."""
     ordered = sorted((other, one), key=lambda gist: gist.place)
     return weigh_all(ordered, [(1, 0)], weights)[0]
 
@@ -307,7 +307,7 @@ def weigh(one: Gist, other: Gist, weights: ClaimWeights | None = None) -> Weighe
 def weigh_all(
     gists: Sequence[Gist], pairs: Sequence[Pair], weights: ClaimWeights | None = None
 ) -> list[Weighed]:
-    """Weigh what statements have to do with each other. pairs: indices, the later first."""
+    """Weigh how statements are related. pairs: indices, the later first."""
     if not pairs:
         return []
     table = (weights or shipped()).compared.table
@@ -340,11 +340,11 @@ def _weighed(
 
 
 def possible_kinds(compared: Comparison) -> frozenset[RelationKind]:
-    """Return the relations that what two statements have in common allows at all.
+    """Return the relations that are possible, given what two statements have in common.
 
     A dispute needs something that is denied, negated, opposite or elsewhere; another figure needs
-    two numbers of one quantity. What the weights make of the rest is not to be trusted; where a
-    judge is asked, this is one sign among others.
+    two numbers for one quantity. The weights cannot be trusted for the rest. If a judge is asked,
+    this is only one sign among others.
     """
     found: set[RelationKind] = {"unrelated"}
     get = compared.get

@@ -1,4 +1,4 @@
-"""Two accounts of one happening: one says that the other is not so, or nothing of what it is of."""
+"""Two accounts of one event: one denies the other, or leaves out what it is about."""
 
 from collections.abc import Sequence
 
@@ -11,9 +11,9 @@ _HALF = 0.5  # of the words of a statement: who says so much of it is on its sid
 
 
 def disputes_of(account: Account) -> list[Relation]:
-    """Return each two claims that dispute each other once, by their surest statements, those first.
+    """Return each pair of claims in dispute once, by its surest statements, surest first.
 
-    Of those of one probability the one comes first that does in `Account.relations`.
+    Equally probable ones stay in the order of `Account.relations`.
     """
     home = {said: one.id for one in account.claims for said in one.statements}
     best: dict[frozenset[str], Relation] = {}
@@ -26,10 +26,10 @@ def disputes_of(account: Account) -> list[Relation]:
 
 
 def silences_of(gists: Sequence[Gist]) -> tuple[Silence, ...]:
-    """Return who tells a happening without a word on what others say of it, once for each two.
+    """Return who reports an event without a word on what others say about it, once for each pair.
 
-    gists: by `Gist.place`. An article must say of somebody that he says nothing of it, and have an
-    account of his own from him that has words in common with theirs.
+    gists: by `Gist.place`. An article must say that somebody does not mention it, and give that
+    person's own account, which shares words with theirs.
     """
     told: dict[str, list[Gist]] = {}
     for one in gists:

@@ -1,4 +1,4 @@
-"""Which statement takes which one back: its speaker's own, and the likest of these."""
+"""Which statement takes back which: one by the same speaker, the most similar of these."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -25,8 +25,8 @@ _DENIAL = term_of("denial")
 def taken_back(gists: Sequence[Gist]) -> Iterator[Pair]:
     """Give who takes back, and what: indices of gists, the later first.
 
-    gists: by `Gist.place`. Only what its speaker said before is taken back by him, also where one
-    article calls him less than the other: "a military blogger", "the blogger".
+    gists: by `Gist.place`. Speakers take back only what they said before, also where one article
+    says less about them than the other: "a military blogger", "the blogger".
     """
     said: defaultdict[str, list[int]] = defaultdict(list)
     for i, one in enumerate(gists):
@@ -42,7 +42,7 @@ def taken_back(gists: Sequence[Gist]) -> Iterator[Pair]:
 
 
 def is_own(one: str | None, other: str | None) -> bool:
-    """Tell whether two speakers are one, by their names or by part of one's."""
+    """Tell whether two speakers are the same, by their names or part of a name."""
     if one is None or other is None:
         return False
     mine, its = set(one.split()), set(other.split())
@@ -77,7 +77,7 @@ def _held(one: Gist, some: Sequence[int], other: Gist) -> tuple[float, float]:
 
 
 def corrects(one: Gist, other: Gist) -> bool:
-    """Tell whether one says that the other's number is not so: "17 people, not 21"."""
+    """Tell whether one says that the other's number is wrong: "17 people, not 21"."""
     return any(
         mine.number.is_instead and agree(mine.number, its.number) and mine.number.low is not None
         for mine in one.numerals

@@ -1,4 +1,4 @@
-"""The clauses of a statement, and what stands behind its prepositions."""
+"""The clauses of a statement, and what follows its prepositions."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ _SLOT = 3  # terms of a slot that count
 
 
 def clauses_of(keys: Sequence[str], order: dict[str, int]) -> tuple[tuple[int, ...], ...]:
-    """Return the terms of each clause that has two or more; all in one where none parts them."""
+    """Return the terms of each clause that has two or more; all as one if nothing divides them."""
     found: list[dict[int, None]] = [{}]
     for key in keys:
         if key in _PARTS:
@@ -24,7 +24,7 @@ def clauses_of(keys: Sequence[str], order: dict[str, int]) -> tuple[tuple[int, .
 
 
 def slots_of(keys: Sequence[str], order: dict[str, int]) -> dict[str, tuple[int, ...]]:
-    """Return the terms that stand in front, and those behind each preposition."""
+    """Return the terms before the first preposition, and those after each."""
     found: dict[str, list[int]] = {"": []}
     slot: str | None = ""
     for key in keys:

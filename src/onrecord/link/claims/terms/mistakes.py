@@ -1,4 +1,4 @@
-"""Words with which somebody takes back what he said, or says that something was a mistake."""
+"""Words with which speakers take back what they said, or say that something was a mistake."""
 
 import re
 
@@ -38,6 +38,6 @@ def takes_back(around: str, content: str) -> bool:
 def admits(content: str) -> bool:
     """Tell whether a content, folded, says that something was a mistake.
 
-    Not that somebody does "something wrong", "corrects a wrong" or gives "a mistaken impression".
+    Not if somebody does "something wrong", "corrects a wrong" or gives "a mistaken impression".
     """
     return bool(_MISTAKE.search(content))

@@ -1,6 +1,6 @@
-"""What exactly a statement says is not so: the word a negation stands at, and what hangs on it.
+"""What exactly a statement negates: the word that a negation belongs to, and its dependents.
 
-Of "he never owned a share in the firm" that is "owned" and "share", not "firm".
+In "he never owned a share in the firm" these are "owned" and "share", not "firm".
 """
 
 import re
@@ -33,7 +33,7 @@ class Negated(NamedTuple):
 
 
 def negated_of(text: str, words: Words, content: Sequence[Span], around: str = "") -> Negated:
-    """Return what a statement says is not so, and what else it speaks of.
+    """Return what a statement negates, and what else it is about.
 
     around: the words of its sentence that are not its content.
     """

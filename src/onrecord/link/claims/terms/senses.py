@@ -50,7 +50,7 @@ def lexicon() -> Lexicon:
 
 @lru_cache(maxsize=_MANY)
 def term_of(word: str) -> str:
-    """Return what a word stands for: its sense, else the word without its ending.
+    """Return what a word stands for: its sense, or else the word without its ending.
 
     word: in lower case, with straight apostrophes.
     """
@@ -69,11 +69,11 @@ def term_of(word: str) -> str:
 
 @lru_cache(maxsize=_MANY)
 def weight_of(word: str) -> float:
-    """Return how much a word says: the rarer, the more."""
+    """Return how informative a word is: the rarer, the more."""
     return max(_FLOOR, math.sqrt(max(rarity(stem_of(word)), 0.0)))
 
 
 @lru_cache(maxsize=_MANY)
 def folded(word: str) -> str:
-    """Bring a word into the form that the lexicon has."""
+    """Bring a word into the form used in the lexicon."""
     return word.casefold().replace("’", "'")

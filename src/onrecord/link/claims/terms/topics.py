@@ -1,4 +1,4 @@
-"""Contents that say nothing: "the launch", "his emails", "the lack of a roof"."""
+"""Contents that assert nothing: "the launch", "his emails", "the lack of a roof"."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -11,10 +11,10 @@ _NAMING: frozenset[Manner] = frozenset(("says", "claims", "confirms", "reveals",
 
 
 def is_topic(words: Words, one: Statement) -> bool:
-    """Tell whether a statement only names what somebody speaks of: there is no verb to it.
+    """Tell whether a statement only names what somebody speaks about, without a verb.
 
-    Who accuses, denies or urges says something by a name, too: "denied the charges". Of words that
-    were not read nothing is known: then it is none.
+    A name is enough for accusing, denying or urging: "denied the charges". If the words were not
+    read, the answer is no.
     """
     if one.manner not in _NAMING:
         return False

@@ -1,4 +1,4 @@
-"""How near in meaning two words are, by a table that `training/word_vectors.py` makes."""
+"""How similar in meaning two words are, by a table that `training/word_vectors.py` makes."""
 
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -36,7 +36,7 @@ def table() -> Table:
 
 @lru_cache(maxsize=_MANY)
 def row_of(word: str) -> int:
-    """Return where a word stands in the table, as it is or without an ending; -1: nowhere."""
+    """Return a word's row in the table, as it is or without an ending; -1: none."""
     rows = table().rows
     if word in rows:
         return rows[word]
@@ -58,11 +58,11 @@ def of_length_one(total: Floats) -> Floats:
 
 
 def likeness(one: Floats, other: Floats) -> Floats:
-    """Return how like words are by their vectors: (words, others), 0 to 1."""
+    """Return how similar words are by their vectors: (words, others), 0 to 1."""
     return scaled(one @ other.T)
 
 
 def scaled(cosines: Floats) -> Floats:
-    """Return how like words are by the cosines of their vectors, 0 to 1."""
+    """Return how similar words are by the cosines of their vectors, 0 to 1."""
     found: Floats = (cosines - _UNLIKE) / (1 - _UNLIKE)
     return np.minimum(np.maximum(found, 0.0), 1.0)
