@@ -1,4 +1,4 @@
-"""Sentences of like length, side by side: one product for all of them instead of one for each."""
+"""Sentences of similar length in one batch: one matrix product for all instead of one for each."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -14,14 +14,14 @@ MOST_FILLED = 10_000  # of them that no sentence has: what a product more takes 
 
 
 class Abreast(NamedTuple):
-    """Sentences side by side, the longest first. A shorter one is filled up with its last word."""
+    """Sentences side by side, the longest first. Shorter ones are padded with their last word."""
 
     words: Ints  # (sentences, longest)
     real: Bools  # (sentences, longest) False where one is filled up
 
 
 def abreast(sentences: Sequence[tuple[int, int]]) -> Iterator[Abreast]:
-    """Lay sentences, ranges of words that are not empty, side by side, each in one group."""
+    """Group sentences (non-empty ranges of words) to lie side by side, each in one group."""
     ordered = sorted(sentences, key=lambda sentence: sentence[0] - sentence[1])
     at = 0
     while at < len(ordered):

@@ -1,4 +1,4 @@
-"""Sources in other words than a name -> who they may be: namings before them, each how likely."""
+"""Sources without a name -> who they may be: earlier mentions, each with how likely it is."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -22,7 +22,7 @@ _PRONOUNS = frozenset(("he", "him", "his", "she", "her", "it", "its", "they", "t
 
 
 class WordAnaphor(NamedTuple):
-    """Words [first, last) and what they may take up, likeliest first; the rest of 1 is nobody."""
+    """Words [first, last) and what they may refer to, likeliest first; the rest of 1 is nobody."""
 
     first: int
     last: int
@@ -30,7 +30,7 @@ class WordAnaphor(NamedTuple):
 
 
 def likely_head(words: Sequence[str], first: int, last: int) -> int:
-    """Return the last of words [first, last) in front of a comma or preposition."""
+    """Return the last of words [first, last) before a comma or preposition."""
     return next((i for i in range(first + 1, last) if words[i] in _BEHIND_HEAD), last) - 1
 
 
@@ -41,7 +41,7 @@ def decode_anaphors(
     names: Sequence[tuple[int, int]],
     sources: Sequence[tuple[int, int]],
 ) -> list[WordAnaphor]:
-    """Say of each source without a name in it which namings before it mean the same.
+    """Say, for each source without a name, which earlier mentions mean the same.
 
     words: of the text, in lower case. names, sources: words [first, last). A source may take up
     another one, too: "an officer", "he". Pronouns are looked at wherever they stand, since not

@@ -23,7 +23,7 @@ _PUNCTUATION = SHAPES.index("other")
 
 
 class WordAttribution(NamedTuple):
-    """An attribution in words of the text; () = none. Its content may hold other attributions."""
+    """An attribution in words of the text; () = none. Its content may contain others."""
 
     source: tuple[WordSpan, ...]
     cue: WordSpan
@@ -33,7 +33,7 @@ class WordAttribution(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """What may be an attribution, and what tells how likely it is one."""
+    """A possible attribution, and the evidence for how likely it is one."""
 
     attribution: WordAttribution
     evidence: Floats  # (EVIDENCE,)
@@ -89,7 +89,7 @@ class WordSense(NamedTuple):
 def decode_senses(
     scores: Scores, words: Sequence[str], attributions: Sequence[WordAttribution]
 ) -> list[WordSense | None]:
-    """Return what each cue and its source are; None where the weights know nothing of it.
+    """Return what each cue and its source are; None where the weights do not tell.
 
     words: of the text, in lower case.
     """
@@ -117,7 +117,7 @@ def _best_labels(scores: Scores, head: str, words: Sequence[int]) -> list[tuple[
 
 
 def candidates(scores: Scores, extras: Extras, encoded: Encoded) -> list[Candidate]:
-    """Return what may be an attribution: more cues than the likeliest tags have.
+    """Return possible attributions: for more cues than the likeliest tags have.
 
     A cue reaches no farther than its paragraph, for a content also over quotations that open the
     next ones. Source and content go from the likeliest begin to the likeliest end; what of the cue

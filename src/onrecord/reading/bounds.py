@@ -1,4 +1,4 @@
-"""A story -> what is read of it: time and memory have an end, however long it is."""
+"""A story -> the part of it that is read, so that time and memory are limited."""
 
 from dataclasses import replace
 
@@ -11,11 +11,10 @@ _LONGEST_END = 1_000  # characters looked back for the end of a line or word
 
 
 def bounded(article: Article) -> tuple[Article, tuple[str, ...]]:
-    """Return an article with the beginning of its text that is read, and a note of what is not.
+    """Return an article with the part of its text that is read, and a note of what is not.
 
-    At most MOST_CHARACTERS, to the end of a line, else of a word, else anywhere, and at most
-    MOST_WORDS of it. Of the blocks those beyond are left out and the one that goes on is cut;
-    offsets stay.
+    At most MOST_CHARACTERS, to the end of a line, or else of a word, or else anywhere, and at most
+    MOST_WORDS. Blocks beyond that are left out, and the one that goes on is cut; offsets stay.
     """
     n = len(article.text)
     end = _end_of_words(article.text, n if n <= MOST_CHARACTERS else _end(article.text))

@@ -1,4 +1,4 @@
-"""Mentions and what they take up -> chains: words that mean the same one."""
+"""Mentions and what they refer to -> chains: words that mean the same one."""
 
 from typing import NamedTuple
 
@@ -38,7 +38,7 @@ class WordChain(NamedTuple):
 def decode_mentions(
     scores: Scores, extras: Extras, sentences: list[tuple[int, int]]
 ) -> list[WordMention]:
-    """Return everything that is named in a text, by head words; none crosses a sentence."""
+    """Return everything that is named in a text, by head words; none crosses sentences."""
     likely = 1 - softmax(scores.tag("entity"))[:, 0] >= MENTIONED
     found = []
     for words, real in abreast(sentences):

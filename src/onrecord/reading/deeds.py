@@ -1,4 +1,4 @@
-"""Words that name events -> deeds: what kind each is, who does it and to whom."""
+"""Words that name events -> deeds: their kind, who does it and to whom."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -23,7 +23,7 @@ Share = tuple[int, float]  # a word, and how likely it is the one
 
 
 class WordDeed(NamedTuple):
-    """An event by words, or words that may be one. A side that nobody plays is None."""
+    """An event by its words, or words that may be one. A side that nobody takes is None."""
 
     trigger: WordSpan
     named: float  # probability that the word names one of DEEDS
@@ -41,11 +41,11 @@ def decode_deeds(
     borders: frozenset[int],
     sentences: Sequence[tuple[int, int]],
 ) -> list[WordDeed]:
-    """Return what may be events of a text in order; none if the weights do not know any.
+    """Return the possible events in a text, in order; none if the weights cannot tell.
 
-    They are spans that name an event, and every other word that can: each has its probability, and
-    what comes after weighs it with all that is known of the word. The sides of the likeliest deed
-    of a sentence are coded together, as the model has learnt it.
+    These are spans that name an event, and every other word that might: each has a probability, and
+    later steps weigh it with everything known about the word. The sides of the likeliest deed in a
+    sentence are coded together, as the model has learnt it.
     """
     if not scores.knows("deed") or "actor_distance" not in extras:
         return []

@@ -1,4 +1,4 @@
-"""What the model says of each word: the labels of its heads, in the order of the weights."""
+"""What the model says about each word: the labels of its heads, in the order of the weights."""
 
 from typing import NamedTuple, get_args
 
@@ -34,7 +34,7 @@ RELATIONS = (
 
 
 def tags_of(kinds: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the tags that cut a text into spans: outside, then begin and inside of each kind."""
+    """Return the tags that split a text into spans: outside, then begin and inside of each kind."""
     return ("O", *(f"{part}-{kind}" for kind in kinds for part in "BI"))
 
 

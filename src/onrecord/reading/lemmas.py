@@ -59,12 +59,12 @@ def by_rules(rules: Rules, form: str, tag: str) -> str:
 
 
 def normal(form: str) -> str:
-    """Write a word as the rules have it."""
+    """Write a word in the form used by the rules."""
     return form.lower().replace("’", "'")
 
 
 def edit_of(edits: Mapping[str, str], word: str) -> tuple[int, str]:
-    """Return how many letters to take off a word, and what to add then."""
+    """Return how many letters to remove from a word, and what to add then."""
     edit = longest(edits, word)
     added = edit.lstrip("0123456789")
     off = int(edit.removesuffix(added))
@@ -74,7 +74,7 @@ def edit_of(edits: Mapping[str, str], word: str) -> tuple[int, str]:
 
 
 def longest(table: Mapping[str, _T], word: str) -> _T:
-    """Return what a table has for the longest ending of a word."""
+    """Return a table's entry for the longest ending of a word."""
     if WHOLE + word in table:
         return table[WHOLE + word]
     at = max(len(word) - LONGEST_ENDING, 0)

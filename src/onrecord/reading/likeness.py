@@ -1,4 +1,4 @@
-"""What two mentions have in common to the eye: evidence for coreference beside the model's."""
+"""What two mentions visibly have in common: evidence for coreference beside the model's."""
 
 from collections.abc import Sequence
 from itertools import chain
@@ -41,7 +41,7 @@ class Compared(NamedTuple):
 
 
 def compared(namings: Sequence[Naming]) -> Compared:
-    """Make mentions ready to be compared."""
+    """Prepare mentions for comparison."""
     numbers: dict[str, int] = {}
     strings: dict[tuple[str, ...], int] = {}
     plain = [tuple(word for word in naming.words if word not in _ARTICLES) for naming in namings]
@@ -54,7 +54,7 @@ def compared(namings: Sequence[Naming]) -> Compared:
 
 
 def likeness(mentions: Compared, later: slice, earlier: slice) -> Codes:
-    """Compare mentions with those before: (later, earlier), what they have in common.
+    """Compare mentions with earlier ones: (later, earlier), what they have in common.
 
     Bit k of a code is FEATURES[k]. Words are compared without articles; a mention is in another if
     all its words are.

@@ -1,4 +1,4 @@
-"""Tags -> names: whole ones, and of one kind wherever a text has them."""
+"""Tags -> names: complete, and of the same kind throughout a text."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -55,9 +55,9 @@ def decode_names(
 ) -> list[WordSpan]:
     """Return the names of a text in order, of kinds of `NAME_KINDS`.
 
-    words: as the text has them. borders: words that begin a paragraph; no name goes on there.
-    tied: words without a blank in front of them.
-    are_teams_bodies: whether a team called by its place is an organisation.
+    words: as in the text. borders: words that begin a paragraph; no name continues across them.
+    tied: words without a space before them.
+    are_teams_bodies: whether a team named after its place is an organisation.
     """
     logits = scores.tag("names")
     found = without_parties(with_tied(decode_spans(logits, borders), words, tied), words)
@@ -72,7 +72,7 @@ def decode_names(
 def with_tied(
     names: Sequence[WordSpan], words: Sequence[str], tied: frozenset[int]
 ) -> list[WordSpan]:
-    """Add what a hyphen ties to a name, "An" of "An-148", or leave the hyphen: "Lima-based"."""
+    """Add what a hyphen joins to a name, "An" in "An-148", or leave the hyphen: "Lima-based"."""
     found: list[WordSpan] = []
     for name in names:
         grown = name._replace(last=_end_of_tied(words, name, tied))
@@ -108,7 +108,7 @@ def _is_score(words: Sequence[str]) -> bool:
 
 
 def without_parties(names: Sequence[WordSpan], words: Sequence[str]) -> list[WordSpan]:
-    """Part a state from the letter of a party: "Ann Roe, R-Neb.", "Jo Poe (D-Ohio)"."""
+    """Separate a state from the letter of a party: "Ann Roe, R-Neb.", "Jo Poe (D-Ohio)"."""
     found: list[WordSpan] = []
     for name in names:
         at = next((i for i in range(name.first, name.last) if is_party(words, i)), None)
@@ -127,8 +127,8 @@ def whole(
 ) -> list[WordSpan]:
     """Join the parts of names that hyphens and small words hold together, "Mar", "a" and "Lago".
 
-    An article or a title is no name by itself, nor is the zone of a time: "2100 GMT"; nor does a
-    name begin with "of".
+    An article or a title is not a name by itself, nor is a time zone: "2100 GMT". A name does not
+    begin with "of".
     """
     found: list[WordSpan] = []
     for name in names:
@@ -148,7 +148,7 @@ def whole(
 def with_nicknames(
     names: Sequence[WordSpan], words: Sequence[str], borders: frozenset[int]
 ) -> list[WordSpan]:
-    """Join a first name, a nickname between quotation marks and a surname: Ann “Red Ox” Roe."""
+    """Join a first name, a nickname in quotation marks and a surname: Ann “Red Ox” Roe."""
     found: list[WordSpan] = []
     for name in names:
         for k in range(max(0, len(found) - 2), len(found)):  # the nickname may be a name itself
@@ -203,7 +203,7 @@ def _is_one(between: Sequence[str], borders: frozenset[int], name: WordSpan) -> 
 
 
 def alike(names: Sequence[WordSpan], logits: Floats, words: Sequence[str]) -> list[WordSpan]:
-    """Give a name that is not sure the kind that the same words have elsewhere in a text.
+    """Give an uncertain name the kind that the same words have elsewhere in a text.
 
     Chances of both are multiplied: those where it stands, and their mean over the other places.
     """
@@ -224,7 +224,7 @@ def alike(names: Sequence[WordSpan], logits: Floats, words: Sequence[str]) -> li
 
 
 def without_designs(names: Sequence[WordSpan], words: Sequence[str]) -> list[WordSpan]:
-    """Part a name from what it flies or drives: "Air Koryo", "An-148"; no person ends so."""
+    """Separate a name from what it flies or drives: "Air Koryo", "An-148"; no person ends so."""
     found: list[WordSpan] = []
     for name in names:
         first = name.last - _FARTHEST
@@ -256,7 +256,7 @@ def countries_as_places(names: Sequence[WordSpan], words: Sequence[str]) -> list
 
 
 def sites_as_places(names: Sequence[WordSpan], words: Sequence[str]) -> list[WordSpan]:
-    """Call an organisation that is not sure a place where a site has its name.
+    """Call an uncertain organisation a place where a site has its name.
 
     "The Kamensky chemical plant"; whose plant it is, is an organisation: "the Roe & Sons plant".
     """

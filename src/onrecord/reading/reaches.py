@@ -1,4 +1,4 @@
-"""Cues -> what belongs to them: from where to where it goes, and how surely."""
+"""Cues -> what belongs to them: where it begins and ends, and how sure that is."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -21,7 +21,7 @@ Doubles = npt.NDArray[np.float64]
 
 
 class Reach(NamedTuple):
-    """From where to where something belongs to a cue: words [first, last), and how surely."""
+    """What belongs to a cue: words [first, last), and how sure that is."""
 
     first: int
     last: int
@@ -30,7 +30,7 @@ class Reach(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """A cue, by its first word, and the words [first, last) in which is looked."""
+    """A cue, by its first word, and the words [first, last) to search."""
 
     cue: int
     first: int
@@ -54,7 +54,7 @@ class Source(NamedTuple):
 
 
 def sought(scores: Scores, name: str, head: str) -> Source:
-    """Say what is looked for; head: the one whose tags have a say in it."""
+    """Say what is looked for; head: the one whose tags count for it."""
     of_words = softmax(scores.tag(head))
     begins, goes_on = of_words[:, 1], of_words[:, 2]
     behind = np.append(goes_on[1:], np.float32(0))
@@ -65,7 +65,7 @@ def sought(scores: Scores, name: str, head: str) -> Source:
 def reaches(
     scores: Scores, extras: Extras, what: Source, asked: Sequence[Asked], *, least: float = 0.5
 ) -> list[Reach | None]:
-    """Return for each cue the likeliest stretch that belongs to it, None if none does.
+    """Return, for each cue, the likeliest stretch that belongs to it; None if none does.
 
     A cue that has none points at itself (as in question answering, Devlin et al. 2019). least: how
     likely it must be that there is one.

@@ -1,1 +1,1 @@
-"""Events: what happened, by whose account; and where people went. No model runs here."""
+"""Events: what happened, by whose account, and where people went. Runs no model."""

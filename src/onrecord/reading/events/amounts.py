@@ -1,4 +1,4 @@
-"""How many and how much: numbers that hang on an event, with unit, modifier and what they count."""
+"""How many and how much: numbers of an event, with unit, modifier and what they count."""
 
 import re
 
@@ -32,7 +32,7 @@ _HIGHEST = 3  # governors up from what is counted to the event
 
 
 def amounts_of(story: ToldStory, trigger: int, others: frozenset[int]) -> tuple[Amount, ...]:
-    """Return the amounts of an event in text order; `others` are the triggers of all events."""
+    """Return the amounts of an event, in text order; `others` are the triggers of all events."""
     parsed = story.parsed
     sentence = parsed.sentence_of(trigger)
     numbers = [i for i in sentence if _is_number(story, i)]
@@ -119,9 +119,9 @@ def _modifier(story: ToldStory, first: int, earliest: int) -> tuple[str | None, 
 
 
 def value_of(words: list[str]) -> float | None:
-    """Return the number that words write, in lower case: "1.2 million", "twenty-five"; else None.
+    """Return the number written by words in lower case: "1.2 million", "twenty-five"; or None.
 
-    None, too, for what has no value: "dozens".
+    None also for words without a value: "dozens".
     """
     total: float | None = None
     for word in words:

@@ -1,4 +1,4 @@
-"""A reading gets its events and itineraries: the order of the steps, and the nouns."""
+"""Adds events and itineraries to a reading: the order of the steps, and the nouns."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -36,9 +36,9 @@ _NO_NEWS = frozenset((
 def with_events(article: Article, reading: Reading) -> Reading:
     """Return a reading with what happened in its article, and where its people went.
 
-    Kept are those that are news: of a kind that PLOVER has, movements, those with a time or an
-    amount; and what has a day of its own. The words by which a statement is made are no event: that
-    they are said is in the statement.
+    Only news is kept: kinds of PLOVER, movements, events with a time or an amount, and events with
+    a day of their own. The words by which a statement is made are not an event, because the
+    statement covers them.
     """
     if not reading.words.starts:
         return reading
@@ -102,7 +102,7 @@ def _is_leg(story: ToldStory, one: "Weighed") -> bool:
 
 
 class Weighed(NamedTuple):
-    """What may be an event, and what speaks for and against it."""
+    """A possible event, and the evidence for and against it."""
 
     event: Event
     legs: list[Leg]
@@ -111,12 +111,12 @@ class Weighed(NamedTuple):
 
 
 def weighed_events(article: Article, reading: Reading) -> list[Weighed]:
-    """Return what may be events of an article, in text order, for those who fit the weights."""
+    """Return the possible events of an article, in text order, for fitting the weights."""
     return list(_weighed(_story(article, reading))) if reading.words.starts else []
 
 
 def weighed_kinds(article: Article, reading: Reading) -> list[tuple[Span, Evidence]]:
-    """Return what speaks for each kind of what may be events, for those who fit the weights."""
+    """Return the evidence for each kind of the possible events, for fitting the weights."""
     story = _story(article, reading)
     triggers = triggers_of(story)
     words = frozenset(one.word for one in triggers)
@@ -142,9 +142,9 @@ def _name(story: ToldStory, word: int | None) -> Name:
 def weighed_roles(
     article: Article, reading: Reading, role: Weighs
 ) -> Iterator[tuple[Event, list[dict[str, float]], list[Name]]]:
-    """Give what may be events, with who may play a role in each: the evidence, and a name.
+    """Give the possible events, with the candidates for each role: the evidence, and a name.
 
-    The first is nobody, without a name.
+    The first candidate is nobody, without a name.
     """
     story = _story(article, reading)
     for one in _weighed(story):

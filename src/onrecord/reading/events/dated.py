@@ -1,6 +1,6 @@
-"""What a story gives a day to: an event of no kind that is news by its day, and days that carry on.
+"""What a story dates: events that are news only by their day, and days that carry over.
 
-"The bridge closed on Monday" is no kind of PLOVER's, and belongs on a timeline.
+"The bridge closed on Monday" is not a PLOVER kind, but belongs on a timeline.
 """
 
 import re
@@ -34,7 +34,7 @@ _TOLD = frozenset(("happened", "planned", "did not happen"))  # what goes on is 
 
 
 def is_dated(story: ToldStory, trigger: Trigger, event: Event, taken: Collection[Span]) -> bool:
-    """Tell whether an event is news by its day alone: told as so, at a date that is its own.
+    """Tell whether an event is news by its day alone: reported as fact, with a date of its own.
 
     taken: times that belong to other events.
     """
@@ -128,7 +128,7 @@ def _told_before(story: ToldStory, word: int, others: Collection[int]) -> int | 
 
 
 def pictured_days(article: Article, reading: Reading) -> list[tuple[Span, Span]]:
-    """Return the captions that have the day of their picture in them, each with its words."""
+    """Return the captions that contain the day of their picture, each with its words."""
     return [
         (figure.caption, time.span)
         for figure in article.figures

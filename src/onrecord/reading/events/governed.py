@@ -1,4 +1,4 @@
-"""What the words that an event hangs on make of it: planned, called off, shown by nothing."""
+"""What the words that govern an event make of it: planned, called off, not shown by anything."""
 
 from onrecord.reading.events.lexicon import words_by_class
 from onrecord.reading.events.sides import is_passive
@@ -34,7 +34,7 @@ def governed(story: ToldStory, word: int, governor: int) -> str | None:
 
 
 def is_called_off(story: ToldStory, noun: int) -> bool:
-    """Tell whether something is said not to be held: "the planned visit was cancelled"."""
+    """Tell whether something is said not to take place: "the planned visit was cancelled"."""
     parsed, verb = story.parsed, story.parsed.heads[noun]
     is_verb = parsed.tags[noun] == "VERB" and not parsed.children(noun, "det")
     if verb < 0 or is_verb or phrase_of(story, verb) not in _CALLED_OFF:
@@ -56,7 +56,7 @@ def is_put_off(story: ToldStory, noun: int) -> bool:
 
 
 def is_unshown(story: ToldStory, verb: int) -> bool:
-    """Tell whether a clause says what nothing shows: "no evidence that they shelled it"."""
+    """Tell whether a clause says nothing shows this: "no evidence that they shelled it"."""
     parsed, sign = story.parsed, story.parsed.heads[verb]
     is_clause = sign >= 0 and parsed.relations[verb] in ("acl", "ccomp")
     if not is_clause or story.lemmas[sign] not in _SIGNS:

@@ -141,7 +141,7 @@ def _outermost(story: ToldStory, word: int, trigger: int) -> int:
 def itineraries_of(
     story: ToldStory, events: Sequence[Event], legs: dict[str, list[Leg]]
 ) -> tuple[Itinerary, ...]:
-    """Return the itineraries of a story, one a traveller; `legs` by the ids of their events.
+    """Return the itineraries in a story, one per traveller; `legs` by the ids of their events.
 
     A train or ship is its passenger's, whose else it is or who travels in it. What is settled comes
     before what is planned or possible, each by day where the story says so, else in its order; a
@@ -176,7 +176,7 @@ def _are_settled(stops: Sequence[Stop]) -> bool:
 
 
 def can_travel(story: ToldStory, mover: Argument) -> bool:
-    """Tell whether somebody travels, or a vehicle: winds and hopes arrive, too."""
+    """Tell whether this is somebody who travels, or a vehicle: winds and hopes arrive, too."""
     head = story.head_in(mover.span)
     if mover.actor is not None or head is None:
         return mover.actor is not None
@@ -185,7 +185,7 @@ def can_travel(story: ToldStory, mover: Argument) -> bool:
 
 
 def mover_of(event: Event) -> Argument | None:
-    """Return who is on the way: who goes, else who is taken somewhere."""
+    """Return who travels: who goes, or else who is taken somewhere."""
     by_role = {a.role: a for a in reversed(event.arguments)}
     return by_role.get("actor") or by_role.get("recipient")
 

@@ -1,4 +1,4 @@
-"""Which kind of PLOVER an event is, or that it is a move: by the model and by its word, weighed.
+"""Which kind of PLOVER an event is, or that it is a move, weighed from the model and its word.
 
 PLV, which the model learnt from, has older names. YIELD is now CONCEDE where it is only said or
 allowed, and RETREAT where something is given back, left or let go; ACCUSE is DISAPPROVE, or
@@ -53,7 +53,7 @@ _LESS, _LEAST_OF_ALL = 0.5, 0.3
 
 
 class Evidence(NamedTuple):
-    """What speaks for each kind of an event, by name."""
+    """The evidence for each kind of an event, by name."""
 
     of: dict[str, dict[str, float]]  # for each of OPTIONS
     around: dict[str, float]  # of the event, for whichever of them
@@ -100,14 +100,14 @@ def _part(option: str, known: tuple[str, ...]) -> EventKind:
 
 
 def kinds_evidence(story: ToldStory, trigger: Trigger, legs: Iterable[Leg]) -> Evidence:
-    """Return what speaks for each of OPTIONS."""
+    """Return the evidence for each of OPTIONS."""
     known = _by_word(story, trigger.word)
     around = _of_trigger(story, trigger, known, has_legs=any(legs)) | around_of(story, trigger)
     return Evidence(_of_options(story, trigger, known, legs), around)
 
 
 def around_of(story: ToldStory, trigger: Trigger) -> dict[str, float]:
-    """Return who takes part in an event, by their words, and the words that stand around it."""
+    """Return who takes part in an event, by their words, and the words around it."""
     return _of_sides(story, trigger) | _of_words(story, trigger.word)
 
 
@@ -192,7 +192,7 @@ def _of_words(story: ToldStory, word: int) -> dict[str, float]:
 
 
 def probabilities(evidence: Evidence) -> dict[str, float]:
-    """Return how likely each option is; together they make 1."""
+    """Return how likely each option is; they add up to 1."""
     known, apart = weights()
     sums = {
         option: sum(known.get(name, 0.0) * value for name, value in found.items())
@@ -208,7 +208,7 @@ def probabilities(evidence: Evidence) -> dict[str, float]:
 
 
 class Weights(NamedTuple):
-    """What each piece of evidence weighs; more speaks for a kind."""
+    """The weight of each piece of evidence; more speaks for a kind."""
 
     of: dict[str, float]  # the same for each kind
     around: dict[str, dict[str, float]]  # by name, for each kind
@@ -216,7 +216,7 @@ class Weights(NamedTuple):
 
 @cache
 def weights() -> Weights:
-    """Return what each piece of evidence weighs."""
+    """Return the weight of each piece of evidence."""
     return Weights(
         **orjson.loads(files(__package__).joinpath("lexicon/likely_kinds.json").read_bytes())
     )

@@ -1,4 +1,4 @@
-"""What goes on while a story tells of it: by the form of a verb, or since it lasts for days."""
+"""What is still going on when a story reports it: by the verb's form, or as it lasts for days."""
 
 from onrecord.reading.events.lexicon import words_by_class
 from onrecord.reading.events.sides import LIGHT_VERBS
@@ -37,7 +37,7 @@ def _was_then(story: ToldStory, noun: int) -> bool:
 
 
 def is_going_on(story: ToldStory, verb: int) -> bool:
-    """Tell whether a verb says that it goes on: "are marching", "has been shelling"."""
+    """Tell whether a verb says that something is going on: "are marching", "has been shelling"."""
     parsed = story.parsed
     helping = {parsed.words[k] for k in parsed.children(verb, "aux")}
     is_noun = parsed.tags[verb] == "NOUN"

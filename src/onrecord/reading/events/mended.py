@@ -1,4 +1,4 @@
-"""Words that a reader hung on the wrong verb, hung on the one that they stand behind."""
+"""Words that the parse attached to the wrong verb, attached to the one that they follow."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,7 +18,7 @@ _LONGEST_WAY = 6  # governors from a verb up to the one that something was hung 
 
 
 def mended(words: Words) -> Words:
-    """Return words with some of their heads put right; each still governs none that governs it.
+    """Return words with some of their heads corrected, without making cycles.
 
     What stands right behind "crossing" is crossed, "headed north after crossing the river"; what
     stands behind a clause with its preposition belongs to that, "a plant that sold fuel to the

@@ -39,7 +39,7 @@ _UNSEEN = 0.01  # chance of a side that the model does not name
 
 
 class Taking(NamedTuple):
-    """What is known of an event before its roles are given out."""
+    """What is known about an event before its roles are assigned."""
 
     trigger: Trigger
     kind: str  # "MOVE" for a move, "none" without one
@@ -86,7 +86,7 @@ def _can_be(story: ToldStory, i: int) -> bool:
 def evidences(
     story: ToldStory, event: Taking, role: Weighs
 ) -> Iterable[tuple[int | None, dict[str, float]]]:
-    """Give what speaks for each word to play a role, and for nobody (None) to play it."""
+    """Give the evidence for each word, and for nobody (None), to play a role."""
     trigger, is_named = event.trigger.word, is_noun(story, event.trigger.word)
     nobody = {
         "nobody": 1.0,
@@ -223,7 +223,7 @@ def _sum(role: Weighs, evidence: Mapping[str, float]) -> float:
 
 @cache
 def weights() -> dict[str, dict[str, float]]:
-    """Return what each piece of evidence weighs, by role."""
+    """Return the weight of each piece of evidence, by role."""
     table: dict[str, dict[str, float]] = orjson.loads(
         files(__package__).joinpath("lexicon/roles.json").read_bytes()
     )

@@ -1,4 +1,4 @@
-"""When, where and by what means an event is: times, places and things that hang on its words."""
+"""When, where and by what means an event happens: the times, places and things beside it."""
 
 from collections.abc import Collection, Iterator
 
@@ -65,9 +65,9 @@ def _nearest(story: ToldStory, word: int, trigger: int, others: Collection[int])
 
 
 def wheres_of(story: ToldStory, trigger: int) -> list[Span]:
-    """Return the phrases that say where an event is with no name of a place: "at the barracks".
+    """Return the phrases that say where an event is without naming a place: "at the barracks".
 
-    Where the words of the event say nothing, a place named elsewhere in the sentence does.
+    If the words of the event say nothing, a place named elsewhere in the sentence counts.
     """
     parsed = story.parsed
     light = parsed.heads[trigger] if parsed.relations[trigger] in ("obj", "nsubj", "obl") else -1
@@ -102,7 +102,7 @@ def _is_where(story: ToldStory, word: int, *, goes: bool = False) -> bool:
 
 
 def instrument_of(story: ToldStory, trigger: int) -> int | None:
-    """Return the head word of what an event is done with: a weapon or a vehicle."""
+    """Return the head word of the means of an event: a weapon or a vehicle."""
     parsed = story.parsed
     kinds = words_by_class("nouns")
     below = parsed.children(trigger, "obl", "nmod", "compound", "obj")

@@ -1,4 +1,4 @@
-"""Who does it and to whom: what the model sees, else what the syntax says."""
+"""Who does it and to whom: by the model, or else by the syntax."""
 
 from typing import NamedTuple
 
@@ -131,7 +131,7 @@ def _of_verb(story: ToldStory, verb: int) -> Sides:
 
 
 def subject_of(story: ToldStory, verb: int) -> int | None:
-    """Return the subject of a verb, its own or that of the verb it hangs on."""
+    """Return the subject of a verb, its own or that of the verb that governs it."""
     parsed = story.parsed
     for _ in range(_HIGHEST):
         subject = first_of(parsed.children(verb, "nsubj", "csubj"))

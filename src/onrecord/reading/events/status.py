@@ -1,6 +1,6 @@
-"""Did it happen: from the model's certainty, the verbs around an event, and who tells it how.
+"""Whether it happened: from the model's certainty, the verbs around an event, and how it is told.
 
-In this order: what the teller does with it (denies, threatens, urges), then the words that govern
+In this order: what the speaker does with it (denies, threatens, urges), then the words that govern
 the event ("plans to", "failed to"), then its own auxiliaries ("will", "may", "not"), and last the
 model's value.
 """
@@ -130,7 +130,7 @@ def _by_manner(story: ToldStory, trigger: int, statement: Statement | None) -> _
 
 
 def teller_of(story: ToldStory, trigger: int) -> Statement | None:
-    """Return the statement that tells of an event; None for what it only has as its background.
+    """Return the statement that reports an event; None for what is only its background.
 
     Whoever speculates, vows or denies takes some things for known: "speculated that they would meet
     where they met in 2019", "vowed to end what the invasion of 2022 began". Of asides only those

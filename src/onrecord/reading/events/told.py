@@ -1,4 +1,4 @@
-"""A story as the rules of events look at it: its words, names, and who tells what."""
+"""A story as the rules for events see it: its words, names, and who reports what."""
 
 import re
 from collections.abc import Sequence, Set
@@ -46,7 +46,7 @@ class ToldStory:
 
     @cached_property
     def actors(self) -> dict[int, Actor]:
-        """Actors by the head words of their namings; the longest naming of a word counts."""
+        """Actors by the head words of their mentions; the longest mention of a word counts."""
         found: dict[int, tuple[int, Actor]] = {}
         for actor in self.reading.actors:
             for span in actor.mentions:
@@ -105,7 +105,7 @@ class ToldStory:
 
     @cached_property
     def places(self) -> dict[int, Span]:
-        """Names of places by their head words; "Belgian" is none."""
+        """Names of places by their head words; "Belgian" is not one."""
         found: dict[int, Span] = {}
         named = [one.span for one in self.reading.mentions if one.kind == "place"]
         named = [span for span in named if place_of(self.parsed.string(span)) is None]
@@ -118,7 +118,7 @@ class ToldStory:
 
     @cached_property
     def located(self) -> dict[int, Place]:
-        """What is known of places by their head words: where they lie, and how they are used."""
+        """What is known about places by their head words: where they lie, and how they are used."""
         heads = [(self.head_in(one.span), one) for one in reversed(self.reading.places)]
         return {head: one for head, one in heads if head is not None}
 
@@ -166,7 +166,7 @@ class ToldStory:
 
     @cached_property
     def holders(self) -> dict[int, Statement]:
-        """The innermost statement that holds each word: the one with the shortest content."""
+        """The innermost statement that contains each word: the one with the shortest content."""
         by_length = sorted(self.reading.statements, key=_length, reverse=True)
         held: dict[int, Statement] = {}
         for statement in by_length:
@@ -186,7 +186,7 @@ class ToldStory:
 
     @cached_property
     def deeds(self) -> dict[int, Deed]:
-        """What the model says of words that may name events, by their head words."""
+        """What the model says about words that may name events, by their head words."""
         found: dict[int, Deed] = {}
         for deed in self.reading.deeds:
             word = self.head_in(deed.trigger)

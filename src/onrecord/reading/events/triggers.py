@@ -1,4 +1,4 @@
-"""Which words of a story name an event: those of the model, else those of the lexicon."""
+"""Which words in a story name an event: the model's, and the lexicon's."""
 
 from typing import NamedTuple
 
@@ -31,9 +31,9 @@ class Trigger(NamedTuple):
 
 
 def triggers_of(story: ToldStory) -> list[Trigger]:
-    """Return the words that name events, in text order, one trigger a word.
+    """Return the words that name events, in text order, one trigger per word.
 
-    They are those of the model, and words of the lexicon that it has missed.
+    They are those of the model, and words in the lexicon that it missed.
     """
     parsed = story.parsed
     found: dict[int, Trigger] = {}
@@ -54,7 +54,7 @@ def _is_likely(story: ToldStory, trigger: Trigger) -> bool:
 
 
 def is_noun(story: ToldStory, word: int) -> bool:
-    """Tell whether a word is named as a thing, not done: "the attack"."""
+    """Tell whether a word names an event as a noun: "the attack"."""
     return story.parsed.tags[word] in ("NOUN", "PROPN")
 
 
@@ -67,7 +67,7 @@ def is_event(story: ToldStory, i: int) -> bool:
 
 
 def describes(story: ToldStory, word: int) -> bool:
-    """Tell whether a noun only says of what sort another is: "a rescue team", "search warrants"."""
+    """Tell whether a noun only says what sort another is: "a rescue team", "search warrants"."""
     head = story.parsed.heads[word]
     return (
         story.parsed.relations[word] == "compound"
@@ -78,7 +78,7 @@ def describes(story: ToldStory, word: int) -> bool:
 
 
 def is_journey(story: ToldStory, word: int) -> bool:
-    """Tell whether a word says that somebody moves, whatever hangs on it: "arrived".
+    """Tell whether a word says that somebody moves, whatever depends on it: "arrived".
 
     Some do so only where they have somebody as a subject: hopes go and lines are left, too.
     """

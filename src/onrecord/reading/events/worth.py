@@ -1,4 +1,4 @@
-"""Which words that may name an event are news: a regression of what is known of each.
+"""Which of the possible events are news: a regression over what is known about each.
 
 Its weights are fitted by `training/events.py` and lie in `lexicon/worth.json`.
 """
@@ -42,7 +42,7 @@ def probability(evidence: dict[str, float]) -> float:
 
 @cache
 def weights() -> dict[str, float]:
-    """Return what each piece of evidence weighs; more speaks for an event."""
+    """Return the weight of each piece of evidence; more speaks for an event."""
     table: dict[str, float] = orjson.loads(
         files(__package__).joinpath("lexicon/worth.json").read_bytes()
     )
@@ -56,7 +56,7 @@ def evidence_of(
     share: float,
     before: Sequence[tuple[str, str]],
 ) -> dict[str, float]:
-    """Return what speaks for and against an event.
+    """Return the evidence for and against an event.
 
     share: how likely its kind is; before: lemma and kind of those before it.
     """

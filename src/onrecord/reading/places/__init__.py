@@ -1,1 +1,1 @@
-"""Namings of places -> places on the earth, by what else a story says; no model inside."""
+"""Names of places -> places on the earth, by what else a story says; runs no model."""

@@ -1,4 +1,4 @@
-"""What speaks for each candidate of each name, as numbers."""
+"""The evidence for each candidate of each name, as numbers."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -41,7 +41,7 @@ class Candidates(NamedTuple):
 
 
 class Around(NamedTuple):
-    """What is known of a story beside its names."""
+    """What is known about a story besides its names."""
 
     outlet: Outlet
     peoples: dict[str, int]  # country -> how often its people are named
@@ -71,7 +71,7 @@ def candidates_of(names: Sequence[Name]) -> Candidates:
 
 
 def own_features(names: Sequence[Name], found: Candidates, around: Around) -> Array:
-    """Return what can be told of each candidate by itself; the columns of others are 0."""
+    """Return the features of each candidate by itself; the columns of others are 0."""
     table = np.zeros((len(found.entries), len(FEATURES)), np.float32)
     at = {name: i for i, name in enumerate(FEATURES)}
     row = 0
@@ -125,7 +125,7 @@ def _own(name: Name, one: Named, around: Around) -> dict[str, float]:
 
 
 def with_context(own: Array, names: Sequence[Name], found: Candidates, shares: Array) -> Array:
-    """Fill in what the other names say of each candidate. shares: (n,), how likely each is."""
+    """Fill in what the other names say about each candidate. shares: (n,), how likely each is."""
     table = own.copy()
     context = _context(names, found, shares)
     if not len(context):

@@ -1,4 +1,4 @@
-"""Places that stand for who rules them: "Washington said"."""
+"""Places that stand for their government: "Washington said"."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection
@@ -33,7 +33,7 @@ _HIGHEST = 4  # names side by side
 
 
 def is_metonym(span: Span, words: Words, sources: Collection[Span]) -> bool:
-    """Tell whether a naming of a place means its government: it says, or does what one does.
+    """Tell whether a mention of a place means its government: it speaks or acts like one.
 
     sources: of all statements.
     """

@@ -1,4 +1,4 @@
-"""The names of a story: each once, with what the words around its namings tell."""
+"""The names in a story: each once, with what the words around its mentions say."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -42,7 +42,7 @@ _REGION_BEFORE = re.compile(
 
 
 class Asked(NamedTuple):
-    """A naming that is to be placed."""
+    """A mention that is to be located."""
 
     span: Span
     words: str
@@ -51,14 +51,14 @@ class Asked(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A country, or a part of one; what is None is not said."""
+    """A country, or a part of one; None means not stated."""
 
     country: str | None
     admin1: str | None
     admin2: str | None
 
     def holds(self, entry: Entry) -> bool:
-        """Tell whether a place lies in it, and is not the whole of it."""
+        """Tell whether a place lies in it and is not all of it."""
         return (
             self.country is not None
             and entry.country == self.country
@@ -70,7 +70,7 @@ class Part(NamedTuple):
 
 @dataclass(slots=True)
 class Name:
-    """A name and all its namings."""
+    """A name and all its mentions."""
 
     key: str
     words: str  # of its first naming
@@ -90,7 +90,7 @@ def part_of(entry: Entry) -> Part | None:
 
 
 def names_of(text: str, asked: Iterable[Asked], shelf: Shelf) -> list[Name]:
-    """Gather the names of a story, in the order of their first namings.
+    """Gather the names in a story, in the order of their first mentions.
 
     A place that does what a government does is a capital where one has the name, and one that a
     dateline begins with is a town.
@@ -148,7 +148,7 @@ def _as_capital(name: Name) -> Name:
 
 
 def candidates_of(words: str, key: str, shelf: Shelf) -> tuple[tuple[Named, ...], str, bool]:
-    """Look a name up, or what it is made of where it is not known.
+    """Look up a name, or its parts if it is not known.
 
     Returns the candidates, what was done to find them, and whether it is a place near them only.
     """
@@ -194,7 +194,7 @@ _MADE_OF: tuple[tuple[re.Pattern[str], str, bool], ...] = (
 
 
 def said_parts(text: str, span: Span, shelf: Shelf) -> list[tuple[Part, ...]]:
-    """Find what the words around a naming say that it lies in: "Paris, Texas"."""
+    """Find what the words around a mention say it lies in: "Paris, Texas"."""
     after = text[span.end : span.end + AFTER].partition("\n")[0]
     before = text[max(0, span.start - BEFORE) : span.start].rpartition("\n")[2]
     said: list[tuple[Part, ...]] = []

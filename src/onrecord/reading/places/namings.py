@@ -1,4 +1,4 @@
-"""Where a naming of a place begins and ends, and what is none: words that only look like one."""
+"""Where a place name begins and ends, and which words only look like one."""
 
 import re
 from collections.abc import Set
@@ -19,7 +19,7 @@ _STARTS = re.compile(rf"{_WORD}(?={_JOINT})")
 
 
 def whole_name(text: str, span: Span) -> Span:
-    """Return the longest name in the gazetteer that a naming is part of, else the naming.
+    """Return the longest name in the gazetteer that a mention is part of, or else the mention.
 
     The model cuts names at hyphens and small words: "Port" of "Port-au-Prince".
     """
@@ -41,12 +41,12 @@ def whole_name(text: str, span: Span) -> Span:
 
 
 def common_words(text: str) -> frozenset[str]:
-    """Return the words that a text has in lower case."""
+    """Return the words that occur in lower case in a text."""
     return frozenset(one for one in re.findall(r"\w+", text) if one.islower())
 
 
 def is_word(text: str, span: Span, common: Set[str]) -> bool:
-    """Tell whether a naming is a common word: in lower case, or so elsewhere in the story.
+    """Tell whether a mention is a common word: in lower case here, or elsewhere in the story.
 
     A sentence can begin with "Police", and a place in Poland is called so. common: `common_words`.
     """

@@ -1,4 +1,4 @@
-"""Where a site's news is from: by what is known of it, by its address."""
+"""Where a site's news is from: by what is known about it, by its address."""
 
 import json
 from dataclasses import dataclass
@@ -21,11 +21,11 @@ class Outlet:
     country: str | None
 
     def distance_km(self, lat: float, lon: float) -> float:
-        """Return how far a place is from there; endless where that is not known."""
+        """Return how far a place is from there; infinite if that is not known."""
         return distance_km((lat, lon), self.point) if self.point else float("inf")
 
     def names(self, key: str) -> bool:
-        """Tell whether the address holds a name: "palestineherald.com"."""
+        """Tell whether the address contains a name: "palestineherald.com"."""
         joined = key.replace(" ", "")
         return len(joined) >= _SHORTEST_NAME and joined in self.host
 
@@ -39,7 +39,7 @@ def known_outlets() -> dict[str, list[float | str | None]]:
 
 
 def outlet_of(host: str | None) -> Outlet:
-    """Return what is known of the site that a story is from."""
+    """Return what is known about the site that a story is from."""
     host = (host or "").lower().removeprefix("www.")
     lat, lon, country = known_outlets().get(host, (None, None, None))
     if country is None:

@@ -1,4 +1,4 @@
-"""A reading -> the same with its places: where each naming of a place is on the earth."""
+"""A reading -> the same with its places: where each place mentioned is on the earth."""
 
 import re
 from calendar import month_name
@@ -46,9 +46,9 @@ NO_SUCH_NAME = "no gazetteer has a place of this name"
 
 
 def with_places(article: Article, reading: Reading) -> Reading:
-    """Return a reading with its places, in text order: one for each naming of one.
+    """Return a reading with its places, in text order: one for each mention.
 
-    A place that is told by another ("60 km north of Vladivostok") comes with it. A gazetteer that
+    A place described by another ("60 km north of Vladivostok") is included. A gazetteer that
     cannot be read leaves the reading without places, and a note.
     """
     asked = list(_asked(article, reading))
@@ -70,7 +70,7 @@ def with_places(article: Article, reading: Reading) -> Reading:
 def places_of(
     text: str, asked: list[Asked], outlet: Outlet, gazetteers: Shelf
 ) -> tuple[Place, ...]:
-    """Place namings, and what is told by them, in text order."""
+    """Locate mentions, and places described by them, in text order."""
     chosen = spans_of(choices(text, asked, outlet, gazetteers))
     places = [_place(one.span, text, chosen[one.span]) for one in asked]
     for told in told_places(text, [one.span for one in asked]):

@@ -28,7 +28,7 @@ class Layer(NamedTuple):
 
 @cache
 def ranker() -> tuple[Layer, ...]:
-    """Load the weights: of the names by themselves, then among each other."""
+    """Load the weights: for the names by themselves, then for all of them together."""
     source = files("onrecord.reading.places").joinpath("ranker.json")
     stored = json.loads(source.read_text(encoding="utf-8"))
     if tuple(stored["features"]) != FEATURES:
@@ -40,7 +40,7 @@ def ranker() -> tuple[Layer, ...]:
 
 
 def shares_of(scores: Array, of: Array) -> Array:
-    """Return how likely each candidate of a name is: they add up to 1 for each name."""
+    """Return how likely each candidate of a name is; they add up to 1 for each name."""
     if not len(scores):
         return scores
     n_names = int(of.max()) + 1

@@ -1,4 +1,4 @@
-"""Places told by others: "about 60 kilometers north of Vladivostok", "southern Russia"."""
+"""Places described by others: "about 60 kilometers north of Vladivostok", "southern Russia"."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -40,7 +40,7 @@ _SIDE = re.compile(
 
 
 class Told(NamedTuple):
-    """A place told by another one."""
+    """A place described by another one."""
 
     span: Span  # of all its words, the name of the other at the end
     of: Span
@@ -50,7 +50,7 @@ class Told(NamedTuple):
 
 
 def told_places(text: str, spans: Sequence[Span]) -> Iterator[Told]:
-    """Find the places that are told by those at spans."""
+    """Find the places that are described by those at spans."""
     for span in spans:
         before = text[max(0, span.start - LONGEST_WAY) : span.start]
         way = next(_ways(before), None)
@@ -70,9 +70,9 @@ def told_places(text: str, spans: Sequence[Span]) -> Iterator[Told]:
 def point_of(
     told: Told, point: tuple[float, float], reach_km: float
 ) -> tuple[tuple[float, float], float]:
-    """Return where a told place is, and within how many km of there.
+    """Return where a described place is, and within how many km.
 
-    point, reach_km: of the place that it is told by.
+    point, reach_km: of the place that describes it.
     """
     if told.km is None:
         reach = reach_km or CITY_REACH_KM

@@ -1,4 +1,4 @@
-"""Names of a story -> places of the gazetteer: by themselves first, then among each other."""
+"""Names in a story -> places in the gazetteer: by themselves first, then all together."""
 
 import re
 from bisect import bisect_left
@@ -49,7 +49,7 @@ class Choice(NamedTuple):
 
 
 def choices(text: str, asked: Sequence[Asked], outlet: Outlet, shelf: Shelf) -> list[Choice]:
-    """Choose the place of each name of a story; one choice for all namings of a name."""
+    """Choose the place for each name in a story; one choice for all mentions of a name."""
     names = names_of(text, asked, shelf)
     around = Around(outlet, peoples_named(text, shelf))
     first, last = ranker()
@@ -187,5 +187,5 @@ def _apposed(text: str, ends: Sequence[tuple[int, int]], start: int) -> int | No
 
 
 def spans_of(chosen: Sequence[Choice]) -> dict[Span, Choice]:
-    """Return the choice of each naming."""
+    """Return the choice for each mention."""
     return {span: one for one in chosen for span in one.name.spans}

@@ -35,7 +35,7 @@ def distance_km(left: tuple[float, float], right: tuple[float, float]) -> float:
 
 
 def moved(point: tuple[float, float], bearing: float, km: float) -> tuple[float, float]:
-    """Return where one comes from a point, so many km in a direction (degrees from north)."""
+    """Return the point at a distance in km and a direction (degrees from north) from another."""
     lat, lon = math.radians(point[0]), math.radians(point[1])
     angle, turn = km / EARTH_KM, math.radians(bearing)
     sine = math.sin(lat) * math.cos(angle) + math.cos(lat) * math.sin(angle) * math.cos(turn)
