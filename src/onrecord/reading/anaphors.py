@@ -43,7 +43,7 @@ def decode_anaphors(
 ) -> list[WordAnaphor]:
     """Say, for each source without a name, which earlier mentions mean the same.
 
-    words: of the text, in lower case. names, sources: words [first, last). A source may take up
+    words: of the text, in lower case. names, sources: words [first, last). A source may refer to
     another one, too: "an officer", "he". Pronouns are looked at wherever they stand, since not
     every source is found here, but are taken up only where they are a source.
     """

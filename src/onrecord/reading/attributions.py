@@ -43,7 +43,7 @@ def decode_attributions(scores: Scores, extras: Extras, encoded: Encoded) -> lis
     """Return the attributions of a text in the order of their cues; each has a source or content.
 
     score: the probability that source, cue and content are right and belong together, by a logistic
-    regression over what the model says of each (`training/reader/sureness.py`).
+    regression over what the model says about each (`training/reader/sureness.py`).
     """
     some = candidates(scores, extras, encoded)
     if not some:

@@ -272,7 +272,7 @@ def sites_as_places(names: Sequence[WordSpan], words: Sequence[str]) -> list[Wor
 
 
 def seats_as_places(names: Sequence[WordSpan], words: Sequence[str]) -> list[WordSpan]:
-    """Call a place what stands in front of a title: "Nebraska" Gov. Roe is no person."""
+    """Call what stands before a title a place: "Nebraska" Gov. Roe is no person."""
     return [
         name._replace(kind=_PLACE)
         if name.kind == _PERSON and "".join(words[name.last : name.last + 1]) in _SEATED

@@ -169,7 +169,7 @@ class Reader:
 
 
 def decode(text: str, encoded: Encoded, scores: Scores, extras: Extras) -> _Part:
-    """Make spans, links and trees of what the model says of the words of a text.
+    """Make spans, links and trees of what the model says about the words of a text.
 
     On one thread: the products are small, and threads that wait for them take longer than they do.
     """

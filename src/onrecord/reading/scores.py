@@ -1,4 +1,4 @@
-"""What the model says of the words of a text, and what two words say of each other."""
+"""What the model says about the words of a text, and what two words say of each other."""
 
 from typing import NamedTuple
 
@@ -70,7 +70,7 @@ def nearness(n_words: int) -> Ints:
 def arc_scores(scores: Scores, extras: Extras, group: Abreast) -> Floats:
     """Score each word of sentences with each head: (sentences, words, 1 + words).
 
-    Column 0 is the root; columns behind the end of a sentence are -inf.
+    Column 0 is the root; columns after the end of a sentence are -inf.
     """
     mine, heads = scores.key("dependent")[group.words], scores.key("head")[group.words]
     n_sentences, n_words = group.words.shape
@@ -113,7 +113,7 @@ def border_scores(scores: Scores, extras: Extras, what: str, owners: Ints, words
 def antecedent_scores(
     scores: Scores, extras: Extras, rows: Ints, columns: Ints, facts: Codes
 ) -> Floats:
-    """Score mentions (rows, by head word) with those they may take up: (rows, columns), logits.
+    """Score mentions (rows, by head word) with those they may refer to: (rows, columns), logits.
 
     facts: (rows, columns) of `likeness`.
     """
@@ -145,7 +145,7 @@ def side_scores(scores: Scores, extras: Extras, name: str, group: Abreast) -> Fl
     """Score words of sentences with each other, as `pair_scores`: (words, sentences, words).
 
     What may belong comes first, what it may belong to last: sums over the former are quick. Words
-    behind the end of a sentence are -inf.
+    after the end of a sentence are -inf.
     """
     mine, theirs = scores.key(f"{name}_of")[group.words], scores.key(PAIRED[name])[group.words]
     n_sentences, n_words = group.words.shape

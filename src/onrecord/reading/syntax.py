@@ -58,7 +58,7 @@ def best_trees(scores: Floats, real: Bools) -> Ints:
     """Return the head of each word in the best tree with one root: 0 = root, else 1 + word.
 
     scores: (sentences, words, 1 + words), of each word with each head; column 0 is the root. No
-    word may be its own head: that score is -inf. real: (sentences, words), False behind the end of
+    word may be its own head: that score is -inf. real: (sentences, words), False after the end of
     a sentence.
 
     Whatever a root costs, the best tree at that price is the best with one root if it has one. So

@@ -51,7 +51,7 @@ def words_of(text: str) -> list[Place]:
 
 
 def is_party(words: Sequence[str], i: int) -> bool:
-    """Whether a letter behind a mark is that of a party: ", R-Neb.", "(D-Ohio)", "(R)"."""
+    """Whether a letter after a mark is that of a party: ", R-Neb.", "(D-Ohio)", "(R)"."""
     if words[i] not in _PARTIES or not 0 < i < len(words) - 2:
         return False
     front, behind, state = words[i - 1], words[i + 1], words[i + 2]

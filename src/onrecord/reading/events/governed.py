@@ -18,7 +18,7 @@ _CALLED_OFF = frozenset((
 
 
 def phrase_of(story: ToldStory, verb: int) -> str:
-    """Return the lemma of a verb with the particle right behind it: "call off"."""
+    """Return the lemma of a verb with the particle right after it: "call off"."""
     parsed, behind = story.parsed, verb + 1
     is_particle = behind < len(parsed) and parsed.heads[behind] == verb
     is_particle = is_particle and parsed.relations[behind] in ("compound", "advmod", "case")

@@ -5,11 +5,11 @@ allowed, and RETREAT where something is given back, left or let go; ACCUSE is DI
 INVESTIGATE where somebody looks into it; REQUEST is DEMAND. The others kept their names.
 
 The weights are fitted by `training/events.py` and lie in `lexicon/likely_kinds.json`. What the
-model says of both sides together adds nothing to what it says of the word: it was left out. What
-speaks for one kind weighs the same for each; what an event is told by weighs for each kind apart:
-its word, what the model says of the others, who takes part, the words around. What a word is that
-few events were met by is known from what it means: its vector is weighed when the weights are
-fitted, and they hold what comes of that.
+model says about both sides together adds nothing to what it says about the word, so it was left
+out. Evidence for a kind has one weight for all kinds. The words of an event have a weight for each
+kind: its own word, what the model says about the other kinds, who takes part, the words around it.
+Rare words are covered by their meaning: their vectors are used when the weights are fitted, and the
+weights contain the result.
 """
 
 from collections.abc import Iterable

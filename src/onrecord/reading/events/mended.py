@@ -20,8 +20,8 @@ _LONGEST_WAY = 6  # governors from a verb up to the one that something was hung 
 def mended(words: Words) -> Words:
     """Return words with some of their heads corrected, without making cycles.
 
-    What stands right behind "crossing" is crossed, "headed north after crossing the river"; what
-    stands behind a clause with its preposition belongs to that, "a plant that sold fuel to the
+    What stands right after "crossing" is crossed, "headed north after crossing the river"; what
+    follows a clause with its preposition belongs to that, "a plant that sold fuel to the
     army"; what stands before "where" belongs to what stands before it, "stopped on Tuesday where".
     What has an "a" or an owner before it is no verb, "called off his visit".
     """

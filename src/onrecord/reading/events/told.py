@@ -329,7 +329,7 @@ def first_of(words: Sequence[int]) -> int | None:
 
 
 def first_of_phrase(parsed: Parsed, head: int) -> int:
-    """Return the first of the words right before one that hang on it: "Jane" of "Jane’s visit"."""
+    """Return the first word right before one that depends on it: "Jane" of "Jane’s visit"."""
     first = head
     while first and head in parsed.ancestors(first - 1):
         first -= 1

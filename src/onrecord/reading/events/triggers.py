@@ -26,7 +26,7 @@ class Trigger(NamedTuple):
 
     @property
     def certainty(self) -> float:
-        """What the model says of whether it happened; 0 = nothing."""
+        """What the model says about whether it happened; 0 = nothing."""
         return self.deed.certainty if self.deed else 0.0
 
 

@@ -1,1 +1,1 @@
-"""Statements: who said what, on whose word, how surely, and was it checked. No model runs here."""
+"""Statements: who said what, on whose word, how surely, whether it was checked. Runs no model."""

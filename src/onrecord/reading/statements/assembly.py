@@ -1,4 +1,4 @@
-"""A reading gets its actors, statements and checks: the order of the steps, and the nouns."""
+"""Adds actors, statements and checks to a reading: the order of the steps, and the nouns."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""A statement and a check before they have their numbers."""
+"""Statements and checks before they are numbered."""
 
 from dataclasses import dataclass, field
 from typing import Self
@@ -16,7 +16,7 @@ _WITHOUT_CLAIM = ("asks", "urges", "declines")
 
 @dataclass(slots=True, kw_only=True)
 class Draft:
-    """A statement before it has its number."""
+    """A statement before it is numbered."""
 
     saying: Saying
     who: Who

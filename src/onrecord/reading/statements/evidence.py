@@ -1,4 +1,4 @@
-"""How likely something is, by all that is known of it: logistic regressions of named evidence.
+"""How likely something is, by everything known about it: logistic regressions of named evidence.
 
 Their weights are fitted by `training/statements.py` on stories that the reader's weights had not
 seen, and lie in `lexicon/evidence.json`.

@@ -1,4 +1,4 @@
-"""A text with its words and their syntax, as the rules look at it."""
+"""A text with its words and their syntax, as the rules see it."""
 
 import re
 from bisect import bisect_left, bisect_right

@@ -1,4 +1,4 @@
-"""A long text is gone through in sections: time and memory grow with its length, no faster."""
+"""Processes a long text in sections, so that time and memory grow only linearly."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Pronouns that open what is told: in "the mate said he had called", "he" is who says it."""
+"""Pronouns that open reported words: in "the mate said he had called", "he" is who says it."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -1,1 +1,1 @@
-"""Who speaks: everybody a story names, and who the words of a source are."""
+"""Who speaks: everybody named in a story, and whom the words of a source stand for."""

@@ -1,4 +1,4 @@
-"""The cast of a story: everybody it names, all namings of one together, with roles."""
+"""The cast of a story: everybody it names, each with all mentions and roles."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -47,7 +47,7 @@ _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "te
 
 @dataclass(slots=True, eq=False)
 class Member:
-    """One of the cast while it is put together."""
+    """A member of the cast while it is put together."""
 
     tokens: tuple[str, ...]  # of its fullest name, in lower case
     name: str
@@ -76,7 +76,7 @@ class Member:
 
     @property
     def noun(self) -> str:
-        """What a source without a name is: "guard" of "a young guard"; "" of who has one."""
+        """What a source without a name is: "guard" in "a young guard"; "" if it has a name."""
         return "" if self.named else "".join(self.tokens[: self.n_core][-1:])
 
     @property
@@ -142,7 +142,7 @@ class Cast:
         return member
 
     def unite(self, one: Member, named: Member) -> None:
-        """Give all that somebody without a name has to whom it turned out to be."""
+        """Merge somebody without a name into the person it turned out to be."""
         named.spans |= one.spans
         named.places = sorted((*named.places, *one.places))
         named.gender = named.gender or one.gender
@@ -156,11 +156,11 @@ class Cast:
         return next((m for m in groups if number in m.tokens and m.before(before) >= 0), None)
 
     def words_of(self, words: Sequence[int]) -> str:
-        """Return words as they stand in the text, with what is between them."""
+        """Return words as written in the text, with what is between them."""
         return self.parsed.string(self.parsed.span(words[0], words[-1] + 1))
 
     def name_at(self, i: int) -> str:
-        """Return the name that a word is part of, as it stands in the text."""
+        """Return the name that a word is part of, as written in the text."""
         first = last = i
         while self.at.get(last + 1) is self.at[i]:
             last += 1
@@ -169,7 +169,7 @@ class Cast:
         return self.words_of(range(first, last + 1))
 
     def mention(self, member: Member, words: Sequence[int]) -> None:
-        """Note that a member is named by these words."""
+        """Record that these words mention a member."""
         member.spans.add(self.parsed.span(words[0], words[-1] + 1))
         self.met.setdefault(words[0], member)
         member.places.append(words[0])
@@ -264,7 +264,7 @@ class Cast:
                 self.add_role(member, span)
 
     def add_role(self, member: Member, span: Span) -> None:
-        """Note a role of a member, once; it may show the gender."""
+        """Record a role of a member, once; it may show the gender."""
         words = self.parsed.string(span).lower().replace("’", "'")
         if words not in member.roles.values():
             member.roles[span] = words

@@ -71,7 +71,7 @@ _ONES = frozenset(("one", "another", "other", "others", "some", "both", "neither
 
 
 class Speakers:
-    """Finds who speaks, statement after statement in text order: who spoke last counts."""
+    """Finds who speaks, statement by statement in text order: it matters who spoke last."""
 
     def __init__(self, parsed: Parsed, cast: Cast, anaphors: Sequence[Anaphor] = ()) -> None:
         self.parsed = parsed
@@ -93,7 +93,7 @@ class Speakers:
         asker: Member | None = None,
         told: Collection[Member] = (),
     ) -> Who:
-        """Return who the words of a source are.
+        """Return whom the words of a source stand for.
 
         content: words of the statement, no part of a source; a pronoun means nobody named there.
         asker: whose question this answers, whom a pronoun does not mean either.
@@ -115,7 +115,7 @@ class Speakers:
         return self._unnamed(phrase) if owned and asker and who.member is asker else who
 
     def spoke(self, member: Member, at: int) -> None:
-        """Note that somebody spoke."""
+        """Record that somebody spoke."""
         self.last.append((at, member))
         self.pronouns.spoke(member, at)
 

@@ -1,4 +1,4 @@
-"""Who says a saying: its source, else the subject of its cue, else who spoke before."""
+"""Who makes a statement: its source, or the subject of its cue, or whoever spoke before."""
 
 from collections.abc import Sequence
 

@@ -1,1 +1,1 @@
-"""Through whom it is told, where and when, what it answers, and where it is said again."""
+"""Through whom statements are told, where and when, what they answer, where they are repeated."""

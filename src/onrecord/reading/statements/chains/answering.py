@@ -1,4 +1,4 @@
-"""What a statement answers: which of those before it a denial or refusal is about.
+"""What a statement answers: which earlier statements a denial or refusal is about.
 
 Words say it ("denied *the accusation*"), the model says how likely it finds each, whom and what
 both name and where they stand tells the rest. All of it is evidence side by side;
@@ -63,7 +63,7 @@ def _claimed(drafts: Sequence[Draft], draft: Draft) -> list[Draft]:
 
 
 def answers(namings: Namings, k: int) -> Iterator[tuple[Draft, dict[str, float]]]:
-    """Give the statements that one may answer, with what speaks for each."""
+    """Give the statements that one may answer, with the evidence for each."""
     parsed, drafts = namings.parsed, namings.drafts
     draft = drafts[k]
     if draft.sense.manner not in _ANSWERING or draft.saying.is_answered:

@@ -1,4 +1,4 @@
-"""What commas part from a clause: ", he said,", ", on being asked,"."""
+"""What commas set off from a clause: ", he said,", ", on being asked,"."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -10,7 +10,7 @@ _LONGEST_ASIDE = 12  # words of ", on being arrested,"
 
 
 def without_aside(parsed: Parsed, words: Sequence[int]) -> list[int]:
-    """Take out what commas part from subject and verb: "Roe, on being asked, had denied it"."""
+    """Remove what commas set off from subject and verb: "Roe, on being asked, had denied it"."""
     commas = [k for k, i in enumerate(words) if is_comma(parsed, i)]
     for first, last in pairwise(commas):
         opening = words[first + 1]
@@ -23,7 +23,7 @@ def without_aside(parsed: Parsed, words: Sequence[int]) -> list[int]:
 
 
 def around(parsed: Parsed, cue: Sequence[int], source: Sequence[int]) -> list[int]:
-    """Return the clause that ", he said," stands within; () where nothing is around it."""
+    """Return the clause around ", he said,"; () if there is none."""
     frame = range(min((*cue, *source)), max((*cue, *source)) + 1)
     sentence = parsed.sentence_of(frame.start)
     first = frame.start - 1

@@ -1,4 +1,4 @@
-"""Who carries a saying, by words beside its cue: "carried by …", "has seen", "via a lawyer"."""
+"""Who passes on words, by what is beside the cue: "carried by …", "has seen", "via a lawyer"."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -43,7 +43,7 @@ How = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Through:
-    """One through whom a saying is told, in words."""
+    """Somebody through whom something is told, in words."""
 
     source: tuple[int, ...]
     cue: tuple[int, ...]
@@ -58,7 +58,7 @@ class Through:
 
 
 class Carriers:
-    """Finds who carries the sayings of a text."""
+    """Finds who passes on what is said in a text."""
 
     def __init__(
         self, parsed: Parsed, sayings: Iterable[Saying] = (), cited: frozenset[int] = frozenset()
@@ -199,7 +199,7 @@ class Carriers:
     # --- "in a video that the channel aired, a man says"
 
     def recorded(self, one: Saying) -> list[Through]:
-        """Return the recording in which a saying is heard, behind who passed it on."""
+        """Return the recording in which a saying is heard, after who passed it on."""
         thing = recording_of(self.parsed, one)
         if not thing:
             return []
@@ -336,7 +336,7 @@ def _is_relative(parsed: Parsed, source: Sequence[int]) -> bool:
 
 
 def word_at(parsed: Parsed, i: int) -> str:
-    """Return a word, "" behind the last one."""
+    """Return a word, "" after the last one."""
     return parsed.words[i] if i < len(parsed) else ""
 
 

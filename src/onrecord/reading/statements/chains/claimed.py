@@ -1,7 +1,7 @@
 """Claims of others within what answers them: "denied a claim by Roe that …", "Roe's claim that …".
 
 Two statements: what Roe claims, and that it is denied. By the order of the words: a model gives the
-same content to both, or all to one, and a reader takes verbs behind names for anything.
+same content to both, or all to one, and a reader takes verbs after names for anything.
 """
 
 from collections.abc import Iterator, Sequence

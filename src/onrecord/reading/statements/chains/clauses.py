@@ -1,4 +1,4 @@
-"""A clause that tells of another's words: "the minister promised them the contract in January".
+"""A clause that reports another's words: "the minister promised them the contract in January".
 
 By the order of its words rather than by its syntax, which a reader gets wrong where several verbs
 of saying follow each other: who, auxiliaries, a verb of saying, to whom and when, what.

@@ -1,6 +1,6 @@
-"""Through whose hands a thing that shows went: "photographs sent by a driver", "shared with …".
+"""Through whose hands evidence went: "photographs sent by a driver", "shared with …".
 
-Which of those whom the words behind a document or picture name tell of what it shows is weighed:
+Which of those whom the words after a document or picture name tell of what it shows is weighed:
 who published, got, gave or made it; `training/statements.py` fits what each piece counts.
 """
 
@@ -31,7 +31,7 @@ Phrase = tuple[int, ...]
 
 
 class Handed(NamedTuple):
-    """Somebody whom the words behind a thing name."""
+    """Somebody whom the words after a thing name."""
 
     name: Phrase
     verb: int
@@ -59,7 +59,7 @@ def handed_on(parsed: Parsed, names: Names, one: Saying) -> list[tuple[Handed, f
 def possible_hands(
     parsed: Parsed, names: Names, one: Saying
 ) -> list[tuple[Handed, dict[str, float]]]:
-    """Return all whom the words behind a thing name, with what tells whether they tell of it."""
+    """Return all named after a thing, with the evidence on whether they tell of it."""
     if not one.source or not is_evidence(parsed, one.source):
         return []
     found = list(_hands(parsed, names, one))

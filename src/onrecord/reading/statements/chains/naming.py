@@ -1,4 +1,4 @@
-"""Whom and what statements name: evidence for what one answers.
+"""Whom and what statements mention: evidence for what each answers.
 
 Who answers names whom he answers ("never had such a warning from Portilla"), or is named by him; a
 word that few statements share tells more than one that all have; "no", "never", "invented" tell

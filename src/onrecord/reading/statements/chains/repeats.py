@@ -1,4 +1,4 @@
-"""The same statement in headline, bullet, caption and body: one, with several places."""
+"""The same statement in headline, bullet, caption and body: one statement with several places."""
 
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -25,7 +25,7 @@ _CONTENT_TAGS = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "X"))
 
 
 def joined(parsed: Parsed, drafts: Sequence[Draft], headings: Collection[int]) -> list[Draft]:
-    """Make one of a statement in a heading and the same in the body, with both places.
+    """Merge a statement in a heading with the same one in the body, with both places.
 
     A quotation that the body has twice is one too. headings: numbers of the lines that are such.
     """

@@ -1,4 +1,4 @@
-"""What a thing shows by somebody's word: "posted a photo it said showed the train"."""
+"""What a thing shows, according to somebody: "posted a photo it said showed the train"."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple

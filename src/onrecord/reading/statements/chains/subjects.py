@@ -46,7 +46,7 @@ def subject_in(parsed: Parsed, words: Sequence[int]) -> tuple[int, ...]:
 
 
 def subject_within(parsed: Parsed, words: Sequence[int], verb: int) -> tuple[int, ...]:
-    """Return the subject behind what opens a clause: "in March [the director] had told …"."""
+    """Return the subject after what opens a clause: "in March [the director] had told …"."""
     subject = subject_of(parsed, words[verb])
     inside = subject and {*subject} <= {*words[:verb]} and parsed.tags[words[0]] == "ADP"
     return subject_in(parsed, subject) if inside else ()

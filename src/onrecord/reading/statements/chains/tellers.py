@@ -1,4 +1,4 @@
-"""Who those are through whom a statement is told: each once, and never the speaker."""
+"""Through whom a statement is told: each once, and never the speaker."""
 
 from collections.abc import Sequence
 

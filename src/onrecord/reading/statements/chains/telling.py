@@ -1,4 +1,4 @@
-"""Who of those found tells of a saying, and who does besides: what syntax finds, weighed.
+"""Who reports what is said: those found by syntax, and others, weighed.
 
 Syntax finds most, and some who do not; the model knows of some whom no rule finds, or names another
 one. Both are evidence.

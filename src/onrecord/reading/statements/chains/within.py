@@ -1,4 +1,4 @@
-"""Whether what stands within another's statement is one of its own, which that one tells.
+"""Whether something within another's statement is a statement of its own, told through it.
 
 "She hoped" is none in "she said she hoped"; "his captain ordered it" is one in "a soldier said they
 had waited until his captain ordered it". Verb, syntax, model and how much of the other it is are
@@ -28,7 +28,7 @@ _OPENING = frozenset(("“", '"', "‘"))
 
 
 class Held(NamedTuple):
-    """A saying within the content of another, and what tells whether it is one of its own."""
+    """A saying within the content of another, and the evidence on whether it is one of its own."""
 
     inner: Saying
     outer: Saying

@@ -102,7 +102,7 @@ class At(NamedTuple):
 
     @property
     def behind(self) -> tuple[int, ...]:
-        """The clause behind it."""
+        """The clause after it."""
         return tuple(range(self.i + 1, self.clause.stop))
 
     @property
@@ -143,7 +143,7 @@ class At(NamedTuple):
     # --- parts of the clause
 
     def subject(self) -> tuple[int, ...]:
-        """Return the subject of a verb, or of the one it hangs on ("was unable to verify")."""
+        """Return the subject of a verb, or of the one it depends on ("was unable to verify")."""
         parsed, at = self.parsed, self.i
         for _ in range(4):
             helping = parsed.children(at, "aux", "cop")  # a reader may hang it on these
@@ -194,7 +194,7 @@ class At(NamedTuple):
         return self.parsed.relations[k].startswith(("acl", "amod"))
 
     def after_by(self) -> tuple[int, ...]:
-        """Return who is named behind "by", right after the word: "backed up by records"."""
+        """Return who is named after "by", right after the word: "backed up by records"."""
         words = self.words(self.behind[:2])
         at = 1 if words[:1] in (["up"], ["out"]) else 0
         if words[at : at + 1] != ["by"]:

@@ -1,4 +1,4 @@
-"""What came of holding one thing against another: a log and an account, a voice and its owner."""
+"""The result of comparing one thing with another: a log and an account, a voice and its owner."""
 
 from onrecord.reading.statements.actors.naming.sources import PRONOUNS, singular
 from onrecord.reading.statements.checks.checking import At, CheckWords, words_for

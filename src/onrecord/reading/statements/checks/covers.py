@@ -1,4 +1,4 @@
-"""Which statements a check is about: "his account", "either side", "the labels", what was before.
+"""Which statements a check is about: "his account", "either side", "the labels", what came before.
 
 Rules in an order: the first that finds statements decides.
 """

@@ -1,4 +1,4 @@
-"""What tells whether a check covers a statement: evidence for the regressions of `weighed`.
+"""Evidence on whether a check covers a statement, for the regressions of `weighed`.
 
 What ends in ", asked" or in an outcome tells of such checks alone, which cover different things.
 """
@@ -40,7 +40,7 @@ _SETS_OFF = (
 
 
 class Looked(NamedTuple):
-    """A check with what is known of what it may cover."""
+    """A check with what is known about what it may cover."""
 
     parsed: Parsed
     check: CheckWords
@@ -68,7 +68,7 @@ class _Known(NamedTuple):
 
 
 def evidences(look: Looked, drafts: Sequence[Draft]) -> list[dict[str, float]]:
-    """Return for each statement what tells whether a check covers it."""
+    """Return for each statement the evidence on whether a check covers it."""
     known = _known(look)
     found = []
     eligible = 0
@@ -272,7 +272,7 @@ def _evidence(
 def joint_evidences(
     look: Looked, drafts: Sequence[Draft], shares: Sequence[float]
 ) -> list[dict[str, float]]:
-    """Return for each statement what tells whether it is covered with the likeliest one."""
+    """Return for each statement the evidence on whether it is covered with the likeliest one."""
     parsed, check = look.parsed, look.check
     best = max(range(len(drafts)), key=lambda k: shares[k])
     top = drafts[best]

@@ -1,6 +1,6 @@
-"""What the words of a check leave open of what it covers: figures, somebody's account, one report.
+"""How far the words of a check narrow what it covers: figures, somebody's account, one report.
 
-Where such words fit no statement, they leave all open.
+If such words fit no statement, they exclude none.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Where a statement stands in a story, and what it shares with a check: more of `evidences`."""
+"""Where a statement is in a story, and what it shares with a check: more for `evidences`."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set

@@ -1,4 +1,4 @@
-"""Checks by their words and by the model: which there are, and which statements each covers."""
+"""Checks by their words and by the model: what they are, and which statements each covers."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -41,7 +41,7 @@ _FARTHEST = 60
 
 
 class Possible(NamedTuple):
-    """What may be a check, with what tells whether it is, and what came of it."""
+    """A possible check, with the evidence on whether it is one, and its outcome."""
 
     check: CheckWords
     known: dict[str, float]
@@ -66,7 +66,7 @@ def weighed_checks(
 def possible_checks(
     parsed: Parsed, by_words: Sequence[CheckWords], by_model: Sequence[Verification]
 ) -> list[Possible]:
-    """Return what may be checks, with what tells whether they are; a clause has one at most."""
+    """Return possible checks, with the evidence on whether they are; at most one per clause."""
     found: list[Possible] = []
     taken: set[int] = set()
     for one in sorted(_whole(parsed, by_model), key=lambda one: -one.score):

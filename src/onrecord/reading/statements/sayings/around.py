@@ -1,4 +1,4 @@
-"""Cues that stand apart in what they report: "…, she said on Monday, …", "…, the ministry said"."""
+"""Cues set off within what they report: "…, she said on Monday, …", "…, the ministry said"."""
 
 from collections.abc import Sequence
 
@@ -25,7 +25,7 @@ _MEANWHILE = frozenset(("as", "while"))  # ", the ministry said, as rescuers dug
 def sentence_around(layout: Layout, one: Saying, others: Sequence[Saying]) -> set[int]:
     """Return the sentence around a cue and source that stand apart in it; nothing if not.
 
-    A quotation right in front of them is left to the model and the marks.
+    A quotation right before them is left to the model and the marks.
     """
     parsed = layout.parsed
     sentence = layout.body(one.cue[0])
@@ -157,7 +157,7 @@ def inverted(layout: Layout, i: int) -> tuple[int, ...]:
 
 
 def follows_mark(layout: Layout, one: Saying) -> bool:
-    """Whether a comma, a dash or "…,”" stands in front of a cue and its source."""
+    """Whether a comma, a dash or "…,”" stands before a cue and its source."""
     words, before = layout.parsed.words, min((*one.cue, *one.source)) - 1
     if before < 1:
         return False
@@ -166,7 +166,7 @@ def follows_mark(layout: Layout, one: Saying) -> bool:
 
 
 def ends_open(layout: Layout, closing: int) -> bool:
-    """Whether a sentence goes on behind a closing mark: "…,” she said", "…,’” she said"."""
+    """Whether a sentence goes on after a closing mark: "…,” she said", "…,’” she said"."""
     words, last = layout.parsed.words, closing - 1
     while last > 0 and words[last] in _CLOSING:
         last -= 1

@@ -16,7 +16,7 @@ _POINTING = frozenset(("that", "this", "it"))
 
 
 def behind_cue(layout: Layout, one: Saying) -> set[int]:
-    """Return the rest of the sentence behind a cue that the model left without a content."""
+    """Return the rest of the sentence after a cue that the model left without a content."""
     parsed = layout.parsed
     sentence = layout.sentence(one.cue[0])
     head = parsed.head_of(one.cue)

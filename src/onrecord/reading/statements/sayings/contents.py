@@ -1,7 +1,7 @@
 """The extent of contents: what of a sentence belongs to the cue that stands in it.
 
 The model's contents are right more often than not, but they break off, run on into the next cue, or
-miss what stands in front of ", she said,". What the marks of the sentence show wins over them.
+miss what stands before ", she said,". What the marks of the sentence show wins over them.
 """
 
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""The words of a cue: what of a verb and what stands around it says that it is said."""
+"""The words of a cue: which words in and around a verb show that something is said."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -119,14 +119,14 @@ def is_held(parsed: Parsed, source: Sequence[int], head: int, first: int) -> boo
 
 
 def is_negated(parsed: Parsed, i: int) -> bool:
-    """Whether "not" stands in front of a cue."""
+    """Whether "not" stands before a cue."""
     return any(parsed.words[k] in NEGATIONS for k in parsed.children(i, "advmod") if k < i)
 
 
 def is_joined_above(parsed: Parsed, i: int) -> bool:
     """Whether "and recommended" cannot go on the clause it is hung to: "it could fail and …".
 
-    Behind "could" stands no past tense, behind a passive no object.
+    No past tense follows "could", and no object follows a passive.
     """
     at = parsed.heads[i]
     if parsed.relations[i] != "conj" or at < 0 or parsed.children(i, "aux", "nsubj"):

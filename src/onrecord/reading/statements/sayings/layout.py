@@ -69,7 +69,7 @@ class Layout:
         return self._sentence[i]
 
     def body(self, i: int) -> range:
-        """Return the sentence of a word without the dateline, or "11:05", in front of it."""
+        """Return the sentence of a word without the dateline, or "11:05", before it."""
         sentence, parsed = self.sentence(i), self.parsed
         if sentence.start != parsed.line_of(i).start:
             return sentence

@@ -193,7 +193,7 @@ def reports(layout: Layout, i: int, cue: Cue) -> bool:
 
 
 def question_before(layout: Layout, i: int) -> range:
-    """Return the question in front of a sentence that ends with a cue: "Who was it? Roe asked."."""
+    """Return the question before a sentence that ends with a cue: "Who was it? Roe asked."."""
     parsed, sentence = layout.parsed, layout.sentence(i)
     last = sentence.start - 1
     ends = i + 2 >= sentence.stop and i not in layout.inside

@@ -1,4 +1,4 @@
-"""Statements that the layout of a line shows: turns of talk, headlines, signatures."""
+"""Statements shown by the layout of a line: turns in a conversation, headlines, signatures."""
 
 from collections.abc import Iterator
 from itertools import pairwise

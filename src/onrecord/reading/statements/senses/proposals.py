@@ -1,4 +1,4 @@
-"""What nobody claims or denies, whatever the word: a bill turned down, a drone shot down."""
+"""What is no claim or denial, whatever the word: a bill turned down, a drone shot down."""
 
 from collections.abc import Sequence
 from itertools import takewhile
@@ -13,7 +13,7 @@ _NEAR = 6  # words from a motion to the "which" that takes it up
 def is_proposal(parsed: Parsed, content: Sequence[int]) -> bool:
     """Say whether a content is what one turns down, by its first noun.
 
-    A relative pronoun alone is what stands in front of it: "a motion, which they rejected".
+    A bare relative pronoun means what precedes it: "a motion, which they rejected".
     """
     words = list(content)
     if len(words) == 1 and parsed.words[words[0]] in ("which", "that"):

@@ -10,7 +10,7 @@ _LONGEST = 3  # digits of an age
 
 
 def as_old(parsed: Parsed, members: Sequence[Member], words: Sequence[int]) -> Member | None:
-    """Return the only one who is as old as "the 34-year-old" says; None where it is not known."""
+    """Return the only one of the age in "the 34-year-old"; None if that is not known."""
     age = _age_in([parsed.words[i] for i in words])
     found = [one for one in members if one.named and age and _has_age(parsed, one, age)]
     return found[0] if len(found) == 1 else None

@@ -1,4 +1,4 @@
-"""Sources without a name: "the governor" is somebody the story names, "a diplomat" is nobody."""
+"""Sources without a name: "the governor" is somebody named in the story, "a diplomat" is not."""
 
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
@@ -82,11 +82,11 @@ class Descriptions:
         self._meant: dict[str, Member] = {}  # by words: "the hotel"
 
     def held(self, phrase: Phrase, members: Iterable[Member]) -> Member | None:
-        """Return who of some has the very words of a description as a role."""
+        """Return who, among some, has exactly the words of a description as a role."""
         return next((m for m in members if self._is_role_of(m, phrase.head)), None)
 
     def fits(self, phrase: Phrase, members: Iterable[Member]) -> list[Fit]:
-        """Return whom of some a description may mean, with points; the best first."""
+        """Return whom, among some, a description may mean, with points; the best first."""
         noun = self.parsed.words[phrase.head]
         if is_plural(noun) and "body" not in sorts_of(noun):
             return []

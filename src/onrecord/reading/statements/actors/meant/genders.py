@@ -1,4 +1,4 @@
-"""Whether a named person is "he" or "she": by title and name, else as the story itself says."""
+"""Whether a named person is "he" or "she": by title and name, or else by the story itself."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Interviews in questions and answers: who "Q" and "A" in front of a colon are."""
+"""Interviews as questions and answers: whom "Q" and "A" before a colon stand for."""
 
 from collections.abc import Iterable, Sequence
 
@@ -14,7 +14,7 @@ _MEETING = frozenset(
 
 
 def is_label(parsed: Parsed, source: Sequence[int]) -> bool:
-    """Whether a source is but the "Q" or "A" that a line of an interview starts with."""
+    """Whether a source is only the "Q" or "A" that begins a line of an interview."""
     if len(source) != 1 or source[0] + 1 >= len(parsed):
         return False
     i = source[0]
@@ -23,7 +23,7 @@ def is_label(parsed: Parsed, source: Sequence[int]) -> bool:
 
 
 def who_is(parsed: Parsed, cast: Cast, label: int) -> Member | None:
-    """Return who asks or answers in an interview, by the words in front of the first question.
+    """Return who asks or answers in an interview, by the words before the first question.
 
     It is with the person named most often there; whom they met or told asks.
     """

@@ -1,4 +1,4 @@
-"""Who is brought in without a name and gets it below: "a clerk said …", "the clerk, Ann Roe,"."""
+"""Who is introduced without a name and named later: "a clerk said …", "the clerk, Ann Roe,"."""
 
 from collections.abc import Mapping, Sequence
 
@@ -15,9 +15,9 @@ _BELONGING = frozenset(("of", "for", "at", "in", "to"))
 
 
 def named_later(parsed: Parsed, members: Sequence[Member]) -> list[tuple[Member, Member]]:
-    """Return who without a name is whom with one, named first where they are taken up.
+    """Return who without a name is the same as who with one, first named further down.
 
-    Only where nobody else had the noun that takes up, and one name alone stands beside it.
+    Only if the noun fits nobody else, and there is only one name beside it.
     """
     unnamed = [m for m in members if _may_get_a_name(m)]
     nouns = [_noun(m) for m in unnamed]

@@ -1,4 +1,4 @@
-"""Pronouns: whom "she", "it" or "they" takes up, by what was spoken of and who spoke before.
+"""Pronouns: whom "she", "it" or "they" refers to, by what was spoken of and who spoke before.
 
 Every pronoun of the story outside quotations is read in text order: who is taken up by one stays
 in the reader's mind, and the next is likelier theirs.
@@ -90,7 +90,7 @@ class Pronouns:
         self.places.setdefault(id(member), []).append(Place(at, _SUBJECT))
 
     def ranked(self, i: int, barred: Collection[int] = ()) -> list[tuple[float, Member]]:
-        """Return whom a pronoun may take up, likeliest first, with points.
+        """Return whom a pronoun may refer to, likeliest first, with points.
 
         barred: words whose names it cannot mean: what he says of himself is "I".
         """
@@ -191,7 +191,7 @@ class Pronouns:
     # --- points
 
     def points(self, member: Member, i: int) -> float:
-        """Return the points of somebody whom a pronoun may take up; 0 of who is too far away."""
+        """Return the points of somebody whom a pronoun may refer to; 0 of who is too far away."""
         named = [at for at in member.places if at < i]
         taken_up = [place for place in self.places.get(id(member), ()) if place.at < i]
         farthest = self.told[i] - _FARTHEST

@@ -1,4 +1,4 @@
-"""Relatives: whom "who" of "a driver from Tema, who said" takes up."""
+"""Relatives: whom "who" of "a driver from Tema, who said" refers to."""
 
 from collections.abc import Mapping, Sequence
 
@@ -11,7 +11,7 @@ _OF_ONE_NAME = ("flat", "compound", "fixed")  # relations of the words of a name
 
 
 def antecedent(parsed: Parsed, named: Mapping[int, Member], i: int) -> Sequence[int]:
-    """Return the words that a relative at a word takes up, () if there are none.
+    """Return the words that a relative at a word refers to, () if there are none.
 
     Of "Ann Roe and Jo Poe, who" both.
     """

@@ -1,4 +1,4 @@
-"""Whom a source may take up, by the model: its antecedents, as members of the cast."""
+"""Whom a source may refer to, by the model: its antecedents, as members of the cast."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -12,7 +12,7 @@ _LIKELY = 0.5  # share from which on somebody who was not met yet is whom a pron
 
 
 class TakenUp:
-    """Says how likely each of the cast is meant by words without a name."""
+    """Says how likely words without a name are to mean each member of the cast."""
 
     def __init__(self, parsed: Parsed, cast: Cast, anaphors: Iterable[Anaphor]) -> None:
         self.parsed = parsed
@@ -51,7 +51,7 @@ class TakenUp:
         return found
 
     def meet(self, i: int, of: Callable[[Sequence[int]], object]) -> None:
-        """Bring in whom a pronoun most likely takes up, if nobody was met in those words yet.
+        """Bring in whom a pronoun most likely refers to, if nobody was met in those words yet.
 
         of: finds who the words of a source are, and notes it.
         """

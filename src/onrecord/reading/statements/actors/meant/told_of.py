@@ -1,4 +1,4 @@
-"""What is told of without a name and says nothing yet: "a guard was shot. He told his wife"."""
+"""Who is mentioned without a name and has not spoken yet: "a guard was shot. He told his wife"."""
 
 from collections.abc import Iterator, Sequence
 
@@ -35,7 +35,7 @@ Told = tuple[Member, Sequence[int]]  # somebody, and in which words
 
 
 def told_of(cast: Cast, pronouns: Pronouns, i: int) -> dict[int, Told]:
-    """Return by `id()` those before a pronoun whom it may take up though nobody met them.
+    """Return by `id()` those before a pronoun whom it may refer to though nobody met them.
 
     Of its own sentence, its paragraph, or the end of the paragraph before. They are not in the
     cast: most are what a story is about, and say nothing.

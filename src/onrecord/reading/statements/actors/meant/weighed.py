@@ -1,4 +1,4 @@
-"""What is weighed of whom a pronoun or a description may mean, as evidence for each of the cast."""
+"""Evidence, for each of the cast, on whom a pronoun or a description means."""
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
@@ -82,7 +82,7 @@ class Scene:
 
 
 def weigh_description(scene: Scene, phrase: Phrase, *, lead: int) -> list[Candidate]:
-    """Return whom a description may mean, with what tells how likely that is.
+    """Return whom a description may mean, with the evidence for how likely that is.
 
     lead: the last line of the story's lead.
     """
@@ -188,7 +188,7 @@ def _of_description(scene: Scene, phrase: Phrase, member: Member, *, lead: int) 
 def weigh_pronoun(
     scene: Scene, without: Container[int], *, fresh: Member | None
 ) -> list[Candidate]:
-    """Return whom a pronoun may mean, with what tells how likely that is.
+    """Return whom a pronoun may mean, with the evidence for how likely that is.
 
     without: `id()`s of whom it cannot mean. fresh: whom the sentence before brings in.
     """

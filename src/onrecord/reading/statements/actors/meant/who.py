@@ -1,4 +1,4 @@
-"""Who a source turned out to be, and whom a pronoun takes up by points alone."""
+"""Who a source turned out to be, and whom a pronoun refers to by points alone."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -20,7 +20,7 @@ class Who(NamedTuple):
 
 
 def by_points(word: str, ranked: Sequence[tuple[float, Member]]) -> Who:
-    """Return whom a pronoun takes up by points alone, if one is well before the next."""
+    """Return whom a pronoun refers to by points alone, if one is well before the next."""
     if not ranked:
         return Who(None, f"nobody '{word}' could be", 0.5)
     best, member = ranked[0]

@@ -1,4 +1,4 @@
-"""Names -> of what kind each is, over all its namings: person, body, place."""
+"""Names -> the kind of each, over all its mentions: person, body, place."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -48,7 +48,7 @@ _SORTS: tuple[Sort, ...] = ("media", "body", "social")
 
 
 def namings_of(parsed: Parsed, mentions: Sequence[Mention]) -> list[Naming]:
-    """Return the names of a text, in order, with the kind and sort that fit all their namings."""
+    """Return the names of a text, in order, with the kind and sort that fit all their mentions."""
     found = [with_generation(parsed, one) for one in raw_namings(parsed, mentions)]
     found = sorted([*found, *overlooked(parsed, found)], key=lambda one: one.first)
     found = as_in_text(parsed, found)

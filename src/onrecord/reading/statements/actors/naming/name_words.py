@@ -1,4 +1,4 @@
-"""Words of names: which are part of one, which only stand around it, what their capitals say."""
+"""Words of names: which are part of one, which only surround it, what their capitals show."""
 
 from collections.abc import Sequence
 
@@ -82,7 +82,7 @@ def is_honorific(word: str) -> bool:
 
 
 def is_described_body(parsed: Parsed, words: range) -> bool:
-    """Whether a body's name starts behind a small word: "progressive" Policy Centre, "union"."""
+    """Whether a body's name starts after a small word: "progressive" Policy Centre, "union"."""
     small = parsed.forms[words[0]].islower() and parsed.words[words[0]] not in PARTICLES
     describes = parsed.tags[words[0]] == "ADJ" or bool(sorts_of(parsed.words[words[0]]))
     return small and describes and any(parsed.forms[i][:1].isupper() for i in words[1:])
@@ -150,7 +150,7 @@ def is_nameish(parsed: Parsed, i: int) -> bool:
 
 
 def is_no_part(parsed: Parsed, i: int, kind: MentionKind) -> bool:
-    """Whether a word in front of a person's name is no part of it: "Gov.", "spokesman"."""
+    """Whether a word before a person's name is no part of it: "Gov.", "spokesman"."""
     word = parsed.words[i]
     if kind != "person":
         return word.rstrip(".") in names_of("courtesies")
@@ -211,7 +211,7 @@ def is_of_office(parsed: Parsed, words: Sequence[int]) -> bool:
 
 
 def is_of_child(parsed: Parsed, last: int) -> bool:
-    """Whether an age behind a name is a child's: "Ann Roe, 9,", "Ann Roe (aged nine)"."""
+    """Whether an age after a name is a child's: "Ann Roe, 9,", "Ann Roe (aged nine)"."""
     behind = [word for word in parsed.words[last : last + 4] if word != "aged"]
     age = behind[1] if behind[:1] in ([","], ["("]) and len(behind) > 1 else ""
     young = age in _NUMBERS or (age.isdigit() and int(age) < _OF_AGE)

@@ -1,4 +1,4 @@
-"""Mentions of the model -> names, whole and nothing but the name: "Jane Roe", not "Ms. Roe"."""
+"""The model's mentions -> names, complete and without anything else: "Jane Roe", not "Ms. Roe"."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple

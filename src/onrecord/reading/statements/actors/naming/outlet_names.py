@@ -34,9 +34,9 @@ def is_place_of_outlet(parsed: Parsed, words: range) -> bool:
 
 
 def whole_outlet(parsed: Parsed, words: range, inside: Mapping[int, int]) -> range:
-    """Let a name of a body go on over the capitals, particles and the number behind it.
+    """Let a name of a body go on over the capitals, particles and the number after it.
 
-    inside: words of names, each with the first of its name; a name that starts behind a particle
+    inside: words of names, each with the first of its name; a name that starts after a particle
     belongs to the one before it. In a headline capitals tell nothing: "Norrbygg Bets on Rail".
     """
     last = words.stop

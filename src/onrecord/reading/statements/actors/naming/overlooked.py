@@ -1,4 +1,4 @@
-"""Names that the model overlooked: written as one elsewhere, or two capitals with a role."""
+"""Names that the model missed: written as one elsewhere, or two capitalised words with a role."""
 
 from collections.abc import Iterator, Sequence
 
@@ -17,7 +17,7 @@ _FEWEST_LETTERS = 2
 
 
 def overlooked(parsed: Parsed, found: Sequence[Naming]) -> list[Naming]:
-    """Return namings beside those found, in text order."""
+    """Return mentions beside those found, in text order."""
     taken = {i for one in found for i in range(one.first, one.last)}
     known = _known(parsed, found)
     added: list[Naming] = []

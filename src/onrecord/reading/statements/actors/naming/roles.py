@@ -133,7 +133,7 @@ def _describes(parsed: Parsed, i: int) -> bool:
 
 
 def role_ahead(parsed: Parsed, naming: Naming) -> Span | None:
-    """Find "the governor", Oleg Petrov: a noun phrase with a comma behind it.
+    """Find "the governor", Oleg Petrov: a noun phrase with a comma after it.
 
     Not where the name begins a clause: "At the forum, Petrov said".
     """

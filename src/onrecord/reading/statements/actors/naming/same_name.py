@@ -114,7 +114,7 @@ def _people_apart(
 def short_in_brackets(
     parsed: Parsed, namings: Sequence[Naming]
 ) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Return the names that stand in brackets behind another: "Tema Port Workers (TPWU)".
+    """Return the names that stand in brackets after another: "Tema Port Workers (TPWU)".
 
     The agency of a dateline is no short name of its place: "OSLO, Norway (FD) —".
     """

@@ -197,7 +197,7 @@ def gender_of_name(first: str, *others: str) -> Gender | None:
 def leaning_of_name(first: str, *others: str) -> Gender | None:
     """Return the gender that most first names with its ending have.
 
-    A hyphen behind the second word shows a name with the surname first: "Cho Eun-bi".
+    A hyphen after the second word shows a name with the surname first: "Cho Eun-bi".
     """
     words = word_list("sources")
     if others[1:2] == ("-",):
@@ -210,7 +210,7 @@ def leaning_of_name(first: str, *others: str) -> Gender | None:
 
 
 def is_last_syllable(word: str) -> bool:
-    """Whether a word in lower case ends first names behind a hyphen: "min" of "Tae-min"."""
+    """Whether a word in lower case ends first names after a hyphen: "min" of "Tae-min"."""
     words = word_list("sources")
     return any(word in words[f"{which}_syllables"] for which in ("female", "male", "other"))
 

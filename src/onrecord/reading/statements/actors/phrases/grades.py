@@ -1,4 +1,4 @@
-"""What the word of a source without a name is worth knowing by: "a diplomat", "airlines"."""
+"""The grade of a source without a name, which shows what it is worth: "a diplomat", "airlines"."""
 
 from onrecord.reading.statements.actors.cast import Cast
 from onrecord.reading.statements.actors.naming.sources import (

@@ -1,4 +1,4 @@
-"""The name in the words of a source that is the source's own, not of one that describes it."""
+"""The source's own name in its words, not one that only describes it."""
 
 from collections.abc import Mapping, Sequence
 
@@ -39,7 +39,7 @@ _WITHOUT_NAME = frozenset(("document", "data"))  # "a report, Ann Roe": she is n
 
 
 def name_in(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> int | None:
-    """Return a word of the name that is the source, not of one that only describes it.
+    """Return a word of the source's own name, not of one that only describes it.
 
     "Kremlin spokesman Dmitry Orlov" is Orlov, "Orlov's aide" and "a letter to Orlov" are not.
     """

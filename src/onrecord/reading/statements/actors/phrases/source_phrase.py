@@ -1,4 +1,4 @@
-"""The words of a source -> its parts: what describes, up to where, and its head."""
+"""The words of a source -> its parts: what describes it, where it ends, and its head."""
 
 from collections.abc import Collection, Container, Mapping, Sequence
 from typing import NamedTuple

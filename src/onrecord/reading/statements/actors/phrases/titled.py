@@ -1,4 +1,4 @@
-"""Who is named behind a title and what the title is of: "University of Oslo professor Ann Roe"."""
+"""The name after a title, and what the title is of: "University of Oslo professor Ann Roe"."""
 
 from collections.abc import Mapping
 
@@ -8,7 +8,7 @@ from onrecord.reading.statements.parsed import Parsed
 
 
 def past_body(parsed: Parsed, named: Mapping[int, Member], core: list[int]) -> list[int]:
-    """Leave out what a title is of, in front of a name: "University of Oslo | professor Ann Roe".
+    """Leave out what a title is of, before a name: "University of Oslo | professor Ann Roe".
 
     Not in "friends of Oslo mayor Ann Roe", who speak themselves.
     """
