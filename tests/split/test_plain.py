@@ -60,6 +60,18 @@ def test_a_few_wrapped_lines_between_many_others_come_back_whole():
     assert PROSE.strip() in texts_of(text)
 
 
+def test_headlines_and_bylines_of_like_length_between_paragraphs_stay_apart():
+    lines = [
+        "Runway of the airport at Cork is a year late again",
+        "Harbour Courier | 9 March 2027 | Dita Holm-Varga",
+        "Frost had cracked the concrete, its owners told a hearing.",
+        "The builder says that it had warned of it in a letter, and was not heard.",
+        "Nobody could show them that letter on Monday, and the clerk who opens the mail is ill.",
+        "The first aircraft is now to land in May, if the council pays for another winter.",
+    ] * 6
+    assert texts_of("\n".join(lines)) == lines
+
+
 def test_fields_in_lower_case_stay_apart():
     record = ["id: 12", "title: Ferry stays in harbour", "author: Ines Roll", "place: Tema harbour"]
     assert texts_of("\n".join(record * 6)) == record * 6

@@ -153,7 +153,13 @@ def _column_of(window: list[_Ending]) -> int:
             continue  # the widest line may be one that could not be broken (an address)
         if sum(goes_on for _, _, goes_on in full) >= max(_FEWEST_FULL, _SHARE_LOWER * len(full)):
             return column
-        if not weak and column >= NARROWEST and len(full) >= _SHARE_FULL * len(window):
+        is_widest = len(window) - i - 1 <= _SHARE_WIDE * len(window)
+        if (
+            is_widest
+            and not weak
+            and column >= NARROWEST
+            and len(full) >= _SHARE_FULL * len(window)
+        ):
             n_inside = sum(inside for _, inside, _ in full)
             weak = column if n_inside >= _SHARE_INSIDE * len(full) else -1
     return max(weak, 0)
@@ -165,6 +171,8 @@ def _goes_on(text: str, group: list[_Line], line: _Line, column: int) -> bool:
         return False
     last = group[-1]
     first_word = text[line.start : line.end].split(None, 1)[0]
+    if last.column + text.rfind(" ", last.start, last.end) - last.start > column + _FULL:
+        return False  # it could have been broken before, and was not
     if last.width + 1 + len(first_word) > column:
         return True
     if ends_broken(text, last.end) and first_word[0].islower():
