@@ -1,6 +1,9 @@
+import numpy as np
+
 import onrecord
 from onrecord.split.blocks import Layout, PageBlock
-from onrecord.split.edges import aligned
+from onrecord.split.edges import aligned, with_missed
+from onrecord.split.model import CLASSES, Scores
 
 LEAD = "The council of Tema put off its vote on the ferry contract, a clerk said on Tuesday."
 
@@ -63,3 +66,27 @@ def test_a_record_that_names_its_title_and_date_behind_its_text_keeps_them():
     assert [one.headline and one.headline.value for one in found] == [one[0] for one in RECORDS]
     assert [[each.value for each in one.authors] for one in found] == [[one[1]] for one in RECORDS]
     assert [one.published and one.published.value for one in found] == [one[2] for one in RECORDS]
+
+
+def test_a_story_the_model_has_missed_starts_where_the_lines_are_as_in_other_gaps():
+    lines = []
+    for n in range(4):
+        lines += [f"Start Page: {n}", f"End Page: {n}", f"Ferry {n} is late at Tema", LEAD]
+    layout = layout_of(lines)
+    classes = np.full((16, len(CLASSES)), 0.01, np.float32)
+    classes[:, CLASSES.index("body")] = 0.96
+    begins = np.zeros(16, np.float32)
+    begins[[0, 4, 12]] = 0.9
+    found = with_missed(layout, Scores(classes, begins), [0, 4, 12])
+    assert np.flatnonzero(found.starts >= 0.5).tolist() == [0, 4, 8, 12]
+    assert found.classes[10].argmax() == CLASSES.index("headline")
+    assert found.classes[8].argmax() == CLASSES.index("furniture")
+
+
+def test_lines_that_stand_within_stories_too_mark_no_gap():
+    lines = []
+    for n in range(8):
+        lines += ["Read more here", "Advertisement", f"Ferry {n} is late at Tema", LEAD]
+    layout = layout_of(lines)
+    scores = Scores(np.zeros((32, len(CLASSES)), np.float32), np.zeros(32, np.float32))
+    assert not with_missed(layout, scores, [0, 8, 16, 24]).starts.any()

@@ -55,7 +55,7 @@ def with_openings(layout: Layout, scores: Scores) -> Scores:
     if dated:  # where datelines begin stories, the first is no headline
         classes[[i for i, block in enumerate(blocks) if _is_dated(block)]] = _AS_BODY
     for i in dated:
-        if _is_title(blocks[i - 1]) or starts[i - 1] >= _HINTED:
+        if is_title(blocks[i - 1]) or starts[i - 1] >= _HINTED:
             classes[i - 1] = _AS_HEADLINE
             starts[i - 1] = 1.0
         else:
@@ -63,7 +63,8 @@ def with_openings(layout: Layout, scores: Scores) -> Scores:
     return Scores(classes, starts)
 
 
-def _is_title(block: PageBlock) -> bool:
+def is_title(block: PageBlock) -> bool:
+    """Say whether a block may be a headline by its length and its end."""
     is_line = block.text[-1] not in _SENTENCE_ENDS and not is_stamp(block.text)
     return is_line and _SHORTEST_HEADLINE <= len(block.text.split()) <= _LONGEST_HEADLINE
 
@@ -76,7 +77,7 @@ def _signed(blocks: Sequence[PageBlock], scores: Scores) -> Iterator[int]:
             block.blank_before > max(usual, below.blank_before)
             and below.text[:3].lower() == "by "
             and is_stamp(below.text)
-            and _is_title(block)
+            and is_title(block)
             and not _has_title(scores, i)
         ):
             yield i
@@ -91,7 +92,7 @@ def _named(blocks: Sequence[PageBlock], scores: Scores) -> Iterator[int]:
     forms = Counter[int]()
     others = []
     for i, (block, below) in enumerate(pairwise(blocks)):
-        if not _NAME.match(below.text) or not _is_title(block) or block.blank_before == 0:
+        if not _NAME.match(below.text) or not is_title(block) or block.blank_before == 0:
             continue
         if scores.starts[i] >= _LIKELY:
             forms[block.blank_before - below.blank_before] += 1
@@ -116,7 +117,7 @@ def _apart(blocks: Sequence[PageBlock], scores: Scores) -> Iterator[int]:
         return
     for i in others:
         is_below = scores.classes[i - 1, _HEADLINE] >= _LIKELY
-        if _is_title(blocks[i]) and _is_prose(blocks[i + 1]) and not is_below:
+        if is_title(blocks[i]) and is_prose(blocks[i + 1]) and not is_below:
             yield i
 
 
@@ -126,7 +127,7 @@ def _dated(blocks: Sequence[PageBlock], scores: Scores) -> Iterator[int]:
     for i, block in enumerate(blocks):
         if not _is_dated(block):
             continue
-        told = sum(len(blocks[k].text.split()) for k in range(since, i) if _is_prose(blocks[k]))
+        told = sum(len(blocks[k].text.split()) for k in range(since, i) if is_prose(blocks[k]))
         if since >= 0 and told >= _TOLD and not _starts_within(scores, since + 1, i + 1):
             yield i
         since = i
@@ -145,8 +146,9 @@ def _starts_within(scores: Scores, first: int, last: int) -> bool:
 
 
 def _is_dated(block: PageBlock) -> bool:
-    return _is_prose(block) and _DATELINE.match(block.text) is not None
+    return is_prose(block) and _DATELINE.match(block.text) is not None
 
 
-def _is_prose(block: PageBlock) -> bool:
+def is_prose(block: PageBlock) -> bool:
+    """Say whether a block is a sentence or more."""
     return _STOPS.search(block.text) is not None and len(block.text.split()) >= _PROSE

@@ -10,7 +10,7 @@ import numpy as np
 
 from onrecord.split.blocks import Layout
 from onrecord.split.body import BODY_ROLES, LOWEST_HEADLINE, Role, roles_of
-from onrecord.split.edges import aligned
+from onrecord.split.edges import aligned, with_missed
 from onrecord.split.galleries import find_gallery
 from onrecord.split.live import LIVE_TITLE, is_clock
 from onrecord.split.messages import find_messages, roles_of_message
@@ -60,6 +60,7 @@ def find_stories(layout: Layout, weights: Path | None = None) -> tuple[Story, ..
         bounds = [*messages, len(layout.blocks)]
         return tuple(_message(layout, first, last) for first, last in pairwise(bounds))
     scores = with_openings(layout, score_blocks(layout, weights))
+    scores = with_missed(layout, scores, find_starts(layout, scores))
     heads = find_newsletter(layout)
     bounds = [*(heads or find_starts(layout, scores)), len(layout.blocks)]
     body = scores.classes[:, _BODY].tolist()
