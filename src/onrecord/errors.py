@@ -82,6 +82,7 @@ class MissingExtra(OnrecordError):  # noqa: N818 - reads better where it is rais
         super().__init__(f"{package} is not installed: pip install 'onrecord[{extra}]'")
 
 
+_NOT = frozenset(("un", "not", "non"))  # in front of a word
 RECORDS = "a Record; `records` gives a tuple of them for each page"
 
 
@@ -101,5 +102,8 @@ def check_number(given: object, name: str, *, least: int) -> None:
 
 def nearest(given: str, known: Iterable[str]) -> str:
     """Say of a wrong word which right one it comes near, "; do you mean 'denies'?"; or nothing."""
-    near = get_close_matches(given.lower(), tuple(known), n=1)
-    return f"; do you mean {near[0]!r}?" if near else ""
+    names = tuple(known)
+    (near,) = get_close_matches(given.lower(), names, n=1) or ("",)
+    if near and given.lower().removesuffix(near).strip(" -") in _NOT:  # its very opposite
+        near = f"not {near}" if f"not {near}" in names else ""
+    return f"; do you mean {near!r}?" if near else ""

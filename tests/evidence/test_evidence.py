@@ -326,6 +326,16 @@ def test_a_mistake_is_one_line(filled, args, words):
     assert "Traceback" not in ran.output
 
 
+def test_a_pack_without_a_name_does_not_replace_other_evidence(filled, tmp_path):
+    for _ in range(2):  # the same evidence again is the same pack
+        assert run("evidence", filled).exit_code == 0
+    first = (tmp_path / "evidence.zip").read_bytes()
+    ran = run("evidence", filled.partition(":")[0])
+    assert ran.exit_code == 1
+    assert "evidence.zip holds other evidence: name another file with -o" in ran.stderr
+    assert (tmp_path / "evidence.zip").read_bytes() == first
+
+
 def test_a_statement_that_an_article_does_not_have_is_told(filled):
     ran = run("evidence", f"{filled.partition(':')[0]}:0-1")
     assert ran.exit_code == 1

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 UNFINISHED = ".part"  # added to the name of a pack until it is complete
 
 
+UNNAMED = Path("evidence.zip")  # a pack that was given no name
+
+
 def evidence(
     ids: Annotated[
         list[str],
@@ -30,7 +33,7 @@ def evidence(
     *,
     into: Annotated[
         Path, typer.Option("-o", "--into", metavar="PACK", dir_okay=False, help="Where to write.")
-    ] = Path("evidence.zip"),
+    ] = UNNAMED,
     library: LibraryOption = LIBRARY,
 ) -> None:
     """Pack what a page said: its bytes, their digest, the words and where they stand, a report.
@@ -128,6 +131,8 @@ def _write(into: Path, pack: bytes) -> None:
 
     part = into.with_name(into.name + UNFINISHED)
     try:
+        if into == UNNAMED and into.exists() and into.read_bytes() != pack:
+            stop(f"{into} holds other evidence: name another file with -o", 1)
         part.write_bytes(pack)
         os.replace(part, into)
     except OSError as error:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.commands.options import JobsOption, NoModelOption, ThreadsOption
-from onrecord.commands.running import progress, refuse, say, stop, with_settings
+from onrecord.commands.running import progress, refuse, refuse_other, say, stop, with_settings
 from onrecord.export.forms import FORMS, TABLE_FORMS, Form
 from onrecord.number_words import counted
 from onrecord.record import Record, Rejected
@@ -99,10 +99,8 @@ def export(  # noqa: PLR0913 - each option is a parameter
 
 
 def _form(given: str) -> Form:
-    found = next((one for one in FORMS if one == given), None)
-    if found is None:
-        raise typer.BadParameter(f"{given!r} is none of {', '.join(FORMS)}", param_hint="--as")
-    return found
+    refuse_other("--as", given, FORMS)
+    return next(one for one in FORMS if one == given)
 
 
 def _lacks_folder(form: Form, into: Path | None) -> bool:

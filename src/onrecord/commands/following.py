@@ -14,7 +14,14 @@ import typer
 
 from onrecord.commands.joined import joined_library, judge_waiting
 from onrecord.commands.options import LIBRARY, LibraryOption, WarcOption
-from onrecord.commands.running import one_line_errors, refuse, say, stop, with_settings
+from onrecord.commands.running import (
+    one_line_errors,
+    refuse,
+    refuse_other,
+    say,
+    stop,
+    with_settings,
+)
 from onrecord.commands.usage import Sentences
 from onrecord.settings import Settings
 
@@ -76,10 +83,9 @@ def add(
     from onrecord.library.following import watches  # noqa: PLC0415 - keeps --help fast
     from onrecord.library.following.watches import Condition  # noqa: PLC0415 - the same
 
-    refuse("KIND", f"{kind!r} is none of {', '.join(KINDS)}", when=kind not in KINDS)
+    refuse_other("KIND", kind, KINDS)
     for one in when or ():
-        words = f"{one!r} is none of {', '.join(CONDITIONS)}"
-        refuse("--when", words, when=one not in CONDITIONS)
+        refuse_other("--when", one, CONDITIONS)
     wanted = [one for one in get_args(Condition) if not when or one in when]
     with joined_library(library) as kept:
         thing, name = _thing(kept, kind, what)
