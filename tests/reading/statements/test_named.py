@@ -599,6 +599,19 @@ def test_which_behind_a_name_is_that_name_and_not_its_clause():
     assert list(antecedent(parsed, cast.at, 7)) == [5]
 
 
+def test_who_takes_up_both_names_though_a_reader_hangs_it_on_the_last_word():
+    parsed = built(
+        "the/DET/det/1 influence/NOUN/root/-1 of/ADP/case/3 Ann/PROPN/nmod/1 Roe/PROPN/flat/3 "
+        "and/CCONJ/cc/6 Jo/PROPN/conj/4 Poe/PROPN/flat/6 ,/PUNCT/punct/10 who/PRON/nsubj/10 "
+        "attacked/VERB/acl/7 it/PRON/obj/10 ./PUNCT/punct/1"
+    )
+    mentions = [
+        Mention(span=parsed.span(start, start + 2), kind="person", score=0.9) for start in (3, 6)
+    ]
+    found = antecedent(parsed, Cast(parsed, mentions).at, 9)
+    assert [parsed.forms[k] for k in found][:5] == ["Ann", "Roe", "and", "Jo", "Poe"]
+
+
 def test_a_pronoun_brings_in_whom_the_model_takes_it_for():
     story = Story("Ann Roe met a former driver .\nHe told her so .", person="Ann Roe")
     parsed = story.parsed

@@ -1346,6 +1346,25 @@ CONTACT = (
 )
 
 
+@pytest.mark.parametrize(
+    ("could", "is_one"),
+    [
+        ("could/AUX/aux/2 hint/VERB/root/-1", False),
+        ("could/AUX/aux/2 confirm/VERB/root/-1", True),
+        ("could/AUX/aux/3 only/ADV/advmod/3 guess/VERB/root/-1", True),
+    ],
+)
+def test_what_a_list_could_hint_at_is_said_by_nobody(could, is_one):
+    head = 1 + len(could.split())
+    parsed = built(
+        f"Lists/NOUN/nsubj/{head - 1} {could} what/PRON/obj/{head + 2}"
+        f" Costa/PROPN/nsubj/{head + 2} wants/VERB/ccomp/{head - 1} ./PUNCT/punct/{head - 1}"
+    )
+    content = (range(head, head + 3),)
+    one = Saying(cue=tuple(range(1, head)), source=(0,), pieces=content, score=0.9, made="model")
+    assert is_statement(parsed, [], one) is is_one
+
+
 def test_who_maintains_a_thing_says_nothing():
     parsed = built(CONTACT)
     whole = said(parsed, "Lim", "said", "Oslo was maintaining contact with Riga")

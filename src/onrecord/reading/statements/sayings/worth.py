@@ -13,7 +13,7 @@ from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.quotes import Quotation, covers
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.cues import Cue, cue_at
-from onrecord.reading.statements.senses.hedges import negation_of
+from onrecord.reading.statements.senses.hedges import ABILITY, negation_of
 from onrecord.reading.statements.senses.proposals import is_proposal, is_withheld
 from onrecord.record import QuoteKind
 
@@ -34,6 +34,8 @@ _OCCASIONS = frozenset(("as", "when", "while", "after", "before", "once", "until
 _NEAR = 4  # words from "this report" to the cue
 _WHATEVER = frozenset(("whatever", "whoever"))
 _MAYBE = frozenset(("may", "might"))
+_ABLE = frozenset(("confirm", "recall", "remember", "say", "tell", "see", "hear", "feel"))
+_NOT_MAYBE = frozenset(("only", "be", "neither", "nobody", "no", "none", "not", "hardly", "barely"))
 _WATCHED = frozenset(("see", "watch", "hear"))
 _WATCHING = frozenset((
     "viewer", "viewers", "audience", "audiences", "spectators", "listener", "listeners", "reader",
@@ -197,8 +199,16 @@ def _is_whatever(parsed: Parsed, saying: Saying) -> bool:
 
 
 def _is_maybe(parsed: Parsed, saying: Saying) -> bool:
-    """Find "she may be thinking of the vote", "some might say": nobody knows that they do."""
-    return bool(saying.cue) and parsed.words[saying.cue[0]] in _MAYBE
+    """Find "she may be thinking of the vote", "some might say": nobody knows that they do.
+
+    So could a list that "could hint at" it, not the police who "could confirm" it, or not.
+    """
+    if not saying.cue or parsed.words[saying.cue[0]] != "could":
+        return bool(saying.cue) and parsed.words[saying.cue[0]] in _MAYBE
+    head = parsed.head_of(saying.cue)
+    is_able = parsed.certainties[head] >= ABILITY or parsed.words[head] in _ABLE
+    around = {parsed.words[i] for i in (*saying.cue, *saying.source)}
+    return not is_able and negation_of(parsed, head) is None and _NOT_MAYBE.isdisjoint(around)
 
 
 def _is_seen(parsed: Parsed, saying: Saying) -> bool:

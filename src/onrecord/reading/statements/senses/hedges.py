@@ -30,7 +30,7 @@ _CLAUSES = ("ccomp", "csubj", "xcomp", "acl", "advcl")
 _DEEPEST = 2  # clauses below a hedge that are looked at: "I think | it seems | it may"
 _PREDICATES = ("VERB", "AUX")
 _HEDGED, _FLAT, _DISPUTED = 0.85, 0.8, 0.65  # by judgement: no run has measured them yet
-_ABILITY = 2.0  # a "could" that the model is so sure of says what somebody was able to do
+ABILITY = 2.0  # a "could" that the model is so sure of says what somebody was able to do
 _DISAGREES = 1.0  # below this a flat predicate, above 2.5 a hedged one, is at odds with the model
 _HAPPENED = 2.5
 
@@ -258,7 +258,7 @@ def _counts(parsed: Parsed, root: int, i: int, match: Match) -> bool:
     if i != root and relation in ("obl", "cop"):
         return len(entry.words) > 1  # "in all likelihood", not "with hope"
     if entry.words[0] == "could":
-        able = parsed.certainties[root] >= _ABILITY or is_of(parsed.words[root], "abilities")
+        able = parsed.certainties[root] >= ABILITY or is_of(parsed.words[root], "abilities")
         return not able
     if entry.words[-1] in _MISSING and i == root and not _is_predicate(parsed, i):
         return False  # "found [no sign of poison]": that is what was found

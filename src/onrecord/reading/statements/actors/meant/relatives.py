@@ -19,7 +19,7 @@ def antecedent(parsed: Parsed, named: Mapping[int, Member], i: int) -> Sequence[
     if noun is None:
         return ()
     first = noun
-    while noun in named and parsed.relations[first] == "conj" and parsed.heads[first] in named:
+    while noun in named and _goes_on(parsed, named, first):
         first = parsed.heads[first]
     below = [k for k in parsed.subtree(first) if k < i and parsed.relations[k] != "case"]
     words = _with_name(parsed, named, below or [noun])
@@ -31,6 +31,13 @@ def antecedent(parsed: Parsed, named: Mapping[int, Member], i: int) -> Sequence[
     if verb and named_last is not None:  # "hackers locked the computers of Lekmar Dairies, which"
         return [k for k in range(words[0], i - 1) if named.get(k) is named_last]
     return [*range(words[0], i - 1)]
+
+
+def _goes_on(parsed: Parsed, named: Mapping[int, Member], i: int) -> bool:
+    """Whether a word goes on with the name above it, or with a list of names."""
+    above = parsed.heads[i]
+    is_of_one = parsed.relations[i] in _OF_ONE_NAME and named.get(above) is named[i]
+    return is_of_one or (parsed.relations[i] == "conj" and above in named)
 
 
 def _with_name(parsed: Parsed, named: Mapping[int, Member], words: list[int]) -> list[int]:
