@@ -94,6 +94,15 @@ def test_what_may_be_is_said_to_be_possible_whatever_its_words(article):
     assert "· possible" in shown(record_with(could))
 
 
+def test_what_is_thought_likely_need_not_be_said_to_be_possible(past):
+    record = record_with(replace(past, status="possible", told_by="s1"))
+    guessing = tuple(
+        replace(one, manner="speculates", certainty="probable") for one in record.reading.statements
+    )
+    text = shown(replace(record, reading=replace(record.reading, statements=guessing)))
+    assert re.search(r"harbour council put off · thought likely by a clerk$", text, re.M)
+
+
 def test_a_denial_is_not_said_twice(past):
     record = record_with(replace(past, status="denied", told_by="s1"))
     denying = tuple(replace(one, manner="denies") for one in record.reading.statements)

@@ -103,9 +103,11 @@ def _what(row: Happening, accounts: str, *, why: bool) -> Text:
 
 
 def _says(row: Happening, accounts: str) -> bool:
-    """Tell whether a row says its status as it is: "nothing was hit"."""
+    """Tell whether a row says its status as it is: "nothing was hit", "thought likely by"."""
     if row.status == "denied":
         return accounts.startswith(_BY["denies"])
+    if row.status == "possible":
+        return accounts.startswith("thought ")
     return not _SAYING.get(row.status, frozenset()).isdisjoint(row.words.lower().split())
 
 
