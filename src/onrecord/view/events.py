@@ -24,6 +24,7 @@ _BY: dict[str, str] = {
 _THOUGHT = {"unlikely": "thought unlikely by"} | dict.fromkeys(
     ("probable", "certain"), "thought likely by"
 )
+_THOUGHT_BY = "thought "
 # Words that say a status, so that a row need not; "may" and "could" are as often of something else.
 _SAYING = {
     "did not happen": frozenset((
@@ -107,7 +108,7 @@ def _says(row: Happening, accounts: str) -> bool:
     if row.status == "denied":
         return accounts.startswith(_BY["denies"])
     if row.status == "possible":
-        return accounts.startswith("thought ")
+        return accounts.startswith(_THOUGHT_BY)
     return not _SAYING.get(row.status, frozenset()).isdisjoint(row.words.lower().split())
 
 
@@ -154,7 +155,7 @@ def _stop(article: Article, stop: Stop, account: str) -> Text:
     notes: list[str] = [stop.move]
     if stop.time:
         notes.append(pieces(article, [stop.time]))
-    if stop.status != "happened":
+    if stop.status != "happened" and not account.startswith(_THOUGHT_BY):
         notes.append(stop.status)
     if account:
         notes.append(account)

@@ -729,6 +729,12 @@ def test_what_is_no_cue_gives_none():
             "named body", "speculates", "possible",
         ),
         (
+            "Police/NOUN/nsubj/1 =fear/VERB/root/- +uncertainty/NOUN/obj/1 +about/ADP/case/5 "
+            "+the/DET/det/5 +harbour/NOUN/nsubj/7 +could/AUX/aux/7 +fuel/VERB/acl/2 "
+            "+unrest/NOUN/obj/7 ./PUNCT/punct/1",
+            "named body", "speculates", "possible",
+        ),
+        (
             "Police/NOUN/nsubj/1 =fear/VERB/root/- +uncertainty/NOUN/obj/1 +that/PRON/nsubj/5 "
             "+could/AUX/aux/5 +fuel/VERB/acl/2 +unrest/NOUN/obj/5 ./PUNCT/punct/1",
             "named body", "speculates", "unknown",

@@ -79,8 +79,11 @@ def _finite(parsed: Parsed, content: Sequence[int]) -> Iterator[int]:
     A clause on a noun is finite only with a word for the noun: "doubts that could spread".
     """
     for i in content:
-        if parsed.relations[i] != "acl" or parsed.children(i, "nsubj", "csubj"):
-            continue
+        if parsed.relations[i] != "acl" or not all(
+            any(parsed.tags[m] == "ADP" for m in parsed.children(k, "case"))
+            for k in parsed.children(i, "nsubj", "csubj")
+        ):
+            continue  # "doubts she could dispel", not "about the bank could"
         own = [parsed.words[k] for k in parsed.children(i) if k < i]
         if not _MODALS.isdisjoint(own) and _RELATIVE.isdisjoint(own):
             yield i
