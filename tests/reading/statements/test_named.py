@@ -599,6 +599,18 @@ def test_which_behind_a_name_is_that_name_and_not_its_clause():
     assert list(antecedent(parsed, cast.at, 7)) == [5]
 
 
+def test_a_name_cut_by_the_model_and_cut_otherwise_by_syntax_is_whole():
+    parsed = built(
+        "Park/PROPN/nsubj/3 Ji/PROPN/flat/0 Un/PROPN/nsubj/3 left/VERB/root/-1 ./PUNCT/punct/3 "
+        "The/DET/det/7 UN/PROPN/compound/7 rules/NOUN/nsubj/8 held/VERB/root/-1 ./PUNCT/punct/8"
+    )
+    mentions = [
+        Mention(span=parsed.span(first, last), kind=kind, score=0.9)
+        for first, last, kind in ((0, 1, "person"), (1, 3, "person"), (6, 7, "organisation"))
+    ]
+    assert [member.name for member in Cast(parsed, mentions).members] == ["Park Ji Un", "UN"]
+
+
 def test_who_takes_up_both_names_though_a_reader_hangs_it_on_the_last_word():
     parsed = built(
         "the/DET/det/1 influence/NOUN/root/-1 of/ADP/case/3 Ann/PROPN/nmod/1 Roe/PROPN/flat/3 "

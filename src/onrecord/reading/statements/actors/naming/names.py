@@ -81,6 +81,10 @@ def raw_namings(parsed: Parsed, mentions: Sequence[Mention]) -> list[Naming]:
             words, kind = _behind_title(parsed, part, mention.kind)
             words, kind = _whole(parsed, words, kind, inside, surnames)
             words = _stripped(parsed, words, kind)
+            if words.start < covered < words.stop and kind == found[-1].kind == "person":
+                words = range(
+                    covered, words.stop
+                )  # "Kim", to which syntax adds "Jong" of "Jong Un"
             if words.start >= covered and _is_name(parsed, words, kind):
                 covered = words.stop
                 if found and _is_one(parsed, found[-1], words, kind):
