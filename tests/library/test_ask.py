@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from onrecord import Days, Library, QueryError
+from onrecord import Argument, Days, Library, QueryError
 from onrecord.library.asking.searching import rows_of
 from onrecord.library.forms.sentences import sentences_at
 from onrecord.library.forms.words import words
@@ -211,6 +211,29 @@ def test_a_timeline_runs_from_old_to_new(told):
     assert event.evidence[0].text == "put off"
     assert {one.what for one in answer.found} == {"event", "statement"}
     assert told.timeline("Sarfo", days=Days(since="2024")).total == 0
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        ("2023-09-12", "2023-09-12"),
+        ("2023-W37", "2023-09"),
+        ("2024-W05", "2024"),
+        ("2024-W77", "2024"),
+        ("2023-SU", "2023"),
+        ("PAST_REF", "2023-09-12"),
+    ],
+)
+def test_an_event_of_a_week_has_its_month(library, value, day):
+    page = page_of("x")
+    record = read_story(page)
+    (event,), (time, *_) = record.reading.events, record.reading.times
+    dated = replace(event, arguments=(*event.arguments, Argument(role="time", span=time.span)))
+    times = (replace(time, value=value),)
+    reading = replace(record.reading, events=(dated,), times=times)
+    library.add(page, (replace(record, reading=reading),))
+    found = library.timeline("harbour council").found
+    assert [one.day for one in found if one.what == "event"] == [day]
 
 
 def test_an_event_is_told_without_the_dateline(told):

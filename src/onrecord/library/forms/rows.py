@@ -4,7 +4,9 @@ import json
 import re
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -53,6 +55,7 @@ from onrecord.record import (
 
 LEVEL = 1  # of zlib: 6 is a tenth smaller and takes three times as long
 HOST = re.compile(r"https?://(?:[^/?#@]*@)?(?:www\.)?([^/?#:@\[\]\s]+)", re.IGNORECASE)
+_WEEK = re.compile(r"(\d{4})-W(\d\d)")
 DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
@@ -328,5 +331,13 @@ def _event_day(one: Event, known: dict[Span, Time]) -> str | None:
 
 
 def _value_day(time: Time | None) -> str | None:
-    found = DAY.match(time.value) if time and time.value else None
+    """Return the day of a time, as far as it is known; of a week the month that it lies in."""
+    value = (time.value if time else None) or ""
+    week = _WEEK.fullmatch(value)
+    if week is not None:
+        with suppress(ValueError, OverflowError):  # there is no such week
+            monday = date.fromisocalendar(int(week[1]), int(week[2]), 1)
+            sunday = monday + timedelta(days=6)
+            return monday.isoformat()[: len("2023-09")] if monday.month == sunday.month else week[1]
+    found = DAY.match(value)
     return found[0] if found else None
