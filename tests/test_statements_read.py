@@ -125,3 +125,50 @@ def test_what_is_cited_is_what_it_is_called(reader, called):
 )
 def test_the_company_is_the_only_firm_with_a_name(reader, text, name):
     assert said(reader, text)[-1][0] == name
+
+
+def test_what_tells_of_who_knows_says_it(reader):
+    text = (
+        "A mayor knew that the bridge was unsafe, according to a lawsuit filed in Oregon by her"
+        " former deputy."
+    )
+    ((speaker, manner, content, via),) = said(reader, text)
+    assert speaker is not None
+    assert speaker.startswith("a lawsuit")
+    assert (manner, content, via) == ("says", "A mayor knew that the bridge was unsafe", [])
+
+
+def test_a_date_before_a_quotation_is_no_statement_of_who_tells_of_it(reader):
+    text = "In the suit, Dana Whitlow says that Kayla Brandt told her in 2021, “It is medicine.”"
+    assert said(reader, text) == [("Kayla Brandt", "says", "“It is medicine.”", ["Dana Whitlow"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Nepal's president blamed a dam operator for floods.\n“They had a siren,”"
+            " Bishnu Thapaliya said after flying over the valley.\nOpposition leader Devi Adhikari"
+            " said the government was looking for a scapegoat.",
+            "Nepal's president",
+        ),
+        (
+            "The dam is shut, three diplomats said. One of the diplomats said it had leaked.\n"
+            "The second diplomat said that the tunnel was damp.",
+            "The second diplomat",
+        ),
+        (
+            "Israel's prime minister said on Thursday that the tunnel was deep. His defence"
+            " minister has said that it was not.",
+            "His defence minister",
+        ),
+        (
+            "The manager, Graham Tolley, said he had not seen the post.\n“I have no telephone,” the"
+            " Scot said.",
+            "Graham Tolley",
+        ),
+    ],
+)
+def test_a_description_means_nobody_whom_its_words_rule_out(reader, text, name):
+    speakers = [speaker for speaker, *_ in said(reader, text)]
+    assert name in (speakers[0], speakers[-1])

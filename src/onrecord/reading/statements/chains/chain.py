@@ -14,7 +14,7 @@ from onrecord.reading.statements.chains.clauses import Clause, conjoined
 from onrecord.reading.statements.chains.layers import Layers, ancestors_of, layers_of, only_denies
 from onrecord.reading.statements.chains.subjects import is_same, subject_of
 from onrecord.reading.statements.chains.telling import Layered, possible_tellers
-from onrecord.reading.statements.chains.within import without_doubtful
+from onrecord.reading.statements.chains.within import knows, without_doubtful
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.cue_words import HEARING
 from onrecord.reading.statements.sayings.layout import runs_of
@@ -47,6 +47,7 @@ def only_tells(parsed: Parsed, one: Layered, other: Layered) -> bool:
         return False
     cue = cue_at(parsed, parsed.head_of(inner.cue))
     told = {*inner.source, *inner.cue, *inner.words}
+    told |= {*range(inner.cue[-1], inner.words[0])}  # "told her | in 2021 |, “It works”"
     left = (i for i in one.saying.words if i not in told)
     reports = cue is not None and cue.reports == "always"  # not "did not rule out" or "showed"
     return reports and not any(parsed.words[i][:1].isalnum() for i in left)
@@ -61,7 +62,17 @@ def _weighed(
         return one
     via = tuple(each.through for each in possible if each.tells)
     saying = _without_tellers(parsed, one.saying, via)
+    if via and via[-1].cue and saying.cue and knows(parsed, saying.cue):
+        saying, via = _said_of_who_knows(parsed, saying, via[-1]), via[:-1]
     return Layered(saying=saying, via=via, possible=tuple(possible))
+
+
+def _said_of_who_knows(parsed: Parsed, one: Saying, through: Through) -> Saying:
+    """Return what is said of who knows: "the mayor knew it leaked, according to | a suit"."""
+    mine = (*one.source, *one.cue, *one.words)
+    between = {*range(min(mine), max(mine) + 1)}.difference(through.source, through.cue)
+    said = through.said_by(one)
+    return replace(said, pieces=tuple(runs_of(parsed, between)), sensed=None)
 
 
 def layers_in(parsed: Parsed, sayings: Sequence[Saying]) -> Layers:

@@ -19,7 +19,7 @@ from onrecord.reading.statements.chains.clauses import (
 )
 from onrecord.reading.statements.chains.shown import Shown, things_shown
 from onrecord.reading.statements.chains.subjects import is_same
-from onrecord.reading.statements.chains.within import Held, held, is_own, left_of
+from onrecord.reading.statements.chains.within import Held, held, is_own, knows, left_of
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.hearers import only_hears
 from onrecord.reading.statements.sayings.layout import runs_of
@@ -187,7 +187,8 @@ def _reports_here(layers: Layers, clause: Clause) -> bool:
     cue = cue_at(layers.parsed, clause.cue[-1])
     always = cue is None or cue.reports == "always" or cue.manner == "reveals"
     known = not layers.cues.isdisjoint(clause.cue)
-    return known or always or is_finite(layers.parsed, clause.content)
+    reports = known or always or is_finite(layers.parsed, clause.content)
+    return reports and not knows(layers.parsed, clause.cue)
 
 
 def _is_free(layers: Layers, k: int, clause: Clause) -> bool:

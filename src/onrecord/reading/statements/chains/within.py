@@ -15,6 +15,7 @@ from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.cue_words import is_negated
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.cues import cue_at
+from onrecord.reading.statements.senses.phrases import lemmas_of
 
 OWN = 0.5  # probability from which on it is a statement of its own
 _LIKELY = 0.6  # probability by the model from which on a verb that seldom reports does
@@ -24,6 +25,7 @@ _MANNERS = (
 )  # fmt: skip
 _RELATIONS = ("conj", "ccomp", "root", "acl", "xcomp", "advcl")
 _REPORTS = ("always", "often", "seldom")
+_KNOWING = frozenset(("know", "realise", "realize", "notice", "forget"))
 _OPENING = frozenset(("“", '"', "‘"))
 
 
@@ -75,8 +77,13 @@ def held(parsed: Parsed, inner: Saying, outer: Saying) -> Held:
 
 def is_own(parsed: Parsed, one: Held) -> bool:
     """Whether a saying within another is a statement of its own."""
-    own = probability("within", one.evidence) >= OWN
+    own = probability("within", one.evidence) >= OWN and not knows(parsed, one.inner.cue)
     return own and not _is_thought(parsed, one.inner, one.outer)
+
+
+def knows(parsed: Parsed, cue: Sequence[int]) -> bool:
+    """Whether a cue is of who knows: "the mayor knew it leaked, a suit says" is what that says."""
+    return not _KNOWING.isdisjoint(lemmas_of(parsed.words[parsed.head_of(cue)]))
 
 
 def _is_thought(parsed: Parsed, inner: Saying, outer: Saying) -> bool:

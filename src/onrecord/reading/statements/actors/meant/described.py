@@ -220,6 +220,7 @@ class Descriptions:
         if any(like(noun, origin) for origin in member.origins) and not sorts_of(noun):
             return _KIN  # "the Brazilian"
         kin = member.kind != "person" or "official" in sorts_of(noun) or "person" in sorts_of(noun)
+        kin = kin and "opposition" not in described  # its leader is no "president"
         kin = kin and self._may_be(member, noun)  # a ship's "manager" is no "head of the navy"
         return _KIN if kin and any(are_kin(noun, word) for word in described) else 0
 

@@ -41,6 +41,7 @@ _NO_FIRMS = frozenset((
     "party", "police", "prosecution", "regulator", "senate", "treasury", "tribunal", "union",
     "university", "watchdog",
 ))  # fmt: skip
+_COUNTED = frozenset(("second", "third", "fourth", "other"))
 _CAMPAIGNING = frozenset((
     "advocacy", "aid", "campaign", "consumer", "environmental", "lobby", "pressure", "rights",
 ))  # fmt: skip
@@ -89,9 +90,27 @@ def weigh_description(scene: Scene, phrase: Phrase, *, lead: int) -> list[Candid
     return [
         (member, _of_description(scene, phrase, member, lead=lead))
         for member in scene.members
+        if not _is_another(scene.parsed, phrase, member)
         if id(member) in scene.points
         or (scene.share(member) >= _THOUGHT_OF and may_be(member, scene.parsed.words[phrase.head]))
     ]
+
+
+def _is_another(parsed: Parsed, phrase: Phrase, member: Member) -> bool:
+    """Whether words tell a description from somebody without a name.
+
+    "The second diplomat" is not "one of the diplomats", "his defence minister" no prime minister.
+    """
+    words = {parsed.words[i] for i in phrase.prefix}
+    if member.named:
+        return False
+    counted = words & _COUNTED
+    if counted and counted.isdisjoint(member.tokens):
+        return member.noun not in ("another", "other")
+    owned = parsed.words[phrase.prefix[0]] in OWNERS
+    own = [i for i in phrase.prefix[1:] if i < phrase.head and parsed.tags[i] in ("ADJ", "NOUN")]
+    apart = any(parsed.words[i] not in member.tokens for i in own)
+    return owned and apart and member.noun == parsed.words[phrase.head]
 
 
 def may_be(member: Member, noun: str) -> bool:

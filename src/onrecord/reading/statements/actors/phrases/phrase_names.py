@@ -21,6 +21,10 @@ from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.words import is_party
 
 _DEMONYMS = ("an", "ese", "ish", "i", "ch", "ss", "er", "ek", "ic", "man", "woman")
+_PEOPLES = frozenset((
+    "arab", "argentine", "basque", "briton", "croat", "dane", "filipino", "finn", "kazakh", "kurd",
+    "pole", "scot", "serb", "slovak", "slovene", "spaniard", "swede", "turk",
+))  # fmt: skip
 _AS = 4  # words between "gave his name" or "identified" and "as"
 _GIVING = frozenset(("name", "known", "identified", "himself", "herself", "themselves"))
 _CALLING = frozenset(("calling", "call", "calls"))
@@ -190,12 +194,13 @@ def _in_office(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> i
 
 def is_demonym(word: str) -> bool:
     """Whether a word in lower case ends as the names of peoples do: "brazilian", "swiss"."""
-    return word.endswith(_DEMONYMS)
+    return word.endswith(_DEMONYMS) or word in _PEOPLES
 
 
 def _is_demonym(parsed: Parsed, named: Mapping[int, Member], first: int, i: int) -> bool:
     """Whether a name says where somebody is from: "the Brazilian". first: of its phrase."""
-    alone = first < i and len(named[i].tokens) == 1 and named[i].kind == "thing"
+    thing = named[i].kind == "thing" or parsed.words[i] in _PEOPLES
+    alone = first < i and len(named[i].tokens) == 1 and thing
     ending = is_demonym(parsed.words[i]) and not parsed.forms[i].isupper()
     return alone and ending and parsed.words[first] in ARTICLES
 
