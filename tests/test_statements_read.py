@@ -67,6 +67,7 @@ def test_an_agency_is_no_newspaper_that_was_named_last(reader):
         " pull out his trees.\nThe agency denied giving such advice."
     )
     assert said(reader, text)[-1][0] == "The agency"
+    assert said(reader, f"RABAT, Sept 9 (Atlas News) - {text}")[-1][0] == "The agency"
 
 
 def test_what_is_shown_to_somebody_is_shown_without_them(reader):
@@ -172,3 +173,18 @@ def test_a_date_before_a_quotation_is_no_statement_of_who_tells_of_it(reader):
 def test_a_description_means_nobody_whom_its_words_rule_out(reader, text, name):
     speakers = [speaker for speaker, *_ in said(reader, text)]
     assert name in (speakers[0], speakers[-1])
+
+
+def test_a_turn_of_talk_ends_with_its_line_and_its_mark_is_no_name(reader):
+    text = (
+        "Ines Carvalho heads the statistics office. She spoke to the Diario about the figures.\n"
+        "Q: Who asked you to change them?\nA: I will not say. It was a polite call.\n"
+        "Q: Your predecessor resigned after such a call.\n"
+        "A: Rui told me once that he had resigned because of the coffee.\n"
+        "The ministry said in a written reply that it respected the office.\n"
+        "Rui Valadares, who led the office until 2019, could not be reached."
+    )
+    assert [(speaker, via) for speaker, _, _, via in said(reader, text)][-2:] == [
+        ("Rui Valadares", ["Ines Carvalho"]),
+        ("The ministry", []),
+    ]

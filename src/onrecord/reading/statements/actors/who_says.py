@@ -169,6 +169,8 @@ def _source(parsed: Parsed, saying: Saying) -> Sequence[int]:
             for k in parsed.subtree(i)
             if k > saying.cue[-1]
         ]
+    colon = max((k for k, i in enumerate(subject) if parsed.words[i] == ":"), default=-1)
+    subject = subject[colon + 1 :]  # "A: | Roe told me"
     if not set(subject).isdisjoint(saying.words):
         subject = []  # "“One of the best,” wrote the magazine"
     if not saying.source or not subject:

@@ -213,7 +213,7 @@ def _can_be_cited(carriers: Carriers, one: Saying, name: Sequence[int], *, relat
 
 def with_subject(parsed: Parsed, one: Saying) -> Saying:
     """Give a saying its source where what carries it was taken for that, or for part of it."""
-    one = _parted_from_according(parsed, one)
+    one = _without_calling(parsed, _parted_from_according(parsed, one))
     cue = quoting(parsed, one.cue)
     if {"quoted", "cited"} & {parsed.words[i] for i in cue} and _is_passive(parsed, cue):
         return _of_quoted(parsed, one, cue)
@@ -247,6 +247,13 @@ def _said_in(parsed: Parsed, one: Saying) -> Saying:
     words = [i for i in one.words if i not in (at, *name)]
     cue = tuple(i for i in one.cue if i not in (at, *name))
     return replace(one, source=name, cue=cue, pieces=tuple(runs_of(parsed, words)))
+
+
+def _without_calling(parsed: Parsed, one: Saying) -> Saying:
+    """Leave out of a source how it is called: "what it said was | a draft"."""
+    first = _past_calling(parsed, one.source[0]) if one.source and one.cue else 0
+    source = tuple(i for i in one.source if i >= first)
+    return replace(one, source=source) if source else one
 
 
 def _parted_from_according(parsed: Parsed, one: Saying) -> Saying:

@@ -78,8 +78,16 @@ def _going_on(parsed: Parsed, one: Saying, before: Layered | None) -> Iterator[T
     if before is None or not before.via or one.first < 0:
         return
     through = before.via[0]
+    if _has_turn(parsed, through) and parsed.lines[one.first] != parsed.lines[through.source[0]]:
+        return
     if parsed.lines[one.first] - parsed.lines[before.saying.first] < _FARTHEST:
         yield Through(source=through.source, cue=through.cue, how="goes on")
+
+
+def _has_turn(parsed: Parsed, through: Through) -> bool:
+    """Whether somebody tells of it in a turn of talk, which ends with its line: "ROE: He rang"."""
+    label = through.source
+    return not through.cue and bool(label) and parsed.words[label[-1] + 1 : label[-1] + 2] == [":"]
 
 
 def _going_evidence(

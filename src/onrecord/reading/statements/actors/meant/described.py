@@ -22,6 +22,7 @@ from onrecord.reading.statements.actors.naming.sources import (
     names_of,
     singular,
     sorts_of,
+    sorts_of_pair,
     sorts_of_two,
 )
 from onrecord.reading.statements.actors.naming.state_agencies import is_of_other_state
@@ -104,7 +105,17 @@ class Descriptions:
         media = (m for m in members if self._is_medium(m) and not self._is_other_outlet(m, noun))
         before = (m for m in media if m.before(at) >= 0)
         member = max(before, key=lambda m: m.before(at), default=None)
+        if member is not None and self._is_told_apart(range(member.before(at), at), noun):
+            return None
         return (member, _LAST_MEDIUM) if member is not None else None
+
+    def _is_told_apart(self, words: range, noun: str) -> bool:
+        """Whether words bring in another of a noun: "the water basin agency" sells no news."""
+        parsed = self.parsed
+        nouns = (i for i in words if parsed.words[i] == noun and i - 1 in words)
+        named = {i for i, one in self.cast.at.items() if one.named}
+        led = (i - 1 for i in nouns if parsed.tags[i - 1] == "NOUN" and i not in named)
+        return any("media" not in sorts_of_pair(parsed.words[i], noun) for i in led)
 
     def _is_medium(self, member: Member) -> bool:
         known = member.grade == "media outlet" or not self._outlets.isdisjoint(member.tokens)

@@ -51,9 +51,16 @@ def namings_of(parsed: Parsed, mentions: Sequence[Mention]) -> list[Naming]:
     """Return the names of a text, in order, with the kind and sort that fit all their mentions."""
     found = [with_generation(parsed, one) for one in raw_namings(parsed, mentions)]
     found = sorted([*found, *overlooked(parsed, found)], key=lambda one: one.first)
-    found = as_in_text(parsed, found)
+    found = [one for one in as_in_text(parsed, found) if not _is_mark_of_talk(parsed, one)]
     own = own_outlet(parsed)
     return _agreed(parsed, [_of_dateline(own, _sorted(parsed, one)) for one in found])
+
+
+def _is_mark_of_talk(parsed: Parsed, naming: Naming) -> bool:
+    """Find the "Q" and "A" of an interview, which name nobody."""
+    i = naming.first
+    alone = naming.last == i + 1 and parsed.words[i] in ("q", "a")
+    return alone and parsed.line_of(i).start == i and parsed.words[i + 1 : i + 2] == [":"]
 
 
 # --- what a noun beside a name says
