@@ -34,6 +34,8 @@ from onrecord.reading.statements.evidence import probability
 from onrecord.reading.statements.lexicon import word_list
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.saying import Saying
+from onrecord.reading.statements.senses.cues import sense_of
+from onrecord.reading.statements.senses.weighed import doubts, is_thought
 from onrecord.record import Reading, Verification
 from training.regression import fit
 
@@ -252,6 +254,24 @@ def _names_by_word(parsed: Parsed, story: GoldStory) -> dict[int, set[str]]:
     return names
 
 
+# --- senses
+
+
+def sense_rows(found: Match, story: Drafted, field: str) -> Iterator[Row]:
+    """Give each manner or certainty of which words and model differ, and if the model is right."""
+    for draft, number in zip(story.drafts, _numbers(found, story), strict=True):
+        one = draft.saying
+        if number is None or not one.cue or one.sensed is None:
+            continue
+        grade = draft.who.member.grade if draft.who.member else None
+        said = sense_of(story.parsed, one.cue, one.words, grade, one.sensed)
+        plain = field == "certainty" and is_thought(story.parsed, one.words, said)
+        for name, known in doubts(said, one.sensed):
+            if name == field and not plain:
+                right = getattr(found.story.statements[number], field)
+                yield known, right == getattr(one.sensed, field)
+
+
 # --- fits
 
 # In an order: "covers with" looks at what "covers" has found. Priors: see training/README.md.
@@ -266,6 +286,8 @@ FITTED: dict[str, tuple[Rows, float]] = {
     "outcome": (outcome_rows, 3.0),
     "covers": (covers_rows, 10.0),
     "covers with": (covers_with_rows, 10.0),
+    "manner": (partial(sense_rows, field="manner"), 3.0),
+    "certainty": (partial(sense_rows, field="certainty"), 3.0),
 }
 
 

@@ -33,7 +33,7 @@ from onrecord.reading.statements.sayings.hearers import without_hearer
 from onrecord.reading.statements.sayings.quotes import Quotation, quotations
 from onrecord.reading.statements.sayings.sayings import Saying, sayings_of
 from onrecord.reading.statements.sayings.worth import is_statement, quote_kind, without_acts
-from onrecord.reading.statements.senses.cues import sense_of
+from onrecord.reading.statements.senses.weighed import weighed_sense
 from onrecord.reading.statements.spoken_of import spoken_of
 from onrecord.record import Article, BlockKind, Grade, Reading
 
@@ -227,7 +227,7 @@ def _drafts(
         who = who_says(parsed, speakers, saying, drafts)
         via = tellers_of(speakers, one, who, drafts)
         grade = who.member.grade if who.member else None
-        sense = sense_of(parsed, saying.cue, saying.words, grade, saying.sensed)
+        sense = weighed_sense(parsed, saying.cue, saying.words, grade, saying.sensed)
         if sense.manner in _OF_MINDS and who.member is not None and _has_no_mind(who.member):
             continue
         quote = quote_kind(parsed, quotes, saying)
