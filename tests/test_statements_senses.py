@@ -28,21 +28,21 @@ FEARS = "They/PRON/nsubj/1 fear/VERB/root floods/NOUN/nsubj/3 return/VERB/ccomp/
 
 
 @pytest.mark.parametrize(
-    ("marked", "cue", "content", "by_model", "manner", "certainty"),
+    ("marked", "cue", "content", "by_model", "right"),
     [
-        (MONEY, "asked", "the council for money", sensed("urges", "unknown"), "urges", "unknown"),
-        (MONEY, "asked", "the council for money", sensed("urges", score=0.4), "asks", "unknown"),
-        (SEEN, "said", "she would believe it", sensed(), "says", "certain"),
-        (SEEN, "said", "she would believe it", None, "says", "probable"),
+        (MONEY, "asked", "the council for money", sensed("urges", "unknown"), ("urges", "unknown")),
+        (MONEY, "asked", "the council for money", sensed("urges", score=0.4), ("asks", "unknown")),
+        (SEEN, "said", "she would believe it", sensed(), ("says", "certain")),
+        (SEEN, "said", "she would believe it", None, ("says", "probable")),
         # who says what they think, or by the cue that they do, is as sure as the words say
-        (THINKS, "wrote", "we think so", sensed(), "says", "probable"),
-        (FEARS, "fear", "floods return", sensed("speculates"), "speculates", "probable"),
+        (THINKS, "wrote", "we think so", sensed(), ("says", "probable")),
+        (FEARS, "fear", "floods return", sensed("speculates"), ("speculates", "probable")),
     ],
 )
 def test_a_sure_model_is_heard_against_words_that_may_mean_more(
-    marked, cue, content, by_model, manner, certainty
+    marked, cue, content, by_model, right
 ):
     parsed = built(marked)
     found = weighed_sense(parsed, at(parsed, cue), at(parsed, content), None, by_model)
-    assert (found.manner, found.certainty) == (manner, certainty)
+    assert (found.manner, found.certainty) == right
     assert [one.field for one in found.why] == ["manner", "certainty"]

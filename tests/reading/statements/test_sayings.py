@@ -458,6 +458,18 @@ def test_quotations_by_their_marks(text, quoted):
     assert [text[q.span.start : q.span.end] for q in quotations(text)] == quoted
 
 
+@pytest.mark.parametrize(
+    ("line", "quoted"),
+    [
+        ("Council insists it is 'powerless' to act", ["'powerless'"]),
+        ("Ministers 'can't be trusted', union says", ["'can't be trusted'"]),
+        ("In the '90s the miners' union gave 'em fish 'n' chips at the boys' club", []),
+    ],
+)
+def test_a_few_words_may_stand_between_straight_single_marks(line, quoted):
+    assert [line[one.span.start : one.span.end] for one in quotations(line)] == quoted
+
+
 def test_words_in_single_marks_are_no_speech():
     (quote,) = quotations("a ‘safe zone’ in May")
     assert quote.single

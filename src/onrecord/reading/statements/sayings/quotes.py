@@ -9,9 +9,12 @@ from onrecord.record import Span
 
 _MARKS = re.compile("[“”„«»\"＂]|``|''|‘‘|’’")
 # Single marks only where a word cannot have them inside: ‘reckless’, but not Kim’s or ’twas.
+# Straight ones before a small letter hold a few words: 'let down', not in "'em and boys' clubs".
 _SINGLE = re.compile(
     r"(?:(?<=\s)|(?<=^)|(?<=[(\[—–-]))"
-    r"(?:‘(?=\S)[^‘’\n]{1,400}(?:’\w[^‘’\n]*)*’|'(?=[A-Z])[^'\n]{1,400}(?:'\w[^'\n]*)*')(?!\w)"
+    r"(?:‘(?=\S)[^‘’\n]{1,400}(?:’\w[^‘’\n]*)*’|'(?=[A-Z])[^'\n]{1,400}(?:'\w[^'\n]*)*'"
+    r"|'(?![A-Z\d]0s|(?:em|til|tis|twas|twill|cause|cos|n|bout|round|s)\b)(?=[a-z£$€\d])"
+    r"[^'\n]{1,60}(?:'\w[^'\n]{0,60})*(?<=[^\s])')(?!\w)"
 )
 _OPENS_SINGLE = re.compile("[‘'](?=[A-Z])")
 _CLOSES_SINGLE = re.compile(r"(?<=[^\s‘'])[’'](?!\w)")
