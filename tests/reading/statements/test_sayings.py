@@ -1467,6 +1467,28 @@ def test_a_day_behind_a_refusal_is_not_what_is_refused():
     assert (forms(parsed, one.cue), forms(parsed, one.words)) == ("declined", "to comment")
 
 
+def test_for_what_day_a_figure_is_refused_is_part_of_it():
+    parsed = built(
+        "Roe/PROPN/nsubj/1 declined/VERB/root/-1 to/PART/mark/3 give/VERB/xcomp/1"
+        " figures/NOUN/obj/3 for/ADP/case/6 Monday/PROPN/obl/3 ./PUNCT/punct/1"
+    )
+    attribution = said(parsed, "Roe", "declined to give", "figures for Monday")
+    times = (Time(span=parsed.span(6, 7), kind="date", score=0.9),)
+    reading = replace(reading_of(parsed, [attribution]), times=times)
+    (one,) = sayings_of(parsed, reading, quotations(parsed.text))
+    assert forms(parsed, one.words) == "figures for Monday"
+
+
+def test_what_is_told_of_a_claim_is_not_claimed():
+    parsed = built(
+        "Roe/PROPN/nmod/2 's/PART/case/0 claim/NOUN/nsubj/9 that/SCONJ/mark/9 homes/NOUN/nsubj/6"
+        " are/AUX/cop/6 ready/ADJ/ccomp/9 has/AUX/aux/9 been/AUX/aux/9 made/VERB/root/-1"
+        " before/ADV/advmod/9 ./PUNCT/punct/9"
+    )
+    made = said(parsed, "Roe", "claim", "that homes are ready has been made before")
+    assert read(parsed, made) == [("Roe", "claim", ["homes are ready"])]
+
+
 def test_a_correction_has_no_speaker():
     parsed = parsed_of("Clarification: The bridge is safe and open\nIt rained.")
     assert turns_of(Layout(parsed, quotations(parsed.text))) == []

@@ -188,6 +188,15 @@ def test_on_what_occasion_somebody_spoke_is_no_statement(clause, relation, is_on
     assert is_statement(parsed, (), saying(parsed, "Roe", "testified", content)) == is_one
 
 
+def test_on_what_somebody_comments_is_no_statement():
+    parsed = built(
+        "Commenting/VERB/advcl/5 on/ADP/case/2 it/PRON/obl/0 ,/PUNCT/punct/0 Roe/PROPN/nsubj/5"
+        " said/VERB/root/-1 rain/NOUN/nsubj/7 fell/VERB/ccomp/5 ./PUNCT/punct/5"
+    )
+    assert not is_statement(parsed, (), saying(parsed, "Roe", "Commenting on", "it"))
+    assert is_statement(parsed, (), saying(parsed, "Roe", "said", "rain fell"))
+
+
 def test_as_what_something_is_dismissed_is_no_occasion():
     parsed = built(
         "Roe/PROPN/nsubj/1 dismissed/VERB/root/-1 as/ADP/case/3 untrue/ADJ/advcl/1 the/DET/det/5"
@@ -294,11 +303,11 @@ def test_a_name_only_grows_and_stays_in_the_text(tokens):
             "newsmen",
         ),
         (
-            "Roe/PROPN ,/PUNCT speaking/VERB to/ADP the/DET newspaper/NOUN Ha/PROPN -/PUNCT"
-            " Olam/PROPN ,/PUNCT said/VERB that/SCONJ" + RAINED,
+            "Roe/PROPN ,/PUNCT speaking/VERB to/ADP the/DET newspaper/NOUN Kurier/PROPN"
+            " Polny/PROPN ,/PUNCT said/VERB that/SCONJ" + RAINED,
             "Roe",
             "said",
-            "newspaper Ha - Olam",
+            "newspaper Kurier Polny",
         ),
         (
             "An/DET inquest/NOUN/nsubj/3 was/AUX/aux/3 told/VERB/root that/SCONJ" + RAINED,

@@ -1357,7 +1357,10 @@ def test_a_name_that_syntax_hangs_on_a_body_is_that_bodys_and_not_its_lawyers():
     assert "lawyer" not in " ".join(member.roles.values())
 
 
-@pytest.mark.parametrize(("who", "is_told"), [("The quarrel", False), ("The union", True)])
+@pytest.mark.parametrize(
+    ("who", "is_told"),
+    [("The quarrel", False), ("The union", True), ("The PM", True), ("The govt", True)],
+)
 def test_what_has_no_mind_threatens_nobody(who, is_told):
     noun = who.split()[1]
     parsed = built(

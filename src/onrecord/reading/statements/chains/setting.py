@@ -36,7 +36,7 @@ _HOURS = frozenset(
 _CLOCK = frozenset(("at", "after", "before", "around", "about"))
 _EVENT = frozenset(("after", "before"))  # "After the hearing, she promised …"
 _LONGEST_EVENT = 4
-_OF_CONTENT = frozenset(("by", "until", "till", "since", "between", "and", "to", "of"))
+_OF_CONTENT = frozenset(("by", "for", "until", "till", "since", "between", "and", "to", "of"))
 _JOINED = ("conj", "xcomp", "advcl")  # one verb of saying to another
 
 

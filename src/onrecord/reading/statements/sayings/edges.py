@@ -30,6 +30,7 @@ _ROUND = frozenset(("dozen", "dozens", "hundreds", "thousands", "half", "quarter
 _QUESTIONS = frozenset(("what", "which", "who", "whom", "whose", "when", "where", "how", "why"))
 _OPENING = frozenset(("“", "„", "«", '"', "``"))
 _PAIR = 2
+_OF_WHAT = frozenset(("for", "since", "until"))  # "a forecast for 2027" was not given then
 _FARTHEST_HELD = 5  # words: "without giving any further details"
 
 
@@ -41,6 +42,7 @@ def with_edges(layout: Layout, times: frozenset[int], one: Saying, words: set[in
     words = words | _to_the_stop(layout, one, words)
     words = words | _whole_phrase(layout, one, words)
     words = _unbroken(layout, one, words)
+    words = words - _behind_noun(layout, one, words)
     words = words - _aside(layout, one, words) - _date_in_front(layout.parsed, times, one, words)
     return words - _date_of_cue(layout, times, one, words)
 
@@ -177,6 +179,21 @@ def _leaves_out(layout: Layout, at: int) -> bool:
     return not lemmas.isdisjoint((*lists["leave out"], *(lists["hold back"] if held else ())))
 
 
+def _behind_noun(layout: Layout, one: Saying, words: set[int]) -> set[int]:
+    """Return what is told of a cue that is a subject: "the claim that it leaks | has spread"."""
+    parsed, head = layout.parsed, layout.parsed.head_of(one.cue)
+    verb = parsed.heads[head]
+    subject = parsed.tags[head] == "NOUN" and parsed.relations[head].startswith("nsubj")
+    if not subject or verb not in words or verb < head:
+        return set()
+    start = verb
+    while start - 1 in words and parsed.tags[start - 1] in ("AUX", "ADV", "PART"):
+        start -= 1
+    between = [i for i in words if head < i < start]
+    told = any(parsed.tags[i] in ("VERB", "AUX") for i in between)
+    return {i for i in words if i >= start} - layout.inside if told else set()
+
+
 def _date_of_cue(layout: Layout, times: Iterable[int], one: Saying, words: set[int]) -> set[int]:
     """Return the date in a content that is the cue's: "rejected that | on Sunday"."""
     parsed = layout.parsed
@@ -186,6 +203,8 @@ def _date_of_cue(layout: Layout, times: Iterable[int], one: Saying, words: set[i
         start = run.start
         while start - 1 in words and parsed.tags[start - 1] == "ADP":
             start -= 1
+        if parsed.words[start] in _OF_WHAT:
+            continue
         before = [i for i in words if i < start]
         clause = any(parsed.relations[i] in SUBJECTS for i in before)
         ends = run.stop >= len(parsed) or not is_word(parsed, run.stop)

@@ -31,6 +31,7 @@ _EARLIER = frozenset(("earlier", "previous", "original", "first", "older", "prio
 _MENDED = frozenset(("amended", "corrected", "updated", "edited", "clarified", "revised"))
 _TEXTS = frozenset(("article", "story", "report", "piece", "page", "post", "version"))
 _OCCASIONS = frozenset(("as", "when", "while", "after", "before", "once", "until", "since"))
+_COMMENTING = frozenset(("commenting", "remarking", "reacting", "responding", "speaking"))
 _NEAR = 4  # words from "this report" to the cue
 _WHATEVER = frozenset(("whatever", "whoever"))
 _MAYBE = frozenset(("may", "might"))
@@ -167,6 +168,8 @@ def _is_of_anybody(parsed: Parsed, saying: Saying) -> bool:
 
 def _is_occasion(parsed: Parsed, saying: Saying) -> bool:
     """Find "As the vote was counted, Roe testified": when it was said, not what."""
+    if saying.cue and _leads_in(parsed, saying.cue):
+        return True
     if not saying.cue or parsed.words[min(saying.words)] not in _OCCASIONS:
         return False
     if parsed.words[min(saying.words)] == "as" and saying.cue[-1] < min(saying.words):
@@ -174,6 +177,13 @@ def _is_occasion(parsed: Parsed, saying: Saying) -> bool:
     head = parsed.head_of(saying.words)
     beside = parsed.heads[head] == parsed.head_of(saying.cue)
     return beside and parsed.relations[head] == "advcl"
+
+
+def _leads_in(parsed: Parsed, cue: Sequence[int]) -> bool:
+    """Find "Commenting on the opening, Roe said": on what, and then comes what."""
+    first, sentence = cue[0], parsed.sentence_of(cue[0])
+    opens = first == sentence.start and parsed.words[first] in _COMMENTING
+    return opens and parsed.relations[first].startswith("advcl")
 
 
 def _is_of_text(parsed: Parsed, saying: Saying) -> bool:
