@@ -824,3 +824,76 @@ def test_a_day_of_what_somebody_is_arrested_over_is_not_that_of_the_arrest(case,
     )
     (row,) = rows_of(marked, ("raid", {"time": "Saturday"}), Saturday="2023-01-07")
     assert row.words == words
+
+
+WHOLE = {
+    "a month that owns something": (
+        "Ada/PROPN/nsubj/1 left/VERB/root/-1 last/ADJ/amod/3 month/NOUN/nmod/5 's/PART/case/3 "
+        "race/NOUN/obj/1",
+        ("left", {"actor": "Ada", "time": "last month"}),
+        {"last month": "2023-08"},
+        "Ada left last month 's race",
+    ),
+    "about an hour": (
+        "Boats/NOUN/nsubj/1 sank/VERB/root/-1 at/ADP/case/4 around/ADV/advmod/4 noon/NOUN/obl/1 "
+        "near/ADP/case/6 Tema/PROPN/obl/1",
+        ("sank", {"actor": "Boats", "time": "noon"}),
+        {"noon": "2023-09-12T12:00"},
+        "Boats sank near Tema",
+    ),
+    "how long": (
+        "Men/NOUN/nsubj/1 sang/VERB/root/-1 for/ADP/case/4 two/NUM/nummod/4 hours/NOUN/obl/1",
+        ("sang", {"actor": "Men"}),
+        {},
+        "Men sang for two hours",
+    ),
+    "so long after": (
+        "Aid/NOUN/nsubj/1 came/VERB/root/-1 a/DET/det/3 day/NOUN/obl/1 after/SCONJ/mark/6 "
+        "Tema/PROPN/nsubj/6 fell/VERB/advcl/1",
+        ("came", {"actor": "Aid"}),
+        {},
+        "Aid came a day after Tema fell",
+    ),
+    "a particle": (
+        "Ada/PROPN/nsubj/2 was/AUX/aux/2 sworn/VERB/root/-1 in/ADP/compound/2 on/ADP/case/5 "
+        "Monday/PROPN/obl/2",
+        ("sworn", {"recipient": "Ada", "time": "Monday"}),
+        {"Monday": "2023-09-11"},
+        "Ada was sworn in",
+    ),
+    "what is left so": (
+        "Guards/NOUN/nsubj/1 quit/VERB/root/-1 ,/PUNCT/punct/3 leaving/VERB/advcl/1 "
+        "two/NUM/nummod/5 cells/NOUN/nsubj/6 open/ADJ/advcl/3",
+        ("quit", {"actor": "Guards"}),
+        {},
+        "Guards quit, leaving two cells open",
+    ),
+    "two gerunds": (
+        "Rocks/NOUN/nsubj/1 hit/VERB/root/-1 Tema/PROPN/obj/1 ,/PUNCT/punct/4 "
+        "killing/VERB/conj/1 two/NUM/obj/4 and/CCONJ/cc/7 hurting/VERB/conj/4 ten/NUM/obj/7",
+        ("hurting", {"actor": "Rocks", "recipient": "ten"}),
+        {},
+        "Rocks hit Tema, killing two and hurting ten",
+    ),
+    "a shared could": (
+        "Rain/NOUN/nsubj/2 could/AUX/aux/2 rise/VERB/root/-1 and/CCONJ/cc/4 hit/VERB/conj/2 "
+        "Tema/PROPN/obj/4",
+        ("hit", {"actor": "Rain", "recipient": "Tema"}),
+        {},
+        "Rain could hit Tema",
+    ),
+    "a quality of an aside": (
+        "Men/NOUN/nsubj/8 of/ADP/case/2 Ada/PROPN/nmod/0 ,/PUNCT/punct/6 Danish/ADJ/amod/2 "
+        "sailor/NOUN/compound/6 Jan/PROPN/appos/2 ,/PUNCT/punct/6 fled/VERB/root/-1 "
+        "Tema/PROPN/obj/8",
+        ("fled", {"actor": "Men"}),
+        {},
+        "Men of Ada fled Tema",
+    ),
+}
+
+
+@pytest.mark.parametrize(("marked", "made", "days", "words"), WHOLE.values(), ids=WHOLE)
+def test_a_row_is_whole_where_a_time_is_taken_out(marked, made, days, words):
+    (row,) = rows_of(marked, made, **days)
+    assert row.words == words

@@ -93,6 +93,7 @@ class Clauses(Phrases):
         first = max(subject, default=self._begin(verb) - 1)
         rest = self._filled({k for k in parts if k > first})  # no "After talks, they met"
         done = self._done(verb, rest - left_out)
+        done = f"{self._shared_help(verb)}{done}"
         if event.status == "happened" and self._is_participle(verb):
             done = f"{self._helping(event, subject)}{done}"
         if not stated or stated.lower() in ASKING or stated.lower() in done.lower():
@@ -103,7 +104,8 @@ class Clauses(Phrases):
         if self._is_bare(verb) and not left and done.lower() == self._form(verb):
             return ""  # "she described riding"
         comma = "," if self._closes(verb, subject, rest) else ""
-        return cut(" ".join([f"{stated}{comma}", done, *left]))
+        is_whole = self.words.relations[max(rest, default=verb)] == "compound" and not left
+        return cut(" ".join([f"{stated}{comma}", done, *left]), is_whole=is_whole)
 
     def _is_judged(self, verb: int) -> bool:
         """Tell whether a verb is what is spoken of, as a reader sees it or by what follows it."""
@@ -200,7 +202,9 @@ class Clauses(Phrases):
         if own and not self._cases(own[-1]):
             own = [k for k in own if not self._cases(k)]  # "in a deal, the suit was withdrawn"
         cases = {m for k in own for m in self._cases(k)}
-        return {m for k in own for m in self._phrase(k) if m < verb} - cases - self._dateline
+        words = {m for k in own for m in self._phrase(k) if m < verb} - cases - self._dateline
+        said = max((k for k in self._cues if k < max(own, default=0)), default=-1)
+        return {m for m in words if m > said}  # "the firm, Roe, said the bus had stopped"
 
     def _opening(self, verb: int) -> set[int]:
         """Return what stands before a finite verb where no subject was read: "a court in Oslo"."""
@@ -227,7 +231,7 @@ class Clauses(Phrases):
     def _governing(self, verb: int) -> int:
         """Climb from "to visit" to "plans", as far as that is no word of a statement."""
         head = self.words.heads[verb]
-        if head >= 0 and self._is_with(head, verb):
+        if head >= 0 and (self._is_with(head, verb) or self._is_next_gerund(verb)):
             return self._governing(head)
         while head >= 0 and self.words.relations[verb] == "xcomp" and head not in self._cues:
             if self.words.tags[head] not in ("VERB", "ADJ"):
@@ -254,19 +258,25 @@ class Clauses(Phrases):
         elif self._is_with(verb, k):
             yield from (k - 1, k)
             yield from self._clause(k)
+            yield from self._left_so(k)
         elif k > verb and self._form(k) in _HOW:
             yield from self._question(verb, k)
         elif relation in SUBJECTS and k < verb:
             yield from (m for m in self._phrase(k) if m < verb)
         elif relation not in _APART or self._is_object(verb, k):
             yield from self._phrase(k)
+        elif self._is_so_long_after(k):
+            yield from (k, *self._clause(k), *(m for m in self._below[k] if m < k))
 
-    def _is_with(self, verb: int, k: int) -> bool:
-        """Tell whether a gerund behind a comma goes on with a verb: "hit the town, killing two"."""
-        is_gerund = self.words.relations[k] == "advcl" and k > verb and self._is_bare(k)
-        is_verb = self.words.tags[verb] == "VERB" and self._is_near(verb, k)
-        is_told = k in self._cues or verb in self._cues
-        return is_gerund and is_verb and not is_told and self._before(k) <= {","}
+    def _left_so(self, gerund: int) -> Iterator[int]:
+        """Give what a gerund leaves so: "leaving two men stranded", and the next: "and hurting"."""
+        for k in self._below[gerund]:
+            own = [m for m in self._below[k] if self.words.relations[m] == "nsubj"]
+            if own and min(self._phrase(own[0])) == gerund + 1:
+                yield from self._phrase(k)
+            elif self.words.relations[k] == "conj" and self._is_bare(k):
+                yield from (k - 1, k)
+                yield from self._clause(k)
 
     def _question(self, verb: int, how: int) -> Iterator[int]:
         """Give the words of what is asked or discussed: "how to run the port"."""
@@ -275,14 +285,6 @@ class Clauses(Phrases):
         if asked is not None:
             yield from range(how, asked + 1)
             yield from self._clause(asked)
-
-    def _is_of_another(self, verb: int, k: int) -> bool:
-        """Tell whether an object has a preposition that a verb between them takes.
-
-        In "hit a plant that sold fuel to the army" a reader may hang the army on the hit.
-        """
-        is_odd = self.words.relations[k] == "obj" and bool(self._cases(k))
-        return is_odd and "VERB" in self.words.tags[verb + 1 : min(self._phrase(k))]
 
     def _is_object(self, verb: int, k: int) -> bool:
         """Tell whether what a reader set beside a verb is its object: "met with Roe and Doe"."""

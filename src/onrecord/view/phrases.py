@@ -27,9 +27,14 @@ SUBJECTS = frozenset(("nsubj", "csubj"))
 _IF = frozenset(("if", "unless", "when", "once", "until"))
 _OF_PAST = frozenset(("was", "were", "had", "did"))
 _BE = frozenset(("be", "been", "being", "is", "are", "was", "were"))
+_ABOUT_THEN = frozenset(
+    ("around", "about", "roughly", "approximately", "nearly", "just", "shortly")
+)
 _OWNERS = frozenset(("its", "their", "his", "her", "our", "my"))
 _SIDES = frozenset(("obj", "nsubj", "csubj"))
 _OF_I = {"am": "is", "have": "has", "do": "does"}
+_LENGTHS = frozenset(("minute", "hour", "day", "week", "month", "year"))
+_MODALS = frozenset(("will", "would", "could", "may", "might", "can", "must", "should", "shall"))
 _LONGEST_GAP = 8  # words between two parts of a clause that are said, too
 
 
@@ -75,6 +80,8 @@ class Phrases:
         beside = {i for i in found if i not in words and i == first - 1}
         if first > 1 and self.words.tags[first - 1] == "DET" and not self._is_of_noun(words):
             first -= 1
+        while first and self._form(first - 1) in _ABOUT_THEN:
+            first -= 1
         if first and self._form(first - 1) in _OF_TIMES:
             beside = {*range(first - 1, min(words))}
         return {*words, *beside, *(i for i in found if i > first)}
@@ -98,6 +105,7 @@ class Phrases:
         words = self.of(time)
         first = min(words, default=0)
         is_owned = first > 0 and self._form(first - 1) in _OWNERS
+        is_owned |= any(self._possessives(i) for i in words)  # "last month's event"
         is_about = is_owned or any(self.words.relations[i] in _SIDES for i in words)
         return set() if is_about else self._with_preposition(words)
 
@@ -161,8 +169,15 @@ class Phrases:
             is_behind = self.words.relations[k] == "case" and k > head
             is_part = self.words.relations[k] not in _ASIDE and not self._links(k)
             is_part = is_part and (not is_behind or self._form(k) in POSSESSIVE)
+            is_part = is_part and not self._is_beside_comma(head, k)
             if is_part and self._is_near(head, k):
                 yield from self._phrase(k)
+
+    def _is_beside_comma(self, head: int, k: int) -> bool:
+        """Tell whether a quality is of what is said on the side: "a man, Danish sailor Jan Roe"."""
+        is_quality = self.words.relations[k] == "amod" and self.words.tags[k] == "ADJ"
+        is_behind = k > head and self._form(head + 1) in COMMAS
+        return is_quality and is_behind and self.words.tags[k + 1] in NOUNS | {"ADJ"}
 
     def _is_near(self, i: int, k: int) -> bool:
         """Tell whether two words stand in one line with no break between, none in the dateline."""
@@ -358,3 +373,48 @@ class Phrases:
             is_apart |= self.words.relations[word] in ("advcl", "ccomp", "parataxis")
             word = self.words.heads[word]
         return True
+
+    def _is_with(self, verb: int, k: int) -> bool:
+        """Tell whether a gerund behind a comma goes on with a verb: "hit the town, killing two"."""
+        is_gerund = self.words.relations[k] in ("advcl", "conj") and k > verb and self._is_bare(k)
+        is_verb = self.words.tags[verb] == "VERB" and self._is_near(verb, k)
+        is_told = k in self._cues or verb in self._cues
+        return is_gerund and is_verb and not is_told and self._before(k) <= {","}
+
+    def _is_next_gerund(self, verb: int) -> bool:
+        """Tell whether a gerund goes on with another: "killing two and hurting ten"."""
+        head = self.words.heads[verb]
+        is_pair = self.words.relations[verb] == "conj" and self._before(verb) == {"and"}
+        return (
+            is_pair
+            and self._is_bare(verb)
+            and self._is_bare(head)
+            and (self._is_with(self.words.heads[head], head))
+        )
+
+    def _is_so_long_after(self, verb: int) -> bool:
+        """Tell whether what is told came so long after or before: "came a day after it fell"."""
+        marks = [k for k in self._below[verb] if self._form(k) in ("after", "before") and k < verb]
+        if not marks or self.words.lemmas[marks[0] - 1].lower() not in _LENGTHS:
+            return False
+        many = marks[0] - 2  # none of "last week after"
+        return self._form(many) in ("a", "an") or self.words.tags[many] == "NUM"
+
+    def _is_of_another(self, verb: int, k: int) -> bool:
+        """Tell whether an object has a preposition that a verb between them takes.
+
+        In "hit a plant that sold fuel to the army" a reader may hang the army on the hit.
+        """
+        is_odd = self.words.relations[k] == "obj" and bool(self._cases(k))
+        return is_odd and "VERB" in self.words.tags[verb + 1 : min(self._phrase(k))]
+
+    def _shared_help(self, verb: int) -> str:
+        """Return what a verb shares with the one before: "could " of "could rise and hit land"."""
+        head, own = self.words.heads[verb], {self.words.relations[k] for k in self._below[verb]}
+        is_bare = self._form(verb) == self.words.lemmas[verb].lower() and "aux" not in own
+        is_bare |= [k for k in self._below[verb] if k < verb and self._form(k) == "be"] != []
+        is_alone = own.isdisjoint(SUBJECTS | {"mark"})
+        if self.words.relations[verb] != "conj" or not is_bare or not is_alone:
+            return ""
+        helping = [self._form(k) for k in self._below[head] if self._form(k) in _MODALS]
+        return f"{helping[0]} " if helping else ""
