@@ -501,6 +501,29 @@ def test_a_name_is_whole_though_its_words_hang_on_the_verb_apart():
     assert by_role(text, event)["actor"] == "Da Nang"
 
 
+def test_what_somebody_is_judged_for_they_did():
+    text, reading = events_of(
+        "Oslo/PROPN/nsubj/1 jailed/VERB/root/-1 two/NUM/nummod/3 men/NOUN/obj/1 for/SCONJ/mark/5 "
+        "plotting/VERB/advcl/1 to/PART/mark/7 shell/VERB/xcomp/5 Tarsk/PROPN/obj/7",
+        deeds=sees("shell", "ASSAULT", named=0.4),
+        actors=actors(a1="Oslo", a2="Tarsk"),
+    )
+    found = next(e for e in reading.events if text[e.trigger.start : e.trigger.end] == "shell")
+    assert by_role(text, found)["actor"] == "two men"
+
+
+def test_a_storm_is_no_place_though_its_name_was_one():
+    text, reading = events_of(
+        "Rain/NOUN/nsubj/1 killed/VERB/root/-1 two/NUM/obj/1 in/ADP/case/5 Hurricane/PROPN/"
+        "compound/5 Dora/PROPN/obl/1",
+        mentions=places("Dora"),
+        deeds=sees("killed", "ASSAULT"),
+    )
+    (event,) = reading.events
+    assert text[reading.mentions[0].span.start :] == "Dora"
+    assert by_role(text, event).get("place") != "Dora"
+
+
 def test_who_is_to_do_something_does_it():
     text, reading = events_of(
         "Mara/PROPN/nsubj/3 is/AUX/cop/3 to/PART/mark/3 meet/VERB/root/-1 the/DET/det/5 "
@@ -870,6 +893,18 @@ def test_what_has_a_day_of_its_own_is_told_though_it_is_of_no_kind(monkeypatch, 
     assert [(one.kind, one.move) for one in reading.events] == [(None, None)] * kept
 
 
+def test_that_something_was_announced_on_a_day_is_no_news_by_itself(monkeypatch):
+    monkeypatch.setattr(worth, "weights", lambda: {"bias": -9.0})
+    for last, kept in (("ccomp", 0), ("obj", 1)):
+        _, reading = events_of(
+            f"It/PRON/nsubj/1 found/VERB/{last}/4 gas/NOUN/obj/1 ,/PUNCT/punct/4 "
+            "announced/VERB/root/-1 Roe/PROPN/nsubj/4 on/ADP/case/7 Monday/PROPN/obl/4",
+            deeds=sees("announced", "AGREE", named=0.0),
+            times=valued(Monday="2023-09-11"),
+        )
+        assert len(reading.events) == kept
+
+
 def test_what_was_said_on_a_day_need_not_have_been_on_it(monkeypatch):
     monkeypatch.setattr(assembly, "probability", lambda evidence: 0.0)
     marked = CLOSED.format("on")
@@ -1170,6 +1205,22 @@ def test_what_is_done_before_something_planned_is_planned_too(helping, status):
         (  # a visit that a reader takes for a verb
             "He/PRON/nsubj/1 cancelled/VERB/root/-1 an/DET/det/3 arrested/VERB/obj/1",
             "did not happen",
+        ),
+        (  # a reader hangs the object of "call off" on it loosely
+            "She/PRON/nsubj/1 called/VERB/root/-1 off/ADP/compound/1 an/DET/det/4 "
+            "arrested/NOUN/obl/1",
+            "did not happen",
+        ),
+        (
+            "She/PRON/nsubj/2 is/AUX/aux/2 due/ADJ/root/-1 to/PART/mark/5 be/AUX/aux/5 "
+            "arrested/VERB/xcomp/2",
+            "planned",
+        ),
+        (  # "was" hangs on another word
+            "He/PRON/nsubj/1 left/VERB/root/-1 Tarsk/PROPN/obj/1 ,/PUNCT/punct/7 "
+            "where/ADV/advmod/7 she/PRON/nsubj/7 was/AUX/advcl/7 to/PART/mark/8 "
+            "arrested/VERB/acl/2",
+            "planned",
         ),
     ],
 )

@@ -224,6 +224,14 @@ def test_what_must_be_by_a_day_is_ahead_however_near_the_last_one_was():
     assert found.value == "2024-08-30"
 
 
+def test_what_was_going_on_may_be_done_by_a_month_to_come():
+    found = read_last(
+        "It/it/PRON/nsubj/2 was/be/AUX/aux/2 selling/sell/VERB/root/-1 it/it/PRON/obj/2 "
+        "by/by/ADP/case/5 January/january/PROPN/obl/2"
+    )
+    assert found.value == "2024-01"
+
+
 def test_the_date_of_a_dateline_is_no_day_that_a_later_hour_is_of():
     text, times = marked("OSLO, [Sept 13] - It sank [on Monday].\nIt sent a call at [10:40 p.m.]")
     *_, found = valued(text, flat(text), times, known())

@@ -41,7 +41,7 @@ def is_dated(story: ToldStory, trigger: Trigger, event: Event, taken: Collection
     is_empty = story.lemmas[trigger.word] in ("do", "get")
     if trigger.deed is None or trigger.word in story.cues or is_empty:
         return False
-    if not _is_told(story, trigger):
+    if not _is_told(story, trigger) or _only_says(story, trigger.word):
         return False
     times = [one.span for one in event.arguments if one.role == "time" and one.span not in taken]
     return event.status in _TOLD and any(_is_day_of(story, span) for span in times)
@@ -61,6 +61,13 @@ def _is_told(story: ToldStory, trigger: Trigger) -> bool:
         is_clause = parsed.relations[word] == "root" or bool(parsed.children(at, *_SUBJECTS))
         return trigger.score >= _EVEN and is_clause
     return parsed.tags[word] == "NOUN" and story.lemmas[word] in _HAPPENINGS
+
+
+def _only_says(story: ToldStory, verb: int) -> bool:
+    """Tell whether all that is done is to say something: "it had found gas, the firm announced"."""
+    parsed = story.parsed
+    is_clause = bool(parsed.children(verb, "ccomp")) and not parsed.children(verb, "obj")
+    return is_clause and parsed.tags[verb] == "VERB"
 
 
 def _is_day_of(story: ToldStory, time: Span) -> bool:

@@ -40,7 +40,9 @@ def is_called_off(story: ToldStory, noun: int) -> bool:
     if verb < 0 or is_verb or phrase_of(story, verb) not in _CALLED_OFF:
         return False
     is_done_to = is_passive(story, verb)
-    is_its = parsed.relations[noun] == ("nsubj" if is_done_to else "obj")
+    is_bare = parsed.relations[noun] == "obl" and not story.prepositions(noun)
+    relation = "obj" if is_bare else parsed.relations[noun]  # "called off a strike"
+    is_its = relation == ("nsubj" if is_done_to else "obj")
     beside = {parsed.words[k] for k in parsed.children(verb, "aux", "advmod", "mark")}
     return is_its and beside.isdisjoint(_OPEN)
 

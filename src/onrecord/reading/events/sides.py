@@ -28,6 +28,12 @@ _HAVING = LIGHT_VERBS | {"set", "bring", "threaten", "plan", "open", "end", "ext
 _NOUNS = frozenset(("NOUN", "PROPN"))
 _NAMES = _NOUNS | {"PRON", "NUM", "ADJ"}  # "two of them", "the accused"
 _OF_SUBJECT = frozenset(("promise", "threaten", "vow", "use"))  # "threatened him to go": I go
+_JUDGING = frozenset((
+    "jail", "sentence", "imprison", "fine", "arrest", "detain", "punish", "convict", "prosecute",
+    "charge", "sue", "ban", "suspend", "dismiss", "sack", "expel", "accuse", "blame", "criticise",
+    "criticize", "condemn", "thank", "praise", "honour", "honor", "investigate", "penalise",
+    "penalize", "rebuke", "execute", "deport",
+))  # fmt: skip
 _RELATIVE = frozenset(("that", "which", "who", "whom"))
 _ASKING = frozenset(("ask", "urge", "tell", "order", "force", "allow", "let", "invite", "press"))
 # Relations of a verb without a subject to the verb that has it.
@@ -146,7 +152,7 @@ def subject_of(story: ToldStory, verb: int) -> int | None:
             subject = first_of(parsed.children(head, "obj", "iobj"))
             if subject is not None and subject < verb and story.lemmas[head] not in _OF_SUBJECT:
                 return subject  # "urged the soldiers to return", "let them go"
-        agent = _agent_of(story, verb, head)
+        agent = _agent_of(story, verb, head) or _judged(story, verb, head)
         if agent is not None:
             return agent
         verb = head
@@ -163,13 +169,28 @@ def _agent_of(story: ToldStory, purpose: int, head: int) -> int | None:
     return first_of([k for k in agents if head < k < purpose])
 
 
+def _judged(story: ToldStory, deed: int, head: int) -> int | None:
+    """Return who did what somebody is judged for: "jailed two men for plotting to bomb it"."""
+    parsed = story.parsed
+    before = [parsed.words[k] for k in parsed.children(deed, "mark", "case")]
+    is_for = before[:1] in (["for"], ["over"]) and parsed.words[deed].endswith("ing")
+    if not is_for or story.lemmas[head] not in _JUDGING or is_passive(story, head):
+        return None
+    return first_of([k for k in parsed.children(head, "obj") if head < k < deed])
+
+
 def is_led(story: ToldStory, word: int) -> bool:
     """Tell whether the words around an event leave no doubt who does it.
 
     "Upon arrival" is of the subject of its clause, and a purpose of those by whom it is done.
     """
     head = story.parsed.heads[word]
+    is_within = story.parsed.relations[word] == "xcomp"  # "for plotting to bomb it"
+    deed = head if is_within else word
+    over = story.parsed.heads[deed] if deed >= 0 else -1
     if head >= 0 and _agent_of(story, word, head) is not None:
+        return True
+    if over >= 0 and _judged(story, deed, over) is not None:
         return True
     has_owner = story.parsed.children(word, "det", "nmod")
     is_bare = not has_owner and bool({"on", "upon"}.intersection(story.prepositions(word)))

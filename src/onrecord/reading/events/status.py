@@ -17,7 +17,7 @@ from onrecord.reading.events.governed import (
 from onrecord.reading.events.lasting import FIRST_LINES, is_going_on
 from onrecord.reading.events.lexicon import words_by_class
 from onrecord.reading.events.sides import LIGHT_VERBS
-from onrecord.reading.events.told import ToldStory, first_of_phrase
+from onrecord.reading.events.told import ToldStory, first_of, first_of_phrase
 from onrecord.record import Because, Manner, Statement, Status
 
 # Of certainty, −3 to 3. With 0.5 as SO, a point is lost on FactBank dev; with 0.75 it is as good as
@@ -268,7 +268,8 @@ def _begin(story: ToldStory, word: int) -> int:
 
 def _by_due(story: ToldStory, verb: int) -> _Told | None:
     """Look at "due to" before a verb; what had been due to be done was not."""
-    before = story.parsed.words[max(verb - 4, 0) : verb]
+    end = verb - (story.parsed.words[verb - 1 : verb] == ["be"])  # "due to be shipped"
+    before = story.parsed.words[max(end - 4, 0) : end]
     if story.parsed.tags[verb] != "VERB" or before[-1:] != ["to"]:
         return None
     if not _DUE.intersection(before[-2:-1]):
@@ -383,4 +384,7 @@ def _is_to(story: ToldStory, verb: int, helping: set[str]) -> bool:
     if is_headline or helping & _IS or story.lemmas[head] == "be":
         return True
     there = {story.parsed.words[k] for k in story.parsed.children(head, "cop")}
+    to = first_of([k for k in story.parsed.children(verb, "mark") if story.parsed.words[k] == "to"])
+    if to is not None and story.parsed.words[max(to - 1, 0)] in _IS:
+        return True  # "where she was to meet him", wherever a reader hangs the "was"
     return not there.isdisjoint(_NOW)  # "is in Oslo to meet the minister"

@@ -13,6 +13,7 @@ _LINKS = frozenset(("det", "amod", "compound", "flat", "nummod", "fixed", "goesw
 _STOPS = frozenset((".", "?", "!"))
 _OPENING = frozenset(("DET", "PRON", "ADP", "ADV", "SCONJ", "CCONJ", "AUX"))  # no "Gov. Roe"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_STORMS = frozenset(("typhoon", "hurricane", "cyclone", "storm"))  # "Hurricane Dora" is no place
 _HOUR = re.compile(r"T\d")
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 # Share from which on "it" is a body, and a place: most of what it means has no name.
@@ -112,7 +113,7 @@ class ToldStory:
         named += [one.span for one in self.reading.places if one.radius_km is None]
         for span in named:
             words = self.parsed.range_of(span)
-            if words:
+            if words and self.parsed.words[max(words.start - 1, 0)] not in _STORMS:
                 found.setdefault(self.parsed.head_of(words), span)
         return found
 

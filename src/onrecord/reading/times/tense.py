@@ -73,6 +73,13 @@ def is_called_for(words: Words, text: str, first: int, last: int) -> bool:
     return text[words.starts[verb] : words.starts[thing]].lower().split()[1:2] == ["for"]
 
 
+def is_going_on(words: Words, text: str, first: int, last: int) -> bool:
+    """Tell whether the verb above the words [first, last) says that it goes on: "was closing"."""
+    verb = words.heads[_head(words, first, last)]
+    form = text[words.starts[verb] : words.ends[verb]].lower() if verb >= 0 else ""
+    return form.endswith("ing") and words.tags[verb] == "VERB"
+
+
 def is_wanted(words: Words, first: int, last: int) -> bool:
     """Tell whether the words [first, last) hang on what is wanted: "promised a reply by Friday"."""
     at = _head(words, first, last)

@@ -19,7 +19,14 @@ from onrecord.reading.times.matches import is_match_report, of_a_match
 from onrecord.reading.times.periods import ends_here, period_of, quarter_until
 from onrecord.reading.times.points import Point, end_of
 from onrecord.reading.times.ranges import range_of
-from onrecord.reading.times.tense import Helpers, helpers_of, is_called_for, is_future, is_wanted
+from onrecord.reading.times.tense import (
+    Helpers,
+    helpers_of,
+    is_called_for,
+    is_future,
+    is_going_on,
+    is_wanted,
+)
 from onrecord.reading.times.vague import vague_of
 from onrecord.reading.times.vocabulary import MONTH_NAMES, NUMBERS, PARTS, SHORT_MONTHS
 from onrecord.record import Span, Time, TimeKind, Words
@@ -148,9 +155,11 @@ def _future(story: _Story, span: Span, before: str) -> bool | None:
     if first == last:
         return None
     tells = is_future(story.words, story.text, story.helpers, first, last)
-    if _BY.search(before) and is_wanted(story.words, first, last):
-        return True
-    if is_called_for(story.words, story.text, first, last):
+    is_by = _BY.search(before) is not None
+    if is_by and not tells and is_going_on(story.words, story.text, first, last):
+        tells = None  # "was closing its plant by June"
+    is_asked = is_by and is_wanted(story.words, first, last)
+    if is_asked or is_called_for(story.words, story.text, first, last):
         return True
     is_put_off = _PUT_OFF.search(before) or _OPEN_END.search(before)
     if is_put_off or (tells is None and _UNTIL.search(before)):
