@@ -131,6 +131,19 @@ def test_a_byline_is_no_headline_though_the_model_takes_it_for_the_likelier():
     assert roles_of(layout_of(texts), scores, 0, 3)[0] == "headline"
 
 
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("OSLO, May 3, 2024 (Fjord Wire) - Two ministers met, Peru said.", "paragraph"),
+        ("TEMA, Ghana, May 3 – Two ministers met, Peru said.", "paragraph"),
+        ("Oslo, 3 days on: what the ministers said", "headline"),
+    ],
+)
+def test_a_line_that_begins_with_a_dateline_is_no_headline(line, role):
+    texts = [line, LONG * 3]
+    assert roles_of(layout_of(texts), scores_of([H, B]), 0, 2)[0] == role
+
+
 def test_the_title_of_a_dump_belongs_to_no_story():
     texts = ["Press review, 4 May", "1. Title", "Title", LONG * 3, "Title 2", LONG * 3]
     starts = [0.1, 0.1, 0.9, 0, 0.9, 0]

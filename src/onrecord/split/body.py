@@ -45,6 +45,11 @@ _REPEATED_BONUS, _REPEATED_WORDS = 0.5, 4
 LOWEST_HEADLINE = 0.1  # a story nearly always has one: better an uncertain one than none
 _LOWEST_THRESHOLD = 0.05
 _KEY = re.compile(r"(?!HIGHLIGHTS?|SUMMARY|ABSTRACT|LEAD)[A-Z][A-Z -]{2,24}: ?")
+# A line that begins as a story does is no headline: "OSLO, May 3, 2024 (Fjord Wire) - Two men".
+_FILED = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30},(?: [\w.]+,){0,2} [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?"
+    r"(?: \([^)]{2,40}\))? (?:--?|–|—) \S"
+)
 _SUBHEAD_WORDS = 12
 _WORD_CHARS = 4  # of a word that is no code, as in cells of tables
 _SURE_BODY, _SURE_PROSE = 0.5, 0.9
@@ -110,6 +115,9 @@ def _titled(
     blocks = layout.blocks[first : first + len(scores)]
     if layout.medium == "text":
         is_body = _with_subheads(blocks, is_body)
+        filed = [_FILED.match(block.text) is not None for block in blocks]
+        scores = [0.0 if begun else score for begun, score in zip(filed, scores, strict=True)]
+        is_body = [taken or begun for taken, begun in zip(is_body, filed, strict=True)]
     mastheads = find_mastheads(layout, blocks) if layout.medium == "html" else set()
     scores = [0.0 if i in mastheads else score for i, score in enumerate(scores)]
     headlines = _headlines(blocks, scores, is_body)
