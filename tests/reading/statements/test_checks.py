@@ -17,7 +17,7 @@ from onrecord.reading.statements.chains.naming import Namings
 from onrecord.reading.statements.chains.repeats import joined, stem
 from onrecord.reading.statements.checks.checking import CheckWords
 from onrecord.reading.statements.checks.checks import checks_of
-from onrecord.reading.statements.checks.covers import covered, is_of_checker
+from onrecord.reading.statements.checks.covers import covered, is_of_checker, may_be_of
 from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.evidence import probability
 from onrecord.reading.statements.sayings.saying import Saying
@@ -74,6 +74,48 @@ def found(marked):
             "A mate",
         ),
         ("That/PRON contradicts/VERB a/DET statement/NOUN ./PUNCT", "contradicted", "That"),
+        (
+            "No/DET evidence/NOUN/nsubj:pass/4 has/AUX been/AUX presented/VERB for/ADP it/PRON",
+            "not verified",
+            "",
+        ),
+        (
+            "No/DET proof/NOUN/obj/6 of/ADP this/PRON has/AUX been/AUX produced/VERB",
+            "not verified",
+            "",
+        ),
+        (
+            "There/PRON is/AUX as/ADP yet/ADV no/DET proof/NOUN of/ADP that/PRON",
+            "not verified",
+            "",
+        ),
+        (
+            "A/DET neighbour/NOUN gave/VERB a/DET similar/ADJ account/NOUN ./PUNCT",
+            "verified",
+            "A neighbour",
+        ),
+        (
+            "Two/NUM others/NOUN described/VERB the/DET same/ADJ scene/NOUN ./PUNCT",
+            "verified",
+            "Two others",
+        ),
+        (
+            "The/DET newspaper/NOUN/nsubj/3 has/AUX seen/VERB the/DET letter/NOUN ./PUNCT",
+            "verified",
+            "newspaper",
+        ),
+        (
+            "A/DET copy/NOUN/nsubj:pass/6 of/ADP the/DET order/NOUN was/AUX seen/VERB by/ADP"
+            " the/DET newspaper/NOUN ./PUNCT",
+            "verified",
+            "the newspaper",
+        ),
+        (
+            "Holm/PROPN denied/VERB it/PRON ,/PUNCT a/DET claim/NOUN contradicted/VERB by/ADP"
+            " footage/NOUN",
+            "contradicted",
+            "footage",
+        ),
         (
             "A/DET pilot/NOUN/nsubj/2 contradicted/VERB her/PRON/obj/2 ./PUNCT",
             "contradicted",
@@ -448,6 +490,74 @@ def test_who_checks_says_nothing_that_it_is_of_unless_through_another():
     assert _of_others(drafts, None) == _of_others(drafts, Who(None, "nobody", 1.0)) == drafts
     drafts[0].via = [(Through(source=at(parsed, "Holm"), cue=()), holm)]
     assert _of_others(drafts, varga) == drafts
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It/PRON offered/VERB no/DET evidence/NOUN to/PART support/VERB the/DET claim/NOUN",
+        "They/PRON gave/VERB similar/ADJ accounts/NOUN",
+        "The/DET newspaper/NOUN/nsubj/4 has/AUX not/PART seen/VERB a/DET house/NOUN",
+        "The/DET newspaper/NOUN/nsubj/3 has/AUX seen/VERB worse/ADJ days/NOUN",
+    ],
+)
+def test_words_like_those_of_a_check_are_none(words):
+    assert found(words) == []
+
+
+@pytest.mark.parametrize("which", ["who", "which"])
+def test_of_whom_a_clause_tells_is_who_did_not_answer(which):
+    parsed = built(
+        "A/DET guard/NOUN/nsubj/2 accused/VERB the/DET owner/NOUN ,/PUNCT Holm/PROPN ,/PUNCT"
+        f" {which}/PRON/nsubj/9 did/AUX not/PART respond/VERB to/ADP questions/NOUN ,/PUNCT"
+        " of/ADP theft/NOUN ./PUNCT"
+    )
+    [check] = checks_of(parsed)
+    assert forms(parsed, check.words) == f"{which} did not respond to questions"
+    assert forms(parsed, check.asked) == "Holm"
+
+
+def test_a_clause_ends_before_in_which():
+    parsed = built(
+        "The/DET newspaper/NOUN/nsubj/3 has/AUX seen/VERB the/DET letter/NOUN ,/PUNCT in/ADP"
+        " which/PRON he/PRON resigns/VERB"
+    )
+    assert [forms(parsed, one.words) for one in checks_of(parsed)] == [
+        "The newspaper has seen the letter"
+    ]
+
+
+def test_what_proves_something_proves_no_denial_and_nothing_checks_itself():
+    parsed, drafts, _ = a_story("So/ADV it/PRON was/AUX ./PUNCT")
+    proof = CheckWords(range(len(parsed) - 4, len(parsed)), "verified")
+    assert may_be_of(parsed, proof, drafts[0])
+    assert not may_be_of(parsed, proof, drafts[1])
+    assert may_be_of(parsed, proof._replace(outcome="not verified"), drafts[1])
+    words = drafts[0].saying.cue[0], drafts[0].saying.words[-1]
+    itself = CheckWords(range(words[0], words[1] + 1), "not verified")
+    assert not may_be_of(parsed, itself, drafts[0])
+
+
+def test_who_did_not_answer_was_not_asked_of_what_the_sentence_has_him_say():
+    parsed, drafts, _ = a_story("So/ADV it/PRON was/AUX ./PUNCT")
+    asked = CheckWords(range(1), "not verified", asked=drafts[0].saying.source)
+    assert not may_be_of(parsed, asked, drafts[0])
+    assert may_be_of(parsed, asked, drafts[1])
+
+
+def test_a_clause_with_which_is_of_what_is_told_right_before_it():
+    parsed = built(
+        "Varga/PROPN said/VERB Norrbo/PROPN closed/VERB ./PUNCT ¶"
+        " Holm/PROPN said/VERB he/PRON was/AUX in/ADP Ghent/PROPN ,/PUNCT which/PRON two/NUM"
+        " friends/NOUN/nsubj/15 confirmed/VERB to/ADP the/DET newspaper/NOUN"
+    )
+    drafts = [
+        a_draft(parsed, a_member("Varga", "f"), "said", "Norrbo closed"),
+        a_draft(parsed, a_member("Holm", "m"), "said", "he was in Ghent"),
+    ]
+    words = at(parsed, "which two friends confirmed to the newspaper")
+    check = CheckWords(range(words[0], words[-1] + 1), "verified", by=at(parsed, "two friends"))
+    assert covered(parsed, check, drafts, Cast(parsed, ()))[0] == drafts[1:]
 
 
 def test_what_a_letter_says_may_be_confirmed_by_who_wrote_it():

@@ -20,6 +20,7 @@ from onrecord.reading.statements.checks.standing import kind_of, standings, trai
 from onrecord.reading.statements.checks.weighed import (
     OUTCOMES,
     WORTH,
+    _of_two,
     possible_checks,
     weighed_checks,
     weighed_covers,
@@ -272,6 +273,21 @@ def test_a_sentence_that_says_nobody_confirmed_it_is_of_what_it_tells(second, ma
     first.number, beside.number = 1, 2
     found = weighed_covers(look, [first, beside])
     assert (found == [beside]) if covers else (beside not in found)
+
+
+@pytest.mark.parametrize(("word", "left"), [("either", 2), ("neither", 2), ("the", 3)])
+def test_a_check_of_either_account_is_of_two(word, left):
+    names = ("Varga", "Holm", "Orban")
+    parsed = built(
+        " ¶ ".join(f"{name}/PROPN said/VERB it/PRON {name}/PROPN" for name in names)
+        + f" ¶ Nobody/PRON verified/VERB {word}/DET account/NOUN"
+    )
+    drafts = [a_draft(parsed, name, "said", name, "says") for name in names]
+    for number, draft in enumerate(drafts, start=1):
+        draft.number = number
+    check = CheckWords(range(len(parsed) - 4, len(parsed)), "not verified")
+    look = Looked(parsed, check, [], Cast(parsed, ()), {}, {})
+    assert _of_two(look, drafts, {1: 0.4, 2: 0.9, 3: 0.5}) == drafts[3 - left :]
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def not_answered(at: At) -> CheckWords | None:
     if words_for("tries") & {*at.words(at.subject_before())}:
         asked, _ = _asked(at, at.before)
     else:
-        asked = at.subject() or at.subject_before()
+        asked = at.antecedent or at.subject() or at.subject_before()
     return at.check("not verified", about=about, asked=asked)
 
 

@@ -14,10 +14,10 @@ from onrecord.record import Outcome
 _SPEAKING = frozenset(("we", "i"))
 _SHOWN = frozenset(("seen", "reviewed", "obtained", "examined"))
 _LONGEST_LABEL = 3  # words of "JANE ROE"
-_FARTHEST = 10  # words from "a video" to "which"
 PROOF = frozenset(("confirmation", "verification", "corroboration"))
 _LONGEST_KIND = 3  # words of "independent or official" before "confirmation"
 _OF_WHAT = frozenset(("of", "on", "about", "for", "that", "whether", "regarding"))
+_RELATIVE = frozenset(("which", "who"))  # a clause behind a comma, of what stands before it
 _STARTS = frozenset((";", "—", "but", ":", "."))  # a reader may miss the end of a sentence
 _ENDS = frozenset((";", "—", "but", ":", "although", "which"))
 _JOINS = frozenset(("and", "although", "though", "while"))
@@ -117,11 +117,14 @@ class At(NamedTuple):
 
     @property
     def antecedent(self) -> tuple[int, ...]:
-        """The words before a clause with "which", of which it tells."""
+        """The noun phrase right before a clause with "which" or "who", of which it tells."""
         start = self.clause.start
-        if self.parsed.words[start] != "which":
+        if self.parsed.words[start] not in _RELATIVE:
             return ()
-        return tuple(range(max(self.parsed.sentence_of(start).start, start - _FARTHEST), start))
+        first = stop = start - 1  # the comma
+        while first and self.parsed.tags[first - 1] in NOMINAL:
+            first -= 1
+        return tuple(range(first, stop))
 
     def lemmas(self, indices: Sequence[int]) -> set[str]:
         """Return what words may be forms of."""
@@ -279,9 +282,9 @@ def noun_phrase(parsed: Parsed, first: int, last: int) -> range:
 def clause_of(parsed: Parsed, i: int) -> range:
     """Return the part of a sentence around a word, cut at ";", "but", ", and", ", a claim"."""
     first, last = _start_of(parsed, i), _end_of(parsed, i)
-    if parsed.words[first] == "which" and "," in parsed.words[first:i] and first > 1:
+    if parsed.words[first] in _RELATIVE and "," in parsed.words[first:i] and first > 1:
         first = _start_of(parsed, first - 2)  # "the minutes, which are public, | bear her out"
-    if parsed.words[first] == "which":  # "a video, which the Post has verified, shows"
+    if parsed.words[first] in _RELATIVE:  # "a video, which the Post has verified, shows"
         last = next((k for k in range(i, last) if parsed.words[k] == ","), last)
     while last > i + 1 and parsed.words[last - 1] in (".", ",", "”", "’", '"'):
         last -= 1
@@ -303,7 +306,9 @@ def _start_of(parsed: Parsed, i: int) -> int:
 def _end_of(parsed: Parsed, i: int) -> int:
     stop = parsed.sentence_of(i).stop
     ends = (k for k in range(i + 1, stop) if parsed.words[k] in _ENDS or _joins(parsed, k))
-    return next(ends, stop)
+    end = next(ends, stop)
+    in_which = parsed.words[end : end + 1] == ["which"] and parsed.words[end - 2] == ","
+    return end - 1 if in_which and end - 1 > i else end  # "the recording, in | which …"
 
 
 def _joins(parsed: Parsed, k: int) -> bool:
@@ -322,4 +327,4 @@ def _points_back(parsed: Parsed, k: int) -> bool:
     if not k or parsed.words[k - 1] != ",":
         return False
     claim = k + 1 < len(parsed) and parsed.words[k + 1] in words_for("claims")
-    return parsed.words[k] == "which" or (parsed.words[k] in ("a", "an") and claim)
+    return parsed.words[k] in _RELATIVE or (parsed.words[k] in ("a", "an") and claim)

@@ -5,6 +5,8 @@ from onrecord.reading.statements.checks.checking import At, CheckWords, words_fo
 from onrecord.record import Outcome
 
 _FEW = 4  # words of "the voice"
+_TELLING = frozenset(("give", "tell", "offer", "provide", "describe", "recount", "relate"))
+_NEAR_TOLD = 2  # words of "gave a" before "similar"
 _LONGEST_ACCOUNT = 8  # words behind "compared" among which "with" is
 # By what somebody is known in a recording or on a paper.
 _TRAITS = frozenset(("voice", "handwriting", "signature", "face", "jacket", "clothes", "uniform"))
@@ -75,3 +77,15 @@ def recognised(at: At) -> CheckWords | None:
     if words_for("negations") & {*at.words(at.before)} or {*at.words(by)} <= PRONOUNS:
         return None
     return at.check("verified", by=by, about=at.before if at.is_passive else at.behind)
+
+
+def same_account(at: At) -> CheckWords | None:
+    """Find "a neighbour gave a similar account", "two others described the same scene"."""
+    subject = at.verb_subject()
+    told = words_for("claims") | {"accounts", "versions", "stories", "scene", "events", "sequence"}
+    gave = _TELLING & at.lemmas(at.before[-_NEAR_TOLD:])
+    if not gave or not told & {*at.words(at.behind[:_NEAR_TOLD])} or at.is_told():
+        return None
+    if not subject or {*at.words(subject)} <= PRONOUNS:
+        return None
+    return at.check("verified", by=subject, about=at.behind)

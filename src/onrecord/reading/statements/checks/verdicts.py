@@ -19,6 +19,12 @@ _FARTHEST_GENUINE = 12  # words behind "confirmed" among which "that they were g
 _PAPERS = frozenset(("memo", "letter", "email", "e-mail", "order", "note", "post", "log", "figure"))
 _EVIDENCE_FOR = frozenset(("for", "that", "of", "to"))
 _KNOWN = frozenset(("the", "that", "this", "his", "her", "their"))
+_PRESENTING = frozenset(
+    ("present", "offer", "produce", "provide", "give", "submit", "supply", "publish", "cite")
+)
+_SO_FAR = frozenset(("yet", "far"))  # "as yet", "so far", "thus far"
+_LONGEST_THERE = 6  # words of "there is as yet no"
+_NEAR_SEEN = 4  # words of "the second letter"
 _EMERGING = frozenset(("emerge", "surface"))
 _FINDING = frozenset(("find", "see", "uncover", "turn", "produce", "yield", "reveal"))
 
@@ -164,7 +170,7 @@ def supported(at: At) -> CheckWords | None:
     """
     before = {*at.words(at.before)}
     denied = bool(words_for("negations") & before)
-    if denied and {"could", "can", "unable"} & before:
+    if denied and ({"could", "can", "unable"} & before or _is_of_no_evidence(at)):
         return None
     outcome: Outcome = "contradicted" if denied else "verified"
     by, accounts = at.after_by(), words_for("evidence") | words_for("claims")
@@ -182,6 +188,12 @@ def supported(at: At) -> CheckWords | None:
     by_person = backs and not {*at.words(subject)} <= PRONOUNS and not denied
     checks = by_person or (at.shows(subject) and (bool(pointed) or _bears_out(at)))
     return at.check(outcome, by=subject, about=at.behind) if checks else None
+
+
+def _is_of_no_evidence(at: At) -> bool:
+    """Find "offered no evidence to support it": who proves nothing is not refuted by that."""
+    near = at.words(at.before[-_FEW:])
+    return near[-1:] == ["to"] and not {"evidence", "proof"}.isdisjoint(near)
 
 
 def _bears_out(at: At) -> bool:
@@ -222,7 +234,8 @@ def contradicted(at: At) -> CheckWords | None:
     if words_for("negations") & {*at.words(at.before)}:
         return None
     by = at.after_by()
-    if at.is_passive and by:
+    claimed = words_for("claims") & {*at.words(at.before[-1:])}  # ", a claim contradicted by a log"
+    if (at.is_passive or claimed) and by:
         last = at.clause.stop
         return at.check("contradicted", by=tuple(range(by[0], last)), about=at.subject_before())
     subject = noun_phrase(at.parsed, at.clause.start, at.i)
@@ -265,18 +278,54 @@ def however(at: At) -> CheckWords | None:
 
 
 def no_evidence(at: At) -> CheckWords | None:
-    """Find "there is no evidence for it", "a review found no evidence of fraud"."""
+    """Find "there is no evidence for it", "a review found no evidence of fraud".
+
+    What is not proved yet is not refuted: "no evidence has been presented", "so far no proof".
+    """
     before = at.words(at.before)
     if "no" not in before[-2:] or at.is_told():
         return None
+    if _is_subject_of(at, _PRESENTING):
+        return at.check("not verified", about=at.behind)
     if "which" not in before and not _EVIDENCE_FOR & {*at.words(at.behind[:1])}:
         return None
-    if "there" in before[-4:] or (before[:1] == ["no"] and _EMERGING & at.lemmas(at.behind)):
-        return at.check("contradicted", about=at.behind[1:] or at.before)
+    if "there" in before[-_LONGEST_THERE:] or (before[:1] == ["no"] and _is_emerging(at)):
+        is_open = at.word == "proof" or bool(_SO_FAR & {*before})
+        outcome: Outcome = "not verified" if is_open else "contradicted"
+        return at.check(outcome, about=at.behind[1:] or at.before)
     subject = at.verb_subject()
     if subject and not {*at.words(subject)} <= PRONOUNS and _FINDING & at.lemmas(at.before[-4:]):
         return at.check("contradicted", by=subject, about=at.behind[1:])
     return None
+
+
+def _is_subject_of(at: At, verbs: frozenset[str]) -> bool:
+    """Whether the word is the subject of a passive of one of some verbs."""
+    verb = at.parsed.heads[at.i]
+    passive = verb > at.i and bool(BEING & {*at.words(range(max(at.i, verb - _FEW), verb))})
+    hangs = at.parsed.relations[at.i].startswith(("nsubj", "obj"))  # a reader may miss the passive
+    return hangs and passive and bool(verbs & at.lemmas((verb,)))
+
+
+def _is_emerging(at: At) -> bool:
+    return bool(_EMERGING & at.lemmas(at.behind))
+
+
+def seen(at: At) -> CheckWords | None:
+    """Find "the paper has seen the letter", "a copy of the order was seen by the Courier"."""
+    by, paper = at.after_by(), at.subject_before()
+    known = {"copy", "copies", "both"}
+    if not by:
+        by, paper = at.subject(), at.behind[:_NEAR_SEEN]
+        known = {*known, *({"its", *_KNOWN} & {*at.words(paper[:1])})}
+    words = {*at.words(paper)}
+    denied = words_for("negations") & {*at.words(at.before)}
+    if denied or at.describes(at.i) or at.is_told():  # "a letter seen by the paper" tells itself
+        return None
+    shown = at.shows(paper) or not words.isdisjoint({*_PAPERS, "copy", "copies"})
+    if not shown or known.isdisjoint(words) or not at.is_outlet(by):
+        return None
+    return at.check("verified", by=by, about=paper)
 
 
 def in_fact(at: At) -> CheckWords | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from math import log1p
 from typing import NamedTuple
 
@@ -32,6 +33,7 @@ _IN_DOUBT = 0.5  # probability below which other tags than those of a check are 
 _LEAST = 1e-3
 _HEAD = 1  # lines of a headline and a summary
 _BOTH = frozenset(("either", "both"))
+_OF_TWO = frozenset(("either", "neither"))
 _GAP = 2  # words of a noun that the model leaves out between two parts of a clause
 _HELPING = 3  # words of "has not been" before a verb
 _PARTICIPLE = ("ed", "en", "orne", "un", "und", "ad", "ade")
@@ -247,7 +249,7 @@ def weighed_covers(look: Looked, drafts: Sequence[Draft]) -> list[Draft]:
     of_both = not (_BOTH.isdisjoint(said) or _PARTIES.isdisjoint(said))
     joint = joint_evidences(look, drafts, shares)
     of_one = is_of_one(look.parsed, look.check)
-    return [
+    found = [
         d
         for k, d in enumerate(drafts)
         if k == best
@@ -257,6 +259,18 @@ def weighed_covers(look: Looked, drafts: Sequence[Draft]) -> list[Draft]:
         )
         or (of_both and any(d is one for one in look.by_rule))
     ]
+    return _of_two(look, found, {d.number: share for d, share in zip(drafts, shares, strict=True)})
+
+
+def _of_two(look: Looked, found: list[Draft], shares: Mapping[int, float]) -> list[Draft]:
+    """Leave what the likeliest two told, where a check is of two accounts: "either account"."""
+    words = [look.parsed.words[i] for i in look.check.words]
+    told = words_for("claims")
+    if not any(one in _OF_TWO and other in told for one, other in pairwise(words)):
+        return found
+    ranked = sorted(found, key=lambda one: -shares[one.number])
+    tellers = list(dict.fromkeys(id(one.who.member) for one in ranked))[:2]
+    return [one for one in found if id(one.who.member) in tellers]
 
 
 def _told_beside(look: Looked, drafts: Sequence[Draft]) -> list[Draft]:
