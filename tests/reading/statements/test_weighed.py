@@ -275,6 +275,29 @@ def test_a_sentence_that_says_nobody_confirmed_it_is_of_what_it_tells(second, ma
     assert (found == [beside]) if covers else (beside not in found)
 
 
+@pytest.mark.parametrize(
+    ("check", "outcome", "left"),
+    [
+        ("confirm/VERB when/ADV the/DET footage/NOUN was/AUX filmed/VERB", "not verified", 1),
+        ("authenticate/VERB the/DET recording/NOUN", "not verified", 2),
+        ("confirm/VERB when/ADV the/DET footage/NOUN was/AUX filmed/VERB", "verified", 2),
+    ],
+)
+def test_a_check_of_the_footage_is_of_what_it_shows(check, outcome, left):
+    parsed = built(
+        "Varga/PROPN said/VERB it/PRON burned/VERB ¶ Footage/NOUN shows/VERB smoke/NOUN ¶ " + check
+    )
+    footage = Member(("footage",), "Footage", "thing", "data")
+    drafts = [
+        a_draft(parsed, "Varga", "said", "it burned", "says"),
+        a_draft(parsed, "Footage", "shows", "smoke", "reveals"),
+    ]
+    drafts[1].who = Who(footage, "by hand", 1.0)
+    words = at(parsed, " ".join(word.partition("/")[0] for word in check.split()))
+    of = CheckWords(range(words[0], len(parsed)), outcome, about=words[1:])
+    assert fitting(parsed, of, drafts, Cast(parsed, ()))[0] == drafts[2 - left :]
+
+
 @pytest.mark.parametrize(("word", "left"), [("either", 2), ("neither", 2), ("the", 3)])
 def test_a_check_of_either_account_is_of_two(word, left):
     names = ("Varga", "Holm", "Orban")

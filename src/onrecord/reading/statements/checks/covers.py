@@ -38,7 +38,7 @@ GENERIC = frozenset(
         "saturday", "sunday", "morning", "afternoon", "evening", "night", "phone", "telephone",
     )
 )  # fmt: skip
-_SHOWN = frozenset(
+SHOWN = frozenset(
     ("video", "footage", "photo", "photograph", "image", "picture", "recording", "clip")
 )
 _POINTING = frozenset(
@@ -154,7 +154,7 @@ def _new_evidence(parsed: Parsed, check: CheckWords) -> str | None:
     words = [parsed.words[i] for i in phrase]
     known = not phrase or words[0] in _POINTING or {"'s", "'"} & {*words}
     noun = singular(words[-1]) if words else ""
-    return noun if not known and noun in _SHOWN else None
+    return noun if not known and noun in SHOWN else None
 
 
 def _thing_of(parsed: Parsed, words: Sequence[int]) -> str | None:

@@ -4,19 +4,22 @@ If such words fit no statement, they exclude none.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.reading.statements.actors.cast import Cast, Member
 from onrecord.reading.statements.actors.meant.described import Descriptions
-from onrecord.reading.statements.actors.naming.sources import sorts_of
+from onrecord.reading.statements.actors.naming.sources import singular, sorts_of
 from onrecord.reading.statements.actors.phrases.source_phrase import Phrase
 from onrecord.reading.statements.checks.checking import CheckWords, words_for
-from onrecord.reading.statements.checks.covers import SIDES, can_be, with_role
+from onrecord.reading.statements.checks.covers import SHOWN, SIDES, can_be, shows, with_role
 from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.times.vocabulary import NUMBERS, POWERS
 
 _FIGURES = frozenset(("figure", "figures", "toll", "tolls", "number", "numbers"))
 _NUMBERS = (NUMBERS.keys() | POWERS.keys()) - {"one"}
+_PICTURES = SHOWN - {"recording"}  # in which somebody speaks
+_POINTED = frozenset(("the", "this", "that"))
 _OWNERS = frozenset(("his", "her"))
 _ONE = frozenset(
     ("account", "claim", "report", "statement", "version", "allegation", "accusation",
@@ -38,6 +41,8 @@ def fitting(
         return kept, False
     if _is_of_figures(parsed, check):
         kept = [one for one in kept if _has_number(parsed, one)] or kept
+    elif _is_of_picture(parsed, check):
+        kept = [one for one in kept if shows(parsed, one)] or kept
     owned = _owned(parsed, check, kept, cast)
     return owned or kept, bool(owned)
 
@@ -57,6 +62,13 @@ def _is_of_figures(parsed: Parsed, check: CheckWords) -> bool:
     return any(
         parsed.words[i] in _FIGURES and parsed.words[i - 1 : i] != ["a"] for i in check.about
     )
+
+
+def _is_of_picture(parsed: Parsed, check: CheckWords) -> bool:
+    """Whether it is of a picture told of before: "could not confirm when the clip was filmed"."""
+    pairs = pairwise(parsed.words[i] for i in check.about)
+    pointed = any(one in _POINTED and singular(other) in _PICTURES for one, other in pairs)
+    return pointed and check.outcome == "not verified"
 
 
 def _has_number(parsed: Parsed, draft: Draft) -> bool:
