@@ -505,6 +505,43 @@ def test_words_like_those_of_a_check_are_none(words):
     assert found(words) == []
 
 
+def test_what_an_aside_denies_the_clause_does_not():
+    assert found(
+        "A/DET guard/NOUN/nsubj/10 ,/PUNCT who/PRON was/AUX not/PART named/VERB ,/PUNCT"
+        " independently/ADV has/AUX confirmed/VERB her/PRON account/NOUN ./PUNCT"
+    ) == [
+        (
+            "verified",
+            "guard",
+            "A guard , who was not named , independently has confirmed her account",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("second", "goes_on"),
+    [
+        (",/PUNCT saying/VERB she/PRON was/AUX in/ADP Ghent/PROPN ./PUNCT", True),
+        ("./PUNCT Saying/VERB it/PRON hurts/VERB she/PRON left/VERB for/ADP Ghent/PROPN", False),
+    ],
+)
+def test_what_is_said_with_a_denial_answers_what_it_denies(second, goes_on):
+    parsed = built(
+        "Holm/PROPN said/VERB Varga/PROPN stole/VERB ./PUNCT ¶ Varga/PROPN denied/VERB that/PRON "
+        + second
+    )
+    varga, cue = a_member("Varga", "f"), "saying" if goes_on else "Saying"
+    content = "she was in Ghent" if goes_on else "it hurts"
+    drafts = [
+        a_draft(parsed, a_member("Holm", "m"), "said", "Varga stole"),
+        a_draft(parsed, varga, "denied", "that", manner="denies", source="Varga denied"),
+        a_draft(parsed, varga, cue, content, source=cue),
+    ]
+    refer_by_rule(parsed, drafts)
+    assert drafts[1].refers == [drafts[0]]
+    assert drafts[2].refers == ([drafts[0]] if goes_on else [])
+
+
 @pytest.mark.parametrize("which", ["who", "which"])
 def test_of_whom_a_clause_tells_is_who_did_not_answer(which):
     parsed = built(
@@ -527,15 +564,12 @@ def test_a_clause_ends_before_in_which():
     ]
 
 
-def test_what_proves_something_proves_no_denial_and_nothing_checks_itself():
+def test_nothing_checks_itself():
     parsed, drafts, _ = a_story("So/ADV it/PRON was/AUX ./PUNCT")
-    proof = CheckWords(range(len(parsed) - 4, len(parsed)), "verified")
-    assert may_be_of(parsed, proof, drafts[0])
-    assert not may_be_of(parsed, proof, drafts[1])
-    assert may_be_of(parsed, proof._replace(outcome="not verified"), drafts[1])
     words = drafts[0].saying.cue[0], drafts[0].saying.words[-1]
     itself = CheckWords(range(words[0], words[1] + 1), "not verified")
     assert not may_be_of(parsed, itself, drafts[0])
+    assert may_be_of(parsed, itself._replace(words=range(len(parsed) - 4, len(parsed))), drafts[0])
 
 
 def test_who_did_not_answer_was_not_asked_of_what_the_sentence_has_him_say():

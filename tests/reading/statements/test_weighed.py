@@ -298,6 +298,32 @@ def test_a_check_of_the_footage_is_of_what_it_shows(check, outcome, left):
     assert fitting(parsed, of, drafts, Cast(parsed, ()))[0] == drafts[2 - left :]
 
 
+@pytest.mark.parametrize(
+    ("outcome", "about", "left"),
+    [
+        ("verified", "the/DET number/NOUN", 1),
+        ("verified", "Holm/PROPN 's/PART account/NOUN", 2),
+        ("not verified", "the/DET number/NOUN", 0),
+    ],
+)
+def test_what_proves_something_proves_no_denial_but_of_whose_account_it_is(outcome, about, left):
+    parsed = built(
+        "Varga/PROPN said/VERB two/NUM fell/VERB ¶ Holm/PROPN denied/VERB two/NUM ¶ " + about
+    )
+    drafts = [
+        a_draft(parsed, "Varga", "said", "two fell", "says"),
+        a_draft(parsed, "Holm", "denied", "two", "denies"),
+    ]
+    words = range(7, len(parsed))
+    check = CheckWords(words, outcome, about=tuple(words))
+    cast = Cast(parsed, ())
+    cast.at.update({i: drafts[1].who.member for i in at(parsed, "Holm")})
+    cast.at[7] = drafts[1].who.member
+    assert (
+        fitting(parsed, check, drafts, cast)[0] == {1: drafts[:1], 2: drafts[1:], 0: drafts}[left]
+    )
+
+
 @pytest.mark.parametrize(("word", "left"), [("either", 2), ("neither", 2), ("the", 3)])
 def test_a_check_of_either_account_is_of_two(word, left):
     names = ("Varga", "Holm", "Orban")

@@ -68,11 +68,19 @@ def about_by_rule(parsed: Parsed, drafts: Sequence[Draft], k: int) -> list[Draft
 
 
 def goes_on(parsed: Parsed, drafts: Sequence[Draft], k: int) -> bool:
-    """Whether a statement goes on with the one before: what that is about, it is about too."""
+    """Whether a statement goes on with the one before: what that is about, it is about too.
+
+    So does what is said with a denial in one sentence: "denied it, saying she had been at home". Of
+    21 such answers on stories 680 to 819, 13 are right; in the next sentence 14 of 39.
+    """
     draft, before = drafts[k], drafts[k - 1] if k else None
-    if before is None or not draft.saying.follows or before.who.member is not draft.who.member:
+    if before is None or before.who.member is None or before.who.member is not draft.who.member:
         return False
-    return line_at(parsed, before) == line_at(parsed, draft)
+    if draft.saying.follows:
+        return line_at(parsed, before) == line_at(parsed, draft)
+    denial = before.sense.manner == "denies" or rejects(parsed, before)
+    same = parsed.sentences[before.saying.first] == parsed.sentences[draft.saying.first]
+    return denial and same and draft.sense.manner == "says"
 
 
 def points(parsed: Parsed, draft: Draft) -> bool:

@@ -101,6 +101,15 @@ class At(NamedTuple):
         return tuple(range(self.clause.start, self.i))
 
     @property
+    def is_denied(self) -> bool:
+        """Whether there is a "not" before it, not only in ", who did not give her name,"."""
+        commas = [k for k in self.before if self.parsed.words[k] == ","]
+        aside = next((k for k in commas if self.parsed.words[k + 1] in _RELATIVE), self.i)
+        end = next((k for k in commas if k > aside), aside)
+        said = self.words([*range(self.clause.start, aside), *range(end, self.i)])
+        return not words_for("negations").isdisjoint(said)
+
+    @property
     def behind(self) -> tuple[int, ...]:
         """The clause after it."""
         return tuple(range(self.i + 1, self.clause.stop))

@@ -15,7 +15,7 @@ from onrecord.reading.statements.actors.naming.sources import (
     singular,
     sorts_of,
 )
-from onrecord.reading.statements.chains.denials import POINTS_AT, rejects
+from onrecord.reading.statements.chains.denials import POINTS_AT
 from onrecord.reading.statements.chains.repeats import stem, stems_of
 from onrecord.reading.statements.checks.checking import CheckWords, words_for
 from onrecord.reading.statements.drafts import Draft
@@ -130,15 +130,13 @@ def is_of_checker(parsed: Parsed, check: CheckWords, draft: Draft) -> bool:
 def may_be_of(parsed: Parsed, check: CheckWords, draft: Draft) -> bool:
     """Tell whether a check may be of a statement: not of what it tells itself, nor of old words.
 
-    "Videos shared online could not be verified" is of no words that tell of no video. What proves
-    something proves no denial, and what says that it was checked is no statement to be checked: of
-    106 and 145 on stories 680 to 819, none and two were covered.
+    "Videos shared online could not be verified" is of no words that tell of no video. What says
+    that something was checked is no statement to be checked: of 145 on stories 680 to 819, two were.
     """
     told = {*draft.saying.cue, *draft.saying.words}
     inside = bool(draft.saying.cue) and told <= {*check.words} and not draft.saying.is_answered
     inside = inside or not {*check.asked}.isdisjoint(draft.saying.source)
-    denial = draft.sense.manner == "denies" or rejects(parsed, draft)
-    if inside or (denial and check.outcome == "verified") or is_of_checker(parsed, check, draft):
+    if inside or is_of_checker(parsed, check, draft):
         return False
     fresh = _new_evidence(parsed, check)
     said = (*draft.saying.words, *draft.saying.source, *draft.saying.cue)

@@ -10,6 +10,7 @@ from onrecord.reading.statements.actors.cast import Cast, Member
 from onrecord.reading.statements.actors.meant.described import Descriptions
 from onrecord.reading.statements.actors.naming.sources import singular, sorts_of
 from onrecord.reading.statements.actors.phrases.source_phrase import Phrase
+from onrecord.reading.statements.chains.denials import rejects
 from onrecord.reading.statements.checks.checking import CheckWords, words_for
 from onrecord.reading.statements.checks.covers import SHOWN, SIDES, can_be, shows, with_role
 from onrecord.reading.statements.drafts import Draft
@@ -34,7 +35,8 @@ def fitting(
     """Return the statements that a check can be of by its words: all, where they do not say.
 
     A check of "either toll" is of what tells a number, one of "Ms Roe's account" of what she told:
-    it surely is of one of these, which is returned as True.
+    it surely is of one of these, which is returned as True. What proves something else proves no
+    denial: of 106 on stories 680 to 819, none was covered.
     """
     kept = list(drafts)
     if check.asked:
@@ -44,7 +46,13 @@ def fitting(
     elif _is_of_picture(parsed, check):
         kept = [one for one in kept if shows(parsed, one)] or kept
     owned = _owned(parsed, check, kept, cast)
+    if check.outcome == "verified" and not owned:
+        kept = [one for one in kept if not _is_denial(parsed, one)]
     return owned or kept, bool(owned)
+
+
+def _is_denial(parsed: Parsed, draft: Draft) -> bool:
+    return draft.sense.manner == "denies" or rejects(parsed, draft)
 
 
 def is_of_one(parsed: Parsed, check: CheckWords) -> bool:

@@ -32,7 +32,7 @@ _FINDING = frozenset(("find", "see", "uncover", "turn", "produce", "yield", "rev
 def verified(at: At) -> CheckWords | None:
     """Find "verified the location", "was confirmed by", "could not independently verify"."""
     before, lemmas = {*at.words(at.before)}, at.lemmas((at.i,))
-    if words_for("negations") & before:
+    if at.is_denied:
         return _not_verified(at)
     if not words_for("verified") & lemmas:
         return None
@@ -234,7 +234,8 @@ def contradicted(at: At) -> CheckWords | None:
     if words_for("negations") & {*at.words(at.before)}:
         return None
     by = at.after_by()
-    claimed = words_for("claims") & {*at.words(at.before[-1:])}  # ", a claim contradicted by a log"
+    claims = words_for("claims") | {"denial"}
+    claimed = claims & {*at.words(at.before[-1:])}  # ", a claim contradicted by a log"
     if (at.is_passive or claimed) and by:
         last = at.clause.stop
         return at.check("contradicted", by=tuple(range(by[0], last)), about=at.subject_before())
@@ -286,7 +287,8 @@ def no_evidence(at: At) -> CheckWords | None:
     if "no" not in before[-2:] or at.is_told():
         return None
     if _is_subject_of(at, _PRESENTING):
-        return at.check("not verified", about=at.behind)
+        of = [k for k in at.behind if at.parsed.words[k] in _EVIDENCE_FOR]
+        return at.check("not verified", about=range(of[0] + 1, at.clause.stop) if of else ())
     if "which" not in before and not _EVIDENCE_FOR & {*at.words(at.behind[:1])}:
         return None
     if "there" in before[-_LONGEST_THERE:] or (before[:1] == ["no"] and _is_emerging(at)):
