@@ -131,7 +131,7 @@ def may_be_of(parsed: Parsed, check: CheckWords, draft: Draft) -> bool:
     """Tell whether a check may be of a statement: not of what it tells itself, nor of old words.
 
     "Videos shared online could not be verified" is of no words that tell of no video. What says
-    that something was checked is no statement to be checked: of 145 on stories 680 to 819, two were.
+    that something was checked is not checked itself: of 145 on stories 680 to 819, two were.
     """
     told = {*draft.saying.cue, *draft.saying.words}
     inside = bool(draft.saying.cue) and told <= {*check.words} and not draft.saying.is_answered
