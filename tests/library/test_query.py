@@ -85,7 +85,7 @@ def test_phrases_and_beginnings():
     assert not parse('"ship"').prefix
     assert parse("sh*").prefix
     assert parse("船*").prefix  # one sign is a word
-    assert parse_words("E*", option="QUERY", shortest=1).prefix
+    assert parse_words("E*", argument="query", shortest=1).prefix
 
 
 def test_fields():
@@ -169,7 +169,7 @@ def words_of(node):
 
 @given(st.lists(PIECES, max_size=6).map("".join))
 def test_words_of_an_option_are_words_or_an_error(given_):
-    term_, at = understood(partial(parse_words, option="--by"), given_)
+    term_, at = understood(partial(parse_words, argument="by"), given_)
     assert at == 1 if term_ is None else term_.words
 
 

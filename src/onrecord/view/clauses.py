@@ -5,16 +5,16 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.record import Argument, Article, Event, Reading, Role, Span
 from onrecord.view.layout import clean, pieces
-from onrecord.view.phrases import ASKING, COMMAS, NOUNS, RELATIVE, SUBJECTS, Phrases
+from onrecord.view.phrases import ASKING, Phrases
 from onrecord.view.pronouns import GENDERS, genders_by_name, names_of_pronouns
 from onrecord.view.rows import LONGEST, cut
+from onrecord.view.syntax import COMMAS, NOUNS, RELATIVE, SUBJECTS
 
 _OPENING = NOUNS | {"DET", "ADJ", "NUM"}  # with which a subject begins, and what none holds
 _NO_SUBJECT = frozenset(("VERB", "AUX", "PUNCT", "SCONJ", "CCONJ"))
 # Behind these an event says when another was: "have drawn closer since the invasion".
 _BESIDE = frozenset(("since", "after", "before", "until", "following"))
-# Behind these it has a day of its own: "was jailed over the Dec. 3 raid".
-_ABOUT = frozenset(("over", "behind", "about", "for"))
+_ABOUT = frozenset(("over", "behind", "about", "for"))  # "was jailed | over the Dec. 3 raid"
 _MEANWHILE = _BESIDE | {"while", "when", "by"}  # "fell while crossing the river"
 _FOR = frozenset(("for", "of", "from", "without", "in", "on", "about", "against"))
 _HOW = frozenset(("how", "what", "whether", "why"))

@@ -1,0 +1,146 @@
+"""A story's words with their syntax: what hangs on what, and what stands beside it."""
+
+from collections.abc import Iterator
+
+from onrecord.record import Article, Reading, Span
+
+RELATIVE = frozenset(("who", "which", "that", "whom"))
+LINKING = RELATIVE | {"where", "when", "whose", "then", "meanwhile", "also", "however"}
+NOUNS = frozenset(("NOUN", "PROPN"))
+COMMAS = frozenset((",", "–", "—", "--"))
+POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+# What is said of a noun on the side.
+_ASIDE = frozenset(("acl", "appos", "parataxis", "advcl", "ccomp", "dep", "punct"))
+_BREAKS = frozenset((".", ";", ":", "—", "–", "--", "…", "(", ")", "?", "!"))
+SUBJECTS = frozenset(("nsubj", "csubj"))
+_OF_PAST = frozenset(("was", "were", "had", "did"))
+_BE = frozenset(("be", "been", "being", "is", "are", "was", "were"))
+
+
+class Syntax:
+    """A story's words with their syntax, as far as phrases need them; words by number."""
+
+    def __init__(self, article: Article, reading: Reading) -> None:
+        self.article, self.words = article, reading.words
+        self._at = {start: i for i, start in enumerate(self.words.starts)}
+        self._below: list[list[int]] = [[] for _ in self.words.heads]
+        for i, head in enumerate(self.words.heads):
+            if head >= 0:
+                self._below[head].append(i)
+        where = article.dateline.where.span if article.dateline else None
+        self._dateline = frozenset(self.of(where)) if where else frozenset()
+        bodies = (one.span for one in reading.mentions if one.kind in ("organisation", "person"))
+        self._bodies = {i for span in bodies for i in self.of(span)}
+        self._cues = {i for one in reading.statements if one.cue for i in self.of(one.cue)}
+
+    def of(self, span: Span) -> list[int]:
+        """Return the words of a span; none where the reading has none of them."""
+        return [self._at[at] for at in range(span.start, span.end) if at in self._at]
+
+    def fellows(self, span: Span) -> set[int]:
+        """Return the verbs that "and" or "but" joins with the verb of a span; none of a noun."""
+        verb = self._head(span)
+        if verb is None or self.words.tags[verb] != "VERB":
+            return set()
+        first = self.words.heads[verb] if self.words.relations[verb] == "conj" else verb
+        behind = {k for i in (first, verb) for k in self._below[i]}
+        found = {first, *(k for k in behind if self.words.relations[k] == "conj")}
+        return {k for k in found if self.words.tags[k] == "VERB"} - {verb}
+
+    def _is_small(self, word: int) -> bool:
+        return self.words.relations[word] in ("case", "det", "cc")
+
+    def _cases(self, word: int) -> set[int]:
+        """Return the prepositions of a word."""
+        below = (k for k in self._below[word] if self.words.relations[k] == "case" and k < word)
+        return {k for k in below if self._form(k) not in POSSESSIVE}
+
+    def _possessives(self, word: int) -> set[int]:
+        return {k for k in self._below[word] if self._form(k) in POSSESSIVE}
+
+    def _head(self, span: Span) -> int | None:
+        words = self.of(span)
+        return next((i for i in words if self.words.heads[i] not in words), None)
+
+    def _parts(self, word: int) -> bool:
+        """Tell whether a word parts what it stands between: a comma, a dash, "who"."""
+        form = self._form(word)
+        return form in COMMAS or form in _BREAKS or (form in RELATIVE and self._links(word))
+
+    def _links(self, word: int) -> bool:
+        """Tell whether a word links a clause: "that", but not of "that strike"."""
+        is_pointing = self._form(word) == "that" and self.words.relations[word] == "det"
+        return self._form(word) in LINKING and not is_pointing
+
+    def _phrase(self, head: int) -> Iterator[int]:
+        """Give a word with what hangs on it."""
+        yield head
+        for k in self._below[head]:
+            is_behind = self.words.relations[k] == "case" and k > head
+            is_part = self.words.relations[k] not in _ASIDE and not self._links(k)
+            is_part = is_part and (not is_behind or self._form(k) in POSSESSIVE)
+            is_part = is_part and not self._is_beside_comma(head, k)
+            if is_part and self._is_near(head, k):
+                yield from self._phrase(k)
+
+    def _is_beside_comma(self, head: int, k: int) -> bool:
+        """Tell whether a quality is of what is said on the side: "a man, Danish sailor Jan Roe"."""
+        is_quality = self.words.relations[k] == "amod" and self.words.tags[k] == "ADJ"
+        is_behind = k > head and self._form(head + 1) in COMMAS
+        return is_quality and is_behind and self.words.tags[k + 1] in NOUNS | {"ADJ"}
+
+    def _is_near(self, i: int, k: int) -> bool:
+        """Tell whether two words stand in one line with no break between, none in the dateline."""
+        if k in self._dateline:
+            return False
+        first, last = min(i, k), max(i, k)
+        if "\n" in self.article.text[self.words.starts[first] : self.words.ends[last]]:
+            return False
+        return _BREAKS.isdisjoint(map(self._form, range(first + 1, last)))
+
+    def may_be(self, verb: int) -> bool:
+        """Tell whether a clause says what only may be: "the deal could fall apart"."""
+        helping = {self._form(k) for k in self._below[verb] if self.words.relations[k] == "aux"}
+        return not helping.isdisjoint(("may", "might", "could"))
+
+    def _form(self, i: int) -> str:
+        return self.article.text[self.words.starts[i] : self.words.ends[i]].lower()
+
+    def _is_mark(self, i: int) -> bool:
+        return self.words.tags[i] == "PUNCT" or self._form(i) in COMMAS
+
+    def _before(self, verb: int) -> set[str]:
+        """Return the word right before a verb: "for" of "jailed for taking bribes"."""
+        return {self._form(verb - 1)} if verb else set()
+
+    def _begin(self, verb: int) -> int:
+        """Return the first word of what a verb without a subject says: "to", "would"."""
+        small = ("aux", "mark", "advmod", "cop")
+        return min([verb, *(k for k in self._below[verb] if self.words.relations[k] in small)])
+
+    def _is_bare(self, verb: int) -> bool:
+        """Tell whether a verb stands with no other: "crossing the river"."""
+        helping = [k for k in self._below[verb] if self.words.relations[k] == "aux"]
+        return self._form(verb).endswith("ing") and not helping
+
+    def _is_participle(self, verb: int) -> bool:
+        is_form = self._form(verb) != self.words.lemmas[verb].lower()
+        has_own = any(self.words.relations[k] in SUBJECTS for k in self._below[verb])
+        return self.words.relations[verb] == "acl" and is_form and not has_own
+
+    def is_past(self, verb: int) -> bool:
+        """Tell whether a verb is in the past tense: "rebuffed", "was shelling"."""
+        parts = (k for k in self._below[verb] if self.words.relations[k] in ("aux", "cop"))
+        helping = {self._form(k) for k in parts}
+        if helping:
+            return not helping.isdisjoint(_OF_PAST)
+        form = self._form(verb)
+        is_form = form != self.words.lemmas[verb].lower() and self.words.tags[verb] == "VERB"
+        return is_form and not form.endswith(("ing", "s"))
+
+    def _is_passive(self, verb: int) -> bool:
+        """Tell whether a verb says what is done to its subject: "was asked"."""
+        helping = {self._form(k) for k in self._below[verb] if self.words.relations[k] == "aux"}
+        form = self._form(verb)
+        is_form = form != self.words.lemmas[verb].lower() and not form.endswith("ing")
+        return is_form and not helping.isdisjoint(_BE)
