@@ -77,6 +77,15 @@ def test_fields_in_lower_case_stay_apart():
     assert texts_of("\n".join(record * 6)) == record * 6
 
 
+def test_a_headline_in_capitals_over_a_column_is_one_and_a_running_head_is_none_of_it():
+    column = textwrap.fill(PROSE, 38, initial_indent=" ")
+    title = "COUNCIL OF TEMA PUTS OFF ITS\nVOTE ON THE CONTRACT"
+    head = "Page 3 | The Harbour Ledger | 12 May 2027"
+    text = "\n".join([title, column, head, title, column])
+    whole = "COUNCIL OF TEMA PUTS OFF ITS VOTE ON THE CONTRACT"
+    assert texts_of(text) == [whole, PROSE.strip(), head, whole, PROSE.strip()]
+
+
 NARROW = """The resi-
 dents of Tema wrote to the har-
 bour office about a long-term

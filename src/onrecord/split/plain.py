@@ -23,6 +23,8 @@ _KEY = re.compile(r"(?:[A-Z][A-Za-z-]{1,20}(?: [A-Za-z-]{1,15}){0,2}|[a-z][\w-]{
 _TABLE_ROW = re.compile(r"\|.*\|$")
 _TABLE_RULE = re.compile(r"[|:\s-]+$")
 _RULE = re.compile(r"[\W_]+$")
+# A running head: "Page 3 | Harbour Courier", "Harbour Courier – page 3 of 8".
+_PAGE = re.compile(r"Page \d{1,3}\b(?:\W.{0,60})?|.{0,60}\W[Pp]age \d{1,3}(?: of \d{1,3})?")
 # Markdown's picture with what follows it: "![A ferry at Tema](a.jpg) *(Volta Wire)*".
 _PICTURE = re.compile(r"!\[(?P<alt>[^\]\n]*)\]\((?P<url>[^)\s]+)[^)\n]*\)(?P<rest>.{0,200})$")
 _MARKDOWN_INLINE = re.compile(r"!?\[([^\]\n]*)\]\([^)\s]*\)|(\*\*|__|(?<!\w)[*_](?=\S))|[*_](?!\w)")
@@ -175,8 +177,9 @@ def _goes_on(text: str, group: list[_Line], line: _Line, column: int) -> bool:
         return False  # it could have been broken before, and was not
     if last.width + 1 + len(first_word) > column:
         return True
-    if ends_broken(text, last.end) and first_word[0].islower():
-        return True
+    is_broken = ends_broken(text, last.end) and first_word[0].islower()
+    if is_broken or (column < NARROWEST and _are_capitals(text, last, line)):
+        return True  # a word goes on, or a headline over a column
     # The column is an estimate, a stretch too wide where mail headers stand near: a long line
     # that ends inside a sentence continues all the same.
     loose = _LOOSE if first_word[0].islower() else _LOOSE // 2
@@ -184,16 +187,22 @@ def _goes_on(text: str, group: list[_Line], line: _Line, column: int) -> bool:
     return not ends and last.width > column - loose
 
 
+def _are_capitals(text: str, *lines: _Line) -> bool:
+    shown = [text[line.start : line.end] for line in lines]
+    return all(one.isupper() and " " in one for one in shown) and shown[0][-1] not in _ENDS
+
+
 def _opens(text: str, group: list[_Line], line: _Line) -> bool:
     """Say whether a line starts a new block, whatever comes before it."""
     first, last, visible = group[0], group[-1], text[line.start : line.end]
+    above = text[last.start : last.end]
     if _PICTURE.match(visible) or _PICTURE.match(text, last.start, last.end):
         return True
     if _BULLET.match(visible) or _ITEM.match(visible) or _HEADING.match(visible):
         return True
     if _KEY.match(visible) and _KEY.match(text, first.start):
         return True  # mail headers
-    if _RULE.match(visible) or _RULE.match(text[last.start : last.end]):
+    if any(form.fullmatch(one) for form in (_RULE, _PAGE) for one in (visible, above)):
         return True
     if is_stamp(visible) or (len(group) == 1 and is_stamp(text[first.start : first.end])):
         return True
