@@ -64,10 +64,9 @@ def test_headlines_and_bylines_of_like_length_between_paragraphs_stay_apart():
     lines = [
         "Runway of the airport at Cork is a year late again",
         "Harbour Courier | 9 March 2027 | Dita Holm-Varga",
-        "Frost had cracked the concrete, its owners told a hearing.",
-        "The builder says that it had warned of it in a letter, and was not heard.",
-        "Nobody could show them that letter on Monday, and the clerk who opens the mail is ill.",
-        "The first aircraft is now to land in May, if the council pays for another winter.",
+        "Frost had cracked the concrete, its owners told a hearing on Tuesday.",
+        "The builder says that it had warned of it in a letter, and was not heard by anyone.",
+        "Nobody could show them that letter on Monday, and the clerk who opens mail has been ill.",
     ] * 6
     assert texts_of("\n".join(lines)) == lines
 
