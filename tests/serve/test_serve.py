@@ -7,6 +7,7 @@ import re
 import time
 from html import unescape
 from html.parser import HTMLParser
+from types import SimpleNamespace
 from typing import get_args
 from xml.etree import ElementTree
 
@@ -22,6 +23,7 @@ from onrecord.serve.app import make_app
 from onrecord.serve.assets import assets
 from onrecord.serve.guard import Door, host_name
 from onrecord.serve.handlers.searches import suggestions
+from onrecord.serve.site import templates
 from scripts.write_openapi import make_document
 from tests.support.served_site import STORY, fill, make_client, make_site, token_of
 
@@ -322,6 +324,22 @@ def test_attacks_in_a_page_stay_text(client, kept):
         assert "<svg" not in page
         assert 'href="javascript' not in page.lower()
         assert "49 was never" not in page
+
+
+@pytest.mark.parametrize(
+    ("manner", "certainty", "is_said"),
+    [
+        ("urges", "unknown", False),
+        ("declines", "unknown", False),
+        ("says", "unknown", True),
+        ("urges", "possible", True),
+        ("says", "certain", False),
+    ],
+)
+def test_who_urges_or_declines_is_not_called_unknown(manner, certainty, is_said):
+    parts = templates().get_template("parts.html").module
+    said = SimpleNamespace(manner=manner, certainty=certainty)
+    assert (certainty in parts.sure(said)) is is_said
 
 
 def test_the_article_says_when_it_was_updated_and_how_that_is_known(client):
