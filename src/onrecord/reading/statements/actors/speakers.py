@@ -59,7 +59,7 @@ _SUBJECT_BEFORE = 2.2  # points of whom the sentence before is about, though nob
 _JUST_SPOKE = 1.0  # points of who spoke last in the paragraph before
 _LIKELY = 1.0  # points from which on "the 19-year-old" is somebody
 MEANT = 0.35  # probability from which on a description is somebody (.25, .3 and .4 were tried)
-# Of the only body with a name that may be "the company": all such were right, from .14 on.
+# Of the only body with a name that may be "the company": none such was wrong, from .14 on.
 _MEANT_OF_ONE = 0.12
 KNOWN = 0.25  # probability from which on a pronoun is somebody
 _TOLD_OF = 0.1  # the same of somebody who has no name: nothing false is said of anybody
