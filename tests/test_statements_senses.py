@@ -24,6 +24,7 @@ SEEN = (
     " it/PRON/obj/4"
 )
 THINKS = "She/PRON/nsubj/1 wrote/VERB/root we/PRON/nsubj/3 think/VERB/ccomp/1 so/ADV/advmod/3"
+MAY = "She/PRON/nsubj/1 said/VERB/root it/PRON/nsubj/4 may/AUX/aux/4 rain/VERB/ccomp/1"
 FEARS = "They/PRON/nsubj/1 fear/VERB/root floods/NOUN/nsubj/3 return/VERB/ccomp/1"
 
 
@@ -36,6 +37,7 @@ FEARS = "They/PRON/nsubj/1 fear/VERB/root floods/NOUN/nsubj/3 return/VERB/ccomp/
         (SEEN, "said", "she would believe it", None, ("says", "probable")),
         # who says what they think, or by the cue that they do, is as sure as the words say
         (THINKS, "wrote", "we think so", sensed(), ("says", "probable")),
+        (MAY, "said", "it may rain", sensed(), ("says", "possible")),
         (FEARS, "fear", "floods return", sensed("speculates"), ("speculates", "probable")),
     ],
 )

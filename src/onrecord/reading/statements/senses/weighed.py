@@ -15,6 +15,7 @@ from onrecord.record import Because, Grade, Manner, Sensed
 
 WITHOUT_SURENESS = ("asks", "urges", "declines")
 _EVEN = 0.5
+_MAYBE = frozenset(("may", "might"))
 _THINKING = frozenset(
     ("think", "thinks", "believe", "believes", "fear", "fears", "expect", "expects", "suspect",
      "suspects", "doubt", "doubts")
@@ -57,12 +58,14 @@ def _manner(said: Sense, sensed: Sensed) -> tuple[Manner, Because]:
 
 
 def is_thought(parsed: Parsed, content: Sequence[int], said: Sense) -> bool:
-    """Whether the words are plain: the cue lends its doubt, or "I *think*" opens the content."""
+    """Whether words are plain: the cue lends its doubt, or "I *think*", "it *may*" opens it all."""
     root = root_of(parsed, content)
     if certainty_of(parsed, content, root).certainty != said.certainty:
         return said.certainty != "certain"
-    alone = root is not None and not parsed.children(root, "aux")
-    return root is not None and alone and parsed.words[root] in _THINKING
+    if root is None:
+        return False
+    helping = {parsed.words[k] for k in parsed.children(root, "aux")}
+    return not _MAYBE.isdisjoint(helping) or (not helping and parsed.words[root] in _THINKING)
 
 
 def _because(field: Literal["manner", "certainty"], how: str, score: float) -> Because:
