@@ -117,6 +117,12 @@ def found(marked):
             "footage",
         ),
         (
+            "Holm/PROPN denied/VERB it/PRON ,/PUNCT a/DET denial/NOUN contradicted/VERB by/ADP"
+            " footage/NOUN",
+            "contradicted",
+            "footage",
+        ),
+        (
             "A/DET pilot/NOUN/nsubj/2 contradicted/VERB her/PRON/obj/2 ./PUNCT",
             "contradicted",
             "A pilot",

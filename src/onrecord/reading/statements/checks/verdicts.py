@@ -234,8 +234,7 @@ def contradicted(at: At) -> CheckWords | None:
     if words_for("negations") & {*at.words(at.before)}:
         return None
     by = at.after_by()
-    claims = words_for("claims") | {"denial"}
-    claimed = claims & {*at.words(at.before[-1:])}  # ", a claim contradicted by a log"
+    claimed = words_for("claims") & {*at.words(at.before[-1:])}  # ", a claim contradicted by a log"
     if (at.is_passive or claimed) and by:
         last = at.clause.stop
         return at.check("contradicted", by=tuple(range(by[0], last)), about=at.subject_before())
