@@ -528,6 +528,7 @@ def test_what_an_aside_denies_the_clause_does_not():
     ("second", "goes_on"),
     [
         (",/PUNCT saying/VERB she/PRON was/AUX in/ADP Ghent/PROPN ./PUNCT", True),
+        ("but/CCONJ Saying/VERB it/PRON hurts/VERB she/PRON left/VERB", False),
         ("./PUNCT Saying/VERB it/PRON hurts/VERB she/PRON left/VERB for/ADP Ghent/PROPN", False),
     ],
 )

@@ -80,7 +80,10 @@ def goes_on(parsed: Parsed, drafts: Sequence[Draft], k: int) -> bool:
         return line_at(parsed, before) == line_at(parsed, draft)
     denial = before.sense.manner == "denies" or rejects(parsed, before)
     same = parsed.sentences[before.saying.first] == parsed.sentences[draft.saying.first]
-    return denial and same and draft.sense.manner == "says"
+    between = (
+        parsed.words[before.saying.first : draft.saying.words[0]] if draft.saying.words else ()
+    )
+    return denial and same and draft.sense.manner == "says" and "but" not in between
 
 
 def points(parsed: Parsed, draft: Draft) -> bool:
