@@ -413,6 +413,17 @@ def test_a_kind_is_by_the_model_and_by_the_word(marked, trigger, model, kind):
     assert kind_in(marked, trigger, model).kind == kind
 
 
+@pytest.mark.parametrize(("noun", "told"), [("image", []), ("man", ["released"])])
+def test_whose_a_picture_is_is_no_event(noun, told):
+    text, reading = events_of(
+        f"They/PRON/nsubj/1 met/VERB/root/-1 in/ADP/case/4 this/DET/det/4 {noun}/NOUN/obl/1"
+        " released/VERB/acl/4 by/ADP/case/8 the/DET/det/8 army/NOUN/obl/5",
+        deeds=lambda text: (deed(text, "released", "YIELD"),),
+    )
+    found = [text[one.trigger.start : one.trigger.end] for one in reading.events]
+    assert [one for one in found if one == "released"] == told
+
+
 def test_a_word_that_nobody_knows_has_no_kind():
     assert kind_in(SANG, "sang").kind is None
     assert kind_in(SANG, "sang", "PROTEST", named=0.01).kind is None

@@ -7,6 +7,7 @@ from onrecord.reading.times.vocabulary import MONTH_NAMES, WEEKDAY_NAMES
 from onrecord.record import Words
 
 _NOUNS = frozenset(("NOUN", "PROPN"))
+_TAKEN_FOR = ("VERB", "NOUN")  # tags of a noun that is hung on a verb as verbs are
 _HAVING = frozenset(("obj", "iobj", "ccomp", "xcomp"))  # what a verb that has one takes no more of
 _CALENDAR = frozenset((
     *WEEKDAY_NAMES, *MONTH_NAMES, "today", "yesterday", "tomorrow", "night", "morning",
@@ -33,7 +34,7 @@ def mended(words: Words) -> Words:
     for word, tag in enumerate(words.tags):
         is_behind = 0 <= heads[word] < word and words.tags[heads[word]] == "VERB"
         is_loose = is_behind and relations[word] in _LOOSE
-        if tag == "VERB" and is_loose and _is_named(words, below[word], word):
+        if tag in _TAKEN_FOR and is_loose and _is_named(words, below[word], word):
             tags[word], relations[word] = "NOUN", "obj"
         if tag not in _NOUNS or heads[word] < 0 or relations[word] not in _PLAIN:
             continue

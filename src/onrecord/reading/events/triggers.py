@@ -12,6 +12,10 @@ from onrecord.record import Deed, Span
 _EVEN = 0.5  # from here on the model takes a word for one that names an event
 _BY_WORD = 0.6  # how sure an event by its word alone is, by judgement
 _TAGS = frozenset(("VERB", "NOUN", "ADJ", "PROPN"))
+_CREDITED = frozenset(("release", "provide", "distribute", "supply", "take", "obtain", "publish"))
+_PICTURES = frozenset((
+    "image", "photo", "photograph", "picture", "video", "footage", "handout", "screengrab", "still",
+))  # fmt: skip
 _SOMEBODY = frozenset(("he", "she", "they", "i", "we", "you", "who"))
 _PHRASES = ("advmod", "compound")  # what belongs to a verb: "pull out"
 
@@ -44,7 +48,15 @@ def triggers_of(story: ToldStory) -> list[Trigger]:
     for i in range(len(parsed)):
         if i not in found and parsed.tags[i] in ("VERB", "NOUN"):
             found[i] = Trigger(i, parsed.span(i, i + 1), None, _BY_WORD)
-    return [found[word] for word in sorted(found) if _is_likely(story, found[word])]
+    likely = (found[word] for word in sorted(found) if _is_likely(story, found[word]))
+    return [one for one in likely if not _is_credit(story, one.word)]
+
+
+def _is_credit(story: ToldStory, word: int) -> bool:
+    """Tell whether a word only says whose a picture is: "in this image released by the agency"."""
+    head = story.parsed.heads[word]
+    told = story.lemmas[word] in _CREDITED and story.parsed.relations[word] == "acl"
+    return told and head >= 0 and story.lemmas[head] in _PICTURES
 
 
 def _is_likely(story: ToldStory, trigger: Trigger) -> bool:

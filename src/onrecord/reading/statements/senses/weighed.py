@@ -15,6 +15,11 @@ from onrecord.record import Because, Grade, Manner, Sensed
 
 WITHOUT_SURENESS = ("asks", "urges", "declines")
 _EVEN = 0.5
+# How words begin that name a manner, which no model knows better: "threatened to", "speculation".
+_NAMED = {
+    "threatens": "threat", "speculates": "speculat", "accuses": "accus", "denies": "den",
+    "confirms": "confirm", "promises": "promis",
+}  # fmt: skip
 _MAYBE = frozenset(("may", "might"))
 _THINKING = frozenset(
     ("think", "thinks", "believe", "believes", "fear", "fears", "expect", "expects", "suspect",
@@ -38,6 +43,8 @@ def weighed_sense(
         return said
     thought = is_thought(parsed, content, said)
     (manner, why), (certainty, how_sure) = _manner(said, sensed), (said.certainty, said.why[1])
+    if _is_named(parsed, cue, said):
+        manner, why = said.manner, said.why[0]
     if manner in WITHOUT_SURENESS:
         if manner != said.manner:
             how = f"who {manner} does not say that it is so"
@@ -48,6 +55,13 @@ def weighed_sense(
         certainty = sensed.certainty
         how_sure = _because("certainty", f"by the model; {how_sure.how}", sensed.certainty_score)
     return Sense(manner, certainty, (why, how_sure))
+
+
+def _is_named(parsed: Parsed, cue: Sequence[int], said: Sense) -> bool:
+    """Whether a cue is called as its manner is, or turns down a proposal, which is no denial."""
+    stem = _NAMED.get(said.manner)
+    named = stem is not None and any(parsed.words[i].startswith(stem) for i in cue)
+    return named or "proposal" in said.why[0].how
 
 
 def _manner(said: Sense, sensed: Sensed) -> tuple[Manner, Because]:

@@ -25,6 +25,7 @@ SEEN = (
 )
 THINKS = "She/PRON/nsubj/1 wrote/VERB/root we/PRON/nsubj/3 think/VERB/ccomp/1 so/ADV/advmod/3"
 MAY = "She/PRON/nsubj/1 said/VERB/root it/PRON/nsubj/4 may/AUX/aux/4 rain/VERB/ccomp/1"
+THREAT = "She/PRON/nsubj/1 threatened/VERB/root to/PART/mark/3 leave/VERB/xcomp/1 it/PRON/obj/3"
 FEARS = "They/PRON/nsubj/1 fear/VERB/root floods/NOUN/nsubj/3 return/VERB/ccomp/1"
 
 
@@ -35,6 +36,7 @@ FEARS = "They/PRON/nsubj/1 fear/VERB/root floods/NOUN/nsubj/3 return/VERB/ccomp/
         (MONEY, "asked", "the council for money", sensed("urges", score=0.4), ("asks", "unknown")),
         (SEEN, "said", "she would believe it", sensed(), ("says", "certain")),
         (SEEN, "said", "she would believe it", None, ("says", "probable")),
+        (THREAT, "threatened", "to leave it", sensed(), ("threatens", "certain")),
         # who says what they think, or by the cue that they do, is as sure as the words say
         (THINKS, "wrote", "we think so", sensed(), ("says", "probable")),
         (MAY, "said", "it may rain", sensed(), ("says", "possible")),

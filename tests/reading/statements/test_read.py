@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from conftest import make_article
 
 from onrecord import Reader
+from tests.support.by_hand import make_article
 
 
 @pytest.fixture(scope="module")
