@@ -13,6 +13,7 @@ from itertools import pairwise
 import numpy as np
 
 from onrecord.split.blocks import Layout, PageBlock
+from onrecord.split.briefs import BRIEF
 from onrecord.split.model import CLASSES, Scores
 from onrecord.split.stamps import is_stamp
 
@@ -51,16 +52,32 @@ def with_openings(layout: Layout, scores: Scores) -> Scores:
         titles = [*find(blocks, Scores(classes, starts))]
         classes[titles] = _AS_HEADLINE
         starts[titles] = 1.0
+    for i, block in enumerate(blocks):
+        if block.tag == BRIEF:
+            _begin_brief(layout, i, Scores(classes, starts))
     dated = [*_dated(blocks, Scores(classes, starts))]
     if dated:  # where datelines begin stories, the first is no headline
         classes[[i for i, block in enumerate(blocks) if _is_dated(block)]] = _AS_BODY
     for i in dated:
-        if is_title(blocks[i - 1]) or starts[i - 1] >= _HINTED:
+        hinted = starts[i - 1] >= _HINTED and not _is_dated(blocks[i - 1])
+        if is_title(blocks[i - 1]) or hinted:
             classes[i - 1] = _AS_HEADLINE
             starts[i - 1] = 1.0
         else:
             starts[i] = 1.0
     return Scores(classes, starts)
+
+
+def _begin_brief(layout: Layout, first: int, scores: Scores) -> None:
+    """Start a story at a brief, on whose line its headline may stand in front of what is told."""
+    blocks, told = layout.blocks, first
+    while told + 1 < len(blocks) and not is_prose(blocks[told]):
+        told += 1
+    scores.starts[first] = 1.0
+    scores.classes[told] = _AS_BODY
+    if told > first:
+        title = max(range(first, told), key=lambda i: len(blocks[i].text.split()))
+        scores.classes[title] = _AS_HEADLINE
 
 
 def is_title(block: PageBlock) -> bool:

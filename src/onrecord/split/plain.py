@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from onrecord.split.blocks import PICTURE, Image, Layout, PageBlock
+from onrecord.split.briefs import with_briefs
 from onrecord.split.chats import is_chat, opens_message, parted
 from onrecord.split.hyphens import Hyphens, ends_broken
 from onrecord.split.stamps import is_stamp
@@ -81,7 +82,7 @@ def layout_of_text(text: str, *, max_blocks: int, markdown: bool = False) -> Lay
         blocks.append(_block(text, group, hyphens, markdown=markdown))
     if chat:
         blocks = [part for block in blocks for part in parted(block, text)]
-    shown = tuple(block for block in blocks if block.text)
+    shown = tuple(with_briefs([block for block in blocks if block.text], text))
     return Layout("text", text, shown, images=tuple(_images(text, shown)), notes=notes)
 
 
