@@ -142,14 +142,64 @@ def test_the_number_in_a_list_is_no_part_of_a_headline_in_plain_text(line):
     assert text[start : start + len(value)] == value
 
 
-@pytest.mark.parametrize("title", ["2024. A look back", "3.5 million see it", "[3/x] Dam", "3."])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[3] {}",
+        "Story 3: {}",
+        "🔴 {}",
+        "▶️ {}",
+        "03-May-2024 08:12:42 VLTW - {}",
+        "2024-05-03 | {}",
+        "TI - {}",
+        "<HL> {} </HL>",
+        "^{}<",
+        "{} =",
+        "{} (harbour.example)",
+        "{} (Harbour Courier, 3 May 2024)",
+        'title: "{}"',
+        "Full Title: {}",
+    ],
+)
+def test_marks_of_messengers_wires_and_exports_are_no_part_of_a_headline(line):
+    text = line.format("Dam gate opens")
+    value, start = plain_title(text, numbered=True)
+    assert value == "Dam gate opens"
+    assert text[start : start + len(value)] == value
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2024. A look back", "3.5 million see it", "[3/x] Dam", "3.", "May 3 – a day of dams",
+        '"Dam gate opens"', "Dam gate (Tema) opens", "Who opened it? (Not us)",
+    ],
+)  # fmt: skip
 def test_a_number_that_counts_no_list_stays(title):
     assert plain_title(title, numbered=True) == (title, 0)
 
 
 @given(
     st.lists(
-        st.sampled_from(["3. ", "(3) ", "[3/7] ", "# ", "Subject: ", "**", "Dam", " ", "opens"]),
+        st.sampled_from(
+            [
+                "3. ",
+                "(3) ",
+                "[3/7] ",
+                "# ",
+                "Subject: ",
+                "**",
+                "Dam",
+                " ",
+                "opens",
+                "🔴",
+                "^",
+                '"',
+                " (a.example)",
+                "<",
+                " =",
+            ]
+        ),
         max_size=8,
     ).map("".join),
     st.booleans(),

@@ -13,10 +13,31 @@ from onrecord.split.facts.visible import Frame, page_span
 _CUT = re.compile(r"\s+[|·•»«–—~:-]+\s+|\s+(?:\||::|l)\s+|\s*\|\s*")
 _QUOTES = str.maketrans("‘’‚‛`´“”„«»\u00a0", "''''''\"\"\"\"\" ")
 _MARKS = re.compile(
-    r"^(?:#{1,6}\s+|(?:headline|title|subject|hl|hd)\s*:\s*(?:\[[^\]]{1,40}\]\s*)?)|\s+#{1,6}$",
+    r"^(?:#{1,6}\s+|(?:(?:(?:full|article|story|document) )?(?:headline|title)|subject|hl|hd)\s*:"
+    r"\s*(?:\[[^\]]{1,40}\]\s*)?)|\s+#{1,6}$",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"(?:\(?\d{1,3}\)|\d{1,3}\.|\[\d{1,3}/\d{1,3}\])\s+(?=\S)")  # in a list
+_NUMBER = re.compile(  # in a list
+    r"(?:\(?\d{1,3}\)|\d{1,3}\.|\[\d{1,3}(?:/\d{1,3})?\]"
+    r"|(?:Story|Item|Article|Document) \d{1,3} ?[:.–—|-])\s+(?=\S)"
+)
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_NUMBERS = r"\d{4}-\d\d-\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
+_DAY = rf"(?:{_NUMBERS}|\d{{1,2}}[ -]{_MONTH}[ -]\d{{2,4}}|{_MONTH} \d{{1,2}},? \d{{4}})"
+_YEARLESS = rf"(?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})"
+_CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?"
+# In front of a headline of plain text: "🔴 ", "TI - ", "<HL> ", "03-Mar-2027 08:12:42 RTRS - ".
+_DECOR = re.compile(
+    r"[\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d\s]*"
+    r"|(?:TI|T1|HL|HD)\s*[-–]\s+|<(?:HL|HED|HEADLINE|TITLE|TI|H[1-6])>\s*|\^(?=\S)"
+    rf"|(?:{_DAY}(?:,? {_CLOCK})?|{_CLOCK})(?: [A-Z]{{2,6}})?\s+[–—|-]+\s+(?=\S)"
+)
+# Behind it: "</HL>", " =" and "<" of a wire, " (courier.example)", " (Harbour Courier, 3 May)".
+_TAIL = re.compile(
+    r"\s*(?:</[A-Za-z]\w*>|\s=|(?<=\S)<|\s\((?:[\w-]+\.)+[a-z]{2,8}\)"
+    rf"|\s[(\[](?:[^()\[\]]{{1,60}}, )?(?:{_DAY}|{_YEARLESS})(?:, [^()\[\]]{{1,20}})?[)\]])$"
+)
+_QUOTED = re.compile(r"([\"'])([^\"]+)\1$")
 _EMPHASIS = re.compile(r"^(\*\*|__|\*|_)(.+)\1$")
 _CUT_OFF = ("…", "...")
 _SECTION_WORDS = 3  # "… | World News | The Paper": so many words may stand between title and site
@@ -199,24 +220,29 @@ def _visible_titles(frame: Frame) -> Iterator[Candidate]:
 def plain_title(text: str, *, numbered: bool = False) -> tuple[str, int]:
     """Return a headline without Markdown marks or a "HEADLINE:" key, and where it starts.
 
-    numbered: headlines may be counted as in a list, "3. ", "(3) " or "[3/7] ": drop that too.
+    numbered: headlines may be counted as in a list, "3. ", "(3) " or "[3/7] ", or stand between
+    marks of a messenger, a wire or an export: drop those too.
     """
-    number = (_NUMBER,) if numbered else ()
-    start, value = _without_marks(0, text, (*number, _MARKS, _MARKS, *number))
+    fronts = (_NUMBER, _DECOR) if numbered else ()
+    start, value = _without_marks(0, text, (*fronts, _MARKS, _MARKS, *fronts))
     value = re.sub(r"\s+#{1,6}$", "", value)
     if text[:8].lower() == "subject:":  # mail headers that ran into one block
         value = re.split(r"\s(?:To|Cc|Bcc|Reply-To|Date|From|Sender):\s", value, maxsplit=1)[0]
     emphasis = _EMPHASIS.match(value)
     if emphasis:
-        start, value = _without_marks(start + emphasis.start(2), emphasis[2], number)
-    return value, start
+        start, value = _without_marks(start + emphasis.start(2), emphasis[2], fronts)
+    if not numbered:
+        return value, start
+    value = _TAIL.sub("", value) or value
+    quoted = _QUOTED.match(value) if start else None  # a field of a header: title: "Ferry is late"
+    return (quoted[2], start + quoted.start(2)) if quoted else (value, start)
 
 
 def _without_marks(start: int, value: str, patterns: Sequence[re.Pattern[str]]) -> tuple[int, str]:
     """Drop what the patterns find in front of a title that begins at `start`, in their order."""
     for pattern in patterns:
         match = pattern.match(value)
-        if match:
+        if match and match.end() < len(value):
             start += match.end()
             value = value[match.end() :]
     return start, value
