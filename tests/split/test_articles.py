@@ -11,8 +11,8 @@ from eval.blank import PAGE
 from onrecord.record import Origin
 from onrecord.split.articles import Place, article_of
 from onrecord.split.facts import facts_of, read_page_facts
-from onrecord.split.facts.titles import normal_title, plain_title
-from onrecord.split.facts.visible import page_span
+from onrecord.split.facts.titles import find_headline, normal_title, plain_title, shared_ends
+from onrecord.split.facts.visible import frame_of, page_span
 from onrecord.split.markup import layout_of_html
 from onrecord.split.plain import layout_of_text
 from onrecord.split.stories import Story
@@ -152,6 +152,7 @@ def test_the_number_in_a_list_is_no_part_of_a_headline_in_plain_text(line):
         "03-May-2024 08:12:42 VLTW - {}",
         "2024-05-03 | {}",
         "TI - {}",
+        ":newspaper: {}",
         "<HL> {} </HL>",
         "^{}<",
         "{} =",
@@ -207,6 +208,33 @@ def test_a_number_that_counts_no_list_stays(title):
 def test_a_plain_title_stands_where_it_says(text, numbered):
     value, start = plain_title(text, numbered=numbered)
     assert text[start : start + len(value)] == value
+
+
+TITLES = ("Tema dam gate opens", "Cork ferry is late", "Hull pools to close", "Varna wins a prize")
+
+
+@pytest.mark.parametrize(
+    ("form", "is_field"),
+    [
+        ("{} | Harbour Courier", True),
+        ("{} – Harbour Courier", True),
+        ("Headline    {}", True),
+        ("Harbour Courier | {}", True),
+        ("Strike: {}", False),
+        ("Mayor of {}", False),
+    ],
+)
+def test_what_all_headlines_of_a_dump_begin_or_end_with_is_no_part_of_them(form, is_field):
+    layout = layout_of_text("\n\n".join(map(form.format, TITLES)), max_blocks=9)
+    frames = [frame_of(layout, Story(i, i + 1, ("headline",), (0.0,))) for i in range(len(TITLES))]
+    ends = shared_ends(frames)
+    found = [
+        find_headline(frame, None, frozenset(), owns_head=False, ends=ends) for frame in frames
+    ]
+    wanted = TITLES if is_field else [form.format(title) for title in TITLES]
+    assert [one.value for one in found] == list(wanted)
+    spans = [one.where.span for one in found]
+    assert [layout.text[span.start : span.end] for span in spans] == list(wanted)
 
 
 def test_titles_are_the_same_whatever_their_case_quotation_marks_and_spaces():

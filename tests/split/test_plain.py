@@ -202,3 +202,9 @@ def test_a_picture_of_markdown_is_a_caption_with_its_address(markdown):
 def test_a_picture_in_the_middle_of_a_sentence_is_none_of_its_own():
     layout = layout_of_text(f"See {PICTURE}", max_blocks=9)
     assert (layout.blocks[0].tag, layout.images) == ("", ())
+
+
+def test_fields_set_apart_by_spaces_are_lines_of_their_own():
+    line = "Outlet     Harbour Courier of the county of Antrim, an evening paper\n"
+    text = line + line.replace("Outlet", "Region") + line.replace("Outlet", "Sender")
+    assert len(layout_of_text(text, max_blocks=9).blocks) == 3

@@ -20,7 +20,10 @@ _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _BULLET = re.compile(r"(?:[•◦▪‣·●■►]|[*+–-](?=[ \t]))[ \t\u00a0]*(?=\S)")
 _ITEM = re.compile(r"\(?\d{1,3}[.)][ \t]")
-_KEY = re.compile(r"(?:[A-Z][A-Za-z-]{1,20}(?: [A-Za-z-]{1,15}){0,2}|[a-z][\w-]{1,20}): *\S")
+_KEY = re.compile(  # "Date: 3 May", "Date     3 May"
+    r"(?:[A-Z][A-Za-z-]{1,20}(?: [A-Za-z-]{1,15}){0,2}|[a-z][\w-]{1,20}): *\S"
+    r"|[A-Z][A-Za-z-]{1,20}(?:\t| {3,})\S"
+)
 _TABLE_ROW = re.compile(r"\|.*\|$")
 _TABLE_RULE = re.compile(r"[|:\s-]+$")
 _RULE = re.compile(r"[\W_]+$")

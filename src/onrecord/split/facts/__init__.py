@@ -45,7 +45,7 @@ from onrecord.split.facts.structured import (
     story_nodes,
 )
 from onrecord.split.facts.subjects import find_section, find_topics
-from onrecord.split.facts.titles import find_headline, head_titles, likeness
+from onrecord.split.facts.titles import find_headline, head_titles, likeness, shared_ends
 from onrecord.split.facts.visible import (
     Frame,
     Keyed,
@@ -100,6 +100,7 @@ class PageFacts(NamedTuple):
     captured: Found | None
     seen: Found | None
     issued: Found | None  # the day of a newsletter or digest, stated above its first story
+    ends: tuple[str, str]  # of all headlines, no words of theirs
     told: Told  # what says the year of a day without one
 
 
@@ -130,6 +131,7 @@ def read_page_facts(layout: Layout, stories: Sequence[Story], page: Page) -> Pag
         captured=captured,
         seen=seen,
         issued=issued,
+        ends=shared_ends(frames),
         told=Told(captured, seen, days_told(days)),
     )
 
@@ -149,7 +151,7 @@ def facts_of(shared: PageFacts, number: int) -> Facts:
     own_url = (url.value if url else "") if owns else None
     dates = gather(frame, node, Words(keys, dateline, shared.told), shared.order, own_url)
     moments = decide(dates, Limits(shared.captured, shared.seen))
-    headline = find_headline(frame, node, sites, owns)
+    headline = find_headline(frame, node, sites, owns, shared.ends)
     mailed = find_mailed(layout) if len(shared.frames) == 1 else None
     if mailed and headline and not headline.value.endswith(mailed.subject.value):
         mailed = None  # the story in the mail is not what the sender calls it

@@ -29,7 +29,7 @@ _CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?"
 # In front of a headline of plain text: "🔴 ", "TI - ", "<HL> ", "03-Mar-2027 08:12:42 RTRS - ".
 _DECOR = re.compile(
     r"[\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d\s]*"
-    r"|(?:TI|T1|HL|HD)\s*[-–]\s+|<(?:HL|HED|HEADLINE|TITLE|TI|H[1-6])>\s*|\^(?=\S)"
+    r"|:[a-z][a-z0-9_+-]{1,30}:\s+(?=\S)|(?:TI|T1|HL|HD)\s*[-–]\s+|<(?:HL|HED|HEADLINE|TITLE|TI|H[1-6])>\s*|\^(?=\S)"
     rf"|(?:{_DAY}(?:,? {_CLOCK})?|{_CLOCK})(?: [A-Z]{{2,6}})?\s+[–—|-]+\s+(?=\S)"
 )
 # Behind it: "</HL>", " =" and "<" of a wire, " (courier.example)", " (Harbour Courier, 3 May)".
@@ -37,6 +37,10 @@ _TAIL = re.compile(
     r"\s*(?:</[A-Za-z]\w*>|\s=|(?<=\S)<|\s\((?:[\w-]+\.)+[a-z]{2,8}\)"
     rf"|\s[(\[](?:[^()\[\]]{{1,60}}, )?(?:{_DAY}|{_YEARLESS})(?:, [^()\[\]]{{1,20}})?[)\]])$"
 )
+# What all headlines of a page begin or end with, if it is the name of a field or of a paper.
+_FIELD = re.compile(r"(?:(?:headline|title|subject)\W{1,4}|[^|]{1,40}\|\s)", re.IGNORECASE)
+_SITE = re.compile(r"\s+(?:[|·•]\s[^|]{2,40}|[–—-]\s[A-ZÀ-Þ][^–—-]{2,40})$")
+_FEWEST_TITLES, _FEWEST_WORDS = 3, 3  # headlines that begin alike; words that stay
 _QUOTED = re.compile(r"([\"'])([^\"]+)\1$")
 _EMPHASIS = re.compile(r"^(\*\*|__|\*|_)(.+)\1$")
 _CUT_OFF = ("…", "...")
@@ -115,16 +119,36 @@ def head_titles(frame: Frame, node: Node | None) -> Iterator[Statement]:
         yield Statement(clean(head.title), "title tag", "title")
 
 
+def shared_ends(frames: Sequence[Frame]) -> tuple[str, str]:
+    """Return what all headlines of a dump begin with, and end with, that is no word of theirs."""
+    if len(frames) < _FEWEST_TITLES or frames[0].layout.medium == "html":
+        return "", ""
+    texts = [frame.layout.blocks[i].text for frame in frames for i in frame.headlines[:1]]
+    titles = [plain_title(text, numbered=True)[0] for text in dict.fromkeys(texts)]
+    if len(titles) < _FEWEST_TITLES:
+        return "", ""
+    field, site = _FIELD.match(titles[0]), _SITE.search(titles[0])
+    head, tail = field[0] if field else "", site[0] if site else ""
+    return (
+        head if all(title.startswith(head) for title in titles) else "",
+        tail if all(title.endswith(tail) for title in titles) else "",
+    )
+
+
 def find_headline(
-    frame: Frame, node: Node | None, sites: frozenset[str], owns_head: bool
+    frame: Frame,
+    node: Node | None,
+    sites: frozenset[str],
+    owns_head: bool,
+    ends: tuple[str, str] = ("", ""),
 ) -> Found | None:
-    """Return the headline of a story.
+    """Return the headline of a story. ends: what those of all stories begin and end with.
 
     What a page gives to be shared (og:title) goes before its h1: on the recorded pages it is the
     editors' headline more often (25 of 34 against 23), and a first h1 may be the site's logo.
     Where they are equal the visible one is the fact, because it has a place in the text.
     """
-    visible = [v for v in _visible_titles(frame) if site_key(v.value) not in sites]
+    visible = [v for v in _visible_titles(frame, ends) if site_key(v.value) not in sites]
     stated_titles = list(head_titles(frame, node)) if owns_head else []
     known = [v.value for v in visible] + [s.value for s in stated_titles if "headline" in s.how]
     candidates = [
@@ -206,10 +230,14 @@ def _whole(candidates: list[Candidate]) -> list[Candidate]:
     return candidates
 
 
-def _visible_titles(frame: Frame) -> Iterator[Candidate]:
+def _visible_titles(frame: Frame, ends: tuple[str, str]) -> Iterator[Candidate]:
     for index in frame.headlines:
         text = frame.layout.blocks[index].text
         value, start = plain_title(text, numbered=frame.layout.medium == "text")
+        own = value.removeprefix(ends[0]).removesuffix(ends[1])
+        if len(own.split()) >= _FEWEST_WORDS:
+            start += len(ends[0]) if value.startswith(ends[0]) else 0
+            value = own
         if value:
             span = page_span(frame.layout, index, start, start + len(value))
             how = "headline block" if frame.layout.medium == "html" else "headline line"
