@@ -208,3 +208,19 @@ def test_fields_set_apart_by_spaces_are_lines_of_their_own():
     line = "Outlet     Harbour Courier of the county of Antrim, an evening paper\n"
     text = line + line.replace("Outlet", "Region") + line.replace("Outlet", "Sender")
     assert len(layout_of_text(text, max_blocks=9).blocks) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Skip Twitter post by @temaport The wall is shut. — Tema Port (@temaport) May 4, 2021"
+            " Report End of Twitter post by @temaport",
+            "The wall is shut. — Tema Port (@temaport) May 4, 2021",
+        ),
+        ("Skip Twitter posts by rivals, the captain said.", None),
+    ],
+)
+def test_what_a_page_says_around_a_post_is_no_word_of_it(text, words):
+    (block,) = layout_of_text(text, max_blocks=9).blocks
+    assert block.text == text[block.start : block.end] == (words or text)

@@ -31,6 +31,13 @@ _RULE = re.compile(r"[\W_]+$")
 _PAGE = re.compile(r"Page \d{1,3}\b(?:\W.{0,60})?|.{0,60}\W[Pp]age \d{1,3}(?: of \d{1,3})?")
 # Markdown's picture with what follows it: "![A ferry at Tema](a.jpg) *(Volta Wire)*".
 _PICTURE = re.compile(r"!\[(?P<alt>[^\]\n]*)\]\((?P<url>[^)\s]+)[^)\n]*\)(?P<rest>.{0,200})$")
+# What a page says around a post to those who cannot see it.
+_POST = re.compile(
+    r"Skip (?:Twitter|X|Instagram|Facebook|YouTube|TikTok) (?:post|video) by @?\S+ (?=\S)"
+)
+_POST_END = re.compile(
+    r" (?:Report )?End of (?:Twitter|X|Instagram|Facebook|YouTube|TikTok) (?:post|video) by @?\S+$"
+)
 _MARKDOWN_INLINE = re.compile(r"!?\[([^\]\n]*)\]\([^)\s]*\)|(\*\*|__|(?<!\w)[*_](?=\S))|[*_](?!\w)")
 
 # A column at which text is wrapped, in characters. Wider lines are paragraphs of their own.
@@ -227,6 +234,9 @@ def _block(text: str, group: list[_Line], hyphens: Hyphens, *, markdown: bool) -
     elif bullet and not _RULE.match(visible):
         tag = "li"
         start += bullet.end()
+    post, post_end = _POST.match(text, start, end), _POST_END.search(text, start, end)
+    start = post.end() if post else start
+    end = post_end.start() if post and post_end else end
     visible = hyphens.joined(text[start:end])
     if picture:
         visible = f"{picture['alt']} {picture['rest'].strip().strip('*_')}"

@@ -39,6 +39,14 @@ _PLEA = re.compile(
     r"|this live ?(?:blog|page|coverage) (?:has|is) (?:now )?(?:ended|closed|over)\b)",
     re.IGNORECASE,
 )
+# The words of a box or of a link, all on one line: such lines are of any length.
+_BOX = re.compile(
+    r"Newsletter Sign ?[Uu]p(?: [A-Z]|$)|(?:Advertisement )?Continue reading the main story"
+)
+_LINK_BEHIND = re.compile(r"[^.!?…:”\"] Read more$")
+# "STORM WATCH Ferry stays in port OUT TO SEA Where": titles of other stories in a row.
+_KICKER = re.compile(r"(?<!\S)(?:[A-Z][A-Z’'&-]*[?!:]? ){2,}(?=[\"“‘']?[A-Z]?[a-z])")
+_FEWEST_KICKERS = 3
 _PLEA_BEHIND = re.compile(
     r"[.!?] (?:sign up|subscribe|enter your e-?mail|follow us on)\b[^.!?]{0,60}[.!]?$",
     re.IGNORECASE,
@@ -58,12 +66,19 @@ _POINTER = re.compile(
 
 
 def is_plea(text: str) -> bool:
-    """Say whether a line asks readers to subscribe, sign up or share."""
+    """Say whether a line asks readers to subscribe, sign up or share, or is titles of stories."""
+    if _BOX.match(text) or _LINK_BEHIND.search(text) or _is_row_of_titles(text):
+        return True
     if len(text) > _LONGEST_PLEA:
         return False
     return _PLEA.match(text) is not None or (
         not _STOPS.isdisjoint(text) and _PLEA_BEHIND.search(text) is not None
     )
+
+
+def _is_row_of_titles(text: str) -> bool:
+    """Say whether a line is titles of stories, each below some words in capitals."""
+    return text[-1] != "." and len(_KICKER.findall(text)) >= _FEWEST_KICKERS
 
 
 def leads_away(caption: str) -> bool:

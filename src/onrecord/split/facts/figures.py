@@ -12,7 +12,15 @@ LABELLED = "label in the caption"  # the rule that reads "Photo: Ann Roe"
 _COUNTER = re.compile(
     r"^\s*(?:(?:photo|image|picture|slide)\s+)?(\d{1,3})\s*(?:/|of)\s*(\d{1,3})\s*(?=$|\D)", re.I
 )
-_CALLED = re.compile(r"\s*(?i:image|media|photo|picture|video) ?(?i:caption):?\s*(?=[^a-z\s])")
+_CALLED = re.compile(
+    r"\s*(?:(?i:image|media|photo|picture|video) ?(?i:caption):?"
+    r"|(?i:enlarge this image)(?: (?i:toggle caption))?)\s*(?=[^a-z\s])"
+)
+# Fields in a row: "Image copyright Volta Wire Image caption The ferry waits".
+_OWNED = re.compile(
+    r"\s*(?:Image|Photo|Picture) copyright (?P<who>[A-Z][^.\n]{1,60}?)(?= (?:Image|Media) caption )"
+)
+_TWICE = re.compile(r"(?:^|(?<=\s))(?P<who>[A-Z][^.\n]{2,60}) (?P=who)\s*$")
 _BRACKET = re.compile(r"[\[(]\s*([^\[\]()]{2,80}?)\s*[\])]\s*\.?\s*$")
 _LABEL = re.compile(
     r"(?:^|(?<=[.!?\s|)\]\n—–-])|(?-i:(?<=[a-z\d”’])(?=Credit:)))\s*(?:(?:photo(?:graph)?s?|image|picture|pic|credit|source"
@@ -86,9 +94,13 @@ def read_caption(text: str, *, order: Order | None = None) -> Caption:
     if counted is not None and counted[2] < len(text):
         number, _, behind = counted
         start = len(text) - len(text[behind:].lstrip())
+    owned = _OWNED.match(text, start)
+    start = owned.end() if owned else start
     called = _CALLED.match(text, start)  # a label for those who cannot see where it stands
     start = called.end() if called else start
     credit, place, cut, how = _read_credit(text, start)
+    if owned and credit is None:
+        credit, place, how = owned["who"], owned.start("who"), LABELLED
     end = len(text[:cut].rstrip(" \n\t|"))
     if credit is not None and end <= start:  # the words of a caption that is only a credit
         start, end = place, place + len(credit)
@@ -101,7 +113,7 @@ def read_caption(text: str, *, order: Order | None = None) -> Caption:
 
 def _read_credit(text: str, start: int) -> tuple[str | None, int, int, str]:
     """Return the credit, its place, where the words end, and the rule."""
-    match = _BARE.search(text, start)
+    match = _TWICE.search(text, start) or _BARE.search(text, start)
     if match and find_agencies(match["who"]):
         at = match.start("who")
         told = _in_brackets(text[:at], start)
