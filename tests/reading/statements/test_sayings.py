@@ -20,7 +20,7 @@ from onrecord.reading.statements.sayings.sayings import sayings_of
 from onrecord.reading.statements.sayings.turns import turns_of
 from onrecord.reading.statements.sayings.worth import is_statement, quote_kind, without_acts
 from onrecord.reading.statements.senses.cues import cue_at
-from onrecord.record import Attribution, Span, Time, Words
+from onrecord.record import Attribution, Sensed, Span, Time, Words
 from tests.support.built_words import LINE, at, bare_reading, built, forms, syntax_of
 
 light = settings(max_examples=200, deadline=None)
@@ -934,6 +934,53 @@ def test_an_act_is_no_statement():
     parsed = built("Roe/PROPN/nsubj/1 declared/VERB/root/-1 an/DET/det/3 emergency/NOUN/obj/1")
     one = Saying(cue=(1,), source=(0,), pieces=(range(2, 4),), score=0.4, made="model")
     assert not is_statement(parsed, [], one)
+
+
+@pytest.mark.parametrize(
+    ("words", "cue", "content", "is_one"),
+    [
+        ("Roe/PROPN/nsubj/1 banned/VERB/root/-1 the/DET/det/3 nets/NOUN/obj/1", 1, (2, 4), False),
+        ("Roe/PROPN/nsubj/1 showed/VERB/root/-1 the/DET/det/3 cracks/NOUN/obj/1", 1, (2, 4), True),
+        (
+            "Roe/PROPN/nsubj/1 oiled/VERB/root/-1 talk/NOUN/obj/1 to/PART/mark/4 act/VERB/acl/2",
+            1,
+            (2, 5),
+            False,
+        ),
+        (
+            "nets/NOUN/nsubj:pass/3 not/PART/advmod/3 are/AUX/aux:pass/3 oiled/VERB/root/-1"
+            " by/ADP/case/5 Roe/PROPN/obl/3",
+            3,
+            (0, 1),
+            False,
+        ),
+        (
+            "Roe/PROPN/nsubj/1 oiled/VERB/root/-1 nets/NOUN/nsubj/3 tore/VERB/ccomp/1",
+            1,
+            (2, 4),
+            True,
+        ),
+    ],
+)
+def test_what_the_model_doubts_is_no_statement_where_something_is_done(words, cue, content, is_one):
+    parsed = built(words)
+    sensed = Sensed(
+        manner="says", manner_score=0.5, certainty="certain", certainty_score=0.5,
+        grade=None, grade_score=0.0,
+    )  # fmt: skip
+    source = next(i for i, word in enumerate(parsed.words) if word == "roe")
+    one = Saying(
+        cue=(cue,), source=(source,), pieces=(range(*content),), score=0.4, made="model",
+        sensed=sensed,
+    )  # fmt: skip
+    assert is_statement(parsed, [], one) is is_one
+
+
+@pytest.mark.parametrize(("source", "is_one"), [("which", False), ("this", False), ("roe", True)])
+def test_what_something_means_is_no_statement(source, is_one):
+    parsed = built(f"{source}/PRON/nsubj/1 means/VERB/root/-1 it/PRON/nsubj/3 leaks/VERB/ccomp/1")
+    one = Saying(cue=(1,), source=(0,), pieces=(range(2, 4),), score=0.9, made="model")
+    assert is_statement(parsed, [], one) is is_one
 
 
 def test_who_decides_to_do_something_does_it():

@@ -47,6 +47,8 @@ _STATES = frozenset((
     "wounded", "drowned", "hiding", "safe",
 ))  # fmt: skip
 _PEOPLE = frozenset(("child", "children", "boy", "girl", "baby", "body"))
+_THINGS = frozenset(("which", "this", "that", "it", "these", "those", "all"))
+_DONE_TO = frozenset(("obj", "iobj", "obl", "nsubj:pass"))
 _OF_NAME = frozenset(("PROPN", "NOUN", "DET", "ADJ"))
 _TOLD = frozenset(("to", "that", "whether", "if", "not", "about", "how", "why", "what", "of"))
 _NO_WORD_OF_IT = frozenset(("else", "in", "on", "at", "last", "earlier", "yesterday"))
@@ -98,6 +100,7 @@ def is_statement(
         _is_taken_back,
         _is_addressee,
         _is_come_upon,
+        _is_sense,
     )
     return quoted or not any(test(parsed, saying, cue) for test in does)
 
@@ -321,6 +324,12 @@ def _is_ahead(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
     return ahead and "only" not in parsed.words[saying.cue[0] : saying.cue[-1] + 2]
 
 
+def _is_sense(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
+    """Find "which means that the ferry stays": what follows from something, nobody's word."""
+    of_things = all(parsed.words[i] in _THINGS for i in saying.source)
+    return cue.lemma == "mean" and bool(saying.source) and of_things
+
+
 def _is_named(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
     """Find "what Korb calls its “heartland”", "as locals call it"."""
     before = parsed.words[min((*saying.source, *saying.cue)) - 1]
@@ -335,19 +344,28 @@ def _is_pronoun(parsed: Parsed, words: Sequence[int]) -> bool:
 def _is_act(parsed: Parsed, saying: Saying, cue: Cue | None) -> bool:
     """Find "declared an emergency", "offered help", "as locals call it": no words are told."""
     words = saying.words
-    if any(parsed.relations[i] in _CLAUSES for i in words):
-        return False
-    if negation_of(parsed, parsed.head_of(saying.cue)) is not None:
+    doubtful = _is_doubtful(saying, cue)
+    if doubtful and _is_thing(parsed, saying):
+        return True
+    clause = any(parsed.relations[i] in _CLAUSES for i in words)
+    if clause or negation_of(parsed, parsed.head_of(saying.cue)) is not None:
         return False  # "did not give a figure"
-    if saying.made == "model" and saying.score >= _SURE and not _is_doubtful(saying, cue):
+    if saying.made == "model" and saying.score >= _SURE and not doubtful:
         return False
     if cue is None or cue.lemma in word_list("cues")["acts"]:
         return True
-    if cue.manner != "says" or cue.reports == "always":
-        return False
-    return _is_pronoun(parsed, words) or (
-        cue.reports == "seldom" and cue.lemma not in word_list("cues")["bare objects"]
-    )
+    told = "bare objects" if cue.manner == "says" else "shows"
+    if cue.reports == "seldom" and cue.lemma not in word_list("cues")[told]:
+        return True
+    return cue.manner == "says" and cue.reports != "always" and _is_pronoun(parsed, words)
+
+
+def _is_thing(parsed: Parsed, saying: Saying) -> bool:
+    """Whether a content is what its cue is done to: "sparked a row", "was shunned by the town"."""
+    head = parsed.head_of(saying.words)
+    named = parsed.tags[head] in _OF_NAME and parsed.heads[head] in saying.cue
+    clause = parsed.children(head, "nsubj") or parsed.children(head, "cop")
+    return named and parsed.relations[head] in _DONE_TO and not clause
 
 
 def _is_doubtful(saying: Saying, cue: Cue | None) -> bool:
