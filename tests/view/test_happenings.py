@@ -369,6 +369,81 @@ def test_a_headline_and_its_first_sentence_are_one_row():
     assert (row.day, row.words) == ("2023-09-12", "Harbour police have arrested seven sailors")
 
 
+KILLED = (
+    "Two/NUM/nummod/1 sailors/NOUN/nsubj/2 killed/VERB/root/-1 in/ADP/case/5 "
+    "harbour/NOUN/compound/5 fire/NOUN/obl/2 ./PUNCT/punct/2 {many}/NUM/nummod/8 sailors/NOUN/nsubj/11 have/AUX/aux/11 "
+    "been/AUX/aux/11 killed/VERB/root/-1 in/ADP/case/15 a/DET/det/15 harbour/NOUN/compound/15 "
+    "fire/NOUN/obl/11 in/ADP/case/17 Tema/PROPN/obl/11"
+)
+
+
+@pytest.mark.parametrize(
+    ("many", "rows"),
+    [
+        ("Two", []),
+        ("Nine", ["Two sailors killed in harbour fire"]),
+    ],
+)
+def test_what_is_retold_without_a_day_is_one_row_if_it_has_the_same_numbers(many, rows):
+    made = rows_of(
+        KILLED.format(many=many),
+        ("killed", {"recipient": "Two sailors"}),
+        ("been killed", {"recipient": f"{many} sailors", "place": "Tema"}),
+    )
+    last = f"{many} sailors have been killed in a harbour fire in Tema"
+    assert [row.words for row in made] == [*rows, last]
+
+
+def test_what_another_is_before_or_after_is_no_second_telling_of_it():
+    rows = rows_of(
+        "Tema/PROPN/nsubj/1 rebuilt/VERB/root/-1 its/PRON/nmod/3 mole/NOUN/obj/1 a/DET/det/5 "
+        "year/NOUN/obl/8 after/SCONJ/mark/8 pirates/NOUN/nsubj/8 burned/VERB/advcl/1 "
+        "harbour/NOUN/compound/10 sheds/NOUN/obj/8 ./PUNCT/punct/1 Pirates/NOUN/nsubj/13 "
+        "burned/VERB/root/-1 harbour/NOUN/compound/15 sheds/NOUN/obj/13",
+        ("rebuilt", {"actor": "Tema"}),
+        ("burned harbour sheds", {"actor": "Pirates"}),
+    )
+    assert len(rows) == 2
+
+
+def test_a_row_that_is_told_twice_takes_the_words_of_the_sentence():
+    (row,) = rows_of(
+        "Harbour/NOUN/compound/1 police/NOUN/nsubj/2 beating/VERB/root/-1 seven/NUM/nummod/4 "
+        "young/ADJ/amod/5 sailors/NOUN/obj/2 ./PUNCT/punct/2 Police/NOUN/nsubj/8 "
+        "beat/VERB/root/-1 seven/NUM/nummod/10 young/ADJ/amod/10 sailors/NOUN/obj/8",
+        ("beating", {"actor": "Harbour police"}),
+        ("beat seven", {"actor": "Police"}),
+    )
+    assert row.words == "Police beat seven young sailors"
+
+
+def test_who_tells_of_it_is_not_left_out_where_a_headline_is():
+    article, reading = story(
+        "Police/NOUN/nsubj/1 arrest/VERB/root/-1 seven/NUM/nummod/3 sailors/NOUN/obj/1 "
+        "./PUNCT/punct/1 Police/NOUN/nsubj/7 have/AUX/aux/7 arrested/VERB/root/-1 "
+        "seven/NUM/nummod/9 sailors/NOUN/obj/7"
+    )
+    text = article.text
+    below = text.index("Police have")
+    block = article.blocks[0]
+    blocks = (
+        replace(block, kind="headline", span=Span(start=0, end=below - 1)),
+        replace(block, kind="paragraph", span=Span(start=below, end=len(text))),
+    )
+    made = (
+        event(text, "arrest", 1, actor="Police", recipient="seven sailors"),
+        replace(
+            event(text, "have arrested", 2, actor="Police", recipient="seven sailors"),
+            told_by="s1",
+        ),
+    )
+    found = replace(reading, events=made)
+    (row,) = happenings(replace(article, blocks=blocks), found)
+    assert (row.words, row.told_by) == ("Police have arrested seven sailors", ("s1",))
+    (row,) = happenings(replace(article, blocks=()), found)
+    assert row.told_by == ()
+
+
 def test_a_quotation_mark_without_its_fellow_is_left_out():
     assert cut("the deal could include “raw materials") == "The deal could include raw materials"
     assert cut("he called it “a deal”.") == "He called it “a deal”"

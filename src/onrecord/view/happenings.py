@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from difflib import SequenceMatcher
 
+from onrecord.number_words import below_hundred
 from onrecord.record import Article, Event, EventKind, Reading, Status
 from onrecord.view.clauses import Clauses, spanned
 
@@ -16,7 +18,13 @@ AHEAD = frozenset(("planned", "possible", "requested", "threatened"))
 _DAY, _MONTH = len("2023-09-12"), len("2023-09")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)")
 _LONG_WORD = re.compile(r"\w{4,}")  # "the" and "with" are in every row
-_FEWEST_ALIKE, _ALIKE = 3, 0.6  # words that two rows are compared by, and the share in common
+_WORD = re.compile(r"\b\d[\d,.]*\b|[a-z-]+")
+# Words that two rows are compared by, and the share in common: of one kind, and whatever they are.
+_FEWEST_ALIKE, _ALIKE, _RETOLD = 3, 0.6, 0.8
+_LATEST = 4  # of its words, that which what is shared begins with
+# Before these a row tells of another than behind them: "Roe left after police came".
+_PARTING = frozenset(("after", "before", "since", "until", "when", "where", "while", "that"))
+_ABOVE = frozenset(("headline", "summary"))
 _WANTED = AHEAD - {"possible"}  # what is so on a day that is past has that day from elsewhere
 _NOT = frozenset(("denied", "did not happen"))
 _SO = frozenset(("happened", "ongoing"))
@@ -35,6 +43,8 @@ class Happening:
     who: frozenset[str]  # ids of those who take part, else their words
     verb: int | None  # the word whose clause it is
     is_own: bool  # the event is that verb's, not an attack that the verb is about
+    is_sentence: bool  # its verb is no "attacking" nor "to attack"
+    is_headline: bool  # a headline or summary has it, which the text below it is surer of
 
 
 def happenings(article: Article, reading: Reading) -> list[Happening]:
@@ -140,35 +150,66 @@ def _row(article: Article, clauses: Clauses, event: Event, day: str) -> Happenin
         who=frozenset(one.actor or article.text[one.span.start : one.span.end] for one in sides),
         verb=verb,
         is_own=is_own,
+        is_sentence=verb is not None and clauses.is_finite(verb),
+        is_headline=event.trigger.start < _body_of(article),
     )
+
+
+def _body_of(article: Article) -> int:
+    """Return where the first paragraph begins, below headline and summary; 0 if nothing says so."""
+    starts = (one.span.start for one in article.blocks if one.kind not in _ABOVE)
+    return min(starts, default=0)
 
 
 def _is_same(one: Happening, other: Happening, now: str) -> bool:
     """Tell whether two rows are of one happening; what has no day is not of long before `now`."""
     if one.words == other.words or (one.verb is not None and one.verb == other.verb):
         return True
-    if _sort(one.status) != _sort(other.status):
+    if _sort(one.status) != _sort(other.status) or not _within(one.day, other.day):
         return False
+    if _are_alike(one.words, other.words, least=_RETOLD):
+        return True
+    if one.sort is None or one.sort != other.sort:
+        return False
+    is_alike = _are_alike(one.words, other.words, least=_ALIKE)
     day = one.day or other.day
-    is_day = _within(one.day, other.day) if one.day and other.day else day[:_MONTH] >= now
-    if one.sort is None or one.sort != other.sort or not is_day:
-        return False
-    return _are_same(one, other) or _are_alike(one.words, other.words)
+    is_day = bool(one.day and other.day) or day[:_MONTH] >= now
+    return (is_alike and (is_day or not day)) or (is_day and _are_same(one, other))
 
 
 def _are_same(one: Happening, other: Happening) -> bool:
     return bool(one.who and other.who) and (one.who <= other.who or other.who <= one.who)
 
 
-def _are_alike(one: str, other: str) -> bool:
-    """Tell whether most words of one are in the other: a headline and its first sentence."""
-    mine, theirs = (set(_LONG_WORD.findall(words.lower())) for words in (one, other))
+def _are_alike(one: str, other: str, *, least: float) -> bool:
+    """Tell whether most words of one are in the other: a headline and its first sentence.
+
+    least: share of the shorter one's words, in their order; no number is another there.
+    """
+    mine, theirs = (_LONG_WORD.findall(words.lower()) for words in (one, other))
     fewest = min(len(mine), len(theirs))
-    return fewest >= _FEWEST_ALIKE and len(mine & theirs) >= _ALIKE * fewest
+    blocks = SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks()
+    n_shared = sum(block.size for block in blocks)
+    if fewest < _FEWEST_ALIKE or n_shared < least * fewest:
+        return False
+    first = blocks[0]
+    is_begin = max(first.a, first.b) <= _LATEST
+    is_begin = is_begin and _PARTING.isdisjoint((*mine[: first.a], *theirs[: first.b]))
+    many, others = _numbers(one), _numbers(other)
+    return is_begin and (many <= others or others <= many)
+
+
+def _numbers(words: str) -> set[str]:
+    """Return the numbers among words, in figures or not."""
+    return {
+        word
+        for word in _WORD.findall(words.lower())
+        if word[0].isdigit() or below_hundred(word) is not None
+    }
 
 
 def _within(one: str, other: str) -> bool:
-    """Tell whether one date lies in the other: "2023-09-12" in "2023-09"."""
+    """Tell whether one date lies in the other: "2023-09-12" in "2023-09", any in none."""
     return one.startswith(other) or other.startswith(one)
 
 
@@ -176,14 +217,18 @@ def _sort(status: Status) -> str:
     return "ahead" if status in AHEAD else "not" if status in _NOT else "so"
 
 
-def _fullness(row: Happening) -> tuple[bool, bool, bool, int]:
-    return row.verb is not None, row.is_own, bool(row.day), len(row.words)
+def _fullness(row: Happening) -> tuple[bool, bool, bool, bool, bool, int]:
+    has_verb = row.verb is not None
+    return has_verb, row.is_sentence, not row.is_headline, row.is_own, bool(row.day), len(row.words)
 
 
 def _joined(one: Happening, other: Happening) -> Happening:
-    """Make one of two: the day that is known best, the fuller words, the story's own word first."""
+    """Make one of two: the day that is known best, the fuller words, the story's own word first.
+
+    A headline, which leaves out who says so, is not that.
+    """
     fuller = max(one, other, key=_fullness)
-    own = not one.told_by or not other.told_by
+    own = any(not row.told_by and not row.is_headline for row in (one, other))
     return replace(
         fuller,
         day=max(one.day, other.day, key=len),
@@ -191,4 +236,5 @@ def _joined(one: Happening, other: Happening) -> Happening:
         sort=one.sort or other.sort,
         told_by=() if own else tuple(dict.fromkeys((*one.told_by, *other.told_by))),
         who=one.who | other.who,
+        is_headline=one.is_headline and other.is_headline,
     )

@@ -123,6 +123,13 @@ class Syntax:
         helping = [k for k in self._below[verb] if self.words.relations[k] == "aux"]
         return self._form(verb).endswith("ing") and not helping
 
+    def is_finite(self, verb: int) -> bool:
+        """Tell whether a verb makes a sentence: no "crossing", "being hit" nor "to have hit"."""
+        before = [k for k in self._below[verb] if k < verb]
+        helping = [k for k in before if self.words.relations[k] == "aux"]
+        is_ing = self._form((*helping, verb)[0]).endswith("ing")
+        return not is_ing and all(self._form(k) != "to" for k in before)
+
     def _is_participle(self, verb: int) -> bool:
         is_form = self._form(verb) != self.words.lemmas[verb].lower()
         has_own = any(self.words.relations[k] in SUBJECTS for k in self._below[verb])
