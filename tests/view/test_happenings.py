@@ -371,7 +371,8 @@ def test_a_headline_and_its_first_sentence_are_one_row():
 
 KILLED = (
     "Two/NUM/nummod/1 sailors/NOUN/nsubj/2 killed/VERB/root/-1 in/ADP/case/5 "
-    "harbour/NOUN/compound/5 fire/NOUN/obl/2 ./PUNCT/punct/2 {many}/NUM/nummod/8 sailors/NOUN/nsubj/11 have/AUX/aux/11 "
+    "harbour/NOUN/compound/5 fire/NOUN/obl/2 ./PUNCT/punct/2 {many}/NUM/nummod/8 "
+    "sailors/NOUN/nsubj/11 have/AUX/aux/11 "
     "been/AUX/aux/11 killed/VERB/root/-1 in/ADP/case/15 a/DET/det/15 harbour/NOUN/compound/15 "
     "fire/NOUN/obl/11 in/ADP/case/17 Tema/PROPN/obl/11"
 )
@@ -692,6 +693,19 @@ def test_a_participle_is_told_with_was():
     assert row.words == "Two camps were funded by farmers"
 
 
+def test_whoever_hides_is_one_and_what_they_hide_may_be_several():
+    article, reading = story(
+        "Papers/NOUN/nsubj/1 show/VERB/root/-1 the/DET/det/3 firm/NOUN/obj/1 "
+        "hiding/VERB/acl/3 ships/NOUN/obj/4"
+    )
+    of = {"ships": "ship", "hiding": "hide"}
+    lemmas = tuple(of.get(one, one) for one in reading.words.lemmas)
+    reading = replace(reading, words=replace(reading.words, lemmas=lemmas))
+    made = event(article.text, "hiding", actor="the firm", recipient="ships")
+    (row,) = happenings(article, replace(reading, events=(made,)))
+    assert row.words == "The firm was hiding ships"
+
+
 def test_no_one_is_no_one():
     marked = (
         "no/PRON/mark/4 one/PRON/nsubj/4 has/AUX/aux/4 been/AUX/aux/4 held/VERB/root/-1 "
@@ -971,4 +985,110 @@ WHOLE = {
 @pytest.mark.parametrize(("marked", "made", "days", "words"), WHOLE.values(), ids=WHOLE)
 def test_a_row_is_whole_where_a_time_is_taken_out(marked, made, days, words):
     (row,) = rows_of(marked, made, **days)
+    assert row.words == words
+
+
+@pytest.mark.parametrize(
+    ("marked", "trigger", "roles", "words"),
+    [
+        (  # a name in brackets parts no subject from its verb
+            "The/DET/det/2 Harbour/PROPN/compound/2 Board/PROPN/nsubj/7 (/PUNCT/punct/4 "
+            "HB/PROPN/appos/2 )/PUNCT/punct/4 has/AUX/aux/7 closed/VERB/root/-1 Tema/PROPN/obj/7",
+            "closed",
+            {"actor": "Board", "recipient": "Tema"},
+            "The Harbour Board has closed Tema",
+        ),
+        (  # what stands before a gerund is none of its own
+            "Ghana/PROPN/nsubj/1 fined/VERB/root/-1 Norrbygg/PROPN/obj/1 ,/PUNCT/punct/1 "
+            "two/NUM/nummod/5 aides/NOUN/obl/7 ,/PUNCT/punct/7 adding/VERB/advcl/1 "
+            "to/ADP/case/10 its/PRON/nmod/10 debts/NOUN/obl/7",
+            "fined",
+            {"actor": "Ghana", "recipient": "Norrbygg"},
+            "Ghana fined Norrbygg, adding to its debts",
+        ),
+        (  # "who" is who stands before it
+            "The/DET/det/1 family/NOUN/nsubj/9 of/ADP/case/4 a/DET/det/4 nurse/NOUN/nmod/1 "
+            "who/PRON/nsubj/8 has/AUX/aux/8 been/AUX/aux/8 jailed/VERB/acl/4 wept/VERB/root/-1",
+            "jailed",
+            {"recipient": "The family of a nurse"},
+            "A nurse has been jailed",
+        ),
+        (
+            "Dozens/NOUN/nsubj/7 of/ADP/case/2 nurses/NOUN/nmod/0 who/PRON/nsubj/6 "
+            "have/AUX/aux/6 been/AUX/aux/6 jailed/VERB/acl/2 wept/VERB/root/-1",
+            "jailed",
+            {"recipient": "Dozens of nurses"},
+            "Dozens of nurses have been jailed",
+        ),
+        (
+            "It/PRON/nsubj/1 replaced/VERB/root/-1 one/NUM/obj/1 of/ADP/case/5 the/DET/det/5 "
+            "ferries/NOUN/nmod/2 that/PRON/nsubj/8 was/AUX/aux/8 sunk/VERB/acl/5",
+            "sunk",
+            {"recipient": "the ferries"},
+            "One of the ferries was sunk",
+        ),
+        (  # no "and" of the sentence before
+            "And/CCONJ/cc/3 of/ADP/case/3 the/DET/det/3 gangs/NOUN/obl/10 that/PRON/obj/8 "
+            "the/DET/det/6 police/NOUN/nsubj/8 had/AUX/aux/8 raided/VERB/acl/3 "
+            "nothing/PRON/nsubj/10 remains/VERB/root/-1",
+            "raided",
+            {"actor": "the police"},
+            "The police had raided the gangs",
+        ),
+    ],
+)
+def test_a_row_says_who_it_was_and_no_more(marked, trigger, roles, words):
+    (row,) = rows_of(marked, (trigger, roles))
+    assert row.words == words
+
+
+def test_a_business_of_hiding_ships_hides_none():
+    rows = rows_of(
+        "Papers/NOUN/nsubj/1 show/VERB/root/-1 the/DET/det/3 business/NOUN/obj/1 "
+        "of/ADP/mark/5 hiding/VERB/acl/3 ships/NOUN/obj/5",
+        ("hiding", {"actor": "the business", "recipient": "ships"}),
+        ("show", {"actor": "Papers"}),
+    )
+    assert [row.words for row in rows] == ["Papers show the business"]
+
+
+@pytest.mark.parametrize(
+    ("noun", "words"),
+    [("deals", []), ("day", ["Norrbygg signed"])],
+)
+def test_what_is_done_to_a_thing_before_it_is_no_row_of_its_own(noun, words):
+    rows = rows_of(
+        f"Oslo/PROPN/nsubj/1 studies/VERB/root/-1 the/DET/det/3 {noun}/NOUN/obj/1 "
+        "Norrbygg/PROPN/nsubj/5 signed/VERB/acl/3",
+        ("signed", {"actor": "Norrbygg"}),
+    )
+    assert [row.words for row in rows] == words
+
+
+@pytest.mark.parametrize(
+    ("marked", "words"),
+    [
+        (
+            "Roe/PROPN/nsubj/1 left/VERB/root/-1 Monday/PROPN/nmod/4 ’s/PART/case/3 "
+            "talks/NOUN/obj/1",
+            "Roe left Monday ’s talks",
+        ),
+        (
+            "Roe/PROPN/nsubj/1 left/VERB/root/-1 Tema/PROPN/obj/1 on/ADP/case/5 a/DET/det/5 "
+            "stormy/ADJ/obl/1 Monday/PROPN/obl/1 by/ADP/case/8 ferry/NOUN/obl/1",
+            "Roe left Tema by ferry",
+        ),
+        (
+            "Roe/PROPN/nsubj/1 left/VERB/root/-1 Tema/PROPN/obj/1 around/ADP/advmod/4 "
+            "Monday/PROPN/obl/1",
+            "Roe left Tema",
+        ),
+    ],
+)
+def test_nothing_of_a_time_that_stands_beside_a_row_is_left_in_it(marked, words):
+    (row,) = rows_of(
+        marked,
+        ("left", {"actor": "Roe", "time": "Monday"}),
+        Monday="2023-09-11",
+    )
     assert row.words == words

@@ -26,7 +26,6 @@ _APART = frozenset((
     "advcl", "parataxis", "conj", "cc", "mark", "discourse", "punct", "dep", "ccomp", "vocative",
     "reparandum",
 ))  # fmt: skip
-_SEVERAL = frozenset(("many", "several", "few", "both", "these", "those", "two", "three"))
 # How a reader hangs on a verb what it takes for one, too.
 _LOOSE = frozenset(("xcomp", "ccomp", "compound"))
 _FEWEST = 2  # words of an event that is named, not told
@@ -95,7 +94,7 @@ class Clauses(Phrases):
         done = self._done(verb, rest - left_out)
         done = f"{self._shared_help(verb)}{done}"
         if event.status == "happened" and self._is_participle(verb):
-            done = f"{self._helping(event, subject)}{done}"
+            done = f"{self._helping(event, verb, subject)}{done}"
         if not stated or stated.lower() in ASKING or stated.lower() in done.lower():
             return ""
         has_object = any(self.words.relations[k] in ("obj", "iobj") for k in parts)
@@ -130,7 +129,8 @@ class Clauses(Phrases):
 
     def _asks(self, verb: int) -> bool:
         """Tell whether what is done to stands before it, and is not named: "what they tested"."""
-        return self._asked(verb) is not None and not self._meant(verb)
+        is_asked = self._asked(verb) is not None and not self._meant(verb)
+        return is_asked or self._is_of_thing(verb)
 
     def _is_left_open(self, event: Event, verb: int) -> bool:
         """Tell whether it need not be at all: "any deal would", or is told beside another.
@@ -145,6 +145,9 @@ class Clauses(Phrases):
         is_for = self._is_bare(verb) and not (marks | self._before(verb)).isdisjoint(_FOR)
         is_beside = self.words.relations[verb] == "advcl" and "to" in marks
         is_so = event.status in ("happened", "ongoing")
+        doers = {i for one in event.arguments if one.role == "actor" for i in self.of(one.span)}
+        if self._is_bare(verb) and "of" in marks and self.words.heads[verb] in doers:
+            return True  # "the business of hiding money" hides none
         if event.status == "possible" and self._is_if(verb):
             return True
         return is_any or (is_beside and is_so) or (is_for and event.told_by is None)
@@ -256,8 +259,7 @@ class Clauses(Phrases):
         elif relation == "mark" and self._form(k) in _OF_INFINITIVE:
             yield k
         elif self._is_with(verb, k):
-            yield from (k - 1, k)
-            yield from self._clause(k)
+            yield from (k - 1, k, *(m for m in self._clause(k) if m > k))
             yield from self._left_so(k)
         elif k > verb and self._form(k) in _HOW:
             yield from self._question(verb, k)
@@ -321,20 +323,10 @@ class Clauses(Phrases):
         sides = {one.role: one for one in reversed(event.arguments)}
         side = sides.get("recipient") if is_passive else sides.get("actor")
         is_before = side is not None and side.span.start < self.words.starts[verb]
-        return self._whole(side) if side and is_before else ""  # "it came", and the man behind it
-
-    def _helping(self, event: Event, subject: set[int]) -> str:
-        """Return what a participle lacks to be told: "were ", of a campaign funded by farmers."""
-        sides = [self.of(one.span) for one in event.arguments if one.role == "recipient"]
-        words = subject or {i for side in sides[:1] for i in side}
-        heads = [k for k in words if self.words.heads[k] not in words]
-        if not heads:
-            return ""
-        last = max(heads)
-        is_form = self._form(last) != self.words.lemmas[last].lower()
-        is_several = any(self._form(k) in _SEVERAL for k in words)
-        is_plural = is_several or len(heads) > 1 or (is_form and self.words.tags[last] == "NOUN")
-        return "were " if is_plural else "was "
+        if not side or not is_before:
+            return ""  # "it came", and the man behind it
+        nearest = self._nearest(verb, set(self.of(side.span)))
+        return self._said(nearest) if nearest else self._whole(side)
 
     def _whole(self, argument: Argument) -> str:
         own = set(self.of(argument.span))

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from onrecord.record import Span
+from onrecord.record import Event, Span
 from onrecord.view.layout import pieces
-from onrecord.view.syntax import COMMAS, NOUNS, POSSESSIVE, RELATIVE, SUBJECTS, Syntax
+from onrecord.view.syntax import COMMAS, LINKING, NOUNS, POSSESSIVE, RELATIVE, SUBJECTS, Syntax
 
 # Subjects that say nothing to whoever has not read the sentence before.
 ASKING = frozenset((
@@ -23,8 +23,11 @@ _ABOUT_THEN = frozenset(
 _OWNERS = frozenset(("its", "their", "his", "her", "our", "my"))
 _SIDES = frozenset(("obj", "nsubj", "csubj"))
 _OF_I = {"am": "is", "have": "has", "do": "does"}
+_OF_ONE = frozenset(("was", "is", "has"))
+_WHEN = frozenset(("time", "moment", "night", "place", "way", "reason", "point", "season"))
 _LENGTHS = frozenset(("minute", "hour", "day", "week", "month", "year"))
 _MODALS = frozenset(("will", "would", "could", "may", "might", "can", "must", "should", "shall"))
+_SEVERAL = frozenset(("many", "several", "few", "both", "these", "those", "two", "three"))
 _LONGEST_GAP = 8  # words between two parts of a clause that are said, too
 
 
@@ -41,10 +44,13 @@ class Phrases(Syntax):
         """Return the words of a time with its preposition, that of another verb by a bad parse."""
         found, first = self._with_cases(words), min(words, default=0)
         beside = {i for i in found if i not in words and i == first - 1}
+        if first > 1 and self.words.tags[first - 2 : first] == ("DET", "ADJ"):
+            first -= 1  # "on a crowded Friday"
         if first > 1 and self.words.tags[first - 1] == "DET" and not self._is_of_noun(words):
             first -= 1
-        while first and self._form(first - 1) in _ABOUT_THEN:
+        if first and self._form(first - 1) in _ABOUT_THEN:
             first -= 1
+            beside = {*range(first, min(words))}
         if first and self._form(first - 1) in _OF_TIMES:
             beside = {*range(first - 1, min(words))}
         return {*words, *beside, *(i for i in found if i > first)}
@@ -53,6 +59,20 @@ class Phrases(Syntax):
         """Tell whether words say of what sort the next is: "Friday" of "the Friday raid"."""
         behind = max(words, default=-1) + 1
         return behind < len(self.words.tags) and self.words.tags[behind] in NOUNS | {"ADJ", "NUM"}
+
+    def _helping(self, event: Event, verb: int, subject: set[int]) -> str:
+        """Return what a participle lacks to be told: "were ", of a campaign funded by farmers."""
+        role = "actor" if self._form(verb).endswith("ing") else "recipient"
+        sides = [self.of(one.span) for one in event.arguments if one.role == role]
+        words = subject or {i for side in sides[:1] for i in side}
+        heads = [k for k in words if self.words.heads[k] not in words]
+        if not heads:
+            return ""
+        last = max(heads)
+        is_form = self._form(last) != self.words.lemmas[last].lower()
+        is_several = any(self._form(k) in _SEVERAL for k in words)
+        is_plural = is_several or len(heads) > 1 or (is_form and self.words.tags[last] == "NOUN")
+        return "were " if is_plural else "was "
 
     def _of_another(self, done: str, subject: set[int]) -> str:
         """Give what "I" do as it is said of somebody else: "am here" -> "is here"."""
@@ -69,6 +89,8 @@ class Phrases(Syntax):
         first = min(words, default=0)
         is_owned = first > 0 and self._form(first - 1) in _OWNERS
         is_owned |= any(self._possessives(i) for i in words)  # "last month's event"
+        behind = max(words, default=-1) + 1
+        is_owned |= behind < len(self.words.tags) and self._form(behind) in POSSESSIVE
         is_about = is_owned or any(self.words.relations[i] in _SIDES for i in words)
         return set() if is_about else self._with_preposition(words)
 
@@ -162,7 +184,43 @@ class Phrases(Syntax):
         thing = self._thing(before)
         if thing is None:
             return set()
-        return {k for k in self._phrase(thing) if k <= before} - self._cases(thing)
+        small = {k for k in self._below[thing] if self.words.relations[k] == "cc" and k < thing}
+        return {k for k in self._phrase(thing) if k <= before} - self._cases(thing) - small
+
+    def _nearest(self, verb: int, side: set[int]) -> set[int]:
+        """Return the words that "who" means if a reader took more for it; none if it took them.
+
+        Of "the son of a nurse who fled", a nurse; of "one of the ships that was hit", all.
+        """
+        noun, relations = self.words.heads[verb], self.words.relations
+        own = {k: self._form(k) for k in self._below[verb] if k < verb}
+        who = [k for k, form in own.items() if form in RELATIVE and relations[k] in SUBJECTS]
+        if not who or relations[verb] != "acl" or noun not in side:
+            return set()
+        above = self.words.heads[noun]
+        is_one = above >= 0 and self._form(above) == "one" and relations[noun] == "nmod"
+        if is_one and not _OF_ONE.isdisjoint(own.values()):
+            return {*range(above, noun + 1)}
+        is_named = any(relations[k] == "det" for k in self._below[noun])  # no "dozens of men"
+        if above not in side or not is_named:
+            return set()
+        return {k for k in self._phrase(noun) if k < who[0]} - self._cases(noun)
+
+    def _is_of_thing(self, verb: int) -> bool:
+        """Tell whether a verb says of the noun before it what is done to that: "an oil they sold".
+
+        A day or a place is none: "the day the bridge fell".
+        """
+        noun, relations = self.words.heads[verb], self.words.relations
+        if relations[verb] != "acl" or self._is_passive(verb):
+            return False
+        own = self._below[verb]
+        told = {relations[k] for i in (verb, *own) for k in self._below[i] if i == verb or k > verb}
+        subjects = [k for k in own if relations[k] == "nsubj" and noun < k < verb]
+        is_plain = all(self._form(k) not in LINKING and relations[k] != "mark" for k in own)
+        has_subject = bool(subjects) and min(self._phrase(subjects[0])) == noun + 1
+        is_when = self.words.lemmas[noun].lower() in _LENGTHS | _WHEN
+        return is_plain and has_subject and not is_when and told.isdisjoint(("obj", "ccomp"))
 
     def _thing(self, word: int) -> int | None:
         """Return the noun that a place is said of: "the yard in Oslo"; None if unsure.

@@ -1,5 +1,6 @@
 """A story's words with their syntax: what hangs on what, and what stands beside it."""
 
+import re
 from collections.abc import Iterator
 
 from onrecord.record import Article, Reading, Span
@@ -11,6 +12,7 @@ COMMAS = frozenset((",", "–", "—", "--"))
 POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 # What is said of a noun on the side.
 _ASIDE = frozenset(("acl", "appos", "parataxis", "advcl", "ccomp", "dep", "punct"))
+_BRACKETED = re.compile(r"\( [^()]* \)")  # "the World Bank (WB) said"
 _BREAKS = frozenset((".", ";", ":", "—", "–", "--", "…", "(", ")", "?", "!"))
 SUBJECTS = frozenset(("nsubj", "csubj"))
 _OF_PAST = frozenset(("was", "were", "had", "did"))
@@ -96,7 +98,8 @@ class Syntax:
         first, last = min(i, k), max(i, k)
         if "\n" in self.article.text[self.words.starts[first] : self.words.ends[last]]:
             return False
-        return _BREAKS.isdisjoint(map(self._form, range(first + 1, last)))
+        between = " ".join(map(self._form, range(first + 1, last)))
+        return _BREAKS.isdisjoint(_BRACKETED.sub("", between).split())
 
     def may_be(self, verb: int) -> bool:
         """Tell whether a clause says what only may be: "the deal could fall apart"."""
