@@ -1092,3 +1092,72 @@ def test_nothing_of_a_time_that_stands_beside_a_row_is_left_in_it(marked, words)
         Monday="2023-09-11",
     )
     assert row.words == words
+
+
+@pytest.mark.parametrize(
+    ("marked", "trigger", "roles", "status", "words"),
+    [
+        (
+            "Two/NUM/nummod/1 guilds/NOUN/nsubj/2 asked/VERB/root/-1 Norrbygg/PROPN/obj/5 "
+            "to/PART/mark/5 study/VERB/ccomp/2 the/DET/det/7 tides/NOUN/obj/5",
+            "study",
+            {"actor": "Two guilds"},
+            "requested",
+            ["Norrbygg to study the tides"],
+        ),
+        (
+            "Pirates/NOUN/nsubj/2 are/AUX/aux/2 said/VERB/root/-1 to/PART/mark/5 have/AUX/aux/5 "
+            "boarded/VERB/ccomp/2 two/NUM/nummod/7 ferries/NOUN/obj/5",
+            "boarded",
+            {"actor": "Pirates"},
+            "happened",
+            ["Pirates had boarded two ferries"],
+        ),
+        (
+            "Norrbygg/PROPN/nsubj/1 tested/VERB/root/-1 what/PRON/obj/1 it/PRON/nsubj/4 "
+            "called/VERB/acl/2 a/DET/det/6 glider/NOUN/xcomp/4",
+            "tested",
+            {"actor": "Norrbygg", "recipient": "what"},
+            "happened",
+            ["Norrbygg tested what it called a glider"],
+        ),
+        (
+            "He/PRON/nsubj/1 asked/VERB/root/-1 what/DET/det/3 ferries/NOUN/nsubj/4 "
+            "sank/VERB/ccomp/1",
+            "sank",
+            {"actor": "ferries"},
+            "happened",
+            [],
+        ),
+    ],
+)
+def test_a_row_names_who_is_asked_and_nobody_who_is_asked_for(
+    marked, trigger, roles, status, words
+):
+    article, reading = story(marked)
+    made = event(article.text, trigger, status=status, **roles)
+    rows = happenings(article, replace(reading, events=(made,)))
+    assert [row.words for row in rows] == words
+
+
+def test_a_row_leaves_to_its_account_according_to_whom_it_is():
+    article, reading = story(
+        "Roe/PROPN/nsubj/1 fled/VERB/root/-1 Tema/PROPN/obj/1 according/ADP/case/5 "
+        "to/ADP/fixed/3 Kim/PROPN/obl/1"
+    )
+    made = event(article.text, "fled", actor="Roe", recipient="Tema")
+    told = replace(made, told_by="s1")
+    (row,) = happenings(article, replace(reading, events=(told,)))
+    assert row.words == "Roe fled Tema"
+    (row,) = happenings(article, replace(reading, events=(made,)))
+    assert row.words == "Roe fled Tema according to Kim"
+
+
+def test_the_day_until_which_something_is_so_is_not_its_own():
+    (row,) = rows_of(
+        "Police/NOUN/nsubj/1 closed/VERB/root/-1 Tema/PROPN/obj/1 until/ADP/case/4 "
+        "Friday/PROPN/obl/1",
+        ("closed", {"actor": "Police", "recipient": "Tema", "time": "Friday"}),
+        Friday="2023-09-15",
+    )
+    assert (row.day, row.words) == ("", "Police closed Tema until Friday")

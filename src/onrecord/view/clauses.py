@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.record import Argument, Article, Event, Reading, Role, Span
 from onrecord.view.layout import clean, pieces
-from onrecord.view.phrases import ASKING, Phrases
+from onrecord.view.phrases import ASKING, OPEN, Phrases
 from onrecord.view.pronouns import GENDERS, genders_by_name, names_of_pronouns
 from onrecord.view.rows import LONGEST, cut
 from onrecord.view.syntax import COMMAS, NOUNS, RELATIVE, SUBJECTS
@@ -19,6 +19,7 @@ _MEANWHILE = _BESIDE | {"while", "when", "by"}  # "fell while crossing the river
 _FOR = frozenset(("for", "of", "from", "without", "in", "on", "about", "against"))
 _HOW = frozenset(("how", "what", "whether", "why"))
 _OF_INFINITIVE = frozenset(("not", "to"))  # "urged them not to leave"
+_PERFECT = "to have "  # "is said to have fled"
 _FOR_THINGS = frozenset(("it", "its"))
 _FOR_NAMES = frozenset(("he", "she", "it", "they", "him", "her", "them", "his", "its", "their"))
 # What hangs on a verb and is no part of its clause.
@@ -93,9 +94,11 @@ class Clauses(Phrases):
         rest = self._filled({k for k in parts if k > first})  # no "After talks, they met"
         done = self._done(verb, rest - left_out)
         done = f"{self._shared_help(verb)}{done}"
+        done = f"had {done.removeprefix(_PERFECT)}" if done.startswith(_PERFECT) else done
         if event.status == "happened" and self._is_participle(verb):
             done = f"{self._helping(event, verb, subject)}{done}"
-        if not stated or stated.lower() in ASKING or stated.lower() in done.lower():
+        first_word = stated.lower().partition(" ")[0]
+        if first_word in OPEN or stated.lower() in ASKING or stated.lower() in done.lower():
             return ""
         has_object = any(self.words.relations[k] in ("obj", "iobj") for k in parts)
         done = self._of_another(done, subject)
@@ -282,8 +285,9 @@ class Clauses(Phrases):
 
     def _question(self, verb: int, how: int) -> Iterator[int]:
         """Give the words of what is asked or discussed: "how to run the port"."""
-        below = (k for k in self._below[verb] if self.words.relations[k] == "ccomp" and k > how)
-        asked = next(below, None)
+        below = [k for k in self._below[verb] if self.words.relations[k] == "ccomp" and k > how]
+        below += [k for k in self._below[how] if self.words.relations[k] == "acl" and k > how]
+        asked = next(iter(below), None)
         if asked is not None:
             yield from range(how, asked + 1)
             yield from self._clause(asked)
@@ -312,6 +316,8 @@ class Clauses(Phrases):
 
     def _somebody(self, event: Event, verb: int) -> str:
         """Name the subject that a clause has not: "vowed to go", "who goes"."""
+        if event.status == "requested" and self._addressed(verb):
+            return self._said(self._addressed(verb))
         if self.words.tags[self.of(event.trigger)[0]] != "VERB":
             return ""  # whose attack it is need not be who ends it
         helping = [self._form(k) for k in self._below[verb] if self.words.relations[k] == "aux"]

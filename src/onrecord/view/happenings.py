@@ -25,6 +25,7 @@ _LATEST = 4  # of its words, that which what is shared begins with
 # Before these a row tells of another than behind them: "Roe left after police came".
 _PARTING = frozenset(("after", "before", "since", "until", "when", "where", "while", "that"))
 _ABOVE = frozenset(("headline", "summary"))
+_ACCORDING = re.compile(r",? according to ")
 _WANTED = AHEAD - {"possible"}  # what is so on a day that is past has that day from elsewhere
 _NOT = frozenset(("denied", "did not happen"))
 _SO = frozenset(("happened", "ongoing"))
@@ -53,7 +54,8 @@ def happenings(article: Article, reading: Reading) -> list[Happening]:
     Left out is what is only named and what is likely no event. Joined is what has one clause, and
     what is of one kind, by the same ones, on no other day.
     """
-    clauses, days = Clauses(article, reading), days_of(reading)
+    clauses = Clauses(article, reading)
+    days = days_of(reading, clauses)
     stamp = article.published or article.updated
     now, today = (stamp.value[:_MONTH], stamp.value[:_DAY]) if stamp else ("", "")
     stops = {stop.event for journey in reading.itineraries for stop in journey.stops}
@@ -90,13 +92,17 @@ def _is_likely(event: Event, day: str) -> bool:
     return event.score >= (DATED if day else LIKELY)
 
 
-def days_of(reading: Reading) -> dict[str, str]:
-    """Return what the time of each event means, by its id; "" for one that is no date."""
+def days_of(reading: Reading, clauses: Clauses) -> dict[str, str]:
+    """Return what the time of each event means, by its id; "" for one that is no date.
+
+    Of "shut until Friday" Friday is not.
+    """
     values = {time.span: time.value or "" for time in reading.times}
     days: dict[str, str] = {}
     for event in reading.events:
         spans = [one.span for one in event.arguments if one.role == "time"]
-        known = [values[span] for span in spans if values.get(span, "")[:4].isdigit()]
+        whens = [values.get(span, "") for span in spans if not clauses.is_end(span)]
+        known = [value for value in whens if value[:4].isdigit()]
         if spans:
             days[event.id] = _as_days(known[0]) if known else ""
     return days
@@ -130,6 +136,7 @@ def _row(article: Article, clauses: Clauses, event: Event, day: str) -> Happenin
     has_words = bool(clauses.of(event.trigger))
     when = [one.span for one in event.arguments if one.role == "time"] if day else []
     words = clauses.told(event, verb, when) if has_words else spanned(article, event)
+    words = _ACCORDING.split(words)[0] if event.told_by else words  # which its account says
     if not words or (verb is None and has_words and not day):
         return None
     sides = [one for one in event.arguments if one.role in ("actor", "recipient")]

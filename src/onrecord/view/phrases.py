@@ -12,6 +12,8 @@ ASKING = frozenset((
     "what", "how", "whatever", "there", "this", "that", "these", "those", "one", "another", "some",
     "others", "both", "neither", "everyone", "somebody", "someone",
 ))  # fmt: skip
+OPEN = frozenset(("", "what", "which", "whatever", "whoever"))  # with which none is named
+_ENDS = frozenset(("through", "until", "till"))
 _OF_TIMES = frozenset((
     "in", "on", "at", "by", "since", "until", "during", "from", "of",
     "through", "throughout",
@@ -186,6 +188,22 @@ class Phrases(Syntax):
             return set()
         small = {k for k in self._below[thing] if self.words.relations[k] == "cc" and k < thing}
         return {k for k in self._phrase(thing) if k <= before} - self._cases(thing) - small
+
+    def is_end(self, time: Span) -> bool:
+        """Tell whether a time is when something ends: "a pact that runs through 2031"."""
+        first = min(self.of(time), default=0)
+        return first > 0 and self._form(first - 1) in _ENDS
+
+    def _addressed(self, verb: int) -> set[int]:
+        """Return whom a verb is asked of: the mayor of "they asked the mayor to go"."""
+        head, relations = self.words.heads[verb], self.words.relations
+        to = [k for k in self._below[verb] if k < verb and self._form(k) == "to"]
+        if head < 0 or not to:
+            return set()
+        both = (k for k in (*self._below[head], *self._below[verb]) if head < k < to[0])
+        named = [k for k in both if relations[k] in ("obj", "iobj", "nsubj")]
+        named = [k for k in named if self.words.tags[k] in NOUNS]
+        return {m for k in named[-1:] for m in self._phrase(k) if m < to[0]}
 
     def _nearest(self, verb: int, side: set[int]) -> set[int]:
         """Return the words that "who" means if a reader took more for it; none if it took them.
