@@ -210,3 +210,23 @@ def test_a_check_is_of_the_figures_the_account_or_the_one_report_that_it_names(
     assert [
         text[span.start : span.end] for id_ in check.statements for span in said[id_]
     ] == covered
+
+
+@pytest.mark.parametrize(
+    ("sentence", "by"),
+    [
+        ("Both officers cited port logs and radar images which back up their account.",
+         ["port logs and radar images"]),
+        ("They shared photographs that support their account.", ["photographs"]),
+        ("They shared photographs to support their account.", []),
+        ("Both referred to port logs and radar images to back up their claims.", []),
+        ("Port logs appear to support their account.", ["Port logs"]),
+    ],
+)  # fmt: skip
+def test_what_is_shown_to_back_up_a_claim_verifies_it_only_where_the_story_says_so(
+    reader, sentence, by
+):
+    text = f"Two officers said that the ship had been at sea off Odesa. {sentence}"
+    article = replace(make_article(), text=text, blocks=(), figures=())
+    (reading,) = reader.read([article])
+    assert [one.by_name for one in reading.checks] == by

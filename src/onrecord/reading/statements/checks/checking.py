@@ -19,6 +19,7 @@ _LONGEST_KIND = 3  # words of "independent or official" before "confirmation"
 _OF_WHAT = frozenset(("of", "on", "about", "for", "that", "whether", "regarding"))
 _RELATIVE = frozenset(("which", "who"))  # a clause behind a comma, of what stands before it
 _STARTS = frozenset((";", "—", "but", ":", "."))  # a reader may miss the end of a sentence
+_SEEMING = frozenset(("seem", "appear", "tend"))
 _ENDS = frozenset((";", "—", "but", ":", "although", "which"))
 _JOINS = frozenset(("and", "although", "though", "while"))
 
@@ -45,8 +46,13 @@ def words_for(kind: str) -> frozenset[str]:
 
 
 def before_verb(parsed: Parsed, words: Sequence[int]) -> tuple[int, ...]:
-    """Return a subject without the "could not" that a reader hung below it."""
-    stops = (n for n, k in enumerate(words) if n and parsed.tags[k] == "AUX")
+    """Return a subject without the "could not" or the verb that a reader hung below it."""
+
+    def is_verb(k: int) -> bool:
+        subjects = parsed.children(k, "nsubj") if parsed.tags[k] == "VERB" else []
+        return any(words[0] in parsed.subtree(subject) for subject in subjects)
+
+    stops = (n for n, k in enumerate(words) if n and (parsed.tags[k] == "AUX" or is_verb(k)))
     return tuple(words[: next(stops, len(words))])
 
 
@@ -278,6 +284,12 @@ class At(NamedTuple):
             return False
         name = label[: label.index(":")]
         return 0 < len(name) <= _LONGEST_LABEL and all(form.isupper() for form in name)
+
+
+def is_meant_to(parsed: Parsed, i: int) -> bool:
+    """Find "shared photographs to back up their claims", which does not say that these do."""
+    before = parsed.words[i - 2 : i] if i > 1 else []
+    return before[-1:] == ["to"] and _SEEMING.isdisjoint(lemmas_of(before[0]))
 
 
 def noun_phrase(parsed: Parsed, first: int, last: int) -> range:

@@ -4,6 +4,7 @@ from onrecord.reading.statements.actors.naming.sources import PERSON_PRONOUNS, P
 from onrecord.reading.statements.checks.checking import (
     At,
     CheckWords,
+    is_meant_to,
     noun_phrase,
     words_for,
 )
@@ -170,6 +171,8 @@ def supported(at: At) -> CheckWords | None:
     """
     before = {*at.words(at.before)}
     denied = bool(words_for("negations") & before)
+    if not denied and is_meant_to(at.parsed, at.i):
+        return None
     if denied and ({"could", "can", "unable"} & before or _is_of_no_evidence(at)):
         return None
     outcome: Outcome = "contradicted" if denied else "verified"
@@ -180,14 +183,23 @@ def supported(at: At) -> CheckWords | None:
         found = (accounts | words_for("pointing")) & {*at.words(about)}
         return at.check(outcome, by=by, about=about) if found else None
     relative = at.words(at.before[-1:]) in (["that"], ["which"])
-    subject = at.before[:-1] if relative else at.verb_subject() or at.subject()
-    subject = subject if at.shows(subject) else at.before  # "logs" may be read as a verb
+    subject = _right_before(at) if relative else at.verb_subject() or at.subject()
+    if not relative and not at.shows(subject):
+        subject = at.before  # "logs" may be read as a verb
     behind = {*at.words(at.behind[:_NEAR_SUPPORT])}
     pointed = behind & (accounts | words_for("pointing") if denied else accounts)
     backs = "up" in at.words(at.behind[:4]) and bool(behind & (accounts | words_for("pointing")))
     by_person = backs and not {*at.words(subject)} <= PRONOUNS and not denied
     checks = by_person or (at.shows(subject) and (bool(pointed) or _bears_out(at)))
     return at.check(outcome, by=subject, about=at.behind) if checks else None
+
+
+def _right_before(at: At) -> tuple[int, ...]:
+    """Return what a relative clause describes: in "They cited logs that back her", the logs."""
+    words = at.before[:-1]
+    verbs = (k for k in words if at.parsed.tags[k] == "VERB" and not at.describes(k))
+    last = max(verbs, default=-1)
+    return tuple(k for k in words if k > last)
 
 
 def _is_of_no_evidence(at: At) -> bool:

@@ -12,6 +12,7 @@ from onrecord.reading.statements.checks.checking import (
     PROOF,
     CheckWords,
     before_verb,
+    is_meant_to,
     saying_what,
     words_for,
 )
@@ -21,6 +22,7 @@ from onrecord.reading.statements.checks.scopes import fitting, is_of_one
 from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.evidence import odds, probability
 from onrecord.reading.statements.parsed import BEING, NOMINAL, Parsed
+from onrecord.reading.statements.senses.phrases import lemmas_of
 from onrecord.record import Outcome, Span, Verification
 
 OUTCOMES: tuple[Outcome, ...] = ("not verified", "verified", "contradicted")
@@ -76,12 +78,22 @@ def possible_checks(
         if not words or not taken.isdisjoint(words):
             continue
         same = next((check for check in by_words if {*check.words} & {*words}), None)
+        if same is None and one.outcome == "verified" and _is_of_support_meant(parsed, words):
+            continue
         check = same or check_of(parsed, words, one)
         covers = {i: share for span, share in one.covers for i in parsed.range_of(span)}
         found.append(_possible(parsed, check._replace(covers=covers), same, one))
         taken |= {*check.words, *words}
     rest = [check for check in by_words if taken.isdisjoint(check.words)]
     return found + [_possible(parsed, check, check, None) for check in rest]
+
+
+def _is_of_support_meant(parsed: Parsed, words: range) -> bool:
+    """Find "sources referred to records to back up their claims"."""
+    support = words_for("support")
+    return any(
+        is_meant_to(parsed, i) and not support.isdisjoint(lemmas_of(parsed.words[i])) for i in words
+    )
 
 
 def _whole(parsed: Parsed, by_model: Sequence[Verification]) -> list[Verification]:
