@@ -429,7 +429,9 @@ def test_the_weights_know_every_feature_and_the_table_its_words():
 CHARGE = "“I was told the numbers were mistakes, and I do not believe it”"
 
 
-@pytest.mark.parametrize("words", ["the charge", "it", "such claims"])
+@pytest.mark.parametrize(
+    "words", ["the charge", "it", "such claims", "any involvement of the group"]
+)
 def test_who_denies_what_another_said_disputes_it_and_is_no_source_of_it(words):
     record = told(
         "a",

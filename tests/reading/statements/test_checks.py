@@ -649,6 +649,25 @@ def test_what_a_denial_is_about(content, manner, about):
     assert drafts[2].refers == ([] if about is None else [drafts[about]])
 
 
+@pytest.mark.parametrize(
+    ("content", "about"), [("the Lantern 's involvement", 0), ("any role", 1), ("the Lantern", 1)]
+)
+def test_who_denies_that_a_group_took_part_answers_its_claim_of_responsibility(content, about):
+    parsed = built(
+        "The/DET Lantern/PROPN claimed/VERB responsibility/NOUN ./PUNCT"
+        " Holm/PROPN accused/VERB Norrbo/PROPN of/ADP it/PRON ./PUNCT"
+        " Norrbo/PROPN denied/VERB any/DET role/NOUN the/DET Lantern/PROPN 's/PART"
+        " involvement/NOUN ./PUNCT"
+    )
+    lantern = a_member("Lantern", kind="group")
+    drafts = [
+        a_draft(parsed, lantern, "claimed", "responsibility", manner="claims"),
+        a_draft(parsed, a_member("Holm"), "accused", "Norrbo of it", manner="accuses"),
+        a_draft(parsed, a_member("Norrbo"), "denied", content, manner="denies"),
+    ]
+    assert about_by_rule(parsed, drafts, 2) == [drafts[about]]
+
+
 def test_who_turns_down_a_demand_refers_to_it():
     parsed = built(
         "Varga/PROPN urged/VERB Norrbo/PROPN to/PART act/VERB ./PUNCT"

@@ -42,8 +42,8 @@ _LIKE = 0.4  # of two words for one thing
 _THIN = 2  # terms; a content of fewer takes those of what it refers to
 _ACCUSING = (
     "accusation", "account", "allegation", "anything", "assertion", "charge", "claim", "do", "done",
-    "false", "involvement", "report", "so", "statement", "story", "stories", "such", "suggestion",
-    "true", "version", "wrongdoing",
+    "false", "group", "involvement", "report", "so", "statement", "story", "stories", "such",
+    "suggestion", "true", "version", "wrongdoing",
 )  # fmt: skip
 _TELLING = ("says", "claims")  # manners in which a short answer to a statement is a verdict on it
 _NAME = 0.8  # how much a name counts beside words: all of a story speak of the same few

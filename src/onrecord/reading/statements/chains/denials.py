@@ -17,6 +17,8 @@ _THAT_NOUN = 2  # words of "that reading"
 _CALLED = frozenset(("called", "calls", "calling", "branded", "described"))
 _OF_EVIDENCE = ("report", "finding", "study")
 _OF_MENTION = ("it", "this")  # of which no mention is made: rarely a statement
+_PART_IN = frozenset(("involvement", "involved", "part", "role", "hand", "responsible", "behind"))
+_OWN_DEED = "responsibility"  # which is claimed
 _WITH_TOPIC = ("finding", "claim", "allegation", "report", "suggestion", "idea", "notion")
 _TURNING = frozenset(("ruled", "rejected", "refused", "dismissed", "rebuffed", "rules", "rejects"))
 _NEAREST = 4  # claims back to a report
@@ -104,6 +106,9 @@ def _about(parsed: Parsed, draft: Draft, earlier: Sequence[Draft]) -> list[Draft
     """Return what a statement denies or refuses, of what others said before; [] = nothing."""
     cue = {parsed.words[i] for i in draft.saying.cue}
     manner = draft.sense.manner
+    taken_on = _taken_on(parsed, draft, earlier) if manner == "denies" else []
+    if taken_on:
+        return taken_on
     pointers = ["question"] if "answer" in cue else _pointers(parsed, draft)
     if pointers and (manner in ("denies", "declines") or rejects(parsed, draft)):
         if "mention" in cue and pointers[0] in _OF_MENTION:
@@ -116,6 +121,24 @@ def _about(parsed: Parsed, draft: Draft, earlier: Sequence[Draft]) -> list[Draft
     if restated or manner != "denies":
         return restated
     return _refused(parsed, draft, earlier) or _answered(parsed, draft, earlier)
+
+
+def _taken_on(parsed: Parsed, draft: Draft, earlier: Sequence[Draft]) -> list[Draft]:
+    """Return what somebody says to have done, where a denial is of the part they had in it.
+
+    "Claimed responsibility for the blast": "ruled out the group's involvement". Who denies a part
+    of his own denies what others say of him.
+    """
+    words = {parsed.words[i] for i in draft.saying.words}
+    if _PART_IN.isdisjoint(words):
+        return []
+    mine = stems_of(parsed, draft.saying.words)
+    claims = [one for one in earlier if one.sense.manner == "claims" and _takes_on(parsed, one)]
+    return [one for one in claims if mine & stems_of(parsed, one.saying.source)][-1:]
+
+
+def _takes_on(parsed: Parsed, draft: Draft) -> bool:
+    return _OWN_DEED in {parsed.words[i] for i in draft.saying.words}
 
 
 def rejects(parsed: Parsed, draft: Draft) -> bool:
