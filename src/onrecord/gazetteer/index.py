@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from onrecord.errors import GazetteerError
@@ -35,6 +35,7 @@ FROM names n JOIN places p ON p.id = n.place
 WHERE n.key = ? ORDER BY n.naming = {Naming.NAME.value} DESC, p.population DESC, p.id
 LIMIT {MOST_FOUND}
 """
+_CAPITALS = "SELECT country, name FROM places WHERE feature = 'P/PPLC' AND country IS NOT NULL"
 
 
 def write_index(
@@ -148,6 +149,14 @@ class Index:
         except sqlite3.Error as error:
             raise GazetteerError(f"{self._path} is damaged ({error}): add it again") from error
         return row is not None
+
+    @cached_property
+    def capitals(self) -> dict[str, str]:
+        """The names of capitals by their countries. GazetteerError if it is damaged."""
+        try:
+            return dict(self._db.execute(_CAPITALS))
+        except sqlite3.Error as error:
+            raise GazetteerError(f"{self._path} is damaged ({error}): add it again") from error
 
     def close(self) -> None:
         """Close the file."""

@@ -51,6 +51,10 @@ class Shelf:
         """Tell whether one of them has a place with this id."""
         return any(index.has(number) for index in self._indexes)
 
+    def capital_of(self, country: str) -> str | None:
+        """Return the name of the capital of a country, by its two letters."""
+        return next((o.capitals[country] for o in self._indexes if country in o.capitals), None)
+
 
 def _joined(added: Named, box: Named) -> Named:
     """Join what two gazetteers say of one place: a dump knows no reach, and often no people."""

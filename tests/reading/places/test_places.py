@@ -248,6 +248,35 @@ def test_a_name_that_was_cut_is_made_whole():
     assert namings[:2] == ["Port-au-Prince", "Addis Ababa"]
 
 
+@pytest.mark.parametrize(
+    ("words", "capital"),
+    [
+        ("the Belgian capital", 2800866),
+        ("the South Korean capital city", 1835848),
+        ("the American capital", 4140963),
+        ("the Swiss capital markets", None),
+        ("the Catalan capital", None),
+    ],
+)
+def test_the_capital_of_a_people_is_a_city(words, capital):
+    _, reading = read_by_hand(f"Ann Marlow came to {words} from Oslo.", places=["Oslo"])
+    found = [one.geoname_id for one in reading.places if one.name != "Oslo"]
+    assert found == ([capital] if capital else [])
+
+
+def test_a_capital_and_its_name_are_one_place():
+    text = "Brussels waited. Ann Marlow came to the Belgian capital at noon."
+    _, reading = read_by_hand(text, places=["Brussels"])
+    assert [one.name for one in reading.places] == ["Brussels", "Brussels"]
+
+
+def test_a_pair_of_places_is_two():
+    text = "The bus stopped at the Peru-South Korea stand near Port-au-Prince."
+    _, reading = read_by_hand(text, places=["Peru-South Korea", "Port-au-Prince"])
+    namings = [text[one.span.start : one.span.end] for one in reading.places]
+    assert namings == ["Peru", "South Korea", "Port-au-Prince"]
+
+
 def test_a_word_that_is_common_in_the_story_is_no_place():
     text = "Police searched the port.\nThe police found two boats near Bergen, an eid feast on one."
     _, reading = read_by_hand(text, places=["Police", "Bergen", "eid"])

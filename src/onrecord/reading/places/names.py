@@ -48,6 +48,7 @@ class Asked(NamedTuple):
     words: str
     is_ruler: bool = False  # its government is meant
     is_town: bool = False  # a dateline begins with it: stories are sent from towns
+    is_capital: bool = False  # the text calls it the capital of its country
 
 
 class Part(NamedTuple):
@@ -98,7 +99,8 @@ def names_of(text: str, asked: Iterable[Asked], shelf: Shelf) -> list[Name]:
     names: dict[str, Name] = {}
     rules: set[str] = set()
     towns: set[str] = set()
-    for span, words, is_ruler, is_town in asked:
+    for one in asked:
+        span, words = one.span, one.words
         key = key_of(words)
         hints = _hints(text, span)
         if "county" in hints and "county" not in key:
@@ -113,9 +115,9 @@ def names_of(text: str, asked: Iterable[Asked], shelf: Shelf) -> list[Name]:
             name.hints |= hints
             name.parts += said_parts(text, span, shelf)
         name.spans.append(span)
-        if is_ruler:
+        if one.is_ruler or one.is_capital:
             rules.add(key)
-        if is_town:
+        if one.is_town:
             towns.add(key)
     told = [_as_town(one) if key in towns else one for key, one in names.items()]
     told = [_as_capital(one) if one.key in rules else one for one in told]

@@ -40,6 +40,17 @@ def whole_name(text: str, span: Span) -> Span:
     return span
 
 
+def parts_of_pair(text: str, span: Span) -> tuple[Span, ...]:
+    """Return the two places of a pair, "the Peru-Chile border", or else the mention."""
+    words = text[span.start : span.end]
+    first, dash, second = (re.sub("[–—]", "-", words)).partition("-")
+    is_pair = dash and all(shelf().find(key_of(part)) for part in (first, second))
+    if not is_pair or shelf().find(key_of(words)):
+        return (span,)
+    middle = span.start + len(first)
+    return Span(start=span.start, end=middle), Span(start=middle + 1, end=span.end)
+
+
 def common_words(text: str) -> frozenset[str]:
     """Return the words that occur in lower case in a text."""
     return frozenset(one for one in re.findall(r"\w+", text) if one.islower())

@@ -13,7 +13,7 @@ from onrecord.gazetteer.shelf import Shelf, shelf
 from onrecord.reading.places.demonyms import place_of
 from onrecord.reading.places.metonyms import is_metonym
 from onrecord.reading.places.names import Asked
-from onrecord.reading.places.namings import common_words, is_word, whole_name
+from onrecord.reading.places.namings import common_words, is_word, parts_of_pair, whole_name
 from onrecord.reading.places.outlets import Outlet, outlet_of
 from onrecord.reading.places.relative import CITY_REACH_KM, Told, point_of, told_places
 from onrecord.reading.places.resolve import Choice, choices, spans_of
@@ -41,6 +41,12 @@ _DATELINE = re.compile(
 _IN = re.compile(
     r"\b(?:in|near|outside|from|to|at|on|off|of) (?P<name>[A-Z][a-zà-ÿ’'-]+(?: [A-Z][a-zà-ÿ-]+)?)"
     r"(?=[\s.,;:’'”\"]|$)(?! [A-Z])"
+)
+# Not "the Swiss capital markets".
+_CAPITAL = re.compile(
+    r"\b[Tt]he (?P<people>[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?) capital(?: city)?"
+    r"(?=[’'\".,;:)?!\n”—–]|$| (?!gains?\b|markets?\b|flows?\b|controls?\b|requirements?\b"
+    r"|goods\b|stock\b|punishment\b|spending\b|expenditure|investments?\b|increase\b|letter))"
 )
 NO_SUCH_NAME = "no gazetteer has a place of this name"
 
@@ -92,7 +98,7 @@ def _asked(article: Article, reading: Reading) -> Iterator[Asked]:
     if at and not any(one.start < at.end and at.start < one.end for one in spans):
         spans = sorted([*spans, at])
     spans = sorted([*spans, *_overlooked(text, reading, spans)])
-    for span in (whole_name(text, one) for one in spans):
+    for span in (part for one in spans for part in parts_of_pair(text, whole_name(text, one))):
         words = text[span.start : span.end]
         if span.start in taken or not key_of(words) or place_of(words) is not None:
             continue
@@ -106,6 +112,8 @@ def _asked(article: Article, reading: Reading) -> Iterator[Asked]:
         yield Asked(span, words, is_metonym(span, reading.words, sources), is_town)
     for span, words in _halves(text, taken):
         yield Asked(span, words, is_metonym(span, reading.words, sources))
+    for span, words in _capitals(text):
+        yield Asked(span, words, is_metonym(span, reading.words, sources), is_capital=True)
 
 
 def _overlooked(text: str, reading: Reading, known: Sequence[Span]) -> Iterator[Span]:
@@ -139,6 +147,18 @@ def _halves(text: str, taken: Collection[int]) -> Iterator[tuple[Span, str]]:
         for match in re.finditer(rf"\bthe (?P<name>{half})(?=['’.,;]| [a-z]|\n|$)", text):
             if match.start("name") not in taken:
                 yield Span(start=match.start("name"), end=match.end("name")), country
+
+
+def _capitals(text: str) -> Iterator[tuple[Span, str]]:
+    """Give what is called the capital of a people, with its name: "the Belgian capital"."""
+    for match in _CAPITAL.finditer(text):
+        country = place_of(match["people"])
+        found = shelf().find(key_of(country)) if country else ()
+        lies_in = found[0].entry if found else None
+        if lies_in and lies_in.country and lies_in.feature.startswith("A/PCL"):
+            name = shelf().capital_of(lies_in.country)
+            if name is not None:
+                yield Span(start=match.start("people"), end=match.end()), name
 
 
 def _parts_of_people(article: Article, reading: Reading) -> frozenset[str]:
