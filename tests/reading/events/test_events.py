@@ -273,6 +273,34 @@ def test_who_is_left_goes_nowhere(marked, move):
     assert move_of(story, story.parsed.tags.index("VERB")) == move
 
 
+@pytest.mark.parametrize(
+    ("behind", "move"),
+    [
+        ("took/VERB/root/-1 off/ADP/compound/1", "leaves"),
+        ("came/VERB/root/-1 back/ADV/advmod/1", "returns"),
+        ("took/VERB/root/-1 off/ADP/compound/1 hats/NOUN/obj/1", None),
+        ("took/VERB/root/-1 notes/NOUN/obj/1 off/ADP/compound/1", None),
+    ],
+)
+def test_a_particle_says_where_a_verb_goes(behind, move):
+    text, reading = reading_of(f"Ilan/PROPN/nsubj/1 {behind}")
+    assert move_of(ToldStory(text, reading), 1) == move
+
+
+def test_a_capital_and_its_name_are_one_stop():
+    _, reading = events_of(
+        "Ilan/PROPN/nsubj/1 reached/VERB/root/-1 Tarsk/PROPN/obj/1 ./PUNCT/punct/1 "
+        "Ilan/PROPN/nsubj/5 reached/VERB/root/-1 capital/NOUN/obj/5",
+        places=lambda text: tuple(
+            replace(one, name="Tarsk", geoname_id=7)
+            for name in ("Tarsk", "capital")
+            for one in placed(name, "P/PPLC")(text)
+        ),
+        actors=actors(a1="Ilan"),
+    )
+    assert [len(one.stops) for one in reading.itineraries] == [1]
+
+
 def test_a_strike_is_a_protest_unless_it_comes_from_the_air():
     assert kind_in("The/DET/det/1 strike/NOUN/root/-1", "strike", "PROTEST").kind == "PROTEST"
     air_strike = "The/DET/det/2 air/NOUN/compound/2 strike/NOUN/root/-1"

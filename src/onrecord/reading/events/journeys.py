@@ -53,7 +53,22 @@ def move_of(story: ToldStory, word: int) -> Move | None:
         is_left = story.parsed.words[word] == "left" and "be" in helping
         if is_left or any(_is_counted(story, k) for k in things):
             return None
-    return cast("Move | None", words_by_class("moves").get(story.lemmas[word]))
+    return cast("Move | None", words_by_class("moves").get(moving_phrase(story, word)))
+
+
+def moving_phrase(story: ToldStory, word: int) -> str:
+    """Return the lemma of a word, with the particle of a journey beside it: "take off".
+
+    Who takes off a coat goes nowhere.
+    """
+    things = story.parsed.children(word, "obj")
+    if story.lemmas[word] not in _HANDING and any(k not in story.places for k in things):
+        return story.lemmas[word]
+    for child in story.parsed.children(word, "compound", "advmod"):
+        phrase = f"{story.lemmas[word]} {story.parsed.words[child]}"
+        if child == word + 1 and phrase in words_by_class("moves"):
+            return phrase
+    return story.lemmas[word]
 
 
 def _is_counted(story: ToldStory, noun: int) -> bool:
@@ -309,4 +324,7 @@ def _without_repeats(story: ToldStory, stops: Sequence[Stop]) -> list[Stop]:
 
 
 def _name(story: ToldStory, stop: Stop) -> str:
-    return story.parsed.string(stop.place)
+    """Return what a place is called: the Belgian capital is Brussels."""
+    words = story.parsed.string(stop.place)
+    known = (one.name for one in story.reading.places if one.span == stop.place and one.geoname_id)
+    return next(known, words)

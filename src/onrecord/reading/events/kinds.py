@@ -21,7 +21,7 @@ from typing import NamedTuple, cast, get_args
 import orjson
 
 from onrecord.reading.deeds import LEAST_NAMED
-from onrecord.reading.events.journeys import Leg, move_of
+from onrecord.reading.events.journeys import Leg, move_of, moving_phrase
 from onrecord.reading.events.lexicon import kinds_of_words, words_by_class
 from onrecord.reading.events.sides import sides_of
 from onrecord.reading.events.told import ToldStory
@@ -129,7 +129,7 @@ def _of_options(
         f"move {of_word}": float(move_of(story, word) is not None),
         "journey": float(is_journey(story, word)),
         "legs": float(any(legs)),
-        "only a move": float(story.lemmas[word] in words_by_class("moves") and not known),
+        "only a move": float(moving_phrase(story, word) in words_by_class("moves") and not known),
     }
     return found
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from onrecord.reading.deeds import LEAST_NAMED
-from onrecord.reading.events.journeys import move_of
+from onrecord.reading.events.journeys import move_of, moving_phrase
 from onrecord.reading.events.lexicon import kinds_of_words, words_by_class
 from onrecord.reading.events.sides import is_passive, subject_of
 from onrecord.reading.events.told import ToldStory
@@ -94,7 +94,7 @@ def is_journey(story: ToldStory, word: int) -> bool:
 
     Some do so only where they have somebody as a subject: hopes go and lines are left, too.
     """
-    found = words_by_class("sure_moves").get(story.lemmas[word])
+    found = words_by_class("sure_moves").get(moving_phrase(story, word))
     if found is None or (found == "noun") != is_noun(story, word):
         return False
     return found != "person" or _by_somebody(story, word)
@@ -122,4 +122,4 @@ def lemma_of_phrase(story: ToldStory, word: int) -> str:
         for beside in (parsed.words[child], story.lemmas[child], *story.prepositions(child)):
             if f"{lemma} {beside}" in known:
                 return f"{lemma} {beside}"
-    return lemma
+    return moving_phrase(story, word)
