@@ -650,6 +650,18 @@ def test_which_stands_for_what_is_before_it():
     assert "will visit base" not in str(words_of(unsure, ("visit", {"actor": "Roe"})))
 
 
+@pytest.mark.parametrize(("article", "words"), [("a", ["Roe will visit Tarsk"]), ("the", [])])
+def test_and_which_stands_for_what_the_clause_before_it_is_of(article, words):
+    rows = rows_of(
+        "They/PRON/nsubj/1 met/VERB/root/-1 in/ADP/case/3 Tarsk/PROPN/obl/1 ,/PUNCT/punct/6 "
+        f"{article}/DET/det/6 port/NOUN/appos/3 where/ADV/advmod/9 they/PRON/nsubj/9 "
+        "fought/VERB/acl/6 ,/PUNCT/punct/15 and/CCONJ/cc/15 which/PRON/obj/15 Roe/PROPN/nsubj/15 "
+        "will/AUX/aux/15 visit/VERB/conj/9",
+        ("visit", {"actor": "Roe"}),
+    )
+    assert [one.words for one in rows] == words
+
+
 @pytest.mark.parametrize(("kind", "words"), [("organisation", "Rena"), ("place", "jobs at Rena")])
 def test_which_stands_for_the_body_and_not_for_what_is_in_it(kind, words):
     article, reading = story(

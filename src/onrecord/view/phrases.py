@@ -178,6 +178,8 @@ class Phrases(Syntax):
 
     def _beside_relative(self, which: int) -> set[int]:
         """Return the words of the noun before "which", "whose"; none if unsure."""
+        if which > 1 and self._form(which - 1) in ("and", "but"):
+            return self._beside_first(which - 1)
         before = which - 1 - (which > 1 and self._form(which - 1) in COMMAS)
         sentences = self.words.sentences
         is_there = before >= 0 and sentences[before] == sentences[which]
@@ -239,6 +241,23 @@ class Phrases(Syntax):
         has_subject = bool(subjects) and min(self._phrase(subjects[0])) == noun + 1
         is_when = self.words.lemmas[noun].lower() in _LENGTHS | _WHEN
         return is_plain and has_subject and not is_when and told.isdisjoint(("obj", "ccomp"))
+
+    def _beside_first(self, joint: int) -> set[int]:
+        """Return the name that an earlier clause is of, too: "Oslo, a port where …, and which"."""
+        begin = joint
+        while begin and self.words.sentences[begin - 1] == self.words.sentences[joint]:
+            begin -= 1
+        earlier = [k for k in range(begin + 1, joint) if self._form(k) in LINKING - {"then"}]
+        last = first = max(earlier, default=begin)
+        while last > begin and not (
+            self._form(last) == "," and self._form(last + 1) in ("a", "an")
+        ):
+            last -= 1
+        is_one = all(self.words.tags[k] != "VERB" for k in range(last, first))
+        first = last
+        while first > begin and self.words.tags[first - 1] == "PROPN":
+            first -= 1
+        return set(range(first, last)) if is_one else set()
 
     def _thing(self, word: int) -> int | None:
         """Return the noun that a place is said of: "the yard in Oslo"; None if unsure.

@@ -16,6 +16,7 @@ from onrecord.reading.events.journeys import legs_of, move_of
 from onrecord.reading.events.kinds import OPTIONS, Evidence, kind_of, kinds_evidence, probabilities
 from onrecord.reading.events.lexicon import words_by_class
 from onrecord.reading.events.mended import mended
+from onrecord.reading.events.sides import is_led
 from onrecord.reading.events.status import status_of
 from onrecord.reading.events.told import ToldStory
 from onrecord.reading.events.triggers import Trigger
@@ -285,6 +286,44 @@ def test_who_is_left_goes_nowhere(marked, move):
 def test_a_particle_says_where_a_verb_goes(behind, move):
     text, reading = reading_of(f"Ilan/PROPN/nsubj/1 {behind}")
     assert move_of(ToldStory(text, reading), 1) == move
+
+
+def led(text, reading, trigger):
+    story = ToldStory(text, reading)
+    return is_led(story, story.parsed.words.index(trigger))
+
+
+@pytest.mark.parametrize(("kind", "said"), [("person", True), ("organisation", False)])
+def test_the_owner_of_a_journey_goes(kind, said):
+    text, reading = reading_of(
+        "Doe/PROPN/nsubj/1 met/VERB/root/-1 ahead/ADV/advmod/1 of/ADP/fixed/2 Ilan/PROPN/nmod/6 "
+        "'s/PART/case/4 return/NOUN/obl/1",
+        actors=lambda text: tuple(replace(one, kind=kind) for one in actors(a1="Ilan")(text)),
+    )
+    assert led(text, reading, "return") == said
+
+
+@pytest.mark.parametrize(("verb", "said"), [("used", True), ("bought", False)])
+def test_who_uses_a_thing_does_what_it_is_used_for(verb, said):
+    text, reading = reading_of(
+        f"Ilan/PROPN/nsubj/1 {verb}/VERB/root/-1 planes/NOUN/obj/1 to/PART/mark/4 fly/VERB/advcl/1"
+    )
+    assert led(text, reading, "fly") == said
+
+
+@pytest.mark.parametrize(
+    ("between", "recipient"), [("", "photo"), ("freely/ADV/advmod/6 ", "Ilan")]
+)
+def test_a_participle_is_done_to_what_is_right_before_it(between, recipient):
+    released = 6 if between else 5
+    text, reading = events_of(
+        "Doe/PROPN/nsubj/1 met/VERB/root/-1 Ilan/PROPN/obj/1 in/ADP/case/4 photo/NOUN/obl/1 "
+        f"{between}released/VERB/acl/4 by/ADP/case/{released + 2} Tema/PROPN/obl/{released}",
+        deeds=sees("released", "COOPERATE", actor="Tema", recipient="Ilan"),
+        actors=actors(a1="Ilan", a2="Tema"),
+    )
+    (event,) = [one for one in reading.events if one.kind == "COOPERATE"]
+    assert by_role(text, event)["recipient"] == recipient
 
 
 def test_a_capital_and_its_name_are_one_stop():

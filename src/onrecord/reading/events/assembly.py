@@ -17,7 +17,7 @@ from onrecord.reading.events.journeys import (
 from onrecord.reading.events.kinds import MOVE, Evidence, kind_of, kinds_evidence
 from onrecord.reading.events.roles import ROLES, Taking, Weighs, evidences, roles_of
 from onrecord.reading.events.settings import instrument_of, places_of, times_of, wheres_of
-from onrecord.reading.events.sides import Sides, is_led, is_side, sides_of
+from onrecord.reading.events.sides import Sides, is_behind_thing, is_led, is_side, sides_of
 from onrecord.reading.events.status import status_of, teller_of
 from onrecord.reading.events.told import ToldStory
 from onrecord.reading.events.triggers import Trigger, describes, triggers_of
@@ -231,6 +231,9 @@ def _arguments(
     )
     if taking.sides.actor is not None and is_sure:
         roles["actor"] = taking.sides.actor
+    if "recipient" in roles and is_behind_thing(story, taking.trigger.word):
+        thing = taking.trigger.word - 1
+        roles = {role: head for role, head in roles.items() if head != thing} | {"recipient": thing}
     found = [_argument(story, role, roles[role]) for role in ROLES[:2] if role in roles]
     taken = {one.span for one in found}
     found += [one for one in by_rules if one.role == "instrument" and one.span not in taken]

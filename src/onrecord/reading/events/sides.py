@@ -182,7 +182,8 @@ def _judged(story: ToldStory, deed: int, head: int) -> int | None:
 def is_led(story: ToldStory, word: int) -> bool:
     """Tell whether the words around an event leave no doubt who does it.
 
-    "Upon arrival" is of the subject of its clause, and a purpose of those by whom it is done.
+    "Upon arrival" is of the subject of its clause, "Roe's return" hers, and a purpose is of those
+    by whom it is done, or who use something for it.
     """
     head = story.parsed.heads[word]
     is_within = story.parsed.relations[word] == "xcomp"  # "for plotting to bomb it"
@@ -192,9 +193,41 @@ def is_led(story: ToldStory, word: int) -> bool:
         return True
     if over >= 0 and _judged(story, deed, over) is not None:
         return True
+    if _is_use(story, word) or _is_owned_journey(story, word):
+        return True
     has_owner = story.parsed.children(word, "det", "nmod")
     is_bare = not has_owner and bool({"on", "upon"}.intersection(story.prepositions(word)))
     return is_bare and story.lemmas[word] in ("arrival", "return", "departure", "landing")
+
+
+def _is_use(story: ToldStory, verb: int) -> bool:
+    """Tell whether a verb says what something is used for: "used a plane to fly in food"."""
+    parsed, head = story.parsed, story.parsed.heads[verb]
+    is_purpose = head >= 0 and parsed.relations[verb] in ("advcl", "xcomp")
+    marks = {parsed.words[k] for k in parsed.children(verb, "mark")}
+    has_thing = is_purpose and any(k < verb for k in parsed.children(head, "obj"))
+    return has_thing and "to" in marks and story.lemmas[head] == "use"
+
+
+def _is_owned_journey(story: ToldStory, noun: int) -> bool:
+    """Tell whether a journey has an owner right before it who is somebody: "Roe's return"."""
+    parsed = story.parsed
+    goes = parsed.tags[noun] == "NOUN" and story.lemmas[noun] in words_by_class("moves")
+    owners = parsed.children(noun, "nmod") if goes else []
+    return any(
+        k < noun
+        and (actor := story.actor_of(k)) is not None
+        and actor.kind == "person"
+        and "'s" in {parsed.words[i].replace("’", "'") for i in parsed.children(k, "case")}
+        for k in owners
+    )
+
+
+def is_behind_thing(story: ToldStory, verb: int) -> bool:
+    """Tell whether a participle stands right behind what it is done to: "an image released by"."""
+    parsed, thing = story.parsed, verb - 1
+    is_behind = parsed.relations[verb] == "acl" and parsed.heads[verb] == thing >= 0
+    return is_behind and parsed.tags[thing] == "NOUN" and is_passive(story, verb)
 
 
 def _is_bare(story: ToldStory, verb: int) -> bool:
