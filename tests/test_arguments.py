@@ -8,6 +8,7 @@ import onrecord
 from onrecord.batch import Plan, run
 from onrecord.joining import correction
 
+RECORD = onrecord.Record(article=onrecord.read("Ferry resumes\n\nIt left.")[0], reading=None)
 WHOLE = "must be a whole number, not '2'"
 
 
@@ -35,7 +36,8 @@ def test_a_question_that_is_not_understood_names_its_argument(kept, asked, words
 @pytest.mark.parametrize(
     ("asked", "words"),
     [
-        (lambda kept: kept.said(manner=["says", "denies"]), r"^manner must be a string, not \['s"),
+        (lambda kept: kept.said(manner=["says", 5]), "^manner must be a string, not 5"),
+        (lambda kept: kept.said(checked=5), "^checked must be several, in a list, not 5"),
         (
             lambda kept: kept.said(days="2024"),
             r"^days must be Days\(since=…, until=…\), not '2024'",
@@ -54,9 +56,24 @@ def test_a_question_that_is_not_understood_names_its_argument(kept, asked, words
         (lambda kept: onrecord.take_corrections(kept, ["x"]), "^each of the corrections must be"),
         (lambda _: onrecord.add("kept.db", []), "^library must be a Library, not 'kept.db'"),
         (lambda _: onrecord.records([], settings={}), r"^settings must be Settings\(…\), not {}"),
+        (lambda _: onrecord.fetch(5), "^address must be a string, not 5"),
+        (lambda _: onrecord.Library(None), "^where must be a path, or postgresql://…, not None"),
+        (lambda _: onrecord.join("x.db"), "^library must be a Library, not 'x.db'"),
+        (lambda _: onrecord.correct("x.db", 5), "^library must be a Library, not 'x.db'"),
+        (lambda _: onrecord.take_corrections("x.db", []), "^library must be a Library, not 'x.db'"),
         (lambda _: onrecord.meaning_of(5), "^text must be a string, not 5"),
         (lambda _: onrecord.claims_of([()]), r"^each of the records must be a Record; `records` "),
         (lambda _: onrecord.series_of([()]), r"^each of the records must be a Record; `records` "),
+        (
+            lambda _: onrecord.claims_of(RECORD),
+            r"^records must be several, in a list, not .*Record",
+        ),
+        (lambda _: onrecord.series_of(RECORD), "^records must be several, in a list, not "),
+        (
+            lambda _: onrecord.export_records(RECORD, "jsonl", "never.jsonl"),
+            "^records must be several, in a list, not ",
+        ),
+        (lambda _: onrecord.export_records([], "jsonl", None), "^into must be a path, not None"),
         (
             lambda _: onrecord.export_records([()], "jsonl", "never.jsonl"),
             "^each of the records mu",
@@ -116,6 +133,8 @@ def test_what_cannot_be_written_says_what_is_in_its_way(tmp_path):
     (tmp_path / "notes").write_text("mine", encoding="utf-8")
     with pytest.raises(NotADirectoryError, match="it is a file, and tables need a folder"):
         onrecord.export_records([], "csv", tmp_path / "notes")
+    with pytest.raises(NotADirectoryError, match=f"no folder can be made in {tmp_path}/notes: "):
+        onrecord.export_records([], "csv", tmp_path / "notes" / "tables")
 
 
 def test_the_address_of_a_server_with_a_wrong_port_is_told_without_its_password():

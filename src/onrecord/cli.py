@@ -5,9 +5,9 @@ Records go to standard output, words about the run to standard error. Exit codes
 """
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any
 
 import typer
 
@@ -29,8 +29,10 @@ from onrecord.commands.export import export
 from onrecord.commands.options import (
     CheckedOption,
     JobsOption,
+    MannerOption,
     NoModelOption,
     ThreadsOption,
+    check_manners,
     check_states,
 )
 from onrecord.commands.running import (
@@ -38,18 +40,15 @@ from onrecord.commands.running import (
     one_line_errors,
     progress,
     refuse,
-    refuse_other,
     say,
     stop,
     with_settings,
 )
 from onrecord.commands.usage import PlainUsage, Sentences
 from onrecord.filters import Filter, Matches, keep, matching
-from onrecord.record import Manner, Record, Rejected
+from onrecord.record import Record, Rejected
 from onrecord.settings import Settings
 from onrecord.version import __version__
-
-MANNERS: tuple[Manner, ...] = get_args(Manner)
 
 app = typer.Typer(
     cls=PlainUsage,
@@ -118,14 +117,7 @@ def read(  # noqa: PLR0913 - each option is a parameter
             help="Only what people whose name or role contains NAME say, pass on or may have said.",
         ),
     ] = None,
-    manner: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--manner",
-            metavar="MANNER",
-            help=f"Only statements of this manner; may be repeated: {', '.join(MANNERS)}.",
-        ),
-    ] = None,
+    manner: MannerOption = None,
     checked: CheckedOption = None,
     unchecked: Annotated[
         bool,
@@ -159,7 +151,7 @@ def read(  # noqa: PLR0913 - each option is a parameter
     from onrecord.pipeline import Report, records  # noqa: PLC0415 - keeps --help fast
 
     states = check_states([*(checked or ()), *(["not verified"] if unchecked else [])])
-    wanted = Filter(by=by, manners=_manners(manner or ()), checked=states)
+    wanted = Filter(by=by, manners=check_manners(manner), checked=states)
     refuse("--full", "--json always contains the whole text", when=full and as_json)
     refuse("--why", "--json always contains it", when=why and as_json)
     refuse("--by", "give a name, or a part of one", when=by is not None and not by.strip())
@@ -316,12 +308,6 @@ def _write_map(path: Path, places: list[dict[str, Any]]) -> None:
         path.write_bytes(to_geojson(places) if is_geojson else to_map(places).encode())
     except OSError as error:
         stop(f"cannot write {path}: {error.strerror}", 1)
-
-
-def _manners(given: Iterable[str]) -> frozenset[Manner]:
-    for one in given:
-        refuse_other("--manner", one, MANNERS)
-    return frozenset(one for one in MANNERS if one in given)
 
 
 def _json_writer(wanted: Filter) -> Callable[[Record | Rejected], None]:

@@ -92,6 +92,12 @@ def check_type(given: object, kinds: type | tuple[type, ...], name: str, wanted:
         raise TypeError(f"{name} must be {wanted}, not {repr_short(given)}")
 
 
+def check_several(given: object, name: str) -> None:
+    """Raise TypeError for one where several are wanted."""
+    if not isinstance(given, Iterable) or isinstance(given, str | bytes):
+        raise TypeError(f"{name} must be several, in a list, not {repr_short(given)}")
+
+
 def check_number(given: object, name: str, *, least: int) -> None:
     """Raise SettingError for what is no whole number, or one below the least."""
     if not isinstance(given, int):

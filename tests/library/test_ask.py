@@ -187,6 +187,10 @@ def test_statements_are_found_by_role_carrier_and_those_it_may_be(told):
 
 def test_statements_by_manner_check_and_day(told):
     assert told.said(manner="denies").total == 2
+    assert told.said(manner=["denies", "says"]).total == 4
+    either = told.said(manner=["denies", "declines"], checked="not verified")
+    words = "(manner denies or declines) (checked not verified)"
+    assert either.sentence() == f"Statements {words}: 2 found."
     assert told.said(checked="not verified", manner="says").total == 0
     assert told.said(checked="silent").total == 4
     assert told.said(checked="silent", manner="denies").total == 0

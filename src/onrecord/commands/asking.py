@@ -1,7 +1,7 @@
 """`onrecord search`, `said`, `timeline` and `itinerary`: questions to a library."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated, Any, get_args
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,15 +14,16 @@ from onrecord.commands.options import (
     JsonOption,
     LibraryOption,
     LimitOption,
+    MannerOption,
     NameArgument,
     OffsetOption,
     SinceOption,
     UntilOption,
+    check_manners,
     check_states,
 )
-from onrecord.commands.running import one_line_errors, refuse, refuse_other, say
+from onrecord.commands.running import one_line_errors, refuse, say
 from onrecord.filters import nobody
-from onrecord.record import Manner
 
 if TYPE_CHECKING:
     from onrecord.library import Library
@@ -85,10 +86,7 @@ def said(  # noqa: PLR0913 - each option is a parameter
     about: Annotated[
         str | None, typer.Option("--about", metavar="WORDS", help="Words of what is said.")
     ] = None,
-    manner: Annotated[
-        str | None,
-        typer.Option("--manner", metavar="MANNER", help=f"One of {', '.join(get_args(Manner))}."),
-    ] = None,
+    manner: MannerOption = None,
     checked: CheckedOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
@@ -106,14 +104,13 @@ def said(  # noqa: PLR0913 - each option is a parameter
 
     shape = Shape.of(as_json, as_csv)
     refuse("--by", "give a name, or a part of one", when=by is not None and not by.strip())
-    refuse_other("--manner", manner, get_args(Manner))
-    states = check_states(checked)
+    manners, states = check_manners(manner), check_states(checked)
     days = Days(since=since, until=until)
     with one_line_errors(), Library.open(library, make=False) as kept:
         answer = kept.said(
             by=by,
             about=about,
-            manner=manner,
+            manner=sorted(manners),
             checked=sorted(states),
             days=days,
             copies=copies,

@@ -7,7 +7,7 @@ from typing import Annotated, get_args
 import typer
 
 from onrecord.commands.running import refuse_other
-from onrecord.record import CheckState
+from onrecord.record import CheckState, Manner
 
 LibraryOption = Annotated[
     str,
@@ -35,6 +35,15 @@ SinceOption = Annotated[
 UntilOption = Annotated[
     str | None,
     typer.Option("--until", metavar="DATE", help="Only until the end of this one: 2024-12-19."),
+]
+MANNERS: tuple[Manner, ...] = get_args(Manner)
+MannerOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--manner",
+        metavar="MANNER",
+        help=f"Only statements of this manner; may be repeated: {', '.join(MANNERS)}.",
+    ),
 ]
 CheckedOption = Annotated[
     list[str] | None,
@@ -93,6 +102,14 @@ WhoOption = Annotated[
     ),
 ]
 UndoneArgument = Annotated[str, typer.Argument(metavar="ID", help="Its id from `corrections`.")]
+
+
+def check_manners(given: Iterable[str] | None) -> frozenset[Manner]:
+    """Give the manners that --manner asks for; ends with wrong usage if one is unknown."""
+    wanted = list(given or ())
+    for one in wanted:
+        refuse_other("--manner", one, MANNERS)
+    return frozenset(one for one in MANNERS if one in wanted)
 
 
 def check_states(given: Iterable[str] | None) -> frozenset[CheckState]:

@@ -15,7 +15,7 @@ from uuid import uuid5
 
 import orjson
 
-from onrecord.errors import RECORDS, MissingExtra, check_type
+from onrecord.errors import RECORDS, MissingExtra, check_several, check_type
 from onrecord.export import annotations, jsonld
 from onrecord.export.bibtex import to_bibtex
 from onrecord.export.columns import TABLES
@@ -70,6 +70,8 @@ def target_of(form: Form, into: Path) -> Path:
 
 def export_records(records: Iterable[Record], form: Form, into: str | Path) -> int:
     """Write stories in one form and give how many there were; `writer` says where they go."""
+    check_several(records, "records")
+    check_type(into, (str, Path), "into", "a path")
     with writer(form, target_of(form, Path(into))) as write:
         return sum(write(one) for one in records)
 
@@ -101,7 +103,12 @@ def _folder(path: Path) -> Iterator[None]:
     is_new = not path.exists()
     if not is_new and not path.is_dir():
         raise NotADirectoryError(ENOTDIR, "it is a file, and tables need a folder", str(path))
-    path.mkdir(parents=True, exist_ok=True)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        there = next((one for one in path.parents if one.exists()), path)
+        wrong = f"no folder can be made in {there}"
+        raise type(error)(error.errno, wrong, str(path)) from error
     try:
         yield
     finally:

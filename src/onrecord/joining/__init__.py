@@ -21,6 +21,7 @@ from onrecord.joining.pairs import join_copies, join_versions, revise_again
 from onrecord.joining.parties import join_parties
 from onrecord.joining.state import State
 from onrecord.joining.stories import join_story_of, settle_stories
+from onrecord.library import Library
 from onrecord.library.between import stories
 from onrecord.library.joined import judgements
 from onrecord.library.joined import parties as joined_parties
@@ -30,8 +31,6 @@ from onrecord.record import Correction, CorrectionKind, Fix, Named
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
-
-    from onrecord.library import Library
 
 # What a correction of each kind says, beside by whom and when
 NEEDED: dict[CorrectionKind, tuple[str, ...]] = {
@@ -61,7 +60,7 @@ class Joined:
 
 
 def join(
-    library: "Library", *, everything: bool = False, tell: Callable[[Joined], None] = lambda _: None
+    library: Library, *, everything: bool = False, tell: Callable[[Joined], None] = lambda _: None
 ) -> Joined:
     """Join the articles of a library that wait for it with the others.
 
@@ -70,6 +69,7 @@ def join(
     article does. tell: called after each few articles. Raises LibraryError where nothing can be
     kept.
     """
+    check_type(library, Library, "library", "a Library")
     done = Joined()
     while everything or not library.is_joined(ALGORITHM):
         with library.joining() as db:
@@ -148,13 +148,14 @@ def _refuse_incomplete(made: Correction) -> None:
         raise ValueError(f"on: {made.on!r} is no date: 2024-12-19 is wanted") from None
 
 
-def correct(library: "Library", correction: Correction) -> bool:
+def correct(library: Library, correction: Correction) -> bool:
     """Keep what a person says of parties, a statement or claims, and lay it over what is found.
 
     False, and nothing happens, if the same correction is here already. Raises LibraryError where
     it points at nothing, at no party, statement or correction of this library, and where another
     one says the contrary of claims.
     """
+    check_type(library, Library, "library", "a Library")
     check_type(correction, Correction, "correction", "a Correction")
     with library.joining() as db:
         if corrections.find(db, correction.id):
@@ -168,11 +169,12 @@ def correct(library: "Library", correction: Correction) -> bool:
     return is_new
 
 
-def take_corrections(library: "Library", given: list[Correction]) -> int:
+def take_corrections(library: Library, given: list[Correction]) -> int:
     """Keep corrections that were made in another library; give how many were new.
 
     One that points at nothing is kept too: what it is of may be added later.
     """
+    check_type(library, Library, "library", "a Library")
     for one in given:
         check_type(one, Correction, "each of the corrections", "a Correction")
     with library.joining() as db:

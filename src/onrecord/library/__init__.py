@@ -10,6 +10,7 @@ from typing import Self
 
 from sqlalchemy import Connection
 
+from onrecord.errors import check_several, check_type
 from onrecord.library.across import (
     Copied,
     CorrectionEntry,
@@ -49,6 +50,7 @@ class Library:
 
     def __init__(self, where: str | PathLike[str], *, make: bool = True) -> None:
         """Open a library: a file, or "postgresql://…". make: create it if it does not exist."""
+        check_type(where, (str, PathLike), "where", "a path, or postgresql://…")
         self._database = Database(fspath(where), make=make)
         # asking(): a transaction for what modules beside this class read, `outbox`
         self.asking, self.name = self._database.reading, self._database.name
@@ -141,8 +143,8 @@ class Library:
         *,
         by: str | None = None,
         about: str | None = None,
-        manner: str | None = None,
-        checked: str | Sequence[str] = (),
+        manner: str | Sequence[str] | None = None,
+        checked: str | Sequence[str] | None = None,
         days: Days = ALL_DAYS,
         copies: bool = False,
         limit: int = LIMIT,
@@ -150,11 +152,11 @@ class Library:
     ) -> Answer[Said]:
         """Find statements, newest first; by and about: words, a phrase, or a beginning with *.
 
-        checked: one of these, "silent" where the story says nothing of a check.
+        manner, checked: one of these; "silent" where the story says nothing of a check.
         copies: also what copies of one text have in common, one by one.
         """
-        states = (checked,) if isinstance(checked, str) else tuple(checked)
-        asked = Wanted(by=by, about=about, manner=manner, checked=states)
+        manners, states = _several(manner, "manner"), _several(checked, "checked")
+        asked = Wanted(by=by, about=about, manner=manners, checked=states)
         with self.asking() as db:
             return ask.said(db, Screen(limit=limit, offset=offset), asked, days=days, copies=copies)
 
@@ -383,3 +385,10 @@ class Library:
         """Look for damage; give what the database reports."""
         with self.asking() as db:
             return check(db)
+
+
+def _several(given: str | Sequence[str] | None, name: str) -> tuple[str, ...]:
+    if given is None or isinstance(given, str):
+        return () if given is None else (given,)
+    check_several(given, name)
+    return tuple(given)

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, cast
 import numpy as np
 from threadpoolctl import ThreadpoolController
 
-from onrecord.errors import check_number, check_type
+from onrecord.errors import check_number, check_several, check_type
 from onrecord.reading import session
 from onrecord.reading.anaphors import decode_anaphors
 from onrecord.reading.attributions import WordSense, decode_attributions, decode_senses
@@ -106,6 +106,7 @@ class Reader:
         An article reads the same whatever others are given with it. Of a text that is longer than
         the bounds in `reading.bounds` only the beginning is read, and a note says so.
         """
+        check_several(articles, "articles")
         for one in articles:
             check_type(one, Article, "each of the articles", "an Article")
         return [self._read(article) for article in articles]

@@ -12,7 +12,7 @@ from onrecord.acquire.net.answers import OK, Answer, Bounds, ask, now, time_of
 from onrecord.acquire.net.polite import LONGEST_DELAY_S, ROBOTS_BYTES, Clock, Pace, Robots
 from onrecord.acquire.net.tape import Keep
 from onrecord.acquire.pages import pages_from_bytes
-from onrecord.errors import InputError
+from onrecord.errors import InputError, check_type
 from onrecord.record import Origin, Page, Reason, Rejected, Visit
 from onrecord.settings import DEFAULTS, Settings
 from onrecord.version import __version__
@@ -220,6 +220,7 @@ def fetch(address: str, *, settings: Settings = DEFAULTS) -> Page:
 
     address: http or https. Obeys robots.txt, follows redirects, refuses private addresses.
     """
+    check_type(address, str, "address", "a string")
     fetched = Fetcher(settings).visit(address)
     if fetched.answer is None:
         raise InputError(fetched.visit.reason or "no answer", fetched.visit.detail)

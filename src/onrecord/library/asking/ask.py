@@ -50,7 +50,6 @@ from onrecord.library.questions.folding import (
     published,
 )
 from onrecord.library.questions.matching import (
-    STATEMENT_MARKS,
     day_of,
     in_dates,
     is_any,
@@ -83,38 +82,38 @@ from onrecord.record import Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Which statements are wanted; None = any."""
+    """Which statements are wanted; None or () = any."""
 
     by: str | None = None
     about: str | None = None
-    manner: str | None = None
-    checked: tuple[str, ...] = ()  # one of these; () = any
+    manner: tuple[str, ...] = ()  # one of these
+    checked: tuple[str, ...] = ()  # one of these
 
     def fields(self) -> list[Field]:
         """Parse the conditions that a statement must all meet; raises QueryError."""
         words_ = (("speaker", self.by, "by"), ("about", self.about, "about"))
         return [
-            *(
-                Field(name=field, term=parse_words(given, argument=name))
-                for field, given, name in words_
-                if given is not None
-            ),
-            *(parse_listed("manner", given) for given in (self.manner,) if given is not None),
+            Field(name=field, term=parse_words(given, argument=name))
+            for field, given, name in words_
+            if given is not None
         ]
 
-    def checks(self) -> list[Field]:
-        """Parse the conditions of which a statement must meet one; raises QueryError."""
-        return [parse_listed("checked", given) for given in self.checked]
+    def choices(self) -> list[list[Field]]:
+        """Parse the conditions of each of which a statement must meet one; raises QueryError."""
+        listed = (("manner", self.manner), ("checked", self.checked))
+        return [[parse_listed(name, one) for one in given] for name, given in listed if given]
 
 
 def said(
     db: Connection, screen: Screen, asked: Wanted, *, days: Days = ALL_DAYS, copies: bool = False
 ) -> Answer[Said]:
     """Find statements, newest first. copies: also those that copies of one text share."""
-    fields, checks, dates = asked.fields(), asked.checks(), dates_of(days)
-    wanted = statements_of(fields, db.dialect.name) if fields else select(statements)
-    if checks:
-        wanted = wanted.where(is_any(checks, db.dialect.name))
+    fields, choices, dates = asked.fields(), asked.choices(), dates_of(days)
+    held = [*fields, *(one for one, *more in choices if not more)]  # by the index of words alone
+    wanted = statements_of(held, db.dialect.name) if held else select(statements)
+    for several in choices:
+        if len(several) > 1:
+            wanted = wanted.where(is_any(several, db.dialect.name))
     for one in dates:
         wanted = wanted.where(in_dates(one, statements.c.day))
     wanted = wanted.order_by(nulls_last(statements.c.day.desc()), statements.c.row)
@@ -126,8 +125,7 @@ def said(
         total, at_least, n_copies = count_said(db, wanted)
         rows, folded = _folded(db, wanted, screen)
     held = statements_at(db, rows)
-    listed = [f"{one.name} {one.term.said}" for one in fields if one.name in STATEMENT_MARKS]
-    listed += [f"checked {' or '.join(one.term.said for one in checks)}"] if checks else []
+    listed = [f"{one[0].name} {' or '.join(x.term.said for x in one)}" for one in choices]
     rest = [*listed, *(one.said for one in dates)]
     return Answer(
         asked=sentence_of("Statements", by=asked.by, about=asked.about, rest=rest),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
-from onrecord.errors import RECORDS, check_type
+from onrecord.errors import RECORDS, check_several, check_type
 from onrecord.link.claims.compared.around import Pair
 from onrecord.link.claims.compared.blocking import candidates
 from onrecord.link.claims.compared.gists import Gist, gists_of
@@ -61,6 +61,7 @@ def claims_of(
     read is compared. rulings: people's corrections of its statements, in any order; those of other
     statements are ignored.
     """
+    check_several(records, "records")
     for one in records:
         check_type(one, Record, "each of the records", RECORDS)
     ordered = sorted(records, key=lambda record: record.article.id)

@@ -57,7 +57,7 @@ class Asked:
             by=self.by,
             about=self.about,
             manner=self.manner,
-            checked=self.checked or (),
+            checked=self.checked,
             days=Days(since=self.since, until=self.until),
             copies=copies,
             limit=paging.limit,

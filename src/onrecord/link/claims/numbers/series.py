@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from onrecord.errors import RECORDS, check_type
+from onrecord.errors import RECORDS, check_several, check_type
 from onrecord.link.claims.numbers.counting import Counted, counted_of
 from onrecord.link.claims.numbers.numerals import Numeral
 from onrecord.link.claims.numbers.quantities import OTHER, logit
@@ -41,6 +41,7 @@ def quantities_of(
     weights: Mapping[str, float] | None = None,
 ) -> list[list[Counted]]:
     """Return the numbers in a story by what they count, the earliest first; see `series_of`."""
+    check_several(records, "records")
     story = list(records)
     for one in story:
         check_type(one, Record, "each of the records", RECORDS)
