@@ -11,7 +11,8 @@ from rich.console import Console
 
 from onrecord import Argument, Event, Itinerary, Record, Span, Stop
 from onrecord.view import Look, show
-from onrecord.view.events import EVENTS, _accounts, _is_written_large
+from onrecord.view.events import EVENTS, _accounts, _is_written_large, tellers_of
+from tests.support.built_words import built, syntax_of
 from tests.support.by_hand import make_article, make_reading, span_of
 
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -136,6 +137,22 @@ def test_how_likely_somebody_thinks_it_is_said(certainty, words):
 def test_a_teller_keeps_the_capital_that_a_sentence_has_too():
     assert _is_written_large("Many European leaders went.", "European")
     assert not _is_written_large("European leaders went. Others stayed.", "European")
+
+
+@pytest.mark.parametrize(("is_name", "name"), [(True, "Baltic Ferries"), (False, "baltic Ferries")])
+def test_a_teller_keeps_the_capital_of_a_name(is_name, name):
+    parsed = built("Baltic/ADJ/amod/1 Ferries/NOUN/nsubj/2 said/VERB/root/-1 so/ADV/advmod/2")
+    article, reading = replace(make_article(), text=parsed.text), make_reading(make_article())
+    source = Span(start=0, end=len("Baltic Ferries"))
+    said = replace(reading.statements[0], id="s1", speaker_name=None, source=(source,))
+    mention = replace(reading.mentions[0], span=source, kind="organisation")
+    reading = replace(
+        reading,
+        words=syntax_of(parsed, parsed.words),
+        statements=(said,),
+        mentions=(mention,) if is_name else (),
+    )
+    assert tellers_of(article, reading) == {"s1": name}
 
 
 def test_those_who_tell_it_alike_are_named_together(past):

@@ -1173,3 +1173,54 @@ def test_the_day_until_which_something_is_so_is_not_its_own():
         Friday="2023-09-15",
     )
     assert (row.day, row.words) == ("", "Police closed Tema until Friday")
+
+
+@pytest.mark.parametrize(
+    ("marked", "trigger", "roles", "words"),
+    [
+        (
+            "Ghana/PROPN/nsubj/1 bars/VERB/root/-1 Norrbygg/PROPN/obj/1 from/SCONJ/mark/4 "
+            "selling/VERB/advcl/1 fuel/NOUN/obj/4",
+            "selling",
+            {"actor": "Norrbygg", "recipient": "fuel"},
+            [],
+        ),
+        (
+            "Police/NOUN/nsubj/1 arrested/VERB/root/-1 Roe/PROPN/obj/1 ;/PUNCT/punct/1 "
+            "Mara/PROPN/nsubj/6 was/AUX/aux/6 filmed/VERB/conj/1 hitting/VERB/advcl/6 "
+            "a/DET/det/9 guard/NOUN/obj/7",
+            "hitting",
+            {"actor": "Police", "recipient": "a guard"},
+            ["Mara hitting a guard"],
+        ),
+        (
+            "Tema/PROPN/nsubj/1 signalled/VERB/root/-1 with/ADP/mark/5 a/DET/det/4 "
+            "rocket/NOUN/nsubj/5 launched/VERB/advcl/1 at/ADP/case/7 sea/NOUN/obl/5",
+            "launched",
+            {"actor": "rocket"},
+            ["A rocket was launched at sea"],
+        ),
+    ],
+)
+def test_a_row_is_of_who_did_it_and_not_of_who_was_kept_from_it(marked, trigger, roles, words):
+    article, reading = story(marked)
+    lemmas = tuple(one.removesuffix("ed") for one in reading.words.lemmas)
+    reading = replace(reading, words=replace(reading.words, lemmas=lemmas))
+    made = event(article.text, trigger, **roles)
+    rows = happenings(article, replace(reading, events=(made,)))
+    assert [row.words for row in rows] == words
+
+
+@pytest.mark.parametrize("is_cue", [True, False])
+def test_who_says_so_is_not_who_does_it(is_cue):
+    article, reading = story(
+        "Ferries/NOUN/nsubj/8 that/PRON/obj/5 the/DET/det/3 police/NOUN/nsubj/4 say/VERB/acl/0 "
+        "smuggled/VERB/ccomp/4 cheap/ADJ/amod/7 rum/NOUN/obj/5 sank/VERB/root/-1"
+    )
+    said = replace(
+        make_reading(make_article()).statements[0], id="s1", cue=span(article.text, "say")
+    )
+    made = event(article.text, "smuggled", actor="the police", recipient="rum")
+    reading = replace(reading, statements=(said,) if is_cue else (), events=(made,))
+    rows = happenings(article, reading)
+    assert bool(rows) is not is_cue

@@ -16,6 +16,7 @@ _NO_SUBJECT = frozenset(("VERB", "AUX", "PUNCT", "SCONJ", "CCONJ"))
 _BESIDE = frozenset(("since", "after", "before", "until", "following"))
 _ABOUT = frozenset(("over", "behind", "about", "for"))  # "was jailed | over the Dec. 3 raid"
 _MEANWHILE = _BESIDE | {"while", "when", "by"}  # "fell while crossing the river"
+_KEPT = frozenset(("from", "without"))  # "bars it from selling oil": it sells none
 _FOR = frozenset(("for", "of", "from", "without", "in", "on", "about", "against"))
 _HOW = frozenset(("how", "what", "whether", "why"))
 _OF_INFINITIVE = frozenset(("not", "to"))  # "urged them not to leave"
@@ -109,18 +110,6 @@ class Clauses(Phrases):
         is_whole = self.words.relations[max(rest, default=verb)] == "compound" and not left
         return cut(" ".join([f"{stated}{comma}", done, *left]), is_whole=is_whole)
 
-    def _is_judged(self, verb: int) -> bool:
-        """Tell whether a verb is what is spoken of, as a reader sees it or by what follows it."""
-        if self.words.relations[verb] == "csubj":
-            return True
-        own = {self.words.relations[k] for k in self._below[verb]}
-        head = self.words.heads[verb]
-        beside = [k for k in self._below[head] if k > verb] if head >= 0 else []
-        has_judgement = any(
-            self.words.relations[m] == "cop" for k in beside for m in self._below[k]
-        )
-        return self._is_bare(verb) and own.isdisjoint(SUBJECTS) and has_judgement
-
     def _stated(self, event: Event, verb: int, subject: set[int]) -> str:
         """Give the words of a subject, by name where it is a pronoun; "" if nobody is named."""
         stated = self._by_name(subject)
@@ -143,7 +132,7 @@ class Clauses(Phrases):
         word = self._head(event.trigger)
         is_any = word is not None and self._is_of_any(word)
         marks = {self._form(k) for k in self._below[verb] if self.words.relations[k] == "mark"}
-        if self._is_bare(verb) and not marks.isdisjoint(_MEANWHILE):
+        if self._is_bare(verb) and not marks.isdisjoint(_MEANWHILE | _KEPT):
             return True
         is_for = self._is_bare(verb) and not (marks | self._before(verb)).isdisjoint(_FOR)
         is_beside = self.words.relations[verb] == "advcl" and "to" in marks
@@ -318,6 +307,8 @@ class Clauses(Phrases):
         """Name the subject that a clause has not: "vowed to go", "who goes"."""
         if event.status == "requested" and self._addressed(verb):
             return self._said(self._addressed(verb))
+        if seen := self._seen(verb):
+            return name if (name := self._by_name(seen)).lower() not in _FOR_NAMES else ""
         if self.words.tags[self.of(event.trigger)[0]] != "VERB":
             return ""  # whose attack it is need not be who ends it
         helping = [self._form(k) for k in self._below[verb] if self.words.relations[k] == "aux"]
@@ -329,7 +320,7 @@ class Clauses(Phrases):
         sides = {one.role: one for one in reversed(event.arguments)}
         side = sides.get("recipient") if is_passive else sides.get("actor")
         is_before = side is not None and side.span.start < self.words.starts[verb]
-        if not side or not is_before:
+        if not side or not is_before or self._is_of_teller(verb, self.of(side.span)):
             return ""  # "it came", and the man behind it
         nearest = self._nearest(verb, set(self.of(side.span)))
         return self._said(nearest) if nearest else self._whole(side)

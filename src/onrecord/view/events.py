@@ -132,6 +132,7 @@ def tellers_of(article: Article, reading: Reading) -> dict[str, str]:
     """Name who tells each statement, by its id; what begins a sentence and is no name is small."""
     words = zip(reading.words.starts, reading.words.tags, strict=True)
     common = {start for start, tag in words if tag not in ("PROPN", "X")}
+    common -= {one.span.start for one in reading.mentions}  # "American Airlines"
     names = {}
     for one in reading.statements:
         named = clean(one.speaker_name or "")

@@ -207,6 +207,22 @@ class Phrases(Syntax):
         named = [k for k in named if self.words.tags[k] in NOUNS]
         return {m for k in named[-1:] for m in self._phrase(k) if m < to[0]}
 
+    def _is_of_teller(self, verb: int, words: Sequence[int]) -> bool:
+        """Tell whether words are of who says so: "ships that the police say are smuggling"."""
+        cue, relations = self.words.heads[verb], self.words.relations
+        has_own = any(relations[k] in SUBJECTS for k in self._below[verb])
+        is_theirs = cue in self._cues and cue == max(words, default=-2) + 1
+        return is_theirs and self.is_finite(verb) and not has_own
+
+    def _seen(self, verb: int) -> set[int]:
+        """Return who is seen, filmed or caught doing it, of "she was filmed hitting a guard"."""
+        head = self.words.heads[verb]
+        is_beside = self.words.relations[verb] in ("advcl", "xcomp") and 0 <= head == verb - 1
+        if not is_beside or not self._is_bare(verb) or not self._is_passive(head):
+            return set()
+        own = [k for k in self._below[head] if self.words.relations[k] == "nsubj" and k < head]
+        return {m for k in own[-1:] for m in self._phrase(k) if m < head}
+
     def _nearest(self, verb: int, side: set[int]) -> set[int]:
         """Return the words that "who" means if a reader took more for it; none if it took them.
 

@@ -133,9 +133,26 @@ class Syntax:
         is_ing = self._form((*helping, verb)[0]).endswith("ing")
         return not is_ing and all(self._form(k) != "to" for k in before)
 
+    def _is_judged(self, verb: int) -> bool:
+        """Tell whether a verb is what is spoken of, as a reader sees it or by what follows it."""
+        if self.words.relations[verb] == "csubj":
+            return True
+        own = {self.words.relations[k] for k in self._below[verb]}
+        head = self.words.heads[verb]
+        beside = [k for k in self._below[head] if k > verb] if head >= 0 else []
+        has_judgement = any(
+            self.words.relations[m] == "cop" for k in beside for m in self._below[k]
+        )
+        return self._is_bare(verb) and own.isdisjoint(SUBJECTS) and has_judgement
+
     def _is_participle(self, verb: int) -> bool:
         is_form = self._form(verb) != self.words.lemmas[verb].lower()
         has_own = any(self.words.relations[k] in SUBJECTS for k in self._below[verb])
+        is_with = any(self._form(k) == "with" for k in self._below[verb] if k < verb)
+        is_beside = self.words.relations[verb] == "advcl" and has_own and is_with
+        is_alone = is_form and not any(self.words.relations[k] == "aux" for k in self._below[verb])
+        if is_beside:  # "with a rocket launched in May"
+            return is_alone and not self._form(verb).endswith("ing")
         return self.words.relations[verb] == "acl" and is_form and not has_own
 
     def is_past(self, verb: int) -> bool:
