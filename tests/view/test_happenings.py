@@ -1224,3 +1224,37 @@ def test_who_says_so_is_not_who_does_it(is_cue):
     reading = replace(reading, statements=(said,) if is_cue else (), events=(made,))
     rows = happenings(article, reading)
     assert bool(rows) is not is_cue
+
+
+@pytest.mark.parametrize(
+    ("marked", "trigger", "words"),
+    [
+        (  # what another verb between them is done to
+            "Norrbygg/PROPN/nsubj/1 plans/VERB/root/-1 to/PART/mark/3 leave/VERB/xcomp/1 "
+            "but/CCONJ/cc/6 Roe/PROPN/nsubj/6 told/VERB/conj/1 the/DET/det/8 army/NOUN/obj/3",
+            "leave",
+            "Norrbygg plans to leave",
+        ),
+        (  # a noun that a reader takes for a verb
+            "Norrbygg/PROPN/nsubj/1 made/VERB/root/-1 three/NUM/nummod/4 secret/ADJ/amod/4 "
+            "transfers/VERB/obj/1",
+            "transfers",
+            "Norrbygg made three secret transfers",
+        ),
+    ],
+)
+def test_a_row_has_the_verb_and_its_own_object(marked, trigger, words):
+    (row,) = rows_of(marked, (trigger, {"actor": "Norrbygg"}))
+    assert row.words == words
+
+
+def test_who_tells_of_it_is_not_whom_it_is_done_to():
+    article, reading = story(
+        "A/DET/det/1 shot/NOUN/nsubj/2 rang/VERB/ccomp/5 out/ADP/compound/2 Roe/PROPN/nsubj/5 "
+        "said/VERB/root/-1"
+    )
+    said = make_reading(make_article()).statements[0]
+    said = replace(said, id="s1", source=(span(article.text, "Roe"),), cue=None)
+    made = replace(event(article.text, "rang", actor="shot", recipient="Roe"), told_by="s1")
+    (row,) = happenings(article, replace(reading, statements=(said,), events=(made,)))
+    assert row.words == "A shot rang out"

@@ -43,6 +43,9 @@ class Clauses(Phrases):
         self._speakers = {one.id: one.speaker_name for one in reading.statements}
         bodies = {actor.id for actor in reading.actors if actor.kind == "organisation"}
         self._of_bodies = {one.id for one in reading.statements if one.speaker in bodies}
+        self._tellers = {
+            one.id: {i for span in one.source for i in self.of(span)} for one in reading.statements
+        }
         self._genders = genders_by_name(article, reading)
         self._names = names_of_pronouns(article, reading)
 
@@ -74,7 +77,9 @@ class Clauses(Phrases):
         is_named = any(self.words.relations[k] == "det" for k in own) or any(
             self.words.relations[k] == "nmod" and self.words.tags[k] == "PRON" for k in own
         )
-        return self.words.tags[word] == "VERB" and not self._cases(word) and not is_named
+        is_thing = self.words.relations[word] == "obj"  # "made illegal transfers"
+        is_verb = self.words.tags[word] == "VERB" and not is_thing
+        return is_verb and not self._cases(word) and not is_named
 
     def told(self, event: Event, verb: int | None, when: Sequence[Span] = ()) -> str:
         """Give the words of an event; "" where nobody takes part in it, or no words are left.
@@ -333,12 +338,14 @@ class Clauses(Phrases):
 
     def _left_out(self, event: Event, verb: int, said: str) -> Iterator[str]:
         """Give who and where it is done to, if they stand behind the verb."""
+        tellers = self._tellers.get(event.told_by or "", set())
         for role in _REST:
             for argument in event.arguments:
                 words = self._whole(argument)
                 is_behind = argument.span.start > self.words.starts[verb]
                 is_behind = is_behind and self._is_of_clause(verb, argument.span)
                 is_new = bool(words) and words.lower() not in said.lower()
+                is_new = is_new and tellers.isdisjoint(self.of(argument.span))
                 if argument.role == role and is_behind and is_new:
                     said = f"{said} {words}"
                     yield words if role == "recipient" else f"({words})"

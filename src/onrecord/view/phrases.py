@@ -379,10 +379,13 @@ class Phrases(Syntax):
     def _is_of_another(self, verb: int, k: int) -> bool:
         """Tell whether an object has a preposition that a verb between them takes.
 
-        In "hit a plant that sold fuel to the army" a reader may hang the army on the hit.
+        In "hit a plant that sold fuel to the army" a reader may hang the army on the hit, and in
+        "is to leave, but Roe told the army" on "leave".
         """
         is_odd = self.words.relations[k] == "obj" and bool(self._cases(k))
-        return is_odd and "VERB" in self.words.tags[verb + 1 : min(self._phrase(k))]
+        between = range(verb + 1, min(self._phrase(k)))
+        verbs = [m for m in between if self.words.tags[m] == "VERB"]
+        return (is_odd and verbs != []) or not all(self._hangs_on(m, verb) for m in verbs)
 
     def _shared_help(self, verb: int) -> str:
         """Return what a verb shares with the one before: "could " of "could rise and hit land"."""

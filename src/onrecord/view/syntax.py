@@ -106,6 +106,12 @@ class Syntax:
         helping = {self._form(k) for k in self._below[verb] if self.words.relations[k] == "aux"}
         return not helping.isdisjoint(("may", "might", "could"))
 
+    def _hangs_on(self, word: int, verb: int) -> bool:
+        """Tell whether a word hangs on a verb, however far."""
+        while word >= 0 and word != verb:
+            word = self.words.heads[word]
+        return word == verb
+
     def _form(self, i: int) -> str:
         return self.article.text[self.words.starts[i] : self.words.ends[i]].lower()
 
