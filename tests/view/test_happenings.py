@@ -1170,9 +1170,18 @@ def test_the_day_until_which_something_is_so_is_not_its_own():
         "Police/NOUN/nsubj/1 closed/VERB/root/-1 Tema/PROPN/obj/1 until/ADP/case/4 "
         "Friday/PROPN/obl/1",
         ("closed", {"actor": "Police", "recipient": "Tema", "time": "Friday"}),
-        Friday="2023-09-15",
+        Friday="2023-09-08",
     )
     assert (row.day, row.words) == ("", "Police closed Tema until Friday")
+
+
+def test_what_is_so_until_an_hour_is_so_on_its_day():
+    (row,) = rows_of(
+        "Police/NOUN/nsubj/1 closed/VERB/root/-1 Tema/PROPN/obj/1 until/ADP/case/4 nine/NOUN/obl/1",
+        ("closed", {"actor": "Police", "recipient": "Tema", "time": "nine"}),
+        nine="2023-09-08T09",
+    )
+    assert (row.day, row.words) == ("2023-09-08", "Police closed Tema")
 
 
 @pytest.mark.parametrize(

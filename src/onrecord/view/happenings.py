@@ -24,7 +24,7 @@ _FEWEST_ALIKE, _ALIKE, _RETOLD = 3, 0.6, 0.8
 _LATEST = 4  # of its words, that which what is shared begins with
 # Before these a row tells of another than behind them: "Roe left after police came".
 _PARTING = frozenset(("after", "before", "since", "until", "when", "where", "while", "that"))
-_ABOVE = frozenset(("headline", "summary"))
+_HEADS = frozenset(("headline", "summary", "subhead"))
 _ACCORDING = re.compile(r",? according to ")
 _WANTED = AHEAD - {"possible"}  # what is so on a day that is past has that day from elsewhere
 _NOT = frozenset(("denied", "did not happen"))
@@ -45,7 +45,7 @@ class Happening:
     verb: int | None  # the word whose clause it is
     is_own: bool  # the event is that verb's, not an attack that the verb is about
     is_sentence: bool  # its verb is no "attacking" nor "to attack"
-    is_headline: bool  # a headline or summary has it, which the text below it is surer of
+    is_headline: bool  # a headline has it, which the text below it is surer of
 
 
 def happenings(article: Article, reading: Reading) -> list[Happening]:
@@ -95,14 +95,18 @@ def _is_likely(event: Event, day: str) -> bool:
 def days_of(reading: Reading, clauses: Clauses) -> dict[str, str]:
     """Return what the time of each event means, by its id; "" for one that is no date.
 
-    Of "shut until Friday" Friday is not.
+    Of "shut until Friday" Friday is not; what burned until nine did so on that day.
     """
     values = {time.span: time.value or "" for time in reading.times}
     days: dict[str, str] = {}
     for event in reading.events:
         spans = [one.span for one in event.arguments if one.role == "time"]
-        whens = [values.get(span, "") for span in spans if not clauses.is_end(span)]
-        known = [value for value in whens if value[:4].isdigit()]
+        known = [
+            value
+            for span in spans
+            if (value := values.get(span, ""))[:4].isdigit()
+            and ("T" in value or not clauses.is_end(span))
+        ]
         if spans:
             days[event.id] = _as_days(known[0]) if known else ""
     return days
@@ -158,14 +162,12 @@ def _row(article: Article, clauses: Clauses, event: Event, day: str) -> Happenin
         verb=verb,
         is_own=is_own,
         is_sentence=verb is not None and clauses.is_finite(verb),
-        is_headline=event.trigger.start < _body_of(article),
+        is_headline=any(
+            block.span.start <= event.trigger.start < block.span.end
+            for block in article.blocks
+            if block.kind in _HEADS
+        ),
     )
-
-
-def _body_of(article: Article) -> int:
-    """Return where the first paragraph begins, below headline and summary; 0 if nothing says so."""
-    starts = (one.span.start for one in article.blocks if one.kind not in _ABOVE)
-    return min(starts, default=0)
 
 
 def _is_same(one: Happening, other: Happening, now: str) -> bool:
