@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from eval.blank import EVENT
 from eval.library_articles import articles
 from onrecord import Library, correct, correction, join, joining
 from onrecord.library.database import schema
@@ -554,3 +555,16 @@ def test_corrections_go_from_one_library_to_another(tmp_path):
         assert joining.take_corrections(two, given_) == 0
         assert state(two) == state(one)
         assert two.said(manner="claims").total == 1
+
+
+def test_a_story_shows_events_that_are_likely_and_others_if_asked(library):
+    page, record = told("a1", "Ferry resumes\nThe ferry left Oban.", ["Oban"])
+    made = [
+        replace(EVENT, id=f"e{n}", kind="AID", score=score) for n, score in enumerate((0.6, 0.3), 1)
+    ]
+    record = replace(record, reading=replace(record.reading, events=tuple(made)))
+    library.add(page, (record,))
+    join(library)
+    story = library.story_of("a1")
+    assert library.happened(story).total == 1
+    assert library.happened(story, unlikely=True).total == 2

@@ -469,3 +469,8 @@ def test_a_page_comes_at_once_on_a_connection_that_is_kept(tmp_path):
             took.append(time.perf_counter() - began)
         link.close()
     assert min(took[2:]) < 0.035  # less than what TCP waits for where small parts are held back
+
+
+def test_who_is_who_begins_with_persons(client):
+    assert "Parties (person): " in client.get("/parties").text
+    assert "Parties: " in client.get("/parties?kind=").text

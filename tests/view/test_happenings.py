@@ -8,11 +8,14 @@ from hypothesis import strategies as st
 
 from onrecord import Argument, Event, Span, Time, Where
 from onrecord.record import Anaphor, Itinerary, Mention, Stop
+from onrecord.record.readings import least_likely
 from onrecord.view.clauses import Clauses
-from onrecord.view.happenings import DATED, JOINED, LIKELY, happenings
+from onrecord.view.happenings import JOINED, happenings
 from onrecord.view.rows import LONGEST, cut
 from tests.support.built_words import built, syntax_of
 from tests.support.by_hand import make_article, make_reading
+
+LIKELY, DATED = least_likely(is_dated=False), least_likely(is_dated=True)
 
 
 def story(marked):

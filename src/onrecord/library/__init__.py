@@ -269,10 +269,13 @@ class Library:
                 return spoken.by_party(db, party, screen)
             return spoken.in_story(db, story or 0, screen)
 
-    def happened(self, story: int, *, limit: int = LIMIT, offset: int = 0) -> Answer[Entry]:
-        """Give the events of a story, oldest first."""
+    def happened(
+        self, story: int, *, unlikely: bool = False, limit: int = LIMIT, offset: int = 0
+    ) -> Answer[Entry]:
+        """Give the events of a story, oldest first; unlikely: also those that are uncertain."""
+        screen = Screen(limit=limit, offset=offset)
         with self.asking() as db:
-            return spoken.happened(db, story, Screen(limit=limit, offset=offset))
+            return spoken.happened(db, story, screen, unlikely=unlikely)
 
     def claimed(self, events: Sequence[str]) -> dict[str, str]:
         """Give who reports each event, by its id; not those that the story itself reports."""

@@ -7,10 +7,9 @@ from difflib import SequenceMatcher
 
 from onrecord.number_words import below_hundred
 from onrecord.record import Article, Event, EventKind, Reading, Status
+from onrecord.record.readings import least_likely
 from onrecord.view.clauses import Clauses, spanned
 
-LIKELY = 0.4  # score from which on an event is shown
-DATED = 0.25  # the same of one with a day
 # The same of one whose verb "and" or "but" joins with that of one shown: of such events in our
 # stories and in news, half are right, of others that fall short a third.
 JOINED = 0.3
@@ -89,7 +88,7 @@ def _day_of(event: Event, day: str, now: str, today: str) -> str:
 
 
 def _is_likely(event: Event, day: str) -> bool:
-    return event.score >= (DATED if day else LIKELY)
+    return event.score >= least_likely(is_dated=bool(day))
 
 
 def days_of(reading: Reading, clauses: Clauses) -> dict[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, nulls_last, select
+from sqlalchemy import Connection, Select, case, func, nulls_last, select
 
 from onrecord.library.across import StoryEntry
 from onrecord.library.answers import Answer, Entry, Said
@@ -22,6 +22,7 @@ from onrecord.library.database.schema import (
 )
 from onrecord.library.questions.matching import day_of
 from onrecord.library.questions.screens import Screen, count_of, cut
+from onrecord.record.readings import least_likely
 
 PLACES = 60  # of a story shown on a map
 _MAKER = (members.c.article == statements.c.article) & (members.c.actor == statements.c.actor)
@@ -95,12 +96,21 @@ def _homes(db: Connection, rows: Sequence[int]) -> dict[int, Any]:
     return {one.row: one for one in found}
 
 
-def happened(db: Connection, number: int, screen: Screen) -> Answer[Entry]:
-    """Give the events of a story, oldest first; each has a sort and a day of its own or none."""
+def happened(
+    db: Connection, number: int, screen: Screen, *, unlikely: bool = False
+) -> Answer[Entry]:
+    """Give the events of a story, oldest first; each has a sort and a day of its own or none.
+
+    unlikely: also those that are too uncertain for the timeline of a story.
+    """
     both = events.join(story_parts, story_parts.c.article == events.c.article)
     both = both.join(joined, joined.c.article == events.c.article, isouter=True)
     known = events.c.kind.is_not(None) | events.c.move.is_not(None)
     wanted = select(events.c.row).select_from(both).where(story_parts.c.story == number, known)
+    if not unlikely:
+        of_its_own = events.c.dated == "by its time"
+        least = case((of_its_own, least_likely(is_dated=True)), else_=least_likely(is_dated=False))
+        wanted = wanted.where(events.c.score >= least)
     order = (nulls_last(events.c.day), nulls_last(joined.c.published), events.c.row)
     wanted = wanted.order_by(*order)
     total, at_least = count_of(db, wanted)

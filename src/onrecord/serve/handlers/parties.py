@@ -42,10 +42,11 @@ def routes() -> list[BaseRoute]:
 
 
 def parties(request: Request) -> Response:
-    """Show parties with a name; those named in most articles first."""
+    """Show parties with a name, those named in most articles first; persons if nothing is asked."""
     site, paging = site_of(request), paging_of(request, limit=50)
     query = words_of(request, "q") or ""
-    asked = words_of(request, "kind")
+    is_asked = query or "kind" in request.query_params
+    asked = words_of(request, "kind") if is_asked else "person"
     kind: ActorKind | None = next((one for one in get_args(ActorKind) if one == asked), None)
     found = site.library.parties(query, kind=kind, limit=paging.limit, offset=paging.offset)
     given = {"name": query, "kind": kind, "kinds": get_args(ActorKind), "answer": found}

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from onrecord.library import Spoken, StoryDetail
-from onrecord.serve.forms import number_in, paging_of
+from onrecord.serve.forms import number_in, paging_of, truth_of
 from onrecord.serve.shown.accounts import MOST_COMPARED, compared
 from onrecord.serve.shown.maps import points_of_story
 from onrecord.serve.site import site_of
@@ -46,12 +46,16 @@ def story(request: Request) -> Response:
     library, detail = site_of(request).library, story_of(request)
     number, paging = detail.story.number, paging_of(request, limit=MOST_SAID, most=MOST_SAID)
     said = library.spoken(story=number, limit=paging.limit, offset=paging.offset)
-    events = library.happened(number, limit=MOST_EVENTS)
+    unlikely = truth_of(request, "unlikely")
+    events = library.happened(number, unlikely=unlikely, limit=MOST_EVENTS)
+    n_events = library.happened(number, unlikely=True, limit=1).total
     given = {
         "story": detail,
         "said": said,
         "told": by_speaker(said.found),
         "events": events,
+        "unlikely": unlikely,
+        "n_unlikely": 0 if unlikely else n_events - events.total,
         "claimed": library.claimed([one.id for one in events.found]),
         "points": points_of_story(library.placed(number)),
         "paging": paging,
