@@ -119,6 +119,10 @@ def test_other_options_are_refused(inputs, tmp_path):
     batch(inputs, tmp_path / "out")
     with pytest.raises(BatchError, match=r"other options \(max_blocks 50000, not 100\): give"):
         batch(inputs, tmp_path / "out", settings=Settings(max_blocks=100))
+    with pytest.raises(BatchError, match=r"begun with other options \(with --no-model\): give"):
+        batch(inputs, tmp_path / "out", model=True)
+    with pytest.raises(BatchError, match=r"begun with other options \(without --no-pages\): give"):
+        batch(inputs, tmp_path / "out", pages=False)
     assert len(batch(inputs, tmp_path / "out", jobs=2)) == 6
 
 

@@ -100,13 +100,20 @@ def _keep_to(plan: Plan) -> None:
     except (orjson.JSONDecodeError, AttributeError, KeyError, TypeError) as error:
         raise BatchError(f"{path} cannot be read: give another folder") from error
     other = [
-        f"{name} {orjson.dumps(begun.get(name)).decode()}, not {orjson.dumps(value).decode()}"
+        _other(name, begun.get(name), value)
         for name, value in _flat(wanted).items()
         if begun.get(name) != value
     ]
     if other:
         advice = "give the same options, or another folder"
         raise BatchError(f"{plan.out} was begun with other options ({'; '.join(other)}): {advice}")
+
+
+def _other(name: str, begun: object, value: object) -> str:
+    """Say how an option differs; one that is on or off, as the command line calls it."""
+    if isinstance(begun, bool):
+        return f"{'without' if begun else 'with'} --no-{name}"
+    return f"{name} {orjson.dumps(begun).decode()}, not {orjson.dumps(value).decode()}"
 
 
 def _flat(result: dict[str, Any]) -> dict[str, Any]:

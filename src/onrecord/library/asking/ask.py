@@ -109,8 +109,8 @@ def said(
 ) -> Answer[Said]:
     """Find statements, newest first. copies: also those that copies of one text share."""
     fields, choices, dates = asked.fields(), asked.choices(), dates_of(days)
-    held = [*fields, *(one for one, *more in choices if not more)]  # by the index of words alone
-    wanted = statements_of(held, db.dialect.name) if held else select(statements)
+    alone = [*fields, *(one for one, *more in choices if not more)]  # by the index of words alone
+    wanted = statements_of(alone, db.dialect.name) if alone else select(statements)
     for several in choices:
         if len(several) > 1:
             wanted = wanted.where(is_any(several, db.dialect.name))
