@@ -43,6 +43,8 @@ def test_a_question_that_is_not_understood_names_its_argument(kept, asked, words
             r"^days must be Days\(since=…, until=…\), not '2024'",
         ),
         (lambda kept: kept.stories(5), "^query must be a string, not 5"),
+        (lambda kept: kept.story("1"), "^number must be a whole number, not '1'"),
+        (lambda kept: kept.party("1"), "^number must be a whole number, not '1'"),
         (lambda kept: kept.parties(5), "^query must be a string, not 5"),
         (lambda kept: kept.search(None), "^query must be a string, not None"),
         (lambda kept: kept.search(like="boats"), "^like must be a Meaning, which meaning_of makes"),

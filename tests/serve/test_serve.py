@@ -7,6 +7,7 @@ import re
 import time
 from html import unescape
 from html.parser import HTMLParser
+from itertools import pairwise
 from types import SimpleNamespace
 from typing import get_args
 from xml.etree import ElementTree
@@ -474,3 +475,10 @@ def test_a_page_comes_at_once_on_a_connection_that_is_kept(tmp_path):
 def test_who_is_who_begins_with_persons(client):
     assert "Parties (person): " in client.get("/parties").text
     assert "Parties: " in client.get("/parties?kind=").text
+
+
+def test_no_page_skips_a_level_of_headings(client):
+    for path in ("/articles", "/stories/1/accounts", "/stories/1"):
+        levels = [int(level) for level in re.findall(r"<h(\d)", client.get(path).text)]
+        assert levels[0] == 1
+        assert all(after <= before + 1 for before, after in pairwise(levels))

@@ -77,6 +77,7 @@ def entry(row: Any) -> PartyEntry:  # noqa: ANN401 - a row
 
 def detail(db: Connection, number: int, screen: Screen) -> PartyDetail | None:
     """Give a party, also a hidden one, with all that makes it one; None: there is none."""
+    check_type(number, int, "number", "a whole number")
     here = (parties.c.number == shown_as(db, number), parties.c.n_members > 0)
     row = db.execute(select(parties).where(*here)).first()
     if row is None:

@@ -119,6 +119,7 @@ def _first(column: ColumnElement[Any]) -> Any:  # noqa: ANN401 - a subquery
 
 def detail(db: Connection, number: int) -> StoryDetail | None:
     """Give a story with all that makes it one; None if there is none of this number."""
+    check_type(number, int, "number", "a whole number")
     asked = number
     into = db.execute(select(stories.c.part_of).where(stories.c.number == number)).scalar()
     number = into or number
