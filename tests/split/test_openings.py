@@ -89,3 +89,28 @@ def test_paragraphs_with_datelines_and_no_headlines_are_stories():
     dump = "\n\n".join(f"{town} — {LEAD}\n\n{MORE} It rained in {town[:4]}." for town in towns)
     found = onrecord.read(dump)
     assert [one.dateline and one.dateline.value for one in found] == ["TEMA", "CORK", "VARNA"]
+
+
+def test_a_headline_in_capitals_starts_a_story_where_all_others_are_in_capitals():
+    titles = ("FERRY IS LATE AGAIN", "MAYOR OF HULL LEAVES", "DAM OF VARNA OPENS")
+    lines = [line for title in titles for line in story(title, blank=0, inside=0)]
+    layout = layout_of(lines)
+    scores = scores_of(layout, [0, 3])
+    scores.classes[6] = scores.classes[3]
+    assert np.flatnonzero(with_openings(layout, scores).starts >= 0.5).tolist() == [0, 3, 6]
+    layout = layout_of([*lines[:3], (0, "Mayor of Hull leaves"), *lines[4:]])
+    assert np.flatnonzero(with_openings(layout, scores).starts >= 0.5).tolist() == [0, 3]
+
+
+def test_a_live_blog_has_its_own_title_and_ends_where_another_story_begins():
+    title = "Storm over Hull closes the port – live"
+    entries = "\n\n".join(f"1{i}.40\n{head}\n{said}" for i, (head, said) in enumerate(
+        (("Barrier holds", "The water board says that the river stands at two metres at noon."),
+         ("Trains stopped", "Trains to Leeds have been stopped until the morning, a man says."),
+         ("Pupils sent home", "Schools near the harbour of Hull have closed, the mayor says.")))
+    )  # fmt: skip
+    other = "Museum of Varna finds a lost drum under its floor"
+    told = "Archaeologists have found a drum below a floor in Varna, and nobody knows whose it was."
+    text = f"{title}\n\nBy Ann Roe\n\n{entries}\n\n{other}\n\nBy Marit Varga\n\n{told}\n\n{MORE}\n"
+    found = [one.headline.value for one in onrecord.read(text)]
+    assert found == [title, other]

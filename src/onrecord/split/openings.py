@@ -14,6 +14,7 @@ import numpy as np
 
 from onrecord.split.blocks import Layout, PageBlock
 from onrecord.split.briefs import BRIEF
+from onrecord.split.live import LIVE_TITLE, is_clock
 from onrecord.split.model import CLASSES, Scores
 from onrecord.split.stamps import is_stamp
 
@@ -22,6 +23,7 @@ _LIKELY = 0.5
 _HINTED = 0.1  # of a line above a dateline: then it is the headline, whatever its form
 _SHORTEST_HEADLINE, _LONGEST_HEADLINE = 4, 30  # words; shorter ones are repeated by chance
 _ABOVE = 3  # blocks before a line over a byline: if one is a headline, the line is a standfirst
+_BELOW_TITLE = 4  # blocks below the title of a live blog: its byline, its day, a clock
 _SENTENCE_ENDS = ".!:;,"
 _PROSE = 12  # words, with the full stop of a sentence
 _TOLD = 20  # words of prose that part two openings
@@ -48,10 +50,13 @@ def with_openings(layout: Layout, scores: Scores) -> Scores:
     if layout.medium != "text" or len(blocks) < _FEWEST_BLOCKS:
         return scores
     classes, starts = scores.classes.copy(), scores.starts.copy()
-    for find in (_signed, _named, _apart):
+    for find in (_signed, _named, _apart, _capital):
         titles = [*find(blocks, Scores(classes, starts))]
         classes[titles] = _AS_HEADLINE
         starts[titles] = 1.0
+    live = [*_live(blocks)]
+    classes[live] = _AS_HEADLINE
+    classes[[*_entries(blocks, live)]] = _AS_BODY
     for i, block in enumerate(blocks):
         if block.tag == BRIEF:
             _begin_brief(layout, i, Scores(classes, starts))
@@ -136,6 +141,34 @@ def _apart(blocks: Sequence[PageBlock], scores: Scores) -> Iterator[int]:
         is_below = scores.classes[i - 1, _HEADLINE] >= _LIKELY
         if is_title(blocks[i]) and is_prose(blocks[i + 1]) and not is_below:
             yield i
+
+
+def _capital(blocks: Sequence[PageBlock], scores: Scores) -> Iterator[int]:
+    """Give headlines in capitals where those of all stories found are, and no other lines."""
+    titles = scores.classes[:, _HEADLINE] >= _LIKELY
+    known = [i for i, block in enumerate(blocks) if scores.starts[i] >= _LIKELY and titles[i]]
+    if len(known) < _FEWEST_ALIKE or not all(blocks[i].text.isupper() for i in known):
+        return
+    for i, (block, below) in enumerate(pairwise(blocks)):
+        is_one = titles[i] and block.text.isupper() and is_title(block) and is_prose(below)
+        if is_one and not below.text.isupper() and not (i and titles[i - 1]):
+            yield i
+
+
+def _live(blocks: Sequence[PageBlock]) -> Iterator[int]:
+    """Give titles of live blogs, with the clock of the first entry below."""
+    for i, block in enumerate(blocks):
+        below = blocks[i + 1 : i + 1 + _BELOW_TITLE]
+        if is_title(block) and LIVE_TITLE.search(block.text) and any(map(is_clock, below)):
+            yield i
+
+
+def _entries(blocks: Sequence[PageBlock], live: Sequence[int]) -> Iterator[int]:
+    """Give what the entries of live blogs tell: the prose below a clock or below a title there."""
+    clocks = [i for i, block in enumerate(blocks) if live and i > live[0] and is_clock(block)]
+    for clock in clocks:
+        below = range(clock + 1, min(clock + 3, len(blocks)))
+        yield from (i for i in below if is_prose(blocks[i]))
 
 
 def _dated(blocks: Sequence[PageBlock], scores: Scores) -> Iterator[int]:

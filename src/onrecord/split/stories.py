@@ -28,6 +28,7 @@ _TITLE_BLOCKS = 3  # first blocks of a story, one of which says that it is a liv
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _HEADING_AND_BODY = 2  # blocks of a gap that holds a heading and no line that signs a story
 _OPENING_BLOCKS = 4  # first blocks of a story: its heading and the lines below
+_CLOCK_AND_TITLE = 2  # blocks that head an entry of a live blog
 _HEADLINE_WORDS = 4  # shorter lines are repeated by chance: "Read more", "Advertisement"
 # A printed page says where a story goes on: "Continued on A4", "(Continued from Page 1)".
 _TURN = re.compile(
@@ -99,7 +100,9 @@ def find_starts(layout: Layout, scores: Scores) -> list[int]:
     gaps: dict[int, range] = {}
     gallery = find_gallery(layout.blocks).all
     for gap in _gaps(scores):
-        if starts and (_is_inside(scores, gap, gallery) or _goes_on(layout, gap, max(starts))):
+        if starts and _is_entry(layout, gap, max(starts)):
+            gap = _behind_entry(layout, scores, gap)  # noqa: PLW2901 - an entry is of its story
+        elif starts and (_is_inside(scores, gap, gallery) or _goes_on(layout, gap, max(starts))):
             continue
         score = float(scores.starts[gap.start : gap.stop].sum())
         if score >= START_SCORE:
@@ -137,7 +140,7 @@ def _is_inside(scores: Scores, gap: range, gallery: frozenset[int]) -> bool:
 
 def _goes_on(layout: Layout, gap: range, start: int) -> bool:
     """Say whether a gap lies between two parts of the story that starts with a block."""
-    between = _is_entry, _is_section, _is_turn
+    between = _is_section, _is_turn
     return any(is_one(layout, gap, start) for is_one in between)
 
 
@@ -168,6 +171,13 @@ def _is_entry(layout: Layout, gap: range, start: int) -> bool:
         return False
     opening = layout.blocks[start : start + _TITLE_BLOCKS]
     return any(LIVE_TITLE.search(block.text) for block in opening)
+
+
+def _behind_entry(layout: Layout, scores: Scores, gap: range) -> range:
+    """Return what of a gap may be the head of another story: below the title of the last entry."""
+    last = max(i for i in gap if is_clock(layout.blocks[i]))
+    behind = range(min(last + _CLOCK_AND_TITLE, gap.stop), gap.stop)
+    return behind if scores.starts[behind.start : behind.stop].sum() >= _SURE else range(0)
 
 
 def _likeliest(layout: Layout, scores: Scores, gap: range) -> int:
