@@ -224,3 +224,12 @@ def test_fields_set_apart_by_spaces_are_lines_of_their_own():
 def test_what_a_page_says_around_a_post_is_no_word_of_it(text, words):
     (block,) = layout_of_text(text, max_blocks=9).blocks
     assert block.text == text[block.start : block.end] == (words or text)
+
+
+@pytest.mark.parametrize("field", ["body: ", "Full text: ", "AB  - "])
+def test_the_name_of_the_field_of_a_text_is_no_part_of_it(field):
+    told = "A ferry left Tema in the evening with forty people on board, and nobody was hurt."
+    text = field + told
+    (block,) = layout_of_text(text, max_blocks=9).blocks
+    assert (block.text, text[block.start : block.end]) == (told, told)
+    assert layout_of_text(f"{field}Ferry", max_blocks=9).blocks[0].text.startswith(field[:2])

@@ -40,8 +40,8 @@ _BESIDE = tuple(CLASSES.index(name) for name in ("furniture", "summary", "captio
 _TITLE_MARKS = re.compile(
     r"^(?:(?:subject|title|headline|hl|hd)\s*:\s*)?(?:\[[^\]]{1,40}\]\s*|\(?\d{1,3}[.)]\s+)*", re.I
 )
-_TITLE_FIELD = re.compile(r"(?:title|headline)\s*:\s*\w+\W+\w+", re.I)
-_REPEATED_BONUS, _REPEATED_WORDS = 0.5, 4
+_TITLE_FIELD = re.compile(r"(?:(?:title|headline)\s*:|(?:ti|t1) - )\s*\w+\W+\w+", re.I)
+_LIKELIER_BONUS, _REPEATED_WORDS = 0.5, 4
 LOWEST_HEADLINE = 0.1  # a story nearly always has one: better an uncertain one than none
 _LOWEST_THRESHOLD = 0.05
 _KEY = re.compile(r"(?!HIGHLIGHTS?|SUMMARY|ABSTRACT|LEAD)[A-Z][A-Z -]{2,24}: ?")
@@ -215,7 +215,7 @@ def _headlines(blocks: tuple[PageBlock, ...], scores: list[float], is_body: list
 
     It comes before the body; in HTML an <h1> may also follow a first lead block. A
     line that is there twice, above and below a gallery or as subject and as title, is likelier
-    than one that is there once.
+    than one that is there once, and so is one that a field calls the title.
     """
     begin, _ = _ends(is_body)
     candidates = [
@@ -229,8 +229,11 @@ def _headlines(blocks: tuple[PageBlock, ...], scores: list[float], is_body: list
         return {*islice((i for i in keyed if not is_body[i]), 1)}
     keys = [title_key(block.text) for block in blocks[:begin]]
     count = Counter(key for key in keys if len(key.split()) >= _REPEATED_WORDS)
-    repeated = [i < begin and count[keys[i]] > 1 for i in range(len(blocks))]
-    best = max(candidates, key=lambda i: (scores[i] + _REPEATED_BONUS * repeated[i], -i))
+    likelier = [
+        i < begin and (count[keys[i]] > 1 or _is_keyed_title(block))
+        for i, block in enumerate(blocks)
+    ]
+    best = max(candidates, key=lambda i: (scores[i] + _LIKELIER_BONUS * likelier[i], -i))
     text = title_key(blocks[best].text)
     return {best, *(i for i, key in enumerate(keys) if key == text)}
 

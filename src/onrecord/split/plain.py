@@ -24,6 +24,11 @@ _KEY = re.compile(  # "Date: 3 May", "Date     3 May"
     r"(?:[A-Z][A-Za-z-]{1,20}(?: [A-Za-z-]{1,15}){0,2}|[a-z][\w-]{1,20}): *\S"
     r"|[A-Z][A-Za-z-]{1,20}(?:\t| {3,})\S"
 )
+# The name of the field that holds the text of a story, in front of its first paragraph.
+_TEXT_FIELD = re.compile(
+    r"(?:(?:(?:full |article )?text|body|content):|(?:AB|N2) {0,3}- )\s*", re.I
+)
+_FEWEST_TOLD = 12  # words behind it
 _TABLE_ROW = re.compile(r"\|.*\|$")
 _TABLE_RULE = re.compile(r"[|:\s-]+$")
 _RULE = re.compile(r"[\W_]+$")
@@ -221,6 +226,13 @@ def _opens(text: str, group: list[_Line], line: _Line) -> bool:
     return line.column > last.column + 1 and not hangs  # indented
 
 
+def _behind_field(text: str, start: int, end: int) -> int:
+    """Return where the text of a story begins behind the name of its field: "body: A ferry"."""
+    field = _TEXT_FIELD.match(text, start, end)
+    is_told = field is not None and len(text[field.end() : end].split()) >= _FEWEST_TOLD
+    return field.end() if field and is_told else start
+
+
 def _block(text: str, group: list[_Line], hyphens: Hyphens, *, markdown: bool) -> PageBlock:
     start, end = group[0].start, group[-1].end
     visible = text[start:end]
@@ -237,6 +249,7 @@ def _block(text: str, group: list[_Line], hyphens: Hyphens, *, markdown: bool) -
     post, post_end = _POST.match(text, start, end), _POST_END.search(text, start, end)
     start = post.end() if post else start
     end = post_end.start() if post and post_end else end
+    start = start if tag else _behind_field(text, start, end)
     visible = hyphens.joined(text[start:end])
     if picture:
         visible = f"{picture['alt']} {picture['rest'].strip().strip('*_')}"

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import onrecord
 from onrecord.record import Origin, Page
 from onrecord.split.facts import facts_of, read_page_facts
 from onrecord.split.facts.captures import downloaded_on
@@ -476,3 +477,15 @@ def test_the_line_with_which_a_database_signs_an_export_dates_the_capture_not_th
     assert (found.value, found.grain) == ("2023-05-21", "day")
     assert text[found.where.span.start : found.where.span.end] == "Date of download: 21 May 2023"
     assert downloaded_on(layout_of_text("He downloaded it on 21 May 2023.", max_blocks=10)) is None
+
+
+def test_the_fields_of_a_catalogue_are_read_with_their_tags():
+    text = (
+        "TY  - NEWS\nTI  - Dam gate of Tema opens\nAU  - Roe, Ann\nT2  - Harbour Courier\n"
+        "DA  - 2024/05/03\nAB  - A ferry left Tema in the evening with forty people on board, and"
+        " nobody was hurt, harbour master Abel Osei said on Friday.\nER  - \n"
+    )
+    (story,) = onrecord.read(text)
+    assert [one.value for one in story.authors] == ["Ann Roe"]
+    assert story.outlet.value == "Harbour Courier"
+    assert (story.headline.value, story.published.value) == ("Dam gate of Tema opens", "2024-05-03")

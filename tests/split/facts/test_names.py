@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.split.facts.agencies import find_agencies, find_agency
-from onrecord.split.facts.names import person_name, read_credits, site_key
+from onrecord.split.facts.names import person_name, read_credits, read_turned, site_key
 
 
 def people(byline, **options):
@@ -46,6 +46,18 @@ BYLINES = [
 @pytest.mark.parametrize(("byline", "expected"), BYLINES)
 def test_people_are_read_from_a_byline(byline, expected):
     assert people(byline) == expected
+
+
+def test_family_names_come_first_in_a_catalogue():
+    people = read_turned("Roe, Ann B.; van Berg, Pieter")
+    assert [one.name for one in people] == ["Ann B. Roe", "Pieter van Berg"]
+
+
+@pytest.mark.parametrize(
+    "byline", ["Ann Roe, Staff Writer", "Roe, Staff", "Roe, Reuters", "Roe, PhD", "Roe and Berg"]
+)
+def test_what_follows_a_comma_in_a_byline_need_not_be_a_first_name(byline):
+    assert read_turned(byline) == ()
 
 
 def test_a_day_below_a_name_is_nobody():

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from onrecord.record import Found, Where
 from onrecord.split.facts.agencies import Credit, find_agency
 from onrecord.split.facts.datelines import Dateline, find_contributing_agency, find_owners
-from onrecord.split.facts.names import Byline, is_collective, read_credits, site_key
+from onrecord.split.facts.names import Byline, is_collective, read_credits, read_turned, site_key
 from onrecord.split.facts.settle import Candidate, markup, settle
 from onrecord.split.facts.structured import Graph, Node, Statement, authors_of, metas
 from onrecord.split.facts.visible import (
@@ -30,7 +30,7 @@ AUTHOR_METAS = (
     "shareaholic:article_author_name",
 )  # fmt: skip
 _KEYS = frozenset(
-    ("byline", "by", "author", "authors", "reporter", "writer", "au")
+    ("byline", "by", "author", "authors", "reporter", "writer", "au", "author/byline")
 )  # no "From:": who sends a mail need not have written the story
 _AGENCY_KEYS = frozenset(("source", "agency", "credit", "wire", "service"))
 _IS_ADDRESS = re.compile(r"^(?:https?:)?//|^www\.|^/|^@|\.(?:com|html?)(?:/|$)", re.IGNORECASE)
@@ -153,7 +153,7 @@ def _sources(
         yield from _markup_sources(frame, graph, node, sites)
     for key in keys:
         if key.key in _KEYS and not (key.key == "by" and frame.layout.medium == "html"):
-            parties = read_credits(key.value, sites=sites)
+            parties = read_turned(key.value) or read_credits(key.value, sites=sites)
             how = f"line '{key.key.capitalize()}: …'"
             yield _on_page(frame, key.block, key.start, how, parties)
     for credits in find_bylines(frame, sites):

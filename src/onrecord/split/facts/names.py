@@ -91,6 +91,13 @@ _LONGEST_NAME_WORDS = 6
 _LONGEST_NAME_CHARS = 60
 
 
+_PART = re.compile(r"[^;]+")
+_TURNED = re.compile(
+    r"(?P<last>(?:(?:van|von|de|der|den|da|di|al|el|bin|ter) ){0,2}[A-ZÀ-Þ][\w'’-]+),"
+    r" (?P<first>[A-ZÀ-Þ][\w'’-]*\.?(?: [A-ZÀ-Þ]\w*\.?)?)"
+)
+
+
 @lru_cache(maxsize=4096)
 def site_key(name: str) -> str:
     """Return what two spellings of a site's name have in common: "The BBC.com" -> "bbc"."""
@@ -117,6 +124,29 @@ def read_credits(
         for credit in _read_part(text, start, sites, one_word):
             found.setdefault(credit.name.casefold(), credit)
     return tuple(found.values())
+
+
+def read_turned(byline: str) -> tuple[Byline, ...]:
+    """Return the people of a catalogue's list, family names first: "Roe, Ann; van Berg, Ben"."""
+    found = []
+    for part in _PART.finditer(byline):
+        turned = _TURNED.fullmatch(part[0].strip())
+        if turned is None or not _beside_surname(turned["first"]):
+            return ()
+        name = person_name(f"{turned['first']} {turned['last']}")
+        if name is None:
+            return ()
+        start = part.start() + len(part[0]) - len(part[0].lstrip())
+        found.append(Byline(name, "person", start, start + len(part[0].strip())))
+    return tuple(found)
+
+
+def _beside_surname(first: str) -> bool:
+    """Say whether words behind "Roe, " may be first names: no role, no place, no agency."""
+    words = _words()
+    known = words.roles | words.modifiers | words.organisations | words.degrees | words.suffixes
+    is_known = any(word.lower().strip(".") in known for word in first.split())
+    return not is_known and first.lower() not in words.places and find_agency(first) is None
 
 
 def _parts(byline: str) -> Iterator[tuple[str, int]]:

@@ -50,7 +50,8 @@ _LATER_METAS = (
 )  # fmt: skip
 _ICON = "meta apple-mobile-web-app-title"
 _KEYS = frozenset(
-    ("publication", "publication name", "newspaper", "paper", "outlet", "media outlet", "publisher",
+    ("publication", "publication name", "publication title", "newspaper title", "t2",
+     "jo", "newspaper", "paper", "outlet", "media outlet", "publisher",
      "journal", "source name", "broadcaster", "channel", "sn", "source")
 )  # fmt: skip
 _SENDERS = ("list id", "from")  # of a mail, best first

@@ -112,6 +112,7 @@ _INLINE_BY = re.compile(
 # Who writes a live blog takes turns: "Ann Roe (now) and Ben Oberg (earlier)".
 _TURNS = re.compile(r"[A-ZÀ-Þ][^()\d]{3,40} \((?:now|earlier)\)(?:$|,| and | &)")
 _KEY = re.compile(r"^[>*_\s]*([A-Za-z][A-Za-z /-]{1,24}?)[*_]*\s?:[*_]*\s*(\S.*)", re.DOTALL)
+_TAGGED = re.compile(r"(AU|A1|DA|JO|KW|PY|T2|UR) ?- (\S.*)", re.DOTALL)  # of a catalogue, RIS
 _BYLINE_BITS = HINT_BIT["byline"]
 _AUTHOR_NAMES = re.compile(r"\b(?:author|byline|by-line|writer|contributor|reporter|creator)")
 _NOT_AUTHOR = re.compile(
@@ -347,7 +348,7 @@ def find_keys(frame: Frame) -> Iterator[Keyed]:
     for index in (*frame.top, *frame.tail):
         if frame.role(index) in ("furniture", "headline", "summary"):
             text = frame.layout.blocks[index].text
-            match = _KEY.match(text[:600])
+            match = _KEY.match(text[:600]) or _TAGGED.match(text[:600])
             if match:
                 key = " ".join(match[1].lower().replace("-", " ").split())
                 yield Keyed(index, key, match[2].strip(" _*"), match.start(2), match.end(2))
