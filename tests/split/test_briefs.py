@@ -78,3 +78,16 @@ def test_leads_in_one_story_begin_no_other(leads):
     paragraphs = "\n\n".join(f"{lead} {told}" for lead in leads)
     found = list(read(f"Fire in Hull burns on\n\nBy Ann Varga\n\n{told}\n\n{paragraphs}".encode()))
     assert [one.headline.value for one in found] == ["Fire in Hull burns on"]
+
+
+def test_paragraphs_that_each_name_their_source_are_stories_of_their_own():
+    more = (
+        "A dam above Varna is to be mended before the autumn, when the river rises, and the road"
+        " below it stays closed until then, engineer Milena Koleva said."
+    )
+    told = [words for _, _, words in TOLD] + [more]
+    sourced = [f"{words} (Harbour Courier)" for words in told]
+    found = list(read(("May 2024\n\nEvents\n\n" + "\n\n".join(sourced)).encode()))
+    assert [words in one.text for one, words in zip(found, told, strict=True)] == [True] * 4
+    related = [f"{told[0]} (Harbour Courier)"] * 2 + [f"{told[0]} (Tema Press)"] * 2
+    assert len(list(read(("Ferry aground\n\n" + "\n\n".join(related)).encode()))) < len(related)

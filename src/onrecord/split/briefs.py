@@ -7,7 +7,7 @@ are several stories, or no two neighbours name the same.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -33,6 +33,9 @@ _CALLED = re.compile(
     r"|elsewhere|around the (?:region|county|country|state|world|globe|nation))\b",
     re.IGNORECASE,
 )
+# A paragraph that ends with who reported it: "… (Harbour Courier)".
+_SOURCED = re.compile(r"[.!?”\"] ?[(\[](?!(?:Photo|Image|Picture))[A-ZÀ-Þ][^()\[\]]{2,50}[)\]]\.?$")
+_FEWEST_SOURCED = 4
 _NAMES = re.compile(r"(?<=[a-zß-ÿ,] )[A-ZÀ-Þ][\w’'-]{3,}")
 _DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|June"
                    r"|July|August|(?:Septem|Octo|Novem|Decem)ber")  # fmt: skip
@@ -54,7 +57,22 @@ def with_briefs(blocks: Sequence[PageBlock], text: str) -> list[PageBlock]:
         is_told = _are_headlines(leads)
         for i, lead in zip(run, leads, strict=True):
             parts[i] = _parted(blocks[i], lead, text) if is_told else [_begun(blocks[i])]
+    for i in _sourced(blocks, parts.keys()):
+        parts[i] = [_begun(blocks[i])]
     return [part for i, block in enumerate(blocks) for part in parts.get(i, [block])]
+
+
+def _sourced(blocks: Sequence[PageBlock], known: Collection[int]) -> Iterator[int]:
+    """Give paragraphs one below the other that each name their source, and no two one thing."""
+    found = [
+        i
+        for i, block in enumerate(blocks)
+        if i not in known and len(block.text.split()) >= _STORY and _SOURCED.search(block.text)
+    ]
+    for run in _neighbours(blocks, found):
+        is_whole = run[-1] - run[0] == len(run) - 1
+        if is_whole and len(run) >= _FEWEST_SOURCED and _are_unrelated(blocks, run):
+            yield from run
 
 
 def _begun(block: PageBlock) -> PageBlock:
@@ -125,9 +143,8 @@ def _is_called(blocks: Sequence[PageBlock], first: int) -> bool:
 
 
 def _are_unrelated(blocks: Sequence[PageBlock], run: Sequence[int]) -> bool:
-    names = [
-        {name for name in _NAMES.findall(blocks[i].text) if not _DAYS.match(name)} for i in run
-    ]
+    told = (_SOURCED.sub("", blocks[i].text) for i in run)
+    names = [{name for name in _NAMES.findall(one) if not _DAYS.match(name)} for one in told]
     related = sum(not here.isdisjoint(below) for here, below in pairwise(names))
     return related <= _MOST_RELATED * (len(run) - 1)
 

@@ -77,6 +77,8 @@ def _begin_brief(layout: Layout, first: int, scores: Scores) -> None:
     """Start a story at a brief, on whose line its headline may stand in front of what is told."""
     blocks, told = layout.blocks, first
     while told + 1 < len(blocks) and not is_prose(blocks[told]):
+        if "\n" in layout.text[blocks[told].end : blocks[told + 1].start]:
+            break
         told += 1
     scores.starts[first] = 1.0
     scores.classes[told] = _AS_BODY
