@@ -27,6 +27,7 @@ def dump(form, heading):
         ("**{title}.** {told}", "# Wednesday"),
         ("{TITLE}: {told}", "News in brief"),
         ("* {title}: {told}", "Regional round-up"),
+        ("{TITLE} — {told}", "COUNTY BRIEFS"),
     ],
 )
 def test_each_paragraph_of_merged_briefs_is_a_story_with_its_lead_as_headline(form, heading):
@@ -42,7 +43,7 @@ def test_each_paragraph_of_merged_briefs_is_a_story_with_its_lead_as_headline(fo
     ]
 
 
-@pytest.mark.parametrize("form", ["{town}: {told}", "**{town}:** {told}"])
+@pytest.mark.parametrize("form", ["{town}: {told}", "**{town}:** {told}", "{town} (p. 3) - {told}"])
 def test_a_town_in_front_of_a_brief_is_no_headline(form):
     found = list(read(dump(form, "NEWS ROUND-UP").encode()))
     assert [one.headline for one in found] == [None] * len(TOLD)

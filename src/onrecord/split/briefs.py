@@ -23,14 +23,18 @@ _MOST_RELATED = 0.25  # of the neighbours name the same
 _HEADLINE_WORDS = 2  # shorter leads are names of towns
 _LEADS = {
     "bold": re.compile(r"(?P<mark>\*\*|__)(?P<lead>[^*_\n]{2,100}?)(?P=mark)[.:]?\s+(?:[–—-]+ )?"),
-    "capitals": re.compile(r"(?P<lead>[A-ZÀ-Þ][A-ZÀ-Þ0-9'’,& -]{2,60})[:.] +(?=[A-ZÀ-Þ\"“])"),
+    "capitals": re.compile(
+        r"(?P<lead>[A-ZÀ-Þ][A-ZÀ-Þ0-9'’,& -]{2,90}?)(?:[:.]| [–—-]{1,2}) +(?=[A-ZÀ-Þ\"“])"
+    ),
     "plain": re.compile(
-        r"(?P<lead>(?![^a-zß-ÿ]+:)[A-ZÀ-Þ][\w'’-]+(?: [\w'’-]+){0,5}): +(?=[A-ZÀ-Þ\"“])"
+        r"(?P<lead>(?![^a-zß-ÿ]+(?::| [–—-]))[A-ZÀ-Þ][\w'’-]+(?: [\w'’-]+){0,5})"
+        r"(?: \([^()]{1,30}\))?(?::| [–—-]{1,2}) +(?=[A-ZÀ-Þ\"“])"
     ),
 }
 _CALLED = re.compile(
-    r"\b(?:briefs?|briefly|round-?up|digest|in short|shorts|nibs|headlines|bulletin|news from"
-    r"|elsewhere|around the (?:region|county|country|state|world|globe|nation))\b",
+    r"\b(?:press (?:review|summary)|briefs?|briefly|round-?up|digest|in short|shorts|nibs|headlines"
+    r"|bulletin|news from|elsewhere"
+    r"|around the (?:region|county|country|state|world|globe|nation))\b",
     re.IGNORECASE,
 )
 # A paragraph that ends with who reported it: "… (Harbour Courier)".
