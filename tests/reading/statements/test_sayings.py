@@ -927,6 +927,28 @@ def test_a_quotation_that_another_cue_leads_to_is_not_taken_in():
     assert read(parsed, one)[0] == ("Roe", "said", ["“ No , ”"])
 
 
+def test_who_has_the_first_words_of_a_quotation_has_all_of_it():
+    parsed = built(
+        "Roe/PROPN/nsubj/1 said/VERB/root/-1 pumps/NOUN/nsubj/4 “/PUNCT leak/VERB/ccomp/1 ./PUNCT"
+        " At/ADP/case/7 dusk/NOUN/obl/15 ,/PUNCT having/AUX/aux/10 thought/VERB/advcl/15"
+        " they/PRON/nsubj/14 were/AUX/cop/14 quite/ADV/advmod/14 old/ADJ/ccomp/10 they/PRON"
+        " threw/VERB/root/-1 them/PRON/obj/16 into/ADP/case/20 the/DET/det/20 river/NOUN/obl/16"
+        " ./PUNCT ”/PUNCT"
+    )
+    one = said(parsed, "Roe", "said", "pumps “ leak . At dusk")
+    other = said(parsed, "", "thought", "they were quite old")
+    found = read(parsed, one, other)
+    assert (
+        "Roe",
+        "said",
+        [
+            "pumps “ leak . At dusk , having thought they were quite old they threw"
+            " them into the river . ”"
+        ],
+    ) in found
+    assert not any(cue == "" for _, cue, _ in found)
+
+
 # --- what is a statement, and how it is quoted
 
 

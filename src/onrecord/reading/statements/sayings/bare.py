@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import chain
 
 from onrecord.reading.statements.sayings.edges import trimmed
-from onrecord.reading.statements.sayings.layout import Layout, is_word
+from onrecord.reading.statements.sayings.layout import Layout, is_word, runs_of
 from onrecord.reading.statements.sayings.saying import Saying
 
 _FEWEST_WORDS = 4  # of a quotation that may stand on its own in a line with other words
@@ -28,6 +28,11 @@ def with_quotations(layout: Layout, found: Sequence[Saying]) -> list[Saying]:
         pieces = tuple(piece for quote in group if (piece := trimmed(layout, quote, ())))
         if k is not None:
             sayings[k] = _led_to(layout, sayings[k], pieces)
+            continue
+        k = near.begun(group)
+        if k is not None:
+            whole = runs_of(layout.parsed, {*sayings[k].words}.union(*pieces))
+            sayings[k] = replace(sayings[k], pieces=tuple(whole))
             continue
         k = near.carried_on(group)
         if k is not None:
@@ -69,6 +74,13 @@ class _Near:
         rest = range(quote.stop, self.layout.sentence(last).stop)
         found = (self.cues[i] for i in rest if i in self.cues)
         return next((k for k in found if _is_outside(self.sayings[k], group)), None)
+
+    def begun(self, group: Sequence[range]) -> int | None:
+        """Return the saying that has the first words of a quotation: it has all of it."""
+        start = group[0].start
+        using = [k for i in (start, start + 1) for k in self.using.get(i, ())]
+        mine = (k for k in using if using.count(k) > 1 and start in self.sayings[k].words)
+        return next((k for k in mine if _is_outside(self.sayings[k], group)), None)
 
     def carried_on(self, group: Sequence[range]) -> int | None:
         """Return the saying on the line that a quotation carries on: "…," she said. "…"."""
