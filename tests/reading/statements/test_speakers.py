@@ -1359,7 +1359,14 @@ def test_a_name_that_syntax_hangs_on_a_body_is_that_bodys_and_not_its_lawyers():
 
 @pytest.mark.parametrize(
     ("who", "is_told"),
-    [("The quarrel", False), ("The union", True), ("The PM", True), ("The govt", True)],
+    [
+        ("The quarrel", False),
+        ("The weather", False),
+        ("The ringer", True),
+        ("The union", True),
+        ("The PM", True),
+        ("The govt", True),
+    ],
 )
 def test_what_has_no_mind_threatens_nobody(who, is_told):
     noun = who.split()[1]

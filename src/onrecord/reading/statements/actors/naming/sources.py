@@ -31,6 +31,12 @@ _ENDINGS: tuple[
     ("data", ("tion", "sis")),
     ("person", ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ant", "ee", "eer")),
 )
+# Things and happenings that end as people do.
+_NO_PEOPLE = frozenset((
+    "cancer", "cover", "disaster", "disorder", "error", "factor", "fever", "helicopter", "horror",
+    "matter", "motor", "order", "plant", "power", "restaurant", "river", "shelter", "shower",
+    "summer", "terror", "thunder", "tower", "tremor", "water", "weather", "winter",
+))  # fmt: skip
 _SCHOLARLY = ("ologist", "ologists", "ician", "icians", "ographer", "ographers", "iatrist")
 _ONE_PERSON = frozenset(("one", "seed"))
 _OF_PEOPLE = frozenset(("official", "person"))
@@ -127,7 +133,8 @@ def sorts_of(noun: str) -> tuple[Sort, ...]:
 def sort_by_look(noun: str) -> Sort | None:
     """Return the sort of a noun in lower case that no list has, as its end shows: "timesheet"."""
     one = noun.removesuffix("s")
-    return next((sort for sort, endings in _ENDINGS if one.endswith(endings)), None)
+    found = next((sort for sort, endings in _ENDINGS if one.endswith(endings)), None)
+    return None if found == "person" and one in _NO_PEOPLE else found
 
 
 def looks_plural(noun: str) -> bool:
