@@ -502,6 +502,7 @@ def test_a_role_ends_before_what_leads_to_a_verb():
         "According to the mayor, Ann Roe left .",
         "Ann Roe, three nurses said, left .",
         "Mr Ann Roe said so .",
+        "Ann Roe, BYLINE : It leaks .",
     ],
 )
 def test_what_only_stands_near_is_no_role(text):

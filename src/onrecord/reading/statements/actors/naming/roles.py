@@ -30,6 +30,7 @@ _BODY_SORTS = frozenset(("body", "media", "social"))
 _COMPLEMENTS = frozenset(("of", "for", "at", "in", "on", "to", "by", "from", "with"))
 _SHORTEST_LEAD = 15  # words: what is shorter is a headline or bullet
 _NEAR_LINES = 2  # lines below the lead in which whom it speaks of is named
+_MARKERS = frozenset(("byline",))  # in a transcript: "ANN ROE, BYLINE: It is off."
 _SPOKEN_OF = frozenset(("nsubj", "obj", "obl", "iobj"))
 
 
@@ -45,7 +46,8 @@ def roles_of(parsed: Parsed, naming: Naming, people: Container[int]) -> list[Spa
         role_ahead(parsed, naming),
         role_behind(parsed, naming, people),
     ]
-    return [span for span in found if span is not None]
+    spans = [span for span in found if span is not None]
+    return [span for span in spans if parsed.string(span).lower() not in _MARKERS]
 
 
 def _is_role_noun(word: str, kind: MentionKind) -> bool:
