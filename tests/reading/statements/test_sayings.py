@@ -1005,6 +1005,19 @@ def test_what_something_means_is_no_statement(source, is_one):
     assert is_statement(parsed, [], one) is is_one
 
 
+@pytest.mark.parametrize(
+    ("words", "is_one"),
+    [
+        ("fog/NOUN/compound/4 lung/NOUN/xcomp/1", False),
+        ("a/DET/det/4 disgrace/NOUN/xcomp/1", True),
+    ],
+)
+def test_what_something_is_called_is_its_name_and_no_statement(words, is_one):
+    parsed = built(f"is/AUX/aux:pass/1 called/VERB/root/-1 “/PUNCT {words} ”/PUNCT")
+    one = Saying(cue=(0, 1), pieces=(range(2, 6),), score=0.6, made="model")
+    assert is_statement(parsed, [Quotation(parsed.span(2, 6), True, False)], one) is is_one
+
+
 def test_who_decides_to_do_something_does_it():
     parsed = built("Roe/PROPN/nsubj/1 decided/VERB/root/-1 to/PART/mark/3 go/VERB/xcomp/1")
     one = Saying(cue=(1,), source=(0,), pieces=(range(2, 4),), score=0.4, made="model")

@@ -80,10 +80,8 @@ def is_statement(
     if cue is None or (backs and content.lower() in _RELATIVE):  # "which Orland backs"
         deed = _is_deed(parsed, saying, cue) or _is_act(parsed, saying, None)
         acts = deed and not _quotes(parsed, quotes, saying.words, share=_MAINLY)
-        plans = parsed.words[saying.cue[0]] in (
-            "will",
-            "to",
-        )  # "a law will bring", "wore it to sell"
+        # "a law will bring", "wore it to sell"
+        plans = parsed.words[saying.cue[0]] in ("will", "to")
         return cue is None and bool(saying.source) and not (acts or plans)
     if not saying.source and (cue.reports == "seldom" or cue.lemma in _HEDGING) and not quoted:
         return False
@@ -331,7 +329,10 @@ def _is_sense(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
 
 
 def _is_named(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
-    """Find "what Korb calls its “heartland”", "as locals call it"."""
+    """Find "what Korb calls its “heartland”", "as locals call it", "it is called “fog lung”"."""
+    head = parsed.head_of(saying.words)
+    if cue.lemma == "call" and not saying.source and parsed.words[saying.cue[-1]] == "called":
+        return parsed.tags[head] in ("NOUN", "PROPN") and not parsed.children(head, "det")
     before = parsed.words[min((*saying.source, *saying.cue)) - 1]
     named = before == "what" or (before == "as" and _is_pronoun(parsed, saying.words))
     return named and cue.lemma in word_list("cues")["bare objects"]
