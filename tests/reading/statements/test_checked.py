@@ -230,3 +230,18 @@ def test_what_is_shown_to_back_up_a_claim_verifies_it_only_where_the_story_says_
     article = replace(make_article(), text=text, blocks=(), figures=())
     (reading,) = reader.read([article])
     assert [one.by_name for one in reading.checks] == by
+
+
+@pytest.mark.parametrize(("paper", "covered"), [("test", ["no kinship"]), ("contract", [])])
+def test_who_has_seen_a_paper_verifies_only_what_tells_of_it(reader, paper, covered):
+    text = (
+        "A couple from Lyon said that a clinic had given them another family's baby. Their lawyer,"
+        " Claire Vasseur, said that a test had shown no kinship.\n"
+        'The clinic said that its records were complete. "Every child wears a band," it said.\n'
+        f"The Courier has seen the {paper}, which was made by a laboratory in Geneva."
+    )
+    article = replace(make_article(), text=text, blocks=(), figures=())
+    (reading,) = reader.read([article])
+    said = {one.id: one.content for one in reading.statements}
+    found = [id_ for check in reading.checks for id_ in check.statements]
+    assert [text[span.start : span.end] for id_ in found for span in said[id_]] == covered

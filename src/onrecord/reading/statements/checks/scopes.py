@@ -11,6 +11,7 @@ from onrecord.reading.statements.actors.meant.described import Descriptions
 from onrecord.reading.statements.actors.naming.sources import singular, sorts_of
 from onrecord.reading.statements.actors.phrases.source_phrase import Phrase
 from onrecord.reading.statements.chains.denials import rejects
+from onrecord.reading.statements.chains.repeats import stems_of
 from onrecord.reading.statements.checks.checking import CheckWords, words_for
 from onrecord.reading.statements.checks.covers import SHOWN, SIDES, can_be, shows, with_role
 from onrecord.reading.statements.drafts import Draft
@@ -20,6 +21,8 @@ from onrecord.reading.times.vocabulary import NUMBERS, POWERS
 _FIGURES = frozenset(("figure", "figures", "toll", "tolls", "number", "numbers"))
 _NUMBERS = (NUMBERS.keys() | POWERS.keys()) - {"one"}
 _PICTURES = SHOWN - {"recording"}  # in which somebody speaks
+_ENDING = frozenset(("VERB", "SCONJ"))  # of what says more of it
+_SEEN = frozenset(("seen", "viewed", "reviewed", "examined", "read"))
 _POINTED = frozenset(("the", "this", "that"))
 _OWNERS = frozenset(("his", "her"))
 _ONE = frozenset(
@@ -35,12 +38,16 @@ def fitting(
     """Return the statements that a check can be of by its words: all, where they do not say.
 
     A check of "either toll" is of what tells a number, one of "Ms Roe's account" of what she told:
-    it surely is of one of these, which is returned as True. What proves something else proves no
+    it surely is of one of these, which is returned as True. Who "has seen the letter" verifies
+    nothing but what tells of one. What proves something else proves no
     denial: of 106 on stories 680 to 819, none was covered.
     """
     kept = list(drafts)
     if check.asked:
         return kept, False
+    seen = _seen(parsed, check)
+    if seen:
+        return [one for one in kept if _tells_of(parsed, one, seen)], False
     if _is_of_figures(parsed, check):
         kept = [one for one in kept if _has_number(parsed, one)] or kept
     elif _is_of_picture(parsed, check):
@@ -53,6 +60,34 @@ def fitting(
 
 def _is_denial(parsed: Parsed, draft: Draft) -> bool:
     return draft.sense.manner == "denies" or rejects(parsed, draft)
+
+
+def _seen(parsed: Parsed, check: CheckWords) -> frozenset[str]:
+    """Return the stems of a paper that somebody has seen himself: "has seen the letter".
+
+    That says nothing of anything but what the paper tells.
+    """
+    verbs = [i for i in check.words if _is_of_seeing(parsed, i)]
+    if check.outcome != "verified" or not verbs:
+        return frozenset()
+    last = next((i for i in check.about if parsed.tags[i] in _ENDING and i not in verbs), None)
+    last = check.words.stop if last is None else last
+    nouns = [i for i in check.about if i < last and parsed.tags[i] == "NOUN"]
+    if not SHOWN.isdisjoint(singular(parsed.words[i]) for i in nouns):
+        return frozenset()  # what is a recording here is a video there
+    return stems_of(parsed, [i for i in nouns if singular(parsed.words[i]) != "copy"])
+
+
+def _is_of_seeing(parsed: Parsed, i: int) -> bool:
+    describes = parsed.relations[i].startswith("acl")  # "records seen by the paper show"
+    return parsed.words[i] in _SEEN and parsed.tags[i] == "VERB" and not describes
+
+
+def _tells_of(parsed: Parsed, draft: Draft, paper: frozenset[str]) -> bool:
+    """Whether a statement is of a paper, or speaks of one in its sentence: "said in a letter"."""
+    told_by = [i for through, _ in draft.via for i in through.source]
+    said = [*parsed.sentence_of(draft.saying.first), *draft.saying.source, *draft.saying.words]
+    return not paper.isdisjoint(stems_of(parsed, [*said, *told_by]))
 
 
 def is_of_one(parsed: Parsed, check: CheckWords) -> bool:
