@@ -18,6 +18,7 @@ from onrecord.reading.statements.chains.repeats import joined, stem
 from onrecord.reading.statements.checks.checking import CheckWords
 from onrecord.reading.statements.checks.checks import checks_of
 from onrecord.reading.statements.checks.covers import covered, is_of_checker, may_be_of
+from onrecord.reading.statements.checks.scopes import as_counted
 from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.evidence import probability
 from onrecord.reading.statements.sayings.saying import Saying
@@ -616,6 +617,24 @@ def test_a_check_covers_no_refusal():
     drafts[3].sense = Sense("declines", "unknown", ())
     words = checks_of(parsed)[-1]
     assert drafts[3] not in covered(parsed, words, drafts, cast)[0]
+
+
+@pytest.mark.parametrize(
+    ("number", "outcome"),
+    [("212", "contradicted"), ("250", "verified"), ("at least 212", "verified")],
+)
+def test_a_record_with_another_number_of_the_same_things_verifies_nothing(number, outcome):
+    parsed = built(
+        "The/DET minister/NOUN said/VERB 250/NUM new/ADJ schools/NOUN opened/VERB ./PUNCT"
+        " A/DET list/NOUN/nsubj/10 has/VERB/root "
+        + " ".join(f"{w}/{'NUM' if w.isdigit() else 'ADV'}" for w in number.split())
+        + " schools/NOUN ./PUNCT"
+    )
+    told = a_draft(parsed, a_member("minister"), "said", "250 new schools opened")
+    words = range(8, len(parsed) - 1)
+    check = CheckWords(words, "verified", by=(8, 9), is_finding=True)
+    assert as_counted(parsed, check, [told]).outcome == outcome
+    assert as_counted(parsed, check._replace(is_finding=False), [told]).outcome == "verified"
 
 
 # --- what is denied

@@ -25,6 +25,7 @@ from onrecord.reading.statements.checks.checking import CheckWords
 from onrecord.reading.statements.checks.checks import checks_of
 from onrecord.reading.statements.checks.covers import covered
 from onrecord.reading.statements.checks.evidences import Looked
+from onrecord.reading.statements.checks.scopes import as_counted
 from onrecord.reading.statements.checks.weighed import weighed_checks, weighed_covers
 from onrecord.reading.statements.drafts import Checked, Draft
 from onrecord.reading.statements.nouns import Nouns
@@ -151,7 +152,8 @@ def _checked(story: Drafted) -> list[Checked]:
         if covers or words.sure >= _SURE_ALONE:
             how = how if covers == look.by_rule else "what the model and the words say of each"
             how = how if covers else "no statement of the story"
-            found.append(Checked(words=words, by=by, covers=tuple(covers), how=how))
+            counted = as_counted(story.parsed, words, covers)
+            found.append(Checked(words=counted, by=by, covers=tuple(covers), how=how))
     return _in_one(story.parsed, found)
 
 

@@ -11,7 +11,7 @@ from onrecord.reading.statements.actors.meant.described import Descriptions
 from onrecord.reading.statements.actors.naming.sources import singular, sorts_of
 from onrecord.reading.statements.actors.phrases.source_phrase import Phrase
 from onrecord.reading.statements.chains.denials import rejects
-from onrecord.reading.statements.chains.repeats import stems_of
+from onrecord.reading.statements.chains.repeats import stem, stems_of
 from onrecord.reading.statements.checks.checking import CheckWords, words_for
 from onrecord.reading.statements.checks.covers import SHOWN, SIDES, can_be, shows, with_role
 from onrecord.reading.statements.drafts import Draft
@@ -21,6 +21,11 @@ from onrecord.reading.times.vocabulary import NUMBERS, POWERS
 _FIGURES = frozenset(("figure", "figures", "toll", "tolls", "number", "numbers"))
 _NUMBERS = (NUMBERS.keys() | POWERS.keys()) - {"one"}
 _PICTURES = SHOWN - {"recording"}  # in which somebody speaks
+_ROUGH = frozenset(
+    ("least", "most", "than", "about", "some", "around", "over", "nearly", "almost", "to",
+     "another", "other", "of")
+)  # fmt: skip
+_FAR_NOUN = 3  # words behind a number, among which is what it counts
 _ENDING = frozenset(("VERB", "SCONJ"))  # of what says more of it
 _SEEN = frozenset(("seen", "viewed", "reviewed", "examined", "read"))
 _POINTED = frozenset(("the", "this", "that"))
@@ -88,6 +93,36 @@ def _tells_of(parsed: Parsed, draft: Draft, paper: frozenset[str]) -> bool:
     told_by = [i for through, _ in draft.via for i in through.source]
     said = [*parsed.sentence_of(draft.saying.first), *draft.saying.source, *draft.saying.words]
     return not paper.isdisjoint(stems_of(parsed, [*said, *told_by]))
+
+
+def as_counted(parsed: Parsed, check: CheckWords, covers: Sequence[Draft]) -> CheckWords:
+    """Return a check as contradicting where a record gives another number of the same things.
+
+    A list that "has 212 schools" proves nobody right who says that there are 250 schools.
+    """
+    if not covers or check.outcome != "verified" or not check.is_finding:
+        return check
+    mine = _counted(parsed, [i for i in check.words if i not in check.by])
+    for one in covers:
+        its = _counted(parsed, one.saying.words)
+        both = mine.keys() & its.keys()
+        if not both or any(mine[noun] == its[noun] for noun in both):
+            return check
+    return check._replace(outcome="contradicted")
+
+
+def _counted(parsed: Parsed, words: Sequence[int]) -> dict[str, str]:
+    """Return by stem of what exactly how many there are said to be: not "about", nor "million"."""
+    found = {}
+    for n, i in enumerate(words):
+        if parsed.tags[i] != "NUM" or (i and parsed.words[i - 1] in _ROUGH):
+            continue
+        behind = [k for k in words[n + 1 : n + 1 + _FAR_NOUN] if parsed.tags[k] != "ADJ"][:1]
+        if behind and parsed.tags[behind[0]] == "NOUN":
+            word = parsed.words[i]
+            number = str(NUMBERS.get(word, word.replace(",", "")))
+            found[stem(singular(parsed.words[behind[0]]))] = number
+    return found
 
 
 def is_of_one(parsed: Parsed, check: CheckWords) -> bool:
