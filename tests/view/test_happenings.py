@@ -653,6 +653,23 @@ def test_which_stands_for_what_is_before_it():
     assert "will visit base" not in str(words_of(unsure, ("visit", {"actor": "Roe"})))
 
 
+@pytest.mark.parametrize(("between", "n_rows"), [("between", 1), ("near", 0)])
+def test_a_meeting_of_two_by_name_is_told_though_it_is_only_named(between, n_rows):
+    article, reading = story(
+        "This/PRON/nsubj/2 was/AUX/aux/2 raised/VERB/root/-1 at/ADP/case/5 a/DET/det/5 "
+        f"meeting/NOUN/obl/2 {between}/ADP/case/7 Roe/PROPN/nmod/5 and/CCONJ/cc/9 "
+        "Doe/PROPN/conj/7"
+    )
+    made = event(article.text, "meeting", actor="Roe", recipient="Doe")
+    sides = tuple(
+        replace(one, actor=f"a{number}" if between == "between" else None)
+        for number, one in enumerate(made.arguments)
+    )
+    reading = replace(reading, events=(replace(made, kind="CONSULT", arguments=sides),))
+    rows = [one.words for one in happenings(article, reading)]
+    assert rows == ["Meeting between Roe and Doe"] * n_rows
+
+
 @pytest.mark.parametrize(("article", "words"), [("a", ["Roe will visit Tarsk"]), ("the", [])])
 def test_and_which_stands_for_what_the_clause_before_it_is_of(article, words):
     rows = rows_of(

@@ -353,16 +353,16 @@ class Clauses(Phrases):
                     return  # the others say where that is
 
     def _named(self, event: Event, left_out: set[int]) -> str:
-        """Give an event that has no verb, by who does it: "Kim’s visit to Russia".
-
-        What has a day is known without: "collapse of the bridge".
-        """
+        """Give an event without a verb by who does it: "Kim’s visit"; with a day, by nobody."""
         word = self._head(event.trigger)
         actors = (one for one in event.arguments if one.role == "actor")
         actor = next((one for one in actors if self._dateline.isdisjoint(self.of(one.span))), None)
         if word is None or (self.words.tags[word] not in NOUNS and not self._cases(word)):
             return ""
         own = {m for k in self._below[word] for m in self._phrase(k) if self._is_in(actor, k)}
+        own = (
+            set() if any(self._form(k) == "between" for k in own) else own
+        )  # "between Roe and Doe"
         cases = self._cases(word) | {m for k in own for m in self._possessives(k)}
         small = {k for k in self._below[word] if self.words.relations[k] == "det"}
         whole = set(self._phrase(word)) - own - cases - small - left_out

@@ -140,7 +140,10 @@ def _row(article: Article, clauses: Clauses, event: Event, day: str) -> Happenin
     when = [one.span for one in event.arguments if one.role == "time"] if day else []
     words = clauses.told(event, verb, when) if has_words else spanned(article, event)
     words = _ACCORDING.split(words)[0] if event.told_by else words  # which its account says
-    if not words or (verb is None and has_words and not day):
+    if not words and has_words and _is_meeting(event):
+        verb, words = None, clauses.told(event, None, when)
+    is_only_named = verb is None and has_words and not day
+    if not words or (is_only_named and not _is_meeting(event)):
         return None
     sides = [one for one in event.arguments if one.role in ("actor", "recipient")]
     places = [one for one in event.arguments if one.role == "place"]
@@ -167,6 +170,12 @@ def _row(article: Article, clauses: Clauses, event: Event, day: str) -> Happenin
             if block.kind in _HEADS
         ),
     )
+
+
+def _is_meeting(event: Event) -> bool:
+    """Tell whether two known by name meet: that is told though it is only named."""
+    by_role = {one.role: one.actor for one in event.arguments if one.actor is not None}
+    return event.kind == "CONSULT" and {"actor", "recipient"} <= by_role.keys()
 
 
 def _is_same(one: Happening, other: Happening, now: str) -> bool:

@@ -326,6 +326,18 @@ def test_a_participle_is_done_to_what_is_right_before_it(between, recipient):
     assert by_role(text, event)["recipient"] == recipient
 
 
+@pytest.mark.parametrize("way", ["conj/4", "nmod/2"])
+def test_a_meeting_between_two_is_of_both(way):
+    text, reading = events_of(
+        "They/PRON/nsubj/1 left/VERB/root/-1 meetings/NOUN/obj/1 between/ADP/case/4 "
+        f"Ilan/PROPN/nmod/2 and/CCONJ/cc/6 Tema/PROPN/{way}",
+        deeds=sees("meetings", "CONSULT", recipient="Tema"),
+        actors=actors(a1="Ilan", a2="Tema"),
+    )
+    (event,) = [one for one in reading.events if one.kind == "CONSULT"]
+    assert by_role(text, event) == {"actor": "Ilan", "recipient": "Tema"}
+
+
 def test_a_capital_and_its_name_are_one_stop():
     _, reading = events_of(
         "Ilan/PROPN/nsubj/1 reached/VERB/root/-1 Tarsk/PROPN/obj/1 ./PUNCT/punct/1 "

@@ -17,7 +17,7 @@ from onrecord.reading.events.journeys import (
 from onrecord.reading.events.kinds import MOVE, Evidence, kind_of, kinds_evidence
 from onrecord.reading.events.roles import ROLES, Taking, Weighs, evidences, roles_of
 from onrecord.reading.events.settings import instrument_of, places_of, times_of, wheres_of
-from onrecord.reading.events.sides import Sides, is_behind_thing, is_led, is_side, sides_of
+from onrecord.reading.events.sides import Sides, both_of, is_behind_thing, is_led, is_side, sides_of
 from onrecord.reading.events.status import status_of, teller_of
 from onrecord.reading.events.told import ToldStory
 from onrecord.reading.events.triggers import Trigger, describes, triggers_of
@@ -231,9 +231,11 @@ def _arguments(
     )
     if taking.sides.actor is not None and is_sure:
         roles["actor"] = taking.sides.actor
-    if "recipient" in roles and is_behind_thing(story, taking.trigger.word):
-        thing = taking.trigger.word - 1
+    thing = taking.trigger.word - 1
+    if roles.get("recipient", thing) < thing and is_behind_thing(story, taking.trigger.word):
         roles = {role: head for role, head in roles.items() if head != thing} | {"recipient": thing}
+    if (pair := both_of(story, taking.trigger.word)) is not None:
+        roles["actor"], roles["recipient"] = pair
     found = [_argument(story, role, roles[role]) for role in ROLES[:2] if role in roles]
     taken = {one.span for one in found}
     found += [one for one in by_rules if one.role == "instrument" and one.span not in taken]

@@ -230,6 +230,19 @@ def is_behind_thing(story: ToldStory, verb: int) -> bool:
     return is_behind and parsed.tags[thing] == "NOUN" and is_passive(story, verb)
 
 
+def both_of(story: ToldStory, noun: int) -> tuple[int, int] | None:
+    """Return the two between whom something is: "a meeting between Roe and Doe"."""
+    parsed = story.parsed
+    below = parsed.children(noun, "nmod", "conj") if parsed.tags[noun] == "NOUN" else []
+    first = first_of([k for k in below if k > noun and "between" in story.prepositions(k)])
+    if first is None:
+        return None
+    behind = [*parsed.children(first, "conj"), *(k for k in below if k > first)]
+    second = first_of([k for k in behind if not story.prepositions(k)])
+    pair = [] if second is None else [story.actor_of(first), story.actor_of(second)]
+    return None if second is None or None in pair or pair[0] == pair[1] else (first, second)
+
+
 def _is_bare(story: ToldStory, verb: int) -> bool:
     """Tell whether a verb can have no subject of its own: "denied supplying", "vowed to go"."""
     parsed = story.parsed
