@@ -338,6 +338,31 @@ def test_a_meeting_between_two_is_of_both(way):
     assert by_role(text, event) == {"actor": "Ilan", "recipient": "Tema"}
 
 
+@pytest.mark.parametrize(
+    ("a", "name", "actor"), [("An/DET/det/1", "An Lora", None), ("Old/ADJ/amod/1", "Lora", "a1")]
+)
+def test_a_plane_of_a_body_is_not_the_body(a, name, actor):
+    _, reading = events_of(
+        f"{a} Lora/PROPN/nsubj/2 left/VERB/root/-1 Tarsk/PROPN/obj/2 for/ADP/case/5 "
+        "Mellen/PROPN/obl/2",
+        mentions=places("Tarsk", "Mellen"),
+        actors=lambda text: tuple(
+            replace(one, kind="organisation") for one in actors(a1="Lora")(text)
+        ),
+    )
+    (journey,) = reading.itineraries
+    assert (journey.actor, journey.name) == (actor, name)
+
+
+def test_what_a_hyphen_ties_to_a_name_is_part_of_it():
+    _, reading = reading_of(
+        "Lora/PROPN/nsubj/4 An/PROPN/flat/0 -/PUNCT/punct/0 3/NUM/flat/0 left/VERB/root/-1"
+    )
+    words = replace(reading.words, starts=(0, 5, 7, 8, 10), ends=(4, 7, 8, 9, 14))
+    story = ToldStory("Lora An-3 left", replace(reading, words=words))
+    assert story.phrase(0) == Span(start=0, end=9)
+
+
 def test_a_capital_and_its_name_are_one_stop():
     _, reading = events_of(
         "Ilan/PROPN/nsubj/1 reached/VERB/root/-1 Tarsk/PROPN/obj/1 ./PUNCT/punct/1 "

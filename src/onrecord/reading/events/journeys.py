@@ -171,7 +171,8 @@ def itineraries_of(
     for event in events:
         mover = mover_of(event)
         if mover is not None and legs.get(event.id) and can_travel(story, mover):
-            key = mover.actor or _kind_of(story, mover)
+            actor = None if _is_one_of_many(story, mover) else mover.actor
+            key = actor or _kind_of(story, mover)
             key = passengers.get(key, key)
             travellers.setdefault(key, mover)
             stops[key] += [_stop(story, event, leg) for leg in legs[event.id]]
@@ -197,6 +198,14 @@ def can_travel(story: ToldStory, mover: Argument) -> bool:
         return mover.actor is not None
     is_name = story.parsed.tags[head] == "PROPN" and head not in story.places
     return is_name or story.lemmas[head] in words_by_class("travellers") | words_by_class("nouns")
+
+
+def _is_one_of_many(story: ToldStory, mover: Argument) -> bool:
+    """Tell whether somebody is named only for what is theirs: "an Air Koryo plane took off"."""
+    kinds = {one.id: one.kind for one in story.reading.actors}
+    words = story.parsed.range_of(mover.span)
+    is_any = bool(words) and story.parsed.words[words.start] in ("a", "an")
+    return is_any and kinds.get(mover.actor or "") == "organisation"
 
 
 def mover_of(event: Event) -> Argument | None:

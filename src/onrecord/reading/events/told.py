@@ -249,7 +249,16 @@ class ToldStory:
             below = parsed.children(word, *_LINKS, "nmod", *(["case"] if word != head else []))
             waiting += below
             words |= set(below)
-        return parsed.span(*_around(head, words))
+        first, last = _around(head, words)
+        while last + 1 < len(parsed) and parsed.words[last] == "-" and self._is_glued(last):
+            last += 2  # "148" of "An-148"
+        return parsed.span(first, last)
+
+    def _is_glued(self, hyphen: int) -> bool:
+        """Tell whether a hyphen stands without spaces between two words."""
+        parsed = self.parsed
+        is_before = parsed.starts[hyphen] == parsed.ends[hyphen - 1]
+        return is_before and parsed.starts[hyphen + 1] == parsed.ends[hyphen]
 
     def named(self, head: int) -> Span:
         """Return the words that name who or what a word stands for: of "she" those before it."""
