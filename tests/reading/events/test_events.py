@@ -363,6 +363,20 @@ def test_what_a_hyphen_ties_to_a_name_is_part_of_it():
     assert story.phrase(0) == Span(start=0, end=9)
 
 
+@pytest.mark.parametrize(("said", "known"), [("Tema", True), ("Sorby", False)])
+def test_a_role_with_its_owner_is_of_who_has_it(said, known):
+    text, reading = reading_of(
+        f"{said}/PROPN/nmod/2 's/PART/case/0 leader/NOUN/nsubj/3 left/VERB/root/-1 ./PUNCT/punct/3 "
+        "Tema/PROPN/nmod/7 's/PART/case/5 leader/NOUN/nmod/8 Ilan/PROPN/nsubj/9 spoke/VERB/root/-1",
+        actors=lambda text: tuple(
+            replace(one, roles=(Span(start=text.rindex("Tema"), end=text.index(" Ilan")),))
+            for one in actors(a1="Ilan")(text)
+        ),
+    )
+    actor = ToldStory(text, reading).actor_of(2)
+    assert (actor.id if actor else None) == ("a1" if known else None)
+
+
 def test_a_capital_and_its_name_are_one_stop():
     _, reading = events_of(
         "Ilan/PROPN/nsubj/1 reached/VERB/root/-1 Tarsk/PROPN/obj/1 ./PUNCT/punct/1 "

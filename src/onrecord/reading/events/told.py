@@ -278,8 +278,25 @@ class ToldStory:
         if head not in self._actors_of:
             named = self.head_in(self.named(head))
             other = self.actors.get(named) if named is not None else None
-            self._actors_of[head] = self.actors.get(head) or other
+            self._actors_of[head] = self.actors.get(head) or other or self._in_role(head)
         return self._actors_of[head]
+
+    def _in_role(self, noun: int) -> Actor | None:
+        """Return the only one whose role a noun ends: "Norway’s leader" of a headline."""
+        end = self.parsed.ends[noun]
+        found = {
+            actor.id: actor
+            for role, actor in self._owned_roles
+            if _plain(self.parsed.text[max(end - len(role), 0) : end]) == role
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    @cached_property
+    def _owned_roles(self) -> list[tuple[str, Actor]]:
+        """Roles that say of whom, with the persons that have them."""
+        persons = [one for one in self.reading.actors if one.named and one.kind == "person"]
+        roles = [(_plain(self.parsed.string(span)), one) for one in persons for span in one.roles]
+        return [(role, one) for role, one in roles if "'s " in role]
 
     @cached_property
     def _actors_of(self) -> dict[int, Actor | None]:
@@ -312,6 +329,10 @@ class ToldStory:
         """Return the head word of a span; None if it covers no word."""
         words = self.parsed.range_of(span)
         return self.parsed.head_of(words) if words else None
+
+
+def _plain(words: str) -> str:
+    return words.replace("’", "'").lower()
 
 
 def _around(head: int, words: Set[int]) -> tuple[int, int]:
