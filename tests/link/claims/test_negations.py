@@ -31,6 +31,9 @@ SEEMED = (
     " sink/VERB/xcomp/3"
 )
 
+LET = "they/PRON/nsubj/2 never/ADV/advmod/2 let/VERB/root/-1 guards/NOUN/obj/2 sleep/VERB/xcomp/2"
+OUGHT = "gates/NOUN/nsubj/4 should/AUX/aux/4 not/PART/advmod/4 be/AUX/aux/4 opened/VERB/root/-1"
+
 
 @pytest.mark.parametrize(
     ("marked", "denied", "affirmed"),
@@ -42,6 +45,7 @@ SEEMED = (
         (NOT_ONE, {"lamp", "lit"}, set()),
         (THERE, {"ladder"}, set()),
         (SEEMED, {"seem", "sink"}, set()),
+        (LET, {"let", "sleep"}, {"guards"}),
     ],
 )
 def test_what_is_not_so_is_the_word_that_a_negation_stands_at(marked, denied, affirmed):
@@ -62,6 +66,13 @@ def test_what_was_so_only_before_says_so(around, is_one):
     words = syntax_of(parsed, parsed.words)
     content = (Span(start=0, end=len(parsed.text)),)
     assert negated_of(parsed.text, words, content, around).until == is_one
+
+
+@pytest.mark.parametrize(("marked", "is_one"), [(OUGHT, True), (NO_GUARD, False)])
+def test_what_should_not_be_so_says_so(marked, is_one):
+    parsed = built(marked)
+    content = (Span(start=0, end=len(parsed.text)),)
+    assert negated_of(parsed.text, syntax_of(parsed, parsed.words), content).ought == is_one
 
 
 def _disputed(first, second, judged, exactly=None):
@@ -91,6 +102,32 @@ def test_where_the_other_does_not_say_what_is_not_so_the_judge_must_be_surer(
     assert _disputed(SOLD, NEVER, judged, (mine, its)) == is_told
 
 
+@pytest.mark.parametrize(
+    ("first", "judged", "is_told"),
+    [
+        ("the yard in Bergen had sold a boat", 0.5, True),  # both stand behind "never"
+        ("a boat had burned by the quay of the yard", 0.5, False),
+        ("a boat had burned by the quay of the yard", 0.7, True),
+    ],
+)
+def test_where_more_is_common_than_what_is_negated_the_judge_must_be_surer(first, judged, is_told):
+    mine = Negated(affirmed=frozenset({"boat", "yard", "quay"}))
+    its = Negated(frozenset({"own"}), frozenset({"yard"}))
+    second = ("Ole Harms", "says", "he came by the quay, and had never owned a boat of the yard")
+    assert _disputed(("Mira Halden", "says", first), second, judged, (mine, its)) == is_told
+
+
+@pytest.mark.parametrize(
+    ("first", "is_told"),
+    [("a boat had left the yard", False), ("a boat should have left the yard", True)],
+)
+def test_what_should_not_be_is_disputed_by_what_should_not_by_what_is(first, is_told):
+    mine = Negated(affirmed=frozenset({"boat", "yard", "left"}))
+    its = Negated(frozenset({"boat", "left"}), frozenset({"yard"}), ought=True)
+    rule = ("Ole Harms", "says", "no boat should have left the yard")
+    assert _disputed(("Mira Halden", "says", first), rule, 0.9, (mine, its)) == is_told
+
+
 @pytest.mark.parametrize("until", [False, True])
 def test_what_was_not_so_before_is_not_disputed_by_what_is_so_now(until):
     its = Negated(frozenset({"boat"}), frozenset({"yard"}), until)
@@ -110,3 +147,12 @@ def test_who_denies_the_reports_does_not_dispute_who_says_that_they_are_untrue(i
     untrue = Negated(frozenset() if is_so else frozenset({"true"}), frozenset({"boat"}))
     other = ("Ole Harms", "denies", "the reports")
     assert _disputed(SOLD, other, 0.9, (untrue, Negated())) == is_so
+
+
+@pytest.mark.parametrize(
+    ("words", "is_told"),
+    [("the reports", False), ("Nordhavn Works of having burned the yard", True)],
+)
+def test_who_denies_news_reports_does_not_dispute_who_only_speaks_of_them(words, is_told):
+    denial = ("Nordhavn Works", "denies", "the news reports")
+    assert _disputed(("Mira Halden", "accuses", words), denial, 0.9) == is_told

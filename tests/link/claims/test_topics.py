@@ -131,6 +131,32 @@ def test_a_body_denies_in_general_words_only_what_is_said_of_it(denier, grade, i
     assert (found.told() is not None) == is_told
 
 
+@pytest.mark.parametrize(
+    ("words", "about", "is_told"),
+    [
+        ("any wrongdoing", "Slovak engineers", False),
+        ("any wrongdoing", "Jonas Rehn", True),
+        ("the allegations", "Slovak engineers", True),
+    ],
+)
+def test_a_person_who_denies_any_wrongdoing_denies_only_his_own(words, about, is_told):
+    lines = ("Mira Halden", "accuses", f"{about} of wrongdoing and of hiding the report")
+    one = gists_of(told("one", [lines]))[0]
+    if about == "Jonas Rehn":
+        one = replace(one, names=frozenset({"rehn"}))
+    denial = gists_of(told("two", [("Jonas Rehn", "denies", words)], "2025-03-13"))[0]
+    found = _sure(weigh(one, replace(denial, grade="named person")), "disputes")
+    assert (found.told() is not None) == is_told
+
+
+@pytest.mark.parametrize(("chance", "is_told"), [(0.55, False), (0.7, True)])
+def test_a_dispute_of_two_papers_that_no_judge_was_asked_of_must_be_likelier(chance, is_told):
+    one = told("one", [("Mira Halden", "says", "the hall was open on Monday")])
+    lines = [("Ida Kolb", "says", "the hall was not open on Monday")]
+    weighed = weigh(gists_of(one)[0], gists_of(told("two", lines, "2025-03-13"))[0])
+    assert (_sure(weighed, "disputes", chance).told() is not None) == is_told
+
+
 def _within(first, second):
     lines = [("Mira Halden", "says", first), ("Ida Kolb", "says", second)]
     return weigh(*gists_of(told("one", lines)))

@@ -13,7 +13,7 @@ from onrecord.link.claims.terms.clauses import BREAKS, clauses_of, slots_of
 from onrecord.link.claims.terms.mistakes import admits, takes_back
 from onrecord.link.claims.terms.negations import Negated, negated_of
 from onrecord.link.claims.terms.senses import WORD, folded, lexicon, term_of, weight_of
-from onrecord.link.claims.terms.topics import is_topic
+from onrecord.link.claims.terms.topics import ACCUSING, is_general, is_topic
 from onrecord.link.claims.terms.words import Floats, likeness, of_length_one, vectors_of
 from onrecord.link.names import key_of, person_of
 from onrecord.record import (
@@ -40,11 +40,6 @@ _CAUSE = {"because", "caused", "due", "blamed", "blame", "owing"}
 _CAUSED = 4  # terms behind it
 _LIKE = 0.4  # of two words for one thing
 _THIN = 2  # terms; a content of fewer takes those of what it refers to
-_ACCUSING = (
-    "accusation", "account", "allegation", "anything", "assertion", "charge", "claim", "do", "done",
-    "false", "group", "involvement", "report", "so", "statement", "story", "stories", "such",
-    "suggestion", "true", "version", "wrongdoing",
-)  # fmt: skip
 _TELLING = ("says", "claims")  # manners in which a short answer to a statement is a verdict on it
 _NAME = 0.8  # how much a name counts beside words: all of a story speak of the same few
 _LONGEST = 400  # words of a statement that are looked at
@@ -122,7 +117,7 @@ def gists_of(record: Record) -> tuple[Gist, ...]:
 
 def _referring(one: Gist, known: dict[str, Gist]) -> Gist:
     """Leave out what a denial in words of its own, not "it" or "such claims", has no word of."""
-    if not one.denies or not one.refers or _own_words(one) <= set(map(term_of, _ACCUSING)):
+    if not one.denies or not one.refers or _own_words(one) <= ACCUSING:
         return one
     mine = _own_words(one)
     near = {k: likeness(one.senses, it.senses) for k, it in known.items() if k in one.refers}
@@ -240,7 +235,7 @@ def _gist(record: Record, one: Statement, counted: Sequence[Counted]) -> Gist:
         doers=_doers(record, one.content),
         causes=_causes(keys),
         translated=bool(_TONGUE.search(around)),
-        is_general=set(filter(_is_word, terms)) <= set(map(term_of, _ACCUSING)),
+        is_general=is_general(filter(_is_word, terms)),
         is_topic=not (numbers or negated) and is_topic(reading.words, one),
         vector=_vector(record, one.content[0]),
         published=found.value if found else "~",

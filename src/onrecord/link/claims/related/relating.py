@@ -11,9 +11,9 @@ from onrecord.link.claims.compared.blocking import HOLDS, MEANING, SOFT
 from onrecord.link.claims.compared.comparing import Comparison, compared
 from onrecord.link.claims.compared.gists import Gist
 from onrecord.link.claims.compared.wordings import rewording_of
+from onrecord.link.claims.related.denying import denies, is_rule_for, is_turned
 from onrecord.link.claims.related.reasons import directed, reason_of
 from onrecord.link.claims.shipped import KINDS, ClaimWeights, shipped
-from onrecord.link.claims.terms.senses import folded
 from onrecord.record import Relation, RelationKind, StatementRef
 
 _OPEN = frozenset(("declines", "asks"))  # who says so disputes nothing, and repeats nothing
@@ -26,15 +26,15 @@ _GROUNDS = (
     "other_places",
 )  # fmt: skip
 # The judge's own probability of a dispute that nobody's denial makes, and of one where what is said
-# not to be so is not what the other says: "never owned a share in the firm", "the firm was sold".
-_JUDGED, _JUDGED_ELSE = 0.4, 0.75
+# not to be so is not what the other says: "never owned a share in the firm", "the firm was sold",
+# with a word in common, and with several of which some do not stand behind "never".
+_JUDGED, _JUDGED_PARTLY, _JUDGED_ELSE = 0.4, 0.65, 0.75
 # The same of what makes another likelier, and of another figure where no two numbers of one
 # quantity are seen: of less, what others of the story say of it makes none.
 _JUDGED_SUPPORT = 0.05
 _JUDGED_FIGURE = 0.5
 _MEANT = ("takes_back", "admits", "refers")  # it is said which other statement is meant
 _SAME = 0.8  # alike: two names of a thing are one claim from here on
-_STEM = 4  # letters that "China" and "Chinese" have in common
 _NEVER = -20.0
 _NOTHING: frozenset[RelationKind] = frozenset(("unrelated",))
 _FEW_WORDS = 2  # that a denial has in common with what it denies; of fewer it must be sure
@@ -42,7 +42,7 @@ _SURE = 0.75
 _OWN = 0.5  # alike: of less, who says the one and the other does not contradict himself
 _TAKEN_BACK = 0.9  # probability that a statement disputes what it takes back
 _TURNED = 0.3  # of a clause is said not to be so
-_WITHIN = 0.6  # least probability of a dispute in one article where nobody denies
+_WITHIN = 0.6  # least probability of a dispute where nobody denies and no judge was asked
 # How much of the word pairs of the shorter stand in the longer where one article says it again.
 _TWICE: dict[RelationKind, float] = {"repeats": 0.2, "narrows": 0.4}
 # A relation that is said wrongly costs a reader more than one that is missed.
@@ -136,7 +136,7 @@ class Weighed:
             much = compared.words >= _FEW_WORDS or compared.get("refers") > 0
         else:
             much = bool(compared.turned or compared.opposites or compared.other_days)
-            if much and self._is_within:
+            if much:
                 return _WITHIN
         return _LEAST[kind] if much else _SURE
 
@@ -219,11 +219,12 @@ class Weighed:
         """
         compared = self.compared
         named = self.later.is_topic or self.earlier.is_topic
-        elsewhere = compared.get("one_denies") and not self._is_denied
+        one, other = (self.later, self.earlier) if self.later.denies else (self.earlier, self.later)
+        elsewhere = compared.get("one_denies") and not denies(one, other, compared.words)
         meant = any(compared.get(name) for name in _MEANT)
         if (named or elsewhere) and not meant:
             return False
-        if not _is_said(compared) and not self._is_seen:
+        if not (meant or compared.get("one_denies") or self._is_seen):
             return False
         rests = compared.turned or compared.opposites
         return bool(rests or any(compared.get(name) for name in _GROUNDS))
@@ -232,7 +233,7 @@ class Weighed:
     def _is_seen(self) -> bool:
         """Whether a judge that was asked sees the dispute that nobody's denial makes.
 
-        What was not so before is not disputed by what is so now.
+        What was not so before is not disputed by what is so now, nor what should not be by what is.
         """
         if self.judged is None:
             return True
@@ -240,25 +241,20 @@ class Weighed:
         if self.compared.turned and not self.compared.opposites:
             if one.exactly.until != other.exactly.until:
                 return False
-            if self.compared.words < _FEW_WORDS and not _is_turned(one, other):
-                return self.judged["disputes"] >= _JUDGED_ELSE
+            if is_rule_for(one, other) or is_rule_for(other, one):
+                return False
+            return self.judged["disputes"] >= self._least_judged
         return self.judged["disputes"] >= _JUDGED
 
     @property
-    def _is_denied(self) -> bool:
-        """Whether a denial in general words, "any wrongdoing", is of what is said of who denies.
-
-        A named person may deny for somebody else. So is one of a single word that the other has
-        not ("any limitations"); and who denies "the reports" denies nothing that is said not to be.
-        """
-        one, other = self.later, self.earlier
-        denial, target = (one, other) if one.denies else (other, one)
-        if denial.is_general and target.exactly.denied:
-            return False
-        is_its_own = len(denial.terms) == 1 and not self.compared.words
-        if denial.is_general:
-            is_its_own = denial.grade != "named person"
-        return not is_its_own or _speaks_of(target, denial)
+    def _least_judged(self) -> float:
+        """Return how likely a judge must find the dispute that a negation makes."""
+        compared = self.compared
+        if is_turned(self.later, self.earlier):
+            return _JUDGED
+        if compared.words < _FEW_WORDS:
+            return _JUDGED_ELSE
+        return _JUDGED_PARTLY if len(compared.turned) < compared.words else _JUDGED
 
     def _relation(self, kind: RelationKind, chance: float) -> Relation:
         one, other = directed(kind, self.later, self.earlier)
@@ -271,27 +267,6 @@ class Weighed:
             rewording=rewording_of(one, other) if repeats else None,
             score=round(chance, 4),
         )
-
-
-def _speaks_of(one: Gist, other: Gist) -> bool:
-    """Whether one names who says the other, or what is of his country: "Chinese ships"."""
-    if other.speaker in one.names:
-        return True
-    name = (other.speaker_name or "").split()
-    stems = {part[:_STEM] for part in map(folded, name) if len(part) >= _STEM}
-    return any(key[:_STEM] in stems for key in one.keys)
-
-
-def _is_turned(one: Gist, other: Gist) -> bool:
-    """Whether what one says is not so is in the other, or no syntax was read."""
-    mine, its = one.exactly, other.exactly
-    known = mine.affirmed and its.affirmed
-    return not known or bool(mine.denied & its.affirmed or its.denied & mine.affirmed)
-
-
-def _is_said(compared: Comparison) -> bool:
-    """Whether somebody says of one that it is not so, or takes it back."""
-    return any(compared.get(name) for name in ("one_denies", *_MEANT))
 
 
 def _answers_another(one: Gist, other: Gist) -> bool:

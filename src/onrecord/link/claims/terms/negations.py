@@ -16,6 +16,7 @@ _FAILING = {"failed", "fails", "refused", "refuses", "unable"}
 _DEFINITE = {"the", "this", "that", "these", "those", "such"}
 _OF = ("nsubj", "obj", "obl", "det", "nummod")  # what hangs on a word that is negated with it
 _SAYING = ("NOUN", "VERB", "ADJ", "ADV", "PROPN", "NUM")
+OUGHT = frozenset(("ought", "shall", "should", "must"))
 _DEEPEST = 3  # "not seem to want to go"
 _UNTIL = re.compile(
     r"\b(?:before (?:this|that|then|now)|until (?:now|then|this|that|recently)|up to now|prior to"
@@ -30,6 +31,7 @@ class Negated(NamedTuple):
     denied: frozenset[str] = frozenset()  # said not to be so
     affirmed: frozenset[str] = frozenset()  # all others
     until: bool = False  # it is of the time before what is told: "before this, nobody had"
+    ought: bool = False  # it says what should not be so
 
 
 def negated_of(text: str, words: Words, content: Sequence[Span], around: str = "") -> Negated:
@@ -39,7 +41,8 @@ def negated_of(text: str, words: Words, content: Sequence[Span], around: str = "
     """
     said = " ".join(text[span.start : span.end] for span in content)
     until = bool(_UNTIL.search(f"{around} {said}"))
-    return Negated(*_Negations(text, words, content).found(), until)
+    negations = _Negations(text, words, content)
+    return Negated(*negations.found(), until, negations.ought)
 
 
 class _Negations:
@@ -65,6 +68,11 @@ class _Negations:
             frozenset(term for k in saying if k in self.denied for term in self._terms(k)),
             frozenset(term for k in saying if k not in self.denied for term in self._terms(k)),
         )
+
+    @property
+    def ought(self) -> bool:
+        """Whether a word that is negated stands under "should"; to be asked after `found`."""
+        return any(self.forms[c] in OUGHT for k in self.denied for c in self.below.get(k, ()))
 
     def _tops(self, k: int) -> Iterator[int]:
         """Give the words that a negation stands at: of "no guard saw it" both "guard" and "saw"."""
@@ -95,7 +103,12 @@ class _Negations:
             return any(self.forms[k] in ("or", "nor") for k in self.below.get(child, ()))
         if relation == "nsubj":  # "there was never a knife"
             return self.words.lemmas[head] == "be" and self._is_any(child)
-        return relation == "xcomp" or (relation == "obj" and self._is_any(child))
+        if relation == "obj":  # "never let guards sleep": there are guards
+            return self._is_any(child) and not self._is_governing(head)
+        return relation == "xcomp"
+
+    def _is_governing(self, k: int) -> bool:
+        return any(self._relation(child) == "xcomp" for child in self.below.get(k, ()))
 
     def _is_any(self, k: int) -> bool:
         """Whether a noun is no certain one: "a share", "any funds", "talks"."""

@@ -1,10 +1,17 @@
 """Contents that assert nothing: "the launch", "his emails", "the lack of a roof"."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from onrecord.link.claims.terms.senses import term_of
 from onrecord.record import Manner, Span, Statement, Words
 
+ACCUSING = frozenset(map(term_of, (
+    "accusation", "account", "allegation", "anything", "assertion", "charge", "claim", "do", "done",
+    "false", "group", "involvement", "report", "so", "statement", "story", "stories", "such",
+    "suggestion", "true", "version", "wrongdoing",
+)))  # fmt: skip
+_MEDIA = frozenset(map(term_of, ("media", "news", "newspaper", "outlet", "press")))
 _VERBS = ("VERB", "AUX")
 _OF_CLAUSES = ("nsubj", "csubj", "cop", "expl", "aux")
 _NAMING: frozenset[Manner] = frozenset(("says", "claims", "confirms", "reveals", "speculates"))
@@ -27,6 +34,11 @@ def is_topic(words: Words, one: Statement) -> bool:
             for k in inside
         )
     )
+
+
+def is_general(terms: Iterable[str]) -> bool:
+    """Tell whether no term of a content says what is meant: "any wrongdoing", "news reports"."""
+    return ACCUSING.union(_MEDIA).issuperset(terms)
 
 
 def words_of(words: Words, content: Sequence[Span]) -> Iterator[int]:
