@@ -104,6 +104,21 @@ def test_what_a_judge_rules_out_of_two_alone_does_not_make_one_likelier(judged, 
 
 
 @pytest.mark.parametrize(
+    ("grade", "judged", "is_told"),
+    [("document", 0.2, True), ("named body", 0.2, False), ("named body", 0.4, True)],
+)
+def test_what_people_reveal_is_evidence_only_where_the_judge_takes_it_for_some(
+    grade, judged, is_told
+):
+    shown = [("Norrbygg", "reveals", "the sluice was left open all night")]
+    said = [("Ida Kolb", "says", "the cellars of Kampen stood under water")]
+    one = gists_of(told("one", shown, grade=grade))[0]
+    other = gists_of(told("two", said, "2025-03-13"))[0]
+    heard = replace(weigh(one, other), judged=dict.fromkeys(KINDS, judged))
+    assert (_sure(heard, "supports").told() is not None) == is_told
+
+
+@pytest.mark.parametrize(
     ("first", "judged", "is_told"),
     [
         ("the market in Osen had been shelled", 0.2, False),  # no number at all

@@ -32,10 +32,12 @@ _JUDGED, _JUDGED_PARTLY, _JUDGED_ELSE = 0.4, 0.65, 0.75
 # The same of what makes another likelier, and of another figure where no two numbers of one
 # quantity are seen: of less, what others of the story say of it makes none.
 _JUDGED_SUPPORT = 0.05
+_JUDGED_REVEALED = 0.3  # the same where people or a body reveal it: that alone is no evidence
 _JUDGED_FIGURE = 0.5
 _MEANT = ("takes_back", "admits", "refers")  # it is said which other statement is meant
 _SAME = 0.8  # alike: two names of a thing are one claim from here on
 _NEVER = -20.0
+_PEOPLE = ("named person", "named body", "unnamed official", "unnamed group")  # no document or data
 _NOTHING: frozenset[RelationKind] = frozenset(("unrelated",))
 _FEW_WORDS = 2  # that a denial has in common with what it denies; of fewer it must be sure
 _SURE = 0.75
@@ -190,7 +192,10 @@ class Weighed:
             return True
         if kind == "other figure":
             return bool(self.compared.figures) or self.judged[kind] >= _JUDGED_FIGURE
-        return kind != "supports" or self.judged[kind] >= _JUDGED_SUPPORT
+        sides = (self.later, self.earlier)
+        by_people = any(one.manner == "reveals" and one.grade in _PEOPLE for one in sides)
+        least = _JUDGED_REVEALED if by_people else _JUDGED_SUPPORT
+        return kind != "supports" or self.judged[kind] >= least
 
     @property
     def _is_within(self) -> bool:
