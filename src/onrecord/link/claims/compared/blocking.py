@@ -11,6 +11,7 @@ from onrecord.link.claims.terms.words import Floats, likeness
 
 SOFT, HOLDS, MEANING = 0.2, 0.4, 0.45  # from which two statements may have to do with each other
 _WINDOW = 256  # statements before it that one is compared with
+_DIGITS = 4  # of likeness that tell which are nearest
 _BLOCK = 64  # statements that are looked at together
 
 
@@ -31,7 +32,9 @@ def candidates(gists: Sequence[Gist], *, nearest: int = 0) -> Iterator[tuple[int
             row = like[i - first, : i - begin]
             found = set((np.flatnonzero(row >= 1) + begin).tolist())
             if nearest:
-                found.update((np.argsort(-row, kind="stable")[:nearest] + begin).tolist())
+                # the last digits of a product depend on where its numbers lie in memory
+                ranked = np.argsort(-row.round(_DIGITS), kind="stable")
+                found.update((ranked[:nearest] + begin).tolist())
             for key in _keys(gists[i]):
                 found.update(j for j in keys[key] if j >= i - _WINDOW)
                 keys[key].append(i)
