@@ -312,12 +312,12 @@ def test_who_uses_a_thing_does_what_it_is_used_for(verb, said):
 
 
 @pytest.mark.parametrize(
-    ("between", "recipient"), [("", "photo"), ("freely/ADV/advmod/6 ", "Ilan")]
+    ("between", "recipient"), [("", "letter"), ("freely/ADV/advmod/6 ", "Ilan")]
 )
 def test_a_participle_is_done_to_what_is_right_before_it(between, recipient):
     released = 6 if between else 5
     text, reading = events_of(
-        "Doe/PROPN/nsubj/1 met/VERB/root/-1 Ilan/PROPN/obj/1 in/ADP/case/4 photo/NOUN/obl/1 "
+        "Doe/PROPN/nsubj/1 met/VERB/root/-1 Ilan/PROPN/obj/1 in/ADP/case/4 letter/NOUN/obl/1 "
         f"{between}released/VERB/acl/4 by/ADP/case/{released + 2} Tema/PROPN/obl/{released}",
         deeds=sees("released", "COOPERATE", actor="Tema", recipient="Ilan"),
         actors=actors(a1="Ilan", a2="Tema"),
@@ -1239,6 +1239,7 @@ def test_what_is_around_a_meeting_says_whether_it_was(marked, status):
             "a/DET/det/1 meet/NOUN/nsubj/3 is/AUX/cop/3 likely/ADJ/root/-1",
             "possible",
         ),
+        ("a/DET/det/1 decline/NOUN/root/-1 and/CCONJ/cc/3 meet/NOUN/nmod/1", "happened"),
         (
             "Roe/PROPN/nsubj/1 call/VERB/root/-1 off/ADP/compound/1 a/DET/det/5 "
             "planned/VERB/amod/5 meet/NOUN/obj/1",
@@ -1277,6 +1278,7 @@ def test_what_is_around_a_meeting_says_whether_it_was(marked, status):
         "ahead of its owner's",
         "after, by name",
         "likely",
+        "a decline",
         "called off, though planned",
         "called off, read as a verb",
         "cancelled",

@@ -6,6 +6,7 @@ from onrecord.reading.events.told import ToldStory
 
 _SIGNS = frozenset(("indication", "evidence", "sign", "proof", "suggestion", "hint"))
 _NONE = frozenset(("no", "little", "without", "any"))
+_FALLS = frozenset(("decline",))  # what refuses as a verb and does not as a noun
 _OPEN = frozenset((
     "not", "n't", "n’t", "never", "could", "may", "might", "will", "would", "should", "to", "if",
 ))  # fmt: skip
@@ -28,6 +29,8 @@ def phrase_of(story: ToldStory, verb: int) -> str:
 def governed(story: ToldStory, word: int, governor: int) -> str | None:
     """Return what a governor makes of it: who "wants to go" may, "wants a vote" asks for it."""
     known, lemma = words_by_class("governors"), story.lemmas[governor]
+    if lemma in _FALLS and story.parsed.tags[governor] == "NOUN":
+        return None
     found = known.get(phrase_of(story, governor), known.get(lemma))
     is_own = story.parsed.relations[word] == "xcomp" and not story.parsed.children(governor, "obj")
     return "possible" if is_own and lemma == "want" else found
