@@ -26,6 +26,7 @@ SEEN = (
 THINKS = "She/PRON/nsubj/1 wrote/VERB/root we/PRON/nsubj/3 think/VERB/ccomp/1 so/ADV/advmod/3"
 MAY = "She/PRON/nsubj/1 said/VERB/root it/PRON/nsubj/4 may/AUX/aux/4 rain/VERB/ccomp/1"
 THREAT = "She/PRON/nsubj/1 threatened/VERB/root to/PART/mark/3 leave/VERB/xcomp/1 it/PRON/obj/3"
+BILL = "She/PRON/nsubj/1 rejected/VERB/root the/DET/det/3 bill/NOUN/obj/1"
 FEARS = "They/PRON/nsubj/1 fear/VERB/root floods/NOUN/nsubj/3 return/VERB/ccomp/1"
 
 
@@ -37,6 +38,7 @@ FEARS = "They/PRON/nsubj/1 fear/VERB/root floods/NOUN/nsubj/3 return/VERB/ccomp/
         (SEEN, "said", "she would believe it", sensed(), ("says", "certain")),
         (SEEN, "said", "she would believe it", None, ("says", "probable")),
         (THREAT, "threatened", "to leave it", sensed(), ("threatens", "certain")),
+        (BILL, "rejected", "the bill", sensed("denies"), ("accuses", "certain")),  # no denial
         # who says what they think, or by the cue that they do, is as sure as the words say
         (THINKS, "wrote", "we think so", sensed(), ("says", "probable")),
         (MAY, "said", "it may rain", sensed(), ("says", "possible")),

@@ -11,6 +11,7 @@ from onrecord.reading.statements.evidence import odds, probability
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.senses.cues import Sense, sense_of
 from onrecord.reading.statements.senses.hedges import certainty_of, root_of
+from onrecord.reading.statements.senses.proposals import is_proposal
 from onrecord.record import Because, Grade, Manner, Sensed
 
 WITHOUT_SURENESS = ("asks", "urges", "declines")
@@ -43,7 +44,8 @@ def weighed_sense(
         return said
     thought = is_thought(parsed, content, said)
     (manner, why), (certainty, how_sure) = _manner(said, sensed), (said.certainty, said.why[1])
-    if _is_named(parsed, cue, said):
+    turned_down = manner == "denies" and is_proposal(parsed, content)  # which is no denial
+    if turned_down or _is_named(parsed, cue, said.manner):
         manner, why = said.manner, said.why[0]
     if manner in WITHOUT_SURENESS:
         if manner != said.manner:
@@ -57,11 +59,10 @@ def weighed_sense(
     return Sense(manner, certainty, (why, how_sure))
 
 
-def _is_named(parsed: Parsed, cue: Sequence[int], said: Sense) -> bool:
-    """Whether a cue is called as its manner is, or turns down a proposal, which is no denial."""
-    stem = _NAMED.get(said.manner)
-    named = stem is not None and any(parsed.words[i].startswith(stem) for i in cue)
-    return named or "proposal" in said.why[0].how
+def _is_named(parsed: Parsed, cue: Sequence[int], manner: Manner) -> bool:
+    """Whether a cue is called as its manner is: "speculation"."""
+    stem = _NAMED.get(manner)
+    return stem is not None and any(parsed.words[i].startswith(stem) for i in cue)
 
 
 def _manner(said: Sense, sensed: Sensed) -> tuple[Manner, Because]:
