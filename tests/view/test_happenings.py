@@ -122,6 +122,18 @@ def test_a_happening_that_is_told_twice_has_one_row():
     assert row.day == "2023-09-12"
 
 
+@pytest.mark.parametrize(("status", "n_rows"), [("possible", 2), ("planned", 1)])
+def test_what_many_assume_and_what_is_announced_are_two_rows(status, n_rows):
+    rows = rows_of(
+        "Roe/PROPN/nsubj/2 would/AUX/aux/2 meet/VERB/root/-1 Ilan/PROPN/obj/2 near/ADP/case/5 "
+        "Tema/PROPN/obl/2 ./PUNCT/punct/2 Roe/PROPN/nsubj/10 would/AUX/aux/10 soon/ADV/advmod/10 "
+        "meet/VERB/root/-1 Ilan/PROPN/obj/10 near/ADP/case/13 Tema/PROPN/obl/10",
+        ("meet", {"actor": "Roe", "recipient": "Ilan", "status": status}),
+        ("soon meet", {"actor": "Roe", "recipient": "Ilan", "status": "planned"}),
+    )
+    assert len(rows) == n_rows
+
+
 def test_what_has_no_day_was_not_years_ago():
     rows = rows_of(
         "Police/NOUN/nsubj/1 arrested/VERB/root/-1 Ilan/PROPN/obj/1 ./PUNCT/punct/1 "

@@ -184,6 +184,8 @@ def _is_same(one: Happening, other: Happening, now: str) -> bool:
         return True
     if _sort(one.status) != _sort(other.status) or not _within(one.day, other.day):
         return False
+    if (one.status == "possible") != (other.status == "possible"):
+        return False  # what many assumed is not what was announced
     if _are_alike(one.words, other.words, least=_RETOLD):
         return True
     if one.sort is None or one.sort != other.sort:
