@@ -11,6 +11,7 @@ from onrecord.reading.statements.actors.phrases.source_phrase import phrase_of
 from onrecord.reading.statements.actors.speakers import Speakers
 from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.parsed import BEING, Parsed
+from onrecord.reading.statements.sayings.cue_words import TOLD
 from onrecord.reading.statements.sayings.hearers import only_hears
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.phrases import is_past
@@ -18,10 +19,7 @@ from onrecord.reading.statements.senses.phrases import is_past
 _FARTHEST_LINES = 2  # lines back to whom a quotation on its own may belong
 _REPLYING = frozenset(("replied", "answered", "responded", "retorted", "countered"))
 _ASKED = frozenset(("asked", "pressed", "questioned", "challenged", "confronted"))
-_TOLD = frozenset((
-    "told", "informed", "warned", "assured", "advised", "instructed", "ordered", "asked", "urged",
-    "promised", "reminded", "notified",
-))  # fmt: skip
+_TOLD = TOLD | {"asked", "urged", "promised"}
 _CITING = frozenset(("cited", "cites", "quoted", "quotes"))
 _LEADS_IN = frozenset((":", "—", "–"))
 _SPEAKING = ("person", "organisation", "group")

@@ -19,6 +19,11 @@ _NEAR = 2  # words from "later" to "said"
 _LONGEST_REFUSED = 4  # words: "to publicly say"
 _OPENING = frozenset(("“", "‘", '"', "„", "«", "``"))
 HEARING = frozenset(("heard", "hears", "learned", "learnt", "hear"))
+# What is said to somebody, who hears it where he "was" so: "guards were told".
+TOLD = frozenset((
+    "told", "informed", "warned", "assured", "advised", "instructed", "ordered", "reminded",
+    "notified",
+))  # fmt: skip
 _OF_NAME = frozenset(("DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "ADP"))
 _OF_OBJECT = frozenset(("DET", "ADJ", "NUM", "NOUN", "PROPN", "PUNCT"))
 _OF_PHRASE = ("det", "amod", "nummod", "compound")  # relations to a noun behind

@@ -6,13 +6,10 @@ from dataclasses import replace
 from onrecord.reading.statements.actors.naming.sources import singular
 from onrecord.reading.statements.lexicon import word_list
 from onrecord.reading.statements.parsed import BEING, Parsed
+from onrecord.reading.statements.sayings.cue_words import TOLD
 from onrecord.reading.statements.sayings.saying import Saying
 
 _HEARING = frozenset(("heard", "hears"))
-_TOLD = frozenset((
-    "told", "informed", "warned", "assured", "advised", "instructed", "ordered", "reminded",
-    "notified",
-))  # fmt: skip
 _SPEAKING_ON = frozenset(("say", "saying", "tell", "telling", "from", "by"))
 
 
@@ -38,7 +35,7 @@ def hears_it(parsed: Parsed, source: Sequence[int], cue: Sequence[int]) -> bool:
     being = BEING & {parsed.words[i] for i in cue if i < verb}
     if parsed.words[verb] in _HEARING:
         return _sits(parsed, source) and not being
-    return parsed.words[verb] in _TOLD and bool(being)
+    return parsed.words[verb] in TOLD and bool(being)
 
 
 def _sits(parsed: Parsed, source: Sequence[int]) -> bool:
