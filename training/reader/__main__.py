@@ -6,7 +6,9 @@ says times its share. Written to `--into`: `last.pt` (to go on from), `log.jsonl
 
 import argparse
 import math
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +16,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import multiprocessing
 
+from training.reader.examples import Example
 from training.reader.losses import Part
 from training.reader.net import ReaderNet
 from training.reader.restore import restore
@@ -29,6 +32,7 @@ SHARES = {
     "factbank": 1.0, "gap": 0.5, "events": 1.2, "plover": 2.5, "world": 2.0,
     "related": 0.7, "difference": 1.0,
 }  # fmt: skip
+_OF_STORY = re.compile(r"(?:ours/)?(\d{3,})-")  # a bundle's or family's number has two digits
 
 
 def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
@@ -58,6 +62,15 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         type=_share,
         help="see a task so often for each epoch, not as often as SHARES says",
     )
+    parser.add_argument(
+        "--often",
+        nargs="*",
+        default=[],
+        metavar="NUMBERS=TIMES",
+        type=_often,
+        help="see our stories of these numbers so often for each time that others are seen: "
+        "820-1059=3; 680-819=0 leaves them out",
+    )
     parser.add_argument("--workers", type=int, default=1, help="processes that train side by side")
     parser.add_argument("--minutes", type=float, default=1e9, help="stop after, to go on later")
     return parser.parse_args(arguments)
@@ -68,6 +81,27 @@ def _share(given: str) -> tuple[str, float]:
     if task not in SHARES:
         raise argparse.ArgumentTypeError(f"no task {task!r}: {', '.join(SHARES)}")
     return task, float(times)
+
+
+def _often(given: str) -> tuple[range, int]:
+    numbers, _, times = given.partition("=")
+    first, _, last = numbers.partition("-")
+    try:
+        return range(int(first), int(last or first) + 1), int(times)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"no numbers and times: {given!r}") from error
+
+
+def repeated(task: Task, often: Sequence[tuple[range, int]]) -> Task:
+    """Return the task with the examples of some of our stories more than once, or left out."""
+
+    def times(example: Example) -> int:
+        number = _OF_STORY.match(example.name)
+        wanted = (n for numbers, n in often if number and int(number[1]) in numbers)
+        return next(wanted, 1)
+
+    examples = [example for example in task.examples for _ in range(times(example))]
+    return replace(task, examples=examples)
 
 
 def schedule(
@@ -103,7 +137,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     tasks = [
-        task
+        repeated(task, given.often)
         for task in all_tasks(given.data, tokenizer, "train")
         if not given.tasks or task.name in given.tasks
     ]
