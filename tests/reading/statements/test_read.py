@@ -188,3 +188,26 @@ def test_a_turn_of_talk_ends_with_its_line_and_its_mark_is_no_name(reader):
         ("Rui Valadares", ["Ines Carvalho"]),
         ("The ministry", []),
     ]
+
+
+def test_what_a_caption_says_again_in_the_same_words_is_one_statement(reader):
+    text = (
+        "Astronomers at Leiden used data from a telescope in Chile to find the moons.\n"
+        "Before this, they say no evidence of such moons had ever been detected.\n"
+        "The group relied on a method called transit timing.\n"
+        "Astronomers at Leiden used the data. Before this, they say no evidence of such moons had"
+        " ever been detected. The sky is pictured."
+    )
+    again = [content for _, _, content, _ in said(reader, text) if "evidence" in content]
+    assert again == ["no evidence of such moons had ever been detected"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Thousands of visitors are expected to flock to the "mile of lights" on Sunday.',
+        "For those wanting to limit how much they eat, the clinic has a new plan.",
+    ],
+)
+def test_what_nobody_in_particular_expects_or_wants_is_no_statement(reader, text):
+    assert said(reader, text) == []

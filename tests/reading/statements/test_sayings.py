@@ -14,11 +14,11 @@ from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.cue_words import cue_words, with_own_cue
 from onrecord.reading.statements.sayings.layout import Layout
 from onrecord.reading.statements.sayings.parties import source_of
-from onrecord.reading.statements.sayings.quotes import Quotation, quotations
+from onrecord.reading.statements.sayings.quotes import Quotation, quotations, quote_kind
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.sayings.sayings import sayings_of
 from onrecord.reading.statements.sayings.turns import turns_of
-from onrecord.reading.statements.sayings.worth import is_statement, quote_kind, without_acts
+from onrecord.reading.statements.sayings.worth import is_statement, without_acts
 from onrecord.reading.statements.senses.cues import cue_at
 from onrecord.record import Attribution, Sensed, Span, Time, Words
 from tests.support.built_words import LINE, at, bare_reading, built, forms, syntax_of

@@ -31,9 +31,9 @@ from onrecord.reading.statements.drafts import Checked, Draft
 from onrecord.reading.statements.nouns import Nouns
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.hearers import without_hearer
-from onrecord.reading.statements.sayings.quotes import Quotation, quotations
+from onrecord.reading.statements.sayings.quotes import Quotation, quotations, quote_kind
 from onrecord.reading.statements.sayings.sayings import Saying, sayings_of
-from onrecord.reading.statements.sayings.worth import is_statement, quote_kind, without_acts
+from onrecord.reading.statements.sayings.worth import is_statement, without_acts
 from onrecord.reading.statements.senses.weighed import weighed_sense
 from onrecord.reading.statements.spoken_of import spoken_of
 from onrecord.record import Article, BlockKind, Grade, Reading

@@ -27,7 +27,7 @@ _CONTENT_TAGS = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "X"))
 def joined(parsed: Parsed, drafts: Sequence[Draft], headings: Collection[int]) -> list[Draft]:
     """Merge a statement in a heading with the same one in the body, with both places.
 
-    A quotation that the body has twice is one too. headings: numbers of the lines that are such.
+    What the body has twice in the same words is one too. headings: numbers of such lines.
     """
     is_heading = [parsed.lines[draft.saying.first] in headings for draft in drafts]
     body = [draft for draft, heading in zip(drafts, is_heading, strict=True) if not heading]
@@ -202,16 +202,23 @@ def _may_be_one(one: Draft, other: Draft) -> bool:
 
 
 def _verbatim(parsed: Parsed, draft: Draft, before: Sequence[Draft]) -> Draft | None:
-    """Return the statement with the same quotation by the same one."""
-    if draft.quote != "direct":
+    """Return the statement of the same one in the same words, which are said in the same way."""
+    words, member = _plain(parsed, draft), draft.who.member
+    if draft.quote != "direct" and member is None:
         return None
-    words = _plain(parsed, draft)
     same = (
         other
         for other in before
-        if other.who.member is draft.who.member and _plain(parsed, other) == words
+        if other.who.member is member
+        and (other.quote == draft.quote == "direct" or _are_of_one_sense(other, draft))
+        and _plain(parsed, other) == words
     )
     return next(same, None) if len(words) >= _VERBATIM else None
+
+
+def _are_of_one_sense(one: Draft, other: Draft) -> bool:
+    mine, theirs = one.sense, other.sense
+    return (mine.manner, mine.certainty) == (theirs.manner, theirs.certainty)
 
 
 def _plain(parsed: Parsed, draft: Draft) -> list[str]:

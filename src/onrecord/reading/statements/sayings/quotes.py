@@ -5,7 +5,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from onrecord.record import Span
+from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.statements.sayings.saying import Saying
+from onrecord.record import QuoteKind, Span
 
 _MARKS = re.compile("[“”„«»\"＂]|``|''|‘‘|’’")
 # Single marks only where a word cannot have them inside: ‘reckless’, but not Kim’s or ’twas.
@@ -143,3 +145,17 @@ def covers(found: Sequence[Quotation], span: Span) -> bool:
     """Whether a stretch lies inside one quotation."""
     k = bisect_right(found, span.start, key=lambda one: one.span.start) - 1
     return k >= 0 and span.end <= found[k].span.end
+
+
+def quote_kind(parsed: Parsed, quotes: Sequence[Quotation], saying: Saying) -> QuoteKind:
+    """direct: quotation throughout; mixed: in part; punctuation outside does not count."""
+    if saying.made == "turn" and not saying.cue:
+        return "direct"
+    inside = [
+        covers(quotes, parsed.span(i, i + 1))
+        for i in saying.words
+        if any(char.isalnum() for char in parsed.words[i])
+    ]
+    if not any(inside):
+        return "indirect"
+    return "direct" if all(inside) else "mixed"

@@ -1,4 +1,4 @@
-"""Whether a saying is a statement, and how it is quoted."""
+"""Whether a saying is a statement."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,6 @@ from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.cues import Cue, cue_at
 from onrecord.reading.statements.senses.hedges import ABILITY, negation_of
 from onrecord.reading.statements.senses.proposals import is_proposal, is_withheld
-from onrecord.record import QuoteKind
 
 _FEWEST_CHARACTERS = 2  # of a content: less is a slip of the model
 _HEDGING = frozenset(("expect", "appear", "seem"))  # without a source, the story's own
@@ -83,7 +82,8 @@ def is_statement(
         # "a law will bring", "wore it to sell"
         plans = parsed.words[saying.cue[0]] in ("will", "to")
         return cue is None and bool(saying.source) and not (acts or plans)
-    if not saying.source and (cue.reports == "seldom" or cue.lemma in _HEDGING) and not quoted:
+    hedges = cue.lemma in _HEDGING and not _quotes(parsed, quotes, saying.words, share=_MAINLY)
+    if not saying.source and (hedges or (cue.reports == "seldom" and not quoted)):
         return False
     unheard = _is_by_rule(saying, cue) and not (told or quoted)
     if unheard or _is_ahead(parsed, saying, cue) or _is_named(parsed, saying, cue):
@@ -160,11 +160,16 @@ def _cue_of(parsed: Parsed, saying: Saying) -> Cue | None:
 
 
 def _is_of_anybody(parsed: Parsed, saying: Saying) -> bool:
-    """Find "you want to know", which is whoever reads it; "you told him" is somebody."""
-    if not saying.cue or [parsed.words[i] for i in saying.source] != ["you"]:
+    """Find "you want to know", "those wanting to save": whoever does. "You told him" is one."""
+    if not saying.cue:
         return False
     cue = _cue_of(parsed, saying)
-    return cue is None or cue.reports != "always"
+    source = [parsed.words[i] for i in saying.source]
+    if cue is not None and cue.reports == "always":
+        return False
+    head = parsed.head_of(saying.cue)
+    wanting = parsed.words[head].endswith("ing") and parsed.relations[head].startswith("acl")
+    return source == ["you"] or (source in (["those"], ["anyone"], ["anybody"]) and wanting)
 
 
 def _is_occasion(parsed: Parsed, saying: Saying) -> bool:
@@ -384,17 +389,3 @@ def _quotes(
 ) -> bool:
     """Whether a content quotes, and more than a share of its words."""
     return sum(covers(quotes, parsed.span(i, i + 1)) for i in words) > share * len(words)
-
-
-def quote_kind(parsed: Parsed, quotes: Sequence[Quotation], saying: Saying) -> QuoteKind:
-    """direct: quotation throughout; mixed: in part; punctuation outside does not count."""
-    if saying.made == "turn" and not saying.cue:
-        return "direct"
-    inside = [
-        covers(quotes, parsed.span(i, i + 1))
-        for i in saying.words
-        if any(char.isalnum() for char in parsed.words[i])
-    ]
-    if not any(inside):
-        return "indirect"
-    return "direct" if all(inside) else "mixed"
