@@ -211,3 +211,15 @@ def test_what_a_caption_says_again_in_the_same_words_is_one_statement(reader):
 )
 def test_what_nobody_in_particular_expects_or_wants_is_no_statement(reader, text):
     assert said(reader, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway has taken the lead. It is only natural that Norway should take tough measures."
+        " It is also understandable that it should raise its vigilance to a higher level.",
+        "All these planets, thousands of which are now known to exist, are in our own galaxy.",
+    ],
+)
+def test_what_the_story_judges_or_knows_is_no_statement(reader, text):
+    assert said(reader, text) == []

@@ -17,7 +17,7 @@ from onrecord.reading.statements.senses.hedges import ABILITY, negation_of
 from onrecord.reading.statements.senses.proposals import is_proposal, is_withheld
 
 _FEWEST_CHARACTERS = 2  # of a content: less is a slip of the model
-_HEDGING = frozenset(("expect", "appear", "seem"))  # without a source, the story's own
+_HEDGING = frozenset(("expect", "appear", "seem", "know"))  # without a source, the story's own
 _WITHOUT_CLAIM = ("declines", "asks", "denies")
 _RELATIVE = frozenset(("which", "who", "whom", "whose"))
 _CLAUSES = frozenset(("nsubj", "csubj", "expl", "aux", "cop", "mark"))
@@ -77,6 +77,8 @@ def is_statement(
         cue.manner in _WITHOUT_CLAIM or negation_of(parsed, parsed.head_of(saying.cue)) is not None
     )
     if cue is None or (backs and content.lower() in _RELATIVE):  # "which Orland backs"
+        if [parsed.words[i] for i in saying.source] == ["it"] and _judges(parsed, saying.cue):
+            return False
         deed = _is_deed(parsed, saying, cue) or _is_act(parsed, saying, None)
         acts = deed and not _quotes(parsed, quotes, saying.words, share=_MAINLY)
         # "a law will bring", "wore it to sell"
@@ -101,6 +103,12 @@ def is_statement(
         _is_sense,
     )
     return quoted or not any(test(parsed, saying, cue) for test in does)
+
+
+def _judges(parsed: Parsed, cue: Sequence[int]) -> bool:
+    """Find "it is understandable that", in which nobody is "it"."""
+    head = parsed.head_of(cue)
+    return parsed.tags[head] == "ADJ" and any(parsed.words[i] in _BEING for i in cue)
 
 
 def without_acts(
