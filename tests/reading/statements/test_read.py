@@ -216,10 +216,37 @@ def test_what_nobody_in_particular_expects_or_wants_is_no_statement(reader, text
 @pytest.mark.parametrize(
     "text",
     [
-        "Norway has taken the lead. It is only natural that Norway should take tough measures."
-        " It is also understandable that it should raise its vigilance to a higher level.",
+        "Norway has taken the lead. It is also understandable that it should look ahead.",
         "All these planets, thousands of which are now known to exist, are in our own galaxy.",
     ],
 )
 def test_what_the_story_judges_or_knows_is_no_statement(reader, text):
     assert said(reader, text) == []
+
+
+def test_two_turns_of_talk_within_a_story_are_said_by_their_labels(reader):
+    text = (
+        "The council met on Tuesday in Bathurst to look at a calendar.\n"
+        "ARSENEAULT: Then the calendar is wrong. Donna?\n"
+        "DAIGLE: It is my calendar. I keep it at home.\n"
+        "The vote was put off."
+    )
+    assert [(speaker, content) for speaker, _, content, _ in said(reader, text)] == [
+        ("ARSENEAULT", "Then the calendar is wrong. Donna?"),
+        ("DAIGLE", "It is my calendar. I keep it at home"),
+    ]
+
+
+def test_bullets_and_the_way_of_saying_it_are_no_words_of_a_statement(reader):
+    text = (
+        "The hills were quiet at noon.\n"
+        "• Shooting was heard east of Jermuk from about 3.10pm, according to residents\n"
+        "• The road is shut, police said\n"
+        "Esteban Luján, the hydrologist who ran the probe, rejected that with a laugh:"
+        " “I have been reading it in metres since 1998.”"
+    )
+    assert [content for _, _, content, _ in said(reader, text)] == [
+        "Shooting was heard east of Jermuk from about 3.10pm",
+        "The road is shut",
+        "“I have been reading it in metres since 1998.”",
+    ]

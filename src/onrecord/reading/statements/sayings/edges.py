@@ -18,7 +18,7 @@ _FARTHEST = 12  # words between "urged" and "to"
 # Where a date is the cue's, not the content's: "rejected that on Sunday".
 _DATED: tuple[Manner, ...] = ("denies", "accuses", "declines", "claims")
 _AHEAD: tuple[Manner, ...] = ("promises", "urges", "speculates", "threatens")  # of what is to come
-_MARKS_IN_FRONT = frozenset((",", ";", ":", ".", "-", "—", "–", ")", "…", "?", "!"))
+_MARKS_IN_FRONT = frozenset((",", ";", ":", ".", "-", "—", "–", ")", "…", "?", "!", "•", "·", "*"))
 _MARKS_BEHIND = frozenset((",", ";", ":", ".", "-", "—", "–", "("))
 _LOOSE = frozenset(("and", "but", "or", "nor", "while", "though"))  # at the end of a piece
 _JOINING = frozenset((  # at its start
@@ -42,7 +42,7 @@ def with_edges(layout: Layout, times: frozenset[int], one: Saying, words: set[in
     words = words | _to_the_stop(layout, one, words)
     words = words | _whole_phrase(layout, one, words)
     words = _unbroken(layout, one, words)
-    words = words - _behind_noun(layout, one, words)
+    words = words - _behind_noun(layout, one, words) - _way_of_saying(layout, words)
     words = words - _aside(layout, one, words) - _date_in_front(layout.parsed, times, one, words)
     return words - _date_of_cue(layout, times, one, words)
 
@@ -50,6 +50,18 @@ def with_edges(layout: Layout, times: frozenset[int], one: Saying, words: set[in
 def _manner(layout: Layout, one: Saying) -> Manner | None:
     cue = cue_at(layout.parsed, layout.parsed.head_of(one.cue))
     return cue.manner if cue else None
+
+
+def _way_of_saying(layout: Layout, words: set[int]) -> set[int]:
+    """Return how a quotation is said: "rejected that | with a laugh: | “…”"."""
+    parsed, first = layout.parsed, min(words)
+    opening = next((i for i in range(first, first + _FARTHEST_HELD + 2) if i in layout.opening), 0)
+    lead = range(first, opening)
+    with_it = [i for i in lead if parsed.words[i] in ("with", "in")][:1]
+    if not with_it or parsed.words[opening - 1] != ":":
+        return set()
+    begins = with_it == [first] or parsed.words[first : with_it[0]] == ["that"]
+    return {*lead} if begins and all(parsed.tags[i] != "VERB" for i in lead) else set()
 
 
 # --- carried on

@@ -1,7 +1,7 @@
 """Statements shown by the layout of a line: turns in a conversation, headlines, signatures."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from onrecord.reading.statements.actors.naming.name_words import RUBRICS
 from onrecord.reading.statements.actors.naming.sources import sorts_of
@@ -27,6 +27,7 @@ _TALK = _OWN | _YOU | {"?", "us", "“", '"', "‘"}
 _SPEAKERS = ("official", "person", "body", "media")
 _QUOTES = "“”‘’\"'„«»"
 _ENDS = frozenset((".", "!", "?", "”", "’", '"'))
+_BULLETS = frozenset(("•", "·", "*"))
 
 
 def turns_of(layout: Layout, subheads: frozenset[int] = NO_LINES) -> list[Saying]:
@@ -49,8 +50,9 @@ def _lines(parsed: Parsed) -> Iterator[range]:
     at = 0
     while at < len(parsed):
         line = parsed.line_of(at)
-        yield line
         at = line.stop
+        bullet = parsed.words[line.start] in _BULLETS and len(line) > 1
+        yield range(line.start + bullet, line.stop)
 
 
 # --- transcripts
@@ -75,8 +77,21 @@ def _labels(parsed: Parsed) -> set[tuple[str, ...]]:
         capitals = set()  # a dateline, "LIVE:"
     talked = {label for label, n in seen.items() if talks and n > 1}
     labels = talked | {label for label in seen if {*label} <= _LABELS} | capitals
+    labels |= _answering(parsed) if talks else set()
     surnames = {label[0] for label in labels if len(label) == 1} - _LABELS
     return labels | {label for label in seen if label[-1] in surnames}  # "GOV. ANN ROE:", "ROE:"
+
+
+def _answering(parsed: Parsed) -> set[tuple[str, ...]]:
+    """Return two labels in capitals one below the other: a bit of talk within a story."""
+    labels: list[tuple[str, ...]] = []
+    for line in _lines(parsed):
+        colon = _colon(parsed, line)
+        shouts = colon is not None and parsed.forms[colon - 1].isupper()
+        shouts = shouts and parsed.words[line.start] not in RUBRICS | {_ADDRESS}
+        labels.append(tuple(parsed.words[line.start : colon]) if shouts else ())
+    pairs = [pair for pair in pairwise(labels) if all(pair) and pair[0] != pair[1]]
+    return {*chain.from_iterable(pairs)}
 
 
 def _shouted(parsed: Parsed) -> set[str]:

@@ -77,13 +77,12 @@ def is_statement(
         cue.manner in _WITHOUT_CLAIM or negation_of(parsed, parsed.head_of(saying.cue)) is not None
     )
     if cue is None or (backs and content.lower() in _RELATIVE):  # "which Orland backs"
-        if [parsed.words[i] for i in saying.source] == ["it"] and _judges(parsed, saying.cue):
-            return False
         deed = _is_deed(parsed, saying, cue) or _is_act(parsed, saying, None)
         acts = deed and not _quotes(parsed, quotes, saying.words, share=_MAINLY)
         # "a law will bring", "wore it to sell"
         plans = parsed.words[saying.cue[0]] in ("will", "to")
-        return cue is None and bool(saying.source) and not (acts or plans)
+        says = cue is None and bool(saying.source)
+        return says and not (acts or plans or _is_judgement(parsed, saying))
     hedges = cue.lemma in _HEDGING and not _quotes(parsed, quotes, saying.words, share=_MAINLY)
     if not saying.source and (hedges or (cue.reports == "seldom" and not quoted)):
         return False
@@ -105,10 +104,11 @@ def is_statement(
     return quoted or not any(test(parsed, saying, cue) for test in does)
 
 
-def _judges(parsed: Parsed, cue: Sequence[int]) -> bool:
+def _is_judgement(parsed: Parsed, saying: Saying) -> bool:
     """Find "it is understandable that", in which nobody is "it"."""
-    head = parsed.head_of(cue)
-    return parsed.tags[head] == "ADJ" and any(parsed.words[i] in _BEING for i in cue)
+    copula = any(parsed.words[i] in _BEING for i in saying.cue)
+    adjective = parsed.tags[parsed.head_of(saying.cue)] == "ADJ"
+    return [parsed.words[i] for i in saying.source] == ["it"] and copula and adjective
 
 
 def without_acts(
