@@ -250,3 +250,16 @@ def test_bullets_and_the_way_of_saying_it_are_no_words_of_a_statement(reader):
         "The road is shut",
         "“I have been reading it in metres since 1998.”",
     ]
+
+
+def test_what_heads_an_entry_of_a_log_does_not_speak(reader):
+    text = (
+        "The log of the week follows.\n"
+        "Setúbal, Saturday, 1:25 a.m. A man who would not give his name said he had been robbed of"
+        " a gold chain by two men on scooters on Rua Augusta. Video from a bakery shows him handing"
+        " the chain to a woman.\n"
+        "Palmela, Sunday, 7:15 a.m. The owner of a boat yard reported that fuel had been siphoned"
+        " from three skiffs. He estimated the loss at 90 gallons."
+    )
+    speakers = [speaker for speaker, *_ in said(reader, text)]
+    assert not {"Setúbal", "Palmela"}.intersection(speakers)

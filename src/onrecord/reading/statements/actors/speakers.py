@@ -31,6 +31,7 @@ from onrecord.reading.statements.actors.naming.sources import (
     sorts_of,
 )
 from onrecord.reading.statements.actors.phrases.grades import grade_of
+from onrecord.reading.statements.actors.phrases.in_front import past_joint
 from onrecord.reading.statements.actors.phrases.phrase_names import (
     before_who,
     is_demonym,
@@ -46,7 +47,6 @@ from onrecord.reading.statements.actors.phrases.source_phrase import (
     is_new,
     is_nobody,
     is_own_outlet,
-    past_joint,
     phrase_before,
     phrase_of,
 )

@@ -8,13 +8,18 @@ from onrecord.reading.statements.actors.naming.name_words import (
     ARTICLES,
     POSSESSIVES,
     is_day_behind,
-    is_honorific,
 )
 from onrecord.reading.statements.actors.naming.sources import (
     is_plural,
     names_of,
     singular,
     sorts_of,
+)
+from onrecord.reading.statements.actors.phrases.in_front import (
+    past_address,
+    past_dateline,
+    past_joint,
+    past_setting,
 )
 from onrecord.reading.statements.actors.phrases.titled import past_body
 from onrecord.reading.statements.parsed import Parsed
@@ -27,17 +32,13 @@ _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"))
 _MODIFYING = frozenset(("amod", "compound", "nmod", "det", "nummod"))
 NAMING = frozenset(("named", "called", "dubbed", "calls", "nicknamed"))
 INDEFINITE = frozenset(("somebody", "someone", "everyone", "everybody", "nobody", "none"))
-_CALLED = frozenset(("called", "calls", "described", "describes", "termed"))
 _SEEN = frozenset((
     "quoted", "cited", "interviewed", "seen", "obtained", "reviewed", "read", "viewed", "heard",
     "examined",
 ))  # fmt: skip
 _QUOTES = frozenset(("“", "”", '"', "``", "''"))
-_DASHES = frozenset(("—", "–", "-", "--"))
 _BEARING = frozenset(("dated", "titled", "entitled", "headed"))
 _THEN = frozenset(("last", "this", "next", "that"))
-_SHORTEST_PLACE, _LONGEST_DATELINE = 3, 10  # letters; words
-_JOINTS = frozenset(("and", "or", "but", "while", "if", "because", "though", "although", "among"))
 _SEVERAL = frozenset(("some", "many", "most", "few", "several"))
 _WHEREABOUTS = frozenset(("in", "at", "across", "outside", "within", "near"))
 _NEAR = 4  # words from an article to its noun
@@ -106,35 +107,10 @@ def _is_left_over(parsed: Parsed, i: int) -> bool:
 
 
 def _trimmed(parsed: Parsed, words: Sequence[int]) -> list[int]:
-    if len(words) > 1 and parsed.words[words[1]] == "," and _is_addressed(parsed.words[words[0]]):
-        words = words[2:] or words
-    words = _past_setting(parsed, past_joint(parsed, words))
+    words = past_setting(parsed, past_joint(parsed, past_address(parsed, words)))
     inside = [k for k, i in enumerate(words) if any(char.isalnum() for char in parsed.words[i])]
     inside = inside[:-1] if inside[1:] and is_day_behind(parsed, words[inside[-1]]) else inside
     return list(words[inside[0] : inside[-1] + 1]) if inside else list(words)
-
-
-def _past_setting(parsed: Parsed, words: Sequence[int]) -> Sequence[int]:
-    """Leave out what stands before a source: "In Oslo," Ann Roe; "not shared by" a panel."""
-    tags = [parsed.tags[i] for i in words]
-    comma = next((k for k, i in enumerate(words) if parsed.words[i] == ","), 0)
-    if tags[0] == "ADP" and comma and words[comma + 1 :]:
-        return words[comma + 1 :]
-    subject = next((i for i in words if parsed.relations[i] == "nsubj"), None)
-    if tags[0] == "ADP" and subject is not None and parsed.heads[subject] not in words:
-        return [i for i in words if i >= parsed.subtree(subject)[0]]  # "in one of them | the cook"
-    by = next((k for k, i in enumerate(words[:_NEAR]) if parsed.words[i] == "by"), 0)
-    called = [k for k, i in enumerate(words[:_NEAR]) if parsed.words[i] in _CALLED]
-    if parsed.words[words[0]] == "what" and called:  # "what it called | a naval source"
-        after = called[-1] + 1
-        return words[after + (parsed.words[words[after - 1] + 1] == "as") :] or words
-    verbal = {"VERB", "AUX", "PART", "ADV"}
-    return words[by + 1 :] or words if by and verbal.issuperset(tags[:by]) else words
-
-
-def _is_addressed(word: str) -> bool:
-    """Whether a single word before a comma calls on somebody: "Madam, the bakers say"."""
-    return is_honorific(word) or ("official" in sorts_of(word) and not is_plural(word))
 
 
 def _completed(
@@ -144,7 +120,7 @@ def _completed(
     barred: Collection[int],
 ) -> list[int]:
     """Add what was broken off: the noun of an article, a name after "police in", "the mayor,"."""
-    words = _with_noun(parsed, _past_dateline(parsed, _without_gaps(parsed, source)), barred)
+    words = _with_noun(parsed, past_dateline(parsed, _without_gaps(parsed, source)), barred)
     words = _with_complement(parsed, words)
     after = words[-1] + 1
     if after >= len(parsed) or parsed.lines[after] != parsed.lines[words[-1]]:
@@ -175,23 +151,6 @@ def _without_gaps(parsed: Parsed, source: Sequence[int]) -> list[int]:
             words.append(i - 1)
         words.append(i)
     return words
-
-
-def _past_dateline(parsed: Parsed, words: list[int]) -> list[int]:
-    """Leave out "OSLO, May 2 -" in front of a source; if it is all there is, take what follows."""
-    first = words[0]
-    line = parsed.line_of(first)
-    form = parsed.forms[first]
-    if first != line.start or not form.isupper() or len(form) < _SHORTEST_PLACE:
-        return words
-    reach = range(first + 1, min(first + _LONGEST_DATELINE, line.stop - 1))
-    dash = next((i for i in reach if parsed.words[i] in _DASHES), None)
-    if dash is None or any(parsed.tags[i] in ("VERB", "AUX") for i in range(first, dash)):
-        return words  # "NASA said three towns — Oslo, …"
-    last = dash + 1
-    while last + 1 < line.stop and parsed.tags[last + 1] in _NOMINAL | {"PART"}:
-        last += 1
-    return [i for i in words if i > dash] or list(range(dash + 1, last + 1))
 
 
 def _with_noun(parsed: Parsed, words: list[int], barred: Collection[int]) -> list[int]:
@@ -340,12 +299,6 @@ def _is_clause(parsed: Parsed, phrase: Phrase) -> bool:
     relative = any(parsed.words[i] in _RELATIVE for i in after)
     finite = parsed.tags[head] == "PRON" or any(parsed.tags[i] == "AUX" for i in after)
     return own and finite and not relative
-
-
-def past_joint(parsed: Parsed, source: Sequence[int]) -> Sequence[int]:
-    """Leave out what joins a source to words before it: "but | a driver", "while | it"."""
-    joins = len(source) > 1 and parsed.words[source[0]] in _JOINTS
-    return source[1:] if joins else source
 
 
 def is_new(parsed: Parsed, phrase: Phrase) -> bool:
