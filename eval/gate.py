@@ -139,7 +139,8 @@ def risen(floors: Floors, values: Mapping[str, float], *, lower: frozenset[str])
 def part_of(name: str) -> str:
     """Part of the report that measures a figure, where it has another name."""
     part = name.split(".", maxsplit=1)[0]
-    part = part.removesuffix("-apart").removesuffix("-given")
+    for suffix in ("-apart", "-new", "-given"):
+        part = part.removesuffix(suffix)
     return {"start": "speed"}.get(part, part)
 
 

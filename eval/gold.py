@@ -34,6 +34,7 @@ from onrecord.record import (
 FOLDER = Path(__file__).with_name("gold")
 # The stories that nothing was trained on and no rule made with: the first written to be so, and of
 # later ones four of every thirty.
+NEW = 820  # stories from here on are not what the shipped weights have learned from
 APART = frozenset(range(61, 77)).union(*(range(n, n + 4) for n in range(338, 549, 30)))
 _GRAINS: dict[int, Grain] = {4: "year", 7: "month", 10: "day", 13: "hour", 16: "minute"}
 _TEXT = ("genre", "published", "headline", "summary", "body", "captions")
@@ -118,7 +119,7 @@ class GoldStory:
 
 
 def stories(folder: Path = FOLDER) -> list[GoldStory]:
-    """Return every story in order of the files' names. Raises GoldError with all mistakes."""
+    """Return every story in order of the files' numbers. Raises GoldError with all mistakes."""
     found, mistakes = load_all(folder)
     if mistakes:
         raise GoldError(mistakes)
@@ -129,12 +130,17 @@ def load_all(folder: Path = FOLDER) -> tuple[list[GoldStory], list[str]]:
     """Return the stories that fit, and what does not fit in the others."""
     found: list[GoldStory] = []
     mistakes: list[str] = []
-    for path in sorted(folder.glob("*.toml")):
+    for path in sorted(folder.glob("*.toml"), key=_in_order):
         try:
             found.append(load(path))
         except GoldError as error:
             mistakes += error.mistakes
     return found, mistakes
+
+
+def _in_order(path: Path) -> tuple[int, str]:
+    """Let 1000 come after 999."""
+    return len(path.name.partition("-")[0]), path.name
 
 
 def load(path: Path, *, text_of: Path | None = None) -> GoldStory:

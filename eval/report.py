@@ -159,30 +159,41 @@ def measure_reader(options: Options, *, part: str) -> list[Part]:
 
 
 def measure_statements(options: Options) -> list[Part]:
-    """Measure statements on our gold: the stories that rules were made on, and those kept apart."""
+    """Measure statements on our gold: on stories that rules were made on, kept apart, and new."""
     sets.folder_of("gold")
     found = statements.matches(statements.reader(options.weights), gold.stories())
     known = [one for one in found if statements.is_in(None, one.story.number)]
     apart = [one for one in found if statements.is_in("C", one.story.number)]
+    new = [one for one in found if statements.is_in("E", one.story.number)]
     lines = [*statements.confusion_lines(known), *statements.worst(known, options.worst)]
     figures = statements.statement_figures(known)
     kept_apart = statements.statement_figures(apart, prefix="statements-apart")
     return [
         Part(title="statements, our gold", figures=tuple(figures), lines=tuple(lines)),
         Part(title="statements, our gold kept apart", figures=tuple(kept_apart)),
+        Part(
+            title="statements, new stories of our gold",
+            figures=tuple(statements.statement_figures(new, prefix="statements-new")),
+        ),
     ]
 
 
 def measure_world(options: Options) -> list[Part]:
-    """Measure times, places and events on our gold, and on what is kept apart of it."""
+    """Measure times, places and events on our gold, on what is kept apart of it, and is new."""
     sets.folder_of("world")
     reads = statements.reader(options.weights)
     known, apart = world.split(world.worlds())
-    figures = world.world_figures(world.see(reads, known))
+    new = [one for one in known if one.story.number >= world.NEW]
+    learned = [one for one in known if one.story.number < world.NEW]
+    figures = world.world_figures(world.see(reads, learned))
     kept_apart = world.world_figures(world.see(reads, apart), prefix="world-apart")
     return [
         Part(title="times, places, events, our gold", figures=tuple(figures)),
         Part(title="times, places, events, our gold kept apart", figures=tuple(kept_apart)),
+        Part(
+            title="times, places, events, new stories of our gold",
+            figures=tuple(world.world_figures(world.see(reads, new), prefix="world-new")),
+        ),
     ]
 
 

@@ -710,11 +710,13 @@ def test_the_command_measures_a_half_and_lists_errors(capsys):
 @pytest.mark.usefixtures("perfect_reader")
 def test_statements_are_parts_of_the_report(monkeypatch):
     options = report.Options(system=None, peers={}, worst=2)
-    part, apart = report.MEASURES["statements"](options)
+    part, apart, new = report.MEASURES["statements"](options)
     assert {figure.name.split(".")[0] for figure in part.figures} == {"statements"}
     assert len([line for line in part.lines if ": found " in line]) == 2
     assert {figure.name.split(".")[0] for figure in apart.figures} == {"statements-apart"}
     assert not apart.lines  # nothing of the stories that are kept apart is shown
+    assert {figure.name.split(".")[0] for figure in new.figures} == {"statements-new"}
+    assert {figure.n for figure in new.figures} == {sum(one.number >= gold.NEW for one in STORIES)}
     assert {figure.n for figure in apart.figures} == {
         sum(one.number in gold.APART for one in STORIES)
     }

@@ -9,9 +9,9 @@ from onrecord.reading.statements import sections
 from tests.support.by_hand import make_article
 
 STORY = (
-    "Adjoa Sarfo, the head of the harbour council, said the Tema ferry would sail on Monday.\n"
-    "“We have repaired both engines,” she said.\n"
-    "The operator, Ankobra Lines, denied that the engines had ever failed, Radio Volta reported.\n"
+    "Adjoa Sarfo, the head of the harbour council, said ferry {0} would sail from Tema on Monday.\n"
+    "“We have repaired both engines of ferry {0},” she said.\n"
+    "The operator, Ankobra Lines, denied that ferry {0} had ever failed, Radio Volta reported.\n"
 )
 
 
@@ -21,7 +21,7 @@ def reader():
 
 
 def long_article(n_stories):
-    text = STORY * n_stories
+    text = "".join(STORY.format(k) for k in range(n_stories))
     return replace(make_article(), text=text.strip(), blocks=(), figures=())
 
 

@@ -108,7 +108,7 @@ def _evidence(
         theirs = stems_of(parsed, other.saying.words)
         shared = len(mine & theirs) / max(1, len(mine))
         ruled = other in by_rule
-        apart = line - line_at(parsed, other)
+        apart = abs(line - line_at(parsed, other))  # a content may stand before its cue
         found.append(
             {
                 "always": 1.0,
