@@ -558,9 +558,10 @@ def test_no_text_holds_the_pieces_that_end_a_window(reader):
 
 
 def test_a_check_is_about_statements_near_it_alone(reader, monkeypatch):
-    sentence = "The pier is shut, the harbour master of Tema, Adjoa Sarfo, said on Tuesday. "
+    sentence = "Pier {} is shut, the harbour master of Tema, Adjoa Sarfo, said on Tuesday. "
     check_ = "The claim could not be independently verified. "
-    text = sentence * 9 + check_ + sentence * 9
+    said = [sentence.format(k) for k in range(18)]
+    text = "".join((*said[:9], check_, *said[9:]))
     near = {}
     for farthest in (60, 2):
         monkeypatch.setattr(weighed, "_FARTHEST", farthest)
