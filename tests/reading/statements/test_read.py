@@ -263,3 +263,11 @@ def test_what_heads_an_entry_of_a_log_does_not_speak(reader):
     )
     speakers = [speaker for speaker, *_ in said(reader, text)]
     assert not {"Setúbal", "Palmela"}.intersection(speakers)
+
+
+def test_a_way_of_saying_without_what_is_said_stays_as_it_is(reader):
+    text = (
+        "Luján rejected that in a note of three lines: “I have been reading it since 1998.”\n"
+        "Petrie replied with a shrug: “No.” He answered in kind:"
+    )
+    assert "Luján" in {speaker for speaker, *_ in said(reader, text)}

@@ -42,7 +42,8 @@ def with_edges(layout: Layout, times: frozenset[int], one: Saying, words: set[in
     words = words | _to_the_stop(layout, one, words)
     words = words | _whole_phrase(layout, one, words)
     words = _unbroken(layout, one, words)
-    words = words - _behind_noun(layout, one, words) - _way_of_saying(layout, words)
+    words = words - _behind_noun(layout, one, words)
+    words = words - _way_of_saying(layout, words)
     words = words - _aside(layout, one, words) - _date_in_front(layout.parsed, times, one, words)
     return words - _date_of_cue(layout, times, one, words)
 
@@ -61,7 +62,8 @@ def _way_of_saying(layout: Layout, words: set[int]) -> set[int]:
     if not with_it or parsed.words[opening - 1] != ":":
         return set()
     begins = with_it == [first] or parsed.words[first : with_it[0]] == ["that"]
-    return {*lead} if begins and all(parsed.tags[i] != "VERB" for i in lead) else set()
+    says = begins and max(words) >= opening and all(parsed.tags[i] != "VERB" for i in lead)
+    return {*lead} if says else set()
 
 
 # --- carried on
