@@ -182,18 +182,14 @@ def measure_world(options: Options) -> list[Part]:
     """Measure times, places and events on our gold, on what is kept apart of it, and is new."""
     sets.folder_of("world")
     reads = statements.reader(options.weights)
-    known, apart = world.split(world.worlds())
-    new = [one for one in known if one.story.number >= world.NEW]
-    learned = [one for one in known if one.story.number < world.NEW]
-    figures = world.world_figures(world.see(reads, learned))
-    kept_apart = world.world_figures(world.see(reads, apart), prefix="world-apart")
+    titles = ("our gold", "our gold kept apart", "new stories of our gold")
+    parts = world.measured(world.worlds()).items()
     return [
-        Part(title="times, places, events, our gold", figures=tuple(figures)),
-        Part(title="times, places, events, our gold kept apart", figures=tuple(kept_apart)),
         Part(
-            title="times, places, events, new stories of our gold",
-            figures=tuple(world.world_figures(world.see(reads, new), prefix="world-new")),
-        ),
+            title=f"times, places, events, {title}",
+            figures=tuple(world.world_figures(world.see(reads, part), prefix=prefix)),
+        )
+        for title, (prefix, part) in zip(titles, parts, strict=True)
     ]
 
 

@@ -729,6 +729,18 @@ def test_the_model_may_say_what_is_answered_where_no_word_does():
     assert shares[0.99] > shares[0.01]
 
 
+def test_what_is_answered_may_begin_in_a_later_line():
+    parsed = built(
+        "Norrbo/PROPN denied/VERB it/PRON ./PUNCT ¶"
+        " Varga/PROPN said/VERB labels/NOUN fell/VERB ./PUNCT"
+    )
+    said = a_draft(parsed, a_member("Varga"), "said", "labels fell")
+    denial = a_draft(parsed, a_member("Norrbo"), "denied", "it", manner="denies")
+    ((other, known),) = answers(Namings(parsed, Cast(parsed, ()), [said, denial]), 1)
+    assert other is said
+    assert not known["same line"]
+
+
 @pytest.mark.parametrize(("manner", "links"), [("says", True), ("denies", False)])
 def test_what_somebody_may_have_denied_takes_more_than_what_he_may_have_answered(
     manner, links, monkeypatch

@@ -207,21 +207,25 @@ def test_what_a_caption_says_again_in_the_same_words_is_one_statement(reader):
     [
         'Thousands of visitors are expected to flock to the "mile of lights" on Sunday.',
         "For those wanting to limit how much they eat, the clinic has a new plan.",
-    ],
-)
-def test_what_nobody_in_particular_expects_or_wants_is_no_statement(reader, text):
-    assert said(reader, text) == []
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
         "Norway has taken the lead. It is also understandable that it should look ahead.",
         "All these planets, thousands of which are now known to exist, are in our own galaxy.",
     ],
 )
-def test_what_the_story_judges_or_knows_is_no_statement(reader, text):
+def test_what_nobody_in_particular_expects_wants_judges_or_knows_is_no_statement(reader, text):
     assert said(reader, text) == []
+
+
+def test_the_same_words_told_by_two_papers_are_two_statements(reader):
+    text = (
+        "The minister resigned on Monday. Ann Petrie said the ferry had never left the pier at"
+        " all, Radio Volta reported.\n"
+        "The pier is shut. Ann Petrie said the ferry had never left the pier at all, the Tema Post"
+        " reported."
+    )
+    assert [via for speaker, _, _, via in said(reader, text) if speaker == "Ann Petrie"] == [
+        ["Radio Volta"],
+        ["Tema Post"],
+    ]
 
 
 def test_two_turns_of_talk_within_a_story_are_said_by_their_labels(reader):
@@ -263,11 +267,3 @@ def test_what_heads_an_entry_of_a_log_does_not_speak(reader):
     )
     speakers = [speaker for speaker, *_ in said(reader, text)]
     assert not {"Setúbal", "Palmela"}.intersection(speakers)
-
-
-def test_a_way_of_saying_without_what_is_said_stays_as_it_is(reader):
-    text = (
-        "Luján rejected that in a note of three lines: “I have been reading it since 1998.”\n"
-        "Petrie replied with a shrug: “No.” He answered in kind:"
-    )
-    assert "Luján" in {speaker for speaker, *_ in said(reader, text)}

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from onrecord.reading.labels import RELATIONS, UPOS
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.cue_words import cue_words, with_own_cue
+from onrecord.reading.statements.sayings.edges import with_edges
 from onrecord.reading.statements.sayings.layout import Layout
 from onrecord.reading.statements.sayings.parties import source_of
 from onrecord.reading.statements.sayings.quotes import Quotation, quotations, quote_kind
@@ -175,6 +176,17 @@ def test_what_a_subject_does_next_is_no_aside():
     )
     found = read(parsed, said(parsed, "Roe", "promises", "the residents"))
     assert all(source != "the residents" for source, _, _ in found)
+
+
+def test_how_it_is_said_goes_only_where_a_quotation_follows_in_the_content():
+    parsed = built(
+        "Roe/PROPN/nsubj/1 answered/VERB/root/-1 with/ADP/case/4 a/DET/det/4 laugh/NOUN/obl/1"
+        " :/PUNCT/punct/1 “/PUNCT/punct/7 No/INTJ/ccomp/1 ./PUNCT/punct/7 ”/PUNCT/punct/7"
+    )
+    layout, way = Layout(parsed, quotations(parsed.text)), set(range(2, 6))
+    one = Saying(cue=(1,), pieces=(range(2, 10),), score=0.9, made="model")
+    assert with_edges(layout, frozenset(), one, set(range(2, 10))) == set(range(6, 10))
+    assert with_edges(layout, frozenset(), one, way)  # the model gave no more
 
 
 def test_a_date_in_front_is_no_content():

@@ -34,15 +34,18 @@ def joined(parsed: Parsed, drafts: Sequence[Draft], headings: Collection[int]) -
     top = min((draft.saying.first for draft in body), default=0)
     told_below = _ToldBelow(parsed, body)
     kept: list[Draft] = []
+    by_words: dict[tuple[str, ...], list[Draft]] = {}
     for draft, heading in zip(drafts, is_heading, strict=True):
+        in_words = by_words.setdefault(_plain(parsed, draft), [])
         if not heading:
-            same = _verbatim(parsed, draft, kept)
+            same = _verbatim(parsed, draft, in_words)
         elif draft.saying.first < top and _is_telegraphic(parsed, draft):
             same = told_below.most_alike(draft)
         else:
             same = _most_alike(parsed, draft, body, is_top=draft.saying.first < top)
         if same is None:
             kept.append(draft)
+            in_words.append(draft)
             continue
         place = content_of(parsed, draft.saying)
         if place not in same.places:
@@ -201,26 +204,27 @@ def _may_be_one(one: Draft, other: Draft) -> bool:
     return one.is_told_by(theirs) or other.is_told_by(mine)
 
 
-def _verbatim(parsed: Parsed, draft: Draft, before: Sequence[Draft]) -> Draft | None:
-    """Return the statement of the same one in the same words, which are said in the same way."""
-    words, member = _plain(parsed, draft), draft.who.member
-    if draft.quote != "direct" and member is None:
+def _verbatim(parsed: Parsed, draft: Draft, in_words: Sequence[Draft]) -> Draft | None:
+    """Return the statement of the same one, told in the same way. in_words: those in its words."""
+    if len(_plain(parsed, draft)) < _VERBATIM:
         return None
     same = (
         other
-        for other in before
-        if other.who.member is member
-        and (other.quote == draft.quote == "direct" or _are_of_one_sense(other, draft))
-        and _plain(parsed, other) == words
+        for other in in_words
+        if other.who.member is draft.who.member
+        and (other.quote == draft.quote == "direct" or _are_told_alike(other, draft))
     )
-    return next(same, None) if len(words) >= _VERBATIM else None
+    return next(same, None)
 
 
-def _are_of_one_sense(one: Draft, other: Draft) -> bool:
-    mine, theirs = one.sense, other.sense
-    return (mine.manner, mine.certainty) == (theirs.manner, theirs.certainty)
+def _are_told_alike(one: Draft, other: Draft) -> bool:
+    """Whether two are said in one sense by somebody known, through the same others."""
+    if one.who.member is None or one.sense[:2] != other.sense[:2]:
+        return False
+    through = ([who.member for _, who in draft.via] for draft in (one, other))
+    return next(through) == next(through)
 
 
-def _plain(parsed: Parsed, draft: Draft) -> list[str]:
+def _plain(parsed: Parsed, draft: Draft) -> tuple[str, ...]:
     words = (parsed.words[i] for i in draft.saying.words)
-    return [word for word in words if any(c.isalnum() for c in word)]
+    return tuple(word for word in words if any(c.isalnum() for c in word))
