@@ -66,7 +66,7 @@ def test_read_prints_records_to_stdout_and_words_to_stderr():
     ran = split(DUMP)
     assert ran.returncode == 0
     assert "article 1 of 3" in ran.stdout
-    assert ran.stderr == "onrecord: 1 page read, 3 stories (3 article).\n"
+    assert ran.stderr == "onrecord: 1 page read, 3 stories.\n"
 
 
 def test_json_is_one_object_a_line_and_nothing_else():

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -24,6 +25,7 @@ from onrecord import (
 )
 from onrecord.pipeline import READ_BYTES_S
 from onrecord.reading import bounds
+from onrecord.record.articles import ArticleKind
 from tests.support.by_hand import make_article
 from tests.support.fake_reader import FakeReader
 
@@ -193,7 +195,16 @@ def test_reports_add_up_in_any_grouping(one, two, three):
 def test_a_report_says_what_was_read_and_what_was_not(bare, rejected):
     assert Report().sentence() == "0 pages read, 0 stories."
     report = Report.of([bare, Record(article=bare, reading=None)]) + Report.of([rejected])
-    assert report.sentence() == ("1 page read, 2 stories (2 article). 1 rejected (1 not found).")
+    assert report.sentence() == "1 page read, 2 stories. 1 rejected (1 not found)."
+    report += Report.of([replace(bare, kind="gallery")])
+    report += Report.of([replace(bare, kind="gallery"), replace(bare, kind="live-blog")])
+    assert report.sentence() == (
+        "3 pages read, 5 stories (2 articles, 2 galleries, 1 live blog). 1 rejected (1 not found)."
+    )
+
+
+def test_every_kind_of_story_can_be_said():
+    assert {*onrecord.pipeline._KINDS} == {*get_args(ArticleKind)}
 
 
 def test_what_the_model_has_not_read_holds_no_figure(monkeypatch):

@@ -24,6 +24,11 @@ from onrecord.settings import DEFAULTS, Settings
 from onrecord.split import page_text as text_of_page
 from onrecord.split import split
 
+_KINDS: dict[str, tuple[str, str]] = {  # of stories, as a sentence says them
+    "article": ("article", "articles"), "live-blog": ("live blog", "live blogs"),
+    "teaser": ("teaser", "teasers"), "index": ("index", "indexes"),
+    "gallery": ("gallery", "galleries"),
+}  # fmt: skip
 TOGETHER, LATE_S = 16, 0.05  # pages in one transaction, and how soon each comes after the last
 LONGEST_PATH = 4096  # characters; a longer string is a text, no system takes it as a path
 READ_BYTES_S = 2_000  # bytes of a page read in a second by the model at the very least
@@ -67,13 +72,18 @@ class Report:
         )
 
     def sentence(self) -> str:
-        """Say it in one line: "2 pages read, 4 stories (4 article). 1 rejected (1 empty)."""
+        """Say it in one line: "2 pages read, 2 stories (1 article, 1 teaser). 1 rejected (1 late)".
+
+        Kinds are said where not all are articles.
+        """
         stories = self.articles.total()
-        line = f"{counted(self.pages, 'page')} read"
-        line += f", {counted(stories, 'story', 'stories')}{_parts(self.articles)}."
+        line = f"{counted(self.pages, 'page')} read, {counted(stories, 'story', 'stories')}"
+        if self.articles.keys() - {"article"}:  # what else should be said of most pages?
+            line += _parts(counted(n, *_KINDS[kind]) for kind, n in _most_first(self.articles))
         if self.rejected:
-            line += f" {self.rejected.total()} rejected{_parts(self.rejected)}."
-        return line
+            line += f". {self.rejected.total()} rejected"
+            line += _parts(f"{n:,} {reason}" for reason, n in _most_first(self.rejected))
+        return f"{line}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,11 +106,12 @@ class Added:
         return line
 
 
-def _parts(counts: Counter[str]) -> str:
-    if not counts:
-        return ""
-    most_first = sorted(counts.items(), key=lambda part: (-part[1], part[0]))
-    return " (" + ", ".join(f"{n:,} {name}" for name, n in most_first) + ")"
+def _most_first(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda part: (-part[1], part[0]))
+
+
+def _parts(parts: Iterable[str]) -> str:
+    return f" ({', '.join(parts)})"
 
 
 def pages(

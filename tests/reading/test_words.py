@@ -75,6 +75,7 @@ def test_words_are_in_order_and_hold_every_character_that_is_not_white_space(tex
         ("“It is late,’’ he said", "“|It|is|late|,|’’|he|said"),
         ("O’Brien and d'Arcy’s boat", "O’Brien|and|d'Arcy|’s|boat"),
         ("Mr. Adom of St. Ives left", "Mr.|Adom|of|St.|Ives|left"),
+        ("MR. ADOM: No", "MR.|ADOM|:|No"),
         ("Boateng Inc., of Tema, said", "Boateng|Inc.|,|of|Tema|,|said"),
         ("Kofi A. Mensah, a U.S. envoy", "Kofi|A.|Mensah|,|a|U.S.|envoy"),
         ("She left Accra. He stayed.", "She|left|Accra|.|He|stayed|."),

@@ -24,7 +24,10 @@ _SHORTENED = """
     Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt
     Wash Wis Wyo etc approx est
 """
-_ABBREVIATIONS = "|".join(sorted((*sorted(HONORIFICS), *_SHORTENED.split()), key=len, reverse=True))
+_SHOUTED = sorted(word.upper() for word in HONORIFICS)  # "MR. ROE:" in transcripts
+_ABBREVIATIONS = "|".join(
+    sorted((*sorted(HONORIFICS), *_SHOUTED, *_SHORTENED.split()), key=len, reverse=True)
+)
 _LETTER = r"(?:[^\W_][\u0300-\u036f]*)"  # with its accents, where they stand apart
 _ADDRESS = r"[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]}'’…]"  # without what ends the sentence around it
 _HOST = r"(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,8}/(?=\w)"  # in front of a path: "pic.example.com/"

@@ -267,3 +267,37 @@ def test_what_heads_an_entry_of_a_log_does_not_speak(reader):
     )
     speakers = [speaker for speaker, *_ in said(reader, text)]
     assert not {"Setúbal", "Palmela"}.intersection(speakers)
+
+
+def test_what_is_heard_between_turns_of_talk_is_no_part_of_them(reader):
+    text = (
+        "The committee in Porto met on Monday.\nMR. HALE: We were never told of the leak.\n"
+        "[Crosstalk.]\nMS. ORME: You were told in May. (Laughter and applause.)"
+    )
+    article = replace(make_article(), text=text, blocks=(), figures=())
+    (reading,) = reader.read([article])
+    assert said(reader, text) == [
+        ("HALE", "says", "We were never told of the leak", []),
+        ("ORME", "says", "You were told in May", []),
+    ]
+    people = [one.name for one in reading.actors if one.kind == "person"]
+    bodies = [one.name for one in reading.actors if one.kind == "organisation"]
+    assert (people, bodies) == (["HALE", "ORME"], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Asked whether the weir would hold, Ms Orme declined to say.",
+            "whether the weir would hold",
+        ),
+        (
+            "Asked by reporters in Leeds who had opened the weir, Ms Orme would not be drawn.",
+            "who had opened the weir",
+        ),
+        ("Asked who had opened the weir, Ms Orme declined to discuss the flood.", "the flood"),
+    ],
+)
+def test_what_is_refused_is_the_question_or_what_stands_behind_the_refusal(reader, text, content):
+    assert said(reader, text) == [("Orme", "declines", content, [])]

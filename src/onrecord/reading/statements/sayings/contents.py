@@ -21,6 +21,12 @@ from onrecord.reading.statements.sayings.missed import ACTING, question_before
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.cues import cue_at
 
+_ASKED = frozenset(("asked", "pressed", "questioned", "challenged", "quizzed"))
+_QUESTIONS = frozenset((
+    "whether", "if", "why", "how", "what", "who", "whom", "whose", "where", "when", "which",
+))  # fmt: skip
+_NOT = frozenset(("not", "n't", "n’t"))
+_FARTHEST_QUESTION = 12  # words: "Asked by reporters in Leeds on Monday whether"
 _FEW_NEAR = 12  # cues before and behind one that may end its content
 _FEWEST_LEADING = 2  # words in front of a quotation: "said:"
 _FARTHEST_LEAD = 8  # words from a cue to the quotation that it leads to
@@ -77,6 +83,7 @@ def _content(
     if quote is not None and one.made == "model":
         words &= {*quote}  # what somebody tells in a quotation does not lead out of it
     words = cut_at_others(layout, one, words, others) - {*one.cue, *one.source}
+    words = set(_question_refused(layout, one, words)) or words
     return with_edges(layout, times, one, words)
 
 
@@ -203,6 +210,26 @@ def _asked_before(layout: Layout, one: Saying) -> set[int]:
     cue = cue_at(layout.parsed, layout.parsed.head_of(one.cue))
     asks = cue is not None and cue.manner == "asks"
     return {*question_before(layout, one.cue[-1])} if asks else set()
+
+
+def _question_refused(layout: Layout, one: Saying, words: set[int]) -> range:
+    """Return what is not answered: "Asked by a reporter | whether it leaked, | she would not say".
+
+    What stands behind the cue, as in "declined to comment", is the content there.
+    """
+    parsed, sentence = layout.parsed, layout.sentence(one.cue[0])
+    first = sentence.start + (parsed.words[sentence.start] in ("when", "repeatedly"))
+    cue = cue_at(parsed, parsed.head_of(one.cue))
+    is_asked = parsed.words[first] in _ASKED and first < one.cue[0]
+    negated = not _NOT.isdisjoint(parsed.words[i] for i in one.cue)
+    if not is_asked or not (negated or (cue is not None and cue.manner == "declines")):
+        return range(0)
+    opening = range(first + 1, min(first + _FARTHEST_QUESTION, one.cue[0]))
+    question = next((i for i in opening if parsed.words[i] in _QUESTIONS), None)
+    if question is None or question in layout.inside or any(i > one.cue[-1] for i in words):
+        return range(0)
+    after = min(i for i in (*one.source, *one.cue) if i > question)
+    return range(question, after)
 
 
 def _quotations_near(layout: Layout, at: int) -> set[int]:

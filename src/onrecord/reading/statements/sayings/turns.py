@@ -1,10 +1,10 @@
 """Statements shown by the layout of a line: turns in a conversation, headlines, signatures."""
 
 from collections.abc import Iterator
-from itertools import chain, pairwise
+from itertools import chain, pairwise, takewhile
 
 from onrecord.reading.statements.actors.naming.name_words import RUBRICS
-from onrecord.reading.statements.actors.naming.sources import sorts_of
+from onrecord.reading.statements.actors.naming.sources import names_of, sorts_of
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.edges import trimmed
 from onrecord.reading.statements.sayings.layout import DASHES, Layout
@@ -27,6 +27,7 @@ _TALK = _OWN | _YOU | {"?", "us", "“", '"', "‘"}
 _SPEAKERS = ("official", "person", "body", "media")
 _QUOTES = "“”‘’\"'„«»"
 _ENDS = frozenset((".", "!", "?", "”", "’", '"'))
+_BRACKETS = frozenset(("[", "]", "(", ")"))
 _BULLETS = frozenset(("•", "·", "*"))
 
 
@@ -86,6 +87,8 @@ def _answering(parsed: Parsed) -> set[tuple[str, ...]]:
     """Return two labels in capitals one below the other: a bit of talk within a story."""
     labels: list[tuple[str, ...]] = []
     for line in _lines(parsed):
+        if _without_noise(parsed, line).stop <= line.start:
+            continue  # "[Laughter]" between them
         colon = _colon(parsed, line)
         shouts = colon is not None and parsed.forms[colon - 1].isupper()
         shouts = shouts and parsed.words[line.start] not in RUBRICS | {_ADDRESS}
@@ -117,15 +120,27 @@ def _spoken(layout: Layout, line: range, labels: set[tuple[str, ...]]) -> Saying
     colon = _colon(layout.parsed, line)
     if colon is None or tuple(layout.parsed.words[line.start : colon]) not in labels:
         return None
-    piece = range(colon + 1, line.stop)
+    piece = _without_noise(layout.parsed, range(colon + 1, line.stop))
     if not layout.is_quotation(piece):
         piece = without_stop(layout, piece)
     source = tuple(range(line.start, colon))
     return Saying(source=source, pieces=(piece,), score=0.9, made="turn")
 
 
+def _without_noise(parsed: Parsed, piece: range) -> range:
+    """Return words without what was heard behind them: "(Applause.)"; none where that is all."""
+    inside = list(takewhile(lambda i: parsed.words[i] not in _BRACKETS, reversed(piece[:-1])))
+    opening = piece.stop - 2 - len(inside)
+    closed = len(piece) > 1 and parsed.words[piece.stop - 1] in _BRACKETS
+    heard = [parsed.words[i] for i in inside if parsed.words[i].isalpha()]
+    noise = closed and heard and names_of("noises").issuperset(heard[-1:])
+    return range(piece.start, opening) if noise and opening >= piece.start else piece
+
+
 def without_stop(layout: Layout, piece: range) -> range:
     """Return a stretch of talk without its last full stop."""
+    if not piece:
+        return piece
     stop = layout.parsed.words[piece.stop - 1] == "."
     return range(piece.start, piece.stop - stop)
 

@@ -57,8 +57,10 @@ def namings_of(parsed: Parsed, mentions: Sequence[Mention]) -> list[Naming]:
 
 
 def _is_mark_of_talk(parsed: Parsed, naming: Naming) -> bool:
-    """Find the "Q" and "A" of an interview, which name nobody."""
+    """Find what names nobody: the "Q" and "A" of an interview, what was heard, "[Crosstalk]"."""
     i = naming.first
+    if parsed.words[i - 1 : i] in (["["], ["("]) and parsed.words[i] in names_of("noises"):
+        return True
     alone = naming.last == i + 1 and parsed.words[i] in ("q", "a")
     return alone and parsed.line_of(i).start == i and parsed.words[i + 1 : i + 2] == [":"]
 

@@ -329,10 +329,18 @@ def _naming(parsed: Parsed, words: range, kind: MentionKind, score: float) -> Na
     tokens = tuple(word for i in words if (word := parsed.words[i]) not in _NO_PART)
     if is_dateline(parsed, words):
         kind = "place"
+    elif kind != "person" and _is_courteous(parsed, words.start):
+        kind = "person"  # "MS. ROE:", in capitals as a body's letters are
     gender = _gender_in_front(parsed, words.start) if kind == "person" else None
     upper = len(words) == 1 and parsed.forms[words.start].isupper()
     acronym = upper and len(tokens[0]) <= _LONGEST_ACRONYM if tokens else False
     return Naming(words.start, words.stop, kind, tokens, gender, score, acronym=acronym)
+
+
+def _is_courteous(parsed: Parsed, first: int) -> bool:
+    """Whether "Mr" or the like stands right in front of a name."""
+    same = first > 0 and parsed.lines[first - 1] == parsed.lines[first]
+    return same and parsed.words[first - 1].rstrip(".") in names_of("courtesies")
 
 
 def _gender_in_front(parsed: Parsed, first: int) -> Gender | None:
