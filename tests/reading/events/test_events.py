@@ -501,6 +501,16 @@ def test_the_model_decides_kind_and_sides_where_it_knows_events():
     assert by_role(text, event) == {"actor": "the town", "recipient": "Gulls"}
 
 
+def test_the_words_of_an_event_end_before_its_time():
+    text, reading = events_of(
+        "Vandals/NOUN/nsubj/1 attacked/VERB/root/-1 it/PRON/obj/1 on/ADP/case/4 Friday/PROPN/obl/1",
+        times=times("Friday"),
+        deeds=sees("attacked it on Friday", "ASSAULT"),
+    )
+    (event,) = reading.events
+    assert text[event.trigger.start : event.trigger.end] == "attacked it"
+
+
 def kind_in(marked, trigger, model=None, *, named=0.95):
     """Return the likeliest kind of a word, with what a model says of it."""
     text, reading = reading_of(marked)

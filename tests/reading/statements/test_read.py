@@ -301,3 +301,49 @@ def test_what_is_heard_between_turns_of_talk_is_no_part_of_them(reader):
 )
 def test_what_is_refused_is_the_question_or_what_stands_behind_the_refusal(reader, text, content):
     assert said(reader, text) == [("Orme", "declines", content, [])]
+
+
+def test_a_second_that_belongs_to_what_is_said(reader):
+    text = (
+        "Police in Leeds said the owners had not been charged, but that charges could be sought by"
+        " the county prosecutor."
+    )
+    (one,) = said(reader, text)
+    assert one[2].endswith("charged, but that charges could be sought by the county prosecutor")
+    told = "Orme said the boat had left, but that the captain, Jo Poe, denied it."
+    assert [content for _, _, content, _ in said(reader, told)] == ["the boat had left", "it"]
+
+
+def test_a_reason_that_is_cited_does_not_refuse(reader):
+    text = "The company, citing a pending lawsuit, would not comment on the crash."
+    assert said(reader, text) == [("The company", "declines", "the crash", [])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This theory was first proposed by Ostrander in 1911.",
+        "Astronomers at the University of Leeds used data from the Orkney array to find the new"
+        " group of comets.",
+        'A Facebook page titled "Justice for Bruno" had more than 3,000 likes by Sunday.',
+    ],
+)
+def test_what_is_thought_of_aimed_at_or_called_is_no_statement(reader, text):
+    assert said(reader, text) == []
+
+
+def test_that_joins_a_number_to_what_is_said(reader):
+    text = "The ministry said that ten ships had left."
+    assert said(reader, text) == [("The ministry", "says", "ten ships had left", [])]
+
+
+def test_who_could_not_be_reached_on_a_day_is_no_event(reader):
+    text = (
+        "Two men robbed the mill on Friday. Police said the owners had not been charged.\n"
+        "The family could not be reached on Sunday."
+    )
+    article = replace(make_article(), text=text, blocks=(), figures=())
+    (reading,) = reader.read([article])
+    assert len(reading.checks) == 1
+    words = [text[one.trigger.start : one.trigger.end] for one in reading.events]
+    assert words == ["robbed", "charged"]

@@ -650,6 +650,13 @@ def test_so_many_of_something_are_no_year(text, is_year):
     assert (year in with_spotted(text, [year])) == is_year
 
 
+def test_the_year_of_a_title_is_no_time():
+    text = "The Hero of the Year left last year"
+    spans = [Span(start=12, end=20), Span(start=26, end=35)]
+    found = with_spotted(text, [Time(span=one, kind="date", score=0.9) for one in spans])
+    assert [one.span for one in found] == spans[1:]
+
+
 def test_a_part_of_the_day_that_a_broadcast_is_called_by_is_no_time():
     text = "He told the Today programme today"
     spans = [Span(start=12, end=17), Span(start=28, end=33)]

@@ -80,10 +80,15 @@ def _settled(story: ToldStory, first: "Weighed", words: frozenset[int], score: f
 def _dated(
     story: ToldStory, weighed: Sequence["Weighed"], kept: Sequence["Weighed"]
 ) -> Iterator["Weighed"]:
-    """Give what is of no kind, and news by the day that it alone has."""
+    """Give what is of no kind, and news by the day that it alone has.
+
+    That nobody "could be reached on Sunday" is what a check says, no news.
+    """
     taken = {one.span for known in kept for one in known.event.arguments if one.role == "time"}
     taken |= {one.said for one in story.reading.statements if one.said}
     known = {one.taking.trigger.word for one in kept}
+    unanswered = (one.span for one in story.reading.checks if one.outcome == "not verified")
+    known |= {word for span in unanswered for word in story.parsed.range_of(span)}
     for one in weighed:
         trigger, event = one.taking.trigger, one.event
         if trigger.word in known or story.lemmas[trigger.word] in _NO_NEWS:

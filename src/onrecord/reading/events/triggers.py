@@ -44,12 +44,20 @@ def triggers_of(story: ToldStory) -> list[Trigger]:
     for deed in story.reading.deeds:
         word = story.head_in(deed.trigger)
         if word is not None and parsed.tags[word] in _TAGS:
-            found.setdefault(word, Trigger(word, deed.trigger, deed, deed.score))
+            found.setdefault(word, Trigger(word, _without_time(story, deed), deed, deed.score))
     for i in range(len(parsed)):
         if i not in found and parsed.tags[i] in ("VERB", "NOUN"):
             found[i] = Trigger(i, parsed.span(i, i + 1), None, _BY_WORD)
     likely = (found[word] for word in sorted(found) if _is_likely(story, found[word]))
     return [one for one in likely if not _is_credit(story, one.word)]
+
+
+def _without_time(story: ToldStory, deed: Deed) -> Span:
+    """Return the words for an event without those for when it was: "burned down | on Friday"."""
+    words = story.parsed.range_of(deed.trigger)
+    time = next((i for i in words[1:] if i in story.time_words), words.stop)
+    last = time - (time < words.stop and story.parsed.relations[time - 1] == "case")
+    return story.parsed.span(words.start, max(last, words.start + 1))
 
 
 def _is_credit(story: ToldStory, word: int) -> bool:

@@ -77,6 +77,8 @@ _NONE = re.compile(r"(?:the|that|all|next|last|four|early as)|shortly(?= (?:afte
 _FOUR = re.compile(r"[12]\d{3}")
 # A part of the day that a broadcast is called by: "the Today programme".
 _ON_AIR = re.compile(r"[A-Z]\w+ (?:programme|program|show|bulletin|podcast)\b")
+# Of a title: "Hero of the Year".
+_OF_TITLE = re.compile(r"(?:the )?(?:Day|Week|Month|Season|Year|Decade|Century)")
 _SOME = re.compile(
     r"\b(?:about|some|nearly|almost|roughly|(?:more|fewer|less) than|at least) $", re.I
 )
@@ -125,8 +127,9 @@ def _spots(text: str) -> Iterator[_Spot]:
 def _is_none(text: str, time: Time) -> bool:
     """Tell whether the words of a time name none: "next", or the 2000 of "about 2000 pages"."""
     match = _NONE.match(text, time.span.start)
-    is_aired = _ON_AIR.match(text, time.span.start) is not None
-    if is_aired or (match is not None and match.end() == time.span.end):
+    is_called = _OF_TITLE.fullmatch(text, time.span.start, time.span.end) is not None
+    is_called = is_called or _ON_AIR.match(text, time.span.start) is not None
+    if is_called or (match is not None and match.end() == time.span.end):
         return True
     is_number = _FOUR.fullmatch(text, time.span.start, time.span.end) is not None
     before = text[max(time.span.start - _WINDOW, 0) : time.span.start]

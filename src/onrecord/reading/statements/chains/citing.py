@@ -27,6 +27,7 @@ _ACCORDING = 2  # words of "according to"
 _FARTHEST_TO = 6  # words from "attributing" to its "to"
 _FIRST = 3  # words of "a consular clerk"
 _MARKS = frozenset(("“", "”", '"', "``", "''"))
+_NOT = frozenset(("not", "n't", "n’t"))
 _BEING = frozenset(("is", "are", "was", "were", "been", "being"))
 
 
@@ -132,8 +133,7 @@ def _cited(
     if not one.cue or not one.pieces or not one.source:
         return
     parsed = carriers.parsed
-    cue = cue_at(parsed, parsed.head_of(one.cue))
-    if cue is not None and cue.manner == "declines":
+    if _refuses(parsed, one.cue):
         return  # "declined to say how many, citing safety": a reason
     told = [i for each in chain for i in (*each.source, *each.cue)]
     barred = {*one.source, *one.cue, *told}
@@ -150,6 +150,14 @@ def _cited(
             continue  # "“It held,” Roe said, citing tests": nobody else has said just that
         if by_model or (name and _can_be_cited(carriers, one, name, relative=relative)):
             yield i, name
+
+
+def _refuses(parsed: Parsed, cue: Sequence[int]) -> bool:
+    """Whether it is refused: "would not say", "declined to confirm it or | to disclose"."""
+    verb = parsed.head_of(cue)
+    cues = (cue_at(parsed, i) for i in (verb, *parsed.ancestors(verb)))
+    refused = any(one is not None and one.manner == "declines" for one in cues)
+    return refused or not _NOT.isdisjoint(parsed.words[i] for i in cue)
 
 
 def _are_own_words(parsed: Parsed, one: Saying) -> bool:

@@ -82,6 +82,7 @@ def _content(
     quote = layout.quote_of(one.cue[0])
     if quote is not None and one.made == "model":
         words &= {*quote}  # what somebody tells in a quotation does not lead out of it
+    words = words | set(_joined_by_that(layout, one, words, others))
     words = cut_at_others(layout, one, words, others) - {*one.cue, *one.source}
     words = set(_question_refused(layout, one, words)) or words
     return with_edges(layout, times, one, words)
@@ -210,6 +211,22 @@ def _asked_before(layout: Layout, one: Saying) -> set[int]:
     cue = cue_at(layout.parsed, layout.parsed.head_of(one.cue))
     asks = cue is not None and cue.manner == "asks"
     return {*question_before(layout, one.cue[-1])} if asks else set()
+
+
+def _joined_by_that(
+    layout: Layout, one: Saying, words: set[int], others: Sequence[Saying]
+) -> range:
+    """Return what a second "that" adds: "said it held | , but that nobody had looked"."""
+    parsed, sentence = layout.parsed, layout.sentence(one.cue[0])
+    last = max(words, default=0) + 1
+    joint = last + (parsed.words[last : last + 1] == [","])
+    joined = parsed.words[joint : joint + 2] in (["and", "that"], ["but", "that"])
+    inside = last in sentence and joint not in layout.inside and min(words, default=0) > one.cue[0]
+    if not joined or not inside or parsed.tags[joint + 1] != "SCONJ":
+        return range(0)
+    added = range(last, sentence.stop)
+    told = any(i in added for other in others for i in other.cue)  # by somebody else, perhaps
+    return range(0) if told else added
 
 
 def _question_refused(layout: Layout, one: Saying, words: set[int]) -> range:

@@ -300,11 +300,9 @@ def _points(layout: Layout, piece: range) -> bool:
     at = piece.start + 1
     while at < piece.stop and parsed.tags[at] in ("ADJ", "NUM"):
         at += 1
-    return (
-        at < piece.stop
-        and parsed.tags[at] == "NOUN"
-        and (not clause or parsed.relations[piece.start] == "det")
-    )
+    # "that ten ships had left", of which syntax makes "that ship", is tagged as what joins
+    pointing = parsed.relations[piece.start] == "det" and parsed.tags[piece.start] != "SCONJ"
+    return at < piece.stop and parsed.tags[at] == "NOUN" and (not clause or pointing)
 
 
 def _goes_with_next(layout: Layout, piece: range) -> bool:

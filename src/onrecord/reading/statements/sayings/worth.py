@@ -3,58 +3,42 @@
 from collections.abc import Sequence
 
 from onrecord.reading.statements.actors.naming.sources import (
-    PERSON_PRONOUNS,
-    PRONOUNS,
-    singular,
     sorts_of,
 )
 from onrecord.reading.statements.lexicon import word_list
 from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.statements.sayings.acts import (
+    BEING,
+    OF_NAME,
+    is_act,
+    is_deed,
+    is_done,
+    is_pronoun,
+)
 from onrecord.reading.statements.sayings.quotes import Quotation, covers
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.cues import Cue, cue_at
 from onrecord.reading.statements.senses.hedges import ABILITY, negation_of
-from onrecord.reading.statements.senses.proposals import is_proposal, is_withheld
 
 _FEWEST_CHARACTERS = 2  # of a content: less is a slip of the model
 _HEDGING = frozenset(("expect", "appear", "seem", "know"))  # without a source, the story's own
 _WITHOUT_CLAIM = ("declines", "asks", "denies")
 _RELATIVE = frozenset(("which", "who", "whom", "whose"))
-_CLAUSES = frozenset(("nsubj", "csubj", "expl", "aux", "cop", "mark"))
-_SUBJECTS = frozenset(("nsubj", "csubj", "expl"))
-_MAIN = frozenset(("root", "ccomp", "conj"))
-_BEING = frozenset(("am", "is", "are", "was", "were", "be", "been"))
-_SURE_IN_SPITE = 0.6  # the same, of what has the form of a deed
-_SURE_OF_BOTH = 0.5  # the same, times how sure the model is of what an unknown cue does
 _EARLIER = frozenset(("earlier", "previous", "original", "first", "older", "prior"))
 _MENDED = frozenset(("amended", "corrected", "updated", "edited", "clarified", "revised"))
 _TEXTS = frozenset(("article", "story", "report", "piece", "page", "post", "version"))
 _OCCASIONS = frozenset(("as", "when", "while", "after", "before", "once", "until", "since"))
 _COMMENTING = frozenset(("commenting", "remarking", "reacting", "responding", "speaking"))
+_TITLED = frozenset(("titled", "entitled"))
 _NEAR = 4  # words from "this report" to the cue
 _WHATEVER = frozenset(("whatever", "whoever"))
 _MAYBE = frozenset(("may", "might"))
 _ABLE = frozenset(("confirm", "recall", "remember", "say", "tell", "see", "hear", "feel"))
 _NOT_MAYBE = frozenset(("only", "be", "neither", "nobody", "no", "none", "not", "hardly", "barely"))
-_WATCHED = frozenset(("see", "watch", "hear"))
-_WATCHING = frozenset((
-    "viewer", "viewers", "audience", "audiences", "spectators", "listener", "listeners", "reader",
-    "readers", "cinemagoers", "theatregoers", "visitor", "visitors",
-))  # fmt: skip
-_STATES = frozenset((
-    "alive", "dead", "asleep", "unconscious", "unresponsive", "unharmed", "unhurt", "injured",
-    "wounded", "drowned", "hiding", "safe",
-))  # fmt: skip
-_PEOPLE = frozenset(("child", "children", "boy", "girl", "baby", "body"))
 _THINGS = frozenset(("which", "this", "that", "it", "these", "those", "all"))
-_DONE_TO = frozenset(("obj", "iobj", "obl", "nsubj:pass"))
-_OF_NAME = frozenset(("PROPN", "NOUN", "DET", "ADJ"))
 _TOLD = frozenset(("to", "that", "whether", "if", "not", "about", "how", "why", "what", "of"))
 _NO_WORD_OF_IT = frozenset(("else", "in", "on", "at", "last", "earlier", "yesterday"))
-_PERFECT = frozenset(("has", "have", "is", "are"))
-_FAULTS = frozenset(("because", "over", "after", "amid", "from", "due", "owing"))
 _MAINLY = 0.5  # share of a content in marks from which on it is quoted: not "a “duty” to the town"
-_SURE = 0.5  # score of the model from which on its acts count: 0.7 costs 0.5 linked F1 on PolNeAR
 
 
 def is_statement(
@@ -77,7 +61,7 @@ def is_statement(
         cue.manner in _WITHOUT_CLAIM or negation_of(parsed, parsed.head_of(saying.cue)) is not None
     )
     if cue is None or (backs and content.lower() in _RELATIVE):  # "which Orland backs"
-        deed = _is_deed(parsed, saying, cue) or _is_act(parsed, saying, None)
+        deed = is_deed(parsed, saying, cue) or is_act(parsed, saying, None)
         acts = deed and not _quotes(parsed, quotes, saying.words, share=_MAINLY)
         # "a law will bring", "wore it to sell"
         plans = parsed.words[saying.cue[0]] in ("will", "to")
@@ -89,24 +73,13 @@ def is_statement(
     unheard = _is_by_rule(saying, cue) and not (told or quoted)
     if unheard or _is_ahead(parsed, saying, cue) or _is_named(parsed, saying, cue):
         return False
-    does = (
-        _is_something,
-        _is_deed,
-        _is_act,
-        _is_turned_down,
-        _is_tried,
-        _is_watched,
-        _is_taken_back,
-        _is_addressee,
-        _is_come_upon,
-        _is_sense,
-    )
-    return quoted or not any(test(parsed, saying, cue) for test in does)
+    nothing = (_is_something, is_done, _is_addressee, _is_sense)
+    return quoted or not any(test(parsed, saying, cue) for test in nothing)
 
 
 def _is_judgement(parsed: Parsed, saying: Saying) -> bool:
     """Find "it is understandable that", in which nobody is "it"."""
-    copula = any(parsed.words[i] in _BEING for i in saying.cue)
+    copula = any(parsed.words[i] in BEING for i in saying.cue)
     adjective = parsed.tags[parsed.head_of(saying.cue)] == "ADJ"
     return [parsed.words[i] for i in saying.source] == ["it"] and copula and adjective
 
@@ -121,45 +94,6 @@ def without_acts(
         for one in sayings
         if not one.words or told.isdisjoint(one.cue) or is_statement(parsed, quotes, one)
     ]
-
-
-def _is_deed(parsed: Parsed, saying: Saying, cue: Cue | None) -> bool:
-    """Find what is done, by its form; nothing is told in it.
-
-    The progressive goes with deeds, not with words reported: "was pushing the bill". Behind the
-    "by" of a passive stands a cause: "was stunned by how it fell". "To" behind a noun's participle
-    is a purpose: "a meeting called by Kerem to protest". A participle of a verb that seldom reports
-    gives a reason: "viewing it as a success". Who decides to do something does it.
-    """
-    head, words = parsed.head_of(saying.cue), saying.words
-    if cue is not None and saying.made == "model" and saying.score >= _SURE_IN_SPITE:
-        return False
-    if (
-        cue is not None
-        and cue.lemma in word_list("cues")["resolves"]
-        and parsed.words[min(words)] == "to"
-    ):
-        return True
-    alone = cue is None or cue.reports == "seldom"
-    says = cue is None or cue.manner == "says"
-    progressive = parsed.words[head].endswith("ing") and parsed.tags[head] == "VERB"
-    helped = any(parsed.words[k] in _BEING for k in saying.cue if k < head)
-    if progressive and alone and helped:
-        return True
-    if progressive and alone and says and not helped and parsed.relations[head] == "advcl":
-        return not any(parsed.relations[i] in _SUBJECTS for i in words)
-    agent = parsed.words[saying.cue[-1]] == "by" or (
-        bool(saying.source) and parsed.words[saying.source[0] - 1] == "by"
-    )
-    if not agent or not words:
-        return False
-    caused = cue is None and saying.cue[-1] + 1 == min(words) and saying.source[:1] < saying.cue
-    acts = cue is not None and cue.lemma in word_list("cues")["told to act"]
-    aimed = parsed.heads[parsed.head_of(words)]
-    to = aimed >= 0 and parsed.relations[aimed] == "advcl" and parsed.children(aimed, "mark")
-    purpose = parsed.words[min(words)] == "to" or (bool(to) and parsed.heads[aimed] == head)
-    purpose = purpose and parsed.relations[head] not in _MAIN
-    return caused or (purpose and says and not acts)
 
 
 def _cue_of(parsed: Parsed, saying: Saying) -> Cue | None:
@@ -241,7 +175,7 @@ def _is_seen(parsed: Parsed, saying: Saying) -> bool:
         return False
     by = "by" in (parsed.words[saying.cue[-1]], parsed.words[saying.source[0] - 1])
     words = {parsed.words[i] for i in saying.cue}
-    seen = "seen" in words and not _BEING.isdisjoint(words)
+    seen = "seen" in words and not BEING.isdisjoint(words)
     return seen and by and "as" not in parsed.words[saying.source[-1] : saying.source[-1] + 3]
 
 
@@ -252,20 +186,12 @@ def _is_something(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
     return parsed.words[first] == "something" and behind in _NO_WORD_OF_IT
 
 
-def _is_watched(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
-    """Find "viewers see only the beam": what is shown to whoever looks."""
-    watching = any(parsed.words[i] in _WATCHING for i in saying.source)
-    told = any(parsed.relations[i] in _CLAUSES for i in saying.words)
-    views = any(parsed.words[i] == "as" for i in saying.words)
-    return cue.lemma in _WATCHED and watching and not told and not views
-
-
 def _is_addressee(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
     """Find "who advised Senator Roe, left": whom it was told to, and nothing of what."""
     told = cue.lemma in word_list("cues")["told to somebody"] and cue.manner != "reveals"
     words, first = saying.words, saying.cue[-1] + 1
     last = first
-    while last in words and parsed.tags[last] in _OF_NAME:
+    while last in words and parsed.tags[last] in OF_NAME:
         last += 1
     if not told or min(words) != first or last == first:
         return False
@@ -276,34 +202,6 @@ def _is_addressee(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
     return named and apart and not of_cue
 
 
-def _is_come_upon(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
-    """Find "found 15 people alive", "found him asleep": whom somebody came upon, no finding."""
-    states = (i for i in saying.words if parsed.words[i] in _STATES)
-    state = next(states, None) if cue.lemma == "find" else None
-    if state is None or state == min(saying.words):
-        return False
-    noun = parsed.words[state - 1]
-    known = noun in PERSON_PRONOUNS or noun == "them" or "person" in sorts_of(noun)
-    known = known or parsed.tags[state - 1] == "PROPN" or singular(noun) in _PEOPLE
-    before = range(min(saying.words), state)
-    return known and not any(parsed.tags[i] in ("VERB", "AUX", "SCONJ") for i in before)
-
-
-def _is_taken_back(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
-    """Find "has recalled 3,000 kettles", "recalled its envoy": goods and people, no memory.
-
-    Who remembers is a person, and few remember a number of things for a reason.
-    """
-    words = saying.words
-    if cue.lemma != "recall" or any(parsed.relations[parsed.head_of(words)] == r for r in _MAIN):
-        return False
-    owned = parsed.words[min(words)] == "its"
-    counted = bool(parsed.children(parsed.head_of(words), "nummod"))
-    reason = not _FAULTS.isdisjoint(parsed.words[i] for i in words)
-    lately = not _PERFECT.isdisjoint(parsed.words[i] for i in saying.cue)
-    return owned or (counted and (reason or lately))
-
-
 def _is_by_rule(saying: Saying, cue: Cue) -> bool:
     """Find "incites", "pushes", "requires" where the model has nothing: what is done, not said.
 
@@ -311,22 +209,6 @@ def _is_by_rule(saying: Saying, cue: Cue) -> bool:
     of 16.
     """
     return saying.made == "syntax" and cue.reports == "seldom"
-
-
-def _is_tried(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
-    """Find "are seeking to shore up": what is tried, however sure the model is; no word of it."""
-    return cue.lemma == "seek" and parsed.words[min(saying.words)] == "to"
-
-
-def _is_turned_down(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
-    """Find "rejected the bill", "denied him bail", "did not accept the offer": nobody's word."""
-    if cue.lemma == "deny":
-        return is_withheld(parsed, saying.words)
-    if cue.lemma == "accept" and negation_of(parsed, parsed.head_of(saying.cue)) is not None:
-        return is_proposal(parsed, saying.words)
-    judged = any(parsed.words[i] == "as" for i in (*saying.cue, *saying.words))
-    turns_down = cue.lemma in word_list("cues")["turn down"]
-    return turns_down and not judged and is_proposal(parsed, saying.words)
 
 
 def _is_ahead(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
@@ -342,54 +224,18 @@ def _is_sense(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
 
 
 def _is_named(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
-    """Find "what Korb calls its “heartland”", "as locals call it", "it is called “fog lung”"."""
+    """Find "what Korb calls its “heartland”", "as locals call it", "it is called “fog lung”".
+
+    So is what "a page titled “Mend the pier”" is called.
+    """
+    if parsed.words[parsed.head_of(saying.cue)] in _TITLED:
+        return True
     head = parsed.head_of(saying.words)
     if cue.lemma == "call" and not saying.source and parsed.words[saying.cue[-1]] == "called":
         return parsed.tags[head] in ("NOUN", "PROPN") and not parsed.children(head, "det")
     before = parsed.words[min((*saying.source, *saying.cue)) - 1]
-    named = before == "what" or (before == "as" and _is_pronoun(parsed, saying.words))
+    named = before == "what" or (before == "as" and is_pronoun(parsed, saying.words))
     return named and cue.lemma in word_list("cues")["bare objects"]
-
-
-def _is_pronoun(parsed: Parsed, words: Sequence[int]) -> bool:
-    return len(words) == 1 and parsed.words[words[0]] in PRONOUNS
-
-
-def _is_act(parsed: Parsed, saying: Saying, cue: Cue | None) -> bool:
-    """Find "declared an emergency", "offered help", "as locals call it": no words are told."""
-    words = saying.words
-    doubtful = _is_doubtful(saying, cue)
-    if doubtful and _is_thing(parsed, saying):
-        return True
-    clause = any(parsed.relations[i] in _CLAUSES for i in words)
-    if clause or negation_of(parsed, parsed.head_of(saying.cue)) is not None:
-        return False  # "did not give a figure"
-    if saying.made == "model" and saying.score >= _SURE and not doubtful:
-        return False
-    if cue is None or cue.lemma in word_list("cues")["acts"]:
-        return True
-    told = "bare objects" if cue.manner == "says" else "shows"
-    if cue.reports == "seldom" and cue.lemma not in word_list("cues")[told]:
-        return True
-    return cue.manner == "says" and cue.reports != "always" and _is_pronoun(parsed, words)
-
-
-def _is_thing(parsed: Parsed, saying: Saying) -> bool:
-    """Whether a content is what its cue is done to: "sparked a row", "was shunned by the town"."""
-    head = parsed.head_of(saying.words)
-    named = parsed.tags[head] in _OF_NAME and parsed.heads[head] in saying.cue
-    clause = parsed.children(head, "nsubj") or parsed.children(head, "cop")
-    return named and parsed.relations[head] in _DONE_TO and not clause
-
-
-def _is_doubtful(saying: Saying, cue: Cue | None) -> bool:
-    """Whether the model doubts that an unknown cue with a bare object tells anything.
-
-    As many are right as wrong below .45 on stories that the reader has seen; on the others few lie
-    between that and .5, and one of five below it is right.
-    """
-    sure = saying.sensed.manner_score if saying.sensed else 1.0
-    return cue is None and saying.score * sure < _SURE_OF_BOTH
 
 
 def _quotes(
