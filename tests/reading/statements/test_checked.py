@@ -245,3 +245,18 @@ def test_who_has_seen_a_paper_verifies_only_what_tells_of_it(reader, paper, cove
     said = {one.id: one.content for one in reading.statements}
     found = [id_ for check in reading.checks for id_ in check.statements]
     assert [text[span.start : span.end] for id_ in found for span in said[id_]] == covered
+
+
+@pytest.mark.parametrize(
+    ("line", "outcomes"),
+    [
+        ("Before this study there was no evidence of comets in other galaxies.", []),
+        ("Until her study there was no evidence of comets in other galaxies.", []),
+        ("There is no evidence that the comets came from another galaxy.", ["contradicted"]),
+    ],
+)
+def test_that_there_was_no_evidence_before_contradicts_nothing(reader, line, outcomes):
+    text = f"Mina Dahl said the comets came from another galaxy.\n{line}"
+    article = replace(make_article(), text=text, blocks=(), figures=())
+    (reading,) = reader.read([article])
+    assert [one.outcome for one in reading.checks] == outcomes

@@ -36,6 +36,9 @@ _LEAST = 1e-3
 _HEAD = 1  # lines of a headline and a summary
 _BOTH = frozenset(("either", "both"))
 _OF_TWO = frozenset(("either", "neither"))
+_PROVING = frozenset(("evidence", "proof", "sign", "signs", "trace"))
+_UNTIL = frozenset(("until", "till", "previously", "hitherto"))
+_OPENING = 10  # words before "no evidence" in its clause
 _GAP = 2  # words of a noun that the model leaves out between two parts of a clause
 _HELPING = 3  # words of "has not been" before a verb
 _PARTICIPLE = ("ed", "en", "orne", "un", "und", "ad", "ade")
@@ -78,13 +81,18 @@ def possible_checks(
         if not words or not taken.isdisjoint(words):
             continue
         same = next((check for check in by_words if {*check.words} & {*words}), None)
-        if same is None and one.outcome == "verified" and _is_of_support_meant(parsed, words):
+        meant = same is None and one.outcome == "verified" and _is_of_support_meant(parsed, words)
+        if meant or _is_over(parsed, words):
             continue
         check = same or check_of(parsed, words, one)
         covers = {i: share for span, share in one.covers for i in parsed.range_of(span)}
         found.append(_possible(parsed, check._replace(covers=covers), same, one))
         taken |= {*check.words, *words}
-    rest = [check for check in by_words if taken.isdisjoint(check.words)]
+    rest = [
+        check
+        for check in by_words
+        if taken.isdisjoint(check.words) and not _is_over(parsed, check.words)
+    ]
     return found + [_possible(parsed, check, check, None) for check in rest]
 
 
@@ -94,6 +102,17 @@ def _is_of_support_meant(parsed: Parsed, words: range) -> bool:
     return any(
         is_meant_to(parsed, i) and not support.isdisjoint(lemmas_of(parsed.words[i])) for i in words
     )
+
+
+def _is_over(parsed: Parsed, words: range) -> bool:
+    """Find "until this study there was no evidence": now there is some."""
+    proof = (i for i in words if parsed.words[i] in _PROVING and parsed.words[i - 1] == "no")
+    first = next(proof, None)
+    if first is None:
+        return False
+    start = max(parsed.sentence_of(first).start, first - _OPENING)
+    before = parsed.words[start:first]
+    return not _UNTIL.isdisjoint(before) or ("before", "this") in pairwise(before)
 
 
 def _whole(parsed: Parsed, by_model: Sequence[Verification]) -> list[Verification]:
