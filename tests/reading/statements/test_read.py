@@ -347,3 +347,56 @@ def test_who_could_not_be_reached_on_a_day_is_no_event(reader):
     assert len(reading.checks) == 1
     words = [text[one.trigger.start : one.trigger.end] for one in reading.events]
     assert words == ["robbed", "charged"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Envoys met to end a conflict that the council says has left ten thousand people"
+            " without homes.",
+            "a conflict … has left ten thousand people without homes",
+        ),
+        ("Police praised a man who the council says saved two children.", None),
+        (
+            "The league published the minutes, which the council says were forged.",
+            "the minutes … were forged",
+        ),
+    ],
+)
+def test_a_relative_clause_tells_of_what_is_before_it(reader, text, content):
+    found = [words for speaker, _, words, _ in said(reader, text) if speaker == "the council"]
+    assert found == [content or "a man … saved two children"]
+
+
+def test_what_somebody_says_goes_on_behind_a_relative_clause_of_another(reader):
+    text = (
+        "The newspaper said six other ships that port authorities say are breaking the sanctions"
+        " are owned in Oslo."
+    )
+    assert [(speaker, content) for speaker, _, content, _ in said(reader, text)] == [
+        (
+            "The newspaper",
+            "six other ships that port authorities say are breaking the sanctions are owned in"
+            " Oslo",
+        ),
+        ("port authorities", "six other ships … are breaking the sanctions"),
+    ]
+
+
+def test_a_peoples_name_is_not_the_newspapers(reader):
+    text = "A South Korean newspaper said that the ships delivered oil."
+    assert [speaker for speaker, *_ in said(reader, text)] == ["A South Korean newspaper"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Women can seek shelter in a zone. The zone bears an English name: “Women's Safety Area.”",
+        "The inquiry stalled, as victims failed to identify their attackers.",
+        "Dunn also knew how to balance his songs with some risks.",
+        "What would Dunn have thought that a song from a film capped the set?",
+    ],
+)
+def test_skills_failures_titles_and_what_is_imagined_are_no_statements(reader, text):
+    assert said(reader, text) == []

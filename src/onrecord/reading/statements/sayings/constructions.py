@@ -7,6 +7,7 @@ from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.cue_words import is_passive
 from onrecord.reading.statements.sayings.layout import Layout, runs_of
 from onrecord.reading.statements.sayings.parties import phrase_from
+from onrecord.reading.statements.sayings.relatives import relatives
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.cues import cue_at
 
@@ -21,8 +22,6 @@ _NEWS = frozenset(
 )  # fmt: skip
 _COMING = frozenset(("came", "comes", "was", "is", "went", "ran"))
 _NOMINAL = frozenset(("ADP", "DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM", "PART"))
-_OF_NAME = frozenset(("DET", "ADJ", "NOUN", "PROPN"))
-_THAT = frozenset(("that", "which", "who"))
 SCORE = 0.5  # of what the model did not find
 _JUDGING = ("denies", "accuses", "urges")
 _NO_SOURCES = frozenset(("plan", "schedule", "law"))  # "all goes according to plan"
@@ -32,7 +31,7 @@ _LONGEST_QUOTED = 12  # words: "was quoted by the state news agency as saying"
 def constructions(layout: Layout) -> Iterator[Saying]:
     """Give the sayings that such words show; some without a content yet."""
     yield from _according(layout)
-    yield from _within_relatives(layout)
+    yield from relatives(layout)
     yield from _nouns(layout)
     yield from _replied(layout)
     yield from _stances(layout)
@@ -58,34 +57,6 @@ def _according(layout: Layout) -> Iterator[Saying]:
             if parsed.words[end - 1 : end] == ["account"]:
                 cue = (i, *range(i + 1, end))
                 yield Saying(cue=cue, source=(i + 1,), score=SCORE, made="syntax")
-
-
-def _within_relatives(layout: Layout) -> Iterator[Saying]:
-    """Give "a war that NATO says has killed many" where a reader gives the subject to "killed"."""
-    parsed = layout.parsed
-    for i, tag in enumerate(parsed.tags[:-1]):
-        if tag != "VERB" or i in layout.inside or parsed.tags[i + 1] not in ("AUX", "VERB"):
-            continue
-        cue = cue_at(parsed, i)
-        if cue is None or cue.reports == "seldom" or parsed.children(i, "nsubj"):
-            continue
-        first = i
-        while first and parsed.tags[first - 1] in _OF_NAME and parsed.words[first - 1] not in _THAT:
-            first -= 1
-        verbs = [parsed.heads[k] for k in range(first, i) if parsed.relations[k] == "nsubj"]
-        if first > 1 and parsed.words[first - 1] in _THAT and verbs and verbs[-1] > i:
-            source = tuple(range(first, i))
-            pieces = (range(i + 1, _clause_end(layout, verbs[-1])),)
-            yield Saying(cue=(i,), source=source, pieces=pieces, score=SCORE, made="syntax")
-
-
-def _clause_end(layout: Layout, verb: int) -> int:
-    """Return where a clause ends: with its words, and what stands between them and a mark."""
-    parsed, stop = layout.parsed, layout.sentence(verb).stop
-    end = behind = min(parsed.subtree(verb)[-1] + 1, stop)
-    while behind < stop and parsed.tags[behind] in _NOMINAL:
-        behind += 1
-    return behind if behind < stop and parsed.tags[behind] == "PUNCT" else end
 
 
 def _nouns(layout: Layout) -> Iterator[Saying]:

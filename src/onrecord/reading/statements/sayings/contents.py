@@ -18,6 +18,11 @@ from onrecord.reading.statements.sayings.cue_words import is_passive
 from onrecord.reading.statements.sayings.edges import trimmed, with_edges
 from onrecord.reading.statements.sayings.layout import SUBJECTS, Layout, is_word, runs_of
 from onrecord.reading.statements.sayings.missed import ACTING, question_before
+from onrecord.reading.statements.sayings.relatives import (
+    behind_relative,
+    own_clause,
+    with_antecedent,
+)
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.cues import cue_at
 
@@ -83,9 +88,11 @@ def _content(
     if quote is not None and one.made == "model":
         words &= {*quote}  # what somebody tells in a quotation does not lead out of it
     words = words | set(_joined_by_that(layout, one, words, others))
+    words = words | set(_through_relative(layout, one, words, others))
+    words = words - own_clause(layout, words, others)
     words = cut_at_others(layout, one, words, others) - {*one.cue, *one.source}
     words = set(_question_refused(layout, one, words)) or words
-    return with_edges(layout, times, one, words)
+    return with_antecedent(layout, one, with_edges(layout, times, one, words))
 
 
 def _is_nearer(layout: Layout, other: Saying, one: Saying) -> bool:
@@ -227,6 +234,17 @@ def _joined_by_that(
     added = range(last, sentence.stop)
     told = any(i in added for other in others for i in other.cue)  # by somebody else, perhaps
     return range(0) if told else added
+
+
+def _through_relative(
+    layout: Layout, one: Saying, words: set[int], others: Sequence[Saying]
+) -> range:
+    """Return what goes on behind what another tells: "said ships | that police say … are old"."""
+    last, sentence = max(words, default=0) + 1, layout.sentence(one.cue[0])
+    if last not in sentence or min(words, default=0) < one.cue[0]:
+        return range(0)
+    goes_on = behind_relative(layout, last, others)
+    return range(0) if goes_on is None else range(last, sentence.stop)
 
 
 def _question_refused(layout: Layout, one: Saying, words: set[int]) -> range:

@@ -66,7 +66,7 @@ def missed(layout: Layout, found: Sequence[Saying], turns: Sequence[range]) -> l
             continue
         pronoun = len(one.source) == 1 and parsed.words[one.source[0]] in PRONOUNS
         is_thought = pronoun and not inner.isdisjoint(one.cue)  # "she said she hoped"
-        is_thought = is_thought and not _is_joined(parsed, one)
+        is_thought = is_thought and not _is_joined(parsed, one) and not one.pieces
         if not is_thought or any(parsed.words[i] in NEGATIONS for i in one.cue):
             made.append(one)
             taken |= {*one.cue}

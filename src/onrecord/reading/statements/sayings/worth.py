@@ -30,6 +30,10 @@ _TEXTS = frozenset(("article", "story", "report", "piece", "page", "post", "vers
 _OCCASIONS = frozenset(("as", "when", "while", "after", "before", "once", "until", "since"))
 _COMMENTING = frozenset(("commenting", "remarking", "reacting", "responding", "speaking"))
 _TITLED = frozenset(("titled", "entitled"))
+_NAMES = frozenset(("name", "title", "nickname"))
+_HAVING = frozenset(("have", "'ve", "’ve"))
+_KNOWING = frozenset(("know", "knows", "knew", "known", "knowing"))
+_FAILING = frozenset(("fail", "fails", "failed", "failing"))
 _NEAR = 4  # words from "this report" to the cue
 _WHATEVER = frozenset(("whatever", "whoever"))
 _MAYBE = frozenset(("may", "might"))
@@ -49,9 +53,19 @@ def is_statement(
     told: whether somebody tells of it.
     """
     content = "".join(parsed.forms[i] for i in saying.words)
-    nobodys = (_is_of_text, _is_of_anybody, _is_occasion, _is_whatever, _is_maybe, _is_seen)
+    nobodys = (
+        _is_of_text,
+        _is_of_anybody,
+        _is_occasion,
+        _is_whatever,
+        _is_maybe,
+        _is_skill,
+        _is_title,
+        _is_seen,
+    )
     short = len(content) < _FEWEST_CHARACTERS or content.lower() == "to"  # "had told him | to"
-    if short or any(test(parsed, saying) for test in nobodys):
+    imagined = not told and _is_imagined(parsed, saying)
+    if short or imagined or any(test(parsed, saying) for test in nobodys):
         return False
     if not saying.cue:
         return True
@@ -169,6 +183,35 @@ def _is_maybe(parsed: Parsed, saying: Saying) -> bool:
     return not is_able and negation_of(parsed, head) is None and _NOT_MAYBE.isdisjoint(around)
 
 
+def _is_imagined(parsed: Parsed, saying: Saying) -> bool:
+    """Find "what would Roe have thought", "he would have been glad of": nobody says it was so."""
+    if not saying.cue:
+        return False
+    head = parsed.head_of(saying.cue)
+    helping = [parsed.words[i] for i in parsed.children(head, "aux", "cop") if i < head]
+    return "would" in helping and not _HAVING.isdisjoint(helping)
+
+
+def _is_skill(parsed: Parsed, saying: Saying) -> bool:
+    """Find "knew how to swim", "failed to name the man": what somebody can do, or could not."""
+    if not saying.cue or not saying.words:
+        return False
+    first, cue = min(saying.words), _cue_of(parsed, saying)
+    knows = parsed.words[saying.cue[-1]] in _KNOWING
+    skill = knows and parsed.words[first : first + 2] == ["how", "to"]
+    tried = any(parsed.words[i] in _FAILING for i in saying.cue)
+    return skill or (tried and (cue is None or cue.manner != "declines"))
+
+
+def _is_title(parsed: Parsed, saying: Saying) -> bool:
+    """Find "a page titled “Mend the pier”", "the zone bears an English name: “Calm”"."""
+    if not saying.cue:
+        return False
+    ends = {parsed.head_of(saying.cue), saying.cue[-1]}
+    named = any(parsed.words[i] in _NAMES and parsed.tags[i] == "NOUN" for i in ends)
+    return named or any(parsed.words[i] in _TITLED for i in ends)
+
+
 def _is_seen(parsed: Parsed, saying: Saying) -> bool:
     """Find "a letter, which was seen by the Echo": that passes it on, and says nothing of it."""
     if not saying.cue or not saying.source:
@@ -224,12 +267,7 @@ def _is_sense(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
 
 
 def _is_named(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
-    """Find "what Korb calls its “heartland”", "as locals call it", "it is called “fog lung”".
-
-    So is what "a page titled “Mend the pier”" is called.
-    """
-    if parsed.words[parsed.head_of(saying.cue)] in _TITLED:
-        return True
+    """Find "what Korb calls its “heartland”", "as locals call it", "it is called “fog lung”"."""
     head = parsed.head_of(saying.words)
     if cue.lemma == "call" and not saying.source and parsed.words[saying.cue[-1]] == "called":
         return parsed.tags[head] in ("NOUN", "PROPN") and not parsed.children(head, "det")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from onrecord.reading.places.demonyms import place_of
 from onrecord.reading.statements.actors.cast import Member
 from onrecord.reading.statements.actors.naming.name_words import (
     ARTICLES,
@@ -152,11 +153,13 @@ def _may_be_title(parsed: Parsed, i: int) -> bool:
 def _is_beside(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> bool:
     """Whether a name stands right in front of a noun that says what it is: "the Zorka agency".
 
-    Not a people's in front of many: "Ukrainian blogs", "Russian media".
+    Not a people's: "Ukrainian blogs", "Russian media", "a South Korean newspaper".
     """
     noun, front = parsed.words[phrase.head], phrase.head - 1
     member = named.get(front)
     if member is None or member.kind == "place" or front not in phrase.words:
+        return False
+    if place_of(member.name) is not None:
         return False
     if noun in _PARTIES and member.kind == "organisation" and not is_demonym(parsed.words[front]):
         return True  # "the opposition Coast Unity party"
