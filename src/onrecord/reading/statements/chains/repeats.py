@@ -158,17 +158,20 @@ def _most_alike(
     best, found = 0.0, None
     for other in body:
         same = is_top and _has_same_source(parsed, draft, other)
-        alike = _likeness(parsed, draft, other, same=same)
+        alike = _likeness(parsed, draft, other, same=same, is_top=is_top)
         if alike > best:
             best, found = alike, other
     return found
 
 
-def _likeness(parsed: Parsed, one: Draft, other: Draft, *, same: bool) -> float:
-    """Return how alike two statements are, 0 if they cannot be one. same: so is the source."""
+def _likeness(parsed: Parsed, one: Draft, other: Draft, *, same: bool, is_top: bool) -> float:
+    """Return how alike two statements are, 0 if they cannot be one. same: so is the source.
+
+    A caption that says more than the body is one of its own, or what it adds would be lost.
+    """
     mine, theirs = (stems_of(parsed, draft.saying.words) for draft in (one, other))
     n_shared = len(mine & theirs)
-    share = n_shared / max(1, min(len(mine), len(theirs)))
+    share = n_shared / max(1, min(len(mine), len(theirs)) if is_top else len(mine))
     if not same and not _may_be_one(one, other):
         return 0.0
     needed, fewest = _SAME_SOURCE if same else _MAY_BE_SAME

@@ -114,11 +114,13 @@ def is_passive(parsed: Parsed, i: int) -> bool:
 def is_held(parsed: Parsed, source: Sequence[int], head: int, first: int) -> bool:
     """Whether a source is of whom something is held: "Roe is believed | to favour a sale".
 
-    first: the first word of what is held.
+    So is "a man suspected of | theft". first: the first word of what is held.
     """
     held = {*word_list("cues")["told of"]}
     if held.isdisjoint(lemmas_of(parsed.words[head])) or not source:
         return False
+    if source[-1] + 1 == head and parsed.words[head + 1 : first] == ["of"]:
+        return parsed.relations[head].startswith("acl") and is_past(parsed.words[head])
     ahead = source[-1] < head and parsed.words[source[0] - 1] != "by"
     return ahead and is_passive(parsed, head) and parsed.words[first] == "to"
 

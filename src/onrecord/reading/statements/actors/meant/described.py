@@ -25,7 +25,10 @@ from onrecord.reading.statements.actors.naming.sources import (
     sorts_of_pair,
     sorts_of_two,
 )
-from onrecord.reading.statements.actors.naming.state_agencies import is_of_other_state
+from onrecord.reading.statements.actors.naming.state_agencies import (
+    is_of_other_state,
+    origins_of_agency,
+)
 from onrecord.reading.statements.actors.phrases.source_phrase import (
     DEFINITE,
     OWNERS,
@@ -46,6 +49,8 @@ _IN_THEIR_NAMES = frozenset((
     "police", "army", "navy", "military", "court", "parliament", "senate", "council", "embassy",
     "consulate", "ministry", "brigade", "coastguard",
 ))  # fmt: skip
+# What no agency is: "a South Korean newspaper" is not Yonhap.
+_NO_AGENCIES = frozenset(("newspaper", "paper", "daily", "weekly", "magazine", "broadcaster"))
 _WRITTEN = frozenset(("paper", "document", "study", "memo", "memorandum", "dossier"))
 _FARTHEST = 12  # sentences back to "a senior officer" that "the officer" takes up
 _FADING = 0.03  # points lost a sentence
@@ -192,6 +197,8 @@ class Descriptions:
         noun = singular(self.parsed.words[phrase.head])
         if not member.named:
             return self._points_unnamed(member, phrase, noun)
+        if noun in _NO_AGENCIES and origins_of_agency(member.tokens):
+            return 0
         points = self._points_role(member, phrase, noun)
         points = points or self._points_name(member, phrase, noun)
         return points + self._narrowed(member, phrase) if points else 0
