@@ -23,7 +23,7 @@ from onrecord.link.claims.related.relating import weigh, weigh_all
 from onrecord.link.claims.shipped import KINDS, shipped
 from onrecord.link.claims.terms.senses import term_of
 from onrecord.link.claims.terms.words import table, vectors_of
-from onrecord.record import Check, Found, Record, StatementRef, Where
+from onrecord.record import Check, Found, Record, Span, StatementRef, Where
 from tests.support.library_judges import HEARD
 from tests.support.link_actors import actor, article, reading, spans
 
@@ -40,11 +40,12 @@ def told(name, lines, published="2025-03-12", **more):
     statements = []
     for i, (who, manner, words) in enumerate(lines, start=1):
         quoted = words.startswith("“")
+        line = sum(len(one) + 1 for one in text.split("\n")[: i - 1])
         statements.append(
             replace(
                 STATEMENT,
                 id=f"s{i}",
-                content=spans(text, words)[:1],
+                content=(Span(start=line, end=line + len(words)),),
                 source=spans(text, who)[:1],
                 speaker=f"a{names.index(who) + 1}",
                 speaker_name=who,
@@ -611,3 +612,24 @@ def test_statements_are_one_claim_before_it_is_told_of_any_two_that_they_repeat(
     found = claims_of(story, weights=sure, judge=lambda pairs: [row] * len(pairs))
     assert (len(found.claims) == 1) is together
     assert [one.kind for one in found.relations] == ["repeats"] * together
+
+
+def test_who_has_no_information_of_something_does_not_deny_it():
+    words = ("Osen has no information about old ships", "Osen has no old ships")
+    gists = [gists_of(told("one", [("Mira Halden", "says", one)]))[0] for one in words]
+    assert [term_of("ships") in one.negated for one in gists] == [False, True]
+
+
+def test_what_stands_within_the_words_of_another_does_not_repeat_them():
+    whole = "six ships that police say are breaking the sanctions are owned in Osen"
+    record = told("one", [("The Post", "says", whole)])
+    (first,) = record.reading.statements
+    part = spans(record.article.text, "six ships") + spans(
+        record.article.text, "are breaking the sanctions"
+    )
+    second = replace(first, id="s2", content=part, speaker=None, speaker_name="police")
+    both = replace(record, reading=replace(record.reading, statements=(first, second)))
+    assert weigh(*gists_of(both)).relation().kind == "unrelated"
+    assert (
+        related(record, told("two", [("Ida Kolb", "says", whole)], "2025-03-13")).kind == "repeats"
+    )

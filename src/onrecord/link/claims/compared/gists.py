@@ -37,6 +37,7 @@ _TONGUE = re.compile(
     r"|in [A-Z]\w+(?:ish|ian|ese|ic|ench|erman|eek|ai|ali|utch|an|ili|du)\b)"
 )
 _CAUSE = {"because", "caused", "due", "blamed", "blame", "owing"}
+_UNTOLD = {"information", "knowledge", "idea", "details", "detail", "word", "comment", "view"}
 _CAUSED = 4  # terms behind it
 _LIKE = 0.4  # of two words for one thing
 _THIN = 2  # terms; a content of fewer takes those of what it refers to
@@ -331,7 +332,10 @@ def _words(
 
 
 def _terms(keys: Sequence[str]) -> tuple[dict[str, float], dict[str, str], frozenset[str]]:
-    """Weigh the terms of words; give a word of each, and those that stand under a negation."""
+    """Weigh the terms of words; give a word of each, and those that stand under a negation.
+
+    Who "has no information about the ships" does not say that there were none.
+    """
     terms: dict[str, float] = {}
     forms: dict[str, str] = {}
     negated: set[str] = set()
@@ -348,6 +352,7 @@ def _terms(keys: Sequence[str]) -> tuple[dict[str, float], dict[str, str], froze
         forms.setdefault(term, key)
         if under:
             negated.add(term)
+        under = under and key not in _UNTOLD
     return terms, forms, frozenset(negated)
 
 

@@ -175,7 +175,7 @@ class Weighed:
         """Whether a kind may be told, whatever a judge says."""
         if kind == "disputes":
             return not self._is_his_own and self._has_grounds
-        if not self._is_heard(kind):
+        if self._is_part or not self._is_heard(kind):
             return False
         if kind == "other figure":
             return True
@@ -196,6 +196,16 @@ class Weighed:
         by_people = any(one.manner == "reveals" and one.grade in _PEOPLE for one in sides)
         least = _JUDGED_REVEALED if by_people else _JUDGED_SUPPORT
         return kind != "supports" or self.judged[kind] >= least
+
+    @property
+    def _is_part(self) -> bool:
+        """Whether one stands within the words of the other: "ships that police say are old"."""
+        one, other = self.later, self.earlier
+        return one.article_id == other.article_id and any(
+            mine.start < its.end and its.start < mine.end
+            for mine in one.content
+            for its in other.content
+        )
 
     @property
     def _is_within(self) -> bool:
