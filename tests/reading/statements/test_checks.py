@@ -792,6 +792,32 @@ def test_a_bullet_and_the_body_give_one_statement():
     assert [[parsed.string(span) for span in place] for place in body.places] == [["fewer trains"]]
 
 
+@pytest.mark.parametrize(
+    ("caption", "manner", "n"),
+    [
+        ("trains leave late", "says", 1),
+        ("trains leave late and nine drivers in Osen want higher pay", "says", 2),
+        ("trains leave late", "asks", 2),
+    ],
+)
+def test_a_caption_is_what_the_body_says_unless_it_says_more_or_asks(caption, manner, n):
+    marked = " ".join(f"{word}/NOUN" for word in caption.split())
+    parsed = built(
+        "Norrbo/PROPN said/VERB all/DET night/NOUN trains/NOUN leave/VERB late/ADV ./PUNCT ¶"
+        f" Workers/NOUN told/VERB us/PRON {marked} ./PUNCT"
+    )
+    norrbo = a_member("Norrbo")
+    workers = replace(a_member("Workers", kind="group", grade="unnamed group"), named=False)
+    body = a_draft(parsed, norrbo, "said", "all night trains leave late")
+    below = a_draft(parsed, workers, "told", caption, manner=manner)
+    first = 9 + 2  # words before the caption's, by which its trains stand
+    below = replace(
+        below,
+        saying=replace(below.saying, pieces=(range(first, first + len(marked.split())),)),
+    )
+    assert len(joined(parsed, [body, below], {1})) == n
+
+
 def test_the_same_quotation_twice_is_one_statement():
     parsed = built(
         "We/PRON will/AUX go/VERB home/ADV ./PUNCT ¶ So/ADV we/PRON will/AUX go/VERB home/ADV"

@@ -400,3 +400,25 @@ def test_a_peoples_name_is_not_the_newspapers(reader):
 )
 def test_skills_failures_titles_and_what_is_imagined_are_no_statements(reader, text):
     assert said(reader, text) == []
+
+
+def test_a_spokeswoman_who_dismisses_a_claim_is_not_what_is_dismissed(reader):
+    text = (
+        "But at a daily news briefing in Oslo, a spokeswoman for Norway’s Fisheries Ministry flatly"
+        " dismissed the claim."
+    )
+    ((speaker, manner, content, _),) = said(reader, text)
+    assert "spokeswoman" in speaker
+    assert (manner, content) == ("denies", "the claim")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The standoff underscores Orme’s frustration at his attempts to press Norway.",
+        "Now that the method works, there's no telling what divers might find next.",
+        "On Wednesday, when Lund was asked about Peruvian claims of a transfer, she left.",
+    ],
+)
+def test_signs_topics_and_what_nobody_can_tell_are_no_statements(reader, text):
+    assert said(reader, text) == []

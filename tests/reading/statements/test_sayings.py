@@ -463,6 +463,7 @@ def test_scare_quotes_are_no_statement():
         ("'We ran.\n'It fell,' he said.", ["'We ran.", "'It fell,'"]),
         ("‘We ran.\n\n‘It has gone,’ he said.", ["‘We ran.", "‘It has gone,’"]),
         ("'Twas late.\nWe ran.", []),
+        ("‘It’s late, and we ran.'", ["‘It’s late, and we ran.'"]),
         ("'No,' she said.\n'It has gone,' he said.", ["'No,'", "'It has gone,'"]),
     ],
 )
@@ -1028,6 +1029,38 @@ def test_what_something_is_called_is_its_name_and_no_statement(words, is_one):
     parsed = built(f"is/AUX/aux:pass/1 called/VERB/root/-1 “/PUNCT {words} ”/PUNCT")
     one = Saying(cue=(0, 1), pieces=(range(2, 6),), score=0.6, made="model")
     assert is_statement(parsed, [Quotation(parsed.span(2, 6), True, False)], one) is is_one
+
+
+OF_NOBODY = {  # source, cue, content
+    "a sign": ("The/DET standoff/NOUN/nsubj/2", "underscores/VERB", "a/DET rift/NOUN/obj/2"),
+    "a topic": ("", "was/AUX/aux/1 asked/VERB about/ADP/case/4", "the/DET leak/NOUN/obl/1"),
+    "no telling": (
+        "There/PRON/expl/1", "is/AUX no/DET telling/NOUN", "what/PRON it/PRON is/VERB/acl/2",
+    ),
+    "a skill": ("Roe/PROPN/nsubj/1", "knew/VERB", "how/ADV to/PART swim/VERB/xcomp/1"),
+    "a failure": ("Roe/PROPN/nsubj/1", "failed/VERB to/PART find/VERB", "them/PRON/obj/3"),
+    "imagined": (
+        "Roe/PROPN/nsubj/3", "would/AUX/aux/3 have/AUX/aux/3 thought/VERB",
+        "it/PRON/nsubj/5 leaked/VERB/ccomp/3",
+    ),
+    "an aim": ("Data/NOUN/nsubj/2", "to/PART/mark/2 find/VERB/advcl/3", "it/PRON/obj/2 ./PUNCT"),
+    "a theory": ("Roe/PROPN/nsubj/1", "proposed/VERB", "this/DET theory/NOUN/obj/1"),
+    "a title": ("The/DET page/NOUN/nsubj/2", "titled/VERB/acl/1", "“/PUNCT Calm/PROPN ”/PUNCT"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", OF_NOBODY)
+def test_what_nobody_says(case):
+    source, cue, content = (len(part.split()) for part in OF_NOBODY[case])
+    parsed = built(" ".join(OF_NOBODY[case]))
+    one = Saying(
+        source=tuple(range(source)),
+        cue=tuple(range(source, source + cue)),
+        pieces=(range(source + cue, source + cue + content),),
+        score=0.6,
+        made="model",
+    )
+    assert not is_statement(parsed, [], one)
 
 
 def test_who_decides_to_do_something_does_it():

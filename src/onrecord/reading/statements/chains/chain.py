@@ -201,5 +201,7 @@ def _with_word_for_it(parsed: Parsed, one: Saying) -> Saying:
     apposed = last >= 0 and parsed.words[word[0]] in ("a", "an") and word.stop < one.cue[0]
     if not apposed or parsed.tags[word[-1]] != "NOUN" or word[-1] in one.cue:
         return one
+    if parsed.head_of(one.source) in word:
+        return one  # ", a spokeswoman for the ministry denied the claim"
     source = tuple(i for i in one.source if i not in word)
     return replace(one, source=source, pieces=(word,)) if source else one

@@ -15,6 +15,7 @@ _STEM = 5  # letters: "repels", "repelled"
 _SHORTEST = 3  # letters left of a word without its ending
 _VERBATIM = 4  # words from which on the same quotation twice in the body is one
 # (share of the shorter one's words that the longer has, shared words) from which on two are one.
+_NOT_SAID = ("asks", "declines", "denies")
 _SAME_SOURCE, _MAY_BE_SAME, _DIRECT = (0.2, 1), (0.45, 2), (0.8, 2)
 _FEW = 2  # words of a content that only points: "rejects report", "rejected the findings"
 _HALF = 0.5  # how much a quotation mark or a cue tells, beside a word, a speaker, a manner
@@ -172,7 +173,9 @@ def _likeness(parsed: Parsed, one: Draft, other: Draft, *, same: bool, is_top: b
     mine, theirs = (stems_of(parsed, draft.saying.words) for draft in (one, other))
     n_shared = len(mine & theirs)
     share = n_shared / max(1, min(len(mine), len(theirs)) if is_top else len(mine))
-    if not same and not _may_be_one(one, other):
+    manners = {one.sense.manner, other.sense.manner}
+    turned = len(manners) > 1 and not manners.isdisjoint(_NOT_SAID)  # "asked about it", "it leaks"
+    if turned or (not same and not _may_be_one(one, other)):
         return 0.0
     needed, fewest = _SAME_SOURCE if same else _MAY_BE_SAME
     if one.quote == "direct":

@@ -12,9 +12,10 @@ from onrecord.record import QuoteKind, Span
 _MARKS = re.compile("[“”„«»\"＂]|``|''|‘‘|’’")
 # Single marks only where a word cannot have them inside: ‘reckless’, but not Kim’s or ’twas.
 # Straight ones before a small letter hold a few words: 'let down', not in "'em and boys' clubs".
+# What a curly one opens a straight one may close, behind a full stop or comma.
 _SINGLE = re.compile(
     r"(?:(?<=\s)|(?<=^)|(?<=[(\[—–-]))"
-    r"(?:‘(?=\S)[^‘’\n]{1,400}(?:’\w[^‘’\n]*)*’|'(?=[A-Z])[^'\n]{1,400}(?:'\w[^'\n]*)*'"
+    r"(?:‘(?=\S)[^‘’\n]{1,400}(?:’\w[^‘’\n]*)*’|‘(?=[A-Z])[^‘'\n]{1,400}[.,!?…]'|'(?=[A-Z])[^'\n]{1,400}(?:'\w[^'\n]*)*'"
     r"|'(?![A-Z\d]0s|(?:em|til|tis|twas|twill|cause|cos|n|bout|round|s)\b)(?=[a-z£$€\d])"
     r"[^'\n]{1,60}(?:'\w[^'\n]{0,60})*(?<=[^\s])')(?!\w)"
 )

@@ -19,6 +19,7 @@ from onrecord.reading.statements.sayings.quotes import Quotation, covers
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.cues import Cue, cue_at
 from onrecord.reading.statements.senses.hedges import ABILITY, negation_of
+from onrecord.reading.statements.senses.phrases import lemmas_of
 
 _FEWEST_CHARACTERS = 2  # of a content: less is a slip of the model
 _HEDGING = frozenset(("expect", "appear", "seem", "know"))  # without a source, the story's own
@@ -29,6 +30,7 @@ _MENDED = frozenset(("amended", "corrected", "updated", "edited", "clarified", "
 _TEXTS = frozenset(("article", "story", "report", "piece", "page", "post", "version"))
 _OCCASIONS = frozenset(("as", "when", "while", "after", "before", "once", "until", "since"))
 _COMMENTING = frozenset(("commenting", "remarking", "reacting", "responding", "speaking"))
+_SIGNS = frozenset(("underscore", "underline", "highlight", "reflect", "illustrate", "mark"))
 _TITLED = frozenset(("titled", "entitled"))
 _NAMES = frozenset(("name", "title", "nickname"))
 _HAVING = frozenset(("have", "'ve", "’ve"))
@@ -62,6 +64,8 @@ def is_statement(
         _is_skill,
         _is_title,
         _is_seen,
+        _is_sign,
+        _is_topic,
     )
     short = len(content) < _FEWEST_CHARACTERS or content.lower() == "to"  # "had told him | to"
     imagined = not told and _is_imagined(parsed, saying)
@@ -161,12 +165,17 @@ def _is_of_text(parsed: Parsed, saying: Saying) -> bool:
 
 
 def _is_whatever(parsed: Parsed, saying: Saying) -> bool:
-    """Find "keep the trams, whatever the engineers say": what they say is left open."""
+    """Find "keep the trams, whatever the engineers say": what they say is left open.
+
+    So it is where "there is no telling what".
+    """
     if not saying.cue:
         return False
     first = min((*saying.source, *saying.cue))
     before = parsed.words[max(first - 1, 0) : first + 1]
+    cue = [parsed.words[i] for i in saying.cue]
     matters = parsed.words[max(first - 3, 0) : first] == ["no", "matter", "what"]
+    matters = matters or cue[-2:] in (["no", "telling"], ["no", "knowing"])
     return matters or not _WHATEVER.isdisjoint(before)
 
 
@@ -210,6 +219,25 @@ def _is_title(parsed: Parsed, saying: Saying) -> bool:
     ends = {parsed.head_of(saying.cue), saying.cue[-1]}
     named = any(parsed.words[i] in _NAMES and parsed.tags[i] == "NOUN" for i in ends)
     return named or any(parsed.words[i] in _TITLED for i in ends)
+
+
+def _is_sign(parsed: Parsed, saying: Saying) -> bool:
+    """Find "the standoff underscores a rift": nobody says so."""
+    if not saying.cue:
+        return False
+    lemmas = lemmas_of(parsed.words[parsed.head_of(saying.cue)])
+    noun = parsed.words[parsed.head_of(saying.source)] if saying.source else ""
+    clause = not saying.words or parsed.tags[parsed.head_of(saying.words)] != "NOUN"
+    tells = bool(sorts_of(noun)) or (
+        bool(noun) and parsed.tags[parsed.head_of(saying.source)] != "NOUN"
+    )
+    return not (tells or clause or _SIGNS.isdisjoint(lemmas))
+
+
+def _is_topic(parsed: Parsed, saying: Saying) -> bool:
+    """Find "was asked about the leak": of what, and not what."""
+    words = [parsed.words[i] for i in saying.cue]
+    return not saying.source and words[-2:] == ["asked", "about"]
 
 
 def _is_seen(parsed: Parsed, saying: Saying) -> bool:
