@@ -422,3 +422,25 @@ def test_a_spokeswoman_who_dismisses_a_claim_is_not_what_is_dismissed(reader):
 )
 def test_signs_topics_and_what_nobody_can_tell_are_no_statements(reader, text):
     assert said(reader, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "New rules will concern owners with Fortuna reporting that judges in Leeds are about to"
+            " rule.",
+            ("Fortuna", "judges in Leeds are about to rule"),
+        ),
+        (
+            "The shares fell, with the Echo saying the firm was late.",
+            ("Echo", "the firm was late"),
+        ),
+        (
+            "Clive Moreau is a mining magnate who is thought to own up to 19 cars.",
+            (None, "a mining magnate … to own up to 19 cars"),
+        ),
+    ],
+)
+def test_who_tells_behind_with_and_of_whom_it_is_told_behind_who(reader, text, found):
+    assert [(speaker, content) for speaker, _, content, _ in said(reader, text)] == [found]

@@ -27,6 +27,7 @@ _TOWARDS = frozenset(
      "soon", "after", "before", "around", "about")
 )  # fmt: skip
 # "Later" and "earlier" alone order what is told: they say no time.
+_ON_AIR = (["programme"], ["program"], ["show"], ["bulletin"], ["podcast"])
 _ADVERBS = frozenset(("yesterday", "today", "afterwards", "afterward", "overnight", "tonight"))
 _NO_TIMES = frozenset(("now", "later", "earlier", "then"))
 _HOURS = frozenset(
@@ -184,10 +185,14 @@ def _is_inside_noun(parsed: Parsed, time: range) -> bool:
 
 
 def _adverb(parsed: Parsed, saying: Saying, beside: Sequence[int]) -> Span | None:
-    """Find "afterwards"; not "in a statement issued later", nor "told *Harbour* Today"."""
+    """Find "afterwards"; not "in a statement issued later", nor "told *Harbour* Today".
+
+    Nor is it said then on "the Today programme".
+    """
     for i in beside:
         issued = parsed.tags[i - 1] == "VERB" and i - 1 not in saying.cue
-        named = parsed.tags[i - 1] == "PROPN" and parsed.forms[i][:1].isupper()
+        named = parsed.tags[i - 1] == "PROPN" or parsed.words[i + 1 : i + 2] in _ON_AIR
+        named = named and parsed.forms[i][:1].isupper()
         if parsed.words[i] in _ADVERBS and not issued and not named:
             return parsed.span(i, i + 1)
     return None

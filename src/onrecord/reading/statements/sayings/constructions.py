@@ -14,6 +14,7 @@ from onrecord.reading.statements.senses.cues import cue_at
 _FARTHEST_THAT = 8  # words from a noun to its "that"
 _FARTHEST_NOUN = 6  # words from "came" to "reply"
 _FARTHEST_COLON = 4  # words from "was" to a colon: "her message was simple:"
+_FARTHEST_WITH = 6  # words of who is "reporting" behind "with"
 _FARTHEST_OWN = 2  # words from "in" to "view" in "in the view of"
 _IS = frozenset(("is", "was", "were", "are", "remains", "remained"))
 _NEWS = frozenset(
@@ -32,6 +33,7 @@ def constructions(layout: Layout) -> Iterator[Saying]:
     """Give the sayings that such words show; some without a content yet."""
     yield from _according(layout)
     yield from relatives(layout)
+    yield from _with_telling(layout)
     yield from _nouns(layout)
     yield from _replied(layout)
     yield from _stances(layout)
@@ -57,6 +59,26 @@ def _according(layout: Layout) -> Iterator[Saying]:
             if parsed.words[end - 1 : end] == ["account"]:
                 cue = (i, *range(i + 1, end))
                 yield Saying(cue=cue, source=(i + 1,), score=SCORE, made="syntax")
+
+
+def _with_telling(layout: Layout) -> Iterator[Saying]:
+    """Give "…, with the Echo reporting that it leaks": a subject that syntax seldom sees."""
+    parsed = layout.parsed
+    for i, word in enumerate(parsed.words[:-1]):
+        if not word.endswith("ing") or parsed.tags[i] != "VERB" or i in layout.inside:
+            continue
+        cue = cue_at(parsed, i)
+        tells = cue is not None and (cue.reports == "always" or parsed.words[i + 1] == "that")
+        if cue is None or cue.reports == "seldom" or not tells:
+            continue
+        first = i
+        while i - first < _FARTHEST_WITH and parsed.tags[first - 1] in _NOMINAL - {"ADP"}:
+            first -= 1
+        start = i + 1 + (parsed.words[i + 1] == "that")
+        content = range(start, layout.sentence(i).stop)
+        if first < i and parsed.words[first - 1] == "with" and content:
+            source = tuple(range(first, i))
+            yield Saying(cue=(i,), source=source, pieces=(content,), score=SCORE, made="syntax")
 
 
 def _nouns(layout: Layout) -> Iterator[Saying]:

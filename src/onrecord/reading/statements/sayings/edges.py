@@ -30,6 +30,7 @@ _ROUND = frozenset(("dozen", "dozens", "hundreds", "thousands", "half", "quarter
 _QUESTIONS = frozenset(("what", "which", "who", "whom", "whose", "when", "where", "how", "why"))
 _OPENING = frozenset(("“", "„", "«", '"', "``"))
 _PAIR = 2
+_ONE = ("ss", "us", "is")  # endings of nouns that stand for one: "class", "virus", "crisis"
 _OF_WHAT = frozenset(("for", "since", "until"))  # "a forecast for 2027" was not given then
 _FARTHEST_HELD = 5  # words: "without giving any further details"
 
@@ -300,8 +301,10 @@ def _points(layout: Layout, piece: range) -> bool:
     at = piece.start + 1
     while at < piece.stop and parsed.tags[at] in ("ADJ", "NUM"):
         at += 1
-    # "that ten ships had left", of which syntax makes "that ship", is tagged as what joins
+    # "that ten ships had left", of which syntax makes "that ship"
     pointing = parsed.relations[piece.start] == "det" and parsed.tags[piece.start] != "SCONJ"
+    many = at < piece.stop and parsed.words[at].endswith("s") and parsed.words[at][-2:] not in _ONE
+    pointing = pointing and not many
     return at < piece.stop and parsed.tags[at] == "NOUN" and (not clause or pointing)
 
 

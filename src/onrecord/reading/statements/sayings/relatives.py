@@ -50,15 +50,19 @@ def with_antecedent(layout: Layout, one: Saying, words: set[int]) -> set[int]:
     stays as it is.
     """
     parsed, first = layout.parsed, one.cue[-1] + 1
+    pronoun = one.cue[0] - 1
+    if pronoun in words and parsed.words[pronoun] in _RELATIVES:  # "a man who is said to own it"
+        noun = _noun_before(layout, pronoun)
+        return ({i for i in words if i > pronoun} | {*noun}) if noun else words
     cue = cue_at(parsed, one.cue[0])
     if cue is None or cue.manner not in _TELLING or min(words, default=-1) != first:
         return words
-    pronoun = _pronoun_before(layout, one.cue[0])
-    if pronoun is None or not _is_predicate(parsed, first):
+    before = _pronoun_before(layout, one.cue[0])
+    if before is None or not _is_predicate(parsed, first):
         return words
     goes_on = _second_predicate(layout, first)
     words = words if goes_on is None else words - {*range(goes_on, max(words) + 1)}
-    noun = _noun_before(layout, pronoun)
+    noun = _noun_before(layout, before)
     by_name = parsed.tags[noun[-1]] == "PROPN" and [parsed.words[i] for i in one.source] == ["it"]
     if by_name or parsed.words[noun[0] - 1] == "by":
         return words  # "a scan published by the Post, which it said was old"
