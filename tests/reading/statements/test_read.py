@@ -444,3 +444,23 @@ def test_signs_topics_and_what_nobody_can_tell_are_no_statements(reader, text):
 )
 def test_who_tells_behind_with_and_of_whom_it_is_told_behind_who(reader, text, found):
     assert [(speaker, content) for speaker, _, content, _ in said(reader, text)] == [found]
+
+
+def test_what_a_thing_threatens_to_do_is_told_by_who_says_so(reader):
+    text = (
+        "The price fell on Tuesday.\nThe new head of the board, Agnes Carsten, also said the coin"
+        " threatened to undermine public trust in central banks."
+    )
+    content = "the coin threatened to undermine public trust in central banks"
+    assert said(reader, text) == [("Agnes Carsten", "says", content, [])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The coin is not recognised by any central bank.",
+        "The ministry has striven to create a warhead capable of reaching the coast.",
+    ],
+)
+def test_nobodys_words(reader, text):
+    assert said(reader, text) == []

@@ -21,6 +21,7 @@ from onrecord.reading.statements.chains.shown import Shown, things_shown
 from onrecord.reading.statements.chains.subjects import is_same
 from onrecord.reading.statements.chains.within import Held, held, is_own, knows, left_of
 from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.statements.sayings.acts import is_of_thing
 from onrecord.reading.statements.sayings.hearers import only_hears
 from onrecord.reading.statements.sayings.layout import runs_of
 from onrecord.reading.statements.sayings.saying import Made, Saying
@@ -183,7 +184,12 @@ def _tells_of_another(layers: Layers, one: Saying, clause: Clause) -> bool:
 
 
 def _reports_here(layers: Layers, clause: Clause) -> bool:
-    """Whether a clause reports: the model says so too, or its verb always does, or does here."""
+    """Whether a clause reports: the model says so too, or its verb always does, or does here.
+
+    Where a coin "threatens" to fall nobody says so but who tells of it.
+    """
+    if is_of_thing(layers.parsed, clause.cue, clause.subject):
+        return False
     cue = cue_at(layers.parsed, clause.cue[-1])
     always = cue is None or cue.reports == "always" or cue.manner == "reveals"
     known = not layers.cues.isdisjoint(clause.cue)

@@ -6,12 +6,13 @@ from onrecord.reading.statements.actors.naming.sources import (
     PERSON_PRONOUNS,
     PRONOUNS,
     singular,
+    sort_by_look,
     sorts_of,
 )
 from onrecord.reading.statements.lexicon import word_list
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.saying import Saying
-from onrecord.reading.statements.senses.cues import Cue
+from onrecord.reading.statements.senses.cues import Cue, cue_at
 from onrecord.reading.statements.senses.hedges import negation_of
 from onrecord.reading.statements.senses.proposals import is_proposal, is_withheld
 
@@ -56,6 +57,16 @@ def is_done(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
         _is_first_thought,
     )
     return any(test(parsed, saying, cue) for test in deeds)
+
+
+def is_of_thing(parsed: Parsed, cue: Sequence[int], source: Sequence[int]) -> bool:
+    """Find "the coin threatened to fall": what nobody threatens or promises, whoever tells it."""
+    known = cue_at(parsed, parsed.head_of(cue)) if cue and source else None
+    if known is None or known.manner not in ("threatens", "promises"):
+        return False
+    head = parsed.head_of(source)
+    noun = parsed.words[head]
+    return parsed.tags[head] == "NOUN" and not sorts_of(noun) and sort_by_look(noun) != "person"
 
 
 def is_deed(parsed: Parsed, saying: Saying, cue: Cue | None) -> bool:

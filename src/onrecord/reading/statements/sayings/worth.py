@@ -13,6 +13,7 @@ from onrecord.reading.statements.sayings.acts import (
     is_act,
     is_deed,
     is_done,
+    is_of_thing,
     is_pronoun,
 )
 from onrecord.reading.statements.sayings.quotes import Quotation, covers
@@ -31,11 +32,14 @@ _TEXTS = frozenset(("article", "story", "report", "piece", "page", "post", "vers
 _OCCASIONS = frozenset(("as", "when", "while", "after", "before", "once", "until", "since"))
 _COMMENTING = frozenset(("commenting", "remarking", "reacting", "responding", "speaking"))
 _SIGNS = frozenset(("underscore", "underline", "highlight", "reflect", "illustrate", "mark"))
+_ABOUT = frozenset(("about", "on", "over", "regarding"))
 _TITLED = frozenset(("titled", "entitled"))
 _NAMES = frozenset(("name", "title", "nickname"))
 _HAVING = frozenset(("have", "'ve", "’ve"))
 _KNOWING = frozenset(("know", "knows", "knew", "known", "knowing"))
-_FAILING = frozenset(("fail", "fails", "failed", "failing"))
+_FAILING = frozenset((
+    "fail", "fails", "failed", "failing", "strive", "strives", "striven", "strove", "striving",
+))  # fmt: skip
 _NEAR = 4  # words from "this report" to the cue
 _WHATEVER = frozenset(("whatever", "whoever"))
 _MAYBE = frozenset(("may", "might"))
@@ -110,7 +114,9 @@ def without_acts(
     return [
         one
         for one in sayings
-        if not one.words or told.isdisjoint(one.cue) or is_statement(parsed, quotes, one)
+        if not one.words
+        or told.isdisjoint(one.cue)
+        or (is_statement(parsed, quotes, one) and not is_of_thing(parsed, one.cue, one.source))
     ]
 
 
@@ -120,13 +126,18 @@ def _cue_of(parsed: Parsed, saying: Saying) -> Cue | None:
 
 
 def _is_of_anybody(parsed: Parsed, saying: Saying) -> bool:
-    """Find "you want to know", "those wanting to save": whoever does. "You told him" is one."""
+    """Find "you want to know", "those wanting to save": whoever does. "You told him" is one.
+
+    What is "not recognised by any bank" nobody speaks of.
+    """
     if not saying.cue:
         return False
     cue = _cue_of(parsed, saying)
     source = [parsed.words[i] for i in saying.source]
     if cue is not None and cue.reports == "always":
         return False
+    if source[:1] == ["any"]:
+        return True
     head = parsed.head_of(saying.cue)
     wanting = parsed.words[head].endswith("ing") and parsed.relations[head].startswith("acl")
     return source == ["you"] or (source in (["those"], ["anyone"], ["anybody"]) and wanting)
@@ -222,7 +233,7 @@ def _is_title(parsed: Parsed, saying: Saying) -> bool:
 
 
 def _is_sign(parsed: Parsed, saying: Saying) -> bool:
-    """Find "the standoff underscores a rift": nobody says so."""
+    """Find "the standoff underscores a rift", "it is a clear sign that": nobody says so."""
     if not saying.cue:
         return False
     lemmas = lemmas_of(parsed.words[parsed.head_of(saying.cue)])
@@ -231,13 +242,18 @@ def _is_sign(parsed: Parsed, saying: Saying) -> bool:
     tells = bool(sorts_of(noun)) or (
         bool(noun) and parsed.tags[parsed.head_of(saying.source)] != "NOUN"
     )
-    return not (tells or clause or _SIGNS.isdisjoint(lemmas))
+    words = [parsed.words[i] for i in saying.cue]
+    is_one = not {"sign", "signs"}.isdisjoint(words) and not BEING.isdisjoint(words)
+    return is_one or not (tells or clause or _SIGNS.isdisjoint(lemmas))
 
 
 def _is_topic(parsed: Parsed, saying: Saying) -> bool:
-    """Find "was asked about the leak": of what, and not what."""
+    """Find "was asked about the leak", "a warning on | coins": of what, and not what."""
     words = [parsed.words[i] for i in saying.cue]
-    return not saying.source and words[-2:] == ["asked", "about"]
+    noun = bool(words) and parsed.tags[parsed.head_of(saying.cue)] == "NOUN"
+    told = any(parsed.tags[i] in ("VERB", "AUX") for i in saying.words)
+    about = noun and words[-1] in _ABOUT and not told
+    return about or (not saying.source and words[-2:] == ["asked", "about"])
 
 
 def _is_seen(parsed: Parsed, saying: Saying) -> bool:
