@@ -11,7 +11,7 @@ from onrecord.record import Anaphor, Itinerary, Mention, Stop
 from onrecord.record.readings import least_likely
 from onrecord.view.clauses import Clauses
 from onrecord.view.happenings import JOINED, happenings
-from onrecord.view.rows import LONGEST, cut
+from onrecord.view.rows import LONGEST, cut, owned_by
 from tests.support.built_words import built, syntax_of
 from tests.support.by_hand import make_article, make_reading
 
@@ -1299,3 +1299,11 @@ def test_who_tells_of_it_is_not_whom_it_is_done_to():
     made = replace(event(article.text, "rang", actor="shot", recipient="Roe"), told_by="s1")
     (row,) = happenings(article, replace(reading, statements=(said,), events=(made,)))
     assert row.words == "A shot rang out"
+
+
+@pytest.mark.parametrize(
+    ("words", "owned"),
+    [("Roe", "Roe’s"), ("Jones", "Jones’s"), ("the two countries", "the two countries’")],
+)
+def test_several_own_with_a_mark_alone(words, owned):
+    assert owned_by(words) == owned

@@ -7,7 +7,7 @@ from onrecord.record import Argument, Article, Event, Reading, Role, Span
 from onrecord.view.layout import clean, pieces
 from onrecord.view.phrases import ASKING, OPEN, Phrases
 from onrecord.view.pronouns import GENDERS, genders_by_name, names_of_pronouns
-from onrecord.view.rows import LONGEST, cut
+from onrecord.view.rows import LONGEST, cut, owned_by
 from onrecord.view.syntax import COMMAS, NOUNS, RELATIVE, SUBJECTS
 
 _OPENING = NOUNS | {"DET", "ADJ", "NUM"}  # with which a subject begins, and what none holds
@@ -176,7 +176,7 @@ class Clauses(Phrases):
         form = self._form(first) if first >= 0 else ""
         said, owner = self._said(subject), self._whose(subject)
         if owner is not None:
-            return f"{owner}’s {said}" if owner else ""
+            return f"{owned_by(owner)} {said}" if owner else ""
         if form not in _FOR_NAMES:
             return said
         there = self._who_came_there(first)
@@ -184,7 +184,7 @@ class Clauses(Phrases):
             return there
         name = self._names.get((self.words.starts[first], form not in _FOR_THINGS))
         is_owner = self.words.relations[first] == "nmod"
-        return f"{name}{'’s' if is_owner else ''}{said[len(form) :]}" if name else said
+        return f"{owned_by(name) if is_owner else name}{said[len(form) :]}" if name else said
 
     def _who_came_there(self, pronoun: int) -> str:
         """Give the subject that "it" means in "a train stopped in Oslo, where it was met"."""
@@ -375,7 +375,7 @@ class Clauses(Phrases):
         if not who or (len(named.split()) < _FEWEST and not left_out):
             return ""
         if who not in named:
-            named = f"{who}’s {_OWN.sub('', named)}"
+            named = f"{owned_by(who)} {_OWN.sub('', named)}"
         return cut(named)
 
     def _is_in(self, argument: Argument | None, word: int) -> bool:

@@ -31,6 +31,12 @@ def cut(words: str, *, is_whole: bool = False) -> str:
     return words[: words.rfind(" ", 0, LONGEST)] + " …"
 
 
+def owned_by(words: str) -> str:
+    """Return words that own what follows: "Jones’s", "the two countries’"."""
+    many = words.endswith("s") and words.rsplit(maxsplit=1)[-1].islower()
+    return f"{words}’" if many else f"{words}’s"
+
+
 def _lone_length(words: str) -> str:
     """Return "hours" at the end of words without how many: "met the envoy hours"."""
     match = _LENGTH.search(words)
