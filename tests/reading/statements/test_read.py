@@ -460,7 +460,37 @@ def test_what_a_thing_threatens_to_do_is_told_by_who_says_so(reader):
     [
         "The coin is not recognised by any central bank.",
         "The ministry has striven to create a warhead capable of reaching the coast.",
+        "The coin is a risk. It allows people to bypass banks.",
     ],
 )
 def test_nobodys_words(reader, text):
     assert said(reader, text) == []
+
+
+def test_what_a_video_shows_stands_around_it(reader):
+    text = (
+        "The ape picked the boy up, as the video showed, and dragged him for at least ten minutes."
+    )
+    (one,) = said(reader, text)
+    assert one[2] == "The ape picked the boy up … and dragged him for at least ten minutes"
+
+
+@pytest.mark.parametrize(
+    ("text", "grade"),
+    [
+        ("The Telegram channel Rybnik said the bridge was hit.", "social account"),
+        ("Osen TV channel said two men were hurt.", "media outlet"),
+    ],
+)
+def test_a_channel_is_of_the_network_that_is_named_or_of_television(reader, text, grade):
+    article = replace(make_article(), text=text, blocks=(), figures=())
+    (reading,) = reader.read([article])
+    assert [one.grade for one in reading.statements] == [grade]
+
+
+def test_the_authorities_of_one_state_are_no_office_of_another(reader):
+    text = (
+        "China’s General Office of Tariffs published statistics that show no diesel was pumped.\n"
+        "On Friday, the South Korean authorities said they had inspected a vessel."
+    )
+    assert said(reader, text)[-1][0] == "the South Korean authorities"

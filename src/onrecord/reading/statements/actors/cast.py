@@ -182,7 +182,8 @@ class Cast:
         kind = _KINDS[naming.kind]
         same = [one for one in self.namings if one.tokens == naming.tokens]
         grade = _grade_of(name, kind, same)
-        if kind == "organisation" and self.outlets.issuperset(naming.tokens):
+        is_outlet = kind == "organisation" and self.outlets.issuperset(naming.tokens)
+        if is_outlet and grade != "social account":
             grade = "media outlet"
         member = Member(naming.tokens, name, kind, grade)
         if kind == "person":

@@ -155,6 +155,9 @@ class Speakers:
                 member.grade = "social account"
             noun = singular(self.parsed.words[phrase.head])
             posted = noun in names_of("accounts") | names_of("posts")
+            online = any(self.parsed.words[i] in names_of("social_names") for i in phrase.words)
+            if member.grade == "media outlet" and "media" in sorts_of(noun) and not online:
+                posted = False  # "Osen TV channel"
             if posted and phrase.head not in self.cast.at:
                 member.grade = "social account"
             elif name == phrase.head and member.name.lower() in names_of("social_names"):

@@ -51,6 +51,7 @@ def is_done(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
         _is_turned_down,
         _is_tried,
         _is_aim,
+        _is_leave,
         _is_watched,
         _is_taken_back,
         _is_come_upon,
@@ -207,6 +208,11 @@ def _is_aim(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
     head = parsed.head_of(saying.cue)
     aim = parsed.words[saying.cue[0]] == "to" and parsed.relations[head] == "advcl"
     return aim and not any(parsed.relations[i] in _CLAUSES for i in saying.words)
+
+
+def _is_leave(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
+    """Find "a law that allows them to be held": who allows "that" it leaked owns it."""
+    return cue.lemma == "allow" and "that" not in parsed.words[saying.cue[-1] + 1 :][:1]
 
 
 def _is_first_thought(parsed: Parsed, saying: Saying, cue: Cue) -> bool:

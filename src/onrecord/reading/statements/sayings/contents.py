@@ -76,6 +76,9 @@ def _given_up(layout: Layout, one: Saying, alike: Sequence[Saying]) -> Saying:
 def _content(
     layout: Layout, times: frozenset[int], one: Saying, others: Sequence[Saying]
 ) -> set[int]:
+    aside = _around_as(layout, one)
+    if aside:
+        return with_edges(layout, times, one, aside)
     words = _within_reach(layout, one)
     around = sentence_around(layout, one, others)
     if around:
@@ -218,6 +221,16 @@ def _asked_before(layout: Layout, one: Saying) -> set[int]:
     cue = cue_at(layout.parsed, layout.parsed.head_of(one.cue))
     asks = cue is not None and cue.manner == "asks"
     return {*question_before(layout, one.cue[-1])} if asks else set()
+
+
+def _around_as(layout: Layout, one: Saying) -> set[int]:
+    """Return what stands around "It fell |, as the video showed, | and broke"."""
+    parsed, sentence = layout.parsed, layout.sentence(one.cue[0])
+    first, behind = min((*one.source, *one.cue)), max((*one.source, *one.cue)) + 1
+    opens = parsed.words[max(first - 2, 0) : first] == [",", "as"]
+    if not opens or behind not in sentence or parsed.words[behind] != ",":
+        return set()
+    return {*range(sentence.start, first - 2), *range(behind + 1, sentence.stop)}
 
 
 def _joined_by_that(

@@ -32,6 +32,7 @@ _TEXTS = frozenset(("article", "story", "report", "piece", "page", "post", "vers
 _OCCASIONS = frozenset(("as", "when", "while", "after", "before", "once", "until", "since"))
 _COMMENTING = frozenset(("commenting", "remarking", "reacting", "responding", "speaking"))
 _SIGNS = frozenset(("underscore", "underline", "highlight", "reflect", "illustrate", "mark"))
+_STIR = frozenset(("debate", "debates", "row", "outcry", "uproar", "controversy", "discussion"))
 _ABOUT = frozenset(("about", "on", "over", "regarding"))
 _TITLED = frozenset(("titled", "entitled"))
 _NAMES = frozenset(("name", "title", "nickname"))
@@ -252,7 +253,8 @@ def _is_topic(parsed: Parsed, saying: Saying) -> bool:
     words = [parsed.words[i] for i in saying.cue]
     noun = bool(words) and parsed.tags[parsed.head_of(saying.cue)] == "NOUN"
     told = any(parsed.tags[i] in ("VERB", "AUX") for i in saying.words)
-    about = noun and words[-1] in _ABOUT and not told
+    stirs = len(words) > 1 and words[-2] in _STIR  # "sparked debate about"
+    about = (stirs or (noun and not told)) and words[-1] in _ABOUT
     return about or (not saying.source and words[-2:] == ["asked", "about"])
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
+from onrecord.reading.places.demonyms import place_of
 from onrecord.reading.statements.actors.cast import Cast, Member
 from onrecord.reading.statements.actors.meant.weighed import (
     are_too_many,
@@ -25,10 +26,7 @@ from onrecord.reading.statements.actors.naming.sources import (
     sorts_of_pair,
     sorts_of_two,
 )
-from onrecord.reading.statements.actors.naming.state_agencies import (
-    is_of_other_state,
-    origins_of_agency,
-)
+from onrecord.reading.statements.actors.naming.state_agencies import is_no_agency, is_of_other_state
 from onrecord.reading.statements.actors.phrases.source_phrase import (
     DEFINITE,
     OWNERS,
@@ -49,8 +47,6 @@ _IN_THEIR_NAMES = frozenset((
     "police", "army", "navy", "military", "court", "parliament", "senate", "council", "embassy",
     "consulate", "ministry", "brigade", "coastguard",
 ))  # fmt: skip
-# What no agency is: "a South Korean newspaper" is not Yonhap.
-_NO_AGENCIES = frozenset(("newspaper", "paper", "daily", "weekly", "magazine", "broadcaster"))
 _WRITTEN = frozenset(("paper", "document", "study", "memo", "memorandum", "dossier"))
 _FARTHEST = 12  # sentences back to "a senior officer" that "the officer" takes up
 _FADING = 0.03  # points lost a sentence
@@ -197,7 +193,7 @@ class Descriptions:
         noun = singular(self.parsed.words[phrase.head])
         if not member.named:
             return self._points_unnamed(member, phrase, noun)
-        if noun in _NO_AGENCIES and origins_of_agency(member.tokens):
+        if is_no_agency(noun, member.tokens):
             return 0
         points = self._points_role(member, phrase, noun)
         points = points or self._points_name(member, phrase, noun)
@@ -220,7 +216,10 @@ class Descriptions:
         return 0.4 * met - 0.2 * len(unmet)
 
     def _is_elsewhere(self, phrase: Phrase, places: Collection[str]) -> bool:
-        """Whether another is where "the Oslo-based company" is, as the story says."""
+        """Whether another is where "the Oslo-based firm" is; "Malian authorities" are a state’s."""
+        states = [one for one in places if place_of(one.title()) is not None]
+        if states and self.parsed.words[phrase.head] == "authorities":
+            return True
         based = any(self.parsed.words[i] in ("based", "headquartered") for i in phrase.prefix)
         return based and any(not one.origins.isdisjoint(places) for one in self.cast.members)
 

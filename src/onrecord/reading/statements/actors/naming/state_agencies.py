@@ -11,11 +11,17 @@ from onrecord.reading.statements.actors.naming.sources import countries_of_agenc
 _DESCRIBING = frozenset(
     ("'s", "’s", "official", "state", "news", "national", "-", "run", "owned", "main", "agency")
 )
+_NO_AGENCIES = frozenset(("newspaper", "paper", "daily", "weekly", "magazine", "broadcaster"))
 
 
 def origins_of_agency(tokens: Sequence[str]) -> set[str]:
     """Return the words of the country whose news agency a name is: none for other bodies."""
     return {*countries_of_agencies().get(" ".join(tokens), "").split()}
+
+
+def is_no_agency(noun: str, tokens: Sequence[str]) -> bool:
+    """Whether a name is an agency, and a noun of none: "a South Korean newspaper" is not Yonhap."""
+    return noun in _NO_AGENCIES and bool(origins_of_agency(tokens))
 
 
 def without_described(namings: Sequence[Naming]) -> list[Naming]:
