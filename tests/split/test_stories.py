@@ -63,6 +63,16 @@ def test_a_story_goes_on_where_the_page_says_from_where_it_is_continued():
     assert find_starts(layout_of(texts), scores_of(classes, starts)) == [0, 7]
 
 
+@pytest.mark.parametrize(
+    ("line", "n"),
+    [("A sad day at Osen Zoo — Osen Zoo (@OsenZoo) May 28, 2016", 1), ("A sad day at Osen Zoo", 2)],
+)
+def test_a_story_goes_on_behind_a_post(line, n):
+    texts = ["Title", LONG * 3, "READ MORE: Lions asleep", line, LONG * 3]
+    starts = [0.9, 0, 0, 0.9, 0]
+    assert len(find_starts(layout_of(texts), scores_of([H, B, F, H, B], starts))) == n
+
+
 @given(hnp.arrays(np.float32, (12, 2), elements=st.floats(0, 1, width=32)))
 def test_starts_rise_and_no_body_is_left_outside(values):
     layout = layout_of([LONG] * 12)

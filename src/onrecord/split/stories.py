@@ -35,6 +35,12 @@ _TURN = re.compile(
     r"\W*(?:story )?cont(?:inue[sd]|[’']?d)?\.?,? (?P<way>on|from|to)(?: page)? [A-Z]?\d{1,3}\W*$",
     re.IGNORECASE,
 )
+# The last words of a post: "— Osen Zoo (@OsenZoo) May 28, 2016", and lines beside it in a text.
+_POST = re.compile(
+    r"[—–-] ?[^—–(]{2,60}\(@\w{1,30}\)"
+    r" (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}),? \d{4}$"
+)
+_ELSEWHERE = re.compile(r"(?:read|see|watch|learn) (?:more|also|this|next)\b", re.IGNORECASE)
 _BODY, _HEADLINE = CLASSES.index("body"), CLASSES.index("headline")
 
 
@@ -140,7 +146,7 @@ def _is_inside(scores: Scores, gap: range, gallery: frozenset[int]) -> bool:
 
 def _goes_on(layout: Layout, gap: range, start: int) -> bool:
     """Say whether a gap lies between two parts of the story that starts with a block."""
-    between = _is_section, _is_turn
+    between = _is_section, _is_turn, _is_post
     return any(is_one(layout, gap, start) for is_one in between)
 
 
@@ -149,6 +155,15 @@ def _is_turn(layout: Layout, gap: range, start: int) -> bool:
     turns = [_TURN.match(layout.blocks[i].text) for i in gap if i > start]
     ways = [turn["way"].lower() for turn in turns if turn]
     return "from" in ways[1:] and ways[0] != "from"
+
+
+def _is_post(layout: Layout, gap: range, start: int) -> bool:
+    """Say whether a gap is a post set into a story, or lines that send elsewhere with it."""
+    texts = [layout.blocks[i].text for i in gap[:-1] if i > start]
+    posts = [bool(_POST.search(text)) for text in texts]
+    return any(posts) and all(
+        post or _ELSEWHERE.match(text) for post, text in zip(posts, texts, strict=True)
+    )
 
 
 def _is_section(layout: Layout, gap: range, start: int) -> bool:
