@@ -362,6 +362,11 @@ def test_who_could_not_be_reached_on_a_day_is_no_event(reader):
             "The league published the minutes, which the council says were forged.",
             "the minutes … were forged",
         ),
+        (
+            "Divers have spotted the equivalent of rings in the ocean which the council says could pull"
+            " up eels.",
+            "could pull up eels",
+        ),
     ],
 )
 def test_a_relative_clause_tells_of_what_is_before_it(reader, text, content):

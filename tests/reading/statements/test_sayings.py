@@ -464,6 +464,8 @@ def test_scare_quotes_are_no_statement():
         ("‘We ran.\n\n‘It has gone,’ he said.", ["‘We ran.", "‘It has gone,’"]),
         ("'Twas late.\nWe ran.", []),
         ("‘It’s late, and we ran.'", ["‘It’s late, and we ran.'"]),
+        ("“We ran.\n\n“It fell.\n\nIt has gone.”", ["“We ran.", "“It fell.", "It has gone.”"]),
+        ("“We ran.\nIt has gone, she said.”", ["“We ran."]),
         ("'No,' she said.\n'It has gone,' he said.", ["'No,'", "'It has gone,'"]),
     ],
 )

@@ -22,6 +22,8 @@ _SINGLE = re.compile(
 _OPENS_SINGLE = re.compile("[‘'](?=[A-Z])")
 _CLOSES_SINGLE = re.compile(r"(?<=[^\s‘'])[’'](?!\w)")
 _FEWEST_SPACES = 2  # of speech between single marks
+_TELLS = re.compile(r"\b(?:said|says|told|added)\b")
+_BLANK = 2  # characters between two paragraphs
 _STRAIGHT = frozenset(('"', "＂", "''"))
 _ENDS, _STOPS = frozenset(".,!?…"), frozenset(".!?…")
 _OPENING, _CLOSING = frozenset(("“", "„", "«", "‘‘")), frozenset(("”", "»", "’’"))
@@ -48,7 +50,7 @@ def quotations(text: str) -> list[Quotation]:
             found.append(Quotation(Span(start=at, end=at + len(line.rstrip())), False, False))
             at += len(line) + 1
             continue
-        doubles = _doubles(line, at)
+        doubles = _carried_on(line, at, found) or _doubles(line, at)
         for match in _SINGLE.finditer(line):
             span = Span(start=at + match.start(), end=at + match.end())
             if _is_speech(match[0]):  # ‘He said, “No”,’ she recalls
@@ -58,6 +60,21 @@ def quotations(text: str) -> list[Quotation]:
         found += doubles
         at += len(line) + 1
     return sorted(found)
+
+
+def _carried_on(line: str, at: int, before: Sequence[Quotation]) -> list[Quotation]:
+    """Return the end of a quotation whose last paragraph was not opened again: "It was.”".
+
+    The paragraph above is left open, and this one has but a closing mark, at its end. Where it says
+    who "said" so it is the story's own, and the mark a slip.
+    """
+    end = len(line.rstrip())
+    is_open = bool(before) and not before[-1].closed and before[-1].span.end >= at - _BLANK
+    marks = [match[0] for match in _MARKS.finditer(line)]
+    closes = len(marks) == 1 and marks[0] in _CLOSING and line[:end].endswith(marks[0])
+    if not is_open or not closes or _TELLS.search(line):
+        return []
+    return [Quotation(Span(start=at, end=at + end), closed=True, single=False)]
 
 
 def _is_left_open(line: str, following: str) -> bool:

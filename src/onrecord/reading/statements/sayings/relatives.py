@@ -21,6 +21,7 @@ _LONGEST_SOURCE = 6  # words between a relative pronoun and the cue
 _TELLING: tuple[Manner, ...] = ("says", "claims", "speculates")
 _OWNERS = frozenset(("its", "his", "her", "their"))
 _NOBODY = frozenset(("nobody", "none", "neither"))
+_PLACING = frozenset(("by", "in", "at", "near", "from", "off"))
 _HAVING = frozenset(("with", "without"))
 _ENDS = frozenset((",", ";", ":", "—", "–", ")"))
 _LINKS = frozenset(("and", "or", "but", "than", "as", "that", "which", "who", "what", "where"))
@@ -64,9 +65,17 @@ def with_antecedent(layout: Layout, one: Saying, words: set[int]) -> set[int]:
     words = words if goes_on is None else words - {*range(goes_on, max(words) + 1)}
     noun = _noun_before(layout, before)
     by_name = parsed.tags[noun[-1]] == "PROPN" and [parsed.words[i] for i in one.source] == ["it"]
-    if by_name or parsed.words[noun[0] - 1] == "by":
-        return words  # "a scan published by the Post, which it said was old"
-    return words | {*noun}
+    return words if by_name or _is_in_doubt(parsed, noun) else words | {*noun}
+
+
+def _is_in_doubt(parsed: Parsed, noun: range) -> bool:
+    """Whether it may be of another noun: "a scan seen by the Post, which", "rings in the sea that".
+
+    Where the nearer one is a place it is meant as often as the other.
+    """
+    before = noun.start - 1
+    placed = before > 0 and parsed.words[before] in _PLACING
+    return placed and (parsed.words[before] == "by" or parsed.tags[before - 1] == "NOUN")
 
 
 def own_clause(layout: Layout, words: set[int], others: Iterable[Saying]) -> set[int]:
