@@ -363,8 +363,8 @@ def test_who_could_not_be_reached_on_a_day_is_no_event(reader):
             "the minutes … were forged",
         ),
         (
-            "Divers have spotted the equivalent of rings in the ocean which the council says could pull"
-            " up eels.",
+            "Divers have spotted the equivalent of rings in the ocean which the council says could"
+            " pull up eels.",
             "could pull up eels",
         ),
     ],
