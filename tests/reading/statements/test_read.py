@@ -499,3 +499,25 @@ def test_the_authorities_of_one_state_are_no_office_of_another(reader):
         "On Friday, the South Korean authorities said they had inspected a vessel."
     )
     assert said(reader, text)[-1][0] == "the South Korean authorities"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "The report also reveals that when the number of complaints in Leeds is added to those"
+            " elsewhere, a total of 1,049 crimes are being investigated",
+            (
+                "The report",
+                "when the number of complaints in Leeds is added to those elsewhere, a total of"
+                " 1,049 crimes are being investigated",
+            ),
+        ),
+        (
+            "What is causing a stir is how Albers describes the suspects. He says they look tired.",
+            ("Albers", "they look tired"),
+        ),
+    ],
+)
+def test_a_condition_goes_on_and_how_somebody_describes_them_is_left_open(reader, text, found):
+    assert [(speaker, content) for speaker, _, content, _ in said(reader, text)] == [found]

@@ -30,6 +30,7 @@ _ASKED = frozenset(("asked", "pressed", "questioned", "challenged", "quizzed"))
 _QUESTIONS = frozenset((
     "whether", "if", "why", "how", "what", "who", "whom", "whose", "where", "when", "which",
 ))  # fmt: skip
+_CONDITIONS = frozenset(("when", "if", "unless", "once", "although", "though", "while", "because"))
 _NOT = frozenset(("not", "n't", "n’t"))
 _FARTHEST_QUESTION = 12  # words: "Asked by reporters in Leeds on Monday whether"
 _FEW_NEAR = 12  # cues before and behind one that may end its content
@@ -236,13 +237,21 @@ def _around_as(layout: Layout, one: Saying) -> set[int]:
 def _joined_by_that(
     layout: Layout, one: Saying, words: set[int], others: Sequence[Saying]
 ) -> range:
-    """Return what a second "that" adds: "said it held | , but that nobody had looked"."""
+    """Return what a second "that" adds: "said it held | , but that nobody had looked".
+
+    So does what follows a condition.
+    """
     parsed, sentence = layout.parsed, layout.sentence(one.cue[0])
     last = max(words, default=0) + 1
     joint = last + (parsed.words[last : last + 1] == [","])
     joined = parsed.words[joint : joint + 2] in (["and", "that"], ["but", "that"])
+    joined = joined and parsed.tags[joint + 1] == "SCONJ"
+    # "reveals that when all are added | , a thousand are missing"
+    first = min(words, default=0)
+    opens = parsed.words[first - 1] == "that" and parsed.words[first] in _CONDITIONS
+    joined = joined or (opens and joint > last)
     inside = last in sentence and joint not in layout.inside and min(words, default=0) > one.cue[0]
-    if not joined or not inside or parsed.tags[joint + 1] != "SCONJ":
+    if not joined or not inside:
         return range(0)
     added = range(last, sentence.stop)
     told = any(i in added for other in others for i in other.cue)  # by somebody else, perhaps

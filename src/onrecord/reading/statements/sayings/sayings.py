@@ -23,6 +23,7 @@ from onrecord.record import Reading
 __all__ = ["Saying", "sayings_of"]
 
 _ASKING = frozenset(("did", "does", "do", "has", "have", "had", "is", "are", "was", "were"))
+_COMING, _COMING_AFTER = frozenset(("come", "comes", "came")), frozenset(("after", "as", "when"))
 _FEWEST = 2  # words of a source in front of a day: "Roe on"
 
 
@@ -56,6 +57,7 @@ def sayings_of(
     times = [i for time in reading.times for i in parsed.range_of(time.span)]
     found = [replace(one, source=_undated(parsed, times, one)) for one in found]
     found = [replace(one, source=one.source[_is_joined_by(parsed, one.source) :]) for one in found]
+    found = [replace(one, source=_in_clause(parsed, one.source)) for one in found]
     found = [_refused(parsed, times, one) for one in with_contents(layout, times, found)]
     found = [_of_its_own(parsed, one) for one in found]
     found = [one for one in found if not (_is_date(parsed, times, one) or _is_unnamed(parsed, one))]
@@ -115,6 +117,13 @@ def _is_joined_by(parsed: Parsed, source: Sequence[int]) -> bool:
     opens = len(source) > 1 and parsed.words[source[0]] in RELATIVE - {"whose"}
     named = opens and parsed.tags[source[1]] in ("DET", "NOUN", "PROPN", "ADJ")
     return named and parsed.relations[source[0]] != "det"
+
+
+def _in_clause(parsed: Parsed, source: tuple[int, ...]) -> tuple[int, ...]:
+    """Return a source without the clause around: "The news comes after | files from May showed"."""
+    after = next((k for k, i in enumerate(source) if parsed.words[i] in _COMING_AFTER), 0)
+    comes = after and parsed.words[source[after - 1]] in _COMING
+    return source[after + 1 :] or source if comes else source
 
 
 def _is_rubric(parsed: Parsed, one: Saying) -> bool:

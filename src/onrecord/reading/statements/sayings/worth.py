@@ -188,6 +188,8 @@ def _is_whatever(parsed: Parsed, saying: Saying) -> bool:
     cue = [parsed.words[i] for i in saying.cue]
     matters = parsed.words[max(first - 3, 0) : first] == ["no", "matter", "what"]
     matters = matters or cue[-2:] in (["no", "telling"], ["no", "knowing"])
+    described = cue[-1] in ("describes", "described", "describe")
+    matters = matters or (described and before[:1] == ["how"])
     return matters or not _WHATEVER.isdisjoint(before)
 
 
