@@ -253,7 +253,9 @@ def _is_sign(parsed: Parsed, saying: Saying) -> bool:
 def _is_topic(parsed: Parsed, saying: Saying) -> bool:
     """Find "was asked about the leak", "a warning on | coins": of what, and not what."""
     words = [parsed.words[i] for i in saying.cue]
+    cue = _cue_of(parsed, saying) if words else None
     noun = bool(words) and parsed.tags[parsed.head_of(saying.cue)] == "NOUN"
+    noun = noun and (cue is None or cue.manner == "says")  # not "speculation about their deal"
     told = any(parsed.tags[i] in ("VERB", "AUX") for i in saying.words)
     stirs = len(words) > 1 and words[-2] in _STIR  # "sparked debate about"
     about = (stirs or (noun and not told)) and words[-1] in _ABOUT
