@@ -3,7 +3,6 @@
 import json
 from dataclasses import replace
 from pathlib import Path
-from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -25,7 +24,6 @@ from onrecord import (
 )
 from onrecord.pipeline import READ_BYTES_S
 from onrecord.reading import bounds
-from onrecord.record.articles import ArticleKind
 from tests.support.by_hand import make_article
 from tests.support.fake_reader import FakeReader
 
@@ -201,10 +199,6 @@ def test_a_report_says_what_was_read_and_what_was_not(bare, rejected):
     assert report.sentence() == (
         "3 pages read, 5 stories (2 articles, 2 galleries, 1 live blog). 1 rejected (1 not found)."
     )
-
-
-def test_every_kind_of_story_can_be_said():
-    assert {*onrecord.pipeline._KINDS} == {*get_args(ArticleKind)}
 
 
 def test_what_the_model_has_not_read_holds_no_figure(monkeypatch):

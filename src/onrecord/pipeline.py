@@ -24,11 +24,7 @@ from onrecord.settings import DEFAULTS, Settings
 from onrecord.split import page_text as text_of_page
 from onrecord.split import split
 
-_KINDS: dict[str, tuple[str, str]] = {  # of stories, as a sentence says them
-    "article": ("article", "articles"), "live-blog": ("live blog", "live blogs"),
-    "teaser": ("teaser", "teasers"), "index": ("index", "indexes"),
-    "gallery": ("gallery", "galleries"),
-}  # fmt: skip
+_PLURALS = {"index": "indexes", "gallery": "galleries"}  # of kinds of stories
 TOGETHER, LATE_S = 16, 0.05  # pages in one transaction, and how soon each comes after the last
 LONGEST_PATH = 4096  # characters; a longer string is a text, no system takes it as a path
 READ_BYTES_S = 2_000  # bytes of a page read in a second by the model at the very least
@@ -76,13 +72,14 @@ class Report:
 
         Kinds are said where not all are articles.
         """
-        stories = self.articles.total()
-        line = f"{counted(self.pages, 'page')} read, {counted(stories, 'story', 'stories')}"
+        stories = counted(self.articles.total(), "story", "stories")
+        line = f"{counted(self.pages, 'page')} read, {stories}"
         if self.articles.keys() - {"article"}:  # what else should be said of most pages?
-            line += _parts(counted(n, *_KINDS[kind]) for kind, n in _most_first(self.articles))
+            kinds = ((one.replace("-", " "), one, n) for one, n in _most_first(self.articles))
+            line += f" ({', '.join(counted(n, name, _PLURALS.get(one)) for name, one, n in kinds)})"
         if self.rejected:
-            line += f". {self.rejected.total()} rejected"
-            line += _parts(f"{n:,} {reason}" for reason, n in _most_first(self.rejected))
+            reasons = ", ".join(f"{n:,} {reason}" for reason, n in _most_first(self.rejected))
+            line += f". {self.rejected.total()} rejected ({reasons})"
         return f"{line}."
 
 
@@ -108,10 +105,6 @@ class Added:
 
 def _most_first(counts: Counter[str]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda part: (-part[1], part[0]))
-
-
-def _parts(parts: Iterable[str]) -> str:
-    return f" ({', '.join(parts)})"
 
 
 def pages(

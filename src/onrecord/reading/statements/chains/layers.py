@@ -184,17 +184,13 @@ def _tells_of_another(layers: Layers, one: Saying, clause: Clause) -> bool:
 
 
 def _reports_here(layers: Layers, clause: Clause) -> bool:
-    """Whether a clause reports: the model says so too, or its verb always does, or does here.
-
-    Where a coin "threatens" to fall nobody says so but who tells of it.
-    """
-    if is_of_thing(layers.parsed, clause.cue, clause.subject):
-        return False
+    """Whether a clause reports: the model says so too, or its verb always does, or does here."""
     cue = cue_at(layers.parsed, clause.cue[-1])
-    always = cue is None or cue.reports == "always" or cue.manner == "reveals"
-    known = not layers.cues.isdisjoint(clause.cue)
-    reports = known or always or is_finite(layers.parsed, clause.content)
-    return reports and not knows(layers.parsed, clause.cue)
+    reports = cue is None or cue.reports == "always" or cue.manner == "reveals"
+    reports = reports or not layers.cues.isdisjoint(clause.cue)
+    reports = reports or is_finite(layers.parsed, clause.content)
+    mindless = is_of_thing(layers.parsed, clause.cue, clause.subject)
+    return reports and not mindless and not knows(layers.parsed, clause.cue)
 
 
 def _is_free(layers: Layers, k: int, clause: Clause) -> bool:
@@ -333,10 +329,7 @@ def _frames(parsed: Parsed, other: Saying, inner: Saying) -> bool:
 
 
 def _swallow(layers: Layers, *, only: Made | None = None) -> None:
-    """Drop the sayings inside another's content: "she said she hoped", a thought in a quotation.
-
-    What is a statement of its own stays, told by the other.
-    """
+    """Drop thoughts inside another's content, "she said she hoped"; statements stay, told by it."""
     sayings = layers.sayings
     claimed = {i for one in sayings if one.is_answered for i in (*one.cue, *one.words)}
     contents = [frozenset(one.words).difference(claimed if one.answers else ()) for one in sayings]

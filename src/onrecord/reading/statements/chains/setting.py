@@ -185,10 +185,7 @@ def _is_inside_noun(parsed: Parsed, time: range) -> bool:
 
 
 def _adverb(parsed: Parsed, saying: Saying, beside: Sequence[int]) -> Span | None:
-    """Find "afterwards"; not "in a statement issued later", nor "told *Harbour* Today".
-
-    Nor is it said then on "the Today programme".
-    """
+    """Find "afterwards"; not "in a statement issued later", "*Harbour* Today", "the Today show"."""
     for i in beside:
         issued = parsed.tags[i - 1] == "VERB" and i - 1 not in saying.cue
         named = parsed.tags[i - 1] == "PROPN" or parsed.words[i + 1 : i + 2] in _ON_AIR
