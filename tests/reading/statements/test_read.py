@@ -521,3 +521,21 @@ def test_the_authorities_of_one_state_are_no_office_of_another(reader):
 )
 def test_a_condition_goes_on_and_how_somebody_describes_them_is_left_open(reader, text, found):
     assert [(speaker, content) for speaker, _, content, _ in said(reader, text)] == [found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "While press secretary Ada Grim said the trip was simply the mayor getting a jump on"
+            " his physical, he did not have that physical done in phases.",
+            ("Ada Grim", "the trip was simply the mayor getting a jump on his physical"),
+        ),
+        (
+            "As Orme told reporters that the dam was safe, water ran over its crown.",
+            ("Orme", "the dam was safe"),
+        ),
+    ],
+)
+def test_what_is_said_in_a_clause_ends_where_the_story_goes_on(reader, text, found):
+    assert [(speaker, content) for speaker, _, content, _ in said(reader, text)] == [found]

@@ -37,6 +37,7 @@ _DONE_TO = frozenset(("obj", "iobj", "obl", "nsubj:pass"))
 OF_NAME = frozenset(("PROPN", "NOUN", "DET", "ADJ"))
 _PERFECT = frozenset(("has", "have", "is", "are"))
 _FAULTS = frozenset(("because", "over", "after", "amid", "from", "due", "owing"))
+_OF_MINDS = ("threatens", "promises")
 _THOUGHTS = frozenset((
     "theory", "theories", "hypothesis", "hypotheses", "concept", "method", "technique", "formula",
     "explanation", "model",
@@ -61,9 +62,9 @@ def is_done(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
 
 
 def is_of_thing(parsed: Parsed, cue: Sequence[int], source: Sequence[int]) -> bool:
-    """Find "the coin threatened to fall": what nobody threatens or promises, whoever tells it."""
+    """Find "the coin threatened to fall", "the fog meant that": told by whoever tells of it."""
     known = cue_at(parsed, parsed.head_of(cue)) if cue and source else None
-    if known is None or known.manner not in ("threatens", "promises"):
+    if known is None or (known.manner not in _OF_MINDS and known.lemma != "mean"):
         return False
     head = parsed.head_of(source)
     noun = parsed.words[head]

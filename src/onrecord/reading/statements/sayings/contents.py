@@ -31,6 +31,9 @@ _QUESTIONS = frozenset((
     "whether", "if", "why", "how", "what", "who", "whom", "whose", "where", "when", "which",
 ))  # fmt: skip
 _CONDITIONS = frozenset(("when", "if", "unless", "once", "although", "though", "while", "because"))
+_OPENING = frozenset(
+    ("while", "although", "though", "as", "when", "after", "since", "because", "if")
+)
 _NOT = frozenset(("not", "n't", "n’t"))
 _FARTHEST_QUESTION = 12  # words: "Asked by reporters in Leeds on Monday whether"
 _FEW_NEAR = 12  # cues before and behind one that may end its content
@@ -96,6 +99,7 @@ def _content(
     words = words - own_clause(layout, words, others)
     words = cut_at_others(layout, one, words, others) - {*one.cue, *one.source}
     words = set(_question_refused(layout, one, words)) or words
+    words = words - set(_main_clause(layout, one))
     return with_antecedent(layout, one, with_edges(layout, times, one, words))
 
 
@@ -267,6 +271,18 @@ def _through_relative(
         return range(0)
     goes_on = behind_relative(layout, last, others)
     return range(0) if goes_on is None else range(last, sentence.stop)
+
+
+def _main_clause(layout: Layout, one: Saying) -> range:
+    """Return the story's own words behind "While Roe said that it was safe, | it leaked"."""
+    parsed, sentence = layout.parsed, layout.sentence(one.cue[0])
+    head = parsed.head_of(one.cue)
+    if parsed.words[sentence.start] not in _OPENING or parsed.heads[sentence.start] != head:
+        return range(0)
+    subjects = (min(parsed.subtree(i)) for i in sentence if parsed.relations[i] in SUBJECTS)
+    behind = (i for i in subjects if i - 1 > one.cue[-1] + 1 and parsed.words[i - 1] == ",")
+    first = next((i for i in behind if i not in layout.inside), sentence.stop)
+    return range(first - (first < sentence.stop), sentence.stop)
 
 
 def _question_refused(layout: Layout, one: Saying, words: set[int]) -> range:

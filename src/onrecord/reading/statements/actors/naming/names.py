@@ -45,6 +45,9 @@ from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.words import HYPHENS
 from onrecord.record import Mention, MentionKind
 
+_OPENING = frozenset(
+    ("as", "when", "while", "if", "since", "although", "though", "because", "after")
+)
 _NO_PART = frozenset(("the", "'s", ".", ",", "“", "”", '"', "‘", "'"))  # of a name
 _JOINING = frozenset(("and", "of", "for", "or", "the", "&"))  # a name does not end so
 _LONGEST_BODY = 5  # words that may be added to the name of a body
@@ -186,6 +189,7 @@ def _stripped(parsed: Parsed, words: range, kind: MentionKind) -> range:
         parsed.words[first] in ARTICLES
         or not parsed.words[first][0].isalnum()
         or (last - first > 1 and is_no_part(parsed, first, kind))
+        or (last - first > 1 and _opens_clause(parsed, first))
         or (kind == "organisation" and is_described_body(parsed, range(first, last)))
         or (kind == "organisation" and is_trade(parsed, range(first, last)))
         or is_place_of_outlet(parsed, range(first, last))
@@ -203,6 +207,12 @@ def _stripped(parsed: Parsed, words: range, kind: MentionKind) -> range:
     ):
         last -= 1
     return range(first, last)
+
+
+def _opens_clause(parsed: Parsed, i: int) -> bool:
+    """Whether a word begins a sentence and has its capital from that: "As | Roe said"."""
+    opens = parsed.words[i] in _OPENING and parsed.forms[i].istitle()
+    return opens and parsed.sentence_of(i).start == i
 
 
 def _is_behind_name(parsed: Parsed, i: int) -> bool:
