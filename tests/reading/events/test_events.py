@@ -19,7 +19,7 @@ from onrecord.reading.events.mended import mended
 from onrecord.reading.events.sides import is_led
 from onrecord.reading.events.status import status_of
 from onrecord.reading.events.told import ToldStory
-from onrecord.reading.events.triggers import Trigger
+from onrecord.reading.events.triggers import Trigger, triggers_of
 from onrecord.reading.labels import DEEDS
 from onrecord.reading.lemmas import lemma_of
 from onrecord.record import (
@@ -509,6 +509,25 @@ def test_the_words_of_an_event_end_before_its_time():
     )
     (event,) = reading.events
     assert text[event.trigger.start : event.trigger.end] == "attacked it"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_event"),
+    [("Osen fired Norlander - supplied missiles", True),
+     ("Osen fired Norlander-supplied missiles", False)],
+)  # fmt: skip
+def test_what_is_supplied_by_a_hyphen_is_no_event(text, is_event):
+    marked = (
+        "Osen/PROPN/nsubj/1 fired/VERB/root/-1 Norlander/PROPN/compound/4 -/PUNCT/punct/4"
+        " supplied/VERB/amod/5 missiles/NOUN/obj/1"
+    )
+    _, reading = reading_of(marked)
+    forms = ("Osen", "fired", "Norlander", "-", "supplied", "missiles")
+    starts = tuple(text.index(form) for form in forms)
+    ends = tuple(start + len(form) for start, form in zip(starts, forms, strict=True))
+    words = replace(reading.words, starts=starts, ends=ends)
+    found = replace(reading, words=words, deeds=(deed(text, "supplied", "AID"),))
+    assert (4 in {one.word for one in triggers_of(ToldStory(text, found))}) is is_event
 
 
 def kind_in(marked, trigger, model=None, *, named=0.95):

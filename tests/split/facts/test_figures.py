@@ -112,6 +112,11 @@ CAPTION_PIECES = st.sampled_from(
 )
 
 
+@pytest.mark.parametrize("text", ["Rain in Osen (\u2003\u2003)", "Rain in Osen. (\xa0\xa0)"])
+def test_blanks_in_brackets_credit_nobody(text):
+    assert read_caption(text).credit is None
+
+
 @given(st.lists(CAPTION_PIECES, min_size=1, max_size=10).map("".join).filter(str.strip))
 def test_parts_of_a_caption_stand_inside_it(text):
     caption = read_caption(text)

@@ -7,6 +7,7 @@ from onrecord.reading.events.journeys import move_of, moving_phrase
 from onrecord.reading.events.lexicon import kinds_of_words, words_by_class
 from onrecord.reading.events.sides import is_passive, subject_of
 from onrecord.reading.events.told import ToldStory
+from onrecord.reading.words import HYPHENS
 from onrecord.record import Deed, Span
 
 _EVEN = 0.5  # from here on the model takes a word for one that names an event
@@ -49,7 +50,7 @@ def triggers_of(story: ToldStory) -> list[Trigger]:
         if i not in found and parsed.tags[i] in ("VERB", "NOUN"):
             found[i] = Trigger(i, parsed.span(i, i + 1), None, _BY_WORD)
     likely = (found[word] for word in sorted(found) if _is_likely(story, found[word]))
-    return [one for one in likely if not _is_credit(story, one.word)]
+    return [one for one in likely if not (_is_credit(story, one.word) or _is_tied(story, one.word))]
 
 
 def _without_time(story: ToldStory, deed: Deed) -> Span:
@@ -58,6 +59,14 @@ def _without_time(story: ToldStory, deed: Deed) -> Span:
     time = next((i for i in words[1:] if i in story.time_words), words.stop)
     last = time - (time < words.stop and story.parsed.relations[time - 1] == "case")
     return story.parsed.span(words.start, max(last, words.start + 1))
+
+
+def _is_tied(story: ToldStory, word: int) -> bool:
+    """Tell whether a participle only describes, with a hyphen: "Norlander-supplied missiles"."""
+    parsed, hyphen = story.parsed, word - 1
+    tied = hyphen > 0 and parsed.words[hyphen] in HYPHENS and parsed.relations[word] == "amod"
+    joined = tied and parsed.ends[hyphen - 1] == parsed.starts[hyphen]
+    return joined and parsed.ends[hyphen] == parsed.starts[word]
 
 
 def _is_credit(story: ToldStory, word: int) -> bool:

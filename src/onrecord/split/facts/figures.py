@@ -139,7 +139,10 @@ def _read_credit(text: str, start: int) -> tuple[str | None, int, int, str]:
 def _in_brackets(text: str, start: int) -> tuple[str, int, int, str] | None:
     match = _BRACKET.search(text, start)
     is_behind = match is not None and _ENDS_SENTENCE.search(text, start, match.start()) is not None
-    if match and not _NOT_A_CREDIT.match(match[1]) and _is_credit(match[1], is_behind=is_behind):
+    words = match[1] if match else ""
+    if not words.strip():  # blanks alone
+        return None
+    if match and not _NOT_A_CREDIT.match(words) and _is_credit(words, is_behind=is_behind):
         inner = _BEFORE_NAME.sub("", match[1])
         at = match.start(1) + match[1].rindex(inner) if inner else match.start(1)
         return (inner or match[1]), at, match.start(), "brackets at the end of the caption"
