@@ -12,6 +12,10 @@ NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"))  # t
 _ABBREVIATED = 4  # letters of "Capt", before a full stop that ends no sentence
 _HELPING = ("aux", "cop")  # relations
 _HELPING_FORMS = ("used", "needed", "dared")
+# Words with which a sentence opens whose main clause comes later: "While Roe said it was safe, it".
+OPENING = frozenset((
+    "as", "when", "while", "if", "since", "although", "though", "because", "after",
+))  # fmt: skip
 _TAKEN_FOR = ("VERB", "X")  # tags that a noun may get
 _OF_VERBS = ("nsubj", "csubj", "obj", "aux", "cop", "mark", "expl", "ccomp", "xcomp")
 _LONGEST_LINE = 1_000  # words; a longer one is a text that came without its line ends

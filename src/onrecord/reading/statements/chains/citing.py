@@ -14,6 +14,7 @@ from onrecord.reading.statements.chains.carriers import (
 from onrecord.reading.statements.chains.phrases import phrase_from
 from onrecord.reading.statements.chains.subjects import subject_of
 from onrecord.reading.statements.parsed import NOMINAL, Parsed
+from onrecord.reading.statements.sayings.cue_words import NEGATIONS
 from onrecord.reading.statements.sayings.layout import runs_of
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.cues import cue_at
@@ -27,7 +28,6 @@ _ACCORDING = 2  # words of "according to"
 _FARTHEST_TO = 6  # words from "attributing" to its "to"
 _FIRST = 3  # words of "a consular clerk"
 _MARKS = frozenset(("“", "”", '"', "``", "''"))
-_NOT = frozenset(("not", "n't", "n’t"))
 _BEING = frozenset(("is", "are", "was", "were", "been", "being"))
 
 
@@ -157,7 +157,7 @@ def _refuses(parsed: Parsed, cue: Sequence[int]) -> bool:
     verb = parsed.head_of(cue)
     cues = (cue_at(parsed, i) for i in (verb, *parsed.ancestors(verb)))
     refused = any(one is not None and one.manner == "declines" for one in cues)
-    return refused or not _NOT.isdisjoint(parsed.words[i] for i in cue)
+    return refused or not NEGATIONS.isdisjoint(parsed.words[i] for i in cue)
 
 
 def _are_own_words(parsed: Parsed, one: Saying) -> bool:

@@ -7,34 +7,23 @@ miss what stands before ", she said,". What the marks of the sentence show wins 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.statements.parsed import OPENING, Parsed
 from onrecord.reading.statements.sayings.around import (
     follows_mark,
     may_have_addressee,
     sentence_around,
 )
 from onrecord.reading.statements.sayings.borders import behind_cue, cut_at_others
-from onrecord.reading.statements.sayings.cue_words import is_passive
+from onrecord.reading.statements.sayings.cue_words import NEGATIONS, is_passive
 from onrecord.reading.statements.sayings.edges import trimmed, with_edges
 from onrecord.reading.statements.sayings.layout import SUBJECTS, Layout, is_word, runs_of
-from onrecord.reading.statements.sayings.missed import ACTING, question_before
-from onrecord.reading.statements.sayings.relatives import (
-    behind_relative,
-    own_clause,
-    with_antecedent,
-)
+from onrecord.reading.statements.sayings.missed import ACTING, QUESTIONS, question_before
+from onrecord.reading.statements.sayings.relatives import behind_relative, with_antecedent
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.cues import cue_at
 
 _ASKED = frozenset(("asked", "pressed", "questioned", "challenged", "quizzed"))
-_QUESTIONS = frozenset((
-    "whether", "if", "why", "how", "what", "who", "whom", "whose", "where", "when", "which",
-))  # fmt: skip
 _CONDITIONS = frozenset(("when", "if", "unless", "once", "although", "though", "while", "because"))
-_OPENING = frozenset(
-    ("while", "although", "though", "as", "when", "after", "since", "because", "if")
-)
-_NOT = frozenset(("not", "n't", "n’t"))
 _FARTHEST_QUESTION = 12  # words: "Asked by reporters in Leeds on Monday whether"
 _FEW_NEAR = 12  # cues before and behind one that may end its content
 _FEWEST_LEADING = 2  # words in front of a quotation: "said:"
@@ -96,7 +85,6 @@ def _content(
         words &= {*quote}  # what somebody tells in a quotation does not lead out of it
     words = words | set(_joined_by_that(layout, one, words, others))
     words = words | set(_through_relative(layout, one, words, others))
-    words = words - own_clause(layout, words, others)
     words = cut_at_others(layout, one, words, others) - {*one.cue, *one.source}
     words = set(_question_refused(layout, one, words)) or words
     words = words - set(_main_clause(layout, one))
@@ -277,7 +265,7 @@ def _main_clause(layout: Layout, one: Saying) -> range:
     """Return the story's own words behind "While Roe said that it was safe, | it leaked"."""
     parsed, sentence = layout.parsed, layout.sentence(one.cue[0])
     head = parsed.head_of(one.cue)
-    if parsed.words[sentence.start] not in _OPENING or parsed.heads[sentence.start] != head:
+    if parsed.words[sentence.start] not in OPENING or parsed.heads[sentence.start] != head:
         return range(0)
     subjects = (min(parsed.subtree(i)) for i in sentence if parsed.relations[i] in SUBJECTS)
     behind = (i for i in subjects if i - 1 > one.cue[-1] + 1 and parsed.words[i - 1] == ",")
@@ -294,11 +282,11 @@ def _question_refused(layout: Layout, one: Saying, words: set[int]) -> range:
     first = sentence.start + (parsed.words[sentence.start] in ("when", "repeatedly"))
     cue = cue_at(parsed, parsed.head_of(one.cue))
     is_asked = parsed.words[first] in _ASKED and first < one.cue[0]
-    negated = not _NOT.isdisjoint(parsed.words[i] for i in one.cue)
+    negated = not NEGATIONS.isdisjoint(parsed.words[i] for i in one.cue)
     if not is_asked or not (negated or (cue is not None and cue.manner == "declines")):
         return range(0)
     opening = range(first + 1, min(first + _FARTHEST_QUESTION, one.cue[0]))
-    question = next((i for i in opening if parsed.words[i] in _QUESTIONS), None)
+    question = next((i for i in opening if parsed.words[i] in QUESTIONS), None)
     if question is None or question in layout.inside or any(i > one.cue[-1] for i in words):
         return range(0)
     after = min(i for i in (*one.source, *one.cue) if i > question)

@@ -15,7 +15,8 @@ _MARKS = re.compile("[“”„«»\"＂]|``|''|‘‘|’’")
 # What a curly one opens a straight one may close, behind a full stop or comma.
 _SINGLE = re.compile(
     r"(?:(?<=\s)|(?<=^)|(?<=[(\[—–-]))"
-    r"(?:‘(?=\S)[^‘’\n]{1,400}(?:’\w[^‘’\n]*)*’|‘(?=[A-Z])[^‘'\n]{1,400}[.,!?…]'|'(?=[A-Z])[^'\n]{1,400}(?:'\w[^'\n]*)*'"
+    r"(?:‘(?=\S)[^‘’\n]{1,400}(?:’\w[^‘’\n]*)*’|‘(?=[A-Z])[^‘'\n]{1,400}[.,!?…]'"
+    r"|'(?=[A-Z])[^'\n]{1,400}(?:'\w[^'\n]*)*'"
     r"|'(?![A-Z\d]0s|(?:em|til|tis|twas|twill|cause|cos|n|bout|round|s)\b)(?=[a-z£$€\d])"
     r"[^'\n]{1,60}(?:'\w[^'\n]{0,60})*(?<=[^\s])')(?!\w)"
 )

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from onrecord.reading.statements.actors.naming.sources import RELATIVE
+from onrecord.reading.statements.actors.phrases.source_phrase import OWNERS
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.layout import Layout
 from onrecord.reading.statements.sayings.saying import Saying
@@ -10,7 +12,7 @@ from onrecord.reading.words import HYPHENS
 from onrecord.record import Manner
 
 _SCORE = 0.5  # as of all that the model did not find
-_RELATIVES = frozenset(("that", "which", "who", "whom"))
+_RELATIVES = RELATIVE - {"whose"}
 _OF_NAME = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "PART"))
 _OF_NOUN = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"))
 _FINITE = frozenset((
@@ -19,7 +21,6 @@ _FINITE = frozenset((
 ))  # fmt: skip
 _LONGEST_SOURCE = 6  # words between a relative pronoun and the cue
 _TELLING: tuple[Manner, ...] = ("says", "claims", "speculates")
-_OWNERS = frozenset(("its", "his", "her", "their"))
 _NOBODY = frozenset(("nobody", "none", "neither"))
 _PLACING = frozenset(("by", "in", "at", "near", "from", "off"))
 _HAVING = frozenset(("with", "without"))
@@ -78,19 +79,6 @@ def _is_in_doubt(parsed: Parsed, noun: range) -> bool:
     return placed and (parsed.words[before] == "by" or parsed.tags[before - 1] == "NOUN")
 
 
-def own_clause(layout: Layout, words: set[int], others: Iterable[Saying]) -> set[int]:
-    """Return what of a content is told by another in a relative clause, where it begins with that.
-
-    "Showed footage that | it said had been filmed in May" is told by "it said" alone.
-    """
-    first = min(words, default=0)
-    told = layout.parsed.words[first - 1] in _RELATIVES and any(
-        other.source[:1] == (first,) and _pronoun_before(layout, other.cue[0]) == first - 1
-        for other in others
-    )
-    return words & {*layout.sentence(first)} if told else set()
-
-
 def behind_relative(layout: Layout, first: int, others: Iterable[Saying]) -> int | None:
     """Return where the clause around a relative one goes on, where another tells the latter.
 
@@ -146,7 +134,7 @@ def _belongs(parsed: Parsed, i: int) -> bool:
     if joins or (parsed.words[i] == "of" and behind != "DET"):
         return i > 0 and parsed.tags[i - 1] in ("NOUN", "PROPN")
     described = parsed.tags[i] == "VERB" and i > 0 and parsed.tags[i - 1] == "DET"
-    owned = parsed.words[i] in _OWNERS
+    owned = parsed.words[i] in OWNERS
     return described or owned or (parsed.tags[i] in _OF_NOUN and parsed.words[i] not in _RELATIVES)
 
 

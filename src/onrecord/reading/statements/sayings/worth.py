@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 
-from onrecord.reading.statements.actors.naming.sources import (
-    sorts_of,
-)
+from onrecord.reading.statements.actors.naming.sources import sorts_of
 from onrecord.reading.statements.lexicon import word_list
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.acts import (

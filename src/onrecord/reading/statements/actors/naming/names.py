@@ -41,13 +41,10 @@ from onrecord.reading.statements.actors.naming.sources import (
     names_of,
     sorts_of,
 )
-from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.statements.parsed import OPENING, Parsed
 from onrecord.reading.words import HYPHENS
 from onrecord.record import Mention, MentionKind
 
-_OPENING = frozenset(
-    ("as", "when", "while", "if", "since", "although", "though", "because", "after")
-)
 _NO_PART = frozenset(("the", "'s", ".", ",", "“", "”", '"', "‘", "'"))  # of a name
 _JOINING = frozenset(("and", "of", "for", "or", "the", "&"))  # a name does not end so
 _LONGEST_BODY = 5  # words that may be added to the name of a body
@@ -211,7 +208,7 @@ def _stripped(parsed: Parsed, words: range, kind: MentionKind) -> range:
 
 def _opens_clause(parsed: Parsed, i: int) -> bool:
     """Whether a word begins a sentence and has its capital from that: "As | Roe said"."""
-    opens = parsed.words[i] in _OPENING and parsed.forms[i].istitle()
+    opens = parsed.words[i] in OPENING and parsed.forms[i].istitle()
     return opens and parsed.sentence_of(i).start == i
 
 
