@@ -72,12 +72,13 @@ def test_our_stories_are_seen_as_often_as_is_asked():
     trainer = pytest.importorskip("training.reader.__main__", reason="needs the extra 'train'")
     from training.reader.task import Task  # noqa: PLC0415
 
-    names = ("ours/007-ferry", "ours/820-strike", "680-bank/12", "68-bundle/1", "train/820-3")
+    names = ("ours/007-ferry", "ours/820-strike", "680-bank/12", "68-bundle/1", "train/820-3",
+             "ours/901-dam", "ours/902-quay")  # fmt: skip
     examples = [example(name) for name in names]
-    given = trainer.parse(["--base", ".", "--often", "820-829=3", "680=0"])
+    given = trainer.parse(["--base", ".", "--often", "820-829=3", "680=0", "901-999:2=0"])
     task = Task(name="stories", examples=examples, loss=lambda *_: {})
     seen = [one.name for one in trainer.repeated(task, given.often).examples]
-    assert seen == [names[0], *[names[1]] * 3, names[3], names[4]]
+    assert seen == [names[0], *[names[1]] * 3, names[3], names[4], names[6]]
 
 
 def test_the_decoders_score_as_the_training_does():

@@ -69,7 +69,7 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         metavar="NUMBERS=TIMES",
         type=_often,
         help="see our stories of these numbers so often for each time that others are seen: "
-        "820-1059=3; 680-819=0 leaves them out",
+        "820-1059=3; 680-819=0 leaves them out, 681-819:2=0 every second of them",
     )
     parser.add_argument("--workers", type=int, default=1, help="processes that train side by side")
     parser.add_argument("--minutes", type=float, default=1e9, help="stop after, to go on later")
@@ -85,9 +85,10 @@ def _share(given: str) -> tuple[str, float]:
 
 def _often(given: str) -> tuple[range, int]:
     numbers, _, times = given.partition("=")
-    first, _, last = numbers.partition("-")
+    ends, _, step = numbers.partition(":")
+    first, _, last = ends.partition("-")
     try:
-        return range(int(first), int(last or first) + 1), int(times)
+        return range(int(first), int(last or first) + 1, int(step or 1)), int(times)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"no numbers and times: {given!r}") from error
 
