@@ -446,7 +446,9 @@ def test_a_quantity_is_named_by_what_is_counted_not_when(line, days, name):
 @pytest.mark.parametrize(("kind", "together"), [("other figure", True), ("supports", False)])
 def test_numbers_of_which_a_statement_gives_another_are_of_one_quantity(kind, together):
     one = told("a", [("Ida Kolb", "says", "Nine crates of oranges had come in from Vaasa")])
-    two = told("b", [("Ann Roe", "says", "The customs stamped eleven boxes")], "2025-03-13")
+    two = told(
+        "b", [("Ann Roe", "says", "The customs stamped eleven parcels of tea")], "2025-03-13"
+    )
     ends = [
         StatementRef(article_id=record.article.id, statement=record.reading.statements[0].id)
         for record in (two, one)

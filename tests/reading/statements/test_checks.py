@@ -580,6 +580,13 @@ def test_nothing_checks_itself():
     assert may_be_of(parsed, itself._replace(words=range(len(parsed) - 4, len(parsed))), drafts[0])
 
 
+@pytest.mark.parametrize(("word", "may"), [("only", False), ("today", True)])
+def test_who_confirms_only_one_thing_confirms_no_other(word, may):
+    parsed, drafts, _ = a_story(f"The/DET port/NOUN confirmed/VERB {word}/ADV that/SCONJ ./PUNCT")
+    check = CheckWords(range(len(parsed) - 6, len(parsed)), "verified")
+    assert may_be_of(parsed, check, drafts[0]) is may
+
+
 def test_who_did_not_answer_was_not_asked_of_what_the_sentence_has_him_say():
     parsed, drafts, _ = a_story("So/ADV it/PRON was/AUX ./PUNCT")
     asked = CheckWords(range(1), "not verified", asked=drafts[0].saying.source)

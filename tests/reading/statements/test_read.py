@@ -346,7 +346,7 @@ def test_who_could_not_be_reached_on_a_day_is_no_event(reader):
     (reading,) = reader.read([article])
     assert len(reading.checks) == 1
     words = [text[one.trigger.start : one.trigger.end] for one in reading.events]
-    assert words == ["robbed", "charged"]
+    assert words == ["robbed the mill", "charged"]
 
 
 @pytest.mark.parametrize(
@@ -405,6 +405,15 @@ def test_a_peoples_name_is_not_the_newspapers(reader):
 )
 def test_skills_failures_titles_and_what_is_imagined_are_no_statements(reader, text):
     assert said(reader, text) == []
+
+
+def test_what_is_told_in_passing_within_what_another_tells_is_told(reader):
+    text = (
+        "Berg, having pledged to halt a strike that the EU says has hurt more than ten ports and"
+        " towns since 2021, met Lund in Oslo."
+    )
+    told = [(speaker, manner) for speaker, manner, *_ in said(reader, text)]
+    assert told == [("Berg", "promises"), ("EU", "says")]
 
 
 def test_a_spokeswoman_who_dismisses_a_claim_is_not_what_is_dismissed(reader):

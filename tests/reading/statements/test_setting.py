@@ -357,6 +357,16 @@ def test_a_network_is_named_at_the_end_of_a_sentence_where_its_stop_is_of_the_sa
     assert parsed.string(found) == "X"
 
 
+def test_a_word_of_a_network_s_name_may_have_no_part_of_speech():
+    parsed = built(
+        "it/PRON/nsubj rained/VERB ,/PUNCT she/PRON wrote/VERB on/ADP her/PRON media/X platform/X"
+        " X/PROPN as/SCONJ he/PRON left/VERB"
+    )
+    found = medium_of(parsed, saying(parsed, "she", "wrote", "it rained"), (), ())
+    assert found is not None
+    assert parsed.string(found).endswith("media platform X")
+
+
 def test_a_medium_goes_on_to_the_end_of_its_name():
     parsed = built(
         "Roe/PROPN/nsubj/1 told/VERB/root/-1 Voice/PROPN/obj/1 of/ADP/case/4 Olt/PROPN/nmod/2"

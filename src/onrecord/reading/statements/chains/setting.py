@@ -316,9 +316,9 @@ def _phrase(parsed: Parsed, first: int, taken: Collection[int]) -> list[int]:
 
 
 def _is_named_so(parsed: Parsed, i: int) -> bool:
-    """Whether a word is a noun that a reader may not know: the network "X", "a hearing"."""
+    """Whether a word is a noun that a reader may not know: "the platform X", "a hearing"."""
     heard = parsed.words[i].endswith("ing") and i > 0 and parsed.tags[i - 1] == "DET"
-    return parsed.forms[i] in ("X", "X.") or heard
+    return parsed.forms[i] in ("X", "X.") or parsed.tags[i] == "X" or heard
 
 
 def _is_inner_hyphen(parsed: Parsed, i: int) -> bool:
@@ -347,7 +347,7 @@ def _setting(parsed: Parsed, phrase: Sequence[int], outlets: Collection[str]) ->
         if parsed.tags[i] == "ADP" and position and not hyphen:
             break
         goes_on = i + 1 in phrase and (
-            parsed.tags[i + 1] in ("NOUN", "PROPN") or _is_inner_hyphen(parsed, i + 1)
+            parsed.tags[i + 1] in ("NOUN", "PROPN", "X") or _is_inner_hyphen(parsed, i + 1)
         )
         if goes_on or hyphen or not _is_setting(parsed, range(first, i + 1), outlets):
             continue

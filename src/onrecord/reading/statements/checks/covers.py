@@ -136,12 +136,20 @@ def may_be_of(parsed: Parsed, check: CheckWords, draft: Draft) -> bool:
     told = {*draft.saying.cue, *draft.saying.words}
     inside = bool(draft.saying.cue) and told <= {*check.words} and not draft.saying.is_answered
     inside = inside or not {*check.asked}.isdisjoint(draft.saying.source)
-    if inside or is_of_checker(parsed, check, draft):
+    if inside or is_of_checker(parsed, check, draft) or _holds_back(parsed, check):
         return False
     fresh = _new_evidence(parsed, check)
     said = (*draft.saying.words, *draft.saying.source, *draft.saying.cue)
     known = (*said, *(i for through, _ in draft.via for i in through.source))
     return fresh is None or stem(fresh) in {stem(singular(parsed.words[i])) for i in known}
+
+
+def _holds_back(parsed: Parsed, check: CheckWords) -> bool:
+    """Whether it leaves open what was said: "The port confirmed only that the ship had come"."""
+    words = (parsed.words[i - 1 : i + 1] for i in check.words if i)
+    return check.outcome == "verified" and any(
+        before.startswith("confirm") and word in ("only", "just") for before, word in words
+    )
 
 
 def _new_evidence(parsed: Parsed, check: CheckWords) -> str | None:

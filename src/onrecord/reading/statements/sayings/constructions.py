@@ -7,7 +7,6 @@ from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.cue_words import is_passive
 from onrecord.reading.statements.sayings.layout import Layout, runs_of
 from onrecord.reading.statements.sayings.parties import phrase_from
-from onrecord.reading.statements.sayings.relatives import relatives
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.cues import cue_at
 
@@ -32,7 +31,6 @@ _LONGEST_QUOTED = 12  # words: "was quoted by the state news agency as saying"
 def constructions(layout: Layout) -> Iterator[Saying]:
     """Give the sayings that such words show; some without a content yet."""
     yield from _according(layout)
-    yield from relatives(layout)
     yield from _with_telling(layout)
     yield from _nouns(layout)
     yield from _replied(layout)

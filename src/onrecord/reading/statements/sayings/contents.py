@@ -287,7 +287,9 @@ def _question_refused(layout: Layout, one: Saying, words: set[int]) -> range:
         return range(0)
     opening = range(first + 1, min(first + _FARTHEST_QUESTION, one.cue[0]))
     question = next((i for i in opening if parsed.words[i] in QUESTIONS), None)
-    if question is None or question in layout.inside or any(i > one.cue[-1] for i in words):
+    last = one.cue[-1]
+    behind = [parsed.words[i] for i in sorted(words) if i > last and is_word(layout.parsed, i)]
+    if question is None or question in layout.inside or behind not in ([], ["to", "say"]):
         return range(0)
     after = min(i for i in (*one.source, *one.cue) if i > question)
     return range(question, after)

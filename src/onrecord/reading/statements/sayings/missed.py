@@ -22,6 +22,7 @@ from onrecord.reading.statements.sayings.parties import (
     past_adverbs,
     source_of,
 )
+from onrecord.reading.statements.sayings.relatives import relatives
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.cues import Cue, cue_at
 from onrecord.reading.statements.senses.phrases import lemmas_of
@@ -61,7 +62,7 @@ def missed(layout: Layout, found: Sequence[Saying], turns: Sequence[range]) -> l
         if one.cue:
             inner |= {*one.words} & {*layout.sentence(one.cue[0])}
     made = []
-    for one in (*_told(layout), *constructions(layout)):
+    for one in (*relatives(layout), *_told(layout), *constructions(layout)):
         if not taken.isdisjoint(one.cue):
             continue
         pronoun = len(one.source) == 1 and parsed.words[one.source[0]] in PRONOUNS

@@ -24,6 +24,7 @@ __all__ = ["Saying", "sayings_of"]
 
 _ASKING = frozenset(("did", "does", "do", "has", "have", "had", "is", "are", "was", "were"))
 _COMING, _COMING_AFTER = frozenset(("come", "comes", "came")), frozenset(("after", "as", "when"))
+_HAVING = frozenset(("has", "have", "had", "'s", "'ve"))
 _FEWEST = 2  # words of a source in front of a day: "Roe on"
 
 
@@ -48,6 +49,7 @@ def sayings_of(
     pronouns = {one.source[0]: one for one in models if one.cue and len(one.source) == 1}
     models = [_with_thought(parsed, one, pronouns) for one in models]
     found = [with_own_cue(parsed, one) for one in with_verbs(parsed, models)]
+    found = [one for one in found if not _has_no_verb(parsed, one)]
     found = [
         with_parties(layout, one)
         for one in found
@@ -75,6 +77,13 @@ def _is_agent(parsed: Parsed, one: Saying, other: Saying) -> bool:
     led = bool(one.source) and parsed.words[one.source[0] - 1] == "by"
     inside = led and bool(one.cue) and {*one.cue, *one.source} <= {*other.source}
     return inside and one is not other and {*one.words} == {*other.words}
+
+
+def _has_no_verb(parsed: Parsed, one: Saying) -> bool:
+    """Whether only "has" is left of a cue whose verb does not tell: "has [striven] to do so"."""
+    i = one.cue[-1]
+    alone = len(one.cue) == 1 and parsed.words[i] in _HAVING and one.made == "model"
+    return alone and i + 1 < len(parsed) and parsed.tags[i + 1] == "VERB"
 
 
 def _with_thought(parsed: Parsed, one: Saying, pronouns: Mapping[int, Saying]) -> Saying:
