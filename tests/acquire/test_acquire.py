@@ -669,7 +669,7 @@ def test_a_name_that_is_not_utf_8_can_be_printed(tmp_path):
     assert page.origin.name.endswith("/caf\\udce9.html")
 
 
-@pytest.mark.parametrize("body", [HTML, gzip.compress(HTML), make_zip({"a.html": HTML})])
+@pytest.mark.parametrize("body", [HTML, gzip.compress(HTML, mtime=0), make_zip({"a.html": HTML})])
 def test_standard_input(monkeypatch, body):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(body)))
     (page,) = pages_from_paths(["-"])

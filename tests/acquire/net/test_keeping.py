@@ -266,8 +266,8 @@ def test_what_a_killed_run_left_of_a_record_is_cut_off(tmp_path, n_cut):
     "body",
     [
         b"<p>A page of mine.</p>",
-        gzip.compress(b"<p>A page of mine.</p>"),
-        gzip.compress(b"WARC/1.0\r\nWARC-Type: resource\r\n\r\n") + b"and something else",
+        gzip.compress(b"<p>A page of mine.</p>", mtime=0),
+        gzip.compress(b"WARC/1.0\r\nWARC-Type: resource\r\n\r\n", mtime=0) + b"and something else",
     ],
 )
 def test_what_is_no_such_archive_is_left_alone(tmp_path, body):
