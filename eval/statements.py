@@ -224,7 +224,7 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         "--half",
         choices=("A", "B", "C", "D", "E"),
         help="A, B: odd or even numbers of the first; C: those kept apart; D: those behind them; "
-        "E: new ones, which the weights have not learned from",
+        "E: new ones, half of which each of the two runs has learned from",
     )
     parser.add_argument(
         "--polnear", action="store_true", help="measure PolNeAR dev too, which takes minutes"

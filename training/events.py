@@ -32,6 +32,7 @@ from onrecord.reading.scores import Floats
 from onrecord.record import Reading, Span
 from training.regression import fit, fit_beside, fit_choice, fit_options
 from training.sets import polnear
+from training.statements import numbers_of
 
 ROOT = Path(__file__).resolve().parents[1]
 NEWS = ROOT / "eval/news/events.jsonl"
@@ -62,7 +63,20 @@ WRITTEN = ("likely_kinds", "roles", "worth")  # in this order: the later ones lo
 def main(arguments: Sequence[str] | None = None) -> int:
     """Fit, and write the weights."""
     parser = argparse.ArgumentParser(prog="python -m training.events", description=__doc__)
-    parser.add_argument("--weights", type=Path, metavar="FOLDER", help="weights of the reader")
+    parser.add_argument(
+        "--weights",
+        action="append",
+        type=Path,
+        metavar="FOLDER",
+        help="weights of the reader; may be repeated, each with its --stories",
+    )
+    parser.add_argument(
+        "--stories",
+        action="append",
+        nargs="+",
+        type=numbers_of,
+        help="numbers of stories they have not seen: 1-551 553-671:2; default: all",
+    )
     parser.add_argument("--folds", action="store_true", help="print what other folds give")
     parser.add_argument(
         "--learned", type=Path, metavar="FOLDER", help="annotations these weights have learned from"
@@ -71,10 +85,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", nargs="+", choices=WRITTEN, default=WRITTEN, help="what to fit")
     given = parser.parse_args(arguments)
     learned = {file.name for file in given.learned.glob("*.toml")} if given.learned else ()
-    stories = [
+    known = [
         one for one in world.split(world.worlds())[0] if f"{one.story.name}.toml" not in learned
     ]
-    readings = Reader(given.weights).read([one.story.article for one in stories])
+    weights, unseen = given.weights or [None], given.stories or [[numbers_of("0-9999")]]
+    if len(weights) != len(unseen):
+        parser.error("give --stories once for each of --weights")
+    stories: list[world.GoldWorld] = []
+    readings: list[Reading] = []
+    for folder, numbers in zip(weights, unseen, strict=True):
+        some = [one for one in known if any(one.story.number in part for part in numbers)]
+        readings += Reader(folder).read([one.story.article for one in some])
+        stories += some
     others = weighed_news(Reader()) if given.news else []
     if given.folds:
         for line in by_folds(stories, weighed(stories, readings), others):
