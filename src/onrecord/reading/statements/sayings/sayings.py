@@ -81,9 +81,11 @@ def _is_agent(parsed: Parsed, one: Saying, other: Saying) -> bool:
 
 def _has_no_verb(parsed: Parsed, one: Saying) -> bool:
     """Whether only "has" is left of a cue whose verb does not tell: "has [striven] to do so"."""
-    i = one.cue[-1]
-    alone = len(one.cue) == 1 and parsed.words[i] in _HAVING and one.made == "model"
-    return alone and i + 1 < len(parsed) and parsed.tags[i + 1] == "VERB"
+    if len(one.cue) != 1 or one.made != "model":
+        return False
+    i = one.cue[0]
+    has = parsed.words[i] in _HAVING and i + 1 < len(parsed)
+    return has and parsed.tags[i + 1] == "VERB"
 
 
 def _with_thought(parsed: Parsed, one: Saying, pronouns: Mapping[int, Saying]) -> Saying:
