@@ -32,7 +32,7 @@ from onrecord.reading.scores import Floats
 from onrecord.record import Reading, Span
 from training.regression import fit, fit_beside, fit_choice, fit_options
 from training.sets import polnear
-from training.statements import numbers_of
+from training.sets.stories import numbers_of
 
 ROOT = Path(__file__).resolve().parents[1]
 NEWS = ROOT / "eval/news/events.jsonl"

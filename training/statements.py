@@ -38,6 +38,7 @@ from onrecord.reading.statements.senses.cues import sense_of
 from onrecord.reading.statements.senses.weighed import doubts, is_thought
 from onrecord.record import Reading, Verification
 from training.regression import fit
+from training.sets.stories import numbers_of
 
 ROOT = Path(__file__).resolve().parents[1]
 EVIDENCE = ROOT / "src/onrecord/reading/statements/lexicon/evidence.json"
@@ -342,13 +343,6 @@ def learned(
 
 
 # --- the command
-
-
-def numbers_of(text: str) -> range:
-    """Return the numbers that "7", "201-281" or, every other one, "101-195:2" stands for."""
-    ends, _, step = text.partition(":")
-    first, _, last = ends.partition("-")
-    return range(int(first), int(last or first) + 1, int(step or 1))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

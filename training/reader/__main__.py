@@ -24,6 +24,7 @@ from training.reader.task import Task
 from training.reader.tasks import all_tasks
 from training.reader.together import Together
 from training.reader.trainer import Trainer
+from training.sets.stories import numbers_of
 
 ROOT = Path(__file__).resolve().parents[2]
 # Times a task's examples are seen for each epoch of the attributions.
@@ -85,10 +86,8 @@ def _share(given: str) -> tuple[str, float]:
 
 def _often(given: str) -> tuple[range, int]:
     numbers, _, times = given.partition("=")
-    ends, _, step = numbers.partition(":")
-    first, _, last = ends.partition("-")
     try:
-        return range(int(first), int(last or first) + 1, int(step or 1)), int(times)
+        return numbers_of(numbers), int(times)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"no numbers and times: {given!r}") from error
 

@@ -49,6 +49,13 @@ class OurStory(NamedTuple):
     silent: tuple[Place, ...]
 
 
+def numbers_of(text: str) -> range:
+    """Return the numbers that "7", "201-281" or, every other one, "101-195:2" stands for."""
+    ends, _, step = text.partition(":")
+    first, _, last = ends.partition("-")
+    return range(int(first), int(last or first) + 1, int(step or 1))
+
+
 def our_stories(part: Part) -> list[OurStory]:
     """Return the stories to train on, in the order of their numbers; there are none for "dev"."""
     if part != "train":
