@@ -45,7 +45,7 @@ def triggers_of(story: ToldStory) -> list[Trigger]:
     for deed in story.reading.deeds:
         word = story.head_in(deed.trigger)
         if word is not None and parsed.tags[word] in _TAGS:
-            found.setdefault(word, Trigger(word, _without_time(story, deed), deed, deed.score))
+            found.setdefault(word, Trigger(word, _own_words(story, deed, word), deed, deed.score))
     for i in range(len(parsed)):
         if i not in found and parsed.tags[i] in ("VERB", "NOUN"):
             found[i] = Trigger(i, parsed.span(i, i + 1), None, _BY_WORD)
@@ -53,12 +53,14 @@ def triggers_of(story: ToldStory) -> list[Trigger]:
     return [one for one in likely if not (_is_credit(story, one.word) or _is_tied(story, one.word))]
 
 
-def _without_time(story: ToldStory, deed: Deed) -> Span:
-    """Return the words for an event without those for when it was: "burned down | on Friday"."""
-    words = story.parsed.range_of(deed.trigger)
+def _own_words(story: ToldStory, deed: Deed, word: int) -> Span:
+    """Return the words for an event alone: "burned down | on Friday", "robbed | the mill"."""
+    parsed, words = story.parsed, story.parsed.range_of(deed.trigger)
     time = next((i for i in words[1:] if i in story.time_words), words.stop)
-    last = time - (time < words.stop and story.parsed.relations[time - 1] == "case")
-    return story.parsed.span(words.start, max(last, words.start + 1))
+    last = time - (time < words.stop and parsed.relations[time - 1] == "case")
+    if parsed.tags[word] == "VERB":
+        last = next((i for i in range(word + 1, last) if parsed.tags[i] == "DET"), last)
+    return parsed.span(words.start, max(last, words.start + 1))
 
 
 def _is_tied(story: ToldStory, word: int) -> bool:
