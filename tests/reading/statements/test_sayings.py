@@ -759,6 +759,14 @@ def test_of_whom_it_is_said_is_not_the_source():
             [("The mayor", "slammed", ["the port for leaking"])],
         ),
         (
+            "Oslo/PROPN/nsubj/1 slammed/VERB/root/-1 Riga/PROPN/obj/1 for/SCONJ/mark/4"
+            " denying/VERB/advcl/1 that/SCONJ/mark/7 it/PRON/nsubj/7 leaked/VERB/ccomp/4 ./PUNCT",
+            [
+                ("Oslo", "slammed", ["Riga for denying that it leaked"]),
+                ("Riga", "denying", ["it leaked"]),
+            ],
+        ),
+        (
             "It/PRON/nsubj/1 falls/VERB/root/-1 ,/PUNCT claims/VERB/acl/1 the/DET/det/5"
             " mayor/NOUN/obj/3 ./PUNCT",
             [("the mayor", "claims", ["It falls"])],

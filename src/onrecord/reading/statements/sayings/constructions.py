@@ -6,7 +6,7 @@ from onrecord.reading.statements.lexicon import word_list
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.cue_words import is_passive
 from onrecord.reading.statements.sayings.layout import Layout, runs_of
-from onrecord.reading.statements.sayings.parties import phrase_from
+from onrecord.reading.statements.sayings.parties import blamed, phrase_from
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.cues import cue_at
 
@@ -32,6 +32,7 @@ def constructions(layout: Layout) -> Iterator[Saying]:
     """Give the sayings that such words show; some without a content yet."""
     yield from _according(layout)
     yield from _with_telling(layout)
+    yield from _blamed(layout)
     yield from _nouns(layout)
     yield from _replied(layout)
     yield from _stances(layout)
@@ -77,6 +78,16 @@ def _with_telling(layout: Layout) -> Iterator[Saying]:
         if first < i and parsed.words[first - 1] == "with" and content:
             source = tuple(range(first, i))
             yield Saying(cue=(i,), source=source, pieces=(content,), score=SCORE, made="syntax")
+
+
+def _blamed(layout: Layout) -> Iterator[Saying]:
+    """Give "lashed out at Oslo for | criticising its ferries", which Oslo did."""
+    parsed = layout.parsed
+    for i in range(1, len(parsed)):
+        source = blamed(parsed, i) if parsed.words[i - 1] == "for" else ()
+        cue = cue_at(parsed, i) if source and i not in layout.inside else None
+        if cue is not None and cue.reports != "seldom":
+            yield Saying(cue=(i,), source=source, score=SCORE, made="syntax")
 
 
 def _nouns(layout: Layout) -> Iterator[Saying]:

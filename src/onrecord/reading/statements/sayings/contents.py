@@ -276,7 +276,8 @@ def _main_clause(layout: Layout, one: Saying) -> range:
 def _question_refused(layout: Layout, one: Saying, words: set[int]) -> range:
     """Return what is not answered: "Asked by a reporter | whether it leaked, | she would not say".
 
-    What stands behind the cue, as in "declined to comment", is the content there.
+    What stands behind the cue, as in "declined to comment", is the content there, but "to say" is
+    of the cue.
     """
     parsed, sentence = layout.parsed, layout.sentence(one.cue[0])
     first = sentence.start + (parsed.words[sentence.start] in ("when", "repeatedly"))
@@ -287,8 +288,7 @@ def _question_refused(layout: Layout, one: Saying, words: set[int]) -> range:
         return range(0)
     opening = range(first + 1, min(first + _FARTHEST_QUESTION, one.cue[0]))
     question = next((i for i in opening if parsed.words[i] in QUESTIONS), None)
-    last = one.cue[-1]
-    behind = [parsed.words[i] for i in sorted(words) if i > last and is_word(layout.parsed, i)]
+    behind = [parsed.words[i] for i in sorted(words) if i > one.cue[-1] and is_word(parsed, i)]
     if question is None or question in layout.inside or behind not in ([], ["to", "say"]):
         return range(0)
     after = min(i for i in (*one.source, *one.cue) if i > question)

@@ -99,7 +99,7 @@ def _by_agent(parsed: Parsed, source: tuple[int, ...]) -> set[int]:
 def _source(layout: Layout, one: Saying, head: int) -> tuple[int, ...]:
     """Return the source of the model, or the subject of the cue where that one is odd."""
     parsed = layout.parsed
-    source = _blamed(parsed, head) or _before_relative(parsed, one.source)
+    source = blamed(parsed, head) or _before_relative(parsed, one.source)
     if parsed.words[head] == "according":
         is_clean = head + 2 in source and {*source}.isdisjoint(one.words)
         return source if is_clean else phrase_from(parsed, head + 2)
@@ -117,7 +117,7 @@ def _source(layout: Layout, one: Saying, head: int) -> tuple[int, ...]:
     return whole if whole and (away or broken) else source
 
 
-def _blamed(parsed: Parsed, head: int) -> tuple[int, ...]:
+def blamed(parsed: Parsed, head: int) -> tuple[int, ...]:
     """Return who does what somebody is blamed for: "lashed out at | Oslo | for criticizing it"."""
     above = parsed.heads[head]
     if above < 0 or parsed.words[head - 1] != "for" or not parsed.words[head].endswith("ing"):
