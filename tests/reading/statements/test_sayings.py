@@ -794,6 +794,15 @@ def test_what_the_model_missed(words, found):
     assert read(built(words)) == found
 
 
+def test_what_is_described_belongs_to_what_it_is_described_as():
+    parsed = built(
+        "The/DET/det/1 threat/NOUN/nsubj/4 has/AUX/aux/4 been/VERB/advmod/4 described/VERB/root/-1"
+        " as/ADP/case/7 “/PUNCT dire/ADJ/xcomp/4 ”/PUNCT here/ADV/advmod/4 ./PUNCT"
+    )
+    made = said(parsed, "", "has been described as", "The threat", "“ dire ”")
+    assert read(parsed, made) == [("", "has been described as", ["The threat", "“ dire ”"])]
+
+
 def test_a_content_takes_back_the_thought_that_it_was_cut_to():
     parsed = built(
         "Roe/PROPN/nsubj/1 said/VERB/root/-1 she/PRON/nsubj/3 assumed/VERB/ccomp/1"

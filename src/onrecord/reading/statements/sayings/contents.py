@@ -159,7 +159,8 @@ def _within_reach(layout: Layout, one: Saying) -> set[int]:
         return inside | _called(layout, one)
     if not inside and words and _has_own(layout, one):
         return set()
-    if inside and min(inside) < at:
+    called = passive and _called(layout, one)  # "the threat was described as “dire”"
+    if inside and min(inside) < at and not called:
         inside &= layout.inside  # not the "reporters" of "“…”, she told reporters. “…”"
     return inside | words & _quotations_near(layout, at) - here
 

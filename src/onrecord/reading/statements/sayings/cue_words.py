@@ -105,6 +105,7 @@ def _verb_under(parsed: Parsed, i: int, *lists: str) -> int | None:
 def is_passive(parsed: Parsed, i: int) -> bool:
     """Whether a cue is told of somebody: "was accused", "is believed"."""
     auxiliaries = {parsed.words[k] for k in parsed.children(i, "aux") if k < i}
+    auxiliaries |= {*parsed.words[max(i - 1, 0) : i]}  # "been", which a reader may not know as one
     cue = cue_at(parsed, i)
     if cue is not None and cue.manner == "declines" and cue.lemma.startswith("be "):
         return False  # "would not be drawn on"
