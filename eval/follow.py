@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from eval.figures import Figure, number
+from onrecord.adding import add_pages
 from onrecord.follow.nouns import CONDITIONS, Alert
 from onrecord.follow.running import look
 from onrecord.library import Library
 from onrecord.library.following import watches
-from onrecord.pipeline import How, add_pages, pages
+from onrecord.pipeline import How, pages
 
 SOURCE = Path(__file__).parent / "follow"
 NOW = "2025-01-01T00:00:00Z"

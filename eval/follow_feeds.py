@@ -18,10 +18,11 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import ClassVar
 
+from onrecord.adding import Added
 from onrecord.gather import Wishes, gather
 from onrecord.library import Library
 from onrecord.library.database.connection import CACHE_KIB
-from onrecord.pipeline import Added, How
+from onrecord.pipeline import How
 from onrecord.settings import Settings
 
 WORDS = (

@@ -18,11 +18,11 @@ import numpy as np
 
 from eval.figures import Figure, number
 from eval.library_articles import PARAGRAPHS, WEIGHTS, World, articles
+from onrecord.adding import TOGETHER
 from onrecord.joining import AT_ONCE, join
 from onrecord.library import Library
 from onrecord.library.database.schema import articles as kept_articles
 from onrecord.library.database.schema import vectors
-from onrecord.pipeline import TOGETHER
 from onrecord.record import Meaning, Page, Record
 
 ARTICLES = 100_000

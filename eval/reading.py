@@ -18,7 +18,7 @@ from eval.encoder import without_heads
 from eval.figures import Figure, number
 from eval.heads import Model
 from eval.sets import ROOT, data_root
-from eval.speed import one_core, rss_mb
+from eval.speed import bytecode_in, one_core, rss_mb
 from onrecord.pipeline import read
 from onrecord.reading import session
 from onrecord.reading.reader import Reader, decode
@@ -133,17 +133,12 @@ def size_figures() -> list[Figure]:
 
 
 def start_figures(rounds: int = ROUNDS) -> list[Figure]:
-    """Time and peak memory of `onrecord read` on one article, a process of its own each time.
-
-    An installed package comes with its bytecode; a checkout, or a machine that keeps none, would
-    compile five hundred files each time. So one run that does not count makes it.
-    """
+    """Time and peak memory of `onrecord read` on one article, a process of its own each time."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "page.html"
         path.write_text(_PAGE, encoding="utf-8")
-        environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(Path(folder) / "bytecode")}
-        environment.pop("PYTHONDONTWRITEBYTECODE", None)
-        _run("--read", str(path), environment=environment)
+        environment = {**os.environ, **bytecode_in(folder)}
+        _run("--read", str(path), environment=environment)  # makes the bytecode
         seconds, of_processor, peaks = [], [], []
         for _ in range(rounds):
             began, used = time.perf_counter(), _used_by_children()

@@ -297,9 +297,18 @@ def test_help_starts_fast():
 
 
 def test_help_loads_no_stage():
-    asked = "import sys, onrecord.cli; print([x for x in sys.modules if 'onrecord' in x])"
+    assert not {"onrecord.pipeline", "onrecord.view", "rich.console"} & loaded_by("onrecord.cli")
+
+
+def test_reading_loads_no_library():
+    assert not {"onrecord.library", "sqlalchemy"} & loaded_by("onrecord.pipeline")
+
+
+def loaded_by(module):
+    """Return the modules that are loaded in a process of its own once it has imported one."""
+    asked = f"import sys, {module}; print(*sys.modules)"
     ran = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
-    assert "pipeline" not in ran.stdout
+    return {*ran.stdout.split()}
 
 
 def test_no_escape_code_is_written_to_a_pipe_or_with_no_color():

@@ -22,6 +22,7 @@ from onrecord import (
     read_paths,
     records,
 )
+from onrecord.link.claims import claiming
 from onrecord.pipeline import READ_BYTES_S
 from onrecord.reading import bounds
 from tests.support.by_hand import make_article
@@ -204,8 +205,8 @@ def test_a_report_says_what_was_read_and_what_was_not(bare, rejected):
 def test_what_the_model_has_not_read_holds_no_figure(monkeypatch):
     monkeypatch.setattr(bounds, "MOST_CHARACTERS", 60)
     seen = []
-    whole = pipeline.accounts_of
-    monkeypatch.setattr(pipeline, "accounts_of", lambda found: seen.extend(found) or whole(found))
+    whole = claiming.claims_of
+    monkeypatch.setattr(claiming, "claims_of", lambda found: seen.extend(found) or whole(found))
     article = replace(make_article(), text="Police counted 120 boats in Tema.\n" * 50, blocks=())
     pipeline.account_of(Record(article=article, reading=None))
     assert len(seen[0].article.text) <= 60

@@ -71,25 +71,14 @@ from onrecord.version import __version__
 
 if TYPE_CHECKING:
     from onrecord.acquire.net.fetching import fetch
+    from onrecord.adding import Added, add, judge, reread
     from onrecord.export.writers import export_records
     from onrecord.joining import correct, correction, join, take_corrections
     from onrecord.library import Days, Library
     from onrecord.link.claims.claiming import claims_of
     from onrecord.link.claims.numbers.series import series_of
     from onrecord.model import meaning_of
-    from onrecord.pipeline import (
-        Added,
-        How,
-        Report,
-        add,
-        judge,
-        page_text,
-        pages,
-        read,
-        read_paths,
-        records,
-        reread,
-    )
+    from onrecord.pipeline import How, Report, page_text, pages, read, read_paths, records
     from onrecord.reading.reader import Reader
 
 __all__ = [
@@ -178,16 +167,14 @@ __all__ = [
 # names is first used.
 _NAMES_IN = {
     "onrecord.acquire.net.fetching": ("fetch",),
+    "onrecord.adding": ("Added", "add", "judge", "reread"),
     "onrecord.export.writers": ("export_records",),
     "onrecord.joining": ("correct", "correction", "join", "take_corrections"),
     "onrecord.library": ("Days", "Library"),
     "onrecord.link.claims.claiming": ("claims_of",),
     "onrecord.link.claims.numbers.series": ("series_of",),
     "onrecord.model": ("meaning_of",),
-    "onrecord.pipeline": (
-        *("Added", "How", "Report"),
-        *("add", "judge", "page_text", "pages", "read", "read_paths", "records", "reread"),
-    ),
+    "onrecord.pipeline": ("How", "Report", "page_text", "pages", "read", "read_paths", "records"),
     "onrecord.reading.reader": ("Reader",),
 }
 _MODULE_OF = {name: module for module, names in _NAMES_IN.items() for name in names}

@@ -20,10 +20,11 @@ from onrecord.acquire.net.keeping import keeping
 from onrecord.acquire.net.sitemaps import to_opml
 from onrecord.acquire.net.tape import Keep
 from onrecord.acquire.pages import page_of
+from onrecord.adding import Added, add_pages
 from onrecord.errors import InputError
 from onrecord.library.following import visits
 from onrecord.library.following.visits import Due
-from onrecord.pipeline import DEFAULT_HOW, Added, How, add_pages
+from onrecord.pipeline import DEFAULT_HOW, How
 from onrecord.record import Origin, Page, Rejected, Visit
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def gather(
 
     places: addresses of pages, feeds and site maps, or files that list them (OPML, a feed, a site
     map). fault: called for what was wrong with one that was read all the same. tell: as of
-    `pipeline.add`. Raises InputError for a file that cannot be read, ArchiveError for a WARC that
+    `adding.add`. Raises InputError for a file that cannot be read, ArchiveError for a WARC that
     cannot be written.
     """
     wishes = wishes or Wishes()

@@ -1,7 +1,7 @@
-"""acquire → split → read → keep, and what it counted: the one place that knows their order."""
+"""acquire → split → read, and what it counted: the one place that knows their order."""
 
 import os
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -10,14 +10,9 @@ from typing import Self
 
 from onrecord import model
 from onrecord.acquire import pages_from_bytes, pages_from_paths
-from onrecord.acquire.net.keeping import keeping
 from onrecord.acquire.net.tape import Keep
 from onrecord.errors import check_number, check_type
-from onrecord.jobs import Isolation, Outcome, T, Work, groups_of, run_in_processes
-from onrecord.joining import join
-from onrecord.joining.accounts import accounts_of
-from onrecord.joining.judging import Judged, judge_stories
-from onrecord.library import Library
+from onrecord.jobs import Isolation, Outcome, T, Work, run_in_processes
 from onrecord.number_words import counted
 from onrecord.record import Account, Article, Origin, Page, Reading, Record, Rejected, Series
 from onrecord.settings import DEFAULTS, Settings
@@ -25,18 +20,8 @@ from onrecord.split import page_text as text_of_page
 from onrecord.split import split
 
 _PLURALS = {"index": "indexes", "gallery": "galleries"}  # of kinds of stories
-TOGETHER, LATE_S = 16, 0.05  # pages in one transaction, and how soon each comes after the last
 LONGEST_PATH = 4096  # characters; a longer string is a text, no system takes it as a path
 READ_BYTES_S = 2_000  # bytes of a page read in a second by the model at the very least
-# A story of each medium that is read to learn what reads one today: block model and weights.
-PROBES = {
-    "text/html": b"<html><body><article><h1>Ferry resumes</h1><p>The ferry left Oban on time on"
-    b" Monday, the harbour office said, for the first time since March.</p><p>All nine crossings a"
-    b" day will run again by the weekend, the office said.</p></article></body></html>",
-    "text/plain": b"Ferry resumes\n\nThe ferry left Oban on time on Monday, the harbour office"
-    b" said, for the first time since the pier was closed in March.\n\nAll nine crossings a day"
-    b" will run again by the weekend, the office said.\n",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,26 +66,6 @@ class Report:
             reasons = ", ".join(f"{n:,} {reason}" for reason, n in _most_first(self.rejected))
             line += f". {self.rejected.total()} rejected ({reasons})"
         return f"{line}."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Added:
-    """What a run added to a library, and what it did not need to."""
-
-    report: Report = field(default_factory=Report)  # of what is kept now
-    known: int = 0  # pages that were there already
-
-    @property
-    def n_inputs(self) -> int:
-        """Count the pages and other inputs that were met."""
-        return self.report.pages + self.report.rejected.total() + self.known
-
-    def sentence(self, *, done: str = "added", known: str = "there already") -> str:
-        """Say it in one line: what was done with pages, and what is so with the others."""
-        line = self.report.sentence().replace("read", done, 1)
-        if self.known:
-            line += f" {counted(self.known, 'page was', 'pages were')} {known}."
-        return line
 
 
 def _most_first(counts: Counter[str]) -> list[tuple[str, int]]:
@@ -155,7 +120,7 @@ def read_paths(
     needs the usual `if __name__ == "__main__":`.
     """
     work = partial(split, settings=settings)
-    found = _pages_of_several(paths, settings)
+    found = pages_of_several(paths, settings)
     return _share(found, work, jobs=jobs, limit_s=lambda _: settings.max_seconds)
 
 
@@ -173,7 +138,7 @@ def records(
     each process. It is loaded for the first story, once a process; WeightsError if that fails.
     """
     how = How(settings=settings, jobs=jobs, model=model, threads=threads, vectors=False)
-    return records_of_pages(_pages_of_several(paths, settings), how=how)
+    return records_of_pages(pages_of_several(paths, settings), how=how)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,136 +162,6 @@ class How:
 DEFAULT_HOW = How()
 
 
-def add(
-    library: Library,
-    paths: Iterable[str | Path],
-    *,
-    how: How = DEFAULT_HOW,
-    tell: Callable[[Added], None] = lambda _: None,
-) -> Added:
-    """Read files, folders and addresses, and keep each page with what it gave, all or nothing.
-
-    A page whose bytes are in the library already is not read again: a run that was stopped goes on
-    where it was. What the model has read is joined with what is there; else `joining.join` does it
-    later. tell: called after each page that is on disk. LibraryError where nothing can be kept.
-    """
-    check_type(library, Library, "library", "a Library")
-    check_type(how, How, "how", "How(…)")
-    with keeping(how.warc) as keep:
-        found = _pages_of_several(paths, how.settings, keep)
-        others = (x for x in found if isinstance(x, Page) or not library.owns(x.ref))
-        return add_pages(library, others, how=how, tell=tell)
-
-
-def add_pages(
-    library: Library,
-    found: Iterable[Page | Rejected],
-    *,
-    how: How = DEFAULT_HOW,
-    tell: Callable[[Added], None] = lambda _: None,
-    kept: Callable[[Page | Rejected], None] = lambda _: None,
-) -> Added:
-    """Do the same with pages that somebody else has found; kept: called when one is on disk."""
-    added, waiting = Added(), deque[Page | Rejected]()
-
-    def known(page: Page) -> None:
-        nonlocal added
-        added = replace(added, known=added.known + 1)
-        kept(page)
-        tell(added)
-
-    def unknown() -> Iterator[Page | Rejected]:
-        for page in found:
-            if isinstance(page, Page) and library.has_page(page.sha256):
-                known(page)
-            else:
-                waiting.append(page)
-                yield page
-
-    most = 1 if how.model else TOGETHER
-    for outcomes in groups_of(records_of_pages(unknown(), how=how), most=most, late_s=LATE_S):
-        made = [(waiting.popleft(), outcome) for outcome in outcomes]
-        for (page, outcome), is_new in zip(made, library.add_several(made), strict=True):
-            if isinstance(page, Page) and not is_new:  # twice in this run, or another was faster
-                known(page)
-                continue
-            added = replace(added, report=added.report + Report.of(outcome))
-            kept(page)
-            tell(added)
-        _join(library, how)
-    _join(library, how, is_last=True)
-    return added
-
-
-def reread(
-    library: Library,
-    *,
-    how: How = DEFAULT_HOW,
-    everything: bool = False,
-    tell: Callable[[Added], None] = lambda _: None,
-) -> Added:
-    """Read the pages of a library again that something else read than what reads today.
-
-    What is kept of a page is replaced in one transaction, so that a run may be stopped at any time
-    and goes on where it was. Ids of articles stay, and of statements and events whose words stand
-    where they stood. everything: also the pages that were read by what reads today. A page that is
-    not to be read again counts as known.
-    """
-    added = Added()
-    now = {} if everything else _stamps(how)
-    waiting: deque[Page] = deque()
-
-    def outdated() -> Iterator[Page]:
-        nonlocal added
-        for sha256, media_type, *stamp in library.stamps():
-            medium = "text/html" if media_type == "text/html" else "text/plain"
-            if now.get(medium) == tuple(stamp):
-                added = replace(added, known=added.known + 1)
-                tell(added)
-            elif (page := library.page(sha256)) is not None:
-                waiting.append(page)
-                yield page
-
-    for outcome in records_of_pages(outdated(), how=how):
-        library.replace(waiting.popleft(), outcome)
-        added = replace(added, report=added.report + Report.of(outcome))
-        tell(added)
-    _join(library, how, is_last=True)  # only now: what is read otherwise shall meet what is, too
-    return added
-
-
-def _join(library: Library, how: How, *, is_last: bool = False) -> None:
-    if how.join and how.model:
-        join(library)
-        if is_last:  # what is said is compared once a story has grown
-            judge(library, how=how)
-
-
-def judge(
-    library: Library,
-    *,
-    how: How = DEFAULT_HOW,
-    tell: Callable[[Judged], None] = lambda _: None,
-) -> Judged:
-    """Let the model compare what is said in stories that wait; it is loaded if there are any."""
-    relates = partial(model.relate, threads=how.threads, vectors=how.vectors)
-    return judge_stories(library, relates, tell=tell)
-
-
-def _stamps(how: How) -> dict[str, tuple[str, str | None]]:
-    """Tell what splits pages of each medium today, and what reads their stories."""
-    found = {}
-    for media_type, body in PROBES.items():
-        page = next(pages(body, settings=how.settings))
-        if isinstance(page, Page):
-            page = replace(page, media_type=media_type)
-            for one in _outcome(page, partial(_records_of, how=how)):
-                if isinstance(one, Record):
-                    weights = one.reading.weights if one.reading else None
-                    found[media_type] = (one.article.made_by, weights)
-    return found
-
-
 def records_of_pages(
     found: Iterable[Page | Rejected], *, how: How, isolation: Isolation | None = None
 ) -> Iterator[Outcome[Record]]:
@@ -343,9 +178,10 @@ def _limit_s(page: Page, *, how: How) -> float:
     return how.settings.max_seconds + how.threads * len(page.body) / READ_BYTES_S
 
 
-def _pages_of_several(
+def pages_of_several(
     paths: Iterable[str | Path], settings: Settings, keep: Keep | None = None
 ) -> Iterator[Page | Rejected]:
+    """Find the pages of several files, folders and addresses; keep: what is fetched for them."""
     if isinstance(paths, str | bytes | Path):  # a string would be read letter by letter, "/" too
         raise TypeError(f"expected several paths, not one: give a list, [{paths!r}]")
     return pages_from_paths([str(path) for path in paths], settings, keep=keep)
@@ -388,10 +224,13 @@ def read_page(page: Page, *, how: How = DEFAULT_HOW) -> Outcome[Record]:
 
 def account_of(record: Record) -> tuple[Account, tuple[Series, ...]]:
     """Give what is claimed in one story and how that stands to each other; its figures."""
+    from onrecord.link.claims.claiming import claims_of  # noqa: PLC0415 - loads tables
+    from onrecord.link.claims.numbers.series import series_of  # noqa: PLC0415 - the same
     from onrecord.reading.bounds import bounded  # noqa: PLC0415 - loads numpy
 
-    found = accounts_of([replace(record, article=bounded(record.article)[0])])
-    return found.account, found.series
+    story = [replace(record, article=bounded(record.article)[0])]
+    account = claims_of(story)
+    return account, series_of(story, relations=account.relations)
 
 
 def page_text(page: Page, *, settings: Settings = DEFAULTS) -> str:

@@ -5,13 +5,14 @@ from typer.testing import CliRunner
 
 from eval.follow import NOW, page_of, stories
 from eval.follow import run as run_stories
+from onrecord.adding import add_pages
 from onrecord.cli import app
 from onrecord.follow.asking import is_about
 from onrecord.follow.nouns import CONDITIONS
 from onrecord.follow.running import look
 from onrecord.library import Library
 from onrecord.library.following import outbox, watches
-from onrecord.pipeline import How, add_pages, pages
+from onrecord.pipeline import How, pages
 from tests.support.follow_posts import webhook
 
 (STORY,) = (one["article"] for one in stories() if one["name"] == "tema-ferry")

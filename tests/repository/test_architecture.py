@@ -32,16 +32,19 @@ MAY_IMPORT = {
     "library": NOUNS | {"library", "export"},  # the JSON form of the nouns is what it keeps
     "joining": NOUNS | {"joining", "library", "link"},  # what stands between kept articles
     "model": NOUNS | {"reading"},
-    "pipeline": NOUNS | {"model", "acquire", "split", "reading", "jobs", "library", "joining"},
-    "gather": NOUNS | {"acquire", "library", "pipeline"},  # of the net, into a library
+    "pipeline": NOUNS | {"model", "acquire", "split", "reading", "link", "jobs"},
+    "adding": NOUNS | {"model", "acquire", "jobs", "pipeline", "library", "joining"},
+    "gather": NOUNS | {"acquire", "adding", "library", "pipeline"},  # of the net, into a library
     "follow": NOUNS | {"follow", "library", "joining", "export"},
     "evidence": NOUNS | {"evidence", "acquire", "export"},  # pages as WARC, records as JSON
-    "batch": NOUNS | {"batch", "acquire", "pipeline", "export", "jobs", "library", "joining"},
+    "batch": NOUNS
+    | {"batch", "acquire", "adding", "pipeline", "export", "jobs", "library", "joining"},
     "serve": NOUNS | {"serve", "jobs", "library", "joining", "link", "export", "follow"},
     "commands": NOUNS
     | {
         "commands",
         "model",
+        "adding",
         "pipeline",
         "joining",
         "jobs",
@@ -56,7 +59,7 @@ MAY_IMPORT = {
     | {"gather", "follow"},
     "cli": NOUNS | {"commands", "pipeline", "export", "filters", "view", "gazetteer"},
     "__init__": NOUNS
-    | {"acquire", "reading", "link", "export", "library", "joining", "model", "pipeline"},
+    | {"acquire", "adding", "reading", "link", "export", "library", "joining", "model", "pipeline"},
     "__main__": {"cli"},
 }
 # package of many modules -> its rooms and what else of the package each may import: also one way

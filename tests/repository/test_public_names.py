@@ -13,7 +13,7 @@ import onrecord
 ROOT = Path(__file__).parents[2]
 HEAVY = (
     *("numpy", "selectolax", "rich.console", "orjson", "typer", "onnxruntime", "tokenizers"),
-    *("onrecord.pipeline", "onrecord.reading", "onrecord.library", "sqlalchemy"),
+    *("onrecord.adding", "onrecord.pipeline", "onrecord.reading", "onrecord.library", "sqlalchemy"),
 )
 
 

@@ -7,10 +7,11 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from onrecord.adding import Added
 from onrecord.batch.plan import finished
 from onrecord.errors import BatchError, MissingExtra
 from onrecord.joining import join
-from onrecord.pipeline import Added, Report
+from onrecord.pipeline import Report
 from onrecord.record import Record, Rejected
 
 if TYPE_CHECKING:

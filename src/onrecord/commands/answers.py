@@ -10,7 +10,6 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from onrecord.commands.running import console, refuse, say
-from onrecord.view.layout import clean
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -148,6 +147,8 @@ def _show_words(found: tuple[Any, ...]) -> None:
 
 def put(text: "Text", words: str, style: str = "") -> None:
     """Add words that may come from a page: on one line, without control characters."""
+    from onrecord.view.layout import clean  # noqa: PLC0415 - keeps --help fast
+
     ends = words[len(words.rstrip()) :]
     starts = words[: len(words) - len(words.lstrip())] if words.strip() else ""
     text.append(starts + clean(words) + ends, style)

@@ -16,8 +16,6 @@ from onrecord.commands.options import (
     StoryArgument,
 )
 from onrecord.commands.running import console, refuse, say, stop
-from onrecord.view.accounts import Told, is_telling
-from onrecord.view.layout import print_plain
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -25,6 +23,7 @@ if TYPE_CHECKING:
     from onrecord.joining.accounts import Accounts
     from onrecord.library import Library
     from onrecord.record import Claim, Series, StatementRef
+    from onrecord.view.accounts import Told
 
 NUMBER = "STORY.CLAIM"
 
@@ -49,6 +48,8 @@ def claims(
     are left out. Give the number below the state of a claim to `onrecord claim`. --limit counts
     stories.
     """
+    from onrecord.view.accounts import is_telling  # noqa: PLC0415 - keeps --help fast
+
     refuse("--full", "--json always contains everything", when=full and as_json)
     with joined_library(library) as kept:
         meant = numbers_of(kept, given or (), limit=limit)
@@ -175,7 +176,9 @@ def _stories(kept: "Library", numbers: "Iterable[int]") -> "Iterator[Accounts]":
             yield told
 
 
-def _told(accounts: "Accounts") -> Told:
+def _told(accounts: "Accounts") -> "Told":
+    from onrecord.view.accounts import Told  # noqa: PLC0415 - keeps --help fast
+
     return Told(
         {record.article.id: record for record in accounts.records},
         accounts.account,
@@ -190,6 +193,8 @@ def _told(accounts: "Accounts") -> Told:
 
 
 def _print(parts: "Iterable[RenderableType]") -> None:
+    from onrecord.view.layout import print_plain  # noqa: PLC0415 - keeps --help fast
+
     print_plain(console(), *parts)
 
 
@@ -222,7 +227,7 @@ class _Sheet(NamedTuple):
     """What the claims of a story are written from."""
 
     accounts: "Accounts"
-    told: Told
+    told: "Told"
     same_as: dict[str, str]  # article that repeats another's words -> the first with them
 
 

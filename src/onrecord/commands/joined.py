@@ -86,7 +86,7 @@ def join(
 
 def judge_waiting(kept: "Library") -> None:
     """Let the model compare what is said in waiting stories, and report it if there were any."""
-    from onrecord.pipeline import judge  # noqa: PLC0415 - loads the stages
+    from onrecord.adding import judge  # noqa: PLC0415 - loads the stages
 
     n = kept.unjudged()
     if not n:

@@ -28,7 +28,7 @@ from onrecord.commands.running import one_line_errors, refuse, say, with_setting
 from onrecord.settings import Settings
 
 if TYPE_CHECKING:
-    from onrecord.pipeline import Added
+    from onrecord.adding import Added
 
 SHOWN_S = 0.2  # seconds between two updates of the progress line
 MINUTE_S, HOUR_S = 60, 3600
@@ -56,8 +56,9 @@ def add(  # noqa: PLR0913 - each option is a parameter
     A page that is already there is not read again. You can stop at any time: what was added stays,
     and the same command continues where it stopped.
     """
+    from onrecord.adding import add  # noqa: PLC0415 - keeps --help fast
     from onrecord.library import Library  # noqa: PLC0415 - keeps --help fast
-    from onrecord.pipeline import How, add  # noqa: PLC0415 - keeps --help fast
+    from onrecord.pipeline import How  # noqa: PLC0415 - keeps --help fast
 
     refuse("--threads", "--no-model runs no model", when=no_model and threads > 1)
     refuse("--vectors", "--no-model runs no model", when=no_model and vectors is True)
@@ -93,8 +94,9 @@ def reread(  # noqa: PLR0913 - each option is a parameter
 
     Stories, statements and events keep their ids as long as their words do not move.
     """
+    from onrecord.adding import reread  # noqa: PLC0415 - keeps --help fast
     from onrecord.library import Library  # noqa: PLC0415 - keeps --help fast
-    from onrecord.pipeline import How, reread  # noqa: PLC0415 - keeps --help fast
+    from onrecord.pipeline import How  # noqa: PLC0415 - keeps --help fast
 
     how = How(settings=settings, jobs=jobs, threads=threads, vectors=vectors is not False)
     with Library.open(library, make=False) as kept:
