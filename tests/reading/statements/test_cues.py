@@ -978,3 +978,15 @@ def test_what_it_is_too_early_for_is_not_known_only_where_it_is_to_say(verb, cer
 def test_who_offers_no_reason_keeps_it_back_though_the_no_is_of_the_content(marked, manner):
     parsed, cue, content = parse(marked)
     assert sense_of(parsed, cue, content, "named person").manner == manner
+
+
+@light
+@given(st.data())
+def test_words_in_a_circle_have_ancestors_and_all_that_they_govern_once(data):
+    parsed = data.draw(any_parsed())
+    i = data.draw(st.integers(0, len(parsed) - 1))
+    above, below = [*parsed.ancestors(i)], parsed.subtree(i)
+    assert len(above) <= len(parsed)
+    assert all(parsed.heads[k] == up for k, up in zip([i, *above], above, strict=False))
+    assert below == sorted({*below})
+    assert i in below

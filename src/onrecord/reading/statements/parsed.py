@@ -92,15 +92,16 @@ class Parsed:
         while waiting:
             word = waiting.pop()
             found.append(word)
-            waiting += self._children[word]
+            waiting += [below for below in self._children[word] if below != i]
         return sorted(found)
 
     def ancestors(self, i: int) -> Iterator[int]:
-        """Give the words that govern `i`, from the nearest up to the root."""
-        i = self.heads[i]
-        while i >= 0:
-            yield i
+        """Give the words that govern `i`, from the nearest up to the root; of a circle, a few."""
+        for _ in self.words:
             i = self.heads[i]
+            if i < 0:
+                return
+            yield i
 
     def head_of(self, words: Sequence[int]) -> int:
         """Return the word whose governor stands outside; the first if there are more.
