@@ -190,7 +190,7 @@ def generated(found: Sequence[gold.GoldStory], n: int, *, seed: int = 6) -> Iter
         yield gold.article_of(f"generated {i}", " ".join(run), ["paragraph"])
 
 
-def speed_figures(found: Sequence[gold.GoldStory], n: int) -> list[Figure]:
+def speed_figures(found: Sequence[gold.GoldStory], n: int = N_ARTICLES) -> list[Figure]:
     """Sketch n articles, search among them, compare: times, and the memory of the index."""
     sketches: list[Sketch] = []
     kept: list[Article] = []
@@ -216,25 +216,38 @@ def speed_figures(found: Sequence[gold.GoldStory], n: int) -> list[Figure]:
         compare(first, second)
     compared = time.perf_counter() - start
     return [
-        number("link.sketch_rate", "articles sketched a second", n / spent, n=n, unit="articles"),
         number(
-            "link.search_ms", f"search among {n:,}, p95, ms", float(np.percentile(times_ms, 95)),
-            n=len(asked), unit="searches",
+            "link-speed.sketch_rate", "articles sketched a second", n / spent, n=n, unit="articles"
         ),
         number(
-            "link.candidates", "  candidates that are none, a search", n_proposed / len(asked),
-            n=len(asked), unit="searches",
+            "link-speed.search_ms",
+            f"search among {n:,}, p95, ms",
+            float(np.percentile(times_ms, 95)),
+            n=len(asked),
+            unit="searches",
         ),
-        number("link.index_bytes", "  index, bytes an article", size / n, n=n, unit="articles"),
         number(
-            "link.compare_rate", "pairs compared a second", len(kept) / compared,
-            n=len(kept), unit="pairs",
+            "link-speed.candidates",
+            "  candidates that are none, a search",
+            n_proposed / len(asked),
+            n=len(asked),
+            unit="searches",
         ),
-    ]  # fmt: skip
+        number(
+            "link-speed.index_bytes", "  index, bytes an article", size / n, n=n, unit="articles"
+        ),
+        number(
+            "link-speed.compare_rate",
+            "pairs compared a second",
+            len(kept) / compared,
+            n=len(kept),
+            unit="pairs",
+        ),
+    ]
 
 
-def link_figures(reads: Reader, *, n_articles: int = N_ARTICLES) -> tuple[list[Figure], list[str]]:
-    """Return every figure of this part, and a line for each mistake."""
+def link_figures(reads: Reader) -> tuple[list[Figure], list[str]]:
+    """Return every figure but those of speed, and a line for each mistake."""
     found = stories()
     pairs = cases(found)
     told_figures, lines = revision_figures(reads, revisions(found))
@@ -243,6 +256,5 @@ def link_figures(reads: Reader, *, n_articles: int = N_ARTICLES) -> tuple[list[F
         reworked_figure(found),
         *supplier_figures(found),
         *told_figures,
-        *speed_figures(found, n_articles),
     ]
     return figures, [*mistakes(pairs), *lines]

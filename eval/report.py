@@ -196,12 +196,19 @@ def measure_world(options: Options) -> list[Part]:
 def measure_link(options: Options) -> list[Part]:
     """Measure copies, independent sources and revisions on what is made of our gold."""
     sets.folder_of("gold")
-    n = max(link.N_ARTICLES // options.every**2, 10_000)
-    figures, lines = link.link_figures(statements.reader(options.weights), n_articles=n)
+    figures, lines = link.link_figures(statements.reader(options.weights))
     shown = tuple(lines[: options.worst])
     return [
         Part(title="copies and revisions, made of our gold", figures=tuple(figures), lines=shown)
     ]
+
+
+def measure_link_speed(options: Options) -> list[Part]:
+    """Measure how fast copies are found among very many articles made of our gold."""
+    sets.folder_of("gold")
+    n = max(link.N_ARTICLES // options.every**2, 10_000)
+    figures = link.speed_figures(link.stories(), n)
+    return [Part(title="copies among very many articles", figures=tuple(figures))]
 
 
 def measure_news_cluster(options: Options) -> list[Part]:
@@ -352,6 +359,7 @@ MEASURES: dict[str, Callable[[Options], list[Part]]] = {
     "statements": measure_statements,
     "world": measure_world,
     "link": measure_link,
+    "link-speed": measure_link_speed,
     "news-cluster": measure_news_cluster,
     "ecbplus": measure_ecbplus,
     "parties": measure_parties,
@@ -379,6 +387,7 @@ NEEDS = {
     "reading-memory": "polnear",
     "statements": "gold",
     "link": "gold",
+    "link-speed": "gold",
     "parties": "meantime",
     "polnear-statements": "polnear",
 }  # the set a part reads where it has another name
@@ -386,8 +395,13 @@ NEEDS = {
 MADE = frozenset(("library", "claims-speed", "follow"))
 # parts that measure time or memory: nothing may run beside them
 TIMED = frozenset(
-    ("speed", "memory", "reading", "reading-memory", "library", "link", "claims-speed", "places")
+    (
+        *("speed", "memory", "reading", "reading-memory", "library", "link-speed", "claims-speed"),
+        "places",
+    )
 )
+# parts that read the same stories: one process reads them once
+SHARING = (("statements", "world"),)
 
 
 def _readers(options: Options) -> dict[str, Reader]:

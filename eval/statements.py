@@ -23,7 +23,7 @@ from eval.sets import MissingSetError, data_root, folder_of
 from eval.statement_errors import error_lines
 from eval.statement_scores import Field, Match, places_of
 from onrecord.reading.reader import Reader
-from onrecord.record import Reading
+from onrecord.record import Article, Reading
 from training.sets import polnear
 from training.sets.polnear import AttributedText, kind_of
 from training.sets.texts import Text
@@ -76,10 +76,25 @@ _FIGURES: tuple[tuple[str, str, Count, Callable[[Floats], float]], ...] = (
 )
 
 
+class Remembering(Reader):
+    """A reader that reads a story once, however many parts of the report ask for it."""
+
+    def __init__(self, weights: Path | None = None) -> None:
+        super().__init__(weights)
+        self._known: dict[Article, Reading] = {}
+
+    def read(self, articles: Sequence[Article]) -> list[Reading]:
+        """Read articles as any reader does, those that are new to it."""
+        for one in articles:
+            if one not in self._known:
+                (self._known[one],) = super().read([one])
+        return [self._known[one] for one in articles]
+
+
 @cache
 def reader(weights: Path | None = None) -> Reader:
     """Load weights once."""
-    return Reader(weights)
+    return Remembering(weights)
 
 
 # --- our gold

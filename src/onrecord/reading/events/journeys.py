@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeGuard, cast
 
 from onrecord.reading.events.lexicon import words_by_class
 from onrecord.reading.events.sides import subject_of
-from onrecord.reading.events.told import ToldStory
+from onrecord.reading.events.told import ToldStory, once
 from onrecord.record import Argument, Event, Itinerary, Move, Place, Span, Stop
 
 _BY_PREPOSITION: dict[str, Move] = {
@@ -42,6 +42,7 @@ class Leg(NamedTuple):
     move: Move
 
 
+@once
 def move_of(story: ToldStory, word: int) -> Move | None:
     """Return what a word says of a journey; of "leave" nothing where somebody is left: "two dead".
 
@@ -56,6 +57,7 @@ def move_of(story: ToldStory, word: int) -> Move | None:
     return cast("Move | None", words_by_class("moves").get(moving_phrase(story, word)))
 
 
+@once
 def moving_phrase(story: ToldStory, word: int) -> str:
     """Return the lemma of a word, with the particle of a journey beside it: "take off".
 

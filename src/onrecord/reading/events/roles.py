@@ -19,7 +19,7 @@ import orjson
 
 from onrecord.reading.events.lexicon import words_by_class
 from onrecord.reading.events.sides import Sides, is_passive
-from onrecord.reading.events.told import ToldStory, first_of
+from onrecord.reading.events.told import ToldStory, first_of, once
 from onrecord.reading.events.triggers import Trigger, is_noun
 from onrecord.reading.statements.evidence import odds
 from onrecord.record import Span
@@ -188,6 +188,7 @@ def _shares(story: ToldStory, trigger: Trigger, role: Weighs) -> Mapping[int | N
     return shares
 
 
+@once
 def _way(story: ToldStory, trigger: int, word: int) -> str:
     """Name the relations from a trigger up to what governs both, and down to a word.
 

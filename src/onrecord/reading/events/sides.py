@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from onrecord.reading.events.lexicon import words_by_class
-from onrecord.reading.events.told import ToldStory, first_of
+from onrecord.reading.events.told import ToldStory, first_of, once
 from onrecord.record import Deed, Span
 
 _AGAINST = frozenset(("against", "with", "to", "at", "on", "of", "upon", "toward", "towards"))
@@ -96,6 +96,7 @@ def _named(story: ToldStory, span: Span | None) -> int | None:
     return head if head is not None and story.parsed.tags[head] in _NAMES else None
 
 
+@once
 def is_passive(story: ToldStory, verb: int) -> bool:
     """Tell whether a verb is in the passive: "was shelled", "shelled by"."""
     parsed = story.parsed
@@ -113,6 +114,7 @@ def is_passive(story: ToldStory, verb: int) -> bool:
     return relation in ("acl", "advcl", "xcomp") and bare
 
 
+@once
 def is_to_do(story: ToldStory, verb: int) -> bool:
     """Tell whether a verb says what its subject is to do: "is to meet", no "is to be met"."""
     parsed = story.parsed
@@ -136,6 +138,7 @@ def _of_verb(story: ToldStory, verb: int) -> Sides:
     return Sides(subject, objects)
 
 
+@once
 def subject_of(story: ToldStory, verb: int) -> int | None:
     """Return the subject of a verb, its own or that of the verb that governs it."""
     parsed = story.parsed

@@ -1,8 +1,9 @@
 """A story as the rules for events see it: its words, names, and who reports what."""
 
 import re
-from collections.abc import Sequence, Set
-from functools import cached_property
+from collections.abc import Callable, Sequence, Set
+from functools import cached_property, wraps
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from onrecord.reading.events.mended import mended
 from onrecord.reading.places.demonyms import place_of
@@ -28,6 +29,10 @@ _LONGEST_PHRASE = 12  # words
 _BESIDE = 2  # characters between a role and its name: "President Roe", "the president, Roe"
 
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
 class ToldStory:
     """A text with its words, actors and statements."""
 
@@ -44,6 +49,7 @@ class ToldStory:
         self.reading = reading
         self.published = published  # a day, "2023-09-12"
         self.lemmas = [lemma.lower() for lemma in reading.words.lemmas]
+        self.known: dict[object, object] = {}  # what was looked up `once`
 
     @cached_property
     def actors(self) -> dict[int, Actor]:
@@ -238,7 +244,15 @@ class ToldStory:
 
     def prepositions(self, i: int) -> tuple[str, ...]:
         """Return the prepositions of a word, in lower case."""
-        return tuple(self.parsed.words[k] for k in self.parsed.children(i, "case") if k < i)
+        return self._prepositions[i]
+
+    @cached_property
+    def _prepositions(self) -> list[tuple[str, ...]]:
+        parsed = self.parsed
+        return [
+            tuple(parsed.words[k] for k in parsed.children(i, "case") if k < i)
+            for i in range(len(parsed))
+        ]
 
     def phrase(self, head: int) -> Span:
         """Return the words that name who or what a word stands for, without its preposition."""
@@ -329,6 +343,19 @@ class ToldStory:
         """Return the head word of a span; None if it covers no word."""
         words = self.parsed.range_of(span)
         return self.parsed.head_of(words) if words else None
+
+
+def once(find: Callable[Concatenate[ToldStory, P], T]) -> Callable[Concatenate[ToldStory, P], T]:
+    """Find something of a story's words once: rules ask for it again and again."""
+
+    @wraps(find)
+    def known(story: ToldStory, /, *words: P.args, **named: P.kwargs) -> T:
+        key = (find, words)
+        if key not in story.known:
+            story.known[key] = find(story, *words, **named)
+        return cast(T, story.known[key])
+
+    return cast(Callable[Concatenate[ToldStory, P], T], known)
 
 
 def _plain(words: str) -> str:

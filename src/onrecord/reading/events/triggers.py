@@ -6,7 +6,7 @@ from onrecord.reading.deeds import LEAST_NAMED
 from onrecord.reading.events.journeys import move_of, moving_phrase
 from onrecord.reading.events.lexicon import kinds_of_words, words_by_class
 from onrecord.reading.events.sides import is_passive, subject_of
-from onrecord.reading.events.told import ToldStory
+from onrecord.reading.events.told import ToldStory, once
 from onrecord.reading.words import HYPHENS
 from onrecord.record import Deed, Span
 
@@ -129,6 +129,7 @@ def _by_somebody(story: ToldStory, verb: int) -> bool:
     return is_one and is_plain and not things  # "left two dead"
 
 
+@once
 def lemma_of_phrase(story: ToldStory, word: int) -> str:
     """Return the lemma of a trigger, with what the lexicon knows beside it.
 

@@ -32,7 +32,7 @@ _POSSESSIVE = frozenset(("his", "her", "its", "their"))
 _SCREENS = frozenset(("in", "on"))  # "published in the Post", "aired on state television"
 _QUOTED = frozenset(("quoted", "cited"))
 _PARTICLES = frozenset(("out", "aloud", "online", "publicly"))
-_LEAKED = frozenset(("leaked", "shared", "sent", "shown", "forwarded"))
+_LEAKED = frozenset(("leaked", "shared", "shown", "forwarded"))
 
 # How it is known that somebody tells of a saying: by what stands around it, or by the model.
 How = Literal[

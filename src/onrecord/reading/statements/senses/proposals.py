@@ -45,8 +45,9 @@ def _begins_compound(parsed: Parsed, i: int) -> bool:
 
 def brings_down(parsed: Parsed, verb: int) -> bool:
     """Find "shot down two drones", "shot down or jammed two drones": a deed, and no denial."""
-    down = any(parsed.words[k] == "down" for k in parsed.children(verb))
-    if not down or not is_of(parsed.words[verb], "bring down"):
+    if not is_of(parsed.words[verb], "bring down"):
+        return False
+    if all(parsed.words[k] != "down" for k in parsed.children(verb)):
         return False
     verbs = (verb, *parsed.children(verb, "conj"))
     return any(is_of(parsed.words[i], "aircraft") for k in verbs for i in parsed.children(k, "obj"))
