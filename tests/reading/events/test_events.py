@@ -247,6 +247,7 @@ def test_the_word_by_which_a_statement_is_made_is_no_event(manner):
             "happened",
         ),
         ("The/DET/det/1 search/NOUN/nsubj/2 worries/VERB/root/-1 her/PRON/obj/2", "ongoing"),
+        ("They/PRON/nsubj/1 dropped/VERB/root/-1 the/DET/det/3 inquiry/NOUN/obj/1", "happened"),
     ],
 )
 def test_nobody_a_question_and_what_lasts_decide_the_status(marked, status):
@@ -477,6 +478,19 @@ def test_a_time_that_hangs_on_no_news_is_that_of_the_event():
     )
     (attack,) = reading.events
     assert by_role(text, attack)["time"] == "Monday"
+
+
+@pytest.mark.parametrize(
+    ("helping", "day"), [("have/AUX/aux/2", None), ("had/AUX/aux/2", "Monday")]
+)
+def test_a_day_behind_a_participle_is_not_that_of_a_perfect(helping, day):
+    text, reading = events_of(
+        f"They/PRON/nsubj/2 {helping} attacked/VERB/root/-1 a/DET/det/4 post/NOUN/obj/2"
+        " built/VERB/acl/4 on/ADP/case/7 Monday/PROPN/obl/2",
+        times=times("Monday"),
+    )
+    (attack,) = reading.events
+    assert by_role(text, attack).get("time") == day
 
 
 def test_a_law_that_is_passed_goes_nowhere():

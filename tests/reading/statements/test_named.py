@@ -156,6 +156,10 @@ def test_the_name_beside_a_description_is_whose_it_is(text, source, names, name)
         ),
         ("The mayor and the head of police , Rosa Pineda , left .", ["head of police"]),
         ("The envoy to President Rosa Pineda left .", ["President"]),
+        (
+            "Osen Post editor - in - chief Rosa Pineda left .",
+            ["Osen Post editor - in - chief"],
+        ),
     ],
 )
 def test_an_office_with_its_field_is_the_role_of_who_is_named_behind_it(text, role):
@@ -825,3 +829,26 @@ def test_a_short_first_name_is_of_the_same_unless_both_stand_in_one_sentence(tex
 def test_what_people_of_a_list_are_is_no_part_of_it(source, name):
     story = Story(f"{source} , said so .", person="Ann Roe|Jo Poe", place="Osen")
     assert name_of(story.speakers.of(at(story.parsed, source))) == name
+
+
+@pytest.mark.parametrize(
+    ("role", "again", "name"),
+    [
+        (
+            "Osen Post editor - in - chief",
+            "Osen Post editor - in - chief Rosa Pineda",
+            "Rosa Pineda",
+        ),
+        ("The sister - in - law ,", "The sister - in - law , Rosa Pineda", "Rosa Pineda"),
+    ],
+)
+def test_a_title_with_hyphens_is_no_part_of_a_name(role, again, name):
+    story = Story(f"{role} Rosa Pineda said so .", person="Rosa Pineda")
+    assert name_of(story.speakers.of(at(story.parsed, again))) == name
+
+
+def test_a_founder_may_be_called_a_co_founder_before():
+    story = Story(
+        "They sued Olt co-founder Rosa Pineda .\nThe Olt founder said so .", person="Rosa Pineda"
+    )
+    assert name_of(story.who("The Olt founder")) == "Rosa Pineda"

@@ -1779,3 +1779,13 @@ def test_the_day_between_a_cue_and_a_clause_is_when_it_was_said(behind, content)
     reading = replace(reading_of(parsed, [said(parsed, "Police", "said", whole)]), times=(day,))
     (one,) = sayings_of(parsed, reading, [])
     assert [forms(parsed, piece) for piece in one.pieces] == [content]
+
+
+def test_what_somebody_promises_is_told_by_who_is_named_behind_it():
+    parsed = built(
+        "Nurses/NOUN/nsubj/2 are/AUX/aux/2 volunteering/VERB/ccomp/6 their/PRON/nmod/4"
+        " time/NOUN/obj/2 ,/PUNCT/punct/6 said/VERB/root/-1 Roe/PROPN/nsubj/6 ./PUNCT/punct/6"
+    )
+    told = said(parsed, "Roe", "said", "Nurses are volunteering their time")
+    assert ("Roe", "said", ["Nurses are volunteering their time"]) in read(parsed, told)
+    assert not any("said" in piece for _, _, pieces in read(parsed, told) for piece in pieces)

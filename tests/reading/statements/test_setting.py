@@ -96,6 +96,11 @@ def test_an_interview_is_given_with_whom_it_was():
             "Monday",
             None,
         ),
+        (
+            "The/DET army/NOUN denied/VERB it/PRON despite/ADP the/DET Monday/PROPN fall/NOUN",
+            "Monday",
+            None,
+        ),
     ],
 )
 def test_a_day_between_source_and_cue_is_when_it_was_said_but_later_is_no_time(marked, when, said):

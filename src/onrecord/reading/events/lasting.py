@@ -15,7 +15,10 @@ _ALSO_PAST = frozenset((
     "hit", "cut", "put", "set", "shut", "let", "hurt", "cost", "split", "spread", "burst", "quit",
     "cast", "beat", "read", "bet", "bid", "shed", "thrust", "slit", "upset", "offset", "broadcast",
 ))  # fmt: skip
-_ENDING = frozenset(("end", "finish", "close", "complete", "conclude", "begin", "start", "open"))
+_ENDING = frozenset((
+    "end", "finish", "close", "complete", "conclude", "begin", "start", "open", "drop", "shelve",
+    "discontinue", "abandon", "scrap", "cancel", "halt",
+))  # fmt: skip
 
 
 def _is_habit(story: ToldStory, verb: int) -> bool:

@@ -27,12 +27,27 @@ _ENTERED = frozenset((
 ))  # fmt: skip
 _HANDLED = frozenset(("use", "fire", "launch", "hurl", "throw"))  # an object is what one acts with
 # What hangs on words of these relations belongs to them, not to the event: "a train of Laos left".
+_HAVING = frozenset(("has", "have", "'ve"))  # with no day of the past: that takes "had", or no verb
 _APART = frozenset(("nsubj", "appos", "conj", "parataxis"))
 
 
 def times_of(story: ToldStory, trigger: int, others: Collection[int]) -> list[Span]:
     """Return the times of an event; `others`: the triggers of all events, which keep their own."""
-    return list(_hanging(story, trigger, others, story.times))
+    hanging = _hanging(story, trigger, others, story.times)
+    return [span for span in hanging if not _is_of_participle(story, trigger, span)]
+
+
+def _is_of_participle(story: ToldStory, trigger: int, time: Span) -> bool:
+    """Whether a time behind a perfect is a participle's: "have dropped a claim | made in 2010"."""
+    parsed = story.parsed
+    verb = trigger if parsed.tags[trigger] == "VERB" else parsed.heads[trigger]
+    if verb < 0 or _HAVING.isdisjoint(parsed.words[k] for k in parsed.children(verb, "aux")):
+        return False
+    between = range(trigger + 1, parsed.range_of(time).start)
+    return any(
+        parsed.relations[i] == "acl" and parsed.tags[i] == "VERB" and parsed.words[i][-3:] != "ing"
+        for i in between
+    )
 
 
 def places_of(story: ToldStory, trigger: int, others: Collection[int]) -> list[tuple[int, Span]]:

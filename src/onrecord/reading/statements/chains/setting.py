@@ -35,8 +35,8 @@ _HOURS = frozenset(
      "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 )  # fmt: skip
 _CLOCK = frozenset(("at", "after", "before", "around", "about"))
-_EVENT = frozenset(("after", "before"))  # "After the hearing, she promised …"
-_LONGEST_EVENT = 4
+_EVENT, _LONGEST_EVENT = frozenset(("after", "before")), 4  # "After the hearing, she promised …"
+_CLOSING = frozenset(("and", "but", "despite", "amid"))  # no setting is behind them
 _OF_CONTENT = frozenset(("by", "for", "until", "till", "since", "between", "and", "to", "of"))
 _JOINED = ("conj", "xcomp", "advcl")  # one verb of saying to another
 
@@ -275,7 +275,7 @@ def _tail(parsed: Parsed, saying: Saying) -> list[int]:
             continue
         comma = parsed.words[i] == "," and i - 1 in saying.source
         clause = parsed.tags[i] in ("VERB", "AUX", "SCONJ") and parsed.relations[i] != "amod"
-        if (parsed.tags[i] == "PUNCT" and not comma) or clause or parsed.words[i] in ("and", "but"):
+        if (parsed.tags[i] == "PUNCT" and not comma) or clause or parsed.words[i] in _CLOSING:
             break
         found.append(i)
     return found

@@ -97,7 +97,8 @@ def _border(layout: Layout, one: Saying, other: Saying, words: set[int]) -> int 
         first = _before_setting(layout, first, one.cue[-1])
     before = parsed.words[first - 1]
     adds = parsed.words[first].endswith("ing") and first in other.cue
-    if before == ";" or (before == "," and (adds or (own and _closes(layout, other)))):
+    told = adds or ((own or _is_told_by(one, other)) and _closes(layout, other))
+    if before == ";" or (before == "," and told):
         return first
     if before not in _JOINING:
         return None
@@ -105,6 +106,12 @@ def _border(layout: Layout, one: Saying, other: Saying, words: set[int]) -> int 
     if (own and apart) or _is_joined_to(layout, other, one) or _refuses(layout, other):
         return first - 1
     return None
+
+
+def _is_told_by(one: Saying, other: Saying) -> bool:
+    """Whether a saying is all within what another says, who is named behind it: ", said Roe"."""
+    behind = bool(other.source) and other.source[0] == other.cue[-1] + 1
+    return behind and {*one.cue} <= {*other.words}
 
 
 def _before_setting(layout: Layout, first: int, start: int) -> int:

@@ -128,8 +128,8 @@ def _describes(parsed: Parsed, i: int) -> bool:
     word, tag = parsed.words[i], parsed.tags[i]
     if word == "-" or word in POSSESSIVES or is_title(word):
         return True
-    if tag == "VERB":  # "Russian-installed"
-        return i > 0 and parsed.words[i - 1] == "-"
+    if i and parsed.words[i - 1] == "-" and (tag == "VERB" or parsed.words[i + 1] == "-"):
+        return True  # "Russian-installed", "editor-in-chief"
     timed = tag == "NUM" and ":" in word
     return tag in _INSIDE and word not in ("to", "not") and word not in _STOPS and not timed
 

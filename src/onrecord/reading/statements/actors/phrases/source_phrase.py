@@ -11,6 +11,7 @@ from onrecord.reading.statements.actors.naming.name_words import (
 )
 from onrecord.reading.statements.actors.naming.sources import (
     is_plural,
+    is_title,
     names_of,
     singular,
     sorts_of,
@@ -234,8 +235,11 @@ def _modifies(parsed: Parsed, i: int, core: Sequence[int]) -> bool:
 
 def _begins_complement(parsed: Parsed, i: int) -> bool:
     tag, word = parsed.tags[i], parsed.words[i]
-    tied = parsed.words[i - 1] == "-" and parsed.words[i + 1 : i + 2] != ["-"]
-    if sorts_of(word) or tied:  # "Kremlin spokesman": a noun, whatever its tag; "start-up"
+    # "start-up", "editor-in-chief"; not "mother-of-two", "sister-in-law"
+    between = parsed.words[i + 1 : i + 2] == ["-"]
+    between = between and not is_title("".join(parsed.words[i + 2 : i + 3]))
+    tied = parsed.words[i - 1] == "-" and not between
+    if sorts_of(word) or tied:  # "Kremlin spokesman": a noun, whatever its tag
         return False
     if parsed.relations[i] == "nsubj" and tag == "PRON":  # "a memo I saw"
         return True
