@@ -832,19 +832,11 @@ def test_what_people_of_a_list_are_is_no_part_of_it(source, name):
 
 
 @pytest.mark.parametrize(
-    ("role", "again", "name"),
-    [
-        (
-            "Osen Post editor - in - chief",
-            "Osen Post editor - in - chief Rosa Pineda",
-            "Rosa Pineda",
-        ),
-        ("The sister - in - law ,", "The sister - in - law , Rosa Pineda", "Rosa Pineda"),
-    ],
+    "source", ["Osen Post editor - in - chief Rosa Pineda", "The sister - in - law , Rosa Pineda"]
 )
-def test_a_title_with_hyphens_is_no_part_of_a_name(role, again, name):
-    story = Story(f"{role} Rosa Pineda said so .", person="Rosa Pineda")
-    assert name_of(story.speakers.of(at(story.parsed, again))) == name
+def test_a_title_with_hyphens_is_no_part_of_a_name(source):
+    story = Story(f"{source} said so .", person="Rosa Pineda")
+    assert name_of(story.speakers.of(at(story.parsed, source))) == "Rosa Pineda"
 
 
 def test_a_founder_may_be_called_a_co_founder_before():
