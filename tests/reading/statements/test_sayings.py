@@ -1789,3 +1789,22 @@ def test_what_somebody_promises_is_told_by_who_is_named_behind_it():
     told = said(parsed, "Roe", "said", "Nurses are volunteering their time")
     assert ("Roe", "said", ["Nurses are volunteering their time"]) in read(parsed, told)
     assert not any("said" in piece for _, _, pieces in read(parsed, told) for piece in pieces)
+
+
+@pytest.mark.parametrize(
+    ("set_off", "contents"),
+    [
+        ({2, 3, 4}, ["It holds .", "Come and see"]),
+        ({3, 4}, ["Come and see"]),
+        (set(), ["Come and see"]),
+    ],
+)
+def test_a_post_is_all_that_the_page_sets_off_with_its_name(set_off, contents):
+    text = "It is wet.\n— Jo Poe (@jopoe)\nIt holds.\nCome and see.\n— Ann Roe (@annroe) May 3"
+    parsed = parsed_of(text)
+    _, turn = turns_of(Layout(parsed, quotations(text), frozenset({0, 1} | set_off)))
+    assert [forms(parsed, piece) for piece in turn.pieces] == contents
+
+
+def test_a_post_of_pictures_says_nothing():
+    assert turns("⬇ ⬇\n— Ann Roe (@annroe) May 3") == []

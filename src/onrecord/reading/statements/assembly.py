@@ -45,6 +45,7 @@ _SURE_ALONE = 0.8
 _OF_MINDS = frozenset(("threatens", "promises"))  # manners of nobody without a mind
 _HEADINGS: frozenset[BlockKind] = frozenset(("headline", "summary", "caption", "subhead"))
 _SUBHEADS: frozenset[BlockKind] = frozenset(("subhead",))
+_SET_OFF: frozenset[BlockKind] = frozenset(("quote",))
 
 
 class Drafted(NamedTuple):
@@ -79,10 +80,10 @@ def drafted(article: Article, reading: Reading) -> Drafted:
     """Find what is said in a story, by whom and through whom, and what was checked."""
     parsed = Parsed(article.text, reading.words)
     quotes = quotations(article.text)
-    subheads = frozenset(_heading_lines(article, parsed, _SUBHEADS))
+    subheads, set_off = (_lines_of(article, parsed, kinds) for kinds in (_SUBHEADS, _SET_OFF))
     cast = Cast(parsed, reading.mentions)
     checks = weighed_checks(parsed, checks_of(parsed), reading.verifications)
-    sayings = sayings_of(parsed, reading, quotes, subheads)
+    sayings = sayings_of(parsed, reading, quotes, subheads, set_off)
     sayings = with_claims(parsed, sayings, reading.attributions)
     sayings = _without_checks(sayings, checks)
     speakers = Speakers(parsed, cast, reading.anaphors)
@@ -90,7 +91,7 @@ def drafted(article: Article, reading: Reading) -> Drafted:
     told = without_acts(parsed, quotes, sayings)
     drafts = _drafts(parsed, layered(parsed, told), speakers, quotes)
     _name(parsed, speakers, drafts)
-    drafts = joined(parsed, drafts, _heading_lines(article, parsed, _HEADINGS))
+    drafts = joined(parsed, drafts, _lines_of(article, parsed, _HEADINGS))
     for number, draft in enumerate(drafts, start=1):
         draft.number = number
     refer(Namings(parsed, cast, drafts))
@@ -199,9 +200,9 @@ def _of_others(drafts: Sequence[Draft], by: Who | None) -> list[Draft]:
     return [one for one in drafts if checker is None or one.via or one.who.member is not checker]
 
 
-def _heading_lines(article: Article, parsed: Parsed, kinds: frozenset[BlockKind]) -> set[int]:
-    headings = (block.span for block in article.blocks if block.kind in kinds)
-    return {parsed.lines[i] for span in headings for i in parsed.range_of(span)[:1]}
+def _lines_of(article: Article, parsed: Parsed, kinds: frozenset[BlockKind]) -> frozenset[int]:
+    spans = (block.span for block in article.blocks if block.kind in kinds)
+    return frozenset(parsed.lines[i] for span in spans for i in parsed.range_of(span)[:1])
 
 
 # --- who says it

@@ -19,11 +19,17 @@ class Layout:
     """Sentences and quotations of a text, as ranges of words.
 
     quoted: quotations, the marks included. inside: the words in them. groups: quotations, those
-    together that go on in the next paragraph, which opens the marks again.
+    together that go on in the next paragraph, which opens the marks again. set_off: lines that the
+    page sets off as a quotation.
     """
 
-    def __init__(self, parsed: Parsed, quotes: Sequence[Quotation]) -> None:
-        self.parsed = parsed
+    def __init__(
+        self,
+        parsed: Parsed,
+        quotes: Sequence[Quotation],
+        set_off: frozenset[int] = frozenset(),
+    ) -> None:
+        self.parsed, self.set_off = parsed, set_off
         doubles = [one for one in quotes if not one.single and parsed.range_of(one.span)]
         self.quoted = [parsed.range_of(one.span) for one in doubles]
         self.groups: list[list[range]] = []

@@ -33,12 +33,13 @@ def sayings_of(
     reading: Reading,
     quotes: Sequence[Quotation],
     subheads: frozenset[int] = NO_LINES,
+    set_off: frozenset[int] = NO_LINES,
 ) -> list[Saying]:
     """Return the sayings of a text in text order; some may have no content yet.
 
-    subheads: lines that stand apart from the text.
+    subheads: lines that stand apart from the text. set_off: those set off as a quotation.
     """
-    layout = Layout(parsed, quotes)
+    layout = Layout(parsed, quotes, set_off)
     turns = turns_of(layout, subheads)
     taken = {i for turn in turns for i in (*turn.source, *turn.cue)}
     models = [saying_of(parsed, one) for one in reading.attributions]

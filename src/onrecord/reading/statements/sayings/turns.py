@@ -276,14 +276,36 @@ def _posted(layout: Layout, line: range) -> Saying | None:
     parsed = layout.parsed
     named = ((i, _poster(parsed, range(i + 1, line.stop))) for i in line if _is_dash(parsed, i))
     dash, source = next(((i, name) for i, name in named if name), (line.start, None))
-    post = range(line.start, dash)
-    if not post and line.start:
-        post = parsed.line_of(line.start - 1)
+    post = [range(line.start, dash)]
+    if not post[0] and line.start:
+        post = _lines_above(layout, line)
+    post = [one for one in post if _says_anything(parsed, one)]
     if source is None or not post:
         return None
-    return Saying(
-        source=tuple(source), pieces=(without_stop(layout, post),), score=0.8, made="turn"
-    )
+    pieces = (*post[:-1], without_stop(layout, post[-1]))
+    return Saying(source=tuple(source), pieces=pieces, score=0.8, made="turn")
+
+
+def _lines_above(layout: Layout, line: range) -> list[range]:
+    """Return the lines of a post that is signed below: all that the page sets off with the name."""
+    parsed = layout.parsed
+    found = [parsed.line_of(line.start - 1)]
+    own = parsed.lines[line.start]
+    while found[0].start and {own, parsed.lines[found[0].start]} <= layout.set_off:
+        before = parsed.line_of(found[0].start - 1)
+        if parsed.lines[before.start] not in layout.set_off or _is_signed(parsed, before):
+            break
+        found.insert(0, before)
+    return found
+
+
+def _is_signed(parsed: Parsed, line: range) -> bool:
+    return any(_is_dash(parsed, i) and _poster(parsed, range(i + 1, line.stop)) for i in line)
+
+
+def _says_anything(parsed: Parsed, words: range) -> bool:
+    """Whether there are words beside marks, pictures and addresses of pages."""
+    return any(parsed.words[i][0].isalnum() and "://" not in parsed.words[i] for i in words)
 
 
 def _is_dash(parsed: Parsed, i: int) -> bool:
