@@ -548,3 +548,8 @@ def test_a_condition_goes_on_and_how_somebody_describes_them_is_left_open(reader
 )
 def test_what_is_said_in_a_clause_ends_where_the_story_goes_on(reader, text, found):
     assert [(speaker, content) for speaker, _, content, _ in said(reader, text)] == [found]
+
+
+def test_that_is_according_to_somebody_is_the_sentence_before(reader):
+    text = "The factory in Porto closed in May. That's according to the mayor, Ann Roe."
+    assert said(reader, text) == [("Ann Roe", "says", "The factory in Porto closed in May", [])]

@@ -16,6 +16,9 @@ _TO = frozenset(("until", "till", "to"))
 _CALLED_OFF = frozenset((
     "cancel", "call off", "postpone", "put off", "avert", "foil", "thwart", "prevent",
 ))  # fmt: skip
+_ACCUSING = frozenset(("accuse", "suspect", "charge", "indict"))
+_ON_ACCUSING = frozenset(("xcomp", "ccomp", "obl", "advcl", "acl"))
+_HEARSAY = frozenset(("allegedly", "reportedly", "purportedly", "supposedly", "apparently"))
 
 
 def phrase_of(story: ToldStory, verb: int) -> str:
@@ -68,3 +71,20 @@ def is_unshown(story: ToldStory, verb: int) -> bool:
         return False
     below = {parsed.words[k] for k in parsed.children(sign) if k < sign}
     return not below.isdisjoint(_NONE)
+
+
+def accused_by(story: ToldStory, trigger: int) -> int | None:
+    """Return the passive verb by which somebody is only accused of it: "was charged with killing".
+
+    None where somebody accuses them by name, or nobody does.
+    """
+    parsed, head = story.parsed, story.parsed.heads[trigger]
+    charged = head >= 0 and parsed.tags[head] == "VERB" and story.lemmas[head] in _ACCUSING
+    hangs = charged and parsed.relations[trigger] in _ON_ACCUSING
+    return head if hangs and is_passive(story, head) else None
+
+
+def hearsay(story: ToldStory, trigger: int) -> str | None:
+    """Return the word by which a story itself does not vouch for an event: "allegedly"."""
+    beside = (story.parsed.words[k] for k in story.parsed.children(trigger, "advmod"))
+    return next((word for word in beside if word in _HEARSAY), None)

@@ -9,7 +9,9 @@ from typing import NamedTuple, cast
 
 from onrecord.reading.events.forms import NONE, helped, is_negated, is_past
 from onrecord.reading.events.governed import (
+    accused_by,
     governed,
+    hearsay,
     is_called_off,
     is_put_off,
     is_unshown,
@@ -79,6 +81,7 @@ def status_of(
         _by_question(story, trigger)
         or _by_open_question(story, trigger, statement)
         or _by_manner(story, trigger, statement)
+        or _by_accusation(story, trigger, statement)
         or _by_governor(story, trigger)
         or _by_words_before(story, trigger)
         or _by_auxiliaries(story, trigger)
@@ -93,6 +96,8 @@ def status_of(
         return "planned", Because(field="status", how="its time is to come", score=_RULE)
     if status == "happened" and is_going_on(story, trigger):
         status = "ongoing"
+    if status == "happened" and (adverb := hearsay(story, trigger)) is not None:
+        return "possible", Because(field="status", how=f"'{adverb}'", score=_RULE)
     return status, Because(field="status", how=f"model, {certainty:+.1f} of 3", score=_MODEL)
 
 
@@ -195,6 +200,11 @@ def _by_governor(story: ToldStory, trigger: int) -> _Told | None:
             return _turned(story, head, cast(Status, found))
         word = head
     return None
+
+
+def _by_accusation(story: ToldStory, trigger: int, statement: Statement | None) -> _Told | None:
+    verb = accused_by(story, trigger) if statement is None else None
+    return None if verb is None else _Told("possible", f"'{story.parsed.words[verb]}'")
 
 
 def _goes_on(story: ToldStory, word: int, head: int) -> bool:

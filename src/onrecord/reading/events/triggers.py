@@ -18,6 +18,7 @@ _PICTURES = frozenset((
     "image", "photo", "photograph", "picture", "video", "footage", "handout", "screengrab", "still",
 ))  # fmt: skip
 _SOMEBODY = frozenset(("he", "she", "they", "i", "we", "you", "who"))
+_DONE_TO = frozenset(("DET", "PRON", "NUM", "PROPN"))  # what begins an object: "robbed | two men"
 _PHRASES = ("advmod", "compound")  # what belongs to a verb: "pull out"
 
 
@@ -59,7 +60,7 @@ def _own_words(story: ToldStory, deed: Deed, word: int) -> Span:
     time = next((i for i in words[1:] if i in story.time_words), words.stop)
     last = time - (time < words.stop and parsed.relations[time - 1] == "case")
     if parsed.tags[word] == "VERB":
-        last = next((i for i in range(word + 1, last) if parsed.tags[i] == "DET"), last)
+        last = next((i for i in range(word + 1, last) if parsed.tags[i] in _DONE_TO), last)
     return parsed.span(words.start, max(last, words.start + 1))
 
 

@@ -12,6 +12,7 @@ from onrecord.reading.words import HYPHENS
 from onrecord.record import Manner
 
 _SCORE = 0.5  # as of all that the model did not find
+_TAKING_UP = frozenset(("that", "this", "it"))
 _RELATIVES = RELATIVE - {"whose"}
 _OF_NAME = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "PART"))
 _OF_NOUN = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"))
@@ -51,6 +52,9 @@ def with_antecedent(layout: Layout, one: Saying, words: set[int]) -> set[int]:
     It ends where the clause around it goes on. Where it has a subject, or begins elsewhere, it
     stays as it is.
     """
+    taken_up = _sentence_taken_up(layout, one, words)
+    if taken_up:
+        return {*taken_up}
     parsed, first = layout.parsed, one.cue[-1] + 1
     pronoun = one.cue[0] - 1
     if pronoun in words and parsed.words[pronoun] in _RELATIVES:  # "a man who is said to own it"
@@ -67,6 +71,17 @@ def with_antecedent(layout: Layout, one: Saying, words: set[int]) -> set[int]:
     noun = _noun_before(layout, before)
     by_name = parsed.tags[noun[-1]] == "PROPN" and [parsed.words[i] for i in one.source] == ["it"]
     return words if by_name or _is_in_doubt(parsed, noun) else words | {*noun}
+
+
+def _sentence_taken_up(layout: Layout, one: Saying, words: set[int]) -> range:
+    """Return the sentence that "that" stands for: "It leaks. | That's according to the mayor"."""
+    parsed = layout.parsed
+    said = [i for i in words if parsed.tags[i] not in ("AUX", "PUNCT")]
+    if len(said) != 1 or not said[0] or parsed.words[said[0]] not in _TAKING_UP:
+        return range(0)
+    opens = said[0] == layout.sentence(said[0]).start
+    according = any(parsed.words[i] == "according" for i in one.cue)
+    return layout.sentence(said[0] - 1) if opens and according else range(0)
 
 
 def _is_in_doubt(parsed: Parsed, noun: range) -> bool:
