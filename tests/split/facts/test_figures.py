@@ -28,6 +28,7 @@ def test_a_caption_gives_words_credit_and_the_day_the_picture_was_taken():
         ("Enlarge this image toggle caption A gull at Tema", "A gull at Tema"),
         ("Photo caption contest at Tema", "Photo caption contest at Tema"),
         ("Image caption", "Image caption"),
+        ("Image: A ferry waits at the pier in Tema (PA)", "A ferry waits at the pier in Tema"),
     ],
 )
 def test_the_name_of_a_field_is_no_word_of_a_caption(text, words):
@@ -72,6 +73,8 @@ def test_the_name_of_a_field_is_no_word_of_a_caption(text, words):
         ("A ferry waits at Tema. (Baltwire)", "Baltwire"),
         ("The clerk (Baltwire)", None),
         ("A ferry waits at Tema. (File)", None),
+        ("Image: A ferry waits at the pier in Tema", None),
+        ("Photo: Kofi Mensah of the Delta Press", "Kofi Mensah of the Delta Press"),
     ],
 )
 def test_credits_of_captions(text, credit):

@@ -16,6 +16,7 @@ _CALLED = re.compile(
     r"\s*(?:(?i:image|media|photo|picture|video) ?(?i:caption):?"
     r"|(?i:enlarge this image)(?: (?i:toggle caption))?)\s*(?=[^a-z\s])"
 )
+_SHOWN = re.compile(r"\s*(?i:image|photo|picture):\s+(?=[A-Z“‘'\"])")
 # Fields in a row: "Image copyright Volta Wire Image caption The ferry waits".
 _OWNED = re.compile(
     r"\s*(?:Image|Photo|Picture) copyright (?P<who>[A-Z][^.\n]{1,60}?)(?= (?:Image|Media) caption )"
@@ -98,6 +99,8 @@ def read_caption(text: str, *, order: Order | None = None) -> Caption:
     start = owned.end() if owned else start
     called = _CALLED.match(text, start)  # a label for those who cannot see where it stands
     start = called.end() if called else start
+    shown = _SHOWN.match(text, start)  # the same: "Image: The ferry waits for the tide at Tema"
+    start = shown.end() if shown and _tells(text[shown.end() :]) else start
     credit, place, cut, how = _read_credit(text, start)
     if owned and credit is None:
         credit, place, how = owned["who"], owned.start("who"), LABELLED
@@ -150,7 +153,15 @@ def _in_brackets(text: str, start: int) -> tuple[str, int, int, str] | None:
 
 
 _LONGEST_CREDIT_WORDS = 8
+_SHORTEST_TOLD = 7  # words
 _LONGEST_SOURCE_WORDS = 5
+
+
+def _tells(text: str) -> bool:
+    """Say whether words are a sentence on what is seen and no name of who took it."""
+    words = text.split()
+    small = sum(word[0].islower() for word in words)
+    return len(words) >= _SHORTEST_TOLD and small >= len(words) / 2
 
 
 def _is_credit(text: str, *, is_behind: bool) -> bool:
