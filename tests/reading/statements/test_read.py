@@ -553,3 +553,15 @@ def test_what_is_said_in_a_clause_ends_where_the_story_goes_on(reader, text, fou
 def test_that_is_according_to_somebody_is_the_sentence_before(reader):
     text = "The factory in Porto closed in May. That's according to the mayor, Ann Roe."
     assert said(reader, text) == [("Ann Roe", "says", "The factory in Porto closed in May", [])]
+
+
+def test_he_is_not_several(reader):
+    text = (
+        "The Chronicle says he was held a block away after employees of a garage said he tried to"
+        " steal a van."
+    )
+    article = replace(make_article(), text=text, blocks=(), figures=())
+    (reading,) = reader.read([article])
+    (steal,) = (e for e in reading.events if "steal" in text[e.trigger.start : e.trigger.end])
+    actors = [text[a.span.start : a.span.end] for a in steal.arguments if a.role == "actor"]
+    assert "employees of a garage" not in actors

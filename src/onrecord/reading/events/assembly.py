@@ -17,7 +17,16 @@ from onrecord.reading.events.journeys import (
 from onrecord.reading.events.kinds import MOVE, Evidence, kind_of, kinds_evidence
 from onrecord.reading.events.roles import ROLES, Taking, Weighs, evidences, roles_of
 from onrecord.reading.events.settings import instrument_of, places_of, times_of, wheres_of
-from onrecord.reading.events.sides import Sides, both_of, is_behind_thing, is_led, is_side, sides_of
+from onrecord.reading.events.sides import (
+    Sides,
+    both_of,
+    is_behind_thing,
+    is_led,
+    is_side,
+    only_tell,
+    sides_of,
+    subject_of,
+)
 from onrecord.reading.events.status import status_of, teller_of
 from onrecord.reading.events.told import ToldStory
 from onrecord.reading.events.triggers import Trigger, describes, triggers_of
@@ -236,6 +245,9 @@ def _arguments(
     )
     if taking.sides.actor is not None and is_sure:
         roles["actor"] = taking.sides.actor
+    subject = subject_of(story, taking.trigger.word)
+    if subject is not None and only_tell(story, roles.get("actor"), subject):
+        roles["actor"] = subject
     thing = taking.trigger.word - 1
     if roles.get("recipient", thing) < thing and is_behind_thing(story, taking.trigger.word):
         roles = {role: head for role, head in roles.items() if head != thing} | {"recipient": thing}

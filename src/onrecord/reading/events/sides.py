@@ -4,8 +4,11 @@ from typing import NamedTuple
 
 from onrecord.reading.events.lexicon import words_by_class
 from onrecord.reading.events.told import ToldStory, first_of, once
+from onrecord.reading.statements.actors.naming.sources import is_plural
 from onrecord.record import Deed, Span
 
+_ONE = frozenset(("he", "she"))
+_SAYING = frozenset(("say", "said", "says", "that"))
 _AGAINST = frozenset(("against", "with", "to", "at", "on", "of", "upon", "toward", "towards"))
 # Verbs that say of the event they have as an object only that it is done.
 LIGHT_VERBS = frozenset((
@@ -307,3 +310,14 @@ def is_side(story: ToldStory, kind: str | None, recipient: int) -> bool:
     """
     is_somebody = recipient in story.actors or recipient in story.places
     return is_somebody or kind not in _TO_SOMEBODY
+
+
+def only_tell(story: ToldStory, several: int | None, one: int) -> bool:
+    """Tell whether several only say what one did: "clerks said he had robbed them".
+
+    several, one: words; one is the subject of the event.
+    """
+    words = story.parsed.words
+    if several is None or words[one] not in _ONE or not is_plural(words[several]):
+        return False
+    return several < one and words[one - 1] in _SAYING

@@ -1,7 +1,7 @@
 """A story as the rules for events see it: its words, names, and who reports what."""
 
 import re
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from functools import cached_property, wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
@@ -327,13 +327,18 @@ class ToldStory:
             fit = [
                 (share, span)
                 for span, share in one.antecedents
-                if not is_of_person or kinds.get(span, "person") == "person"
+                if not is_of_person or self._kind_of(span, kinds) == "person"
             ]
             share, span = max(fit, default=(0.0, one.span))
             is_place = kinds.get(span) in ("place", "other")
             if fit and (is_of_person or share >= (_SURER if is_place else _SURE)):
                 found[one.span] = (span,)
         return found
+
+    def _kind_of(self, span: Span, kinds: Mapping[Span, str]) -> str:
+        head = self.head_in(span)
+        actor = self.actors.get(head) if head is not None else None
+        return actor.kind if actor else kinds.get(span, "person")
 
     def _is_pronoun(self, span: Span) -> bool:
         head = self.head_in(span)
