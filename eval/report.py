@@ -393,15 +393,6 @@ NEEDS = {
 }  # the set a part reads where it has another name
 # parts that make up what they measure: they read no set
 MADE = frozenset(("library", "claims-speed", "follow"))
-# parts that measure time or memory: nothing may run beside them
-TIMED = frozenset(
-    (
-        *("speed", "memory", "reading", "reading-memory", "library", "link-speed", "claims-speed"),
-        "places",
-    )
-)
-# parts that read the same stories: one process reads them once
-SHARING = (("statements", "world"),)
 
 
 def _readers(options: Options) -> dict[str, Reader]:

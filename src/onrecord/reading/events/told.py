@@ -355,7 +355,7 @@ def once(find: Callable[Concatenate[ToldStory, P], T]) -> Callable[Concatenate[T
 
     @wraps(find)
     def known(story: ToldStory, /, *words: P.args, **named: P.kwargs) -> T:
-        key = (find, words)
+        key = (find, words, *named.items())
         if key not in story.known:
             story.known[key] = find(story, *words, **named)
         return cast(T, story.known[key])
