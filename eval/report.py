@@ -69,9 +69,7 @@ def measure_seed(options: Options) -> list[Part]:
     del options
     checks = seed.seed_checks(sets.seed(), shipped)
     lines = seed.seed_lines(checks)
-    return [
-        Part(title="seed page", figures=(seed.seed_figure(checks),), lines=tuple(lines)),
-    ]
+    return [Part(title="seed page", figures=(seed.seed_figure(checks),), lines=tuple(lines))]
 
 
 def measure_dumps(options: Options) -> list[Part]:
@@ -197,10 +195,8 @@ def measure_link(options: Options) -> list[Part]:
     """Measure copies, independent sources and revisions on what is made of our gold."""
     sets.folder_of("gold")
     figures, lines = link.link_figures(statements.reader(options.weights))
-    shown = tuple(lines[: options.worst])
-    return [
-        Part(title="copies and revisions, made of our gold", figures=tuple(figures), lines=shown)
-    ]
+    title, shown = "copies and revisions, made of our gold", tuple(lines[: options.worst])
+    return [Part(title=title, figures=tuple(figures), lines=shown)]
 
 
 def measure_link_speed(options: Options) -> list[Part]:
