@@ -555,10 +555,11 @@ def test_that_is_according_to_somebody_is_the_sentence_before(reader):
     assert said(reader, text) == [("Ann Roe", "says", "The factory in Porto closed in May", [])]
 
 
-def test_he_is_not_several(reader):
+@pytest.mark.parametrize("before", ["", "A driver stopped in Porto. "])
+def test_he_is_not_several(reader, before):
     text = (
-        "The Chronicle says he was held a block away after employees of a garage said he tried to"
-        " steal a van."
+        f"{before}The Chronicle says he was held a block away after employees of a garage said he"
+        " tried to steal a van."
     )
     article = replace(make_article(), text=text, blocks=(), figures=())
     (reading,) = reader.read([article])

@@ -18,8 +18,9 @@ from typing import Literal, NamedTuple, get_args
 import orjson
 
 from onrecord.reading.events.lexicon import words_by_class
+from onrecord.reading.events.once import once
 from onrecord.reading.events.sides import Sides, is_passive
-from onrecord.reading.events.told import ToldStory, first_of, once
+from onrecord.reading.events.told import ToldStory, first_of
 from onrecord.reading.events.triggers import Trigger, is_noun
 from onrecord.reading.statements.evidence import odds
 from onrecord.record import Span

@@ -1,12 +1,12 @@
 """A story as the rules for events see it: its words, names, and who reports what."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence, Set
-from functools import cached_property, wraps
-from typing import Concatenate, ParamSpec, TypeVar, cast
+from collections.abc import Mapping, Sequence, Set
+from functools import cached_property
 
 from onrecord.reading.events.mended import mended
 from onrecord.reading.places.demonyms import place_of
+from onrecord.reading.statements.actors.naming.sources import is_plural
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.record import Actor, Deed, Event, Manner, Place, Reading, Span, Statement
 
@@ -27,10 +27,6 @@ _USUAL = {"statements": 0.5, "places": 0.3}
 _SO_MANY, _ADDED = 20, 120
 _LONGEST_PHRASE = 12  # words
 _BESIDE = 2  # characters between a role and its name: "President Roe", "the president, Roe"
-
-
-P = ParamSpec("P")
-T = TypeVar("T")
 
 
 class ToldStory:
@@ -337,7 +333,9 @@ class ToldStory:
 
     def _kind_of(self, span: Span, kinds: Mapping[Span, str]) -> str:
         head = self.head_in(span)
-        actor = self.actors.get(head) if head is not None else None
+        if head is None or is_plural(self.parsed.words[head]):
+            return "group"  # "employees of a garage", whom no statement names
+        actor = self.actors.get(head)
         return actor.kind if actor else kinds.get(span, "person")
 
     def _is_pronoun(self, span: Span) -> bool:
@@ -348,19 +346,6 @@ class ToldStory:
         """Return the head word of a span; None if it covers no word."""
         words = self.parsed.range_of(span)
         return self.parsed.head_of(words) if words else None
-
-
-def once(find: Callable[Concatenate[ToldStory, P], T]) -> Callable[Concatenate[ToldStory, P], T]:
-    """Find something of a story's words once: rules ask for it again and again."""
-
-    @wraps(find)
-    def known(story: ToldStory, /, *words: P.args, **named: P.kwargs) -> T:
-        key = (find, words, *named.items())
-        if key not in story.known:
-            story.known[key] = find(story, *words, **named)
-        return cast(T, story.known[key])
-
-    return cast(Callable[Concatenate[ToldStory, P], T], known)
 
 
 def _plain(words: str) -> str:
