@@ -7,7 +7,7 @@ import time
 import tracemalloc
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from onrecord.acquire.net.feeds import Link
@@ -234,6 +234,7 @@ def test_a_list_of_feeds_written_is_read_again():
 
 
 @given(st.integers(0, len(RSS)), st.integers(0, 60), st.binary(max_size=8))
+@example(at=RSS.index("UTF-8"), n=0, other=b"\x80")  # the name of the charset
 def test_damage_anywhere_gives_links_or_one_reason(at, n, other):
     reasons, urls = set(), []
     for body in (RSS, ATOM, SITEMAP, OPML, JSON_FEED):

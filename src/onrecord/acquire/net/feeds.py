@@ -58,13 +58,15 @@ def parse_feed(body: bytes, url: str) -> tuple[Any, list[str]]:
     import feedparser  # noqa: PLC0415 - 0.1 s that pages do not need
 
     faults = list(_refuse_hostile(body))
-    # A stream: of bytes alone feedparser would look for a file of that name.
-    found = feedparser.parse(
-        io.BytesIO(_plain(body).lstrip()),
-        response_headers={"content-location": url, "content-type": "application/xml"},
-        resolve_relative_uris=False,
-        sanitize_html=False,
-    )
+    try:  # A stream: of bytes alone feedparser would look for a file of that name.
+        found = feedparser.parse(
+            io.BytesIO(_plain(body).lstrip()),
+            response_headers={"content-location": url, "content-type": "application/xml"},
+            resolve_relative_uris=False,
+            sanitize_html=False,
+        )
+    except UnicodeDecodeError as error:  # feedparser takes the name of a charset for UTF-8
+        raise InputError("bad feed", "the name of its charset cannot be read") from error
     if not found.entries and not found.version and not _BEGINS.search(body):
         raise InputError("bad feed", "it is neither RSS, Atom nor JSON Feed")
     if found.bozo:

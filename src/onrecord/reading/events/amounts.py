@@ -3,6 +3,7 @@
 import re
 
 from onrecord.number_words import below_hundred
+from onrecord.reading.events.once import once
 from onrecord.reading.events.told import ToldStory
 from onrecord.record import Amount, Span
 
@@ -34,8 +35,7 @@ _HIGHEST = 3  # governors up from what is counted to the event
 def amounts_of(story: ToldStory, trigger: int, others: frozenset[int]) -> tuple[Amount, ...]:
     """Return the amounts of an event, in text order; `others` are the triggers of all events."""
     parsed = story.parsed
-    sentence = parsed.sentence_of(trigger)
-    numbers = [i for i in sentence if _is_number(story, i)]
+    numbers = _numbers_in(story, parsed.sentence_of(trigger).start)
     found = [
         _amount(story, i)
         for i in numbers
@@ -43,6 +43,12 @@ def amounts_of(story: ToldStory, trigger: int, others: frozenset[int]) -> tuple[
     ]
     alone = [parsed.span(k, k + 1) for k in parsed.children(trigger, "obj", "nsubj")]
     return tuple(one for one in found if one.of or one.unit or _holds(one.span, alone))
+
+
+@once
+def _numbers_in(story: ToldStory, first: int) -> list[int]:
+    """Return the numbers of the sentence that a word begins."""
+    return [i for i in story.parsed.sentence_of(first) if _is_number(story, i)]
 
 
 def _holds(span: Span, words: list[Span]) -> bool:

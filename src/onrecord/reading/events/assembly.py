@@ -14,7 +14,7 @@ from onrecord.reading.events.journeys import (
     move_of,
     mover_of,
 )
-from onrecord.reading.events.kinds import MOVE, Evidence, kind_of, kinds_evidence
+from onrecord.reading.events.kinds import MOVE, Evidence, Likely, kind_of, kinds_evidence
 from onrecord.reading.events.roles import ROLES, Taking, Weighs, evidences, roles_of
 from onrecord.reading.events.settings import instrument_of, places_of, times_of, wheres_of
 from onrecord.reading.events.sides import (
@@ -78,7 +78,7 @@ def _worth(story: ToldStory, one: "Weighed") -> float | None:
 
 def _settled(story: ToldStory, first: "Weighed", words: frozenset[int], score: float) -> "Weighed":
     """Return an event with what hangs on it, now that it is known which words are others'."""
-    one = _weigh(story, first.taking.trigger, words, (), number=0) or first
+    one = _weigh(story, first.taking.trigger, words, number=0, first=first) or first
     arguments = _arguments(story, one.taking, one.event.arguments)
     if not any(argument.role == "time" for argument in arguments):
         times = carried_times(story, one.taking.trigger.word, words)
@@ -120,8 +120,9 @@ class Weighed(NamedTuple):
 
     event: Event
     legs: list[Leg]
-    evidence: dict[str, float]
+    likely: Likely
     taking: Taking
+    evidence: dict[str, float] = {}  # noqa: RUF012 - of a tuple, which nobody changes
 
 
 def weighed_events(article: Article, reading: Reading) -> list[Weighed]:
@@ -177,8 +178,10 @@ def _weighed(story: ToldStory) -> Iterator[Weighed]:
     words = frozenset(one.word for one in triggers)
     before: list[tuple[str, str]] = []
     for number, trigger in enumerate(triggers, start=1):
-        one = _weigh(story, trigger, words, before, number=number)
+        one = _weigh(story, trigger, words, number=number)
         if one is not None:
+            evidence = evidence_of(story, trigger, one.event, one.likely.share, before)
+            one = one._replace(evidence=evidence)
             sort = one.event.kind or ("move" if one.event.move else "none")
             before.append((story.lemmas[trigger.word], sort))
             yield one
@@ -193,17 +196,21 @@ def _weigh(
     story: ToldStory,
     trigger: Trigger,
     words: frozenset[int],
-    before: Sequence[tuple[str, str]],
     *,
     number: int,
+    first: Weighed | None = None,
 ) -> Weighed | None:
-    """Return what a word tells of, with its evidence; None for a word that tells of nothing."""
+    """Return what a word tells of; None for a word that tells of nothing.
+
+    first: what it told of when other words were taken for events, too.
+    """
     word = trigger.word
     if word in story.time_words or describes(story, word):
         return None
     places = places_of(story, word, words)
     legs = legs_of(story, word, places)
-    likely = kind_of(story, trigger, legs)
+    is_same = first is not None and bool(first.legs) == bool(legs)
+    likely = first.likely if first is not None and is_same else kind_of(story, trigger, legs)
     times = times_of(story, word, words)
     amounts = amounts_of(story, word, words)
     kind, goes = likely.kind, bool(legs) or likely.goes
@@ -213,7 +220,7 @@ def _weigh(
     statement = teller_of(story, word)
     is_ahead = any(story.is_ahead(span) for span in times)
     status, because = status_of(story, word, trigger.certainty, statement, is_ahead=is_ahead)
-    sides = sides_of(story, word, trigger.deed)
+    sides = sides_of(story, word)
     if sides.recipient is not None and not is_side(story, kind, sides.recipient):
         sides = sides._replace(recipient=None)
     arguments = _by_rules(story, word, sides, times, places)
@@ -229,10 +236,9 @@ def _weigh(
         why=(*([likely.why] if likely.why else ()), because),
         score=trigger.score,
     )
-    evidence = evidence_of(story, trigger, event, likely.share, before)
     wheres = [story.head_in(one.span) for one in arguments if one.role == "place"]
     taking = Taking(trigger, kind or (MOVE if goes else "none"), sides, wheres)
-    return Weighed(event, legs, evidence, taking)
+    return Weighed(event, legs, likely, taking)
 
 
 def _arguments(

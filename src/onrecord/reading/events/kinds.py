@@ -18,11 +18,14 @@ from importlib.resources import files
 from math import exp, log
 from typing import NamedTuple, cast, get_args
 
+import numpy as np
+import numpy.typing as npt
 import orjson
 
 from onrecord.reading.deeds import LEAST_NAMED
 from onrecord.reading.events.journeys import Leg, move_of, moving_phrase
 from onrecord.reading.events.lexicon import kinds_of_words, words_by_class
+from onrecord.reading.events.once import once
 from onrecord.reading.events.sides import sides_of
 from onrecord.reading.events.told import ToldStory
 from onrecord.reading.events.triggers import (
@@ -34,6 +37,8 @@ from onrecord.reading.events.triggers import (
 from onrecord.reading.labels import DEEDS
 from onrecord.reading.statements.evidence import odds
 from onrecord.record import Because, EventKind, Span
+
+Floats = npt.NDArray[np.float64]
 
 MOVE = "MOVE"
 OPTIONS: tuple[str, ...] = (*(k for k in get_args(EventKind) if k != "INVESTIGATE"), MOVE)
@@ -85,7 +90,7 @@ def kind_of(story: ToldStory, trigger: Trigger, legs: Iterable[Leg]) -> Likely:
     lemma = lemma_of_phrase(story, trigger.word)
     kind = _part(best, known)
     how = f"word '{lemma}'" if kind in known else f"model, '{lemma}'"
-    return Likely(kind, False, shares[best], Because(field="kind", how=how, score=shares[best]))
+    return Likely(kind, False, shares[best], Because(field="kind", how=how, score=round(shares[best], 3)))
 
 
 def _by_word(story: ToldStory, word: int) -> tuple[str, ...]:
@@ -102,13 +107,14 @@ def _part(option: str, known: tuple[str, ...]) -> EventKind:
 def kinds_evidence(story: ToldStory, trigger: Trigger, legs: Iterable[Leg]) -> Evidence:
     """Return the evidence for each of OPTIONS."""
     known = _by_word(story, trigger.word)
-    around = _of_trigger(story, trigger, known, has_legs=any(legs)) | around_of(story, trigger)
+    around = _of_trigger(story, trigger, known, has_legs=any(legs)) | around_of(story, trigger.word)
     return Evidence(_of_options(story, trigger, known, legs), around)
 
 
-def around_of(story: ToldStory, trigger: Trigger) -> dict[str, float]:
+@once
+def around_of(story: ToldStory, word: int) -> dict[str, float]:
     """Return who takes part in an event, by their words, and the words around it."""
-    return _of_sides(story, trigger) | _of_words(story, trigger.word)
+    return _of_sides(story, word) | _of_words(story, word)
 
 
 def _of_options(
@@ -161,10 +167,10 @@ def _of_trigger(
     return {name: value for name, value in found.items() if value}
 
 
-def _of_sides(story: ToldStory, trigger: Trigger) -> dict[str, float]:
+def _of_sides(story: ToldStory, word: int) -> dict[str, float]:
     """Return what is known of who takes part: police arrest, and a state expels."""
     found: dict[str, float] = {}
-    for role, side in sides_of(story, trigger.word, trigger.deed)._asdict().items():
+    for role, side in sides_of(story, word)._asdict().items():
         actor = story.actor_of(side) if side is not None else None
         names = [] if side is None else [story.lemmas[side]]
         if actor is not None:
@@ -193,30 +199,33 @@ def _of_words(story: ToldStory, word: int) -> dict[str, float]:
 
 def probabilities(evidence: Evidence) -> dict[str, float]:
     """Return how likely each option is; they add up to 1."""
-    known, apart = weights()
-    sums = {
-        option: sum(known.get(name, 0.0) * value for name, value in found.items())
-        for option, found in evidence.of.items()
-    }
-    for name, value in evidence.around.items():
-        for option, weight in apart.get(name, {}).items():
-            sums[option] += weight * value
-    highest = max(sums.values())
-    powers = {option: exp(value - highest) for option, value in sums.items()}
-    total = sum(powers.values())
-    return {option: power / total for option, power in powers.items()}
+    known = weights()
+    apart = [
+        sum(known.of.get(name, 0.0) * value for name, value in evidence.of[option].items())
+        for option in OPTIONS
+    ]
+    around = {known.rows[name]: v for name, v in evidence.around.items() if name in known.rows}
+    rows, values = np.array([*around], np.intp), np.array([*around.values()], np.float64)
+    each = known.around[rows] * values[:, None]
+    sums = [a + b for a, b in zip(apart, each.sum(axis=0).tolist(), strict=True)]
+    highest = max(sums)
+    powers = [exp(value - highest) for value in sums]
+    total = sum(powers)
+    return {option: power / total for option, power in zip(OPTIONS, powers, strict=True)}
 
 
 class Weights(NamedTuple):
     """The weight of each piece of evidence; more speaks for a kind."""
 
     of: dict[str, float]  # the same for each kind
-    around: dict[str, dict[str, float]]  # by name, for each kind
+    rows: dict[str, int]  # of `around`, by name
+    around: Floats  # (names, OPTIONS)
 
 
 @cache
 def weights() -> Weights:
     """Return the weight of each piece of evidence."""
-    return Weights(
-        **orjson.loads(files(__package__).joinpath("lexicon/likely_kinds.json").read_bytes())
-    )
+    table = orjson.loads(files(__package__).joinpath("lexicon/likely_kinds.json").read_bytes())
+    each = [[of.get(option, 0.0) for option in OPTIONS] for of in table["around"].values()]
+    rows = {name: row for row, name in enumerate(table["around"])}
+    return Weights(table["of"], rows, np.array(each))

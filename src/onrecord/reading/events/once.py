@@ -15,9 +15,9 @@ def once(find: Callable[Concatenate[ToldStory, P], T]) -> Callable[Concatenate[T
 
     @wraps(find)
     def known(story: ToldStory, /, *words: P.args, **named: P.kwargs) -> T:
-        key = (find, words, *named.items())
-        if key not in story.known:
-            story.known[key] = find(story, *words, **named)
-        return cast(T, story.known[key])
+        found, key = story.known[find], (*words, *named.values())
+        if key not in found:
+            found[key] = find(story, *words, **named)
+        return cast(T, found[key])
 
     return cast(Callable[Concatenate[ToldStory, P], T], known)

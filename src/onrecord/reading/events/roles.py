@@ -23,7 +23,6 @@ from onrecord.reading.events.sides import Sides, is_passive
 from onrecord.reading.events.told import ToldStory, first_of
 from onrecord.reading.events.triggers import Trigger, is_noun
 from onrecord.reading.statements.evidence import odds
-from onrecord.record import Span
 
 Weighs = Literal["actor", "recipient", "place"]
 ROLES: tuple[Weighs, ...] = get_args(Weighs)
@@ -69,6 +68,7 @@ def _is_open(cast: Sequence[tuple[int | None, float]]) -> bool:
     return len(set(words)) == len(words)
 
 
+@once
 def options_of(story: ToldStory, trigger: int) -> list[int]:
     """Return the words that may play a role in an event, in text order."""
     return [i for i in story.stretch(trigger) if i != trigger and _can_be(story, i)]
@@ -100,53 +100,59 @@ def evidences(
         "nobody beside a place": float(bool(event.places)),
     }
     yield None, {name: value for name, value in nobody.items() if value}
-    for word in options_of(story, event.trigger.word):
-        yield word, _evidence(story, event, role, word)
-
-
-def _evidence(story: ToldStory, event: Taking, role: Weighs, word: int) -> dict[str, float]:
-    trigger, parsed = event.trigger, story.parsed
-    way = _way(story, trigger.word, word)
-    is_place, is_actor = word in story.places, word in story.actors
     other: Weighs = "recipient" if role == "actor" else "actor"
+    ruled, others = _by_rule(event, role), _by_rule(event, other)
+    shares = _shares(story, event.trigger, role)
+    for word in options_of(story, trigger):
+        same = {word, story.names_of_roles.get(word, word)}  # one person: "the envoy, Jane Roe,"
+        found = _evidence(story, event.kind, trigger, word).copy()
+        if role != "recipient" and story.parsed.tags[word] == "NOUN":
+            found[f"is {story.lemmas[word]}"] = 1.0
+        if not same.isdisjoint(ruled):
+            found["by rule"] = 1.0
+        if not same.isdisjoint(others):
+            found["by rule another"] = 1.0
+        if shares is not None:
+            share = sum(shares.get(one, 0.0) for one in same)
+            found["model"] = odds(min(max(share, _UNSEEN), 1.0))
+        yield word, found
+
+
+@once
+def _evidence(story: ToldStory, kind: str, trigger: int, word: int) -> dict[str, float]:
+    """Return what is known of a word whatever role it may play. kind: of the event."""
+    parsed, lemma = story.parsed, story.lemmas[trigger]
+    way = _way(story, trigger, word)
+    is_place, is_actor = word in story.places, word in story.actors
     sort, preposition = _sort(story, word), next(iter(story.prepositions(word)), "no")
-    of = "noun" if is_noun(story, trigger.word) else "verb"
-    same = {word, story.names_of_roles.get(word, word)}  # one person: "the envoy, Jane Roe,"
+    of = "noun" if is_noun(story, trigger) else "verb"
     found = {
         f"way {way}": 1.0,
-        f"{event.kind} way {way}": 1.0,
-        f"{story.lemmas[trigger.word]} way {way}": 1.0,
+        f"{kind} way {way}": 1.0,
+        f"{lemma} way {way}": 1.0,
         f"{of} way {way}": 1.0,
         f"{sort} way {way}": 1.0,
         f"{preposition} {sort}": 1.0,
-        f"{event.kind} {preposition} {sort}": 1.0,
+        f"{kind} {preposition} {sort}": 1.0,
         f"{of} {preposition} {sort}": 1.0,
-        f"{story.lemmas[trigger.word]} {preposition} {sort}": 1.0,
-        f"is {story.lemmas[word]}": float(role != "recipient" and parsed.tags[word] == "NOUN"),
+        f"{lemma} {preposition} {sort}": 1.0,
         "known": float(is_actor),
         "place": float(is_place),
         "pronoun": float(parsed.tags[word] == "PRON"),
         "thing": float(sort == "thing"),
-        f"{event.kind} place": float(is_place),
-        f"{event.kind} known": float(is_actor and not is_place),
+        f"{kind} place": float(is_place),
+        f"{kind} known": float(is_actor and not is_place),
         "somebody": float(story.lemmas[word] in words_by_class("travellers")),
-        "told by another": float(story.holders.get(word) is not story.holders.get(trigger.word)),
-        "ahead": float(word < trigger.word),
-        "distance": log(abs(word - trigger.word)),
-        "by rule": float(not same.isdisjoint(_by_rule(event, role))),
-        "by rule another": float(not same.isdisjoint(_by_rule(event, other))),
-        **_of_what(story, word, preposition),
+        "told by another": float(story.holders.get(word) is not story.holders.get(trigger)),
+        "ahead": float(word < trigger),
+        "distance": log(abs(word - trigger)),
+        **_of_what(story, word, sort, preposition),
     }
-    if role != "place" and trigger.deed is not None:
-        shares = _shares(story, trigger, role)
-        share = sum(shares.get(one, 0.0) for one in same)
-        found["model"] = odds(min(max(share, _UNSEEN), 1.0))
     return {name: value for name, value in found.items() if value}
 
 
-def _of_what(story: ToldStory, word: int, preposition: str) -> dict[str, float]:
+def _of_what(story: ToldStory, word: int, sort: str, preposition: str) -> dict[str, float]:
     """Say how a word is pointed at, "the hospital", and how a place is used and what it is."""
-    sort = _sort(story, word)
     if sort not in ("place", "site", "thing"):
         return {}
     determiner = first_of(story.parsed.children(word, "det"))
@@ -177,11 +183,14 @@ def _by_rule(event: Taking, role: Weighs) -> Collection[int | None]:
     return (event.sides.actor if role == "actor" else event.sides.recipient,)
 
 
-def _shares(story: ToldStory, trigger: Trigger, role: Weighs) -> Mapping[int | None, float]:
+def _shares(
+    story: ToldStory, trigger: Trigger, role: Weighs
+) -> Mapping[int | None, float] | None:
+    """Return how likely the model finds each word for a role; None where it says nothing of it."""
     deed = trigger.deed
-    given: tuple[tuple[Span, float], ...] = ()
-    if deed is not None:
-        given = deed.actors if role == "actor" else deed.recipients
+    if role == "place" or deed is None:
+        return None
+    given = deed.actors if role == "actor" else deed.recipients
     shares: dict[int | None, float] = {}
     for span, share in given:  # the model points at the last word of a name
         head = story.head_of_name(span)
@@ -220,7 +229,7 @@ def _step(story: ToldStory, i: int) -> str:
 
 def _sum(role: Weighs, evidence: Mapping[str, float]) -> float:
     known = weights()[role]
-    return sum(known.get(name, 0.0) * value for name, value in evidence.items())
+    return sum([known[name] * value for name, value in evidence.items() if name in known])
 
 
 @cache

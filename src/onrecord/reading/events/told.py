@@ -1,6 +1,7 @@
 """A story as the rules for events see it: its words, names, and who reports what."""
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from functools import cached_property
 
@@ -45,7 +46,7 @@ class ToldStory:
         self.reading = reading
         self.published = published  # a day, "2023-09-12"
         self.lemmas = [lemma.lower() for lemma in reading.words.lemmas]
-        self.known: dict[object, object] = {}  # what was looked up `once`
+        self.known: defaultdict[object, dict[object, object]] = defaultdict(dict)  # see `once`
 
     @cached_property
     def actors(self) -> dict[int, Actor]:

@@ -61,7 +61,7 @@ def evidence_of(
     share: how likely its kind is; before: lemma and kind of those before it.
     """
     parsed, word = story.parsed, trigger.word
-    sides = sides_of(story, word, trigger.deed)
+    sides = sides_of(story, word)
     lemma, kind = story.lemmas[word], event.kind or ("move" if event.move else "none")
     is_noun = parsed.tags[word] in ("NOUN", "PROPN")
     holder = story.holders.get(word)
@@ -94,7 +94,7 @@ def evidence_of(
     found |= {f"actor {name}": value for name, value in _side(story, sides.actor).items()}
     found |= {f"recipient {name}": value for name, value in _side(story, sides.recipient).items()}
     found |= _of_noun(story, word) if is_noun else _of_verb(story, word)
-    found |= {f"{AROUND}{name}": value for name, value in around_of(story, trigger).items()}
+    found |= {f"{AROUND}{name}": value for name, value in around_of(story, word).items()}
     found |= {f"{TENOR}{name}": value for name, value in _tenor(story, word).items()}
     return {name: value for name, value in found.items() if value}
 

@@ -79,13 +79,16 @@ def answers(namings: Namings, k: int) -> Iterator[tuple[Draft, dict[str, float]]
     named = namings.evidence(k, near)
     opens = not any(line_at(parsed, d) == line for d in drafts[:k])
     for j, one, more in zip(near, placed, named, strict=True):
-        crossed = {
-            f"{name}, {kind}": one[name] * more[kind]
-            for name in _NEAR
-            for kind in ("it says so", "it says no")
-        }
-        heads = {f"{name}, of a line's first": one[name] * opens for name in _NEAR[1:]}
-        yield drafts[j], one | more | crossed | heads | {"a line's first": float(opens)}
+        found = one | more
+        for name in _NEAR:
+            for kind in ("it says so", "it says no"):
+                if one[name] and more[kind]:
+                    found[f"{name}, {kind}"] = 1.0
+            if opens and one[name] and name != "same line":
+                found[f"{name}, of a line's first"] = 1.0
+        if opens:
+            found["a line's first"] = 1.0
+        yield drafts[j], found
 
 
 def _evidence(
@@ -101,7 +104,13 @@ def _evidence(
     names = (word for one in draft.tellers for word in one.name.split() if word[0].isupper())
     own = {stem(word.lower()) for word in names}
     manner = draft.sense.manner
-    points_back = points(parsed, draft)
+    is_denial = manner == "denies"
+    of_mine = {
+        "always": 1.0,
+        f"it {manner}": 1.0,
+        "rejects": float(manner in ("says", "claims") and rejects(parsed, draft)),
+        "points": float(points(parsed, draft)),
+    }
     found = []
     for j, (other, share) in enumerate(zip(near, shares, strict=True)):
         back = len(near) - 1 - j
@@ -111,16 +120,13 @@ def _evidence(
         apart = abs(line - line_at(parsed, other))  # a content may stand before its cue
         found.append(
             {
-                "always": 1.0,
-                **{f"it {one}": float(manner == one) for one in _ANSWERING},
-                "rejects": float(manner in ("says", "claims") and rejects(parsed, draft)),
-                "points": float(points_back),
+                **of_mine,
                 "by rule": float(ruled),
-                "by rule, a denial": float(ruled and manner == "denies"),
+                "by rule, a denial": float(ruled and is_denial),
                 "another by rule": float(bool(by_rule) and not ruled),
                 "model": odds(share),
                 "likeliest by model": float(share == best and share > 0),
-                "model of a denial": odds(share) * (manner == "denies"),
+                "model of a denial": odds(share) * is_denial,
                 "same line": float(apart == 0),
                 "line before": float(apart == 1),
                 "lines back": log1p(apart),
@@ -129,10 +135,10 @@ def _evidence(
                 "lead": float(other.number - 1 <= _LEAD),
                 "of the same": float(other.is_told_by(draft.who.member)),
                 "tells of who answers": float(bool(own & theirs)),
-                **{f"other {one}": float(other.sense.manner == one) for one in _ASSERTING},
+                f"other {other.sense.manner}": float(other.sense.manner in _ASSERTING),
                 "other through somebody": float(bool(other.via)),
                 "words shared": shared,
-                "words shared, a denial": (manner == "denies") * shared,
+                "words shared, a denial": is_denial * shared,
                 "same teller as by rule": float(
                     not ruled and any(other.who.member is one.who.member for one in by_rule)
                 ),

@@ -71,12 +71,13 @@ class Namings:
             ),
             "it says its source": float(not self._sources[j].isdisjoint(self._said[k])),
         }
-        no = max(kinds["says no"], kinds["says it is false"]) * kinds["who says"]
-        return {
-            **one,
-            **{f"{name}, {kind}": one[name] * kinds[kind] for name in _BY_KIND for kind in _HOW},
-            **{f"{name}, it says no": value * no for name, value in one.items()},
-            "of a document": float(any(teller.grade in _DOCUMENTS for teller in other.tellers)),
+        how = next(kind for kind in _HOW if kinds[kind])
+        found = one | {f"{name}, {how}": one[name] for name in _BY_KIND}
+        if kinds["who says"] and max(kinds["says no"], kinds["says it is false"]):
+            found |= {f"{name}, it says no": value for name, value in one.items()}
+        of_document = any(teller.grade in _DOCUMENTS for teller in other.tellers)
+        return found | {
+            "of a document": float(of_document),
             **{name: value for name, value in kinds.items() if name not in _HOW},
         }
 

@@ -129,8 +129,8 @@ def _are_others(parsed: Parsed, one: Draft, other: Draft) -> bool:
 
 def stems_of(parsed: Parsed, words: Sequence[int]) -> frozenset[str]:
     """Return the words that carry meaning, cut to their stems."""
-    stems = (_stem_told(parsed.words[i], parsed.tags[i]) for i in words)
-    return frozenset(one for one in stems if one is not None)
+    stems = {_stem_told(parsed.words[i], parsed.tags[i]) for i in words}
+    return frozenset(stems - {None})
 
 
 @lru_cache(maxsize=MANY_FORMS)
