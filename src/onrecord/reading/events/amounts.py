@@ -3,8 +3,8 @@
 import re
 
 from onrecord.number_words import below_hundred
-from onrecord.reading.events.once import once
 from onrecord.reading.events.told import ToldStory
+from onrecord.reading.once import once
 from onrecord.record import Amount, Span
 
 _SCALES = {

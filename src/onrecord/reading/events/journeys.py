@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import NamedTuple, TypeGuard, cast
 
 from onrecord.reading.events.lexicon import words_by_class
-from onrecord.reading.events.once import once
 from onrecord.reading.events.sides import subject_of
 from onrecord.reading.events.told import ToldStory
+from onrecord.reading.once import once
 from onrecord.record import Argument, Event, Itinerary, Move, Place, Span, Stop
 
 _BY_PREPOSITION: dict[str, Move] = {

@@ -25,7 +25,6 @@ import orjson
 from onrecord.reading.deeds import LEAST_NAMED
 from onrecord.reading.events.journeys import Leg, move_of, moving_phrase
 from onrecord.reading.events.lexicon import kinds_of_words, words_by_class
-from onrecord.reading.events.once import once
 from onrecord.reading.events.sides import sides_of
 from onrecord.reading.events.told import ToldStory
 from onrecord.reading.events.triggers import (
@@ -35,6 +34,7 @@ from onrecord.reading.events.triggers import (
     lemma_of_phrase,
 )
 from onrecord.reading.labels import DEEDS
+from onrecord.reading.once import once
 from onrecord.reading.statements.evidence import odds
 from onrecord.record import Because, EventKind, Span
 
@@ -90,7 +90,9 @@ def kind_of(story: ToldStory, trigger: Trigger, legs: Iterable[Leg]) -> Likely:
     lemma = lemma_of_phrase(story, trigger.word)
     kind = _part(best, known)
     how = f"word '{lemma}'" if kind in known else f"model, '{lemma}'"
-    return Likely(kind, False, shares[best], Because(field="kind", how=how, score=round(shares[best], 3)))
+    return Likely(
+        kind, False, shares[best], Because(field="kind", how=how, score=round(shares[best], 3))
+    )
 
 
 def _by_word(story: ToldStory, word: int) -> tuple[str, ...]:

@@ -18,10 +18,10 @@ from typing import Literal, NamedTuple, get_args
 import orjson
 
 from onrecord.reading.events.lexicon import words_by_class
-from onrecord.reading.events.once import once
 from onrecord.reading.events.sides import Sides, is_passive
 from onrecord.reading.events.told import ToldStory, first_of
 from onrecord.reading.events.triggers import Trigger, is_noun
+from onrecord.reading.once import once
 from onrecord.reading.statements.evidence import odds
 
 Weighs = Literal["actor", "recipient", "place"]
@@ -183,9 +183,7 @@ def _by_rule(event: Taking, role: Weighs) -> Collection[int | None]:
     return (event.sides.actor if role == "actor" else event.sides.recipient,)
 
 
-def _shares(
-    story: ToldStory, trigger: Trigger, role: Weighs
-) -> Mapping[int | None, float] | None:
+def _shares(story: ToldStory, trigger: Trigger, role: Weighs) -> Mapping[int | None, float] | None:
     """Return how likely the model finds each word for a role; None where it says nothing of it."""
     deed = trigger.deed
     if role == "place" or deed is None:

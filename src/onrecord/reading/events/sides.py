@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from onrecord.reading.events.lexicon import words_by_class
-from onrecord.reading.events.once import once
 from onrecord.reading.events.told import ToldStory, first_of
+from onrecord.reading.once import once
 from onrecord.reading.statements.actors.naming.sources import is_plural
 from onrecord.record import Span
 

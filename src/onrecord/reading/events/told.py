@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 from functools import cached_property
 
 from onrecord.reading.events.mended import mended
+from onrecord.reading.once import Known
 from onrecord.reading.places.demonyms import place_of
 from onrecord.reading.statements.actors.naming.sources import is_plural
 from onrecord.reading.statements.parsed import Parsed
@@ -46,7 +47,7 @@ class ToldStory:
         self.reading = reading
         self.published = published  # a day, "2023-09-12"
         self.lemmas = [lemma.lower() for lemma in reading.words.lemmas]
-        self.known: defaultdict[object, dict[object, object]] = defaultdict(dict)  # see `once`
+        self.known: Known = defaultdict(dict)  # see `once`
 
     @cached_property
     def actors(self) -> dict[int, Actor]:

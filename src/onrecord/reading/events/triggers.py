@@ -5,9 +5,9 @@ from typing import NamedTuple
 from onrecord.reading.deeds import LEAST_NAMED
 from onrecord.reading.events.journeys import move_of, moving_phrase
 from onrecord.reading.events.lexicon import kinds_of_words, words_by_class
-from onrecord.reading.events.once import once
 from onrecord.reading.events.sides import is_passive, subject_of
 from onrecord.reading.events.told import ToldStory
+from onrecord.reading.once import once
 from onrecord.reading.words import HYPHENS
 from onrecord.record import Deed, Span
 

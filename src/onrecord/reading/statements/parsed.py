@@ -2,9 +2,11 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from onrecord.reading.once import Known
 from onrecord.record import Span, Words
 
 BEING = frozenset(("be", "been", "being", "is", "are", "was", "were"))
@@ -43,7 +45,7 @@ class Parsed:
         self.lines = _cut(lines, self.sentences)
         self._sentences = _runs(self.sentences)
         self._lines = _runs(self.lines)
-        self.matches: dict[tuple[str, int, bool], object] = {}  # of `phrases`, once looked up
+        self.known: Known = defaultdict(dict)  # see `once`
         self._children: list[list[int]] = [[] for _ in self.words]
         for i, head in enumerate(words.heads):
             if head >= 0:

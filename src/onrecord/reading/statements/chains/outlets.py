@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from onrecord.reading.once import once
 from onrecord.reading.statements.actors.naming.sources import is_media_name, singular, sorts_of
 from onrecord.reading.statements.parsed import Parsed
 
@@ -14,6 +15,7 @@ _DATELINE = 14  # words of "PORT LOUIS, Mauritius (Indian Ocean Wire) —"
 _DASHES = frozenset(("-", "–", "—", "--"))
 
 
+@once
 def called_outlets(parsed: Parsed) -> frozenset[str]:
     """Return the names that the text calls media: "the news site Obala", "Leka, a website".
 
@@ -33,6 +35,7 @@ def called_outlets(parsed: Parsed) -> frozenset[str]:
     return frozenset(found)
 
 
+@once
 def own_outlet(parsed: Parsed) -> range:
     """Return the words of the outlet that a dateline names: "OSLO (Fjord Desk) —"."""
     for i in range(1, len(parsed)):

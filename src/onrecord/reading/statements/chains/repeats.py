@@ -129,14 +129,13 @@ def _are_others(parsed: Parsed, one: Draft, other: Draft) -> bool:
 
 def stems_of(parsed: Parsed, words: Sequence[int]) -> frozenset[str]:
     """Return the words that carry meaning, cut to their stems."""
-    stems = {_stem_told(parsed.words[i], parsed.tags[i]) for i in words}
-    return frozenset(stems - {None})
+    return frozenset({_stem_told(parsed.words[i], parsed.tags[i]) for i in words} - {""})
 
 
 @lru_cache(maxsize=MANY_FORMS)
-def _stem_told(word: str, tag: str) -> str | None:
-    """Return the stem of a word that carries meaning, None of others."""
-    return stem(word) if tag in _CONTENT_TAGS and any(c.isalnum() for c in word) else None
+def _stem_told(word: str, tag: str) -> str:
+    """Return the stem of a word that carries meaning, "" of others."""
+    return stem(word) if tag in _CONTENT_TAGS and any(c.isalnum() for c in word) else ""
 
 
 @lru_cache(maxsize=MANY_FORMS)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.reading.once import once
 from onrecord.reading.statements.lexicon import word_list
 from onrecord.reading.statements.parsed import BEING, Parsed
 from onrecord.reading.statements.sayings.layout import runs_of
@@ -29,6 +30,7 @@ _OF_OBJECT = frozenset(("DET", "ADJ", "NUM", "NOUN", "PROPN", "PUNCT"))
 _OF_PHRASE = ("det", "amod", "nummod", "compound")  # relations to a noun behind
 
 
+@once
 def cue_words(parsed: Parsed, i: int) -> tuple[int, ...]:
     """Return a cue with what it needs: auxiliaries, negation, "declined to say"."""
     around = [k for k in parsed.children(i, "aux") if k < i]
@@ -102,6 +104,7 @@ def _verb_under(parsed: Parsed, i: int, *lists: str) -> int | None:
     return verbs[0] if verbs else None
 
 
+@once
 def is_passive(parsed: Parsed, i: int) -> bool:
     """Whether a cue is told of somebody: "was accused", "is believed"."""
     auxiliaries = {parsed.words[k] for k in parsed.children(i, "aux") if k < i}

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache
 from typing import Any, Literal, NamedTuple, cast
 
+from onrecord.reading.once import once
 from onrecord.reading.statements.lexicon import word_list
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.senses.complements import (
@@ -97,6 +98,7 @@ class _Shift(NamedTuple):
     reason: str
 
 
+@once
 def cue_at(parsed: Parsed, i: int) -> Cue | None:
     """Return the cue that starts with the word at `i` or has it as its head; the longest."""
     return _cue_at(parsed, i)

@@ -6,8 +6,9 @@ are not listed: what one may be of is derived from it, and only what is irregula
 
 from collections.abc import Collection, Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
+from onrecord.reading.once import once
 from onrecord.reading.statements.lexicon import word_list
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.times.vocabulary import MONTH_NAMES, WEEKDAY_NAMES
@@ -65,15 +66,17 @@ def phrase_at(
     barred: words that may not be part of it.
     """
     if barred:
-        return _phrase_at(book, parsed, i, anywhere, barred)
-    key = (book, i, anywhere)
-    if key not in parsed.matches:
-        parsed.matches[key] = _phrase_at(book, parsed, i, anywhere, barred)
-    return cast(Match | None, parsed.matches[key])
+        return _longest(parsed, book, i, anywhere, barred)
+    return _phrase_at(parsed, book, i, anywhere)
 
 
-def _phrase_at(
-    book: str, parsed: Parsed, i: int, anywhere: bool, barred: Collection[int]
+@once
+def _phrase_at(parsed: Parsed, book: str, i: int, anywhere: bool) -> Match | None:
+    return _longest(parsed, book, i, anywhere, ())
+
+
+def _longest(
+    parsed: Parsed, book: str, i: int, anywhere: bool, barred: Collection[int]
 ) -> Match | None:
     starting, holding = _entries_of(book, parsed.words[i])
     best: tuple[int, int] = (0, 0)

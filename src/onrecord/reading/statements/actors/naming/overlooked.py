@@ -23,7 +23,8 @@ def overlooked(parsed: Parsed, found: Sequence[Naming]) -> list[Naming]:
     added: list[Naming] = []
     i = 0
     while i < len(parsed):
-        naming = None if i in taken else _at(parsed, i, known, taken)
+        is_open = i not in taken and parsed.forms[i][0].isupper()
+        naming = _at(parsed, i, known, taken) if is_open else None
         if naming is not None:
             added.append(naming)
         i = naming.last if naming is not None else i + 1
