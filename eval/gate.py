@@ -25,11 +25,8 @@ QUICK = Options(
     system=heldout, peers={}, rounds=3, pages=2_000, every=3, articles=100, library=5_000, kills=10
 )
 """What keeps the gate short; `python -m eval` measures everything."""
-# Parts that measure time or memory: nothing may run beside them.
-TIMED = frozenset((
-    "speed", "memory", "reading", "reading-memory", "library", "link-speed", "claims-speed",
-    "places",
-))  # fmt: skip
+# Parts that measure time: nothing may run beside them.
+TIMED = frozenset(("speed", "reading", "library", "link-speed", "claims-speed", "places"))
 SHARING = (("statements", "world"),)  # parts that read the same stories: one process reads them
 
 

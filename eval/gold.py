@@ -9,6 +9,7 @@ import sys
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, get_args
@@ -118,7 +119,7 @@ class GoldStory:
         return next(((one.name, *one.names) for one in self.actors if one.name == speaker), ())
 
 
-def stories(folder: Path = FOLDER) -> list[GoldStory]:
+def stories(folder: Path = FOLDER) -> tuple[GoldStory, ...]:
     """Return every story in order of the files' numbers. Raises GoldError with all mistakes."""
     found, mistakes = load_all(folder)
     if mistakes:
@@ -126,7 +127,8 @@ def stories(folder: Path = FOLDER) -> list[GoldStory]:
     return found
 
 
-def load_all(folder: Path = FOLDER) -> tuple[list[GoldStory], list[str]]:
+@cache  # reading all of them takes seconds, and several parts of the report ask for them
+def load_all(folder: Path = FOLDER) -> tuple[tuple[GoldStory, ...], tuple[str, ...]]:
     """Return the stories that fit, and what does not fit in the others."""
     found: list[GoldStory] = []
     mistakes: list[str] = []
@@ -135,7 +137,7 @@ def load_all(folder: Path = FOLDER) -> tuple[list[GoldStory], list[str]]:
             found.append(load(path))
         except GoldError as error:
             mistakes += error.mistakes
-    return found, mistakes
+    return tuple(found), tuple(mistakes)
 
 
 def _in_order(path: Path) -> tuple[int, str]:

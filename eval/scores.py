@@ -208,6 +208,8 @@ def bootstrap(
     table = np.asarray(rows, dtype=np.float64)
     if not len(table):
         return Interval(float("nan"), float("nan"), float("nan"))
+    if len(table) == 1:  # whatever is picked is the same again
+        return Interval(*[statistic(table)] * 3)
     random = np.random.default_rng(seed)
     picks = random.integers(0, len(table), size=(resamples, len(table)))
     values = np.array([statistic(table[pick]) for pick in picks])

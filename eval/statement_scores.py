@@ -7,6 +7,7 @@ a function of it. Definitions in words: eval/README.md.
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Literal, get_args
 
 import numpy as np
@@ -79,24 +80,29 @@ def match(story: GoldStory, reading: Reading) -> Match:
     the larger IoU of cues, then of sources, then to the earlier in the text.
     """
     alike = [
-        (-likeness(one, other), _tie(one, other), i, j)
+        (-alike, _tie(one, other), i, j)
         for i, one in enumerate(story.statements)
         for j, other in enumerate(reading.statements)
+        if (alike := likeness(one, other)) >= IOU
     ]
     pairs: dict[int, int] = {}
-    for content, _, i, j in sorted(alike):
-        if -content >= IOU and i not in pairs and j not in pairs.values():
+    for _, _, i, j in sorted(alike):
+        if i not in pairs and j not in pairs.values():
             pairs[i] = j
     return Match(story=story, reading=reading, pairs=pairs)
 
 
 def likeness(one: GoldStatement, other: Statement) -> float:
     """Return the largest IoU of a place of one and a place of the other."""
-    return max(
-        iou(places_of(ours), places_of(theirs))
-        for ours in gold_places(one)
-        for theirs in read_places(other)
-    )
+    pairs = product(gold_places(one), read_places(other))
+    met = ((places_of(ours), places_of(theirs)) for ours, theirs in pairs if _meet(ours, theirs))
+    return max((iou(*both) for both in met), default=0.0)
+
+
+def _meet(one: Place, other: Place) -> bool:
+    """Whether two places may share a character: most statements of a story stand far apart."""
+    first = max(min(span.start for span in one), min(span.start for span in other))
+    return first < min(max(span.end for span in one), max(span.end for span in other))
 
 
 def _tie(one: GoldStatement, other: Statement) -> tuple[float, float, Place, Place]:

@@ -211,7 +211,7 @@ def test_what_does_not_fit_is_named(tmp_path, right, wrong, says):
         gold.load(path)
     assert says in str(error.value)
     assert all(line.startswith("007-ferry") for line in error.value.mistakes)
-    assert gold.load_all(tmp_path) == ([], list(error.value.mistakes))
+    assert gold.load_all(tmp_path) == ((), error.value.mistakes)
     with pytest.raises(GoldError):
         gold.stories(tmp_path)
 

@@ -5,7 +5,7 @@ the classes. The table "shifts" says where the words around a cue change what it
 to leave" urges); its conditions are the functions of `_CONDITIONS`.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any, Literal, NamedTuple, cast
 
@@ -99,12 +99,11 @@ class _Shift(NamedTuple):
 
 
 @once
-def cue_at(parsed: Parsed, i: int) -> Cue | None:
-    """Return the cue that starts with the word at `i` or has it as its head; the longest."""
-    return _cue_at(parsed, i)
+def cue_at(parsed: Parsed, i: int, barred: tuple[int, ...] = ()) -> Cue | None:
+    """Return the cue that starts with the word at `i` or has it as its head; the longest.
 
-
-def _cue_at(parsed: Parsed, i: int, barred: Collection[int] = ()) -> Cue | None:
+    barred: words that may not be part of it.
+    """
     match = phrase_at("cues", parsed, i, barred=barred)
     last = match.words[-1] if match else i
     nobody = parsed.words[last] == "nothing" and parsed.relations[last].startswith("nsubj")
@@ -165,10 +164,10 @@ def _deciding(parsed: Parsed, cue: Sequence[int], content: Sequence[int]) -> tup
     """
     head = parsed.head_of(cue)
     # "found [no sign of it]": the content's "no" is not the cue's, but of "offered [no reason]"
-    barred = [i for i in content if parsed.words[i] in ("no", "little")]
-    found = _cue_at(parsed, head)
+    barred = tuple(i for i in content if parsed.words[i] in ("no", "little"))
+    found = cue_at(parsed, head)
     if found is None or found.manner != "declines":
-        found = _cue_at(parsed, head, barred)
+        found = cue_at(parsed, head, barred)
     if found is None:
         known = ((i, other) for i in cue if (other := cue_at(parsed, i)) is not None)
         return next(known, (head, None))
