@@ -68,7 +68,7 @@ class Phrases(Syntax):
         sides = [self.of(one.span) for one in event.arguments if one.role == role]
         words = subject or {i for side in sides[:1] for i in side}
         heads = [k for k in words if self.words.heads[k] not in words]
-        if not heads:
+        if not heads or self._form(verb - 1) in RELATIVE:  # "who", taken for no subject
             return ""
         last = max(heads)
         is_form = self._form(last) != self.words.lemmas[last].lower()

@@ -1,6 +1,6 @@
 """The cast of a story: everybody it names, each with all mentions and roles."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 
 from onrecord.reading.statements.actors.naming.kinds import namings_of
@@ -58,6 +58,7 @@ class Member:
     gender: Gender | None = None
     leaning: Gender | None = None  # what a first name or its ending suggests
     gender_by_name: bool = False  # by the name alone, no title and no noun
+    by_courtesy: bool = False  # "Mrs Roe", whom nobody with a first name can be
     aliases: dict[str, None] = field(default_factory=dict)  # as an ordered set
     spans: set[Span] = field(default_factory=set)
     roles: dict[Span, str] = field(default_factory=dict)  # with its words in lower case
@@ -101,6 +102,7 @@ class Cast:
         self.outlets = called_outlets(parsed)
         self.short = short_in_brackets(parsed, self.namings)
         self.apart = parts_apart(parsed, self.namings)
+        self.courteous = {(n.tokens, n.gender) for n in self.namings if self._courtesy(n)}
         fullest = sorted(self.namings, key=_by_length)
         for naming in fullest:
             self._add(naming)
@@ -176,9 +178,13 @@ class Cast:
 
     def _add(self, naming: Naming) -> None:
         """Make a member of a name that is not a shorter form of one there is."""
-        if self._matches(naming):
+        matches = self._matches(naming)
+        courtesy = self._courtesy(naming)
+        is_other = courtesy and all(one.gender not in (None, naming.gender) for one in matches)
+        if matches and not is_other:
             return
-        name = _written(self.parsed, naming)
+        name = f"{courtesy} {_written(self.parsed, naming)}".strip() if matches else ""
+        name = name or _written(self.parsed, naming)
         kind = _KINDS[naming.kind]
         same = [one for one in self.namings if one.tokens == naming.tokens]
         grade = _grade_of(name, kind, same)
@@ -187,13 +193,22 @@ class Cast:
             grade = "media outlet"
         member = Member(naming.tokens, name, kind, grade)
         if kind == "person":
-            _give_gender(member)
+            _give_gender(member, {one.gender for one in same} - {None})
+            member.by_courtesy = bool(matches)
         self.members.append(member)
 
+    def _courtesy(self, naming: Naming) -> str:
+        """Return the "Mrs" before a surname alone, as it is written; "" without one."""
+        first = naming.first
+        alone = len(naming.tokens) == 1 and naming.gender is not None
+        is_one = alone and self.parsed.words[first - 1].rstrip(".") in names_of("courtesies")
+        return self.parsed.forms[first - 1] if is_one else ""
+
     def _see(self, naming: Naming) -> None:
-        """Give a naming to its member."""
+        """Give a naming to its member: "Mrs Roe" not to her husband, "Roe" to whoever is near."""
         matches = self._matches(naming)
-        member = next((m for m in matches if m.tokens == naming.tokens), None)
+        fitting = [m for m in matches if not m.by_courtesy or m.gender == naming.gender]
+        member = next((m for m in fitting if m.tokens == naming.tokens), None)
         if member is None and matches:
             member = self._likeliest(naming, matches)
         if member is None:
@@ -229,6 +244,8 @@ class Cast:
         News calls relatives of whom a story is about by their full or first name.
         """
         fitting = [m for m in matches if not naming.gender or m.gender in (None, naming.gender)]
+        if naming.gender is None:  # who is called "Mrs Roe" is not called "Roe"
+            fitting = [m for m in matches if (naming.tokens, m.gender) not in self.courteous]
         matches = self._grown_up(naming, fitting) or fitting or matches
         by_end = [m for m in matches if m.tokens[-1] == naming.tokens[-1]]
         if not by_end:
@@ -298,13 +315,18 @@ class Cast:
             self.add_role(self.at[first], span)
 
 
-def _give_gender(member: Member) -> None:
-    """Give a person the gender of the name; a list and an ending at odds only suggest one."""
+def _give_gender(member: Member, told: Set[Gender | None]) -> None:
+    """Give a person the gender told of it, else of the name.
+
+    A list and an ending at odds only suggest one.
+    """
     by_list = gender_of_name(*member.tokens)
     by_ending = leaning_of_name(*member.tokens) if len(member.tokens) > 1 else None
     member.leaning = by_list or by_ending
     member.gender = None if by_list and by_ending and by_list != by_ending else by_list
     member.gender_by_name = member.gender is not None
+    if len(told) == 1:
+        (member.gender,), member.gender_by_name = told, False
 
 
 def _by_length(naming: Naming) -> tuple[int, int, int]:

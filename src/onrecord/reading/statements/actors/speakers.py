@@ -267,6 +267,7 @@ class Speakers:
         if own := own_words(self.parsed, phrase):
             forums = names_of("accounts") | names_of("posts")
             online = any(singular(self.parsed.words[i]) in forums for i in phrase.words)
+            online = online or self.parsed.words[own[0]].startswith("@")
             grade = "social account" if online else grade_of(self.parsed, self.cast, phrase)
             return Who(self.cast.unnamed(own, grade, plural=False), f"who the {noun} is of", 0.8)
         grade = self._grade(phrase)

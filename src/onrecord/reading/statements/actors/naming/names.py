@@ -351,7 +351,10 @@ def _is_courteous(parsed: Parsed, first: int) -> bool:
 
 
 def _gender_in_front(parsed: Parsed, first: int) -> Gender | None:
-    """Return the gender of a title or noun right in front of a name: "Mrs", "spokeswoman"."""
-    if first and parsed.lines[first - 1] == parsed.lines[first]:
-        return gender_of_noun(parsed.words[first - 1])
+    """Return the gender of a title or noun in front of a name: "Mrs", "her husband,"."""
+    noun = first - 1 - (parsed.words[first - 1 : first] == [","])
+    if noun < 0 or parsed.lines[noun] != parsed.lines[first]:
+        return None
+    if noun == first - 1 or parsed.heads[first] == noun:
+        return gender_of_noun(parsed.words[noun])
     return None

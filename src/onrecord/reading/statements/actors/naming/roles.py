@@ -158,9 +158,10 @@ def _apposed_to(parsed: Parsed, naming: Naming) -> int | None:
     apposed = parsed.relations[head] == "appos" and 0 <= noun < naming.first
     if not apposed or naming.kind != "person" or parsed.tags[noun] != "NOUN":
         return None
+    between = range(noun + 1, naming.first - 1)
+    clause = parsed.words[noun + 1] in _RELATIVE  # "a mother | who lost her son |, Ann Roe"
     near = naming.first - noun <= _LONGEST and not any(
-        parsed.words[i] in _STOPS or parsed.tags[i] in _VERBAL
-        for i in range(noun, naming.first - 1)
+        parsed.words[i] in _STOPS or (parsed.tags[i] in _VERBAL and not clause) for i in between
     )
     return noun if near and not is_plural(parsed.words[noun]) else None
 

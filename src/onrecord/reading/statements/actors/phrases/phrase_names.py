@@ -12,6 +12,7 @@ from onrecord.reading.statements.actors.naming.name_words import (
     office_in_front,
 )
 from onrecord.reading.statements.actors.naming.sources import (
+    gender_of_noun,
     is_plural,
     names_of,
     singular,
@@ -29,7 +30,7 @@ _PEOPLES = frozenset((
 _AS = 4  # words between "gave his name" or "identified" and "as"
 _GIVING = frozenset(("name", "known", "identified", "himself", "herself", "themselves"))
 _CALLING = frozenset(("calling", "call", "calls"))
-_CLAUSES = frozenset(("who", "that", "which"))
+_CLAUSES = frozenset(("that", "which", "who", "whom", "whose", "where"))
 _OUTLETS = frozenset(("media", "press"))  # many, though the word does not say so
 _PARTIES = frozenset(("party", "movement", "alliance", "coalition"))
 _ONES_OWN = frozenset(("the", "its", "their", "his", "her"))
@@ -219,6 +220,8 @@ def _apposed(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> int
             if _is_demonym(parsed, named, i - 1, i):
                 return None  # "the pilot, a Brazilian"
             fits = member.kind == "person" or not _is_aide(parsed, phrase)
+            shown = gender_of_noun(parsed.words[phrase.head])
+            fits = fits and (shown is None or member.gender in (None, shown))  # "the wife of"
             described = member.kind == "place" or _modifies(parsed, named, i)
             return i if fits and not described else None
         if not (
@@ -347,7 +350,7 @@ def own_words(parsed: Parsed, phrase: Phrase) -> tuple[int, ...]:
     posted = singular(parsed.words[phrase.head]) in names_of("posts")
     for k, i in enumerate(phrase.words[1:], start=1):
         by = posted and parsed.words[phrase.words[k - 1]] == "by"
-        named = by or _names(parsed, phrase, k)
+        named = by or _names(parsed, phrase, k) or parsed.forms[i].startswith("@")
         account = _is_account(parsed, phrase, k - (parsed.words[phrase.words[k - 1]] == ","))
         if (parsed.forms[i][:1].isupper() and (named or account)) or (
             (account or named) and _is_handle(parsed, phrase.words[k:])

@@ -104,7 +104,8 @@ def _begins_clause(parsed: Parsed, core: Sequence[int], i: int) -> bool:
 def _is_left_over(parsed: Parsed, i: int) -> bool:
     """Whether a last word begins what does not follow: "a video | in", "managers | were"."""
     opens = parsed.tags[i] == "ADP" and parsed.relations[i] == "case" and parsed.heads[i] > i
-    return opens or parsed.relations[i] in ("aux", "mark", "cop")
+    itself = parsed.words[i].endswith(("self", "selves"))  # "the company | itself"
+    return opens or itself or parsed.relations[i] in ("aux", "mark", "cop")
 
 
 def _trimmed(parsed: Parsed, words: Sequence[int]) -> list[int]:
