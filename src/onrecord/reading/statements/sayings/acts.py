@@ -11,6 +11,7 @@ from onrecord.reading.statements.actors.naming.sources import (
 )
 from onrecord.reading.statements.lexicon import word_list
 from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.statements.sayings.minds import is_of_mind
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.cues import Cue, cue_at
 from onrecord.reading.statements.senses.hedges import negation_of
@@ -57,6 +58,7 @@ def is_done(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
         _is_taken_back,
         _is_come_upon,
         _is_first_thought,
+        is_of_mind,
     )
     return any(test(parsed, saying, cue) for test in deeds)
 
@@ -157,6 +159,8 @@ def _is_turned_down(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
         return is_withheld(parsed, saying.words)
     if cue.lemma == "accept" and negation_of(parsed, parsed.head_of(saying.cue)) is not None:
         return is_proposal(parsed, saying.words)
+    if cue.lemma == "turn down":
+        return negation_of(parsed, parsed.head_of(saying.cue)) is None
     judged = any(parsed.words[i] == "as" for i in (*saying.cue, *saying.words))
     turns_down = cue.lemma in word_list("cues")["turn down"]
     return turns_down and not judged and is_proposal(parsed, saying.words)
