@@ -45,6 +45,9 @@ def is_negated(story: ToldStory, word: int) -> bool:
     parsed = story.parsed
     children = parsed.children(word, "advmod", "det", "cc", "case", "aux", "mark")
     if parsed.tags[word] == "VERB":
+        ahead = [k for k in parsed.children(word, "obl") if k < word]
+        if any(parsed.words[d] in NONE for k in ahead for d in parsed.children(k, "det")):
+            return True  # "at no point did they threaten her"
         sides = parsed.children(word, "nsubj", "obj")
         if any(parsed.words[k] in _NOBODY for k in sides):
             return True

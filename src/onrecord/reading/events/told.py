@@ -60,8 +60,14 @@ class ToldStory:
                     head = self.parsed.head_of(words)
                     if found.get(head, (0, actor))[0] < len(words):
                         found[head] = (len(words), actor)
-        known = {head: actor for head, (_, actor) in found.items()}
+        heads = ((head, actor) for head, (_, actor) in found.items())
+        known = {head: actor for head, actor in heads if not self._means_another(head, actor)}
         return {head: actor for head, (actor, _) in self._by_role.items()} | known
+
+    def _means_another(self, head: int, actor: Actor) -> bool:
+        """Tell whether somebody says "he" in a quotation: that is another."""
+        one = self.holders.get(head) if self.parsed.words[head] in _OF_PERSONS else None
+        return one is not None and one.quote == "direct" and one.speaker == actor.id
 
     @cached_property
     def _by_role(self) -> dict[int, tuple[Actor, Span]]:
@@ -329,9 +335,16 @@ class ToldStory:
             ]
             share, span = max(fit, default=(0.0, one.span))
             is_place = kinds.get(span) in ("place", "other")
+            if self._is_speaker(one.span, span):
+                continue  # "“He sent me,” Roe said": whoever that was
             if fit and (is_of_person or share >= (_SURER if is_place else _SURE)):
                 found[one.span] = (span,)
         return found
+
+    def _is_speaker(self, pronoun: Span, span: Span) -> bool:
+        """Tell whether a name is of whoever says a pronoun in a quotation."""
+        head, actor = self.head_in(pronoun), self.actors.get(self.head_in(span) or -1)
+        return head is not None and actor is not None and self._means_another(head, actor)
 
     def _kind_of(self, span: Span, kinds: Mapping[Span, str]) -> str:
         head = self.head_in(span)

@@ -31,7 +31,7 @@ from onrecord.reading.statements.drafts import Checked, Draft
 from onrecord.reading.statements.nouns import Nouns
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.hearers import without_hearer
-from onrecord.reading.statements.sayings.quotes import Quotation, quotations, quote_kind
+from onrecord.reading.statements.sayings.quotes import Quotation, covers, quotations, quote_kind
 from onrecord.reading.statements.sayings.sayings import Saying, sayings_of
 from onrecord.reading.statements.sayings.worth import is_statement, without_acts
 from onrecord.reading.statements.senses.weighed import weighed_sense
@@ -229,6 +229,8 @@ def _drafts(
             continue
         who = who_says(parsed, speakers, saying, drafts)
         via = tellers_of(speakers, one, who, drafts)
+        if who.member is None and not via and _is_own_voice(parsed, quotes, saying):
+            continue
         grade = who.member.grade if who.member else None
         sense = weighed_sense(parsed, saying.cue, saying.words, grade, saying.sensed)
         if sense.manner in _OF_MINDS and who.member is not None and _has_no_mind(who.member):
@@ -241,6 +243,13 @@ def _drafts(
         elif via and via[-1][1].member is not None:
             speakers.spoke(via[-1][1].member, saying.first)
     return drafts
+
+
+def _is_own_voice(parsed: Parsed, quotes: Sequence[Quotation], saying: Saying) -> bool:
+    """Whether the story says it itself: "I mean there should be a tram", "we asked them"."""
+    said = [parsed.words[i] for i in saying.source]
+    within = any(covers(quotes, parsed.span(i, i + 1)) for i in saying.source)
+    return said in (["i"], ["we"]) and not within
 
 
 def _has_no_mind(member: Member) -> bool:

@@ -39,7 +39,7 @@ class Parsed:
         self.forms = [text[a:b] for a, b in zip(words.starts, words.ends, strict=True)]
         self.tags = tuple(map(_tag, words.tags, words.relations, self.forms))
         self.sentences = _parted(words.sentences, self.forms)
-        self.words = [form.lower().replace("’", "'") for form in self.forms]
+        self.words = [_word(form) for form in self.forms]
         breaks = [match.start() for match in re.finditer("\n", text)]
         lines = [bisect_left(breaks, start) for start in words.starts]
         self.lines = _cut(lines, self.sentences)
@@ -158,11 +158,18 @@ def _runs(numbers: Sequence[int]) -> list[range]:
     return runs
 
 
+def _word(form: str) -> str:
+    """Return a form in lower case; of "WHO" with stops, that it is no "who"."""
+    return "w.h.o." if form == "WHO" else form.lower().replace("’", "'")
+
+
 def _tag(tag: str, relation: str, form: str) -> str:
     """Call what helps a verb an auxiliary: of "had told", a reader takes "had" for a verb.
 
     And "refused" a verb, which it takes for a particle or an auxiliary before "to comment".
     """
+    if form == "WHO":
+        return "PROPN"
     if tag in ("PART", "AUX") and form.endswith("ed") and form not in _HELPING_FORMS:
         return "VERB"
     return "AUX" if tag == "VERB" and relation.startswith(_HELPING) else tag

@@ -49,6 +49,7 @@ _SHAPES: tuple[tuple[str, TimeKind], ...] = (
     (rf"(?i:\bby ){_LIGHT}\b", "time"),
     (r"(?i:\bovernight\b)", "time"),
     (rf"(?i:\b{_AT}) (?:19[3-9]|20[0-7])\d\b(?![,.]\d)", "date"),
+    (r"\bbetween (?:19|20)\d\d and (?:19|20)\d\d\b(?![,.]\d)", "date"),
     (r"\b(?:the )?(?:early |late )?(?:19|20)\d0s\b", "date"),
     (rf"\b(?:the )?(?:early |late )?{_SEASON} of (?:19|20)\d\d\b", "date"),
     (r"\b(?:the (?:end|start|beginning|middle) of|early|late) (?:19|20)\d\d\b(?![,.]\d)", "date"),

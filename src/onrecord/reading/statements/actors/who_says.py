@@ -78,7 +78,10 @@ def _last_piece(parsed: Parsed, source: Sequence[int], cue: Sequence[int]) -> Se
     """Leave out the subject of another verb: "Jo Poe left | and Ann Roe, who stayed, | said"."""
     if not cue or not source or source[-1] >= cue[0]:
         return source
+    which = parsed.words[source[-1] + 1 : source[-1] + 3] == [",", "which"]
     for k in range(len(source) - 1, 0, -1):
+        if which and parsed.words[source[k - 1]] in BEING and parsed.tags[source[k - 1]] == "AUX":
+            return source[k:]  # "the first clue was | his blood work |, which showed"
         subject = parsed.head_of(source[:k])
         verb = parsed.heads[subject]
         if parsed.relations[subject] == "nsubj" and source[k - 1] < verb < source[k]:

@@ -60,11 +60,18 @@ def _weighed(
     possible = possible_tellers(parsed, one, before, sayings)
     if not possible:
         return one
-    via = tuple(each.through for each in possible if each.tells)
+    via = tuple(e.through for e in possible if e.tells or _frames(parsed, one.saying, e.through))
     saying = _without_tellers(parsed, one.saying, via)
     if via and via[-1].cue and saying.cue and knows(parsed, saying.cue):
         saying, via = _said_of_who_knows(parsed, saying, via[-1]), via[:-1]
     return Layered(saying=saying, via=via, possible=tuple(possible))
+
+
+def _frames(parsed: Parsed, one: Saying, through: Through) -> bool:
+    """Whether somebody frames all of it: "Roe said it leaked, according to | Reuters"."""
+    framing = through.cue and parsed.words[through.cue[0]] == "according"
+    before = framing and one.cue and through.how == "outer" and one.cue[-1] < through.cue[0]
+    return bool(before) and parsed.sentences[one.cue[0]] == parsed.sentences[through.cue[0]]
 
 
 def _said_of_who_knows(parsed: Parsed, one: Saying, through: Through) -> Saying:

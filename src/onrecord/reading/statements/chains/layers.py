@@ -24,6 +24,7 @@ from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.acts import is_of_thing
 from onrecord.reading.statements.sayings.hearers import only_hears
 from onrecord.reading.statements.sayings.layout import runs_of
+from onrecord.reading.statements.sayings.minds import is_undone
 from onrecord.reading.statements.sayings.saying import Made, Saying
 from onrecord.reading.statements.senses.cues import cue_at
 
@@ -153,7 +154,7 @@ def _clauses(layers: Layers, one: Saying, words: Sequence[int]) -> Iterator[Clau
         if clause is not None and _tells_of_another(layers, one, clause):
             yield clause
     behind = clause_behind(parsed, words)
-    if behind is not None:
+    if behind is not None and not is_undone(parsed, behind.cue):
         yield behind
 
 
@@ -185,12 +186,11 @@ def _tells_of_another(layers: Layers, one: Saying, clause: Clause) -> bool:
 
 def _reports_here(layers: Layers, clause: Clause) -> bool:
     """Whether a clause reports: the model says so too, or its verb always does, or does here."""
-    cue = cue_at(layers.parsed, clause.cue[-1])
+    parsed, cue = layers.parsed, cue_at(layers.parsed, clause.cue[-1])
     reports = cue is None or cue.reports == "always" or cue.manner == "reveals"
-    reports = reports or not layers.cues.isdisjoint(clause.cue)
-    reports = reports or is_finite(layers.parsed, clause.content)
-    mindless = is_of_thing(layers.parsed, clause.cue, clause.subject)
-    return reports and not mindless and not knows(layers.parsed, clause.cue)
+    reports = reports or not layers.cues.isdisjoint(clause.cue) or is_finite(parsed, clause.content)
+    mindless = is_of_thing(parsed, clause.cue, clause.subject) or is_undone(parsed, clause.cue)
+    return reports and not mindless and not knows(parsed, clause.cue)
 
 
 def _is_free(layers: Layers, k: int, clause: Clause) -> bool:

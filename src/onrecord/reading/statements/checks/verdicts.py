@@ -295,7 +295,8 @@ def no_evidence(at: At) -> CheckWords | None:
     What is not proved yet is not refuted: "no evidence has been presented", "so far no proof".
     """
     before = at.words(at.before)
-    if "no" not in before[-2:] or at.is_told():
+    of_somebody = not PERSON_PRONOUNS.keys().isdisjoint(at.words(at.behind[1:2]))
+    if "no" not in before[-2:] or at.is_told() or of_somebody:  # "there was no sign of her"
         return None
     if _is_subject_of(at, _PRESENTING):
         of = [k for k in at.behind if at.parsed.words[k] in _EVIDENCE_FOR]

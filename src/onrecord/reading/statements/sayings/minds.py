@@ -4,15 +4,32 @@ A reader that has learned from news where every thought is told takes these for 
 sure it is does not tell them apart: on stories it had not seen, of 39 things seen eight were told.
 """
 
+from collections.abc import Sequence
+
 from onrecord.reading.statements.actors.naming.sources import PERSON_PRONOUNS, PRONOUNS, sorts_of
 from onrecord.reading.statements.lexicon import word_list
 from onrecord.reading.statements.parsed import BEING, Parsed
+from onrecord.reading.statements.sayings.cue_words import is_negated
 from onrecord.reading.statements.sayings.saying import Saying
-from onrecord.reading.statements.senses.cues import Cue
+from onrecord.reading.statements.senses.cues import Cue, cue_at
 from onrecord.reading.statements.senses.hedges import negation_of
 
 _CLAUSE = frozenset(("nsubj", "csubj", "expl", "cop"))
+_DONE_BY_WORDS = ("threatens", "accuses")  # manners
 _MANNERLY = frozenset(("ADV", "PUNCT"))
+
+
+def is_undone(parsed: Parsed, cue: Sequence[int]) -> bool:
+    """Find "never threatened", "has not accused", "I'll tell my son": what was not said.
+
+    Nothing is kept back by it.
+    """
+    head = parsed.head_of(cue)
+    known = cue_at(parsed, head)
+    if known is None:
+        return False
+    ahead = known.manner == "says" and parsed.words[head - 1 : head] == ["'ll"]
+    return ahead or (known.manner in _DONE_BY_WORDS and is_negated(parsed, head))
 
 
 def is_of_mind(parsed: Parsed, saying: Saying, cue: Cue) -> bool:

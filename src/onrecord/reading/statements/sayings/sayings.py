@@ -12,6 +12,7 @@ from onrecord.reading.statements.sayings.bare import with_quotations
 from onrecord.reading.statements.sayings.contents import with_contents
 from onrecord.reading.statements.sayings.cue_words import with_own_cue, with_verbs
 from onrecord.reading.statements.sayings.layout import Layout, is_word, runs_of
+from onrecord.reading.statements.sayings.minds import is_undone
 from onrecord.reading.statements.sayings.missed import missed
 from onrecord.reading.statements.sayings.parties import with_parties
 from onrecord.reading.statements.sayings.quotes import Quotation
@@ -57,6 +58,7 @@ def sayings_of(
         if one.cue and not taken & {*one.cue, *one.source} and not _is_rubric(parsed, one)
     ]
     found += missed(layout, [*turns, *found], [piece for turn in turns for piece in turn.pieces])
+    found = [one for one in found if not (one.cue and is_undone(parsed, one.cue))]
     times = [i for time in reading.times for i in parsed.range_of(time.span)]
     found = [replace(one, source=_undated(parsed, times, one)) for one in found]
     found = [replace(one, source=one.source[_is_joined_by(parsed, one.source) :]) for one in found]

@@ -8,6 +8,7 @@ from onrecord.reading.statements.actors.cast import Cast, Member
 from onrecord.reading.statements.actors.meant.weighed import (
     are_too_many,
     is_no_firm,
+    is_of_other_body,
     is_other_institution,
 )
 from onrecord.reading.statements.actors.naming.name_words import OFFICES, POSSESSIVES
@@ -204,7 +205,8 @@ class Descriptions:
         described = {word.strip(".,") for role in member.roles.values() for word in role.split()}
         known = described | set(member.tokens) | member.origins
         qualifiers = self._qualifiers(phrase)
-        if is_of_other_state(member.tokens, qualifiers):
+        other = is_of_other_state(member.tokens, qualifiers)
+        if other or (member.kind == "person" and is_of_other_body(self.parsed, member, phrase)):
             return -_EXACT
         unmet = [q for q in qualifiers if not any(like(q, word) for word in known)]
         institution = self.parsed.words[phrase.head] in names_of("institutions")

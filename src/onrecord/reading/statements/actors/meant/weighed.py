@@ -7,6 +7,7 @@ from math import log1p
 from onrecord.reading.statements.actors.cast import Member
 from onrecord.reading.statements.actors.meant.pronouns import agrees
 from onrecord.reading.statements.actors.naming.roles import role_heads
+from onrecord.reading.statements.actors.naming.same_name import like
 from onrecord.reading.statements.actors.naming.sources import (
     PERSON_PRONOUNS,
     PLURAL_PRONOUNS,
@@ -150,6 +151,17 @@ def is_other_institution(member: Member, noun: str) -> bool:
         return False
     ends = singular(member.tokens[-1])
     return {ends, noun} <= names_of("institutions") and _are_apart(ends, noun)
+
+
+def is_of_other_body(parsed: Parsed, member: Member, phrase: Phrase) -> bool:
+    """Whether "the chairman of the Harbour Party" is of a body, and somebody's role of another."""
+    behind = phrase.core[len(phrase.prefix) :]
+    if not behind or parsed.words[behind[0]] not in ("of", "for", "at"):
+        return False
+    its = {parsed.words[i] for i in behind if parsed.tags[i] == "PROPN"}
+    words = (i for span in member.roles for i in parsed.range_of(span))
+    own = {parsed.words[i] for i in words if parsed.tags[i] == "PROPN"}
+    return bool(its) and bool(own) and not any(like(a, b) for a in its for b in own)
 
 
 def is_only_firm(known: Sequence[Candidate], noun: str) -> bool:
