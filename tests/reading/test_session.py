@@ -481,14 +481,20 @@ def test_a_text_in_sections_has_all_its_words(reader, monkeypatch):
     check(STORY, found)
 
 
-def test_a_text_that_is_not_english_is_read_with_a_note(reader):
+def test_a_text_that_is_not_english_is_not_read_and_a_note_says_so(reader):
     german = Found(value="de", how="text", where=Where(layer="text"))
-    article = replace(article_of("Die Fähre kam spät."), lang=german)
-    assert reader.read([article])[0].notes == (
-        "the text is in 'de': the reader knows English only",
+    text = "Die Fähre kam spät. „Es war der Sturm“, sagte Kapitän Erika Moll in Tema."
+    article = replace(article_of(text), lang=german)
+    (found,) = reader.read([article])
+    assert found.notes == (
+        "the text is in 'de': the reader knows English only, so it did not read it",
     )
+    assert not (found.words.starts or found.mentions or found.statements or found.events)
     english = replace(german, value="en")
     assert reader.read([replace(article, lang=english)])[0].notes == ()
+    (mistaken,) = reader.read([replace(article_of(STORY), lang=german)])
+    assert mistaken.statements  # whatever its page says, it is English
+    assert mistaken.notes == ("the text is in 'de': the reader knows English only",)
     assert reader.read([replace(article, lang=None)])[0].notes == ()
 
 

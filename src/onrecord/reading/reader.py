@@ -12,7 +12,7 @@ from onrecord.errors import check_number, check_several, check_type
 from onrecord.reading import session
 from onrecord.reading.anaphors import decode_anaphors
 from onrecord.reading.attributions import WordSense, decode_attributions, decode_senses
-from onrecord.reading.bounds import bounded
+from onrecord.reading.bounds import bounded, is_foreign, notes_on_language
 from onrecord.reading.chains import decode_chains, decode_mentions
 from onrecord.reading.deeds import decode_deeds
 from onrecord.reading.events.assembly import with_events
@@ -139,7 +139,8 @@ class Reader:
 
     def _read(self, whole: Article) -> Reading:
         article, cut = bounded(whole)
-        parts = [self._part(article.text, words) for words in _sections(article.text)]
+        sections = [] if is_foreign(article) else _sections(article.text)
+        parts = [self._part(article.text, words) for words in sections]
         vectors = [vector for part in parts for vector in part.vectors]
         reading = Reading(
             article_id=article.id,
@@ -157,8 +158,10 @@ class Reader:
             words=_joined([part.words for part in parts]),
             vector=vector_of_all(vectors) if vectors else (),
             paragraph_vectors=by_line(whole.text, vectors) if self._vectors else (),
-            notes=(*_notes(article), *cut),
+            notes=(*notes_on_language(article), *cut),
         )
+        if not parts:
+            return reading
         told = with_all_statements(article, with_times(article, reading))
         return with_events(article, with_places(article, told))
 
@@ -380,10 +383,3 @@ def _joined(parts: Sequence[Words]) -> Words:
         sentences=tuple(sentences),
         certainties=tuple(value for part in parts for value in part.certainties),
     )
-
-
-def _notes(article: Article) -> tuple[str, ...]:
-    lang = article.lang
-    if lang is None or lang.value == "en":
-        return ()
-    return (f"the text is in '{lang.value}': the reader knows English only",)

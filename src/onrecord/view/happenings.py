@@ -112,16 +112,16 @@ def days_of(reading: Reading, clauses: Clauses) -> dict[str, str]:
 
 
 def _as_days(value: str) -> str:
-    """Give a date by its day, a week by its first and last: "2023-09-11/17"."""
+    """Give a date by its day, a week or weekend by its first and last: "2023-09-11/17"."""
     week = _WEEK.match(value)
     if week is None:
         return value[:_DAY]
     try:
-        monday = date.fromisocalendar(int(week[1]), int(week[2]), 1)
-        sunday = monday + timedelta(days=6)
+        sunday = date.fromisocalendar(int(week[1]), int(week[2]), 7)
+        first = sunday - timedelta(days=1 if value.endswith("-WE") else 6)
     except (ValueError, OverflowError):
         return ""  # there is no such week
-    return f"{monday}/{sunday:%m-%d}" if monday.month != sunday.month else f"{monday}/{sunday:%d}"
+    return f"{first}/{sunday:%m-%d}" if first.month != sunday.month else f"{first}/{sunday:%d}"
 
 
 def _is_ahead(status: Status, day: str, today: str) -> bool:

@@ -19,6 +19,7 @@ _BY_PREPOSITION: dict[str, Move] = {
     "via": "passes", "past": "passes", "across": "passes", "in": "stops in", "at": "stops in",
     "near": "stops in",
 }  # fmt: skip
+_ORDER: dict[Move, int] = {"leaves": 0, "passes": 1}  # "reached Oslo via Hamar"
 _SETTLED = frozenset(("happened", "ongoing"))
 _THERE = frozenset(("arrives", "stops in", "returns"))
 # What has the name of a place and is one: "left the Sorby airport".
@@ -100,7 +101,7 @@ def legs_of(story: ToldStory, trigger: int, places: Collection[tuple[int, Span]]
         done = _done_there(story, trigger, head, move)
         if done is not None:
             legs.append(Leg(span, done))
-    return sorted(legs, key=lambda leg: leg.move != "leaves")
+    return sorted(legs, key=lambda leg: _ORDER.get(leg.move, len(_ORDER)))
 
 
 def _hands_a_thing(story: ToldStory, verb: int) -> bool:

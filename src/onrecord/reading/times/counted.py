@@ -72,6 +72,7 @@ _SUDDEN = re.compile(
     re.I,
 )
 _SURELY_NEAR = 90  # days; a month or day so near is meant without its year, whatever the tense
+_SOON = 21  # days ahead, up to which a past tense may tell of a plan: "was moved to May 3"
 _SINCE = frozenset(("since", "after"))
 PLURALS = {"century": "centuries"}
 _MONTH_LENGTH = 31
@@ -195,7 +196,8 @@ def chosen(asked: Asked, days: list[date], base: date, which: str | None) -> tup
     is_since = asked.before.rstrip().endswith("since") and bool(gone)
     is_over = is_sudden or is_since
     is_due = asked.future and asked.before.endswith("by ")  # "must leave by Nov. 30"
-    if not (which or is_over or is_due) and abs((near - base).days) < _SURELY_NEAR:
+    is_gone = asked.future is False and (near - base).days > _SOON  # "was finished on May 3"
+    if not (which or is_over or is_due or is_gone) and abs((near - base).days) < _SURELY_NEAR:
         return near, "nearest to the publication"
     if asked.future and not is_sudden and coming and _SINCE.isdisjoint(asked.phrase.before):
         return coming[0], "from the publication on, by tense"

@@ -5,6 +5,8 @@ import re
 from onrecord.reading.times.asked import Answer, Asked, refused
 
 _PART = re.compile(r"(?:\dth|final|opening|last) (?:half|quarter|period)")
+# Beside a half that is one of a year.
+_OF_YEAR = re.compile(r"\b(?:year|profits?|revenues?|sales|earnings|growth|economy|\d{4})\b", re.I)
 _SEASON = re.compile(r"(?:(?:this|last|next|that|a|every|1|past|regular) )*season")
 _LEFT = re.compile(r" (?:left|remaining|to (?:go|play)|into|mark)\b")
 _SCORE = r"\d{1,3}[-–]\d{1,3}(?= (?:lead|run|win|loss|victory|defeat|draw|record)\b|[,.;)])"
@@ -26,7 +28,11 @@ def of_a_match(asked: Asked, *, is_match: bool) -> Answer | None:
     """Refuse what is part of a match, of a season of its sport, or on its clock; else None."""
     if ":" in asked.words and _LEFT.match(asked.after):
         return refused("a time on the clock of a match")
-    if is_match and _PART.fullmatch(asked.words):
+    is_part = _PART.fullmatch(asked.words) is not None
+    is_half = (
+        is_part and asked.words.endswith("half") and not _OF_YEAR.search(asked.before + asked.after)
+    )
+    if is_half or (is_match and is_part):
         return refused("a part of the match")
     if is_match and _SEASON.fullmatch(asked.words):
         return refused("a season of the sport")

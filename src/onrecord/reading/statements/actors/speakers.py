@@ -106,6 +106,8 @@ class Speakers:
             how = f"'{self.parsed.forms[source[0]]}' of an interview"
             return Who(who_is(self.parsed, self.cast, source[0]), how, 0.7)
         unquoted = [i for i in source if i not in self.pronouns.quoted] or source
+        if {source[0], source[-1]} <= {*unquoted}:  # the "Harbour Lights" actor
+            unquoted = source
         source = past_joint(self.parsed, unquoted)
         plain = [i for i in source if any(char.isalnum() for char in self.parsed.words[i])]
         if len(plain) == 1 and self.parsed.words[plain[0]] in PRONOUNS - _ONES:

@@ -16,6 +16,7 @@ from onrecord.reading.statements.senses.hedges import negation_of
 
 _CLAUSE = frozenset(("nsubj", "csubj", "expl", "cop"))
 _DONE_BY_WORDS = ("threatens", "accuses")  # manners
+_MEANING = frozenset(("referring", "alluding", "speaking", "pointing"))
 _MANNERLY = frozenset(("ADV", "PUNCT"))
 
 
@@ -45,6 +46,8 @@ def is_of_mind(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
         _is_published,
         _is_appointed,
         _is_favoured,
+        _is_nobodys,
+        _is_meant,
     )
     return any(test(parsed, saying, cue) for test in tests)
 
@@ -59,6 +62,23 @@ def _negated(parsed: Parsed, saying: Saying) -> bool:
 
 def _has_clause(parsed: Parsed, saying: Saying) -> bool:
     return any(parsed.relations[i] in _CLAUSE for i in saying.words)
+
+
+def _is_nobodys(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
+    """Find "no one mentioned that it leaked", "no laboratory has confirmed it": nobody says so.
+
+    Who "would say" no more keeps it back, and that nobody names or has claimed it tells of all.
+    """
+    first = [parsed.words[i] for i in saying.source[:2]]
+    nobody = first[:1] in (["nobody"], ["none"], ["no"]) or first == ["neither", "side"]
+    told = _in_list(cue, "of nobody") or (cue.manner == "says" and _has_clause(parsed, saying))
+    return nobody and told and "would" not in {parsed.words[i] for i in saying.cue}
+
+
+def _is_meant(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
+    """Find "“It leaks,” she said, referring to the roof": the story says what she means."""
+    head = parsed.head_of(saying.cue)
+    return parsed.words[head] in _MEANING and parsed.relations[head].startswith(("advcl", "acl"))
 
 
 def _is_perceived(parsed: Parsed, saying: Saying, cue: Cue) -> bool:

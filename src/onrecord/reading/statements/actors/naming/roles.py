@@ -30,7 +30,8 @@ _BODY_SORTS = frozenset(("body", "media", "social"))
 _COMPLEMENTS = frozenset(("of", "for", "at", "in", "on", "to", "by", "from", "with"))
 _SHORTEST_LEAD = 15  # words: what is shorter is a headline or bullet
 _NEAR_LINES = 2  # lines below the lead in which whom it speaks of is named
-_MARKERS = frozenset(("byline",))  # in a transcript: "ANN ROE, BYLINE: It is off."
+# What is no role: in a transcript "ANN ROE, BYLINE:", before two names "both".
+_MARKERS = frozenset(("byline", "both", "either", "neither"))
 _SPOKEN_OF = frozenset(("nsubj", "obj", "obl", "iobj"))
 
 

@@ -42,7 +42,7 @@ _BEARING = frozenset(("dated", "titled", "entitled", "headed"))
 _THEN = frozenset(("last", "this", "next", "that"))
 _SEVERAL = frozenset(("some", "many", "most", "few", "several"))
 _WHEREABOUTS = frozenset(("in", "at", "across", "outside", "within", "near"))
-_NEAR = 4  # words from an article to its noun
+_NEAR = 6  # words from an article to its noun: the “Harbour Lights” actor
 
 
 class Phrase(NamedTuple):
