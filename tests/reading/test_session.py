@@ -489,7 +489,7 @@ def test_a_text_that_is_not_english_is_not_read_and_a_note_says_so(reader):
     assert found.notes == (
         "the text is in 'de': the reader knows English only, so it did not read it",
     )
-    assert not (found.words.starts or found.mentions or found.statements or found.events)
+    assert (found.words.starts, found.mentions, found.statements, found.events) == ((),) * 4
     english = replace(german, value="en")
     assert reader.read([replace(article, lang=english)])[0].notes == ()
     (mistaken,) = reader.read([replace(article_of(STORY), lang=german)])
