@@ -343,8 +343,9 @@ class ToldStory:
 
     def _is_speaker(self, pronoun: Span, span: Span) -> bool:
         """Tell whether a name is of whoever says a pronoun in a quotation."""
-        head, actor = self.head_in(pronoun), self.actors.get(self.head_in(span) or -1)
-        return head is not None and actor is not None and self._means_another(head, actor)
+        said, named = self.head_in(pronoun), self.head_in(span)
+        actor = self.actors.get(named) if named is not None else None
+        return said is not None and actor is not None and self._means_another(said, actor)
 
     def _kind_of(self, span: Span, kinds: Mapping[Span, str]) -> str:
         head = self.head_in(span)

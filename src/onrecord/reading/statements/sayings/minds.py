@@ -142,9 +142,11 @@ def _is_appointed(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
     """Find "named Ann Roe as coach": to an office, which has no article; no word of hers."""
     words = saying.words
     office = any(
-        parsed.words[i] == "as" and parsed.tags[i + 1] == "NOUN" for i in words if i + 1 in words
+        parsed.words[i] == "as" and parsed.tags[i + 1] not in ("DET", "PRON")
+        for i in words
+        if i + 1 in words
     )
-    return cue.lemma == "name" and office and not _has_clause(parsed, saying)
+    return cue.lemma == "name" and office
 
 
 def _is_favoured(parsed: Parsed, saying: Saying, cue: Cue) -> bool:

@@ -1,0 +1,135 @@
+"""What is no statement, and who is who, in stories of our own, read by the shipped weights."""
+
+from dataclasses import replace
+
+import pytest
+
+from onrecord import Reader
+from tests.support.by_hand import make_article
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return Reader()
+
+
+def read(reader, text):
+    article = replace(make_article(), text=text, blocks=(), figures=())
+    (reading,) = reader.read([article])
+    return reading
+
+
+def said(reader, text):
+    """Return speaker, content and through whom, for each statement of a text."""
+    return [
+        (
+            one.speaker_name,
+            " … ".join(text[span.start : span.end] for span in one.content),
+            [through.name for through in one.via],
+        )
+        for one in read(reader, text).statements
+    ]
+
+
+def done(reader, text, trigger):
+    """Return the first event of a word: its status, and the words of who does it."""
+    found = (e for e in read(reader, text).events if text[e.trigger.start :].startswith(trigger))
+    event = next(found)
+    actors = [text[a.span.start : a.span.end] for a in event.arguments if a.role == "actor"]
+    return event.status, actors
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Grim wanted to buy a house in Leeds.",
+        "Ada Grim opted to write two novels in Leeds.",
+        "Two watchmen saw the crash in Leeds.",
+        "Officers searched the shop in Leeds on Monday but did not find the gun.",
+        "Ada Grim wished him luck as he left Leeds.",
+        "The site published a photograph of two crates in Leeds.",
+        "Leeds Rovers named Luis Ferro as coach on Monday.",
+        "Ada Grim has turned down a number of offers to run a museum abroad.",
+        "No one at the meeting in Leeds mentioned that the budget was empty.",
+        "No laboratory has yet confirmed its result.",
+        "I mean, there really should be a tram to the airport in Leeds.",
+    ],
+)
+def test_what_is_only_in_mind_done_or_said_by_nobody_is_no_statement(reader, text):
+    assert said(reader, text) == []
+
+
+def test_what_the_story_says_is_meant_is_no_words_of_the_speaker(reader):
+    text = "“It leaks,” engineer Ada Grim said, referring to the roof that her brother built."
+    assert said(reader, text) == [("Ada Grim", "“It leaks,”", [])]
+
+
+def test_what_was_never_threatened_nobody_declines(reader):
+    text = "Nurse Ana Rios said the sheriff never threatened anyone in Leeds."
+    assert said(reader, text) == [("Ana Rios", "the sheriff never threatened anyone in Leeds", [])]
+
+
+def test_who_will_tell_it_later_does_not_tell_it(reader):
+    text = "“No,” Hugh Moll said. “You tell me, and when you’re done, I’ll tell it to my son.”"
+    ((speaker, content, via),) = said(reader, text)
+    assert (speaker, via) == ("Hugh Moll", [])
+    assert content.endswith("I’ll tell it to my son.”")
+
+
+def test_who_frames_what_another_says_tells_of_it(reader):
+    text = "The bridge was unsafe, the Latvian health commission said, according to Reuters."
+    assert said(reader, text)[0][2] == ["Reuters"]
+
+
+def test_the_who_is_a_body_and_no_pronoun(reader):
+    text = (
+        "WHO said on Monday that the virus had reached Ghana. According to WHO, 12 people died in"
+        " Accra. The doctor, who said he was tired, left."
+    )
+    speakers = [speaker for speaker, *_ in said(reader, text)]
+    assert speakers[:2] == ["WHO", "WHO"]
+    assert speakers[2] != "WHO"
+
+
+def test_a_role_of_another_body_is_anothers(reader):
+    text = (
+        "The plan will work, Dana Moll, chief executive of the charity Clear Water, told reporters."
+        "\nThe chairman of the Harbour Party said it was late."
+    )
+    speakers = [speaker for speaker, *_ in said(reader, text)]
+    assert speakers == ["Dana Moll", "The chairman of the Harbour Party"]
+
+
+def test_mrs_roe_is_not_her_husband(reader):
+    text = (
+        "Mrs Roe said it was a big one. Her husband, Grant Roe, said he had seen it too.\nMr Roe"
+        " told reporters the boat had no lights. “I was asleep,” Mrs Roe said."
+    )
+    speakers = [speaker for speaker, *_ in said(reader, text)]
+    assert speakers == ["Mrs Roe", "Grant Roe", "Grant Roe", "Mrs Roe"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A father whose son died, Lamin Moll, said the ward was dirty.", "Lamin Moll"),
+        ("A fan, @ada_waves, said the rig had dropped in Leeds.", "@ada_waves"),
+        ("The regional gas company itself said the pressure fell.", "The regional gas company"),
+        ("Hauptmann Urs Moll said the boxes in Leeds had been relabelled.", "Urs Moll"),
+        ("The first clue was his blood work, which showed he was ill.", "his blood work"),
+    ],
+)
+def test_who_speaks_has_a_name_where_one_is_given(reader, text, name):
+    assert [speaker for speaker, *_ in said(reader, text)] == [name]
+
+
+def test_at_no_point_is_never(reader):
+    text = "“At no point did our soldiers attack the village near Tema,” Captain Ada Grim said."
+    assert done(reader, text, "attack")[0] == "did not happen"
+
+
+def test_he_in_ones_own_quotation_is_another(reader):
+    text = (
+        "Rein Moll said he had paid an agent in Narva. “He sent me to Riga via Tartu,” Moll said."
+    )
+    assert done(reader, text, "sent")[1] == ["He"]
