@@ -12,13 +12,17 @@ from onrecord.split.facts.visible import Frame
 _LONGEST_NOTICE = 400  # characters of a copyright line
 
 
-_DATELINE = re.compile(
+_WHERE_AND_WHEN = (
     r"^[“\"]?(?P<place>[A-ZÀ-Þ][^\W\d_]*(?:[ .'’/\-]{1,2}[A-ZÀ-Þa-zà-þ][^\W\d_]*\.?){0,4}"
     r"(?:, ?[A-ZÀ-Þ][\w.'’]*(?:[ .][A-ZÀ-Þ][\w.]*){0,3}\.?){0,2})"
     r"(?:,? (?P<day>(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?))?,?"
-    r"(?: ?[(\[](?P<agency>[^)\]]{2,40})[)\]])?"
+)
+_DATELINE = re.compile(
+    _WHERE_AND_WHEN + r"(?: ?[(\[](?P<agency>[^)\]]{2,40})[)\]])?"
     r"\s?(?P<mark>—|–|--|-|―|:|/PRNewswire/ --)\s+(?=\S)"
 )
+# Without a dash, and a page has lost the space: "Accra (Tema News)A ferry has".
+_GLUED = re.compile(_WHERE_AND_WHEN + r" ?\((?P<agency>[A-Z][^()]{1,39})\)(?=[A-ZÀ-Þ“\"‘])")
 _DATELINE_CHARS = 110
 _WEEKDAY = re.compile(r",? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$", re.I)  # "SUVA, Friday"
 
@@ -53,7 +57,8 @@ def _is_speaker(frame: Frame, place: str) -> bool:
 
 def read_dateline(text: str) -> Dateline | None:
     """Read the dateline a paragraph begins with; None if it begins with a sentence."""
-    match = _DATELINE.match(text[:_DATELINE_CHARS])
+    head = text[:_DATELINE_CHARS]
+    match = _DATELINE.match(head) or _GLUED.match(head)
     if match is None:
         return _read_bracket(text)
     place = _WEEKDAY.sub("", match["place"].strip())
