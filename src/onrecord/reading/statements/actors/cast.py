@@ -7,6 +7,7 @@ from onrecord.reading.statements.actors.naming.kinds import namings_of
 from onrecord.reading.statements.actors.naming.name_words import ARTICLES, is_of_child
 from onrecord.reading.statements.actors.naming.names import Naming
 from onrecord.reading.statements.actors.naming.roles import (
+    body_behind,
     lead_of,
     lead_roles,
     origin_of,
@@ -62,6 +63,7 @@ class Member:
     aliases: dict[str, None] = field(default_factory=dict)  # as an ordered set
     spans: set[Span] = field(default_factory=set)
     roles: dict[Span, str] = field(default_factory=dict)  # with its words in lower case
+    bodies: set[Span] = field(default_factory=set)  # that they are of: no role, "she" is no board
     origins: set[str] = field(default_factory=set)  # "brazil" of "Luiza Prado of Brazil"
     places: list[int] = field(default_factory=list)  # first words of its namings, as met
     n_core: int = 0  # of a source without a name: words up to its head
@@ -273,6 +275,7 @@ class Cast:
         if member.kind not in ("person", "organisation"):
             return
         people = {i for i, one in self.at.items() if one.kind == "person"}
+        bodies = {i: id(one) for i, one in self.at.items() if one.kind == "organisation"}
         for naming in self.namings:
             if self.at.get(naming.first) is not member:
                 continue
@@ -280,6 +283,9 @@ class Cast:
             member.origins |= origins_of_agency(naming.tokens)
             for span in roles_of(self.parsed, naming, people):
                 self.add_role(member, span)
+            body = body_behind(self.parsed, naming, bodies) if member.kind == "person" else None
+            if body is not None:
+                member.bodies.add(body)
 
     def add_role(self, member: Member, span: Span) -> None:
         """Record a role of a member, once; it may show the gender."""
@@ -368,7 +374,7 @@ def actors_of(members: Iterable[Member]) -> dict[int, Actor]:
             grade=member.grade,
             aliases=tuple(member.aliases),
             mentions=tuple(sorted(member.spans)),
-            roles=tuple(sorted(member.roles)),
+            roles=tuple(sorted({*member.roles, *member.bodies})),
             affiliation=_affiliation(member, ordered, ids),
         )
         for member in ordered
@@ -383,7 +389,7 @@ def _affiliation(member: Member, ordered: Sequence[Member], ids: dict[int, str])
         for other in ordered:
             if other.kind == kind and any(
                 role.start <= span.start and span.end <= role.end
-                for role in member.roles
+                for role in (*member.roles, *member.bodies)
                 for span in other.spans
             ):
                 return ids[id(other)]

@@ -51,6 +51,20 @@ def roles_of(parsed: Parsed, naming: Naming, people: Container[int]) -> list[Spa
     return [span for span in spans if parsed.string(span).lower() not in _MARKERS]
 
 
+def body_behind(parsed: Parsed, naming: Naming, bodies: Mapping[int, int]) -> Span | None:
+    """Return the body that somebody is of: "Dr Ann Roe of | the Health Department".
+
+    bodies: which body each word names.
+    """
+    first = naming.last + 1
+    if parsed.words[naming.last : first] not in (["of"], ["from"], ["at"]):
+        return None
+    last = first = first + (parsed.words[first : first + 1] == ["the"])
+    while first in bodies and bodies.get(last) == bodies[first]:
+        last += 1
+    return parsed.span(first, last) if last > first else None
+
+
 def _is_role_noun(word: str, kind: MentionKind) -> bool:
     """Whether a noun says what a person, or else a body, is: "mayor"; "newspaper", not "town"."""
     if kind == "person":
