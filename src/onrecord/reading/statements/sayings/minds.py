@@ -84,7 +84,8 @@ def _is_meant(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
 def _is_perceived(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
     """Find "saw guards close the gate", "the Post has seen the e-mail"; not "is seen saying"."""
     shown = any(parsed.words[i] in BEING for i in saying.cue)
-    views = any(parsed.words[i] == "as" for i in saying.words)  # "sees it as a threat"
+    views = any(parsed.words[i] == "as" for i in saying.words)  # "saw it as a threat"
+    views = views or [parsed.words[i] for i in saying.cue] in (["see"], ["sees"])  # "sees no risk"
     return _in_list(cue, "perceive") and not shown and not views
 
 
