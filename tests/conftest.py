@@ -1,5 +1,6 @@
 """What tests ask for by name: stories made by hand, libraries of both kinds, a site on loopback."""
 
+import os
 from itertools import count
 
 import pytest
@@ -15,6 +16,12 @@ from tests.support.net_site import serving
 # Machines differ, and tests run beside other work: a slow example is no failure.
 settings.register_profile("onrecord", deadline=None)
 settings.load_profile("onrecord")
+
+
+def pytest_xdist_auto_num_workers():
+    """One worker more than there are cores: a browser, a server or a clock is often waited for."""
+    return (os.cpu_count() or 1) + 1
+
 
 NUMBERS = count(1)  # of databases on the server of the tests
 

@@ -31,9 +31,10 @@ from onrecord.reading.statements.drafts import Checked, Draft
 from onrecord.reading.statements.nouns import Nouns
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.hearers import without_hearer
-from onrecord.reading.statements.sayings.quotes import Quotation, covers, quotations, quote_kind
+from onrecord.reading.statements.sayings.quotes import Quotation, quotations, quote_kind
 from onrecord.reading.statements.sayings.sayings import Saying, sayings_of
 from onrecord.reading.statements.sayings.worth import is_statement, without_acts
+from onrecord.reading.statements.senses.cues import QUOTES
 from onrecord.reading.statements.senses.weighed import weighed_sense
 from onrecord.reading.statements.spoken_of import spoken_of
 from onrecord.record import Article, BlockKind, Grade, Reading
@@ -229,7 +230,7 @@ def _drafts(
             continue
         who = who_says(parsed, speakers, saying, drafts)
         via = tellers_of(speakers, one, who, drafts)
-        if who.member is None and not via and _is_own_voice(parsed, quotes, saying):
+        if who.member is None and not via and _is_own_voice(parsed, saying):
             continue
         grade = who.member.grade if who.member else None
         sense = weighed_sense(parsed, saying.cue, saying.words, grade, saying.sensed)
@@ -245,11 +246,11 @@ def _drafts(
     return drafts
 
 
-def _is_own_voice(parsed: Parsed, quotes: Sequence[Quotation], saying: Saying) -> bool:
+def _is_own_voice(parsed: Parsed, saying: Saying) -> bool:
     """Whether the story says it itself: "I mean there should be a tram", "we asked them"."""
     said = [parsed.words[i] for i in saying.source]
-    within = any(covers(quotes, parsed.span(i, i + 1)) for i in saying.source)
-    return said in (["i"], ["we"]) and not within
+    marked = not QUOTES.isdisjoint(parsed.words[i] for i in parsed.line_of(saying.first))
+    return said in (["i"], ["we"]) and not marked
 
 
 def _has_no_mind(member: Member) -> bool:

@@ -13,6 +13,7 @@ from onrecord.reading.statements.sayings.cue_words import is_negated
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.cues import Cue, cue_at
 from onrecord.reading.statements.senses.hedges import negation_of
+from onrecord.reading.statements.senses.phrases import is_past
 
 _CLAUSE = frozenset(("nsubj", "csubj", "expl", "cop"))
 _DONE_BY_WORDS = ("threatens", "accuses")  # manners
@@ -101,13 +102,18 @@ def _is_taken_up(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
 
 def _is_known(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
     """Find "knew that she was right": the story says so. Who did not know may have said so."""
-    known = any(parsed.words[i] in BEING for i in saying.cue)
-    return cue.lemma == "know" and not known and not _negated(parsed, saying)
+    knew = parsed.words[parsed.head_of(saying.cue)] in ("knew", "known")
+    told = any(parsed.words[i] in BEING for i in saying.cue)  # "is known to"
+    return cue.lemma == "know" and knew and not told and not _negated(parsed, saying)
 
 
 def _is_wanted(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
-    """Find "wanted to buy a house", "opted to write": what one is to do oneself."""
+    """Find "wanted to buy a house", "opted to write": what one was to do oneself.
+
+    Who wants to cut taxes may have said so: PolNeAR has it for an attribution.
+    """
     own = parsed.words[saying.words[0]] == "to" and saying.cue[-1] + 1 == saying.words[0]
+    own = own and is_past(parsed.words[saying.cue[-1]])
     return _in_list(cue, "want") and own and not _negated(parsed, saying)
 
 

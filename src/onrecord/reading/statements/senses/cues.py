@@ -33,7 +33,7 @@ from onrecord.record import Because, Certainty, Grade, Manner, Sensed
 
 Reports = Literal["always", "often", "seldom"]
 
-_QUOTES = frozenset(("“", "”", '"', "'", "‘", "’", "„", "«", "»", "``", "''"))
+QUOTES = frozenset(("“", "”", '"', "'", "‘", "’", "„", "«", "»", "``", "''"))
 _RECORDS: tuple[Grade | None, ...] = ("document", "data")
 _OPINION = frozenset(("blog", "blogs", "blogger", "bloggers", "column", "columns", "editorial"))
 _WITHOUT_SURENESS = ("asks", "urges", "declines")
@@ -226,7 +226,7 @@ def _by_negation(parsed: Parsed, cue: Sequence[int]) -> _Reached:
 
 def _by_content(parsed: Parsed, content: Sequence[int]) -> _Reached:
     """Return what a quotation does that stands without a cue."""
-    words = [parsed.words[i] for i in content if parsed.words[i] not in _QUOTES]
+    words = [parsed.words[i] for i in content if parsed.words[i] not in QUOTES]
     if words and words[-1] == "?":
         return _Reached("asks", "unknown", "no cue, and a question mark", _BARE)
     return _Reached("says", "certain", "no cue", _BARE)
