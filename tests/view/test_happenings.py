@@ -475,13 +475,16 @@ def test_what_is_likely_no_event_is_left_out():
     assert not happenings(article, replace(reading, events=(made,)))
 
 
-def test_a_week_is_given_by_its_days():
+@pytest.mark.parametrize(
+    ("value", "days"), [("2023-W37", "2023-09-11/17"), ("2023-W36-WE", "2023-09-09/10")]
+)
+def test_a_week_is_given_by_its_days(value, days):
     (row,) = rows_of(
         "Police/NOUN/nsubj/1 march/VERB/root/-1 now/ADV/obl/1",
         ("march", {"actor": "Police", "time": "now"}),
-        now="2023-W37",
+        now=value,
     )
-    assert row.day == "2023-09-11/17"
+    assert row.day == days
 
 
 def test_a_week_that_no_year_has_is_no_day():

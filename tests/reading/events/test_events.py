@@ -990,6 +990,17 @@ def test_who_denies_a_charge_does_not_deny_that_it_was_made():
     assert event.status == "happened"
 
 
+def test_what_is_passed_comes_before_what_is_reached():
+    text, reading = reading_of(
+        "Ilan/PROPN/nsubj/1 reached/VERB/root/-1 Mellen/PROPN/obj/1 via/ADP/case/4"
+        " Tarsk/PROPN/obl/1",
+        mentions=places("Mellen", "Tarsk"),
+    )
+    story = ToldStory(text, reading)
+    legs = legs_of(story, 1, list(story.places.items()))
+    assert [text[leg.place.start : leg.place.end] for leg in legs] == ["Tarsk", "Mellen"]
+
+
 @pytest.mark.parametrize(
     "behind",
     [

@@ -238,8 +238,8 @@ def test_the_date_of_a_dateline_is_no_day_that_a_later_hour_is_of():
     assert found.value == "2023-09-11T22:40"
 
 
-def read_last(sentence):
-    """Read the last word of a sentence with syntax as a date."""
+def read_last(sentence, n=1):
+    """Read the last words of a sentence with syntax as a date."""
     forms, lemmas, tags, relations, heads = zip(
         *(token.split("/") for token in sentence.split()), strict=True
     )
@@ -247,7 +247,8 @@ def read_last(sentence):
     words = replace(
         flat(text), lemmas=lemmas, tags=tags, relations=relations, heads=tuple(map(int, heads))
     )
-    time = Time(span=Span(start=len(text) - len(forms[-1]), end=len(text)), kind="date", score=0.9)
+    start = len(text) - len(" ".join(forms[-n:]))
+    time = Time(span=Span(start=start, end=len(text)), kind="date", score=0.9)
     (found,) = valued(text, words, [time], known())
     return found
 
@@ -286,6 +287,23 @@ def test_a_present_tense_says_nothing_of_the_month_of_a_thing(sentence, told):
     assert how in found.how
 
 
+@pytest.mark.parametrize(
+    ("month", "day", "value"),
+    [
+        ("October", 30, "2022-10-30"),
+        ("September", 20, "2023-09-20"),  # "was put off to", perhaps
+        ("August", 30, "2023-08-30"),
+    ],
+)
+def test_what_was_done_on_a_day_weeks_ahead_was_done_the_year_before(month, day, value):
+    found = read_last(
+        "It/it/PRON/nsubj/1 closed/close/VERB/root/-1 on/on/ADP/case/3"
+        f" {month}/{month.lower()}/PROPN/obl/1 {day}/{day}/NUM/nummod/3",
+        n=2,
+    )
+    assert found.value == value
+
+
 IMPOSSIBLE = {
     "[31 February]": "there is no 31 February",
     "[30 February 2021]": "there is no 30 February 2021",
@@ -302,6 +320,7 @@ IMPOSSIBLE = {
 MATCH = "Osen won 3-1, a third win of the coach; its striker scored after half-time. "
 OF_A_MATCH = {
     MATCH + "Roe left in [the second half]": "a part of the match",
+    "Roe came back to the bench in [the second half].": "a part of the match",
     MATCH + "Roe is out for [this season]": "a season of the sport",
     "Roe threw with [3:08] left": "a time on the clock of a match",
 }

@@ -160,6 +160,7 @@ def test_a_story_has_the_outlet_that_the_page_names_and_says_from_where(page, na
     [
         html(SITE_NAME.format("Telegram")),
         html(SITE_NAME.format("https://harbourherald.example")),
+        html('<link rel="canonical" href="https://hosted.x.org/a">' + SITE_NAME.format("Hosted")),
         html(title="Vote on Kochi ferry put off until October | Harbour Herald"),
         html(foot="<footer>© 2024 Kayal Holdings Ltd</footer>"),
         html(top="<div>© Kayal / Pool</div>"),
