@@ -45,6 +45,7 @@ def done(reader, text, trigger):
         "Ada Grim wanted to buy a house in Leeds.",
         "Ada Grim opted to write two novels in Leeds.",
         "Two watchmen saw the crash in Leeds.",
+        "Ada Grim was nervous about going to Leeds.",
         "Officers searched the shop in Leeds on Monday but did not find the gun.",
         "Ada Grim wished him luck as he left Leeds.",
         "The site published a photograph of two crates in Leeds.",

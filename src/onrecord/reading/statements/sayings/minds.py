@@ -49,6 +49,7 @@ def is_of_mind(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
         _is_favoured,
         _is_nobodys,
         _is_meant,
+        _is_felt,
     )
     return any(test(parsed, saying, cue) for test in tests)
 
@@ -80,6 +81,12 @@ def _is_meant(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
     """Find "“It leaks,” she said, referring to the roof": the story says what she means."""
     head = parsed.head_of(saying.cue)
     return parsed.words[head] in _MEANING and parsed.relations[head].startswith(("advcl", "acl"))
+
+
+def _is_felt(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
+    """Find "was nervous about going there", "is afraid of flying": a feeling, and no forecast."""
+    about = parsed.words[saying.cue[-1]] in ("about", "of")
+    return cue.reason == "fear" and about and parsed.words[saying.words[0]].endswith("ing")
 
 
 def _is_perceived(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
