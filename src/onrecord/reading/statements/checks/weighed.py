@@ -65,7 +65,8 @@ def weighed_checks(
         chances = {kind: probability("outcome", known) for kind, known in one.outcomes.items()}
         outcome = max(chances, key=lambda kind: chances[kind])
         sure = likely * chances[outcome] / sum(chances.values())
-        if sure >= WORTH:
+        nobody = [parsed.words[i] for i in one.check.by] == ["there"]  # "there are others who say"
+        if sure >= WORTH and not nobody:
             found.append(one.check._replace(outcome=outcome, likely=likely, sure=sure))
     return sorted(found, key=lambda check: check.words.start)
 
