@@ -360,6 +360,21 @@ def test_a_part_and_what_was_years_ago_are_other_quantities(other, together):
     assert any(len(series.points) > 1 for series in series_of([one, two])) is together
 
 
+@pytest.mark.parametrize(
+    ("years", "together"), [("2016/2018", False), ("2010/2015", True), ("2015/2018", True)]
+)
+def test_numbers_of_years_apart_are_other_quantities(years, together):
+    made = []
+    for name, who, number, span in (
+        ("a", "Ida Kolb", "Eleven", "2010/2015"),
+        ("b", "Jane Roe", "Nine", years),
+    ):
+        one = told(name, [(who, "says", f"{number} sailors died off Turku then")])
+        times = reading(one.article, days=[("then", span)]).times
+        made.append(replace(one, reading=replace(one.reading, times=times)))
+    assert any(len(series.points) > 1 for series in series_of(made)) is together
+
+
 @pytest.mark.parametrize(("elsewhere", "together"), [("in Vaasa", False), ("on board", True)])
 def test_a_number_of_another_place_than_the_story_is_another_quantity(elsewhere, together):
     opening = ["Pupils ill in Turku", "Turku is worried."]

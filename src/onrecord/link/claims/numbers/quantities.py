@@ -1,6 +1,7 @@
 """Which numbers give the same quantity: what is counted, what became of it, where and when."""
 
 import math
+import re
 from collections.abc import Mapping, Set
 from functools import cache
 
@@ -63,6 +64,9 @@ def _is_set_against(one: Counted, other: Counted) -> bool:
     return rivals and _ratio(mine, its) <= _SIZE
 
 
+_YEARS = re.compile(r"(\d{4})/(\d{4})")
+
+
 @cache
 def shipped() -> Mapping[str, float]:
     """Return the shipped weights."""
@@ -75,7 +79,7 @@ def is_other(one: Counted, other: Counted) -> bool:
     mine, its = one.number, other.number
     if mine.unit != its.unit or one.is_part_of_fate != other.is_part_of_fate:
         return True
-    if _are_single(mine, its) or _are_elsewhere(one, other):
+    if _are_single(mine, its) or _are_elsewhere(one, other) or _are_of_other_years(one, other):
         return True
     if mine.low != its.low and _is_past(one) != _is_past(other):
         return True
@@ -89,6 +93,18 @@ def is_other(one: Counted, other: Counted) -> bool:
 def _is_past(one: Counted) -> bool:
     """Whether a number is of what was long before, or of another happening."""
     return one.is_long_past or one.is_of_another
+
+
+def _are_of_other_years(one: Counted, other: Counted) -> bool:
+    """Whether two numbers are of years apart: "58 between 2010 and 2015", "11 in 2016 to 2018"."""
+    mine, its = _years(one), _years(other)
+    return bool(mine) and bool(its) and mine.isdisjoint(its)
+
+
+def _years(one: Counted) -> set[int]:
+    """Return the years of the stretches of years that stand beside a number."""
+    spans = filter(None, map(_YEARS.fullmatch, one.days))
+    return {year for span in spans for year in range(int(span[1]), int(span[2]) + 1)}
 
 
 def _are_single(one: Numeral, other: Numeral) -> bool:
