@@ -122,7 +122,7 @@ class Weighed(NamedTuple):
     legs: list[Leg]
     likely: Likely
     taking: Taking
-    evidence: dict[str, float] = {}  # noqa: RUF012 - of a tuple, which nobody changes
+    evidence: dict[str, float]  # {} until it is asked for
 
 
 def weighed_events(article: Article, reading: Reading) -> list[Weighed]:
@@ -238,7 +238,7 @@ def _weigh(
     )
     wheres = [story.head_in(one.span) for one in arguments if one.role == "place"]
     taking = Taking(trigger, kind or (MOVE if goes else "none"), sides, wheres)
-    return Weighed(event, legs, likely, taking)
+    return Weighed(event, legs, likely, taking, {})
 
 
 def _arguments(

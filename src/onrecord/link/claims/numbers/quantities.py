@@ -30,6 +30,7 @@ _SHARED = 0.5  # of the words around: from here on two stretches of time may be 
 _LIKE = 0.6  # cosine of two words for one sort of thing
 _RIVAL = 1.0  # logit at least, of a number that another one sets against the one before
 _SIZE = math.log(3)  # of one quantity two rivals hardly give numbers farther apart
+_YEARS = re.compile(r"(\d{4})/(\d{4})")  # a stretch of years, as a time has it
 _MANY = 12  # smaller numbers are often equal by chance
 
 
@@ -62,9 +63,6 @@ def _is_set_against(one: Counted, other: Counted) -> bool:
         return True
     rivals = one.speaker is not None and other.speaker is not None and one.speaker != other.speaker
     return rivals and _ratio(mine, its) <= _SIZE
-
-
-_YEARS = re.compile(r"(\d{4})/(\d{4})")
 
 
 @cache

@@ -185,14 +185,14 @@ class Cast:
         is_other = courtesy and all(one.gender not in (None, naming.gender) for one in matches)
         if matches and not is_other:
             return
-        name = f"{courtesy} {_written(self.parsed, naming)}".strip() if matches else ""
-        name = name or _written(self.parsed, naming)
+        name = _written(self.parsed, naming)
         kind = _KINDS[naming.kind]
         same = [one for one in self.namings if one.tokens == naming.tokens]
         grade = _grade_of(name, kind, same)
         is_outlet = kind == "organisation" and self.outlets.issuperset(naming.tokens)
         if is_outlet and grade != "social account":
             grade = "media outlet"
+        name = f"{courtesy} {name}" if matches else name
         member = Member(naming.tokens, name, kind, grade)
         if kind == "person":
             _give_gender(member, {one.gender for one in same} - {None})

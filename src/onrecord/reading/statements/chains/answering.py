@@ -84,7 +84,7 @@ def answers(namings: Namings, k: int) -> Iterator[tuple[Draft, dict[str, float]]
             for kind in ("it says so", "it says no"):
                 if one[name] and more[kind]:
                     found[f"{name}, {kind}"] = 1.0
-            if opens and one[name] and name != "same line":
+            if opens and one[name] and name in _NEAR[1:]:
                 found[f"{name}, of a line's first"] = 1.0
         if opens:
             found["a line's first"] = 1.0

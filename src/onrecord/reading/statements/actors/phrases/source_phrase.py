@@ -42,6 +42,7 @@ _BEARING = frozenset(("dated", "titled", "entitled", "headed"))
 _THEN = frozenset(("last", "this", "next", "that"))
 _SEVERAL = frozenset(("some", "many", "most", "few", "several"))
 _WHEREABOUTS = frozenset(("in", "at", "across", "outside", "within", "near"))
+_SELF = ("self", "selves")
 _NEAR = 6  # words from an article to its noun: the “Harbour Lights” actor
 
 
@@ -104,7 +105,7 @@ def _begins_clause(parsed: Parsed, core: Sequence[int], i: int) -> bool:
 def _is_left_over(parsed: Parsed, i: int) -> bool:
     """Whether a last word begins what does not follow: "a video | in", "managers | were"."""
     opens = parsed.tags[i] == "ADP" and parsed.relations[i] == "case" and parsed.heads[i] > i
-    itself = parsed.words[i].endswith(("self", "selves"))  # "the company | itself"
+    itself = parsed.words[i].endswith(_SELF)  # "the company | itself"
     return opens or itself or parsed.relations[i] in ("aux", "mark", "cop")
 
 
@@ -265,7 +266,7 @@ def _head(parsed: Parsed, prefix: Sequence[int]) -> int:
 
 def _is_added(word: str) -> bool:
     """Whether a word behind a noun is no part of it: "the mayor herself", "a poll this month"."""
-    return word in names_of("times") or word.endswith(("self", "selves"))
+    return word in names_of("times") or word.endswith(_SELF)
 
 
 def is_definite(parsed: Parsed, phrase: Phrase) -> bool:
