@@ -71,6 +71,10 @@ def read(sentence, kind="date", published=PUBLISHED):
 
 
 DATES = {
+    "They vote [next Saturday]; much hangs on [Saturday]'s vote": ["2023-09-23", "2023-09-23"],
+    "In [2019] they met; [that winter] they left": ["2019", "2019-WI"],
+    "They met on [Feb. 3, 2019] and left [that winter]": ["2019-02-03", "2018-WI"],
+    "On [May 3] she told of [the summer] she turned 17; [that summer]": ["2023-05-03", None, None],
     "They met in [the spring of 2020] and again [that October]": ["2020-SP", "2020-10"],
     "The mill closed on [Tuesday]": ["2023-09-12"],
     "The mill closed [last Wednesday] and opens [next Tuesday]": ["2023-09-06", "2023-09-19"],

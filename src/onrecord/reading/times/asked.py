@@ -50,6 +50,7 @@ class Known(NamedTuple):
     last_day: Meant | None = None  # the last that is a day
     lead_day: Meant | None = None  # the first that is: as a rule the day the story tells of
     period: Meant | None = None  # the quarter or year whose figures are told of
+    ahead: tuple[Meant, ...] = ()  # days to come that were named, the latest first
 
     def before(self, grain: TimeGrain) -> Meant | None:
         """Return the last date that is at least as fine as a grain."""

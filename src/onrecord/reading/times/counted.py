@@ -14,7 +14,7 @@ from onrecord.reading.times.asked import (
 )
 from onrecord.reading.times.explicit import MONTH, WEEKDAY, no_such_day
 from onrecord.reading.times.lengths import UNIT
-from onrecord.reading.times.points import Point, day_of, moved, point_at
+from onrecord.reading.times.points import Point, day_of, moved, point_at, season_about
 from onrecord.reading.times.vocabulary import (
     PARTS,
     SEASON_MONTHS,
@@ -74,6 +74,8 @@ _SUDDEN = re.compile(
 _SURELY_NEAR = 90  # days; a month or day so near is meant without its year, whatever the tense
 _SOON = 21  # days ahead, up to which a past tense may tell of a plan: "was moved to May 3"
 _SINCE = frozenset(("since", "after"))
+# "the summer she turned 17", "the winter before they married"
+_OF_A_LIFE = re.compile(r" (?:before |after |that |when )?(?:i|he|she|they|we|you) (?!said|told)")
 PLURALS = {"century": "centuries"}
 _MONTH_LENGTH = 31
 _SPANNED = re.compile(r"\b(?:over|in|within|during|for|of|until|by|to) $")
@@ -141,6 +143,9 @@ def _nearest_weekday(
         return moved(Point("day", base), monday + number), "weekday of the week after"
     if which in _AFTER or (which == "this" and asked.future is not False):
         return moved(Point("day", base), ahead), "weekday from the day of publication on"
+    told = [one.point for one in asked.known.ahead if one.point.first.weekday() == number]
+    if told and (asked.future is None or _is_owner(asked)):  # "Saturday's vote" of one to come
+        return told[0], "weekday named before"
     if asked.future and "since" not in asked.phrase.before and not _is_owner(asked):
         return moved(Point("day", base), ahead), "weekday from the day of publication on, by tense"
     return moved(Point("day", base), -back), "weekday up to the day of publication"
@@ -237,6 +242,12 @@ def _season(asked: Asked) -> Answer | None:
     if match is None:
         return None
     base, month = asked.base("season"), SEASON_MONTHS[match["season"]]
+    named = asked.known.before("year")
+    if match["which"] in _SAME and named:
+        point = season_about(named.point, month)
+        return counted(asked, point, "season of the time named before", named.span)
+    if match["which"] in _SAME or (match["which"] is None and _OF_A_LIFE.match(asked.after)):
+        return refused("a season of a year that is not stated")
     day = asked.day() or (base.first if base else None)
     if base is None or day is None:
         name = "FA" if match["season"] == "autumn" else match["season"][:2].upper()

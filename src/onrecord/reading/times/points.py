@@ -48,6 +48,17 @@ def point_at(grain: TimeGrain, day: date) -> Point:
     return Point(grain, date(day.year, (day.month - 1) // months * months + 1, 1))
 
 
+def season_about(point: Point, month: int) -> Point:
+    """Return the season that begins in a month: of the year of a point, a winter as it lies."""
+    year = point.first.year
+    is_early = (
+        month == _LAST_MONTH
+        and point.grain in ("month", *DAYS_OF)
+        and point.first.month < _SEASON_MONTHS
+    )
+    return Point("season", date(year - is_early if year > 1 else year, month, 1))
+
+
 def moved(point: Point, n: int) -> Point | None:
     """Return the point n stretches later; None outside the calendar (years 1 to 9999)."""
     months = MONTHS_OF.get(point.grain)

@@ -28,7 +28,13 @@ from onrecord.reading.times.tense import (
     is_wanted,
 )
 from onrecord.reading.times.vague import vague_of
-from onrecord.reading.times.vocabulary import MONTH_NAMES, NUMBERS, PARTS, SHORT_MONTHS
+from onrecord.reading.times.vocabulary import (
+    MONTH_NAMES,
+    NUMBERS,
+    PARTS,
+    SEASON_MONTHS,
+    SHORT_MONTHS,
+)
 from onrecord.record import Span, Time, TimeKind, Words
 
 AROUND = 40  # characters looked at before and after a time
@@ -205,6 +211,8 @@ def _after(text: str, known: Known, asked: Asked, answer: Answer, span: Span) ->
         base = asked.base("year")
         return known._replace(period=Meant(base, span) if base else None)
     point = answer.point
+    if point is None and asked.words in SEASON_MONTHS:
+        return known._replace(last=None, last_day=None)  # "the summer they met": nor "that summer"
     if point is None or asked.kind == "set":
         return known
     meant = Meant(point, span)
@@ -213,6 +221,8 @@ def _after(text: str, known: Known, asked: Asked, answer: Answer, span: Span) ->
         known = known._replace(period=meant)
     if point.grain == "day":
         known = known._replace(last_day=meant, lead_day=_lead_day(text, known, meant))
+        if _is_ahead(asked, point):
+            known = known._replace(ahead=(meant, *known.ahead))
     return known._replace(last=meant)
 
 
