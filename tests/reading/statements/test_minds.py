@@ -134,3 +134,50 @@ def test_he_in_ones_own_quotation_is_another(reader):
         "Rein Moll said he had paid an agent in Narva. “He sent me to Riga via Tartu,” Moll said."
     )
     assert done(reader, text, "sent")[1] == ["He"]
+
+
+def roles(reader, text):
+    """Return the roles of each person of a text."""
+    found = (a for a in read(reader, text).actors if a.kind == "person")
+    return {one.name: [text[role.start : role.end] for role in one.roles] for one in found}
+
+
+def test_a_dateline_is_no_part_of_a_role(reader):
+    text = "OSLO - Transport Minister Karin Lund said trains would stop."
+    assert roles(reader, text) == {"Karin Lund": ["Transport Minister"]}
+    text = "NAIROBI, March 12, 2024 - Russian President Igor Malin said the dam would stay."
+    assert roles(reader, text) == {"Igor Malin": ["Russian President"]}
+    assert read(reader, text).statements[0].said is None
+
+
+def test_a_role_ends_before_its_comma(reader):
+    text = "Norway's Minister of Health, Eva Dahl, said the ferry was safe."
+    assert roles(reader, text) == {"Eva Dahl": ["Norway's Minister of Health"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "denier"),
+    [
+        (
+            "The allegations, which Nora Blake has denied, were made in Leeds by a former aide.",
+            "Nora Blake",
+        ),
+        (
+            "Tom Reyes claimed that the bridge was weak, a claim which the council rejected.",
+            "the council",
+        ),
+    ],
+)
+def test_who_denies_in_a_relative_clause_is_its_subject(reader, text, denier):
+    denials = [one for one in read(reader, text).statements if one.manner == "denies"]
+    assert [one.speaker_name for one in denials] == [denier]
+
+
+def test_who_denies_an_accusation_denies_no_inquiry(reader):
+    text = (
+        "The dockers' union accused Norvik Ferries of hiding faults in its ramps. The Transport"
+        " Ministry said it was looking into the matter. The company denied the accusation."
+    )
+    accused, _, denial = read(reader, text).statements
+    assert denial.manner == "denies"
+    assert denial.refers == (accused.id,)

@@ -489,3 +489,12 @@ def test_the_fields_of_a_catalogue_are_read_with_their_tags():
     assert [one.value for one in story.authors] == ["Ann Roe"]
     assert story.outlet.value == "Harbour Courier"
     assert (story.headline.value, story.published.value) == ("Dam gate of Tema opens", "2024-05-03")
+
+
+def test_a_sentence_that_ends_with_a_date_is_no_stamp():
+    text = (
+        "Banker leaves prison\n\nOSLO, March 12, 2024 (Reuters) - Karl Moss left prison on Monday,"
+        " his lawyer said.\n\nHe was arrested, tried and jailed on May 3, 2001.\n"
+    )
+    (article,) = onrecord.read(text)
+    assert article.published.value == "2024-03-12"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from onrecord.reading.statements.actors.meant.who import Who
+from onrecord.reading.statements.actors.phrases.in_front import is_of_dateline
 from onrecord.reading.statements.chains.carriers import Through
 from onrecord.reading.statements.chains.outlets import called_outlets
 from onrecord.reading.statements.chains.setting import medium_of, said_of
@@ -20,7 +21,8 @@ class Nouns:
     def __init__(self, parsed: Parsed, times: Sequence[Time], actors: dict[int, Actor]) -> None:
         """actors: by `id()` of their members of the cast."""
         self.parsed = parsed
-        self._when = [parsed.range_of(x.span) for x in times if x.kind in ("date", "time")]
+        when = (parsed.range_of(x.span) for x in times if x.kind in ("date", "time"))
+        self._when = [words for words in when if not is_of_dateline(parsed, words)]
         self.actors = actors
         self._outlets = called_outlets(parsed)
 

@@ -23,6 +23,7 @@ _BLOCKS_ABOVE, _BLOCKS_BELOW, _MOST_BLOCKS, _TAIL_BLOCKS = 6, 2, 60, 8
 BY_LINE = "line 'By …'"  # the rule that reads a visible byline
 _LONGEST_LINE = 200  # characters of a line that can be a byline or a stamp
 _BESIDE_A_DATE = 2  # characters: a bar or a full stop
+_FEWEST_WORDS = 4  # before the date of a sentence
 
 
 class Frame(NamedTuple):
@@ -287,7 +288,16 @@ def find_stamps(frame: Frame, order: Order | None) -> Iterator[Dated]:
         is_prose = role in BODY_ROLES and frame.layout.medium == "html" and block.datetime is None
         if is_prose and not (index == frame.body[0] and _is_date(block.text, order)):
             continue
+        if role in BODY_ROLES and _is_sentence(block.text, order):
+            continue
         yield from _stamps_of(block, index, order)
+
+
+def _is_sentence(text: str, order: Order | None) -> bool:
+    """Say whether a line tells of a date: "He was jailed on May 2, 2001."; it opens as no label."""
+    label = text[: next((stamp.start for stamp in find_dates(text, order=order)), 0)]
+    opens = (_UPDATED.match(label) or _PUBLISHED.match(label)) is not None
+    return len(label.split()) >= _FEWEST_WORDS and text.rstrip().endswith(".") and not opens
 
 
 def _is_date(text: str, order: Order | None) -> bool:

@@ -9,9 +9,11 @@ from collections.abc import Iterator, Sequence
 from math import log1p
 
 from onrecord.reading.statements.chains.denials import (
+    POINTS_AT,
     about_by_rule,
     goes_on,
     line_at,
+    pointers,
     points,
     rejects,
 )
@@ -41,13 +43,19 @@ def refer(namings: Namings) -> None:
         found = [
             other for other, known in answers(namings, k) if probability("refers", known) >= least
         ]
-        found = _claimed(drafts, draft) or found
+        found = _claimed(drafts, draft) or _fitting(parsed, draft, found)
         if not found and "mention" in {parsed.words[i] for i in draft.saying.cue}:
             # The story says of what somebody was silent: that sets two accounts against each other.
             found = about_by_rule(parsed, drafts, k)
         if not found and goes_on(parsed, drafts, k):
             found = drafts[k - 1].refers
         draft.refers.extend(found)
+
+
+def _fitting(parsed: Parsed, draft: Draft, found: list[Draft]) -> list[Draft]:
+    """Leave out what a denial has no word for: who "denied the accusation" denies no inquiry."""
+    manners = {m for word in pointers(parsed, draft) for m in POINTS_AT.get(word, ())}
+    return [one for one in found if one.sense.manner in manners] or found
 
 
 def _claimed(drafts: Sequence[Draft], draft: Draft) -> list[Draft]:

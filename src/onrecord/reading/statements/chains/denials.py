@@ -90,7 +90,7 @@ def goes_on(parsed: Parsed, drafts: Sequence[Draft], k: int) -> bool:
 
 def points(parsed: Parsed, draft: Draft) -> bool:
     """Whether the words of a statement only point at what was said: "that", "the accusation"."""
-    return bool(_pointers(parsed, draft))
+    return bool(pointers(parsed, draft))
 
 
 def _is_near(parsed: Parsed, one: Draft, other: Draft) -> bool:
@@ -109,11 +109,11 @@ def _about(parsed: Parsed, draft: Draft, earlier: Sequence[Draft]) -> list[Draft
     taken_on = _taken_on(parsed, draft, earlier) if manner == "denies" else []
     if taken_on:
         return taken_on
-    pointers = ["question"] if "answer" in cue else _pointers(parsed, draft)
-    if pointers and (manner in ("denies", "declines") or rejects(parsed, draft)):
-        if "mention" in cue and pointers[0] in _OF_MENTION:
+    words = ["question"] if "answer" in cue else pointers(parsed, draft)
+    if words and (manner in ("denies", "declines") or rejects(parsed, draft)):
+        if "mention" in cue and words[0] in _OF_MENTION:
             return []
-        found = [_pointed_at(parsed, draft, word, earlier) for word in pointers]
+        found = [_pointed_at(parsed, draft, word, earlier) for word in words]
         return [one for one in earlier if any(one in some for some in found)]
     mentions = manner == "denies" or "mention" in cue
     restated = _restated(parsed, draft, earlier) if mentions else []
@@ -167,7 +167,7 @@ def _first_words(parsed: Parsed, draft: Draft) -> list[str]:
     return [parsed.words[i] for i in words[:stop] if parsed.tags[i] != "PUNCT"]
 
 
-def _pointers(parsed: Parsed, draft: Draft) -> list[str]:
+def pointers(parsed: Parsed, draft: Draft) -> list[str]:
     """Return the words of a content that only point at what was said: "that", "accusation"."""
     words = [i for i in draft.saying.words if parsed.tags[i] != "PUNCT"]
     if words and parsed.words[words[0]] in _QUESTIONS:

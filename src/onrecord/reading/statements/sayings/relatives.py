@@ -1,11 +1,12 @@
 """Relative clauses that tell: "a strike that farmers say is costing them a harvest"."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from onrecord.reading.statements.actors.naming.sources import RELATIVE
 from onrecord.reading.statements.actors.phrases.source_phrase import OWNERS
 from onrecord.reading.statements.parsed import Parsed
-from onrecord.reading.statements.sayings.layout import Layout
+from onrecord.reading.statements.sayings.layout import Layout, runs_of
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.cues import cue_at
 from onrecord.reading.words import HYPHENS
@@ -26,6 +27,7 @@ _NOBODY = frozenset(("nobody", "none", "neither"))
 _PLACING = frozenset(("by", "in", "at", "near", "from", "off"))
 _HAVING = frozenset(("with", "without"))
 _ENDS = frozenset((",", ";", ":", "—", "–", ")"))
+_BETWEEN = frozenset(("AUX", "ADV", "PART"))  # a subject and its verb: "Roe has always | denied"
 _LINKS = frozenset(("and", "or", "but", "than", "as", "that", "which", "who", "what", "where"))
 
 
@@ -71,6 +73,29 @@ def with_antecedent(layout: Layout, one: Saying, words: set[int]) -> set[int]:
     noun = _noun_before(layout, before)
     by_name = parsed.tags[noun[-1]] == "PROPN" and [parsed.words[i] for i in one.source] == ["it"]
     return words if by_name or _is_in_doubt(parsed, noun) else words | {*noun}
+
+
+def with_denier(layout: Layout, one: Saying) -> Saying:
+    """Give a denial in a relative clause who denies it: "the claims, which [Roe] has denied, were".
+
+    What is denied is the noun before, where nothing else is left of it.
+    """
+    parsed, first = layout.parsed, one.cue[0]
+    cue = cue_at(parsed, parsed.head_of(one.cue))
+    if cue is None or cue.manner != "denies":
+        return one
+    while first - 1 > layout.sentence(first).start and parsed.tags[first - 1] in _BETWEEN:
+        first -= 1
+    pronoun = _pronoun_before(layout, first)
+    if pronoun is None:
+        return one
+    source = range(pronoun + 1, first)
+    if {*one.source} <= {*source}:
+        return one
+    said = [i for i in one.words if i in layout.sentence(first) and i > one.cue[-1]]
+    here = [i for i in said if i < _end(layout, pronoun, one.cue[-1] + 1)]
+    content = here or _noun_before(layout, pronoun)
+    return replace(one, source=tuple(source), pieces=tuple(runs_of(parsed, content)))
 
 
 def _sentence_taken_up(layout: Layout, one: Saying, words: set[int]) -> range:

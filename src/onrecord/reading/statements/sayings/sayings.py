@@ -16,6 +16,7 @@ from onrecord.reading.statements.sayings.minds import is_undone
 from onrecord.reading.statements.sayings.missed import missed
 from onrecord.reading.statements.sayings.parties import with_parties
 from onrecord.reading.statements.sayings.quotes import Quotation
+from onrecord.reading.statements.sayings.relatives import with_denier
 from onrecord.reading.statements.sayings.saying import Saying, saying_of
 from onrecord.reading.statements.sayings.turns import NO_LINES, turns_of, without_stop
 from onrecord.reading.statements.senses.proposals import brings_down
@@ -57,6 +58,7 @@ def sayings_of(
         for one in found
         if one.cue and not taken & {*one.cue, *one.source} and not _is_rubric(parsed, one)
     ]
+    found = [with_denier(layout, one) for one in found]
     found += missed(layout, [*turns, *found], [piece for turn in turns for piece in turn.pieces])
     found = [one for one in found if not (one.cue and is_undone(parsed, one.cue))]
     times = [i for time in reading.times for i in parsed.range_of(time.span)]

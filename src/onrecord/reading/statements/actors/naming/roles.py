@@ -89,7 +89,8 @@ def _office(parsed: Parsed, naming: Naming) -> Span | None:
     """Find "US Secretary of State" Ann Roe: an office with its field."""
     office = office_in_front(parsed, naming.first) if naming.kind == "person" else None
     role = None if office is None else _noun_phrase(parsed, office + 1)
-    return role and Span(start=role.start, end=parsed.ends[naming.first - 1])
+    last = naming.first - 1 - (parsed.words[naming.first - 1] == ",")
+    return role and Span(start=role.start, end=parsed.ends[last])
 
 
 def _of_body(parsed: Parsed, role: Span | None) -> Span | None:
@@ -141,7 +142,9 @@ def _is_of_name(parsed: Parsed, i: int) -> bool:
 def _describes(parsed: Parsed, i: int) -> bool:
     """Whether a word may stand in a noun phrase behind its article; "12:10" is a time."""
     word, tag = parsed.words[i], parsed.tags[i]
-    if word == "-" or word in POSSESSIVES or is_title(word):
+    if word == "-":
+        return parsed.ends[i] == parsed.starts[i + 1]  # not that of a dateline, "OSLO - Minister"
+    if word in POSSESSIVES or is_title(word):
         return True
     if i and parsed.words[i - 1] == "-" and (tag == "VERB" or parsed.words[i + 1] == "-"):
         return True  # "Russian-installed", "editor-in-chief"
