@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from onrecord.reading.statements.actors.meant.who import Who
-from onrecord.reading.statements.actors.phrases.in_front import is_of_dateline
+from onrecord.reading.statements.actors.naming.name_words import is_of_dateline
 from onrecord.reading.statements.chains.carriers import Through
 from onrecord.reading.statements.chains.outlets import called_outlets
 from onrecord.reading.statements.chains.setting import medium_of, said_of

@@ -17,6 +17,8 @@ from onrecord.reading.words import HYPHENS
 from onrecord.record import MentionKind
 
 ARTICLES = frozenset(("the", "a", "an"))
+_DASHES = frozenset(("—", "–", "-", "--"))
+_SHORTEST_PLACE, _LONGEST_DATELINE = 3, 10  # letters; words
 POSSESSIVES = frozenset(("'s", "'"))
 PARTICLES = frozenset(
     ("de", "da", "do", "dos", "di", "du", "la", "le", "van", "von", "der", "den", "ten", "al", "el",
@@ -192,6 +194,24 @@ def is_dateline(parsed: Parsed, words: range) -> bool:
     return (
         start and after in (",", "—", "–", "-", "--", "(") and parsed.forms[words.start].isupper()
     )
+
+
+def is_of_dateline(parsed: Parsed, words: range) -> bool:
+    """Whether words stand in a dateline: the day of its report, not of what is said in it."""
+    dash = dash_of_dateline(parsed, parsed.line_of(words.start)) if words else None
+    return dash is not None and words.start < dash
+
+
+def dash_of_dateline(parsed: Parsed, line: range) -> int | None:
+    """Return the word that ends the dateline of a line: "OSLO, May 2 | - The mayor said"."""
+    form = parsed.forms[line.start]
+    if not form.isupper() or len(form) < _SHORTEST_PLACE:
+        return None
+    reach = range(line.start + 1, min(line.start + _LONGEST_DATELINE, line.stop - 1))
+    dash = next((i for i in reach if parsed.words[i] in _DASHES), None)
+    if dash is None or any(parsed.tags[i] in ("VERB", "AUX") for i in range(line.start, dash)):
+        return None  # "NASA said three towns — Oslo, …"
+    return dash
 
 
 def is_of_office(parsed: Parsed, words: Sequence[int]) -> bool:

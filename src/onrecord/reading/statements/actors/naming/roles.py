@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from onrecord.reading.statements.actors.naming.name_words import (
     ARTICLES,
     POSSESSIVES,
+    dash_of_dateline,
     is_honorific,
     office_in_front,
 )
@@ -122,9 +123,11 @@ def _shared(parsed: Parsed, first: int, people: Container[int]) -> Span | None:
 
 def _noun_phrase(parsed: Parsed, last: int) -> Span | None:
     """Return the words in front of `last` that describe: adjectives, nouns, a possessor."""
-    line = parsed.lines[last - 1]
+    line = parsed.line_of(last - 1)
+    dash = dash_of_dateline(parsed, line)
+    begin = line.start if dash is None or dash >= last else dash + 1
     first = last
-    while first and last - first < _LONGEST and parsed.lines[first - 1] == line:
+    while first > begin and last - first < _LONGEST:
         if not _describes(parsed, first - 1) and not _is_of_name(parsed, first - 1):
             break
         first -= 1
@@ -142,9 +145,7 @@ def _is_of_name(parsed: Parsed, i: int) -> bool:
 def _describes(parsed: Parsed, i: int) -> bool:
     """Whether a word may stand in a noun phrase behind its article; "12:10" is a time."""
     word, tag = parsed.words[i], parsed.tags[i]
-    if word == "-":
-        return parsed.ends[i] == parsed.starts[i + 1]  # not that of a dateline, "OSLO - Minister"
-    if word in POSSESSIVES or is_title(word):
+    if word == "-" or word in POSSESSIVES or is_title(word):
         return True
     if i and parsed.words[i - 1] == "-" and (tag == "VERB" or parsed.words[i + 1] == "-"):
         return True  # "Russian-installed", "editor-in-chief"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from onrecord.reading.statements.actors.naming.name_words import is_honorific
+from onrecord.reading.statements.actors.naming.name_words import dash_of_dateline, is_honorific
 from onrecord.reading.statements.actors.naming.sources import is_plural, sorts_of
 from onrecord.reading.statements.parsed import Parsed
 
@@ -50,24 +50,6 @@ def past_setting(parsed: Parsed, words: Sequence[int]) -> Sequence[int]:
     return words[by + 1 :] or words if by and verbal.issuperset(tags[:by]) else words
 
 
-def is_of_dateline(parsed: Parsed, words: range) -> bool:
-    """Whether words stand in a dateline: the day of its report, not of what is said in it."""
-    dash = _dash_of_dateline(parsed, parsed.line_of(words.start)) if words else None
-    return dash is not None and words.start < dash
-
-
-def _dash_of_dateline(parsed: Parsed, line: range) -> int | None:
-    """Return the word that ends the dateline of a line: "OSLO, May 2 | - The mayor said"."""
-    form = parsed.forms[line.start]
-    if not form.isupper() or len(form) < _SHORTEST_PLACE:
-        return None
-    reach = range(line.start + 1, min(line.start + _LONGEST_DATELINE, line.stop - 1))
-    dash = next((i for i in reach if parsed.words[i] in _DASHES), None)
-    if dash is None or any(parsed.tags[i] in ("VERB", "AUX") for i in range(line.start, dash)):
-        return None  # "NASA said three towns — Oslo, …"
-    return dash
-
-
 def past_dateline(parsed: Parsed, words: list[int]) -> list[int]:
     """Leave out "OSLO, May 2 -" in front of a source; if it is all there is, take what follows.
 
@@ -78,7 +60,7 @@ def past_dateline(parsed: Parsed, words: list[int]) -> list[int]:
     hours = (k for k, i in enumerate(words) if parsed.words[i] in ("a.m.", "p.m."))
     if first == line.start and (behind := words[next(hours, -1) + 1 :]):
         words = behind
-    dash = _dash_of_dateline(parsed, line) if first == line.start else None
+    dash = dash_of_dateline(parsed, line) if first == line.start else None
     if dash is None:
         return words
     last = dash + 1
