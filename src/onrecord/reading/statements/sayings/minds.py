@@ -18,6 +18,8 @@ from onrecord.reading.statements.senses.phrases import is_past
 _CLAUSE = frozenset(("nsubj", "csubj", "expl", "cop"))
 _DONE_BY_WORDS = ("threatens", "accuses")  # manners
 _MEANING = frozenset(("referring", "alluding", "speaking", "pointing"))
+_WHAT = frozenset(("what", "how", "where", "who", "which"))
+_WHERE = frozenset(("down", "up", "round", "around"))
 _MANNERLY = frozenset(("ADV", "PUNCT"))
 
 
@@ -50,6 +52,8 @@ def is_of_mind(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
         _is_nobodys,
         _is_meant,
         _is_felt,
+        _is_done,
+        _is_shown_by_force,
     )
     return any(test(parsed, saying, cue) for test in tests)
 
@@ -111,7 +115,9 @@ def _is_known(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
     """Find "knew that she was right": the story says so. Who did not know may have said so."""
     knew = parsed.words[parsed.head_of(saying.cue)] in ("knew", "known")
     told = any(parsed.words[i] in BEING for i in saying.cue)  # "is known to"
-    return cue.lemma == "know" and knew and not told and not _negated(parsed, saying)
+    asked = parsed.words[saying.words[0]] in _WHAT or parsed.words[saying.words[0]] == "exactly"
+    known = cue.lemma == "know" and (knew or asked)
+    return known and not told and not _negated(parsed, saying)
 
 
 def _is_wanted(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
@@ -161,6 +167,26 @@ def _is_appointed(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
         if i + 1 in words
     )
     return cue.lemma == "name" and office
+
+
+def _is_done(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
+    """Find "aimed to save the yard", "prescribed her a drug", "asserted himself".
+
+    "Talked the players down" says nothing, either.
+    """
+    first, last = (parsed.words[i] for i in (saying.words[0], saying.words[-1]))
+    himself = cue.lemma == "assert" and first.endswith(("self", "selves"))
+    talked = cue.lemma == "talk" and last in _WHERE
+    return himself or talked or _in_list(cue, "done")
+
+
+def _is_shown_by_force(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
+    """Find "floods threaten villages": what no one speaks for threatens by being there."""
+    if cue.lemma != "threaten" or not saying.source or _has_clause(parsed, saying):
+        return False
+    head = parsed.head_of(saying.source)
+    thing = parsed.tags[head] == "NOUN" and not sorts_of(parsed.words[head])
+    return thing and parsed.words[saying.words[0]] not in ("to", "with")
 
 
 def _is_favoured(parsed: Parsed, saying: Saying, cue: Cue) -> bool:

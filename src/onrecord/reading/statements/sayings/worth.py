@@ -33,6 +33,9 @@ _SIGNS = frozenset(("underscore", "underline", "highlight", "reflect", "illustra
 _STIR = frozenset(("debate", "debates", "row", "outcry", "uproar", "controversy", "discussion"))
 _ABOUT = frozenset(("about", "on", "over", "regarding"))
 _TITLED = frozenset(("titled", "entitled"))
+_CALLED = _TITLED | {"called", "named"}
+_MAKING = frozenset(("write", "publish", "post", "record", "release", "issue"))
+_TRYING = frozenset(("try", "tries", "tried", "trying", "attempt", "attempted"))
 _NAMES = frozenset(("name", "title", "nickname"))
 _HAVING = frozenset(("have", "'ve", "’ve"))
 _KNOWING = frozenset(("know", "knows", "knew", "known", "knowing"))
@@ -69,6 +72,7 @@ def is_statement(
         _is_seen,
         _is_sign,
         _is_topic,
+        _is_attempt,
     )
     short = len(content) < _FEWEST_CHARACTERS or content.lower() == "to"  # "had told him | to"
     imagined = not told and _is_imagined(parsed, saying)
@@ -225,12 +229,34 @@ def _is_skill(parsed: Parsed, saying: Saying) -> bool:
 
 
 def _is_title(parsed: Parsed, saying: Saying) -> bool:
-    """Find "a page titled “Mend the pier”", "the zone bears an English name: “Calm”"."""
+    """Find "a page titled “Mend the pier”", "the zone bears an English name: “Calm”".
+
+    So is a work that somebody "wrote, called “Rain”", and a house that "became known as “the pit”".
+    """
     if not saying.cue:
         return False
     ends = {parsed.head_of(saying.cue), saying.cue[-1]}
     named = any(parsed.words[i] in _NAMES and parsed.tags[i] == "NOUN" for i in ends)
-    return named or any(parsed.words[i] in _TITLED for i in ends)
+    became = [parsed.words[i] for i in saying.cue][:2] in (["became", "known"], ["become", "known"])
+    return (
+        named or became or any(parsed.words[i] in _TITLED for i in ends) or _is_work(parsed, saying)
+    )
+
+
+def _is_attempt(parsed: Parsed, saying: Saying) -> bool:
+    """Find "tried to prove that he was ill": no word says that she did."""
+    trying = [i for i in saying.cue if parsed.words[i] in _TRYING]
+    return bool(trying) and (trying[0] == saying.cue[-1] or parsed.words[saying.cue[-1]] == "prove")
+
+
+def _is_work(parsed: Parsed, saying: Saying) -> bool:
+    """Find "wrote | a song called “Rain”": a thing by its title."""
+    cue = _cue_of(parsed, saying)
+    called = next((i for i in saying.words if parsed.words[i] in _CALLED), None)
+    if cue is None or cue.lemma not in _MAKING or called is None or called == saying.words[0]:
+        return False
+    verbs = any(parsed.tags[i] in ("VERB", "AUX") for i in saying.words if i < called)
+    return not verbs and parsed.words[called + 1 : called + 2] in (["“"], ['"'], ["‘"], ["'"])
 
 
 def _is_sign(parsed: Parsed, saying: Saying) -> bool:

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from onrecord.reading.statements.evidence import odds, probability
+from onrecord.reading.statements.lexicon import word_list
 from onrecord.reading.statements.parsed import Parsed
-from onrecord.reading.statements.senses.cues import Sense, sense_of
+from onrecord.reading.statements.senses.cues import Sense, cue_at, sense_of
 from onrecord.reading.statements.senses.hedges import certainty_of, root_of
 from onrecord.reading.statements.senses.proposals import is_proposal
 from onrecord.record import Because, Grade, Manner, Sensed
@@ -60,9 +61,11 @@ def weighed_sense(
 
 
 def _is_named(parsed: Parsed, cue: Sequence[int], manner: Manner) -> bool:
-    """Whether a cue is called as its manner is: "speculation"."""
+    """Whether a cue is called as its manner is, "speculation", or can mean but one."""
     stem = _NAMED.get(manner)
-    return stem is not None and any(parsed.words[i].startswith(stem) for i in cue)
+    known = cue_at(parsed, parsed.head_of(cue))
+    fixed = known is not None and known.lemma in word_list("cues")["fixed"]
+    return fixed or (stem is not None and any(parsed.words[i].startswith(stem) for i in cue))
 
 
 def _manner(said: Sense, sensed: Sensed) -> tuple[Manner, Because]:
