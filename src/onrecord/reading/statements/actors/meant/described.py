@@ -1,17 +1,18 @@
 """Sources without a name: "the governor" is somebody named in the story, "a diplomat" is not."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from onrecord.reading.places.demonyms import place_of
 from onrecord.reading.statements.actors.cast import Cast, Member
+from onrecord.reading.statements.actors.meant.unnamed import core_of, is_of_other_country
 from onrecord.reading.statements.actors.meant.weighed import (
     are_too_many,
     is_no_firm,
     is_of_other_body,
     is_other_institution,
 )
-from onrecord.reading.statements.actors.naming.name_words import OFFICES, POSSESSIVES
+from onrecord.reading.statements.actors.naming.name_words import OFFICES
 from onrecord.reading.statements.actors.naming.roles import lead_of, role_heads
 from onrecord.reading.statements.actors.naming.same_name import like
 from onrecord.reading.statements.actors.naming.sources import (
@@ -19,7 +20,6 @@ from onrecord.reading.statements.actors.naming.sources import (
     are_kin,
     are_other_kinds,
     is_plural,
-    looks_plural,
     names_no_person,
     names_of,
     singular,
@@ -152,6 +152,8 @@ class Descriptions:
             if self.parsed.lines[at] > self.lead or not member.named:
                 return None
             place = min(member.places)
+        elif self._is_medium(member) and self._is_told_apart(range(place, at), "agency"):
+            return None
         if not (
             is_definite(self.parsed, phrase)
             or (member.named and self.parsed.lines[at] <= self.lead)
@@ -363,7 +365,9 @@ class Descriptions:
             return 0
         if are_too_many(member, self.parsed.words[phrase.head]):
             return 0
-        core = [singular(word) for word in _without_owner(_core(member))]
+        if is_of_other_country(member, self._qualifiers(phrase)):
+            return 0
+        core = [singular(word) for word in core_of(member)]
         written = noun in _WRITTEN and member.grade == "document" and not _WRITTEN.isdisjoint(core)
         if noun not in core[-1:] and not written:  # "the council" is no "council officer"
             return 0
@@ -376,20 +380,6 @@ class Descriptions:
     def _was_new(self, member: Member) -> bool:
         """Whether an actor without a name was new when met: "a diplomat", not "the minister"."""
         return member.tokens[0] not in DEFINITE | OWNERS and member.n_core > 1
-
-
-def _core(member: Member) -> Sequence[str]:
-    """Return the words of somebody without a name up to the noun; "aides" of "one of the aides"."""
-    words = member.tokens
-    if words[1:2] == ("of",) and words[0] in ("one", "another"):
-        return next((words[k : k + 1] for k, word in enumerate(words) if looks_plural(word)), ())
-    return words[: member.n_core]
-
-
-def _without_owner(words: Sequence[str]) -> Sequence[str]:
-    """Leave out whose somebody is: "the regulator's | auditor" is not the regulator."""
-    last = max((k for k, word in enumerate(words) if word in POSSESSIVES), default=-1)
-    return words[last + 1 :]
 
 
 def _is_field(parsed: Parsed, i: int) -> bool:
