@@ -54,6 +54,13 @@ def done(reader, text, trigger):
         "No one at the meeting in Leeds mentioned that the budget was empty.",
         "No laboratory has yet confirmed its result.",
         "I mean, there really should be a tram to the airport in Leeds.",
+        "Now Leeds Rovers know exactly what they need to do.",
+        "Coach Anders Lund asserted himself into a leadership role in Leeds.",
+        "Floods threaten villages in the north of Norway.",
+        "Lawyers tried to prove that Karl Moss was insane.",
+        'Lena Berg wrote a song called "Rain" in Leeds.',
+        'The house in Leeds became known as the "house of horrors" in media reports.',
+        "Doctors in Leeds prescribed the pills to 200 patients.",
     ],
 )
 def test_what_is_only_in_mind_done_or_said_by_nobody_is_no_statement(reader, text):
@@ -181,3 +188,36 @@ def test_who_denies_an_accusation_denies_no_inquiry(reader):
     accused, _, denial = read(reader, text).statements
     assert denial.manner == "denies"
     assert denial.refers == (accused.id,)
+
+
+def test_paragraphs_of_a_quotation_belong_to_who_is_named_behind_the_last(reader):
+    text = (
+        'Club president Anna Serra thanked the fans in Turin.\n"We won six games in a row and we'
+        ' are proud.\n"The stadium will be ready in May.\n"Nobody can stop us," Serra said.'
+    )
+    ((speaker, content, _),) = said(reader, text)
+    assert speaker == "Anna Serra"
+    assert content.startswith('"We won six games')
+    assert "The stadium will be ready in May." in content
+
+
+def test_the_agency_of_a_dateline_is_not_an_agency_of_the_story(reader):
+    text = (
+        "LISBON (AP) — The port agency closed the yard on Monday. The agency said the yard was"
+        " unsafe. It said that it would reopen in May."
+    )
+    assert {speaker for speaker, *_ in said(reader, text)} == {"The agency"}
+
+
+def test_the_report_of_one_country_is_not_that_of_another(reader):
+    text = (
+        "The Swedish report says the dam is safe. The Finnish report says the dam is weak. The"
+        " report warns that it could burst."
+    )
+    speakers = [speaker for speaker, *_ in said(reader, text)]
+    assert speakers == ["The Swedish report", "The Finnish report", "The Finnish report"]
+
+
+def test_a_plea_is_what_it_is_called(reader):
+    text = "Victor Strand pleaded guilty to fraud on Monday."
+    assert [one.manner for one in read(reader, text).statements] == ["confirms"]

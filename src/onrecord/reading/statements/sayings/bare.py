@@ -20,7 +20,9 @@ def with_quotations(layout: Layout, found: Sequence[Saying]) -> list[Saying]:
     sayings = list(found)
     near = _Near(layout, sayings)
     for group in layout.groups:
-        if any(near.holds(quote) for quote in group):
+        holding = [k for quote in group if (k := near.holding(quote)) is not None]
+        if holding:
+            _lead_up(layout, near, holding[-1], group)
             continue
         k = near.leading_to(group)
         if not _stands_alone(layout, group[0], leads=k is not None):
@@ -58,11 +60,12 @@ class _Near:
             if one.pieces:
                 self.ending.setdefault(layout.parsed.lines[one.words[-1]], []).append(k)
 
-    def holds(self, quote: range) -> bool:
-        """Whether a saying has a quotation, or half of it."""
+    def holding(self, quote: range) -> int | None:
+        """Return the saying that has a quotation, or half of it."""
         shared = Counter(k for i in quote for k in self.using.get(i, ()))
-        most = max(shared.values(), default=0)
-        return most * 2 >= len(quote) or (most > 0 and len(quote) < _FEWEST_WORDS * 2)
+        k, most = next(iter(shared.most_common(1)), (None, 0))
+        holds = most * 2 >= len(quote) or (most > 0 and len(quote) < _FEWEST_WORDS * 2)
+        return k if holds else None
 
     def leading_to(self, group: Sequence[range]) -> int | None:
         """Return the saying whose cue a quotation with a comma at its end leads to."""
@@ -100,6 +103,21 @@ class _Near:
 def _is_outside(one: Saying, group: Sequence[range]) -> bool:
     """Whether neither cue nor source stands in a quotation: else it cannot be the content."""
     return not any(i in quote for quote in group for i in (*one.cue, *one.source))
+
+
+def _lead_up(layout: Layout, near: _Near, k: int, group: Sequence[range]) -> None:
+    """Put paragraphs in front of the last one of a quotation, which says whose they are.
+
+    "“We won. ¶ “We are proud,” Roe said": the first is open, and no saying has it. What opens with
+    another mark is a slip: '"She was at home. ¶ “I slept,” Roe said'.
+    """
+    one = near.sayings[k]
+    marks = {layout.parsed.words[quote.start] for quote in group}
+    if not one.cue or not _is_outside(one, group) or len(marks) > 1:
+        return
+    free = [q for q in group if near.holding(q) is None and q.stop <= one.words[0]]
+    pieces = tuple(piece for quote in free if (piece := trimmed(layout, quote, ())))
+    near.sayings[k] = replace(one, pieces=(*pieces, *one.pieces))
 
 
 def _led_to(layout: Layout, one: Saying, pieces: tuple[range, ...]) -> Saying:
