@@ -28,6 +28,7 @@ from onrecord.reading.lemmas import lemma_of
 from onrecord.reading.names import decode_names
 from onrecord.reading.places.places import with_places
 from onrecord.reading.related import Likelihoods, relate
+from onrecord.reading.relatives import with_relatives
 from onrecord.reading.scores import Extras, Scores
 from onrecord.reading.spans import WordSpan, decode_spans
 from onrecord.reading.statements.sections import with_all_statements
@@ -345,7 +346,7 @@ def words_read(
     for number, (first, last) in enumerate(sentences):
         numbers[first:last] = number
     values = np.clip(scores.tag("factbank")[:, 0], -3, 3).tolist()
-    return Words(
+    read = Words(
         starts=tuple(start for start, _ in encoded.words),
         ends=tuple(end for _, end in encoded.words),
         tags=tuple(tags),
@@ -361,6 +362,7 @@ def words_read(
             for value, tag in zip(values, tags, strict=True)
         ),
     )
+    return with_relatives(read)
 
 
 def _joined(parts: Sequence[Words]) -> Words:

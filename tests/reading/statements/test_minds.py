@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from onrecord import Reader
+from onrecord.view.happenings import happenings
 from tests.support.by_hand import make_article
 
 
@@ -221,3 +222,35 @@ def test_the_report_of_one_country_is_not_that_of_another(reader):
 def test_a_plea_is_what_it_is_called(reader):
     text = "Victor Strand pleaded guilty to fraud on Monday."
     assert [one.manner for one in read(reader, text).statements] == ["confirms"]
+
+
+def clauses(reader, text):
+    """Return what the timeline of a text says, with how it stands."""
+    text = f"Record of a busy week\nNAIROBI, March 4, 2024 - {text}"
+    article = replace(make_article(), text=text, blocks=(), figures=())
+    (reading,) = reader.read([article])
+    return {row.words: row.status for row in happenings(article, reading)}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Police described the fire in eastern Kampala, which officials say killed 12 people"
+            " and destroyed 300 homes.",
+            "The fire in eastern Kampala killed 12 people",
+        ),
+        ("The boat, which Kenya says sank in May, carried oil.", "The boat sank"),
+        (
+            "Ruth Kamau, head of the Mill Union, which was formed in 1988, said pay was low.",
+            "The Mill Union was formed",
+        ),
+        (
+            "The board is failing, said Marcus Okafor, senior fellow at the Brindle Institute for"
+            " Sea Policy, which was founded in 1992 with support from a shipping lobby.",
+            "The Brindle Institute for Sea Policy was founded with support from a shipping lobby",
+        ),
+    ],
+)
+def test_a_relative_clause_is_of_the_noun_before_it(reader, text, words):
+    assert words in clauses(reader, text)

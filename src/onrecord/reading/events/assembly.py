@@ -15,7 +15,7 @@ from onrecord.reading.events.journeys import (
     mover_of,
 )
 from onrecord.reading.events.kinds import MOVE, Evidence, Likely, kind_of, kinds_evidence
-from onrecord.reading.events.roles import ROLES, Taking, Weighs, evidences, roles_of
+from onrecord.reading.events.roles import ROLES, Taking, Weighs, evidences, roles_of, with_clause
 from onrecord.reading.events.settings import instrument_of, places_of, times_of, wheres_of
 from onrecord.reading.events.sides import (
     Sides,
@@ -245,7 +245,7 @@ def _arguments(
     story: ToldStory, taking: Taking, by_rules: Sequence[Argument]
 ) -> tuple[Argument, ...]:
     """Return who takes part, with what, where and when; further places behind the likeliest."""
-    roles = roles_of(story, taking)
+    roles = with_clause(story, taking.trigger.word, roles_of(story, taking))
     is_sure = is_led(story, taking.trigger.word) or (
         taking.kind == MOVE and roles.keys() <= {"place"}
     )

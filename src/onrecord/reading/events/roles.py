@@ -18,7 +18,7 @@ from typing import Literal, NamedTuple, get_args
 import orjson
 
 from onrecord.reading.events.lexicon import words_by_class
-from onrecord.reading.events.sides import Sides, is_passive
+from onrecord.reading.events.sides import Sides, is_passive, subject_of_clause
 from onrecord.reading.events.told import ToldStory, first_of
 from onrecord.reading.events.triggers import Trigger, is_noun
 from onrecord.reading.once import once
@@ -53,6 +53,24 @@ def roles_of(story: ToldStory, event: Taking) -> dict[Weighs, int]:
     cast = max(filter(_is_open, product(*every)), key=lambda cast: sum(worth for _, worth in cast))
     named = zip(ROLES, cast, strict=True)
     return {role: word for role, (word, _) in named if word is not None}
+
+
+def with_clause(story: ToldStory, trigger: int, found: dict[Weighs, int]) -> dict[Weighs, int]:
+    """Return roles with the noun that a relative clause is about as its subject.
+
+    In "police reached the fire, which killed two" the model may take police for who did it. What
+    it takes of "the captain of a boat that sank" is left.
+    """
+    noun = subject_of_clause(story, trigger)
+    if noun is None:
+        return found
+    own: Weighs = "recipient" if is_passive(story, trigger) else "actor"
+    over = takewhile(lambda i: story.parsed.tags[i] in _CAN_BE, story.parsed.ancestors(noun))
+    same = {noun, story.names_of_roles.get(noun, noun), *over}
+    if not same.isdisjoint((found.get("actor"), found.get("recipient"))):
+        return found
+    kept = {role: word for role, word in found.items() if role != own}
+    return {**kept, own: noun} if noun in options_of(story, trigger) else kept
 
 
 def _likeliest(

@@ -88,6 +88,21 @@ def _antecedent(story: ToldStory, side: int | None) -> int | None:
     return parsed.heads[verb] if is_clause else None
 
 
+@once
+def subject_of_clause(story: ToldStory, verb: int) -> int | None:
+    """Return what the relative pronoun that is a verb's own subject stands for; None: it has none.
+
+    "Who" is left to the model, which knows who people are.
+    """
+    subjects = story.parsed.children(verb, "nsubj")
+    if not subjects and story.parsed.relations[verb] == "conj":
+        subjects = story.parsed.children(story.parsed.heads[verb], "nsubj")
+    subject = first_of(subjects)
+    if subject is None or story.parsed.words[subject] not in ("which", "that"):
+        return None
+    return _antecedent(story, subject)
+
+
 def _by_name(story: ToldStory, side: int | None) -> int | None:
     """Return the name that stands beside a side: "the prime minister, Jane Roe, flew"."""
     if side is None or story.parsed.tags[side] != "NOUN":

@@ -115,9 +115,17 @@ def _lead_up(layout: Layout, near: _Near, k: int, group: Sequence[range]) -> Non
     marks = {layout.parsed.words[quote.start] for quote in group}
     if not one.cue or not _is_outside(one, group) or len(marks) > 1:
         return
-    free = [q for q in group if near.holding(q) is None and q.stop <= one.words[0]]
+    before = (q for q in group if near.holding(q) is None and q.stop <= one.words[0])
+    free = [quote for quote in before if _is_sentence(layout, quote)]
     pieces = tuple(piece for quote in free if (piece := trimmed(layout, quote, ())))
     near.sayings[k] = replace(one, pieces=(*pieces, *one.pieces))
+
+
+def _is_sentence(layout: Layout, quote: range) -> bool:
+    n_words = sum(is_word(layout.parsed, i) for i in quote)
+    has_verb = any(layout.parsed.tags[i] in ("VERB", "AUX") for i in quote)
+    opens = layout.sentence(quote.start).start == quote.start
+    return opens and has_verb and n_words >= _FEWEST_WORDS
 
 
 def _led_to(layout: Layout, one: Saying, pieces: tuple[range, ...]) -> Saying:

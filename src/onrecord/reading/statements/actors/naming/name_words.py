@@ -202,6 +202,13 @@ def is_of_dateline(parsed: Parsed, words: range) -> bool:
     return dash is not None and words.start < dash
 
 
+def begin_of_text(parsed: Parsed, i: int) -> int:
+    """Return where the line of a word begins, behind the dateline where the word is."""
+    line = parsed.line_of(i)
+    dash = dash_of_dateline(parsed, line)
+    return line.start if dash is None or dash > i else dash + 1
+
+
 def dash_of_dateline(parsed: Parsed, line: range) -> int | None:
     """Return the word that ends the dateline of a line: "OSLO, May 2 | - The mayor said"."""
     form = parsed.forms[line.start]

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from onrecord.reading.statements.actors.naming.name_words import (
     ARTICLES,
     POSSESSIVES,
-    dash_of_dateline,
+    begin_of_text,
     is_honorific,
     office_in_front,
 )
@@ -123,10 +123,7 @@ def _shared(parsed: Parsed, first: int, people: Container[int]) -> Span | None:
 
 def _noun_phrase(parsed: Parsed, last: int) -> Span | None:
     """Return the words in front of `last` that describe: adjectives, nouns, a possessor."""
-    line = parsed.line_of(last - 1)
-    dash = dash_of_dateline(parsed, line)
-    begin = line.start if dash is None or dash >= last else dash + 1
-    first = last
+    first, begin = last, begin_of_text(parsed, last - 1)
     while first > begin and last - first < _LONGEST:
         if not _describes(parsed, first - 1) and not _is_of_name(parsed, first - 1):
             break

@@ -1,0 +1,86 @@
+"""Relative clauses whose subject, or the noun that they are about, a parser got wrong."""
+
+from dataclasses import replace
+
+from onrecord.reading.statements.actors.naming.sources import is_title
+from onrecord.record import Words
+
+_PRONOUNS = frozenset(("which", "who", "that"))
+_SAYING = frozenset((
+    "say", "tell", "claim", "report", "believe", "think", "allege", "estimate", "fear", "warn",
+    "suspect", "argue", "insist", "hope", "suggest", "note", "add", "admit",
+))  # fmt: skip
+_SUBJECTS = frozenset(("nsubj", "csubj", "expl"))
+_NOUNS = frozenset(("NOUN", "PROPN"))
+# No town does: "the fire in Oslo, which killed two".
+_HARMING = frozenset((
+    "kill", "injure", "wound", "hurt", "destroy", "damage", "leave", "displace", "trap", "flood",
+))  # fmt: skip
+_LONGEST_SUBJECT = 6  # words between a pronoun and who says it
+
+
+def with_relatives(words: Words) -> Words:
+    """Return words with the arcs of relative clauses mended; none goes in a circle.
+
+    In "a fire, which officials say killed two" the pronoun is the subject of "killed", and that is
+    what is told of the fire. "Roe of the Mill Union, which was formed in 1988" was not formed.
+    """
+    heads, relations = list(words.heads), list(words.relations)
+    for pronoun, lemma in enumerate(words.lemmas):
+        if lemma in _PRONOUNS and words.tags[pronoun] == "PRON" and heads[pronoun] > pronoun:
+            _mend_subject(words, heads, relations, pronoun)
+            _mend_noun(words, heads, relations, pronoun)
+    return replace(words, heads=tuple(heads), relations=tuple(relations))
+
+
+def _mend_subject(words: Words, heads: list[int], relations: list[str], pronoun: int) -> None:
+    """Make a pronoun the subject of a verb that has none, where somebody says it in between."""
+    verb = heads[pronoun]
+    between = range(pronoun + 1, min(verb, pronoun + 1 + _LONGEST_SUBJECT))
+    saying = next((k for k in between if words.lemmas[k] in _SAYING), None)
+    if saying is None or words.tags[verb] in _NOUNS or words.lemmas[verb - 1] == "to":
+        return
+    if any(heads[k] == verb and relations[k] in _SUBJECTS for k in range(saying + 1, verb)):
+        return
+    noun = heads[saying]
+    is_told = heads[verb] == saying and relations[verb] == "ccomp"
+    if is_told and relations[saying] == "acl" and 0 <= noun < pronoun:
+        heads[verb], relations[verb] = noun, "acl"
+        heads[saying], relations[saying] = verb, "parataxis"
+    if relations[verb] == "acl":
+        relations[pronoun] = "nsubj"
+
+
+def _mend_noun(words: Words, heads: list[int], relations: list[str], pronoun: int) -> None:
+    """Hang a clause on the noun it is about: a body named behind a person, what is in a town."""
+    verb = heads[pronoun]
+    noun, before = heads[verb], pronoun - 1
+    while before > 0 and words.tags[before] == "PUNCT":
+        before -= 1
+    if relations[verb] != "acl" or not 0 <= noun <= before or words.tags[before] not in _NOUNS:
+        return
+    if words.lemmas[pronoun] == "which" and _is_somebody(words, noun, before):
+        name = _name_at(words, heads, noun, before)
+        if heads[name] == verb:  # "Institute" may hang on "founded"
+            heads[name], relations[name] = noun, "nmod"
+        heads[verb] = name
+        return
+    harmed = words.lemmas[verb] in _HARMING and relations[noun] in ("nmod", "obl")
+    over = heads[noun]
+    if harmed and words.tags[noun] == "PROPN" and over >= 0 and words.tags[over] == "NOUN":
+        heads[verb] = over
+
+
+def _is_somebody(words: Words, noun: int, last: int) -> bool:
+    """Whether a name has a person's title behind it: "Jane Roe, head of the Mill Union"."""
+    behind = range(noun + 1, last + 1)
+    named = words.tags[noun] == "PROPN" and any(words.tags[k] == "PUNCT" for k in behind)
+    return named and any(words.tags[k] == "NOUN" and is_title(words.lemmas[k]) for k in behind)
+
+
+def _name_at(words: Words, heads: list[int], first: int, last: int) -> int:
+    """Return the head of the name that ends with a word: "Institute" of "Institute for Policy"."""
+    word = last
+    while first < heads[word] < word and words.tags[heads[word]] == words.tags[last]:
+        word = heads[word]
+    return word
