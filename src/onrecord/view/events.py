@@ -28,8 +28,8 @@ _THOUGHT_BY = "thought "
 # Words that say a status, so that a row need not; "may" and "could" are as often of something else.
 _SAYING = {
     "did not happen": frozenset((
-        "no", "not", "never", "nothing", "nobody", "none", "neither", "failed", "refused", "forgot",
-        "forgotten",
+        "no", "not", "cannot", "never", "nothing", "nobody", "none", "neither", "failed", "refused",
+        "forgot", "forgotten",
     )),
 }  # fmt: skip
 _UNTRUE = frozenset(("denied", "did not happen"))
@@ -109,7 +109,9 @@ def _says(row: Happening, accounts: str) -> bool:
         return accounts.startswith(_BY["denies"])
     if row.status == "possible":
         return accounts.startswith(_THOUGHT_BY)
-    return not _SAYING.get(row.status, frozenset()).isdisjoint(row.words.lower().split())
+    words = row.words.lower().replace("’", "'").split()
+    is_not = row.status == "did not happen" and any(word.endswith("n't") for word in words)
+    return is_not or not _SAYING.get(row.status, frozenset()).isdisjoint(words)
 
 
 def _accounts(statements: Sequence[Statement], tellers: Mapping[str, str], status: Status) -> str:

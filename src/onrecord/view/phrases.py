@@ -15,13 +15,12 @@ ASKING = frozenset((
 OPEN = frozenset(("", "what", "which", "whatever", "whoever"))  # with which none is named
 _ENDS = frozenset(("through", "until", "till"))
 _OF_TIMES = frozenset((
-    "in", "on", "at", "by", "since", "until", "during", "from", "of",
-    "through", "throughout",
+    "in", "on", "at", "by", "since", "until", "during", "from", "of", "through", "throughout",
 ))  # fmt: skip
-_IF = frozenset(("if", "unless", "when", "once", "until"))
-_ABOUT_THEN = frozenset(
-    ("around", "about", "roughly", "approximately", "nearly", "just", "shortly")
-)
+_IF = frozenset(("if", "unless", "when", "once", "until", "before", "whether", "case", "how"))
+_ABOUT_THEN = frozenset(("around", "about", "roughly", "nearly", "just", "shortly"))
+_PAIRS = (("at", "least"), ("at", "most"), ("not", "all"), ("not", "every"))
+_FARTHEST_NOT, _OF_PHRASE = 5, frozenset(("DET", "ADP", "ADJ"))  # words, tags: "not all of the"
 _OWNERS = frozenset(("its", "their", "his", "her", "our", "my"))
 _SIDES = frozenset(("obj", "nsubj", "csubj"))
 _OF_I = {"am": "is", "have": "has", "do": "does"}
@@ -127,8 +126,10 @@ class Phrases(Syntax):
     def _whole_at_its_start(self, words: set[int]) -> set[int]:
         """Let words begin where a phrase does: "at least 12", not "least 12", nor "’s floods"."""
         first = min(words, default=0)
-        if first and self._form(first) in ("least", "most") and self._form(first - 1) == "at":
-            return words | {first - 1}
+        for k in range(first - 1, max(first - _FARTHEST_NOT, 0) - 1, -1):
+            between = {self.words.tags[m] for m in range(k + 2, first)}
+            if (self._form(k), self._form(k + 1)) in _PAIRS and between <= _OF_PHRASE:
+                return words | {*range(k, first)}  # "not all the | roads"
         return words - {first} if self._form(first) in POSSESSIVE else words
 
     def _said(self, words: set[int]) -> str:

@@ -254,3 +254,21 @@ def clauses(reader, text):
 )
 def test_a_relative_clause_is_of_the_noun_before_it(reader, text, words):
     assert words in clauses(reader, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Residents said they would not go home until the army left the hills.", "The army left"),
+        ("The fate of the coalition hinges on whether Friday's talks fail.", "talks fail"),
+        ("Talks cannot start before the rebels free the hostages.", "The rebels free"),
+        ("Three liberal judges would have allowed the limits to take effect.", "allowed"),
+    ],
+)
+def test_what_a_clause_leaves_open_is_no_event_of_a_timeline(reader, text, left):
+    assert not any(left in words for words in clauses(reader, text))
+
+
+def test_not_all_is_some(reader):
+    text = "Energy Minister Lena Braun said not all the pipelines were repaired on Monday."
+    assert clauses(reader, text) == {"Not all the pipelines were repaired": "happened"}

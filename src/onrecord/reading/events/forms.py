@@ -4,7 +4,10 @@ from collections.abc import Sequence
 
 from onrecord.reading.events.told import ToldStory, first_of_phrase
 
-_NOT = frozenset(("not", "n't", "n’t", "never", "no", "neither", "nor", "without"))
+_NOT = frozenset(("not", "n't", "n’t", "cannot", "never", "no", "neither", "nor", "without"))
+_PARTLY = frozenset(
+    ("all", "every", "everyone", "everybody", "only", "just", "always")
+)  # "not all"
 NONE = frozenset(("no", "neither"))
 _COMPARING = (["more"], ["fewer"], ["less"], ["later"], ["longer"])  # behind "no"
 _NOBODY = frozenset(("nobody", "nothing", "none", "neither"))
@@ -56,7 +59,10 @@ def is_negated(story: ToldStory, word: int) -> bool:
         if any(_is_none(parsed.words[first_of_phrase(parsed, k) :]) for k in sides):
             return True  # "neither the minister nor the mayor"
         children += [d for k in sides for d in parsed.children(k, "det") if parsed.words[d] in NONE]
-    return any(parsed.words[k] in _NOT and k < word for k in children)
+    return any(
+        parsed.words[k] in _NOT and k < word and parsed.words[k + 1] not in _PARTLY
+        for k in children
+    )
 
 
 def _is_none(phrase: Sequence[str]) -> bool:

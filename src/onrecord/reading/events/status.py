@@ -5,7 +5,7 @@ the event ("plans to", "failed to"), then its own auxiliaries ("will", "may", "n
 model's value.
 """
 
-from typing import NamedTuple, cast
+from typing import cast
 
 from onrecord.reading.events.forms import NONE, helped, is_negated, is_past
 from onrecord.reading.events.governed import (
@@ -16,16 +16,16 @@ from onrecord.reading.events.governed import (
     is_put_off,
     is_unshown,
 )
-from onrecord.reading.events.lasting import FIRST_LINES, is_going_on
+from onrecord.reading.events.lasting import is_going_on
 from onrecord.reading.events.lexicon import words_by_class
 from onrecord.reading.events.sides import LIGHT_VERBS
-from onrecord.reading.events.told import ToldStory, first_of, first_of_phrase
+from onrecord.reading.events.told import ToldStory, first_of
+from onrecord.reading.events.unreal import Told, by_due, by_words_before, left_open
 from onrecord.record import Because, Manner, Statement, Status
 
 # Of certainty, −3 to 3. With 0.5 as SO, a point is lost on FactBank dev; with 0.75 it is as good as
 # with 1, and more of our own events are right.
 NOT_SO, SO = -1.0, 0.75
-_DUE = frozenset(("due", "scheduled", "supposed", "meant"))
 _RELATIVE = frozenset(("which", "who", "whom", "where"))
 _HIGHEST = 4  # governors up from the trigger
 _BY_MANNER: dict[Manner, Status] = {
@@ -43,7 +43,9 @@ _HOLDING = frozenset(("include", "cover", "feature", "involve", "focus", "last",
 _OPEN = frozenset(("if", "whether", "when", "once", "until", "unless"))
 _NEAR = 5  # words between one of these and what it leaves open
 # What is said of these is said of the event they have beside them: "did not launch an attack".
-_TAKES_PLACE = frozenset(("happen", "occur", "come", "end", "be", "see", "face", "expect"))
+_TAKES_PLACE = frozenset((
+    "happen", "occur", "come", "end", "be", "see", "face", "expect", "start", "begin", "resume",
+))  # fmt: skip
 _TELLING = frozenset((
     "say", "tell", "explain", "disclose", "reveal", "know", "confirm", "report", "comment",
 ))  # fmt: skip
@@ -54,14 +56,8 @@ _SPEECH = frozenset((
 ))  # fmt: skip
 _IF = frozenset(("if", "unless", "whether"))
 _BESIDE = frozenset(("before", "after"))
-_BREAKING = frozenset(("VERB", "AUX", "ADP", "PUNCT", "PRON"))  # no one who is "to" do it
 _COMPLEMENTS = frozenset(("xcomp", "ccomp", "obj", "obl", "acl", "advcl", "nmod", "amod"))
 _RULE, _MODEL = 0.85, 0.75  # how sure, by judgement
-
-
-class _Told(NamedTuple):
-    status: Status
-    how: str
 
 
 def status_of(
@@ -82,8 +78,9 @@ def status_of(
         or _by_open_question(story, trigger, statement)
         or _by_manner(story, trigger, statement)
         or _by_accusation(story, trigger, statement)
+        or left_open(story, trigger)
         or _by_governor(story, trigger)
-        or _by_words_before(story, trigger)
+        or by_words_before(story, trigger)
         or _by_auxiliaries(story, trigger)
         or _by_verb_beside(story, trigger)
     )
@@ -108,16 +105,16 @@ def by_certainty(certainty: float) -> Status:
     return "possible" if 0 < abs(certainty) < SO else "happened"
 
 
-def _by_open_question(story: ToldStory, trigger: int, statement: Statement | None) -> _Told | None:
+def _by_open_question(story: ToldStory, trigger: int, statement: Statement | None) -> Told | None:
     """Say that it is open what somebody would not say: "declined to say when she would go"."""
     if statement is None or statement.manner != "declines" or story.parsed.tags[trigger] != "VERB":
         return None
     below = story.parsed.children(trigger, "aux", "mark")
     is_open = not {story.parsed.words[k] for k in below}.isdisjoint(_FUTURE | _MAYBE | _IF)
-    return _Told("possible", "left open by one who declines") if is_open else None
+    return Told("possible", "left open by one who declines") if is_open else None
 
 
-def _by_manner(story: ToldStory, trigger: int, statement: Statement | None) -> _Told | None:
+def _by_manner(story: ToldStory, trigger: int, statement: Statement | None) -> Told | None:
     """Say what the teller does with it; a past event in a plea or threat stays one."""
     if statement is None or statement.manner not in _BY_MANNER:
         return None
@@ -130,8 +127,8 @@ def _by_manner(story: ToldStory, trigger: int, statement: Statement | None) -> _
         if is_past(story, trigger) or (is_noun and story.parsed.heads[trigger] not in story.cues):
             return None  # "urged an end to the strike": it is on
         if statement.manner == "promises" and is_negated(story, trigger):
-            return _Told("did not happen", "negated")
-    return _Told(_BY_MANNER[statement.manner], f"told by one who {statement.manner}")
+            return Told("did not happen", "negated")
+    return Told(_BY_MANNER[statement.manner], f"told by one who {statement.manner}")
 
 
 def teller_of(story: ToldStory, trigger: int) -> Statement | None:
@@ -177,10 +174,10 @@ def _is_aside(story: ToldStory, word: int) -> bool:
     return False
 
 
-def _by_governor(story: ToldStory, trigger: int) -> _Told | None:
+def _by_governor(story: ToldStory, trigger: int) -> Told | None:
     """Look at the words that an event hangs on, as far as they reach over it."""
     parsed = story.parsed
-    own = _by_own_words(story, trigger) or _by_due(story, trigger)
+    own = _by_own_words(story, trigger) or by_due(story, trigger)
     if own is not None:
         return own
     word = trigger
@@ -202,9 +199,9 @@ def _by_governor(story: ToldStory, trigger: int) -> _Told | None:
     return None
 
 
-def _by_accusation(story: ToldStory, trigger: int, statement: Statement | None) -> _Told | None:
+def _by_accusation(story: ToldStory, trigger: int, statement: Statement | None) -> Told | None:
     verb = accused_by(story, trigger) if statement is None else None
-    return None if verb is None else _Told("possible", f"'{story.parsed.words[verb]}'")
+    return None if verb is None else Told("possible", f"'{story.parsed.words[verb]}'")
 
 
 def _goes_on(story: ToldStory, word: int, head: int) -> bool:
@@ -223,19 +220,19 @@ def _is_left(story: ToldStory, trigger: int, word: int, found: str) -> bool:
     return found == "threatened" and is_clause and not helped(story, trigger).isdisjoint(_MAYBE)
 
 
-def _by_own_words(story: ToldStory, trigger: int) -> _Told | None:
+def _by_own_words(story: ToldStory, trigger: int) -> Told | None:
     """Look at what is said of a noun: "no talks", "any deal", "planned talks", "it is likely"."""
     parsed, classes = story.parsed, words_by_class("governors")
     determiners = {parsed.words[k] for k in parsed.children(trigger, "det")}
     if determiners & NONE:
-        return _Told("did not happen", "negated")  # "expected no talks"
+        return Told("did not happen", "negated")  # "expected no talks"
     if "any" in determiners:
-        return _Told("possible", "'any'")
+        return Told("possible", "'any'")
     head = parsed.heads[trigger]
     told = (
-        (is_put_off(story, trigger), _Told("planned", "put off")),
-        (is_called_off(story, trigger), _Told("did not happen", "called off")),
-        (is_unshown(story, trigger), _Told("possible", f"no {parsed.words[head]}")),
+        (is_put_off(story, trigger), Told("planned", "put off")),
+        (is_called_off(story, trigger), Told("did not happen", "called off")),
+        (is_unshown(story, trigger), Told("possible", f"no {parsed.words[head]}")),
     )
     so = next((said for is_so, said in told if is_so), None)
     if so is not None:
@@ -244,48 +241,8 @@ def _by_own_words(story: ToldStory, trigger: int) -> _Told | None:
     for k in [*parsed.children(trigger, "amod"), *([head] if is_said else [])]:
         found = classes.get(story.lemmas[k])
         if found and found != "ongoing":
-            return _Told(cast(Status, found), f"'{parsed.words[k]}'")
+            return Told(cast(Status, found), f"'{parsed.words[k]}'")
     return None
-
-
-def _by_words_before(story: ToldStory, verb: int) -> _Told | None:
-    """Look at what stands before "to": "has yet to go", "too ill to go", "governor to go".
-
-    Of a noun what it is ahead of: "ahead of her visit".
-    """
-    parsed = story.parsed
-    first = first_of_phrase(parsed, verb)
-    if "ahead of" in " ".join(parsed.words[max(first - 2, 0) : first + 1]):
-        return _Told("planned", "'ahead of'")  # the last: a reader may hang "of" on what it is of
-    at = next((k for k in parsed.children(verb, "mark", "aux") if parsed.words[k] == "to"), None)
-    if at is None or parsed.tags[verb] != "VERB":
-        return None
-    if parsed.words[max(at - 1, 0)] == "yet" or "too" in parsed.words[max(at - 2, 0) : at]:
-        return _Told("did not happen", "'yet to' or 'too'")
-    if parsed.lines[verb] >= FIRST_LINES:
-        return None
-    before = parsed.tags[_begin(story, at) : at]
-    is_alone = before[-1:] and before[-1] in ("NOUN", "PROPN") and _BREAKING.isdisjoint(before)
-    return _Told("planned", "a headline's 'to'") if is_alone else None
-
-
-def _begin(story: ToldStory, word: int) -> int:
-    """Return the first word of what stands before one on its line, behind a semicolon."""
-    parsed, line = story.parsed, story.parsed.line_of(word)
-    ends = [i + 1 for i in range(line.start, word) if parsed.words[i] == ";"]
-    return max(ends, default=line.start)
-
-
-def _by_due(story: ToldStory, verb: int) -> _Told | None:
-    """Look at "due to" before a verb; what had been due to be done was not."""
-    end = verb - (story.parsed.words[verb - 1 : verb] == ["be"])  # "due to be shipped"
-    before = story.parsed.words[max(end - 4, 0) : end]
-    if story.parsed.tags[verb] != "VERB" or before[-1:] != ["to"]:
-        return None
-    if not _DUE.intersection(before[-2:-1]):
-        return None
-    is_off = before[:2] == ["had", "been"]
-    return _Told("did not happen" if is_off else "planned", f"'{before[-2]} to'")
 
 
 def _reaches(story: ToldStory, word: int, head: int) -> bool:
@@ -326,30 +283,30 @@ def _asks(story: ToldStory, word: int, governor: int) -> bool:
     return "to" in marks or "for" in story.prepositions(word)
 
 
-def _by_question(story: ToldStory, trigger: int) -> _Told | None:
+def _by_question(story: ToldStory, trigger: int) -> Told | None:
     last = story.parsed.sentence_of(trigger)[-1]
-    return _Told("possible", "a question") if story.parsed.words[last] == "?" else None
+    return Told("possible", "a question") if story.parsed.words[last] == "?" else None
 
 
-def _turned(story: ToldStory, governor: int, status: Status) -> _Told | None:
+def _turned(story: ToldStory, governor: int, status: Status) -> Told | None:
     """Turn a status round where its governor is negated: "did not fail to", "did not plan to"."""
     how = f"'{story.parsed.words[governor]}'"
     marks = {story.parsed.words[k] for k in story.parsed.children(governor, "mark")}
     is_if = status == "threatened" and not marks.isdisjoint(_IF)  # "if they threaten to strike"
     if is_if or (status == "planned" and _is_open(story, governor)):
-        return _Told("possible", "a condition")
+        return Told("possible", "a condition")
     if is_negated(story, governor):
         turned: Status = "happened" if status == "did not happen" else "did not happen"
         turned = "possible" if status == "denied" else turned  # "neither confirms nor denies"
-        return _Told(turned, f"not {how}")
-    return _Told(status, how)
+        return Told(turned, f"not {how}")
+    return Told(status, how)
 
 
-def _by_auxiliaries(story: ToldStory, trigger: int) -> _Told | None:
+def _by_auxiliaries(story: ToldStory, trigger: int) -> Told | None:
     """Look at what helps the event itself, or the verb that it is the object or subject of."""
     parsed = story.parsed
     if is_negated(story, trigger):
-        return _Told("did not happen", "negated")
+        return Told("did not happen", "negated")
     word = trigger
     if parsed.tags[trigger] != "VERB":
         word = parsed.heads[trigger]
@@ -358,17 +315,18 @@ def _by_auxiliaries(story: ToldStory, trigger: int) -> _Told | None:
     helping = helped(story, word)
     marks = {parsed.words[k] for k in parsed.children(word, "mark")}
     told = (
-        (is_negated(story, word), _Told("did not happen", "negated")),
-        ("to" in marks and _is_to(story, word, helping), _Told("planned", "is to")),
-        (not marks.isdisjoint(_IF), _Told("possible", "a condition")),
-        (not helping.isdisjoint(_FUTURE), _Told("planned", "future")),
-        (not helping.isdisjoint(_MAYBE), _Told("possible", "a modal verb")),
-        (not helping.isdisjoint(_OUGHT), _Told("requested", "ought to")),
+        (is_negated(story, word), Told("did not happen", "negated")),
+        ("to" in marks and _is_to(story, word, helping), Told("planned", "is to")),
+        (not marks.isdisjoint(_IF), Told("possible", "a condition")),
+        ({"would", "have"} <= helping, Told("did not happen", "would have")),
+        (not helping.isdisjoint(_FUTURE), Told("planned", "future")),
+        (not helping.isdisjoint(_MAYBE), Told("possible", "a modal verb")),
+        (not helping.isdisjoint(_OUGHT), Told("requested", "ought to")),
     )
     return next((said for is_so, said in told if is_so), None)
 
 
-def _by_verb_beside(story: ToldStory, verb: int) -> _Told | None:
+def _by_verb_beside(story: ToldStory, verb: int) -> Told | None:
     """Say that what something planned is for or beside is so: "will rest before leaving"."""
     parsed, beside = story.parsed, story.parsed.heads[verb]
     marks = {parsed.words[k] for k in parsed.children(verb, "mark", "case")}
