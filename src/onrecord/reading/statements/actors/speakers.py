@@ -295,6 +295,8 @@ class Speakers:
             return self._speaking(i, word)
         above = whose_words(self.parsed, i)
         who = self._phrase(phrase_of(self.parsed, self.cast.at, above)) if above else None
+        if several := self.pronouns.several_before(self.last, i):
+            who = Who(several, f"'{word}', who just spoke", 0.8)
         if who is not None and (who.member is None or agrees(who.member, word)):
             return self._taken_up(who._replace(how=f"'{word}', whose words these are"), i)
         self.taken_up.meet(i, self.of)

@@ -120,6 +120,17 @@ class Pronouns:
         named = [k for k in content if self.is_spoken_of(k, i)]
         return named + self._acted_on(i) + self._quoted_as_well(i, content, last)
 
+    def several_before(self, last: Sequence[tuple[int, Member]], i: int) -> Member | None:
+        """Return the several who spoke in the sentence before "they": "officials said. They said".
+
+        last: where somebody spoke, in order.
+        """
+        if self.parsed.words[i] not in PLURAL_PRONOUNS or not last:
+            return None
+        (at, member), lines = last[-1], self.parsed.lines
+        near = self.parsed.sentences[i] - self.parsed.sentences[at] == 1 and lines[at] == lines[i]
+        return member if near and member.plural and self.parsed.sentence_of(i).start == i else None
+
     def _acted_on(self, i: int) -> list[int]:
         """Return the objects of what a subject does: in "he called Roe a liar" he is not Roe."""
         verb = self.parsed.heads[i]
