@@ -17,6 +17,9 @@ _GOING_ON = frozenset(
     ("and", "but", "or", "whether", "that", "because", "if", "how", "why", "until", "since",
      "unless", "so", "than", "lest")
 )  # fmt: skip
+# Behind ", according to Roe," the story's own, where it has a subject.
+_TURNING = frozenset(("but", "so", "though", "although", "while", "as", "yet"))
+_ASKING = frozenset(("what", "how", "why", "where", "who", "when"))
 _VERBAL = frozenset(("VERB", "AUX", "SCONJ", "PUNCT"))
 _CLOSING = frozenset(("’", "'", "”"))
 _MEANWHILE = frozenset(("as", "while"))  # ", the ministry said, as rescuers dug": the story's own
@@ -180,14 +183,24 @@ def may_have_addressee(layout: Layout, one: Saying) -> bool:
 
 
 def _start_of_front(layout: Layout, front: range) -> int:
-    """Return where the clause in front starts: behind a semicolon, or ", because, she said,"."""
+    """Return where the clause in front starts: behind a semicolon, or ", because, she said,".
+
+    A colon is no end in "It has two ferries: one old, one new, according to the port".
+    """
     words = layout.parsed.words
     last = front.stop - 2
     if last >= front.start and words[last] in _RELATIVE:
         return last  # "the park, which, she said, is full"
     if last >= front.start and words[last] in _GOING_ON:
         return front.stop
-    borders = [i for i in front if words[i] in (";", ":") and i not in layout.inside]
+    marks = (i for i in front if words[i] in (";", ":") and i not in layout.inside)
+    according = words[front.stop : front.stop + 1] == ["according"]
+    according = according and words[front.start] not in _ASKING  # "What they found: cash"
+    borders = [
+        i
+        for i in marks
+        if not (according and words[i] == ":" and _is_whole(layout, range(front.start, i)))
+    ]
     return borders[-1] + 1 if borders else front.start
 
 
@@ -211,5 +224,7 @@ def _goes_on(layout: Layout, one: Saying, tail: range, others: Sequence[Saying])
     if not tail or any(i in tail for other in others for i in other.cue):
         return False
     start, cue = layout.parsed.words[tail.start], one.cue[0]
+    if layout.parsed.words[cue] == "according" and start in _TURNING:
+        return not any(layout.parsed.relations[i] in SUBJECTS for i in tail)
     is_cut = any(i < cue for i in one.words) and any(i in tail for i in one.words)
     return start in _GOING_ON or (is_cut and start not in _MEANWHILE)
