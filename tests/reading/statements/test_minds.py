@@ -272,3 +272,33 @@ def test_what_a_clause_leaves_open_is_no_event_of_a_timeline(reader, text, left)
 def test_not_all_is_some(reader):
     text = "Energy Minister Lena Braun said not all the pipelines were repaired on Monday."
     assert clauses(reader, text) == {"Not all the pipelines were repaired": "happened"}
+
+
+def test_an_account_of_something_is_what_its_owner_told_of_that(reader):
+    text = (
+        "Lena Mwangi said the banker made a payment to her. Mwangi said she never met the mayor.\n"
+        "Two guards confirmed Mwangi's account of the payment. A photograph backed up Peter"
+        " Odera's story of the trip."
+    )
+    one, other = read(reader, f"Record of a busy week\nNAIROBI, March 4 - {text}").statements[:2]
+    assert (one.checked, other.checked) == ("verified", None)
+
+
+def test_they_are_the_several_who_just_spoke(reader):
+    text = (
+        "Roads were shut, Danish officials said. They said trains would run.\nThe death toll had"
+        " risen to nine, Kenyan authorities said. They said 12 people had been hurt."
+    )
+    speakers = [speaker for speaker, *_ in said(reader, f"Record of a busy week\nOSLO - {text}")]
+    assert speakers == ["Danish officials"] * 2 + ["Kenyan authorities"] * 2
+
+
+def test_what_but_adds_behind_according_to_is_the_storys_own(reader):
+    text = "The bridge is unsafe, according to Rui Costa, so the road will stay shut."
+    assert said(reader, text) == [("Rui Costa", "The bridge is unsafe", [])]
+
+
+def test_a_colon_parts_no_sentence_that_is_whole_before_it(reader):
+    text = "The town has two ferries: one old and one new, according to the port office."
+    ((_, content, _),) = said(reader, text)
+    assert content == "The town has two ferries: one old and one new"

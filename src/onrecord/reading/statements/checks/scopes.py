@@ -13,7 +13,14 @@ from onrecord.reading.statements.actors.phrases.source_phrase import Phrase
 from onrecord.reading.statements.chains.denials import rejects
 from onrecord.reading.statements.chains.repeats import stem, stems_of
 from onrecord.reading.statements.checks.checking import CheckWords, words_for
-from onrecord.reading.statements.checks.covers import SHOWN, SIDES, can_be, shows, with_role
+from onrecord.reading.statements.checks.covers import (
+    GENERIC,
+    SHOWN,
+    SIDES,
+    can_be,
+    shows,
+    with_role,
+)
 from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.times.vocabulary import NUMBERS, POWERS
@@ -45,7 +52,8 @@ def fitting(
     A check of "either toll" is of what tells a number, one of "Ms Roe's account" of what she told:
     it surely is of one of these, which is returned as True. Who "has seen the letter" verifies
     nothing but what tells of one. What proves something else proves no
-    denial: of 106 on stories 680 to 819, none was covered.
+    denial: of 106 on stories 680 to 819, none was covered. An account of somebody named who told
+    nothing here is of none.
     """
     kept = list(drafts)
     if check.asked:
@@ -58,6 +66,8 @@ def fitting(
     elif _is_of_picture(parsed, check):
         kept = [one for one in kept if shows(parsed, one)] or kept
     owned = _owned(parsed, check, kept, cast)
+    if owned is None:
+        return [], True
     if check.outcome == "verified" and not owned:
         kept = [one for one in kept if not _is_denial(parsed, one)]
     return owned or kept, bool(owned)
@@ -157,8 +167,14 @@ def _has_number(parsed: Parsed, draft: Draft) -> bool:
     )
 
 
-def _owned(parsed: Parsed, check: CheckWords, drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
-    """Return what somebody told of whose account a check is: "Ms Roe's account", "her version"."""
+def _owned(
+    parsed: Parsed, check: CheckWords, drafts: Sequence[Draft], cast: Cast
+) -> list[Draft] | None:
+    """Return what somebody told of whose account a check is: "Ms Roe's account", "her version".
+
+    Of "Roe's account of the payment" that is what tells of it. [] = nobody's; None = somebody's by
+    name, who told nothing.
+    """
     words = [parsed.words[i] for i in check.about]
     if not SIDES.isdisjoint(words):
         return []
@@ -167,7 +183,11 @@ def _owned(parsed: Parsed, check: CheckWords, drafts: Sequence[Draft], cast: Cas
             continue
         if n and word in ("'s", "'"):
             owners = _owners(parsed, check.about[n - 1], cast)
-            return [one for one in drafts if any(_is_of(one, owner) for owner in owners)]
+            own = [one for one in drafts if any(_is_of(one, owner) for owner in owners)]
+            named = check.about[n - 1] in cast.at and cast.at[check.about[n - 1]].named
+            topic = stems_of(parsed, check.about[n + 2 :]) - GENERIC
+            narrow = [one for one in own if topic & stems_of(parsed, one.saying.words)]
+            return narrow or own or (None if named else [])
         if word in _OWNERS:
             return [one for one in drafts if any(can_be(member, word) for member in one.tellers)]
     return []

@@ -28,6 +28,7 @@ _LONGEST_THERE = 6  # words of "there is as yet no"
 _NEAR_SEEN = 4  # words of "the second letter"
 _EMERGING = frozenset(("emerge", "surface"))
 _FINDING = frozenset(("find", "see", "uncover", "turn", "produce", "yield", "reveal"))
+_OBJECT = 4  # words of what is established
 
 
 def verified(at: At) -> CheckWords | None:
@@ -117,7 +118,7 @@ def _is_account_of_another(at: At, subject: tuple[int, ...]) -> bool:
 def _not_verified(at: At) -> CheckWords | None:
     """Tell "Reuters could not verify it" from "the minister could not confirm it", a statement."""
     before = {*at.words(at.before)}
-    if at.is_told() or "deny" in at.words(at.behind[:3]):
+    if at.is_told() or "deny" in at.words(at.behind[:3]) or _sets_up(at):
         return None
     if at.is_passive:
         about = at.subject_before()
@@ -136,6 +137,12 @@ def _not_verified(at: At) -> CheckWords | None:
     if at.is_outlet(subject) or "independently" in at.words(at.clause) or named:
         return at.check("not verified", by=subject, about=at.behind)
     return None
+
+
+def _sets_up(at: At) -> bool:
+    """Find "has not established a control post", which is no fact."""
+    of_fact = not words_for("established").isdisjoint(at.words(at.behind[:_OBJECT]))
+    return "establish" in at.lemmas((at.i,)) and not at.is_passive and not of_fact
 
 
 def unreviewed(at: At) -> CheckWords | None:
