@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from onrecord.record import Event, Span
+from onrecord.view.dates import Dates
 from onrecord.view.layout import pieces
-from onrecord.view.syntax import COMMAS, LINKING, NOUNS, POSSESSIVE, RELATIVE, SUBJECTS, Syntax
+from onrecord.view.syntax import COMMAS, LINKING, NOUNS, POSSESSIVE, RELATIVE, SUBJECTS
 
 # Subjects that say nothing to whoever has not read the sentence before.
 ASKING = frozenset((
@@ -13,16 +14,9 @@ ASKING = frozenset((
     "others", "both", "neither", "everyone", "somebody", "someone",
 ))  # fmt: skip
 OPEN = frozenset(("", "what", "which", "whatever", "whoever"))  # with which none is named
-_ENDS = frozenset(("through", "until", "till"))
-_OF_TIMES = frozenset((
-    "in", "on", "at", "by", "since", "until", "during", "from", "of", "through", "throughout",
-))  # fmt: skip
 _IF = frozenset(("if", "unless", "when", "once", "until", "before", "whether", "case", "how"))
-_ABOUT_THEN = frozenset(("around", "about", "roughly", "nearly", "just", "shortly"))
 _PAIRS = (("at", "least"), ("at", "most"), ("not", "all"), ("not", "every"))
 _FARTHEST_NOT, _OF_PHRASE = 5, frozenset(("DET", "ADP", "ADJ"))  # words, tags: "not all of the"
-_OWNERS = frozenset(("its", "their", "his", "her", "our", "my"))
-_SIDES = frozenset(("obj", "nsubj", "csubj"))
 _OF_I = {"am": "is", "have": "has", "do": "does"}
 _OF_ONE = frozenset(("was", "is", "has"))
 _WHEN = frozenset(("time", "moment", "night", "place", "way", "reason", "point", "season"))
@@ -32,34 +26,8 @@ _SEVERAL = frozenset(("many", "several", "few", "both", "these", "those", "two",
 _LONGEST_GAP = 8  # words between two parts of a clause that are said, too
 
 
-class Phrases(Syntax):
+class Phrases(Dates):
     """The phrases of a story's clauses."""
-
-    def _with_cases(self, words: Sequence[int]) -> set[int]:
-        """Return words with the prepositions in front of them."""
-        inside = set(words)
-        heads = {i for i in inside if self.words.heads[i] not in inside}
-        return inside | {k for i in heads for k in self._below[i] if self._is_small(k) and k < i}
-
-    def _with_preposition(self, words: Sequence[int]) -> set[int]:
-        """Return the words of a time with its preposition, that of another verb by a bad parse."""
-        found, first = self._with_cases(words), min(words, default=0)
-        beside = {i for i in found if i not in words and i == first - 1}
-        if first > 1 and self.words.tags[first - 2 : first] == ("DET", "ADJ"):
-            first -= 1  # "on a crowded Friday"
-        if first > 1 and self.words.tags[first - 1] == "DET" and not self._is_of_noun(words):
-            first -= 1
-        if first and self._form(first - 1) in _ABOUT_THEN:
-            first -= 1
-            beside = {*range(first, min(words))}
-        if first and self._form(first - 1) in _OF_TIMES:
-            beside = {*range(first - 1, min(words))}
-        return {*words, *beside, *(i for i in found if i > first)}
-
-    def _is_of_noun(self, words: Sequence[int]) -> bool:
-        """Tell whether words say of what sort the next is: "Friday" of "the Friday raid"."""
-        behind = max(words, default=-1) + 1
-        return behind < len(self.words.tags) and self.words.tags[behind] in NOUNS | {"ADJ", "NUM"}
 
     def _helping(self, event: Event, verb: int, subject: set[int]) -> str:
         """Return what a participle lacks to be told: "were ", of a campaign funded by farmers."""
@@ -80,20 +48,6 @@ class Phrases(Syntax):
         first, _, rest = done.partition(" ")
         is_own = [self._form(i) for i in subject] == ["i"]
         return f"{_OF_I[first]} {rest}" if is_own and first in _OF_I else done
-
-    def _beside(self, time: Span) -> set[int]:
-        """Return the words of a time that is said beside a clause; none of one that it is about.
-
-        In "entered its second week on Tuesday" the week is what was entered.
-        """
-        words = self.of(time)
-        first = min(words, default=0)
-        is_owned = first > 0 and self._form(first - 1) in _OWNERS
-        is_owned |= any(self._possessives(i) for i in words)  # "last month's event"
-        behind = max(words, default=-1) + 1
-        is_owned |= behind < len(self.words.tags) and self._form(behind) in POSSESSIVE
-        is_about = is_owned or any(self.words.relations[i] in _SIDES for i in words)
-        return set() if is_about else self._with_preposition(words)
 
     def _filled(self, words: set[int]) -> set[int]:
         """Add what stands between words, as far as it is no aside: "chief", "of the", "with"."""
@@ -191,11 +145,6 @@ class Phrases(Syntax):
             return set()
         small = {k for k in self._below[thing] if self.words.relations[k] == "cc" and k < thing}
         return {k for k in self._phrase(thing) if k <= before} - self._cases(thing) - small
-
-    def is_end(self, time: Span) -> bool:
-        """Tell whether a time is when something ends: "a pact that runs through 2031"."""
-        first = min(self.of(time), default=0)
-        return first > 0 and self._form(first - 1) in _ENDS
 
     def _addressed(self, verb: int) -> set[int]:
         """Return whom a verb is asked of: the mayor of "they asked the mayor to go"."""

@@ -1,5 +1,6 @@
 """What a rule is asked and what it answers."""
 
+import re
 from datetime import date
 from typing import NamedTuple
 
@@ -29,6 +30,9 @@ _FINENESS: tuple[TimeGrain, ...] = (
     "week",
     "weekend",
     "day",
+)
+_PRONOUN_BEHIND = re.compile(
+    r" (?:before |after |that |when )?(?:i|he|she|they|we|you) (?!said|told)"
 )
 Anchor = AnchorFact | Span
 
@@ -69,6 +73,7 @@ class Asked(NamedTuple):
     before: str  # some text before it, in lower case
     after: str
     known: Known
+    is_of_clause: bool = False  # a clause says which: "the day Roe left"
 
     @property
     def words(self) -> str:
@@ -81,6 +86,11 @@ class Asked(NamedTuple):
         if point is None or _FINENESS.index(point.grain) < _FINENESS.index(grain):
             return None
         return point_at(grain, point.first)
+
+    def is_told_by_clause(self) -> bool:
+        """Whether a clause says which it is: "the night Roe died", "the summer she turned 17"."""
+        told = self.is_of_clause or _PRONOUN_BEHIND.match(self.after) is not None
+        return told and ("the" in self.phrase.before or self.before.endswith("the "))
 
     def day(self) -> date | None:
         """Return the day of publication."""

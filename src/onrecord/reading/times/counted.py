@@ -74,8 +74,6 @@ _SUDDEN = re.compile(
 _SURELY_NEAR = 90  # days; a month or day so near is meant without its year, whatever the tense
 _SOON = 21  # days ahead, up to which a past tense may tell of a plan: "was moved to May 3"
 _SINCE = frozenset(("since", "after"))
-# "the summer she turned 17", "the winter before they married"
-_OF_A_LIFE = re.compile(r" (?:before |after |that |when )?(?:i|he|she|they|we|you) (?!said|told)")
 PLURALS = {"century": "centuries"}
 _MONTH_LENGTH = 31
 _SPANNED = re.compile(r"\b(?:over|in|within|during|for|of|until|by|to) $")
@@ -246,7 +244,7 @@ def _season(asked: Asked) -> Answer | None:
     if match["which"] in _SAME and named:
         point = season_about(named.point, month)
         return counted(asked, point, "season of the time named before", named.span)
-    if match["which"] in _SAME or (match["which"] is None and _OF_A_LIFE.match(asked.after)):
+    if match["which"] in _SAME or (match["which"] is None and asked.is_told_by_clause()):
         return refused("a season of a year that is not stated")
     day = asked.day() or (base.first if base else None)
     if base is None or day is None:
@@ -290,6 +288,8 @@ def _unit(asked: Asked) -> Answer | None:
     ):
         return None
     which, side = match["which"], match["side"]
+    if which is None and asked.is_told_by_clause():
+        return refused(f"a {grain} that only a clause tells")
     part = asked.phrase.part()
     of = f", {part} of it" if part else ""
     last = asked.known.before(grain)
@@ -365,6 +365,8 @@ def _part(asked: Asked) -> Answer | None:
     if asked.words == "night" and asked.before.endswith("at "):
         return Answer("XXXX-XX-XXTNI", "part of day", "any night")
     which, last = match["which"], asked.known.last_day
+    if which is None and asked.is_told_by_clause():
+        return refused("a part of a day that only a clause tells")
     if which in ("last", "previous", "past"):
         return with_part(shifted(asked, "day", -1, "day before the publication"), match["part"])
     if last and which != "this":

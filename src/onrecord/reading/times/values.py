@@ -84,6 +84,8 @@ _UNIT_FIRST = re.compile(r"(?:[\d.]+|a|x) (?:day|week|month|year)s?")
 _MONTHS_OF_FIGURES = re.compile(r"(?:\dth |last |latest |past |same )*[69] months?|\dth half")
 _COMPARED = re.compile(r"\d{4}|year (?:ago|earlier)|last year|previous year")
 _BY = re.compile(r"\bby (?:the |next )?$")
+_LEADING = frozenset(("before", "after", "that", "when"))  # in front of a clause
+_LONGEST_SUBJECT = 4  # words
 _NEWS_DAYS = 3  # from what a story tells of to its publication
 _NEAR = 60  # characters between a time of the day and its day
 
@@ -136,7 +138,8 @@ def _asked(story: _Story, k: int, known: Known) -> Asked:
         phrase = phrase._replace(words=f"{ahead[1]} {phrase.words}")
     elif behind and time.kind in ("date", "time") and _UNIT_FIRST.fullmatch(phrase.words):
         phrase = phrase._replace(words=f"{phrase.words} {behind[1]}")
-    return Asked(phrase, time.kind, _future(story, time.span, before), before, after, known)
+    future, of_clause = _future(story, time.span, before), _is_of_clause(story, time.span)
+    return Asked(phrase, time.kind, future, before, after, known, of_clause)
 
 
 def widened(text: str, span: Span) -> tuple[int, int]:
@@ -171,6 +174,22 @@ def _future(story: _Story, span: Span, before: str) -> bool | None:
     if is_put_off or (tells is None and _UNTIL.search(before)):
         return True
     return tells
+
+
+def _is_of_clause(story: _Story, span: Span) -> bool:
+    """Tell whether a clause right behind a time says which it is: "the day before Roe left"."""
+    words = story.words
+    first = bisect_left(words.starts, span.end)
+    if first < len(words.starts) and words.lemmas[first] in _LEADING:
+        first += 1
+    near = range(first, min(first + _LONGEST_SUBJECT, len(words.starts)))
+    subject = next((k for k in near if words.relations[k] in ("nsubj", "nsubj:pass")), None)
+    if subject is None or words.heads[subject] <= subject:
+        return False
+    between = range(first, words.heads[subject])
+    return all(
+        words.tags[k] != "PUNCT" and words.sentences[k] == words.sentences[first] for k in between
+    )
 
 
 def _answer(story: _Story, k: int, asked: Asked) -> Answer | _Later:

@@ -1,0 +1,66 @@
+"""The words of a time in a clause: with its preposition, and whether it stands beside it."""
+
+from collections.abc import Sequence
+
+from onrecord.record import Span
+from onrecord.view.syntax import NOUNS, POSSESSIVE, Syntax
+
+_ENDS = frozenset(("through", "until", "till"))
+_OF_TIMES = frozenset((
+    "in", "on", "at", "by", "since", "until", "during", "from", "of", "through", "throughout",
+))  # fmt: skip
+_ABOUT_THEN = frozenset(("around", "about", "roughly", "nearly", "just", "shortly"))
+_SIDES = frozenset(("obj", "nsubj", "csubj"))
+_OWNERS = frozenset(("its", "their", "his", "her", "our", "my"))
+_PARTLY = frozenset(("early", "late", "sometime"))  # in front of a preposition: "early in 2011"
+
+
+class Dates(Syntax):
+    """The times of a story's clauses."""
+
+    def _with_cases(self, words: Sequence[int]) -> set[int]:
+        """Return words with the prepositions in front of them."""
+        inside = set(words)
+        heads = {i for i in inside if self.words.heads[i] not in inside}
+        return inside | {k for i in heads for k in self._below[i] if self._is_small(k) and k < i}
+
+    def _with_preposition(self, words: Sequence[int]) -> set[int]:
+        """Return the words of a time with its preposition, that of another verb by a bad parse."""
+        found, first = self._with_cases(words), min(words, default=0)
+        beside = {i for i in found if i not in words and i == first - 1}
+        if first > 1 and self.words.tags[first - 2 : first] == ("DET", "ADJ"):
+            first -= 1  # "on a crowded Friday"
+        if first > 1 and self.words.tags[first - 1] == "DET" and not self._is_of_noun(words):
+            first -= 1
+        if first and self._form(first - 1) in _ABOUT_THEN:
+            first -= 1
+            beside = {*range(first, min(words))}
+        if first and self._form(first - 1) in _OF_TIMES:
+            first -= 1
+            first -= first > 0 and self._form(first - 1) in _PARTLY
+            beside = {*range(first, min(words))}
+        return {*words, *beside, *(i for i in found if i > first)}
+
+    def _is_of_noun(self, words: Sequence[int]) -> bool:
+        """Tell whether words say of what sort the next is: "Friday" of "the Friday raid"."""
+        behind = max(words, default=-1) + 1
+        return behind < len(self.words.tags) and self.words.tags[behind] in NOUNS | {"ADJ", "NUM"}
+
+    def _beside(self, time: Span) -> set[int]:
+        """Return the words of a time that is said beside a clause; none of one that it is about.
+
+        In "entered its second week on Tuesday" the week is what was entered.
+        """
+        words = self.of(time)
+        first = min(words, default=0)
+        is_owned = first > 0 and self._form(first - 1) in _OWNERS
+        is_owned |= any(self._possessives(i) for i in words)  # "last month's event"
+        behind = max(words, default=-1) + 1
+        is_owned |= behind < len(self.words.tags) and self._form(behind) in POSSESSIVE
+        is_about = is_owned or any(self.words.relations[i] in _SIDES for i in words)
+        return set() if is_about else self._with_preposition(words)
+
+    def is_end(self, time: Span) -> bool:
+        """Tell whether a time is when something ends: "a pact that runs through 2031"."""
+        first = min(self.of(time), default=0)
+        return first > 0 and self._form(first - 1) in _ENDS
