@@ -142,7 +142,7 @@ def _nearest_weekday(
     if which in _AFTER or (which == "this" and asked.future is not False):
         return moved(Point("day", base), ahead), "weekday from the day of publication on"
     told = [one.point for one in asked.known.ahead if one.point.first.weekday() == number]
-    if told and (asked.future is None or _is_owner(asked)):  # "Saturday's vote" of one to come
+    if told and (asked.future is None or (asked.future and _is_owner(asked))):
         return told[0], "weekday named before"
     if asked.future and "since" not in asked.phrase.before and not _is_owner(asked):
         return moved(Point("day", base), ahead), "weekday from the day of publication on, by tense"
