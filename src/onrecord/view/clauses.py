@@ -321,6 +321,7 @@ class Clauses(Phrases):
         is_passive = not form.endswith("ing") and (
             bool({"be", "been", "was", "were", "is", "are"} & {*helping})
             or (not helping and self._is_participle(verb))
+            or self._is_shared_passive(verb)
         )
         sides = {one.role: one for one in reversed(event.arguments)}
         side = sides.get("recipient") if is_passive else sides.get("actor")

@@ -23,6 +23,7 @@ _WHEN = frozenset(("time", "moment", "night", "place", "way", "reason", "point",
 _LENGTHS = frozenset(("minute", "hour", "day", "week", "month", "year"))
 _MODALS = frozenset(("will", "would", "could", "may", "might", "can", "must", "should", "shall"))
 _SEVERAL = frozenset(("many", "several", "few", "both", "these", "those", "two", "three"))
+_WAS = frozenset(("was", "were", "is", "are"))
 _LONGEST_GAP = 8  # words between two parts of a clause that are said, too
 
 
@@ -343,6 +344,9 @@ class Phrases(Dates):
         is_bare = self._form(verb) == self.words.lemmas[verb].lower() and "aux" not in own
         is_bare |= [k for k in self._below[verb] if k < verb and self._form(k) == "be"] != []
         is_alone = own.isdisjoint(SUBJECTS | {"mark"})
+        if self._is_shared_passive(verb):
+            shared = (self._form(k) for k in self._below[head] if self._form(k) in _WAS)
+            return f"{next(shared, 'was')} "  # "was arrested and | released"
         if self.words.relations[verb] != "conj" or not is_bare or not is_alone:
             return ""
         helping = [self._form(k) for k in self._below[head] if self._form(k) in _MODALS]

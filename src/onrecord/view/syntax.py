@@ -16,6 +16,7 @@ _BRACKETED = re.compile(r"\( [^()]* \)")  # "the World Bank (WB) said"
 _BREAKS = frozenset((".", ";", ":", "—", "–", "--", "…", "(", ")", "?", "!"))
 SUBJECTS = frozenset(("nsubj", "csubj"))
 _OF_PAST = frozenset(("was", "were", "had", "did"))
+_PARTICIPLES = ("ed", "en", "wn", "ung", "ught", "ld", "nt", "pt")
 _BE = frozenset(("be", "been", "being", "is", "are", "was", "were"))
 
 
@@ -170,6 +171,15 @@ class Syntax:
         form = self._form(verb)
         is_form = form != self.words.lemmas[verb].lower() and self.words.tags[verb] == "VERB"
         return is_form and not form.endswith(("ing", "s"))
+
+    def _is_shared_passive(self, verb: int) -> bool:
+        """Tell whether a verb is passive as the one it goes on with: "was tried and hanged"."""
+        head, form = self.words.heads[verb], self._form(verb)
+        own = {self.words.relations[k] for k in self._below[verb]}
+        is_form = form.endswith(_PARTICIPLES) and form != self.words.lemmas[verb].lower()
+        is_bare = own.isdisjoint(("aux", "nsubj", "csubj", "obj", "mark", "cop"))
+        is_conj = self.words.relations[verb] == "conj" and head >= 0
+        return is_conj and is_form and is_bare and self._is_passive(head)
 
     def _is_passive(self, verb: int) -> bool:
         """Tell whether a verb says what is done to its subject: "was asked"."""

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 
 from onrecord.reading.events.lexicon import words_by_class
 from onrecord.reading.events.told import ToldStory
+from onrecord.reading.statements.actors.naming.name_words import is_of_dateline
 from onrecord.record import Span
 
 _HIGHEST = 6  # governors up from a word
@@ -33,8 +34,32 @@ _APART = frozenset(("nsubj", "appos", "conj", "parataxis"))
 
 def times_of(story: ToldStory, trigger: int, others: Collection[int]) -> list[Span]:
     """Return the times of an event; `others`: the triggers of all events, which keep their own."""
-    hanging = _hanging(story, trigger, others, story.times)
-    return [span for span in hanging if not _is_of_participle(story, trigger, span)]
+    hanging = [*_hanging(story, trigger, others, story.times)]
+    head = story.parsed.heads[trigger]
+    if story.parsed.relations[trigger] == "conj" and head in others:
+        # a parser hangs them on the first: "was tried and hanged | in 1999"
+        shared = _hanging(story, head, {*others} - {head}, story.times)
+        behind = (span for span in shared if _is_of_fellow(story, head, (trigger,), span))
+        hanging += [span for span in behind if span not in hanging]
+    return [
+        span
+        for span in hanging
+        if not _is_of_participle(story, trigger, span)
+        and not _is_of_fellow(story, trigger, others, span)
+        and not is_of_dateline(story.parsed, story.parsed.range_of(span))
+    ]
+
+
+def _is_of_fellow(story: ToldStory, trigger: int, others: Collection[int], time: Span) -> bool:
+    """Whether a time is of the verb that "and" joins: "was tried | and hanged in 1999"."""
+    parsed, at = story.parsed, story.parsed.range_of(time).start
+    joined = [
+        k for k in parsed.children(trigger, "conj") if k in others and parsed.tags[k] == "VERB"
+    ]
+    if any(trigger < k < at for k in joined):
+        return True
+    first = parsed.heads[trigger] if parsed.relations[trigger] == "conj" else trigger
+    return first in others and first < at < trigger and parsed.tags[trigger] == "VERB"
 
 
 def _is_of_participle(story: ToldStory, trigger: int, time: Span) -> bool:
