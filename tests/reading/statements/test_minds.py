@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+import onrecord
 from onrecord import Reader
 from onrecord.view.happenings import happenings
 from tests.support.by_hand import make_article
@@ -224,12 +225,17 @@ def test_a_plea_is_what_it_is_called(reader):
     assert [one.manner for one in read(reader, text).statements] == ["confirms"]
 
 
-def clauses(reader, text):
-    """Return what the timeline of a text says, with how it stands."""
-    text = f"Record of a busy week\nNAIROBI, March 4, 2024 - {text}"
-    article = replace(make_article(), text=text, blocks=(), figures=())
+def rows_of(reader, text):
+    """Return the rows of the timeline of a story of March 4, 2024."""
+    story = f"Record of a busy week\n\nNAIROBI, March 4, 2024 - {text}\n"
+    (article,) = onrecord.read(story)
     (reading,) = reader.read([article])
-    return {row.words: row.status for row in happenings(article, reading)}
+    return happenings(article, reading)
+
+
+def clauses(reader, text):
+    """Return what the timeline of a story says, with how it stands."""
+    return {row.words: row.status for row in rows_of(reader, text)}
 
 
 @pytest.mark.parametrize(
@@ -302,3 +308,27 @@ def test_a_colon_parts_no_sentence_that_is_whole_before_it(reader):
     text = "The town has two ferries: one old and one new, according to the port office."
     ((_, content, _),) = said(reader, text)
     assert content == "The town has two ferries: one old and one new"
+
+
+def dates(reader, text):
+    """Return the day of each row of the timeline of a story, by its words."""
+    return {row.words: row.day for row in rows_of(reader, text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Tom Perrin was arrested in Bergen and released on March 3, 2024.",
+            {"Tom Perrin was arrested in Bergen": "", "Tom Perrin was released": "2024-03-03"},
+        ),
+        ("Peter Odera was freed early in 2011.", {"Peter Odera was freed": "2011"}),
+        (
+            "The week after Victor Strand died, police searched his house in Leeds.",
+            {"Police searched his house in Leeds": ""},
+        ),
+    ],
+)
+def test_each_event_has_the_day_that_is_its_own(reader, text, rows):
+    found = dates(reader, text)
+    assert {words: found.get(words) for words in rows} == rows

@@ -32,6 +32,8 @@ _FINENESS: tuple[TimeGrain, ...] = (
     "day",
 )
 _FISCAL = frozenset(("fiscal", "financial"))  # years of figures: a sentence may begin behind
+_IN_THE = re.compile(r"\bin (?:the )?$")
+_OF_ANY = frozenset(("day", "morning", "afternoon", "evening", "night"))  # "in the evening"
 _PRONOUN_BEHIND = re.compile(
     r" (?:before |after |that |when )?(?:i|he|she|they|we|you) (?!said|told)"
 )
@@ -91,6 +93,7 @@ class Asked(NamedTuple):
     def is_told_by_clause(self) -> bool:
         """Whether a clause says which it is: "the night Roe died", "the summer she turned 17"."""
         told = self.is_of_clause or _PRONOUN_BEHIND.match(self.after) is not None
+        told = told and not (self.words in _OF_ANY and _IN_THE.search(self.before))
         told = told and _FISCAL.isdisjoint({*self.phrase.before, *self.words.split()})
         return told and ("the" in self.phrase.before or self.before.endswith("the "))
 

@@ -180,16 +180,16 @@ def _is_of_clause(story: _Story, span: Span) -> bool:
     """Tell whether a clause right behind a time says which it is: "the day before Roe left"."""
     words = story.words
     first = bisect_left(words.starts, span.end)
+    that = first < len(words.starts) and words.lemmas[first] == "that"
     if first < len(words.starts) and words.lemmas[first] in _LEADING:
         first += 1
     near = range(first, min(first + _LONGEST_SUBJECT, len(words.starts)))
-    subject = next((k for k in near if words.relations[k] in ("nsubj", "nsubj:pass")), None)
-    if subject is None or words.heads[subject] <= subject:
-        return False
-    between = range(first, words.heads[subject])
-    return all(
-        words.tags[k] != "PUNCT" and words.sentences[k] == words.sentences[first] for k in between
-    )
+    subject = next((k for k in near if words.relations[k] == "nsubj"), None)
+    verb = -1 if subject is None else words.heads[subject]
+    if subject is None or verb <= subject or (that and words.relations[verb] != "acl"):
+        return False  # "conceded in the evening that he had left"
+    plain = all(words.tags[k] != "PUNCT" for k in range(first, verb))
+    return plain and words.sentences[first] == words.sentences[verb]
 
 
 def _answer(story: _Story, k: int, asked: Asked) -> Answer | _Later:
