@@ -11,6 +11,7 @@ from onrecord.reading.events.lexicon import words_by_class
 from onrecord.reading.events.sides import subject_of
 from onrecord.reading.events.told import ToldStory
 from onrecord.reading.once import once
+from onrecord.reading.statements.actors.naming.name_words import is_of_dateline
 from onrecord.record import Argument, Event, Itinerary, Move, Place, Span, Stop
 
 _BY_PREPOSITION: dict[str, Move] = {
@@ -30,6 +31,8 @@ _SITES = frozenset((
     "province", "region", "river", "shipyard", "shore", "spaceport", "stadium", "station", "summit",
     "terminal", "town", "university", "valley", "village", "zone", "factory", "school", "suburb",
 ))  # fmt: skip
+_LEADING = frozenset(("lead", "run", "head", "direct", "drive", "manage"))
+_ANY = frozenset(("a", "an"))
 # Whoever does so to a thing need not go where it goes: "brought hope to Oslo".
 _HANDING = frozenset(("bring", "send"))
 _DAY_VALUE = re.compile(r"\d{4}-\d\d-\d\d")
@@ -98,6 +101,8 @@ def legs_of(story: ToldStory, trigger: int, places: Collection[tuple[int, Span]]
             continue  # so is "at Sadarghat in Chittagong"
         if subject is not None and subject < head < trigger:
             continue  # "Jane Roe, a doctor from Turku, left" is no journey from Turku
+        if is_of_dateline(story.parsed, story.parsed.range_of(span)):
+            continue
         done = _done_there(story, trigger, head, move)
         if done is not None:
             legs.append(Leg(span, done))
@@ -135,6 +140,11 @@ def _done_there(story: ToldStory, trigger: int, place: int, move: Move) -> Move 
     if prepositions[0] == "for" and hangs_on != trigger and _is_thing(story, hangs_on):
         return None  # "brought support for Oslo"
     by_preposition = _BY_PREPOSITION.get(prepositions[0])
+    if by_preposition == "stops in" and story.lemmas[trigger] in _LEADING:
+        return None  # "has led the party in Oslo since May"
+    determiners = {story.parsed.words[k] for k in story.parsed.children(thing, "det")}
+    if not determiners.isdisjoint(_ANY) and (thing == place or not _is_site(story, thing)):
+        return None  # "went from a US size to a UK one"
     is_there = by_preposition in ("heads for", "stops in", "arrives")
     return move if is_there and move in _THERE else by_preposition
 

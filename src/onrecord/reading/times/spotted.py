@@ -100,8 +100,10 @@ def with_spotted(text: str, times: Sequence[Time]) -> tuple[Time, ...]:
 
     A time of the model that a pattern covers, or that only touches one, is widened to both.
     """
-    found = [one for one in times if not _is_none(text, one)]
+    found = [one for one in times if not _is_none(text, one.span)]
     for spot in _spots(text):
+        if _is_none(text, Span(start=spot.start, end=spot.end)):
+            continue
         touched = [one for one in found if one.span.start < spot.end and spot.start < one.span.end]
         if not touched:
             span = Span(start=spot.start, end=spot.end)
@@ -125,14 +127,14 @@ def _spots(text: str) -> Iterator[_Spot]:
             yield _Spot(match.start() + (lead.end() if lead else 0), match.end(), kind)
 
 
-def _is_none(text: str, time: Time) -> bool:
+def _is_none(text: str, time: Span) -> bool:
     """Tell whether the words of a time name none: "next", or the 2000 of "about 2000 pages"."""
-    match = _NONE.match(text, time.span.start)
-    is_called = _OF_TITLE.fullmatch(text, time.span.start, time.span.end) is not None
-    is_called = is_called or _ON_AIR.match(text, time.span.start) is not None
-    if is_called or (match is not None and match.end() == time.span.end):
+    match = _NONE.match(text, time.start)
+    is_called = _OF_TITLE.fullmatch(text, time.start, time.end) is not None
+    is_called = is_called or _ON_AIR.match(text, time.start) is not None
+    if is_called or (match is not None and match.end() == time.end):
         return True
-    is_number = _FOUR.fullmatch(text, time.span.start, time.span.end) is not None
-    before = text[max(time.span.start - _WINDOW, 0) : time.span.start]
+    is_number = _FOUR.fullmatch(text, time.start, time.end) is not None
+    before = text[max(time.start - _WINDOW, 0) : time.start]
     is_about = _SOME.search(before) is not None
-    return is_number and is_about and _SEVERAL.match(text, time.span.end) is not None
+    return is_number and is_about and _SEVERAL.match(text, time.end) is not None
