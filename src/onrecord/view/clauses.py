@@ -33,6 +33,7 @@ _LOOSE = frozenset(("xcomp", "ccomp", "compound"))
 _FEWEST = 2  # words of an event that is named, not told
 _OWN = re.compile(r"(?i)^(?:the|an?|his|her|its|their|my|our|your) ")
 _REST: tuple[Role, ...] = ("recipient", "place")  # said behind a clause that leaves them out
+_ANSWERING = frozenset(("agree", "disagree", "nod", "reply", "answer", "decline", "refuse"))
 
 
 class Clauses(Phrases):
@@ -109,8 +110,9 @@ class Clauses(Phrases):
         has_object = any(self.words.relations[k] in ("obj", "iobj") for k in parts)
         done = self._of_another(done, subject)
         left = [] if has_object else [*self._left_out(event, verb, f"{stated} {done}")]
-        if self._is_bare(verb) and not left and done.lower() == self._form(verb):
-            return ""  # "she described riding"
+        is_alone = self._is_bare(verb) or self.words.lemmas[verb] in _ANSWERING
+        if is_alone and not left and done.lower() == self._form(verb):
+            return ""  # "she described riding", "Roe, 44, agreed"
         comma = "," if self._closes(verb, subject, rest) else ""
         is_whole = self.words.relations[max(rest, default=verb)] == "compound" and not left
         return cut(" ".join([f"{stated}{comma}", done, *left]), is_whole=is_whole)
@@ -145,7 +147,7 @@ class Clauses(Phrases):
         doers = {i for one in event.arguments if one.role == "actor" for i in self.of(one.span)}
         if self._is_bare(verb) and "of" in marks and self.words.heads[verb] in doers:
             return True  # "the business of hiding money" hides none
-        if event.status == "possible" and self._is_if(verb):
+        if (event.status == "possible" and self._is_if(verb)) or self._is_of_plan(verb):
             return True
         return is_any or (is_beside and is_so) or (is_for and event.told_by is None)
 

@@ -136,6 +136,8 @@ def _first(day: str) -> str:
 
 def _row(article: Article, clauses: Clauses, event: Event, day: str) -> Happening | None:
     verb = clauses.verb_of(event)
+    if verb is not None and not clauses.is_past(verb) and _is_pictured(article, event):
+        return None  # what a picture shows: "Roe greets a crowd in May"
     has_words = bool(clauses.of(event.trigger))
     when = [one.span for one in event.arguments if one.role == "time"] if day else []
     words = clauses.told(event, verb, when) if has_words else spanned(article, event)
@@ -170,6 +172,11 @@ def _row(article: Article, clauses: Clauses, event: Event, day: str) -> Happenin
             if block.kind in _HEADS
         ),
     )
+
+
+def _is_pictured(article: Article, event: Event) -> bool:
+    captions = (figure.caption for figure in article.figures if figure.caption is not None)
+    return any(one.start <= event.trigger.start < one.end for one in captions)
 
 
 def _is_meeting(event: Event) -> bool:

@@ -23,6 +23,9 @@ _WHEN = frozenset(("time", "moment", "night", "place", "way", "reason", "point",
 _LENGTHS = frozenset(("minute", "hour", "day", "week", "month", "year"))
 _MODALS = frozenset(("will", "would", "could", "may", "might", "can", "must", "should", "shall"))
 _SEVERAL = frozenset(("many", "several", "few", "both", "these", "those", "two", "three"))
+_OWNING = frozenset(("its", "their", "his", "her", "our", "my"))
+_READY = frozenset(("due", "set", "ready", "able", "likely", "unlikely", "expected", "scheduled"))
+_FIRSTS = frozenset(("first", "last", "second", "third", "latest", "only", "next"))
 _WAS = frozenset(("was", "were", "is", "are"))
 _LONGEST_GAP = 8  # words between two parts of a clause that are said, too
 
@@ -253,6 +256,24 @@ class Phrases(Dates):
             is_within = self.words.relations[verb] in ("xcomp", "advcl", "acl")
             verb = self.words.heads[verb] if is_within else -1
         return False
+
+    def _is_of_plan(self, verb: int) -> bool:
+        """Tell whether "to" only says which it is: "a plan to sell it was bad", "the first to go".
+
+        Whose plan it is, "the bank's plan to sell it", does it.
+        """
+        if self._form(verb) in _FIRSTS:
+            return True
+        head = self.words.heads[verb]
+        to = any(self._form(k) == "to" for k in self._below[verb] if k < verb)
+        if head < 0 or not to or self.words.relations[verb] not in ("acl", "advcl", "xcomp"):
+            return False
+        below = {self.words.relations[k] for k in self._below[head]}
+        is_noun = self.words.tags[head] in ("NOUN", "ADJ") and not self._possessives(head)
+        owned = any(self._possessives(k) or self._form(k) in _OWNING for k in self._below[head])
+        is_said = "cop" in below or self.words.relations[head] in SUBJECTS
+        is_said |= self.words.relations[head] == "obj" and self.words.heads[head] in self._cues
+        return is_noun and is_said and not owned and self._form(head) not in _READY
 
     def _is_of_any(self, word: int) -> bool:
         """Tell whether a word is any of its sort, or done by any: "any decision to go"."""

@@ -52,11 +52,20 @@ def is_future(words: Words, text: str, helpers: Helpers, first: int, last: int) 
         if at < 0:
             return None
         tells = _verb_tells(words, text, helpers.get(at, ()), at)
+        if tells and _was_expected(words, helpers, at):
+            return False  # "had planned to sell it in August"
         if tells is not None:
             is_sure = not tells or not named or _looks_ahead(words, helpers.get(at, ()), at)
             return tells if is_sure else None
         named = named or words.tags[at] in _THINGS
     return None
+
+
+def _was_expected(words: Words, helpers: Helpers, at: int) -> bool:
+    """Tell whether a verb with "to" is of what had been planned."""
+    over = words.heads[at]
+    is_plan = over >= 0 and words.lemmas[over] in _EXPECTS and "had" in helpers.get(over, ())
+    return is_plan and words.relations[at] in ("xcomp", "ccomp", "advcl")
 
 
 def _head(words: Words, first: int, last: int) -> int:
