@@ -76,13 +76,25 @@ def _core(parsed: Parsed, words: Sequence[int]) -> list[int]:
     core: list[int] = []
     for i in words:
         relative = bool(core) and (parsed.words[i] in _RELATIVE or _begins_clause(parsed, core, i))
-        parts = parsed.words[i] in BREAKS and not _lists_owners(parsed, words, i)
+        parts = parsed.words[i] in BREAKS and not _lists(parsed, words, i)
         if parts or relative or (core and i > core[-1] + 1):
             break
         core.append(i)
     while len(core) > 1 and _is_left_over(parsed, core[-1]):
         core.pop()
     return core
+
+
+def _lists(parsed: Parsed, words: Sequence[int], comma: int) -> bool:
+    """Whether a comma stands among qualities, "small, limited studies", or owners."""
+    rest = [i for i in words if i > comma]
+    if not rest or parsed.words[comma] != ",":
+        return False
+    noun = next((k for k in rest if parsed.tags[k] in ("NOUN", "PUNCT")), rest[0])
+    qualities = parsed.tags[noun] == "NOUN" and {"ADJ"} == {
+        parsed.tags[k] for k in (comma - 1, *rest[: rest.index(noun)])
+    }
+    return qualities or _lists_owners(parsed, words, comma)
 
 
 def _lists_owners(parsed: Parsed, words: Sequence[int], comma: int) -> bool:
