@@ -136,8 +136,9 @@ def _first(day: str) -> str:
 
 def _row(article: Article, clauses: Clauses, event: Event, day: str) -> Happening | None:
     verb = clauses.verb_of(event)
-    if verb is not None and not clauses.is_past(verb) and _is_pictured(article, event):
-        return None  # what a picture shows: "Roe greets a crowd in May"
+    is_shown = event.kind is None and verb is not None and not clauses.is_past(verb)
+    if is_shown and _is_pictured(article, event):
+        return None  # what a picture shows: "Roe reads to her son in May"
     has_words = bool(clauses.of(event.trigger))
     when = [one.span for one in event.arguments if one.role == "time"] if day else []
     words = clauses.told(event, verb, when) if has_words else spanned(article, event)

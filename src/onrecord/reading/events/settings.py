@@ -51,15 +51,25 @@ def times_of(story: ToldStory, trigger: int, others: Collection[int]) -> list[Sp
 
 
 def _is_of_fellow(story: ToldStory, trigger: int, others: Collection[int], time: Span) -> bool:
-    """Whether a time is of the verb that "and" joins: "was tried | and hanged in 1999"."""
+    """Whether a time is of the verb that "and" joins: "was tried in Oslo | and hanged in 1999".
+
+    "Shot down or jammed nine overnight" has one night.
+    """
     parsed, at = story.parsed, story.parsed.range_of(time).start
     joined = [
         k for k in parsed.children(trigger, "conj") if k in others and parsed.tags[k] == "VERB"
     ]
-    if any(trigger < k < at for k in joined):
+    if any(trigger < k < at and _has_own(story, trigger, k) for k in joined):
         return True
     first = parsed.heads[trigger] if parsed.relations[trigger] == "conj" else trigger
-    return first in others and first < at < trigger and parsed.tags[trigger] == "VERB"
+    joint = min(parsed.children(trigger, "cc"), default=trigger)
+    return first in others and first < at < joint and parsed.tags[trigger] == "VERB"
+
+
+def _has_own(story: ToldStory, verb: int, joined: int) -> bool:
+    """Whether something of its own stands between a verb and the next that "and" joins."""
+    below = story.parsed.children(verb, "obj", "obl", "xcomp", "ccomp", "advcl")
+    return any(verb < k < joined for k in below)
 
 
 def _is_of_participle(story: ToldStory, trigger: int, time: Span) -> bool:

@@ -85,6 +85,7 @@ _MONTHS_OF_FIGURES = re.compile(r"(?:\dth |last |latest |past |same )*[69] month
 _COMPARED = re.compile(r"\d{4}|year (?:ago|earlier)|last year|previous year")
 _BY = re.compile(r"\bby (?:the |next )?$")
 _LEADING = frozenset(("before", "after", "that", "when"))  # in front of a clause
+_OF_SUBJECT = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM"))  # tags
 _LONGEST_SUBJECT = 4  # words
 _NEWS_DAYS = 3  # from what a story tells of to its publication
 _NEAR = 60  # characters between a time of the day and its day
@@ -189,6 +190,7 @@ def _is_of_clause(story: _Story, span: Span) -> bool:
     if subject is None or verb <= subject or (that and words.relations[verb] != "acl"):
         return False  # "conceded in the evening that he had left"
     plain = all(words.tags[k] != "PUNCT" for k in range(first, verb))
+    plain = plain and _OF_SUBJECT.issuperset(words.tags[first : subject + 1])
     return plain and words.sentences[first] == words.sentences[verb]
 
 
