@@ -1,8 +1,11 @@
 """Pages and the articles in them, as `acquire` and `split` give them."""
 
+import re
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Final, Literal, get_args
 
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+_OFTEN: Final = 2  # times that a later year is told of
 OriginKind = Literal["file", "stdin", "memory", "web", "feed", "warc"]
 Stage = Literal["acquire", "split"]
 ArticleKind = Literal["article", "live-blog", "teaser", "index", "gallery"]
@@ -191,7 +194,20 @@ class Article:
     def told_at(self, at: int) -> Found | None:
         """Give when the words at an offset appeared: with their post, or else with the article."""
         post = next((one for one in self.posts if one.span.start <= at < one.span.end), None)
-        return post.at if post else self.published or self.updated
+        return post.at if post else self.written
+
+    @property
+    def written(self) -> Found | None:
+        """When the text is from: as it first appeared, or as it was changed long after.
+
+        An explainer is kept up for years: one that tells more than once of years after that of its
+        publication is as of its last change.
+        """
+        if self.published is None or self.updated is None:
+            return self.published or self.updated
+        first, last = self.published.value[:4], self.updated.value[:4]
+        later = (year for year in _YEAR.findall(self.text) if first < year <= last)
+        return self.updated if last > first and len([*later]) >= _OFTEN else self.published
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

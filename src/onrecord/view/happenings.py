@@ -55,7 +55,7 @@ def happenings(article: Article, reading: Reading) -> list[Happening]:
     """
     clauses = Clauses(article, reading)
     days = days_of(reading, clauses)
-    stamp = article.published or article.updated
+    stamp = article.written
     now, today = (stamp.value[:_MONTH], stamp.value[:_DAY]) if stamp else ("", "")
     stops = {stop.event for journey in reading.itineraries for stop in journey.stops}
     dated = [

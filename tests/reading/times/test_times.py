@@ -27,7 +27,7 @@ from onrecord.reading.times.stage import known_of, point_of
 from onrecord.reading.times.values import valued
 from onrecord.reading.words import words_of
 from onrecord.record import Mention, Span, Time, Words
-from tests.support.by_hand import make_reading
+from tests.support.by_hand import make_article, make_reading
 
 light = settings(max_examples=300, deadline=None)
 PUBLISHED = "2023-09-13"  # a Wednesday
@@ -685,3 +685,16 @@ def test_a_part_of_the_day_that_a_broadcast_is_called_by_is_no_time():
     spans = [Span(start=12, end=17), Span(start=28, end=33)]
     found = with_spotted(text, [Time(span=one, kind="date", score=0.9) for one in spans])
     assert [one.span for one in found] == spans[1:]
+
+
+def test_an_explainer_that_was_kept_up_is_as_of_its_last_change():
+    text = "Denmark joined in April 2023, and Norway left in August 2025. The port opened in May."
+    first, last = (
+        Found(value=value, how="test", where=Where(layer="markup", span=None, path="time"))
+        for value in ("2012-05-10", "2026-04-24")
+    )
+    article = replace(make_article(), text=text, published=first, updated=last)
+    assert known_of(article).fact == "updated"
+    assert article.written is last
+    old = replace(article, text="Denmark joined in April 2011. The port opened in May.")
+    assert (known_of(old).fact, old.written) == ("published", first)

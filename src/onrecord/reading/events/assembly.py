@@ -188,7 +188,7 @@ def _weighed(story: ToldStory) -> Iterator[Weighed]:
 
 
 def _day_of(article: Article) -> str | None:
-    stamp = article.published or article.updated
+    stamp = article.written
     return stamp.value[:_DAY] if stamp else None
 
 

@@ -113,6 +113,8 @@ def known_of(article: Article) -> Known:
         ("published", article.published),
         ("updated", article.updated),
     )
+    if article.written is not article.published:
+        facts = facts[1:]
     captured = _day(article.captured)
     why = "no date of publication to count from"
     for fact, found in facts:
