@@ -348,3 +348,11 @@ def test_each_event_has_the_day_that_is_its_own(reader, text, rows):
 )
 def test_what_only_says_which_it_is_or_that_one_agrees_is_no_event(reader, text):
     assert clauses(reader, text) == {}
+
+
+def test_it_is_no_person(reader):
+    text = (
+        "Eva Dahl helped her son Jon with his homework. The jury met in Bergen. It visited four"
+        " schools on Monday and met the mayor."
+    )
+    assert not any("Eva Dahl visited" in words for words in clauses(reader, text))

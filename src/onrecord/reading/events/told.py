@@ -13,7 +13,7 @@ from onrecord.reading.statements.parsed import Parsed
 from onrecord.record import Actor, Deed, Event, Manner, Place, Reading, Span, Statement
 
 _LINKS = frozenset(("det", "amod", "compound", "flat", "nummod", "fixed", "goeswith"))
-_STOPS = frozenset((".", "?", "!"))
+_STOPS = frozenset(".?!")
 _OPENING = frozenset(("DET", "PRON", "ADP", "ADV", "SCONJ", "CCONJ", "AUX"))  # no "Gov. Roe"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _STORMS = frozenset(("typhoon", "hurricane", "cyclone", "storm"))  # "Hurricane Dora" is no place
@@ -21,6 +21,7 @@ _HOUR = re.compile(r"T\d")
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 # Share from which on "it" is a body, and a place: most of what it means has no name.
 _SURE, _SURER = 0.4, 0.7
+_OF_THINGS = frozenset(("it", "its"))
 _OF_PERSONS = frozenset(("he", "she", "him", "her", "his", "hers"))  # no place is one
 YOU = frozenset(("you", "your", "yours", "yourself"))
 # Statements and places that news has to so many words, if not more; a usual story is added to each,
@@ -48,6 +49,7 @@ class ToldStory:
         self.published = published  # a day, "2023-09-12"
         self.lemmas = [lemma.lower() for lemma in reading.words.lemmas]
         self.known: Known = defaultdict(dict)  # see `once`
+        self._actors_of: dict[int, Actor | None] = {}  # whom words name, once looked up
 
     @cached_property
     def actors(self) -> dict[int, Actor]:
@@ -317,21 +319,18 @@ class ToldStory:
         return [(role, one) for role, one in roles if "'s " in role]
 
     @cached_property
-    def _actors_of(self) -> dict[int, Actor | None]:
-        """Who words name, once looked up."""
-        return {}
-
-    @cached_property
     def _antecedents(self) -> dict[Span, tuple[Span]]:
         """The likeliest naming that a pronoun stands for."""
         kinds = {one.span: one.kind for one in self.reading.mentions}
         found: dict[Span, tuple[Span]] = {}
         for one in self.reading.anaphors:
-            is_of_person = self.parsed.string(one.span).lower() in _OF_PERSONS
+            word = self.parsed.string(one.span).lower()
+            is_of_person = word in _OF_PERSONS
             fit = [
                 (share, span)
                 for span, share in one.antecedents
-                if not is_of_person or self._kind_of(span, kinds) == "person"
+                if (word not in _OF_THINGS or self._kind_of(span, kinds, "") != "person")
+                and (not is_of_person or self._kind_of(span, kinds) == "person")
             ]
             share, span = max(fit, default=(0.0, one.span))
             is_place = kinds.get(span) in ("place", "other")
@@ -347,12 +346,12 @@ class ToldStory:
         actor = self.actors.get(named) if named is not None else None
         return said is not None and actor is not None and self._means_another(said, actor)
 
-    def _kind_of(self, span: Span, kinds: Mapping[Span, str]) -> str:
+    def _kind_of(self, span: Span, kinds: Mapping[Span, str], other: str = "person") -> str:
         head = self.head_in(span)
         if head is None or is_plural(self.parsed.words[head]):
             return "group"  # "employees of a garage", whom no statement names
         actor = self.actors.get(head)
-        return actor.kind if actor else kinds.get(span, "person")
+        return actor.kind if actor else kinds.get(span, other)
 
     def _is_pronoun(self, span: Span) -> bool:
         head = self.head_in(span)
