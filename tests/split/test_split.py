@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import onrecord
 from onrecord.record import Article, Found, Origin, Page, Rejected, Span
 from onrecord.settings import DEFAULTS, Settings
 from onrecord.split import layout_of, page_text, split
@@ -147,3 +148,15 @@ def test_page_text_is_what_page_spans_count_in():
 def test_a_span_is_never_empty():
     with pytest.raises(ValueError, match="not a span"):
         Span(start=3, end=3)
+
+
+@pytest.mark.parametrize(
+    "last", ["The trial continues.", "Two guards confirmed her account of it."]
+)
+def test_a_short_last_sentence_is_not_lost(last):
+    text = (
+        "Bridge closed after storm\n\nA bridge in Bergen was closed on Monday after a storm damaged"
+        f" two of its pillars, the mayor said. It was built in 1960.\n\n{last}\n"
+    )
+    (article,) = onrecord.read(text)
+    assert article.text.endswith(last)

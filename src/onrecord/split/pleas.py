@@ -20,6 +20,8 @@ _PLEA = re.compile(
     r"(?: or (?:subscribe|log ?in|sign ?(?:in|up)|register))? (?:to|for)"
     r" (?:our|your|this|continue|read|get|receive|unlock|access|view|see|full|free|more)\b"
     r"|(?:please )?(?:enter|add) your e-?mail\b"
+    r"|(?:create|open|get|log in to|manage) (?:an?|your|my) (?:\w+ )?account\b"
+    r"|(?:start|begin|try|get) (?:(?:your|our|my) |an? (?=[\w -]{0,20}free))(?:[\w-]+ ){0,4}trial\b"
     r"|(?:e-?mail|print|share|tweet|save) this (?:story|article|page)\b"
     r"|(?:follow|join|like|find) us on\b|view this post on\b"
     r"|(?:like|love|enjoy|liked|loved|enjoyed) (?:this|our|the) (?:story|article|post)\? "

@@ -28,7 +28,7 @@ _WORD_SIGNS: tuple[tuple[str, str], ...] = (
               "flipboard instagram telegram messenger youtube print bookmark copy follow"),
     ("comments", "comment comments reply replies conversation discussion commenting"),
     ("subscribe", "subscribe subscriber subscribers subscription subscribing newsletter "
-                  "newsletters inbox signup sign login register account trial app donate "
+                  "newsletters inbox signup sign login register app donate "
                   "membership member"),
     ("consent", "cookie cookies privacy terms consent gdpr policy preferences"),
     ("advert", "advertisement advertising advert ad ads sponsored promoted commission "
