@@ -29,6 +29,9 @@ _ENTERED = frozenset((
 _HANDLED = frozenset(("use", "fire", "launch", "hurl", "throw"))  # an object is what one acts with
 # What hangs on words of these relations belongs to them, not to the event: "a train of Laos left".
 _HAVING = frozenset(("has", "have", "'ve"))  # with no day of the past: that takes "had", or no verb
+_MEETING = frozenset(
+    ("meet", "gather", "convene", "travel", "fly", "go", "come", "arrive", "return")
+)
 _APART = frozenset(("nsubj", "appos", "conj", "parataxis"))
 
 
@@ -108,10 +111,19 @@ def _nearest(story: ToldStory, word: int, trigger: int, others: Collection[int])
     for height, ancestor in enumerate(parsed.ancestors(word)):
         if ancestor == trigger or (ancestor == over and over not in others):
             return True
-        is_apart = parsed.relations[ancestor] in _APART or parsed.tags[ancestor] == "VERB"
+        is_verb = parsed.tags[ancestor] == "VERB" and not _is_purpose(story, ancestor, trigger)
+        is_apart = parsed.relations[ancestor] in _APART or is_verb
         if ancestor in others or height == _HIGHEST or is_apart:
             return False
     return False
+
+
+def _is_purpose(story: ToldStory, verb: int, trigger: int) -> bool:
+    """Whether somebody meets or goes "to discuss it | on Monday": that is when they meet."""
+    parsed = story.parsed
+    to = any(parsed.words[k] == "to" for k in parsed.children(verb, "mark"))
+    hangs = parsed.relations[verb] in ("advcl", "xcomp") and parsed.heads[verb] == trigger
+    return to and hangs and story.lemmas[trigger] in _MEETING
 
 
 def wheres_of(story: ToldStory, trigger: int) -> list[Span]:

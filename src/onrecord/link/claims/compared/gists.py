@@ -11,7 +11,7 @@ from onrecord.link.claims.compared.origins import Origin, origin_of
 from onrecord.link.claims.numbers.counting import Counted, counted_of
 from onrecord.link.claims.terms.clauses import BREAKS, clauses_of, slots_of
 from onrecord.link.claims.terms.mistakes import admits, takes_back
-from onrecord.link.claims.terms.negations import Negated, negated_of
+from onrecord.link.claims.terms.negations import FAILING, Negated, negated_of
 from onrecord.link.claims.terms.senses import WORD, folded, lexicon, term_of, weight_of
 from onrecord.link.claims.terms.topics import ACCUSING, is_general, is_topic
 from onrecord.link.claims.terms.words import Floats, likeness, of_length_one, vectors_of
@@ -340,10 +340,10 @@ def _terms(keys: Sequence[str]) -> tuple[dict[str, float], dict[str, str], froze
     forms: dict[str, str] = {}
     negated: set[str] = set()
     under = False
-    for key in keys:
+    for key, behind in pairwise((*keys, "")):
         if key in BREAKS:
             under = False
-        elif _negates(key):
+        elif _negates(key) and (behind == "to" or key not in FAILING):
             under = True
         if key in lexicon().plain or not key[:1].isalnum() or (len(key) == 1 and not key.isdigit()):
             continue

@@ -12,7 +12,7 @@ from onrecord.link.claims.terms.topics import words_of
 from onrecord.record import Span, Words
 
 _NOBODY = {"nobody", "none", "nothing"}
-_FAILING = {"failed", "fails", "refused", "refuses", "unable"}
+FAILING = {"failed", "fails", "refused", "refuses", "unable"}  # "to"; not "failed taxes"
 _DEFINITE = {"the", "this", "that", "these", "those", "such"}
 _OF = ("nsubj", "obj", "obl", "det", "nummod")  # what hangs on a word that is negated with it
 _SAYING = ("NOUN", "VERB", "ADJ", "ADV", "PROPN", "NUM")
@@ -77,7 +77,7 @@ class _Negations:
     def _tops(self, k: int) -> Iterator[int]:
         """Give the words that a negation stands at: of "no guard saw it" both "guard" and "saw"."""
         form, head = self.forms[k], self.words.heads[k]
-        if form in _FAILING:
+        if form in FAILING:
             yield from (c for c in self.below.get(k, ()) if self._relation(c) in ("xcomp", "ccomp"))
         elif form in _NOBODY or form == "without":
             yield head
