@@ -24,7 +24,7 @@ _LATEST = 4  # of its words, that which what is shared begins with
 # Before these a row tells of another than behind them: "Roe left after police came".
 _PARTING = frozenset(("after", "before", "since", "until", "when", "where", "while", "that"))
 _HEADS = frozenset(("headline", "summary", "subhead"))
-_ACCORDING = re.compile(r",? according to ")
+_ACCORDING = re.compile(r",? according to [^,]*(?:, |$)")
 _WANTED = AHEAD - {"possible"}  # what is so on a day that is past has that day from elsewhere
 _NOT = frozenset(("denied", "did not happen"))
 _SO = frozenset(("happened", "ongoing"))
@@ -142,7 +142,7 @@ def _row(article: Article, clauses: Clauses, event: Event, day: str) -> Happenin
     has_words = bool(clauses.of(event.trigger))
     when = [one.span for one in event.arguments if one.role == "time"] if day else []
     words = clauses.told(event, verb, when) if has_words else spanned(article, event)
-    words = _ACCORDING.split(words)[0] if event.told_by else words  # which its account says
+    words = _ACCORDING.sub(" ", words).strip() if event.told_by else words  # its account says that
     if not words and has_words and _is_meeting(event):
         verb, words = None, clauses.told(event, None, when)
     is_only_named = verb is None and has_words and not day
@@ -188,11 +188,14 @@ def _is_meeting(event: Event) -> bool:
 
 def _is_same(one: Happening, other: Happening, now: str) -> bool:
     """Tell whether two rows are of one happening; what has no day is not of long before `now`."""
-    if one.words == other.words or (one.verb is not None and one.verb == other.verb):
+    is_possible = one.status == "possible", other.status == "possible"
+    if (one.words == other.words and is_possible[0] == is_possible[1]) or (
+        one.verb is not None and one.verb == other.verb
+    ):
         return True
     if _sort(one.status) != _sort(other.status) or not _within(one.day, other.day):
         return False
-    if (one.status == "possible") != (other.status == "possible"):
+    if is_possible[0] != is_possible[1]:
         return False  # what many assumed is not what was announced
     if _are_alike(one.words, other.words, least=_RETOLD):
         return True

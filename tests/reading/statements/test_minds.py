@@ -63,6 +63,9 @@ def done(reader, text, trigger):
         'Lena Berg wrote a song called "Rain" in Leeds.',
         'The house in Leeds became known as the "house of horrors" in media reports.',
         "Doctors in Leeds prescribed the pills to 200 patients.",
+        "Farm Minister Ole Lind is anxious to sign the deal with Denmark.",
+        "The law requiring drivers to carry maps was repealed in Norway.",
+        "The project in Leeds refers to three dams.",
     ],
 )
 def test_what_is_only_in_mind_done_or_said_by_nobody_is_no_statement(reader, text):
@@ -356,3 +359,44 @@ def test_it_is_no_person(reader):
         " schools on Monday and met the mayor."
     )
     assert not any("Eva Dahl visited" in words for words in clauses(reader, text))
+
+
+def test_a_surname_that_is_a_trade_is_a_name(reader):
+    text = (
+        "Lena Cook joined the firm in 2010. Cook said the firm grew fast. Mark Baker said he was"
+        " glad. Baker told reporters the plant would open."
+    )
+    speakers = [speaker for speaker, *_ in said(reader, f"Record of a busy week\n{text}")]
+    assert speakers == ["Lena Cook", "Mark Baker", "Mark Baker"]
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("The ferry was due to leave Thursday for Calais.", "2024-03-07"),
+        ("Crews were due to start cutting power Friday to 300 homes.", "2024-03-08"),
+    ],
+)
+def test_what_was_due_on_a_weekday_is_to_come(reader, text, row):
+    assert row in dates(reader, text).values()
+
+
+def test_what_a_report_does_not_show_is_only_possible(reader):
+    text = (
+        '"The helicopter was shot down," Karim Wardak said. The army said reports do not show that'
+        " the helicopter was shot down."
+    )
+    assert clauses(reader, text).get("The helicopter was shot down") != "did not happen"
+    (article,) = onrecord.read(f"Record of a busy week\n\nKABUL, March 4, 2024 - {text}\n")
+    (reading,) = reader.read([article])
+    told = {one.id: one.certainty for one in reading.statements}
+    doubted = [one.status for one in reading.events if told.get(one.told_by) == "unlikely"]
+    assert doubted == ["possible"]
+
+
+def test_who_was_not_on_a_call_does_not_say_that_there_was_none(reader):
+    text = (
+        '"I was not on the May 25 phone call between President Adair and President Lowry," Peter'
+        " Halloran, an envoy, said."
+    )
+    assert "did not happen" not in clauses(reader, text).values()

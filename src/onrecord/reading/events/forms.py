@@ -46,6 +46,12 @@ def _goes_on(story: ToldStory, verb: int) -> int | None:
 def is_negated(story: ToldStory, word: int) -> bool:
     """Tell whether a word is negated: "did not go", "no envoy went"."""
     parsed = story.parsed
+    if (
+        parsed.tags[word] == "NOUN"
+        and parsed.children(word, "cop")
+        and parsed.children(word, "case")
+    ):
+        return False  # "I was not on the call": there was one
     children = parsed.children(word, "advmod", "det", "cc", "case", "aux", "mark")
     if parsed.tags[word] == "VERB":
         ahead = [k for k in parsed.children(word, "obl") if k < word]

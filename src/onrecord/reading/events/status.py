@@ -76,6 +76,7 @@ def status_of(
     told = (
         _by_question(story, trigger)
         or _by_open_question(story, trigger, statement)
+        or _by_doubt(statement)
         or _by_manner(story, trigger, statement)
         or _by_accusation(story, trigger, statement)
         or left_open(story, trigger)
@@ -112,6 +113,12 @@ def _by_open_question(story: ToldStory, trigger: int, statement: Statement | Non
     below = story.parsed.children(trigger, "aux", "mark")
     is_open = not {story.parsed.words[k] for k in below}.isdisjoint(_FUTURE | _MAYBE | _IF)
     return Told("possible", "left open by one who declines") if is_open else None
+
+
+def _by_doubt(statement: Statement | None) -> Told | None:
+    """Say that it may be what a statement doubts: "reports do not show that it was shot down"."""
+    is_doubt = statement is not None and statement.certainty == "unlikely"
+    return Told("possible", "told as unlikely") if is_doubt else None
 
 
 def _by_manner(story: ToldStory, trigger: int, statement: Statement | None) -> Told | None:

@@ -14,6 +14,9 @@ _YET = frozenset((
     "will", "'ll", "’ll", "wo", "would", "can", "ca", "cannot", "could", "must", "should", "not",
     "n't", "n’t", "never",
 ))  # fmt: skip
+_OFTEN = frozenset(
+    ("often", "usually", "typically", "normally", "always", "sometimes", "regularly")
+)
 _HANGING = frozenset(("depend", "hinge"))
 _HIGHEST = 4  # governors up from the trigger
 _CLAUSES = frozenset(("advcl", "acl", "ccomp", "xcomp"))
@@ -52,20 +55,27 @@ def left_open(story: ToldStory, trigger: int) -> Told | None:
 def _opening(story: ToldStory, verb: int) -> str | None:
     """Return the word that opens a clause whose verb need not be so."""
     parsed, head = story.parsed, story.parsed.heads[verb]
-    if head < 0:
-        return None
     marks = {parsed.words[k] for k in parsed.children(verb, "mark", "advmod", "case") if k < verb}
-    in_case = any(parsed.words[max(k - 1, 0) : k + 1] == ["in", "case"] for k in (head, verb))
-    is_bound = parsed.relations[verb] == "advcl" and _is_yet(story, head)
+    in_case = any(
+        parsed.words[max(k - 1, 0) : k + 1] == ["in", "case"] for k in (head, verb) if k >= 0
+    )
+    is_bound = parsed.relations[verb] == "advcl" and head >= 0 and _is_yet(story, head)
     is_not_before = is_bound and is_negated(story, head)  # "cannot start before it leaves"
     opens = (
-        _HANGING & {story.lemmas[head]},
+        _HANGING & {story.lemmas[head]} if head >= 0 else set(),
         _WHETHER & marks,
         {"in case"} if in_case else set(),
+        {"would"} if _is_habit(story, verb) else set(),
         _BOUNDS & marks if is_bound else set(),
         {"before"} & marks if is_not_before else set(),
     )
     return next((next(iter(found)) for found in opens if found), None)
+
+
+def _is_habit(story: ToldStory, verb: int) -> bool:
+    """Tell whether a verb tells of what somebody used to do: "would often walk home"."""
+    below = {story.parsed.words[k] for k in story.parsed.children(verb, "aux", "advmod")}
+    return "would" in below and not below.isdisjoint(_OFTEN)
 
 
 def _is_yet(story: ToldStory, verb: int) -> bool:

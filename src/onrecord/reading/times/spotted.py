@@ -76,6 +76,10 @@ _NONE = re.compile(r"(?:the|that|all|next|last|four|early as)|shortly(?= (?:afte
 
 # A number that is no year: "about 2000 pages", "some 1900 men".
 _FOUR = re.compile(r"[12]\d{3}")
+_STREET = re.compile(
+    r"\d{4} (?:[A-Z][\w'’]+ ){1,3}(?:Drive|Road|Street|Avenue|Lane|Way|Court|Place|Boulevard"
+    r"|Terrace|Rd|St|Ave|Dr|Ln)\b"
+)
 # A part of the day that a broadcast is called by: "the Today programme".
 _ON_AIR = re.compile(r"[A-Z]\w+ (?:programme|program|show|bulletin|podcast)\b")
 # Of a title: "Hero of the Year".
@@ -135,6 +139,8 @@ def _is_none(text: str, time: Span) -> bool:
     if is_called or (match is not None and match.end() == time.end):
         return True
     is_number = _FOUR.fullmatch(text, time.start, time.end) is not None
+    if _FOUR.match(text, time.start) and _STREET.match(text, time.start):
+        return True
     before = text[max(time.start - _WINDOW, 0) : time.start]
     is_about = _SOME.search(before) is not None
     return is_number and is_about and _SEVERAL.match(text, time.end) is not None

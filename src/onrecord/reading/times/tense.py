@@ -20,6 +20,8 @@ _EXPECTS = frozenset(_EXPECTS_WORDS.split())
 _SAME_FORMS = frozenset(_SAME_FORM_WORDS.split())
 _REPORTS = frozenset(("say", "tell", "report", "write"))
 _SENSED = frozenset(("see", "hear", "feel", "smell", "find", "reach", "tell", "verify", "be"))
+_DUE = re.compile(r"\b(?:due|set|scheduled|expected|supposed|meant) to (?:be )?$", re.I)
+_LONGEST_DUE = 24  # characters
 _NOT = re.compile(r"\bnot\b|n['’]t\b|\bnever\b")
 _THINGS = frozenset(("NOUN", "PROPN"))
 _HELPERS = frozenset(("aux", "cop", "mark"))
@@ -109,6 +111,8 @@ def _verb_tells(words: Words, text: str, helpers: Sequence[str], at: int) -> boo
     expects = lemma in _EXPECTS
     if not (helpers or expects or tag in ("VERB", "AUX")):
         return None
+    if "had" not in helpers and _DUE.search(text[: words.starts[at]][-_LONGEST_DUE:]):
+        return True  # "was due to leave on Thursday"
     if "could" in helpers or not _COMING.isdisjoint(helpers):
         return _GONE.isdisjoint(helpers) and not _could_once(words, text, helpers, at)
     if not _GONE.isdisjoint(helpers):

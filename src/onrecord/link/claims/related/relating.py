@@ -175,7 +175,7 @@ class Weighed:
         """Whether a kind may be told, whatever a judge says."""
         if kind == "disputes":
             return not self._is_his_own and self._has_grounds
-        if self._is_part or not self._is_heard(kind):
+        if self._is_part or not self._is_heard(kind) or self._says_nothing:
             return False
         if kind == "other figure":
             return True
@@ -196,6 +196,18 @@ class Weighed:
         by_people = any(one.manner == "reveals" and one.grade in _PEOPLE for one in sides)
         least = _JUDGED_REVEALED if by_people else _JUDGED_SUPPORT
         return kind != "supports" or self.judged[kind] >= least
+
+    @property
+    def _says_nothing(self) -> bool:
+        """Whether both keep something back, or one finds unlikely what the other says.
+
+        Two who decline to comment do not agree, nor do who "does not show that" and who says it.
+        """
+        one, other = self.later, self.earlier
+        doubts = (one.certainty == "unlikely") != (other.certainty == "unlikely")
+        return one.manner == other.manner == "declines" or (
+            doubts and "certain" in (one.certainty, other.certainty)
+        )
 
     @property
     def _is_part(self) -> bool:

@@ -18,6 +18,10 @@ from onrecord.reading.statements.senses.phrases import is_past
 _CLAUSE = frozenset(("nsubj", "csubj", "expl", "cop"))
 _DONE_BY_WORDS = ("threatens", "accuses")  # manners
 _MEANING = frozenset(("referring", "alluding", "speaking", "pointing"))
+_RULES = frozenset((
+    "policy", "policies", "rule", "rules", "law", "laws", "practice", "regulation", "regulations",
+    "requirement", "legislation", "clause", "provision",
+))  # fmt: skip
 _WHAT = frozenset(("what", "how", "where", "who", "which"))
 _WHERE = frozenset(("down", "up", "round", "around"))
 _MANNERLY = frozenset(("ADV", "PUNCT"))
@@ -172,12 +176,24 @@ def _is_appointed(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
 def _is_done(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
     """Find "aimed to save the yard", "prescribed her a drug", "asserted himself".
 
-    "Talked the players down" says nothing, either.
+    "Talked the players down" and "testified about the loan" say nothing, either.
     """
     first, last = (parsed.words[i] for i in (saying.words[0], saying.words[-1]))
     himself = cue.lemma == "assert" and first.endswith(("self", "selves"))
     talked = cue.lemma == "talk" and last in _WHERE
-    return himself or talked or _in_list(cue, "done")
+    of_topic = cue.lemma == "testify" and not _has_clause(parsed, saying)
+    return himself or talked or of_topic or _is_ruled(parsed, saying) or _in_list(cue, "done")
+
+
+def _is_ruled(parsed: Parsed, saying: Saying) -> bool:
+    """Find "its policy of | requiring staff to sign", "the law requiring it": what a rule is."""
+    head = parsed.head_of(saying.cue)
+    before = (
+        parsed.words[head - 2 : head]
+        if parsed.words[head - 1] == "of"
+        else parsed.words[head - 1 : head]
+    )
+    return parsed.words[head].endswith("ing") and not _RULES.isdisjoint(before)
 
 
 def _is_shown_by_force(parsed: Parsed, saying: Saying, cue: Cue) -> bool:

@@ -35,6 +35,8 @@ _ABOUT = frozenset(("about", "on", "over", "regarding"))
 _TITLED = frozenset(("titled", "entitled"))
 _CALLED = _TITLED | {"called", "named"}
 _MAKING = frozenset(("write", "publish", "post", "record", "release", "issue"))
+_RAISING = frozenset(("raising", "fuelling", "fueling", "sparking", "stoking", "prompting"))
+_EAGER = frozenset(("eager", "keen", "anxious", "desperate"))
 _TRYING = frozenset(("try", "tries", "tried", "trying", "attempt", "attempted"))
 _NAMES = frozenset(("name", "title", "nickname"))
 _HAVING = frozenset(("have", "'ve", "’ve"))
@@ -73,6 +75,7 @@ def is_statement(
         _is_sign,
         _is_topic,
         _is_attempt,
+        _is_raised,
     )
     short = len(content) < _FEWEST_CHARACTERS or content.lower() == "to"  # "had told him | to"
     imagined = not told and _is_imagined(parsed, saying)
@@ -241,6 +244,13 @@ def _is_title(parsed: Parsed, saying: Saying) -> bool:
     return (
         named or became or any(parsed.words[i] in _TITLED for i in ends) or _is_work(parsed, saying)
     )
+
+
+def _is_raised(parsed: Parsed, saying: Saying) -> bool:
+    """Find ", raising hopes of a deal", "is eager | to sign it": nobody says that."""
+    raised = not saying.source and bool(saying.cue) and parsed.words[saying.cue[0]] in _RAISING
+    eager = any(parsed.words[i] in _EAGER for i in saying.cue)
+    return raised or (eager and parsed.words[saying.words[0]] == "to")
 
 
 def _is_attempt(parsed: Parsed, saying: Saying) -> bool:

@@ -320,6 +320,8 @@ def _ends_body(parsed: Parsed, i: int, *, capitals: bool) -> bool:
 def _is_name(parsed: Parsed, words: range, kind: MentionKind) -> bool:
     """Tell a name from a noun that the model took for one: "Governor", "Fitness app", "A"."""
     telling = [i for i in words if is_telling(parsed, i)]
+    if kind == "person" and len(words) == 1 and _is_surname(parsed, words.start):
+        return True
     if not telling or (kind in ("organisation", "other") and is_of_office(parsed, words)):
         return False
     if len(words) > 1 or kind != "organisation":
@@ -327,6 +329,16 @@ def _is_name(parsed: Parsed, words: range, kind: MentionKind) -> bool:
     # "Congress" within a sentence is a name; at its start it may be "Police", "Army"
     start = words.start == parsed.sentence_of(words.start).start
     return not (sorts_of(parsed.words[words.start]) and (start or is_titled(parsed, words.start)))
+
+
+def _is_surname(parsed: Parsed, i: int) -> bool:
+    """Whether a capital is the surname of somebody named before: "Cook" after "Lena Cook"."""
+    form = parsed.forms[i]
+    before = (k - 1 for k in range(1, i) if parsed.forms[k] == form)
+    return form[:1].isupper() and any(
+        parsed.forms[k][:1].isupper() and gender_of_name(parsed.words[k]) is not None
+        for k in before
+    )
 
 
 # --- what the name is
