@@ -249,8 +249,9 @@ def _is_title(parsed: Parsed, saying: Saying) -> bool:
 def _is_raised(parsed: Parsed, saying: Saying) -> bool:
     """Find ", raising hopes of a deal", "is eager | to sign it": nobody says that."""
     raised = not saying.source and bool(saying.cue) and parsed.words[saying.cue[0]] in _RAISING
-    eager = any(parsed.words[i] in _EAGER for i in saying.cue)
-    return raised or (eager and parsed.words[saying.words[0]] == "to")
+    first = saying.words[0]
+    eager = not _EAGER.isdisjoint(parsed.words[i] for i in (*saying.cue, first - 1))
+    return raised or (eager and parsed.words[first] == "to")
 
 
 def _is_attempt(parsed: Parsed, saying: Saying) -> bool:
