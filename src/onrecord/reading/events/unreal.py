@@ -19,7 +19,7 @@ _OFTEN = frozenset(
 )
 _HANGING = frozenset(("depend", "hinge"))
 _HIGHEST = 4  # governors up from the trigger
-_CLAUSES = frozenset(("advcl", "acl", "ccomp", "xcomp"))
+_VERBAL = frozenset(("VERB", "AUX", "ADJ"))
 _DUE = frozenset(("due", "scheduled", "supposed", "meant"))
 _BREAKING = frozenset(("VERB", "AUX", "ADP", "PUNCT", "PRON"))  # no one who is "to" do it
 
@@ -38,18 +38,10 @@ def left_open(story: ToldStory, trigger: int) -> Told | None:
     In "fought until the army left" it left; in "would not go until it left" nobody knows.
     """
     parsed = story.parsed
-    for word in (trigger, *parsed.ancestors(trigger))[:_HIGHEST]:
-        if parsed.tags[word] not in ("VERB", "AUX", "ADJ"):
-            continue
-        opening = _opening(story, word)
-        if opening is not None:
-            return Told("possible", f"'{opening}'")
-        head, relation = parsed.heads[word], parsed.relations[word]
-        if relation not in _CLAUSES or head < 0:
-            return None
-        if relation != "advcl" and story.holders.get(head) is not story.holders.get(word):
-            return None
-    return None
+    over = (trigger, *parsed.ancestors(trigger))[:_HIGHEST]
+    verb = next((i for i in over if parsed.tags[i] in _VERBAL), None)
+    opening = None if verb is None else _opening(story, verb)
+    return None if opening is None else Told("possible", f"'{opening}'")
 
 
 def _opening(story: ToldStory, verb: int) -> str | None:
