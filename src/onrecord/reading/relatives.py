@@ -61,7 +61,7 @@ def _mend_noun(words: Words, heads: list[int], relations: list[str], pronoun: in
         return
     if words.lemmas[pronoun] == "which" and _is_somebody(words, noun, before):
         name = _name_at(words, heads, noun, before)
-        if heads[name] == verb:  # "Institute" may hang on "founded"
+        if _is_under(heads, name, verb):  # "Institute" may hang on "founded"
             heads[name], relations[name] = noun, "nmod"
         heads[verb] = name
         return
@@ -76,6 +76,13 @@ def _is_somebody(words: Words, noun: int, last: int) -> bool:
     behind = range(noun + 1, last + 1)
     named = words.tags[noun] == "PROPN" and any(words.tags[k] == "PUNCT" for k in behind)
     return named and any(words.tags[k] == "NOUN" and is_title(words.lemmas[k]) for k in behind)
+
+
+def _is_under(heads: list[int], word: int, other: int) -> bool:
+    """Whether a word hangs on another, at whatever depth."""
+    while word >= 0 and word != other:
+        word = heads[word]
+    return word == other
 
 
 def _name_at(words: Words, heads: list[int], first: int, last: int) -> int:

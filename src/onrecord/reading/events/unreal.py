@@ -61,7 +61,7 @@ def _opening(story: ToldStory, verb: int) -> str | None:
         _BOUNDS & marks if is_bound else set(),
         {"before"} & marks if is_not_before else set(),
     )
-    return next((next(iter(found)) for found in opens if found), None)
+    return next((min(found) for found in opens if found), None)
 
 
 def _is_habit(story: ToldStory, verb: int) -> bool:
