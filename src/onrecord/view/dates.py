@@ -11,7 +11,7 @@ _OF_TIMES = frozenset((
 ))  # fmt: skip
 _ABOUT_THEN = frozenset(("around", "about", "roughly", "nearly", "just", "shortly"))
 _SIDES = frozenset(("obj", "nsubj", "csubj"))
-_OWNERS = frozenset(("its", "their", "his", "her", "our", "my"))
+OWNERS = frozenset(("its", "their", "his", "her", "our", "my"))
 _PARTLY = frozenset(("early", "late", "sometime"))  # in front of a preposition: "early in 2011"
 
 
@@ -53,7 +53,7 @@ class Dates(Syntax):
         """
         words = self.of(time)
         first = min(words, default=0)
-        is_owned = first > 0 and self._form(first - 1) in _OWNERS
+        is_owned = first > 0 and self._form(first - 1) in OWNERS
         is_owned |= any(self._possessives(i) for i in words)  # "last month's event"
         behind = max(words, default=-1) + 1
         is_owned |= behind < len(self.words.tags) and self._form(behind) in POSSESSIVE

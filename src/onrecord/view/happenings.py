@@ -188,14 +188,13 @@ def _is_meeting(event: Event) -> bool:
 
 def _is_same(one: Happening, other: Happening, now: str) -> bool:
     """Tell whether two rows are of one happening; what has no day is not of long before `now`."""
-    is_possible = one.status == "possible", other.status == "possible"
-    if (one.words == other.words and is_possible[0] == is_possible[1]) or (
-        one.verb is not None and one.verb == other.verb
-    ):
+    as_sure = (one.status == "possible") == (other.status == "possible")
+    is_of_one_verb = one.verb is not None and one.verb == other.verb
+    if is_of_one_verb or (one.words == other.words and as_sure):
         return True
     if _sort(one.status) != _sort(other.status) or not _within(one.day, other.day):
         return False
-    if is_possible[0] != is_possible[1]:
+    if not as_sure:
         return False  # what many assumed is not what was announced
     if _are_alike(one.words, other.words, least=_RETOLD):
         return True

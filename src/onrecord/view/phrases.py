@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from onrecord.record import Event, Span
-from onrecord.view.dates import Dates
+from onrecord.view.dates import OWNERS, Dates
 from onrecord.view.layout import pieces
 from onrecord.view.syntax import COMMAS, LINKING, NOUNS, POSSESSIVE, RELATIVE, SUBJECTS
 
@@ -23,7 +23,6 @@ _WHEN = frozenset(("time", "moment", "night", "place", "way", "reason", "point",
 _LENGTHS = frozenset(("minute", "hour", "day", "week", "month", "year"))
 _MODALS = frozenset(("will", "would", "could", "may", "might", "can", "must", "should", "shall"))
 _SEVERAL = frozenset(("many", "several", "few", "both", "these", "those", "two", "three"))
-_OWNING = frozenset(("its", "their", "his", "her", "our", "my"))
 _READY = frozenset(("due", "set", "ready", "able", "likely", "unlikely", "expected", "scheduled"))
 _FIRSTS = frozenset(("first", "last", "second", "third", "latest", "only", "next"))
 _WAS = frozenset(("was", "were", "is", "are"))
@@ -270,7 +269,7 @@ class Phrases(Dates):
             return False
         below = {self.words.relations[k] for k in self._below[head]}
         is_noun = self.words.tags[head] in ("NOUN", "ADJ") and not self._possessives(head)
-        owned = any(self._possessives(k) or self._form(k) in _OWNING for k in self._below[head])
+        owned = any(self._possessives(k) or self._form(k) in OWNERS for k in self._below[head])
         is_said = "cop" in below or self.words.relations[head] in SUBJECTS
         is_said |= self.words.relations[head] == "obj" and self.words.heads[head] in self._cues
         return is_noun and is_said and not owned and self._form(head) not in _READY

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from onrecord.reading.events.told import ToldStory, first_of_phrase
 
 _NOT = frozenset(("not", "n't", "n’t", "cannot", "never", "no", "neither", "nor", "without"))
-_PARTLY = frozenset(
-    ("all", "every", "everyone", "everybody", "only", "just", "always")
-)  # "not all"
+# What "not" stands before without denying it whole: "not all were repaired".
+_PARTLY = frozenset(("all", "every", "everyone", "everybody", "only", "just", "always"))
 NONE = frozenset(("no", "neither"))
 _COMPARING = (["more"], ["fewer"], ["less"], ["later"], ["longer"])  # behind "no"
 _NOBODY = frozenset(("nobody", "nothing", "none", "neither"))
@@ -46,11 +45,8 @@ def _goes_on(story: ToldStory, verb: int) -> int | None:
 def is_negated(story: ToldStory, word: int) -> bool:
     """Tell whether a word is negated: "did not go", "no envoy went"."""
     parsed = story.parsed
-    if (
-        parsed.tags[word] == "NOUN"
-        and parsed.children(word, "cop")
-        and parsed.children(word, "case")
-    ):
+    is_where = parsed.children(word, "cop") and parsed.children(word, "case")
+    if parsed.tags[word] == "NOUN" and is_where:
         return False  # "I was not on the call": there was one
     children = parsed.children(word, "advmod", "det", "cc", "case", "aux", "mark")
     if parsed.tags[word] == "VERB":

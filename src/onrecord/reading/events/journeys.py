@@ -31,8 +31,9 @@ _SITES = frozenset((
     "province", "region", "river", "shipyard", "shore", "spaceport", "stadium", "station", "summit",
     "terminal", "town", "university", "valley", "village", "zone", "factory", "school", "suburb",
 ))  # fmt: skip
+# Whoever does so in a place has not gone there: "has led the party in Oslo since May".
 _LEADING = frozenset(("lead", "run", "head", "direct", "drive", "manage"))
-_ANY = frozenset(("a", "an"))
+_ANY = frozenset(("a", "an"))  # before no place: "a UK size"
 # Whoever does so to a thing need not go where it goes: "brought hope to Oslo".
 _HANDING = frozenset(("bring", "send"))
 _DAY_VALUE = re.compile(r"\d{4}-\d\d-\d\d")

@@ -20,7 +20,7 @@ from onrecord.reading.events.lasting import is_going_on
 from onrecord.reading.events.lexicon import words_by_class
 from onrecord.reading.events.sides import LIGHT_VERBS
 from onrecord.reading.events.told import ToldStory, first_of
-from onrecord.reading.events.unreal import Told, by_due, by_words_before, left_open
+from onrecord.reading.events.unreal import Ruled, by_due, by_words_before, left_open
 from onrecord.record import Because, Manner, Statement, Status
 
 # Of certainty, −3 to 3. With 0.5 as SO, a point is lost on FactBank dev; with 0.75 it is as good as
@@ -106,22 +106,22 @@ def by_certainty(certainty: float) -> Status:
     return "possible" if 0 < abs(certainty) < SO else "happened"
 
 
-def _by_open_question(story: ToldStory, trigger: int, statement: Statement | None) -> Told | None:
+def _by_open_question(story: ToldStory, trigger: int, statement: Statement | None) -> Ruled | None:
     """Say that it is open what somebody would not say: "declined to say when she would go"."""
     if statement is None or statement.manner != "declines" or story.parsed.tags[trigger] != "VERB":
         return None
     below = story.parsed.children(trigger, "aux", "mark")
     is_open = not {story.parsed.words[k] for k in below}.isdisjoint(_FUTURE | _MAYBE | _IF)
-    return Told("possible", "left open by one who declines") if is_open else None
+    return Ruled("possible", "left open by one who declines") if is_open else None
 
 
-def _by_doubt(statement: Statement | None) -> Told | None:
+def _by_doubt(statement: Statement | None) -> Ruled | None:
     """Say that it may be what a statement doubts: "reports do not show that it was shot down"."""
     is_doubt = statement is not None and statement.certainty == "unlikely"
-    return Told("possible", "told as unlikely") if is_doubt else None
+    return Ruled("possible", "told as unlikely") if is_doubt else None
 
 
-def _by_manner(story: ToldStory, trigger: int, statement: Statement | None) -> Told | None:
+def _by_manner(story: ToldStory, trigger: int, statement: Statement | None) -> Ruled | None:
     """Say what the teller does with it; a past event in a plea or threat stays one."""
     if statement is None or statement.manner not in _BY_MANNER:
         return None
@@ -134,8 +134,8 @@ def _by_manner(story: ToldStory, trigger: int, statement: Statement | None) -> T
         if is_past(story, trigger) or (is_noun and story.parsed.heads[trigger] not in story.cues):
             return None  # "urged an end to the strike": it is on
         if statement.manner == "promises" and is_negated(story, trigger):
-            return Told("did not happen", "negated")
-    return Told(_BY_MANNER[statement.manner], f"told by one who {statement.manner}")
+            return Ruled("did not happen", "negated")
+    return Ruled(_BY_MANNER[statement.manner], f"told by one who {statement.manner}")
 
 
 def teller_of(story: ToldStory, trigger: int) -> Statement | None:
@@ -181,7 +181,7 @@ def _is_aside(story: ToldStory, word: int) -> bool:
     return False
 
 
-def _by_governor(story: ToldStory, trigger: int) -> Told | None:
+def _by_governor(story: ToldStory, trigger: int) -> Ruled | None:
     """Look at the words that an event hangs on, as far as they reach over it."""
     parsed = story.parsed
     own = _by_own_words(story, trigger) or by_due(story, trigger)
@@ -206,9 +206,9 @@ def _by_governor(story: ToldStory, trigger: int) -> Told | None:
     return None
 
 
-def _by_accusation(story: ToldStory, trigger: int, statement: Statement | None) -> Told | None:
+def _by_accusation(story: ToldStory, trigger: int, statement: Statement | None) -> Ruled | None:
     verb = accused_by(story, trigger) if statement is None else None
-    return None if verb is None else Told("possible", f"'{story.parsed.words[verb]}'")
+    return None if verb is None else Ruled("possible", f"'{story.parsed.words[verb]}'")
 
 
 def _goes_on(story: ToldStory, word: int, head: int) -> bool:
@@ -227,19 +227,19 @@ def _is_left(story: ToldStory, trigger: int, word: int, found: str) -> bool:
     return found == "threatened" and is_clause and not helped(story, trigger).isdisjoint(_MAYBE)
 
 
-def _by_own_words(story: ToldStory, trigger: int) -> Told | None:
+def _by_own_words(story: ToldStory, trigger: int) -> Ruled | None:
     """Look at what is said of a noun: "no talks", "any deal", "planned talks", "it is likely"."""
     parsed, classes = story.parsed, words_by_class("governors")
     determiners = {parsed.words[k] for k in parsed.children(trigger, "det")}
     if determiners & NONE:
-        return Told("did not happen", "negated")  # "expected no talks"
+        return Ruled("did not happen", "negated")  # "expected no talks"
     if "any" in determiners:
-        return Told("possible", "'any'")
+        return Ruled("possible", "'any'")
     head = parsed.heads[trigger]
     told = (
-        (is_put_off(story, trigger), Told("planned", "put off")),
-        (is_called_off(story, trigger), Told("did not happen", "called off")),
-        (is_unshown(story, trigger), Told("possible", f"no {parsed.words[head]}")),
+        (is_put_off(story, trigger), Ruled("planned", "put off")),
+        (is_called_off(story, trigger), Ruled("did not happen", "called off")),
+        (is_unshown(story, trigger), Ruled("possible", f"no {parsed.words[head]}")),
     )
     so = next((said for is_so, said in told if is_so), None)
     if so is not None:
@@ -248,7 +248,7 @@ def _by_own_words(story: ToldStory, trigger: int) -> Told | None:
     for k in [*parsed.children(trigger, "amod"), *([head] if is_said else [])]:
         found = classes.get(story.lemmas[k])
         if found and found != "ongoing":
-            return Told(cast(Status, found), f"'{parsed.words[k]}'")
+            return Ruled(cast(Status, found), f"'{parsed.words[k]}'")
     return None
 
 
@@ -290,30 +290,30 @@ def _asks(story: ToldStory, word: int, governor: int) -> bool:
     return "to" in marks or "for" in story.prepositions(word)
 
 
-def _by_question(story: ToldStory, trigger: int) -> Told | None:
+def _by_question(story: ToldStory, trigger: int) -> Ruled | None:
     last = story.parsed.sentence_of(trigger)[-1]
-    return Told("possible", "a question") if story.parsed.words[last] == "?" else None
+    return Ruled("possible", "a question") if story.parsed.words[last] == "?" else None
 
 
-def _turned(story: ToldStory, governor: int, status: Status) -> Told | None:
+def _turned(story: ToldStory, governor: int, status: Status) -> Ruled | None:
     """Turn a status round where its governor is negated: "did not fail to", "did not plan to"."""
     how = f"'{story.parsed.words[governor]}'"
     marks = {story.parsed.words[k] for k in story.parsed.children(governor, "mark")}
     is_if = status == "threatened" and not marks.isdisjoint(_IF)  # "if they threaten to strike"
     if is_if or (status == "planned" and _is_open(story, governor)):
-        return Told("possible", "a condition")
+        return Ruled("possible", "a condition")
     if is_negated(story, governor):
         turned: Status = "happened" if status == "did not happen" else "did not happen"
         turned = "possible" if status == "denied" else turned  # "neither confirms nor denies"
-        return Told(turned, f"not {how}")
-    return Told(status, how)
+        return Ruled(turned, f"not {how}")
+    return Ruled(status, how)
 
 
-def _by_auxiliaries(story: ToldStory, trigger: int) -> Told | None:
+def _by_auxiliaries(story: ToldStory, trigger: int) -> Ruled | None:
     """Look at what helps the event itself, or the verb that it is the object or subject of."""
     parsed = story.parsed
     if is_negated(story, trigger):
-        return Told("did not happen", "negated")
+        return Ruled("did not happen", "negated")
     word = trigger
     if parsed.tags[trigger] != "VERB":
         word = parsed.heads[trigger]
@@ -322,18 +322,18 @@ def _by_auxiliaries(story: ToldStory, trigger: int) -> Told | None:
     helping = helped(story, word)
     marks = {parsed.words[k] for k in parsed.children(word, "mark")}
     told = (
-        (is_negated(story, word), Told("did not happen", "negated")),
-        ("to" in marks and _is_to(story, word, helping), Told("planned", "is to")),
-        (not marks.isdisjoint(_IF), Told("possible", "a condition")),
-        ({"would", "have"} <= helping, Told("did not happen", "would have")),
-        (not helping.isdisjoint(_FUTURE), Told("planned", "future")),
-        (not helping.isdisjoint(_MAYBE), Told("possible", "a modal verb")),
-        (not helping.isdisjoint(_OUGHT), Told("requested", "ought to")),
+        (is_negated(story, word), Ruled("did not happen", "negated")),
+        ("to" in marks and _is_to(story, word, helping), Ruled("planned", "is to")),
+        (not marks.isdisjoint(_IF), Ruled("possible", "a condition")),
+        ({"would", "have"} <= helping, Ruled("did not happen", "would have")),
+        (not helping.isdisjoint(_FUTURE), Ruled("planned", "future")),
+        (not helping.isdisjoint(_MAYBE), Ruled("possible", "a modal verb")),
+        (not helping.isdisjoint(_OUGHT), Ruled("requested", "ought to")),
     )
     return next((said for is_so, said in told if is_so), None)
 
 
-def _by_verb_beside(story: ToldStory, verb: int) -> Told | None:
+def _by_verb_beside(story: ToldStory, verb: int) -> Ruled | None:
     """Say that what something planned is for or beside is so: "will rest before leaving"."""
     parsed, beside = story.parsed, story.parsed.heads[verb]
     marks = {parsed.words[k] for k in parsed.children(verb, "mark", "case")}

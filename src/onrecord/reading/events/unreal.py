@@ -5,7 +5,6 @@ from typing import NamedTuple
 from onrecord.reading.events.forms import is_negated
 from onrecord.reading.events.lasting import FIRST_LINES
 from onrecord.reading.events.told import ToldStory, first_of_phrase
-from onrecord.reading.once import once
 from onrecord.record import Status
 
 _WHETHER = frozenset(("whether", "if", "unless"))
@@ -24,15 +23,14 @@ _DUE = frozenset(("due", "scheduled", "supposed", "meant"))
 _BREAKING = frozenset(("VERB", "AUX", "ADP", "PUNCT", "PRON"))  # no one who is "to" do it
 
 
-class Told(NamedTuple):
+class Ruled(NamedTuple):
     """A status and what says so."""
 
     status: Status
     how: str
 
 
-@once
-def left_open(story: ToldStory, trigger: int) -> Told | None:
+def left_open(story: ToldStory, trigger: int) -> Ruled | None:
     """Say that it is possible what a clause leaves open; None: nothing does.
 
     In "fought until the army left" it left; in "would not go until it left" nobody knows.
@@ -41,7 +39,7 @@ def left_open(story: ToldStory, trigger: int) -> Told | None:
     over = (trigger, *parsed.ancestors(trigger))[:_HIGHEST]
     verb = next((i for i in over if parsed.tags[i] in _VERBAL), None)
     opening = None if verb is None else _opening(story, verb)
-    return None if opening is None else Told("possible", f"'{opening}'")
+    return None if opening is None else Ruled("possible", f"'{opening}'")
 
 
 def _opening(story: ToldStory, verb: int) -> str | None:
@@ -76,7 +74,7 @@ def _is_yet(story: ToldStory, verb: int) -> bool:
     return not below.isdisjoint(_YET)
 
 
-def by_words_before(story: ToldStory, verb: int) -> Told | None:
+def by_words_before(story: ToldStory, verb: int) -> Ruled | None:
     """Look at what stands before "to": "has yet to go", "too ill to go", "governor to go".
 
     Of a noun what it is ahead of: "ahead of her visit".
@@ -84,17 +82,17 @@ def by_words_before(story: ToldStory, verb: int) -> Told | None:
     parsed = story.parsed
     first = first_of_phrase(parsed, verb)
     if "ahead of" in " ".join(parsed.words[max(first - 2, 0) : first + 1]):
-        return Told("planned", "'ahead of'")  # the last: a reader may hang "of" on what it is of
+        return Ruled("planned", "'ahead of'")  # the last: a reader may hang "of" on what it is of
     at = next((k for k in parsed.children(verb, "mark", "aux") if parsed.words[k] == "to"), None)
     if at is None or parsed.tags[verb] != "VERB":
         return None
     if parsed.words[max(at - 1, 0)] == "yet" or "too" in parsed.words[max(at - 2, 0) : at]:
-        return Told("did not happen", "'yet to' or 'too'")
+        return Ruled("did not happen", "'yet to' or 'too'")
     if parsed.lines[verb] >= FIRST_LINES:
         return None
     before = parsed.tags[_begin(story, at) : at]
     is_alone = before[-1:] and before[-1] in ("NOUN", "PROPN") and _BREAKING.isdisjoint(before)
-    return Told("planned", "a headline's 'to'") if is_alone else None
+    return Ruled("planned", "a headline's 'to'") if is_alone else None
 
 
 def _begin(story: ToldStory, word: int) -> int:
@@ -104,7 +102,7 @@ def _begin(story: ToldStory, word: int) -> int:
     return max(ends, default=line.start)
 
 
-def by_due(story: ToldStory, verb: int) -> Told | None:
+def by_due(story: ToldStory, verb: int) -> Ruled | None:
     """Look at "due to" before a verb; what had been due to be done was not."""
     end = verb - (story.parsed.words[verb - 1 : verb] == ["be"])  # "due to be shipped"
     before = story.parsed.words[max(end - 4, 0) : end]
@@ -113,4 +111,4 @@ def by_due(story: ToldStory, verb: int) -> Told | None:
     if not _DUE.intersection(before[-2:-1]):
         return None
     is_off = before[:2] == ["had", "been"]
-    return Told("did not happen" if is_off else "planned", f"'{before[-2]} to'")
+    return Ruled("did not happen" if is_off else "planned", f"'{before[-2]} to'")

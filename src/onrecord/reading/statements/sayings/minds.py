@@ -188,12 +188,8 @@ def _is_done(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
 def _is_ruled(parsed: Parsed, saying: Saying) -> bool:
     """Find "its policy of | requiring staff to sign", "the law requiring it": what a rule is."""
     head = parsed.head_of(saying.cue)
-    before = (
-        parsed.words[head - 2 : head]
-        if parsed.words[head - 1] == "of"
-        else parsed.words[head - 1 : head]
-    )
-    return parsed.words[head].endswith("ing") and not _RULES.isdisjoint(before)
+    noun = head - 1 - (parsed.words[head - 1] == "of")
+    return parsed.words[head].endswith("ing") and parsed.words[noun] in _RULES
 
 
 def _is_shown_by_force(parsed: Parsed, saying: Saying, cue: Cue) -> bool:

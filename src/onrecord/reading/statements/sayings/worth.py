@@ -16,7 +16,7 @@ from onrecord.reading.statements.sayings.acts import (
 )
 from onrecord.reading.statements.sayings.quotes import Quotation, covers
 from onrecord.reading.statements.sayings.saying import Saying
-from onrecord.reading.statements.senses.cues import Cue, cue_at
+from onrecord.reading.statements.senses.cues import QUOTES, Cue, cue_at
 from onrecord.reading.statements.senses.hedges import ABILITY, negation_of
 from onrecord.reading.statements.senses.phrases import lemmas_of
 
@@ -76,6 +76,7 @@ def is_statement(
         _is_topic,
         _is_attempt,
         _is_raised,
+        _is_eager,
     )
     short = len(content) < _FEWEST_CHARACTERS or content.lower() == "to"  # "had told him | to"
     imagined = not told and _is_imagined(parsed, saying)
@@ -247,11 +248,15 @@ def _is_title(parsed: Parsed, saying: Saying) -> bool:
 
 
 def _is_raised(parsed: Parsed, saying: Saying) -> bool:
-    """Find ", raising hopes of a deal", "is eager | to sign it": nobody says that."""
-    raised = not saying.source and bool(saying.cue) and parsed.words[saying.cue[0]] in _RAISING
+    """Find ", raising hopes of a deal": nobody in particular hopes."""
+    return not saying.source and bool(saying.cue) and parsed.words[saying.cue[0]] in _RAISING
+
+
+def _is_eager(parsed: Parsed, saying: Saying) -> bool:
+    """Find "is eager | to sign it", whether or not the model took "eager" for the cue's."""
     first = saying.words[0]
     eager = not _EAGER.isdisjoint(parsed.words[i] for i in (*saying.cue, first - 1))
-    return raised or (eager and parsed.words[first] == "to")
+    return eager and parsed.words[first] == "to"
 
 
 def _is_attempt(parsed: Parsed, saying: Saying) -> bool:
@@ -267,7 +272,7 @@ def _is_work(parsed: Parsed, saying: Saying) -> bool:
     if cue is None or cue.lemma not in _MAKING or called is None or called == saying.words[0]:
         return False
     verbs = any(parsed.tags[i] in ("VERB", "AUX") for i in saying.words if i < called)
-    return not verbs and parsed.words[called + 1 : called + 2] in (["“"], ['"'], ["‘"], ["'"])
+    return not verbs and not QUOTES.isdisjoint(parsed.words[called + 1 : called + 2])
 
 
 def _is_sign(parsed: Parsed, saying: Saying) -> bool:
