@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, Protocol, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
-Known = defaultdict[object, dict[object, object]]
+Known = defaultdict[object, dict[object, Any]]
 """What was found, by who finds it and what was asked."""
 
 
@@ -25,9 +25,11 @@ def once(find: Callable[Concatenate[K, P], T]) -> Callable[Concatenate[K, P], T]
 
     @wraps(find)
     def known(text: K, /, *words: P.args, **none: P.kwargs) -> T:
-        found = text.known[find]
-        if words not in found:
+        found: dict[object, T] = text.known[find]
+        try:
+            return found[words]
+        except KeyError:
             found[words] = find(text, *words, **none)
-        return cast(T, found[words])
+            return found[words]
 
-    return cast(Callable[Concatenate[K, P], T], known)
+    return known

@@ -201,10 +201,8 @@ def _decoded(text: str, encoded: Encoded, scores: Scores, extras: Extras) -> _Pa
     def span(first: int, last: int) -> Span:
         return Span(start=words[first][0], end=words[last - 1][1])
 
-    each = [span(i, i + 1) for i in range(len(words))]
-
     def anchored(found: Sequence[tuple[int, float]]) -> tuple[tuple[Span, float], ...]:
-        return tuple([(each[i], share) for i, share in found])
+        return tuple([(span(i, i + 1), share) for i, share in found])
 
     def spans(found: Sequence[WordSpan]) -> tuple[Span, ...]:
         return tuple(span(*_trimmed(strings, one)) for one in found)

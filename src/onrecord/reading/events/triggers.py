@@ -42,17 +42,23 @@ def triggers_of(story: ToldStory) -> list[Trigger]:
 
     They are those of the model, and words in the lexicon that it missed.
     """
-    parsed = story.parsed
-    found: dict[int, Trigger] = {}
-    for deed in story.reading.deeds:
-        word = story.head_in(deed.trigger)
-        if word is not None and parsed.tags[word] in _TAGS:
-            found.setdefault(word, Trigger(word, _own_words(story, deed, word), deed, deed.score))
-    for i in range(len(parsed)):
-        if i not in found and parsed.tags[i] in ("VERB", "NOUN"):
-            found[i] = Trigger(i, parsed.span(i, i + 1), None, _BY_WORD)
-    likely = (found[word] for word in sorted(found) if _is_likely(story, found[word]))
-    return [one for one in likely if not (_is_credit(story, one.word) or _is_tied(story, one.word))]
+    found = []
+    for word, tag in enumerate(story.parsed.tags):
+        deed = story.deeds.get(word) if tag in _TAGS else None
+        may_be = deed is not None or tag in ("VERB", "NOUN")
+        if may_be and _is_likely(story, word, deed) and not _only_describes(story, word):
+            found.append(_trigger(story, word, deed))
+    return found
+
+
+def _trigger(story: ToldStory, word: int, deed: Deed | None) -> Trigger:
+    if deed is None:
+        return Trigger(word, story.parsed.span(word, word + 1), None, _BY_WORD)
+    return Trigger(word, _own_words(story, deed, word), deed, deed.score)
+
+
+def _only_describes(story: ToldStory, word: int) -> bool:
+    return _is_credit(story, word) or _is_tied(story, word)
 
 
 def _own_words(story: ToldStory, deed: Deed, word: int) -> Span:
@@ -80,10 +86,9 @@ def _is_credit(story: ToldStory, word: int) -> bool:
     return told and head >= 0 and story.lemmas[head] in _PICTURES
 
 
-def _is_likely(story: ToldStory, trigger: Trigger) -> bool:
-    deed = trigger.deed
+def _is_likely(story: ToldStory, word: int, deed: Deed | None) -> bool:
     by_model = deed is not None and (deed.score >= _EVEN or deed.named >= LEAST_NAMED)
-    return by_model or is_event(story, trigger.word)
+    return by_model or is_event(story, word)
 
 
 def is_noun(story: ToldStory, word: int) -> bool:

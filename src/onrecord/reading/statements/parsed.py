@@ -51,11 +51,13 @@ class Parsed:
             if head >= 0:
                 self._children[head].append(i)
         tags = enumerate(self.tags)
-        self.tags = tuple("NOUN" if self._is_noun(i, tag) else tag for i, tag in tags)
+        self.tags = tuple(
+            "NOUN" if tag in _TAKEN_FOR and self._is_noun(i) else tag for i, tag in tags
+        )
 
-    def _is_noun(self, i: int, tag: str) -> bool:
+    def _is_noun(self, i: int) -> bool:
         """Whether what a reader takes for a verb is a noun by its article: "in a *message* to"."""
-        if tag not in _TAKEN_FOR or self.children(i, *_OF_VERBS):
+        if self.children(i, *_OF_VERBS):
             return False
         below = [k for k in self._children[i] if k < i]
         articles = [k for k in below if self.relations[k] == "det"]
