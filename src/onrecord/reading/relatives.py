@@ -19,6 +19,9 @@ _HARMING = frozenset((
     "kill", "injure", "wound", "hurt", "destroy", "damage", "leave", "displace", "trap", "flood",
 ))  # fmt: skip
 _LONGEST_SUBJECT = 6  # words between a pronoun and who says it
+_LONGEST_FINITE = 5  # letters of what makes a clause finite: "were", "would", not "having"
+_WITHIN = frozenset(("nmod", "appos", "conj"))  # relations of nouns within a subject
+_OPEN = {"root": "root", "parataxis": "parataxis", "ccomp": "ccomp", "obj": "ccomp"}
 
 
 def with_relatives(words: Words) -> Words:
@@ -26,12 +29,16 @@ def with_relatives(words: Words) -> Words:
 
     In "a fire, which officials say killed two" the pronoun is the subject of "killed", and that is
     what is told of the fire. "Roe of the Mill Union, which was formed in 1988" was not formed.
+    And "Roe, a clerk, and Doe, her aide, were held" has a main clause and no relative one.
     """
     heads, relations = list(words.heads), list(words.relations)
     for pronoun, lemma in enumerate(words.lemmas):
         if lemma in _PRONOUNS and words.tags[pronoun] == "PRON" and heads[pronoun] > pronoun:
             _mend_subject(words, heads, relations, pronoun)
             _mend_noun(words, heads, relations, pronoun)
+    for verb, tag in enumerate(words.tags):
+        if tag == "VERB" and relations[verb] == "acl" and 0 <= heads[verb] < verb - 1:
+            _mend_main(words, heads, relations, verb)
     return replace(words, heads=tuple(heads), relations=tuple(relations))
 
 
@@ -71,6 +78,24 @@ def _mend_noun(words: Words, heads: list[int], relations: list[str], pronoun: in
     over = heads[noun]
     if harmed and words.tags[noun] == "PROPN" and over >= 0 and words.tags[over] == "NOUN":
         heads[verb] = over
+
+
+def _mend_main(words: Words, heads: list[int], relations: list[str], verb: int) -> None:
+    """Make a finite verb behind a comma, without a subject, the main one of what it hangs on."""
+    noun = heads[verb]
+    below = [k for k in range(noun + 1, verb) if heads[k] == verb]
+    helping = next((k for k in below if relations[k] == "aux"), verb)
+    is_finite = words.ends[helping] - words.starts[helping] <= _LONGEST_FINITE and helping != verb
+    own = [k for k in below if relations[k] in ("aux", "advmod")]
+    if not is_finite or own != [*range(verb - len(own), verb)] or below != own:
+        return
+    if words.lemmas[own[0] - 1] != ",":  # "the aide, much of which was"
+        return
+    while relations[noun] in _WITHIN and 0 <= heads[noun] < noun:
+        noun = heads[noun]
+    if relations[noun] in _OPEN and words.tags[noun] in _NOUNS:
+        heads[verb], relations[verb] = heads[noun], _OPEN[relations[noun]]
+        heads[noun], relations[noun] = verb, "nsubj"
 
 
 def _is_somebody(words: Words, noun: int, last: int) -> bool:

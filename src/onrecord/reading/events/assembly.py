@@ -15,6 +15,7 @@ from onrecord.reading.events.journeys import (
     mover_of,
 )
 from onrecord.reading.events.kinds import MOVE, Evidence, Likely, kind_of, kinds_evidence
+from onrecord.reading.events.outcomes import SCORE, is_outcome
 from onrecord.reading.events.roles import ROLES, Taking, Weighs, evidences, roles_of, with_clause
 from onrecord.reading.events.settings import instrument_of, places_of, times_of, wheres_of
 from onrecord.reading.events.sides import (
@@ -34,6 +35,7 @@ from onrecord.reading.events.worth import WORTH, WORTH_OF_LEG, evidence_of, prob
 from onrecord.record import Argument, Article, Event, Reading, Role, Span
 
 _DAY = len("2023-09-12")
+_OVER = ("happened", "ongoing")  # statuses of what is an outcome
 # Words that say too little to be news, whatever hangs on them.
 _NO_NEWS = frozenset((
     "say", "tell", "report", "add", "write", "show", "see", "hear", "appear", "seem", "be", "have",
@@ -89,7 +91,7 @@ def _settled(story: ToldStory, first: "Weighed", words: frozenset[int], score: f
 def _dated(
     story: ToldStory, weighed: Sequence["Weighed"], kept: Sequence["Weighed"]
 ) -> Iterator["Weighed"]:
-    """Give what is of no kind, and news by the day that it alone has.
+    """Give what is of no kind, and news by the day that it alone has, or as an outcome.
 
     That nobody "could be reached on Sunday" is what a check says, no news.
     """
@@ -100,11 +102,14 @@ def _dated(
     known |= {word for span in unanswered for word in story.parsed.range_of(span)}
     for one in weighed:
         trigger, event = one.taking.trigger, one.event
-        if trigger.word in known or story.lemmas[trigger.word] in _NO_NEWS:
+        if trigger.word in known:
             continue
-        if is_dated(story, trigger, event, taken):
+        is_over = event.status in _OVER and is_outcome(story, trigger.word)
+        is_empty = story.lemmas[trigger.word] in _NO_NEWS
+        if is_over or (not is_empty and is_dated(story, trigger, event, taken)):
             taken |= {argument.span for argument in event.arguments if argument.role == "time"}
-            event = replace(event, kind=None, move=None, score=round(trigger.score, 3))
+            score = max(trigger.score, SCORE) if is_over else trigger.score
+            event = replace(event, kind=None, move=None, score=round(score, 3))
             yield one._replace(event=event, legs=[])
 
 
@@ -214,8 +219,8 @@ def _weigh(
     times = times_of(story, word, words)
     amounts = amounts_of(story, word, words)
     kind, goes = likely.kind, bool(legs) or likely.goes
-    is_news = kind or times or amounts or goes
-    if not is_news or (kind is None and not goes and story.lemmas[word] in _NO_NEWS):
+    is_kind = kind is not None or goes or is_outcome(story, word)
+    if not is_kind and (story.lemmas[word] in _NO_NEWS or not (times or amounts)):
         return None
     statement = teller_of(story, word)
     is_ahead = any(story.is_ahead(span) for span in times)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from onrecord.reading.deeds import LEAST_NAMED
 from onrecord.reading.events.journeys import move_of, moving_phrase
 from onrecord.reading.events.lexicon import kinds_of_words, words_by_class
+from onrecord.reading.events.outcomes import is_outcome
 from onrecord.reading.events.sides import is_passive, subject_of
 from onrecord.reading.events.told import ToldStory
 from onrecord.reading.once import once
@@ -88,7 +89,7 @@ def _is_credit(story: ToldStory, word: int) -> bool:
 
 def _is_likely(story: ToldStory, word: int, deed: Deed | None) -> bool:
     by_model = deed is not None and (deed.score >= _EVEN or deed.named >= LEAST_NAMED)
-    return by_model or is_event(story, word)
+    return by_model or is_event(story, word) or is_outcome(story, word)
 
 
 def is_noun(story: ToldStory, word: int) -> bool:

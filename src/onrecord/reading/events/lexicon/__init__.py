@@ -16,6 +16,12 @@ def words_by_class(name: str) -> dict[str, str]:
 
 
 @cache
+def words_of(name: str, kind: str) -> frozenset[str]:
+    """Return the words of one class of a table, of which a word may be in several."""
+    return frozenset(_table(name)[kind])
+
+
+@cache
 def kinds_of_words(*, nouns: bool) -> dict[str, tuple[str, ...]]:
     """Return word -> kinds of verbs, or of nouns: to strike is an assault, a strike a protest.
 
