@@ -73,7 +73,7 @@ def with_statements(article: Article, reading: Reading) -> Reading:
         actors=tuple(actors.values()),
         statements=nouns.statements(story.drafts, checked),
         checks=nouns.checks(checked),
-        anaphors=spoken_of(story.parsed, story.drafts, reading.anaphors),
+        anaphors=spoken_of(story.parsed, story.drafts, reading.anaphors, reading.chains),
     )
 
 

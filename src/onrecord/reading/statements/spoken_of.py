@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from onrecord.reading.statements.actors.cast import Member
 from onrecord.reading.statements.actors.meant.pronouns import agrees
-from onrecord.reading.statements.actors.naming.sources import PRONOUNS
+from onrecord.reading.statements.actors.naming.sources import PRONOUNS, is_plural, is_title
 from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.parsed import Parsed
-from onrecord.record import Anaphor
+from onrecord.record import Anaphor, Chain, Span
 
 _OPENING = frozenset(("he", "she", "it", "they"))
 _THINGS = frozenset(("document", "data"))
@@ -20,22 +20,53 @@ class _Opening(NamedTuple):
 
     teller: Member
     is_behind: bool  # "it was chained, the records show"
+    is_other: bool  # "he was taken to hospital, Roe said", as "according to Roe, he was", of another
 
 
 def spoken_of(
-    parsed: Parsed, drafts: Sequence[Draft], anaphors: Sequence[Anaphor]
+    parsed: Parsed, drafts: Sequence[Draft], anaphors: Sequence[Anaphor], chains: Sequence[Chain]
 ) -> tuple[Anaphor, ...]:
     """Return the anaphors of a text; a pronoun with which reported words begin is who says them.
 
-    Where the words stand before their source it may be another; but a paper is none of which it
-    tells. Direct speech is left alone.
+    Where the words stand before their source it may be another, as where they are so "according to"
+    somebody: it is whom a chain takes up without a name, "the driver hit a wall. He was hurt, Roe
+    said". A paper is none of which it tells. Direct speech is left alone.
     """
     openings = {
-        first: _Opening(draft.who.member, draft.saying.source[0] > first)
+        first: _Opening(draft.who.member, draft.saying.source[0] > first, _is_of_other(parsed, draft, first))
         for draft in drafts
         if (first := _opening(parsed, draft)) is not None and draft.who.member is not None
     }
-    return tuple(_meant(parsed, one, openings) for one in anaphors)
+    return tuple(
+        _unnamed(parsed, one, openings, chains) or _meant(parsed, one, openings) for one in anaphors
+    )
+
+
+def _is_of_other(parsed: Parsed, draft: Draft, first: int) -> bool:
+    """Whether words may well be of another than their source."""
+    return draft.saying.source[0] > first or parsed.words[draft.saying.cue[0]] == "according"
+
+
+def _unnamed(
+    parsed: Parsed, one: Anaphor, openings: dict[int, _Opening], chains: Sequence[Chain]
+) -> Anaphor | None:
+    """Return a pronoun as that of somebody without a name, where it opens another's words."""
+    opening = openings.get(next(iter(parsed.range_of(one.span)), -1))
+    if opening is None or not opening.is_other:
+        return None
+    chain = next((chain for chain in chains if one.span in chain.mentions), None)
+    before = [span for span in chain.mentions if span.end <= one.span.start] if chain else []
+    if chain is None or not {*chain.mentions}.isdisjoint(opening.teller.spans):
+        return None
+    noun = next((span for span in reversed(before) if _is_person(parsed, span)), None)
+    return Anaphor(span=one.span, antecedents=((noun, _SURE),)) if noun else None
+
+
+def _is_person(parsed: Parsed, span: Span) -> bool:
+    """Whether a phrase is one person without a name: "the driver", not "Roe" nor "drivers"."""
+    noun = parsed.head_of(parsed.range_of(span))
+    is_one = parsed.tags[noun] == "NOUN" and not is_plural(parsed.words[noun])
+    return is_one and is_title(parsed.words[noun])
 
 
 def _opening(parsed: Parsed, draft: Draft) -> int | None:

@@ -12,6 +12,7 @@ from onrecord.link.claims.compared.comparing import Comparison, compared
 from onrecord.link.claims.compared.gists import Gist
 from onrecord.link.claims.compared.wordings import rewording_of
 from onrecord.link.claims.related.denying import denies, is_rule_for, is_turned
+from onrecord.link.claims.related.exchanged import is_exchanged
 from onrecord.link.claims.related.reasons import directed, reason_of
 from onrecord.link.claims.shipped import KINDS, ClaimWeights, shipped
 from onrecord.record import Relation, RelationKind, StatementRef
@@ -179,8 +180,11 @@ class Weighed:
             return False
         if kind == "other figure":
             return True
-        own = self.compared.get("same_article") if kind == "repeats" else self._is_within
+        is_own = self.compared.get("same_article") > 0
+        own = is_own if kind == "repeats" else self._is_within
         if self._is_of_topic or (own and not self._is_said_twice(kind)):
+            return False
+        if kind == "repeats" and is_own and is_exchanged(self.later, self.earlier):
             return False
         if kind == "supports":  # a denial makes nothing likelier that is said
             return not self.compared.get("one_denies") or self.least is not None
