@@ -121,7 +121,7 @@ class Clauses(Phrases):
         """Give the words of a subject, by name where it is a pronoun; "" if nobody is named."""
         stated = self._by_name(subject)
         if stated.lower() in GENDERS or stated.lower() == "it":
-            return self._somebody(event, verb) or self._teller_if(event, stated.lower())
+            return self._teller_if(event, stated.lower()) or self._somebody(event, verb)
         if not subject or stated.lower() in RELATIVE | _FOR_NAMES:
             stated = self._somebody(event, verb)
         return self._teller(event) if stated.lower() == "i" else stated

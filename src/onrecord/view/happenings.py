@@ -41,6 +41,7 @@ class Happening:
     status: Status
     told_by: tuple[str, ...]  # `Statement.id`s; none: the story itself says so
     who: frozenset[str]  # ids of those who take part, else their words
+    names: frozenset[str]  # ids of those of them who have a name
     verb: int | None  # the word whose clause it is
     is_own: bool  # the event is that verb's, not an attack that the verb is about
     is_sentence: bool  # its verb is no "attacking" nor "to attack"
@@ -62,6 +63,7 @@ def happenings(article: Article, reading: Reading) -> list[Happening]:
         (event, _day_of(event, days.get(event.id, ""), now, today)) for event in reading.events
     ]
     # Of a journey that is shown the days are, too.
+    named = frozenset(actor.id for actor in reading.actors if actor.named)
     likely = {one.id for one, day in dated if _is_likely(one, day) or (day and one.id in stops)}
     sure = {i for one, _ in dated if one.id in likely for i in clauses.of(one.trigger)}
     rows: list[Happening] = []
@@ -69,7 +71,7 @@ def happenings(article: Article, reading: Reading) -> list[Happening]:
         is_joined = event.score >= JOINED and not sure.isdisjoint(clauses.fellows(event.trigger))
         if event.id not in likely and not is_joined:
             continue
-        row = _row(article, clauses, event, day)
+        row = _row(article, clauses, event, day, named)
         if row is None:
             continue
         same = next((k for k, one in enumerate(rows) if _is_same(one, row, now)), None)
@@ -134,7 +136,9 @@ def _first(day: str) -> str:
     return day.partition("/")[0] if len(day) >= _DAY else ""
 
 
-def _row(article: Article, clauses: Clauses, event: Event, day: str) -> Happening | None:
+def _row(
+    article: Article, clauses: Clauses, event: Event, day: str, named: frozenset[str]
+) -> Happening | None:
     verb = clauses.verb_of(event)
     is_shown = event.kind is None and verb is not None and not clauses.is_past(verb)
     if is_shown and _is_pictured(article, event):
@@ -156,6 +160,7 @@ def _row(article: Article, clauses: Clauses, event: Event, day: str) -> Happenin
     status = "possible" if is_open and event.status in _SO else event.status
     if status == "ongoing" and verb is not None and not is_own and clauses.is_past(verb):
         status = "happened"  # "rebuffed a request during the inquiry": the inquiry went on
+    who = frozenset(one.actor or article.text[one.span.start : one.span.end] for one in sides)
     return Happening(
         day=day,
         words=words,
@@ -163,7 +168,8 @@ def _row(article: Article, clauses: Clauses, event: Event, day: str) -> Happenin
         sort=event.kind or event.move,
         status=status,
         told_by=(event.told_by,) if event.told_by else (),
-        who=frozenset(one.actor or article.text[one.span.start : one.span.end] for one in sides),
+        who=who,
+        names=who & named,
         verb=verb,
         is_own=is_own,
         is_sentence=verb is not None and clauses.is_finite(verb),
@@ -196,6 +202,8 @@ def _is_same(one: Happening, other: Happening, now: str) -> bool:
         return False
     if not as_sure:
         return False  # what many assumed is not what was announced
+    if one.names and other.names and one.names.isdisjoint(other.names):
+        return False  # "Roe was hurt", "Poe was hurt"
     if _are_alike(one.words, other.words, least=_RETOLD):
         return True
     if one.sort is None or one.sort != other.sort:
@@ -265,5 +273,6 @@ def _joined(one: Happening, other: Happening) -> Happening:
         sort=one.sort or other.sort,
         told_by=() if own else tuple(dict.fromkeys((*one.told_by, *other.told_by))),
         who=one.who | other.who,
+        names=one.names | other.names,
         is_headline=one.is_headline and other.is_headline,
     )

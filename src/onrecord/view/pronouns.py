@@ -13,14 +13,19 @@ _SURE = 0.6  # share from which on a pronoun is taken for one name
 def names_of_pronouns(article: Article, reading: Reading) -> dict[tuple[int, bool], str]:
     """Return who a pronoun most likely stands for, by where it stands and whether for a person.
 
-    Left out is what might as well be another, and who is of the other gender in the story.
+    That may be "the driver", who has no name. Left out is what might as well be another, and who is of the other gender in the story.
     """
     persons = {actor.id for actor in reading.actors if actor.kind == "person"}
     names = {actor.id: actor.name for actor in reading.actors}
     genders = _genders(article, reading)
     found: dict[tuple[int, bool], str] = {}
+    mentions = {span for actor in reading.actors for span in actor.mentions}
     for one, shares in _shares(reading):
         gender = GENDERS.get(_form(article, one))
+        noun = _only_one(one)
+        if gender is not None and noun is not None and noun not in mentions:
+            found[one.span.start, True] = article.text[noun.start : noun.end]
+            continue
         for is_person in (True, False):
             fit = {
                 who: share
@@ -74,6 +79,12 @@ def _shares(reading: Reading) -> Iterator[tuple[Anaphor, dict[str, float]]]:
             if span in known:
                 shares[known[span].id] = shares.get(known[span].id, 0.0) + share
         yield one, shares
+
+
+def _only_one(one: Anaphor) -> Span | None:
+    """Return whom a pronoun surely stands for, where nobody else comes into question."""
+    sure = [span for span, share in one.antecedents if share >= _SURE]
+    return sure[0] if len(one.antecedents) == 1 and sure else None
 
 
 def _towns(reading: Reading) -> set[Span]:

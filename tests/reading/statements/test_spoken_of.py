@@ -44,7 +44,7 @@ def meant(marked, pronoun, *, kind="person", gender=None, quote="indirect", **ot
     )
     of = [(span["Wilk"], 0.6), (span["Lind"], 0.3)]
     anaphor = Anaphor(span=parsed.span(first, first + 1), antecedents=tuple(of))
-    (found,) = spoken_of(parsed, [draft], [anaphor])
+    (found,) = spoken_of(parsed, [draft], [anaphor], ())
     assert found.span == anaphor.span
     return [parsed.string(one) for one, _ in found.antecedents]
 

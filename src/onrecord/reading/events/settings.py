@@ -50,7 +50,15 @@ def times_of(story: ToldStory, trigger: int, others: Collection[int]) -> list[Sp
         if not _is_of_participle(story, trigger, span)
         and not _is_of_fellow(story, trigger, others, span)
         and not is_of_dateline(story.parsed, story.parsed.range_of(span))
+        and not _is_of_telling(story, trigger, span)
     ]
+
+
+def _is_of_telling(story: ToldStory, trigger: int, time: Span) -> bool:
+    """Whether a time is that at which the words were said: "said | on Monday | it would cut"."""
+    holder = story.holders.get(trigger)
+    said = holder.said if holder is not None else None
+    return said is not None and said.start <= time.start and time.end <= said.end
 
 
 def _is_of_fellow(story: ToldStory, trigger: int, others: Collection[int], time: Span) -> bool:
