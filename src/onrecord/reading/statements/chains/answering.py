@@ -28,6 +28,7 @@ _FARTHEST = 14  # lines back to what is answered
 # what is told of claims as disputed is wrong more often (.69 right instead of .76).
 _LIKELY = 0.25
 _LIKELY_REFUSED = 0.3  # who is wrongly said to have denied something disputes it
+_MEANT = 0.25  # share of the model from which on a charge may be what somebody said
 _ANSWERING = ("denies", "declines", "says", "claims", "confirms")
 _REFUSING = ("denies", "declines")
 _ASSERTING = ("accuses", "claims", "reveals", "denies", "urges", "asks", "threatens")
@@ -53,9 +54,23 @@ def refer(namings: Namings) -> None:
 
 
 def _fitting(parsed: Parsed, draft: Draft, found: list[Draft]) -> list[Draft]:
-    """Leave out what a denial has no word for: who "denied the accusation" denies no inquiry."""
-    manners = {m for word in pointers(parsed, draft) for m in POINTS_AT.get(word, ())}
-    return [one for one in found if one.sense.manner in manners] or found
+    """Leave out what a denial has no word for: who "denied the accusation" denies no inquiry.
+
+    A charge may be one of a court, which nobody told of: it is not whatever was said before.
+    """
+    words = pointers(parsed, draft)
+    manners = {m for word in words for m in POINTS_AT.get(word, ())}
+    fitting = [one for one in found if one.sense.manner in manners]
+    if fitting or "charge" not in words or draft.sense.manner != "denies":
+        return fitting or found
+    return [one for one in found if _share(draft, one) >= _MEANT or _tells_of(parsed, one, draft)]
+
+
+def _tells_of(parsed: Parsed, one: Draft, answer: Draft) -> bool:
+    """Whether the words of one speak of who answers, by name or not."""
+    member = answer.who.member
+    spans = member.spans if member is not None else ()
+    return not {*one.saying.words}.isdisjoint(parsed.ranges_of(spans))
 
 
 def _claimed(drafts: Sequence[Draft], draft: Draft) -> list[Draft]:
