@@ -14,6 +14,7 @@ from onrecord.reading.statements.sayings.cue_words import with_own_cue, with_ver
 from onrecord.reading.statements.sayings.layout import Layout, is_word, runs_of
 from onrecord.reading.statements.sayings.minds import is_undone
 from onrecord.reading.statements.sayings.missed import missed
+from onrecord.reading.statements.sayings.own_quotes import with_own_quotations
 from onrecord.reading.statements.sayings.parties import with_parties
 from onrecord.reading.statements.sayings.quotes import Quotation
 from onrecord.reading.statements.sayings.relatives import with_denier
@@ -52,7 +53,7 @@ def sayings_of(
     pronouns = {one.source[0]: one for one in models if one.cue and len(one.source) == 1}
     models = [_with_thought(parsed, one, pronouns) for one in models]
     found = [with_own_cue(parsed, one) for one in with_verbs(parsed, models)]
-    found = [one for one in found if not _has_no_verb(parsed, one)]
+    found = with_own_quotations(layout, [one for one in found if not _has_no_verb(parsed, one)])
     found = [
         with_parties(layout, one)
         for one in found
