@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from onrecord.record import Argument, Article, Event, Reading, Role, Span
-from onrecord.view.layout import clean, pieces
+from onrecord.view.layout import pieces
 from onrecord.view.phrases import ASKING, OPEN, Phrases
-from onrecord.view.pronouns import GENDERS, genders_by_name, names_of_pronouns
+from onrecord.view.pronouns import GENDERS, names_of_pronouns
 from onrecord.view.rows import LONGEST, cut, owned_by
 from onrecord.view.syntax import COMMAS, NOUNS, RELATIVE, SUBJECTS
+from onrecord.view.tellers import Tellers
 
 _OPENING = NOUNS | {"DET", "ADJ", "NUM"}  # with which a subject begins, and what none holds
 _NO_SUBJECT = frozenset(("VERB", "AUX", "PUNCT", "SCONJ", "CCONJ"))
@@ -41,13 +42,10 @@ class Clauses(Phrases):
 
     def __init__(self, article: Article, reading: Reading) -> None:
         super().__init__(article, reading)
-        self._speakers = {one.id: one.speaker_name for one in reading.statements}
-        bodies = {actor.id for actor in reading.actors if actor.kind == "organisation"}
-        self._of_bodies = {one.id for one in reading.statements if one.speaker in bodies}
+        self._speakers = Tellers(article, reading)
         self._tellers = {
             one.id: {i for span in one.source for i in self.of(span)} for one in reading.statements
         }
-        self._genders = genders_by_name(article, reading)
         self._names = names_of_pronouns(article, reading)
 
     def verb_of(self, event: Event) -> int | None:
@@ -121,10 +119,10 @@ class Clauses(Phrases):
         """Give the words of a subject, by name where it is a pronoun; "" if nobody is named."""
         stated = self._by_name(subject)
         if stated.lower() in GENDERS or stated.lower() == "it":
-            return self._teller_if(event, stated.lower()) or self._somebody(event, verb)
+            return self._speakers.meant(event, stated.lower()) or self._somebody(event, verb)
         if not subject or stated.lower() in RELATIVE | _FOR_NAMES:
             stated = self._somebody(event, verb)
-        return self._teller(event) if stated.lower() == "i" else stated
+        return self._speakers.of(event) if stated.lower() == "i" else stated
 
     def _asks(self, verb: int) -> bool:
         """Tell whether what is done to stands before it, and is not named: "what they tested"."""
@@ -159,18 +157,6 @@ class Clauses(Phrases):
         last = max(k for k in (verb, *words) if k <= verb)
         parts = ({k for k in words if k <= last}, named, {k for k in words if k > last})
         return " ".join(self._said(part) for part in parts if part)
-
-    def _teller(self, event: Event) -> str:
-        """Name whoever says "I"."""
-        return clean(self._speakers.get(event.told_by or "") or "")
-
-    def _teller_if(self, event: Event, pronoun: str) -> str:
-        """Name whoever tells it, where a pronoun may be them: "the aide said he did it"."""
-        name = self._teller(event)
-        if pronoun == "it":
-            return name if event.told_by in self._of_bodies else ""
-        is_one = name in self._genders and self._genders[name] in (None, GENDERS[pronoun])
-        return name if is_one else ""
 
     def _by_name(self, subject: set[int]) -> str:
         """Give the words of a subject; a pronoun that they begin with by its name."""

@@ -200,10 +200,9 @@ def _is_same(one: Happening, other: Happening, now: str) -> bool:
         return True
     if _sort(one.status) != _sort(other.status) or not _within(one.day, other.day):
         return False
-    if not as_sure:
-        return False  # what many assumed is not what was announced
-    if one.names and other.names and one.names.isdisjoint(other.names):
-        return False  # "Roe was hurt", "Poe was hurt"
+    are_others = one.names and other.names and one.names.isdisjoint(other.names)
+    if not as_sure or are_others:
+        return False  # what many assumed is not what was announced; "Roe was hurt", "Poe was hurt"
     if _are_alike(one.words, other.words, least=_RETOLD):
         return True
     if one.sort is None or one.sort != other.sort:

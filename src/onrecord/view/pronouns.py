@@ -13,7 +13,8 @@ _SURE = 0.6  # share from which on a pronoun is taken for one name
 def names_of_pronouns(article: Article, reading: Reading) -> dict[tuple[int, bool], str]:
     """Return who a pronoun most likely stands for, by where it stands and whether for a person.
 
-    That may be "the driver", who has no name. Left out is what might as well be another, and who is of the other gender in the story.
+    That may be "the driver", who has no name. Left out is what might as well be another, and who is
+    of the other gender in the story.
     """
     persons = {actor.id for actor in reading.actors if actor.kind == "person"}
     names = {actor.id: actor.name for actor in reading.actors}

@@ -20,7 +20,7 @@ class _Opening(NamedTuple):
 
     teller: Member
     is_behind: bool  # "it was chained, the records show"
-    is_other: bool  # "he was taken to hospital, Roe said", as "according to Roe, he was", of another
+    is_other: bool  # or "according to the records, it was"
 
 
 def spoken_of(
@@ -33,7 +33,7 @@ def spoken_of(
     said". A paper is none of which it tells. Direct speech is left alone.
     """
     openings = {
-        first: _Opening(draft.who.member, draft.saying.source[0] > first, _is_of_other(parsed, draft, first))
+        first: _Opening(draft.who.member, draft.saying.source[0] > first, _is_aside(parsed, draft))
         for draft in drafts
         if (first := _opening(parsed, draft)) is not None and draft.who.member is not None
     }
@@ -42,9 +42,10 @@ def spoken_of(
     )
 
 
-def _is_of_other(parsed: Parsed, draft: Draft, first: int) -> bool:
-    """Whether words may well be of another than their source."""
-    return draft.saying.source[0] > first or parsed.words[draft.saying.cue[0]] == "according"
+def _is_aside(parsed: Parsed, draft: Draft) -> bool:
+    """Whether words may well be of another than their source, which is only told beside them."""
+    is_behind = draft.saying.source[0] > min(draft.saying.words)
+    return is_behind or parsed.words[draft.saying.cue[0]] == "according"
 
 
 def _unnamed(

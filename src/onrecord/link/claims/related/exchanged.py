@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from onrecord.link.claims.compared.gists import Gist
-from onrecord.link.claims.terms.senses import WORD, folded, lexicon, term_of, weight_of
+from onrecord.link.claims.terms.senses import lexicon
 
 _OF_ONESELF = frozenset(("i", "me", "my", "mine", "myself", "i'm", "i've", "i'd", "i'll"))
-_OF_ITSELF = frozenset(("would", "will", "had", "has"))  # behind an "it" that is the body which says so
+_OF_ITSELF = frozenset(("would", "will", "had", "has"))  # what a body does, behind "it"
 
 
 def is_exchanged(one: Gist, other: Gist) -> bool:

@@ -182,9 +182,10 @@ class Weighed:
             return True
         is_own = self.compared.get("same_article") > 0
         own = is_own if kind == "repeats" else self._is_within
-        if self._is_of_topic or (own and not self._is_said_twice(kind)):
-            return False
-        if kind == "repeats" and is_own and is_exchanged(self.later, self.earlier):
+        is_exact = not (own and not self._is_said_twice(kind))
+        if kind == "repeats" and is_own:
+            is_exact = is_exact and not is_exchanged(self.later, self.earlier)
+        if self._is_of_topic or not is_exact:
             return False
         if kind == "supports":  # a denial makes nothing likelier that is said
             return not self.compared.get("one_denies") or self.least is not None

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from onrecord.reading.statements.actors.naming.sources import sorts_of
 from onrecord.reading.statements.lexicon import word_list
+from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.cue_words import is_passive
 from onrecord.reading.statements.sayings.layout import DASHES, SUBJECTS, Layout
 from onrecord.reading.statements.sayings.saying import Saying
@@ -36,6 +37,8 @@ def sentence_around(layout: Layout, one: Saying, others: Sequence[Saying]) -> se
     first, last = min(hull), max(hull) + 1
     if is_passive(parsed, parsed.head_of(one.cue)) and max(one.words, default=0) > one.cue[-1]:
         return set()  # "The plan was branded | “reckless” by Roe": told of what stands in front
+    if _is_behind_who(parsed, one):
+        return set()  # "He phoned the mayor, who told him | to wait"
     if first == sentence.start:
         according = parsed.words[one.cue[0]] in _LEADING
         return (
@@ -53,6 +56,12 @@ def sentence_around(layout: Layout, one: Saying, others: Sequence[Saying]) -> se
     if layout.is_quotation(front) or not _stands_apart(layout, one, range(first, last), end):
         return set()
     return _front_and_tail(layout, one, others, front, tail) if front else set(tail)
+
+
+def _is_behind_who(parsed: Parsed, one: Saying) -> bool:
+    """Whether a relative clause tells of what stands behind its cue, by the model."""
+    is_who = [parsed.words[i] for i in one.source] == ["who"]
+    return is_who and min(one.words, default=-1) > one.source[0]
 
 
 def _only_sets(layout: Layout, one: Saying, front: range) -> bool:

@@ -18,9 +18,7 @@ def with_own_quotations(layout: Layout, sayings: Sequence[Saying]) -> list[Sayin
     """
     own = [_own(layout, one) for one in sayings]
     cues = {found[0].start: one.cue for one, found in zip(sayings, own, strict=True) if found}
-    return [
-        _settled(layout, one, found, cues) for one, found in zip(sayings, own, strict=True)
-    ]
+    return [_settled(layout, one, found, cues) for one, found in zip(sayings, own, strict=True)]
 
 
 def _own(layout: Layout, one: Saying) -> tuple[range, tuple[int, ...]] | None:
