@@ -23,6 +23,15 @@ _RULES = frozenset((
     "requirement", "legislation", "clause", "provision",
 ))  # fmt: skip
 _WHAT = frozenset(("what", "how", "where", "who", "which"))
+_OPEN = _WHAT | {"whether", "if", "why", "when", "much", "many", "anything", "about", "of"}
+_TOLD = frozenset((
+    "name", "names", "identity", "identities", "information", "detail", "details", "evidence",
+    "document", "documents", "result", "results", "comment", "judgment", "judgement", "answer",
+))  # fmt: skip
+_LESS = frozenset(("in", "by", "from", "after", "during", "to", "over"))
+_PROOF = frozenset(("indication", "evidence", "sign", "proof", "hint", "suggestion"))
+_NONE = frozenset(("no", "little", "n't", "not", "without"))
+_AVOIDING = frozenset(("avoid", "avoided", "avoids", "avoiding"))
 _WHERE = frozenset(("down", "up", "round", "around"))
 _MANNERLY = frozenset(("ADV", "PUNCT"))
 
@@ -58,6 +67,11 @@ def is_of_mind(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
         _is_felt,
         _is_done,
         _is_shown_by_force,
+        _is_kept,
+        _is_unproven,
+        _is_avoided,
+        _is_of_participle,
+        _is_nicknamed,
     )
     return any(test(parsed, saying, cue) for test in tests)
 
@@ -116,7 +130,13 @@ def _is_taken_up(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
 
 
 def _is_known(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
-    """Find "knew that she was right": the story says so. Who did not know may have said so."""
+    """Find "knew that she was right": the story says so. Who did not know may have said so.
+
+    Not where it was so: "did not know her son was on the bus".
+    """
+    told_so = parsed.words[saying.words[0]] not in _OPEN and _has_clause(parsed, saying)
+    if cue.lemma == "know" and told_so and {"did", "had"} & {parsed.words[i] for i in saying.cue}:
+        return True
     knew = parsed.words[parsed.head_of(saying.cue)] in ("knew", "known")
     told = any(parsed.words[i] in BEING for i in saying.cue)  # "is known to"
     asked = parsed.words[saying.words[0]] in _WHAT or parsed.words[saying.words[0]] == "exactly"
@@ -190,6 +210,49 @@ def _is_ruled(parsed: Parsed, saying: Saying) -> bool:
     head = parsed.head_of(saying.cue)
     noun = head - 1 - (parsed.words[head - 1] == "of")
     return parsed.words[head].endswith("ing") and parsed.words[noun] in _RULES
+
+
+def _is_kept(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
+    """Find "withheld aid from the port", "declined in health": no words are kept back."""
+    words = {parsed.words[i] for i in saying.words}
+    kept = cue.lemma == "withhold" and words.isdisjoint(_TOLD) and not _has_clause(parsed, saying)
+    first = saying.words[0]
+    fell = parsed.words[first] in _LESS and first == saying.cue[-1] + 1
+    return kept or (cue.lemma == "decline" and fell and parsed.tags[first] == "ADP")
+
+
+def _is_unproven(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
+    """Find "there is no indication Roe has revealed it": the story does not say that she has."""
+    before = min((*saying.source, *saying.cue)) - 1
+    before -= parsed.words[before] == "that"
+    above = [i for i in parsed.ancestors(parsed.head_of(saying.cue)) if i < saying.cue[0]]
+    return any(
+        parsed.words[i] in _PROOF and not _NONE.isdisjoint(parsed.words[max(i - 2, 0) : i])
+        for i in (before, *above)
+    )
+
+
+def _is_avoided(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
+    """Find "avoided any criticism of the strike": who does so accuses nobody."""
+    return not _AVOIDING.isdisjoint(parsed.words[i] for i in saying.cue)
+
+
+def _is_of_participle(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
+    """Find "smiling and hoping to win", "said, offering a few tips": how it is done or said."""
+    head = parsed.head_of(saying.cue)
+    form, first = parsed.words[head], parsed.words[saying.words[0]]
+    beside = parsed.relations[head].startswith(("advcl", "conj", "xcomp", "acl"))
+    if not beside or parsed.children(head, "aux", "nsubj"):
+        return False
+    gives = form == "offering" and not _has_clause(parsed, saying) and first != "to"
+    return gives or (form in ("wanting", "hoping") and first == "to")
+
+
+def _is_nicknamed(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
+    """Find "the prison, dubbed the “Palace” by soldiers": what a thing is called."""
+    head = parsed.head_of(saying.cue)
+    behind = parsed.relations[head] == "acl" and not parsed.children(head, "nsubj")
+    return behind and parsed.words[head] in ("dubbed", "nicknamed", "known")
 
 
 def _is_shown_by_force(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
