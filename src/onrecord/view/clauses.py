@@ -221,11 +221,21 @@ class Clauses(Phrases):
         head = self.words.heads[verb]
         if head >= 0 and (self._is_with(head, verb) or self._is_next_gerund(verb)):
             return self._governing(head)
-        while head >= 0 and self.words.relations[verb] == "xcomp" and head not in self._cues:
-            if self.words.tags[head] not in ("VERB", "ADJ"):
+        while head >= 0:
+            if self._is_owned_up(verb):
+                return head
+            is_tied = self.words.relations[verb] == "xcomp" and head not in self._cues
+            if not is_tied or self.words.tags[head] not in ("VERB", "ADJ"):
                 break
             verb, head = head, self.words.heads[head]
         return verb
+
+    def _is_owned_up(self, verb: int) -> bool:
+        """Tell whether a gerund is what somebody owns to: "pleaded guilty to stealing it"."""
+        is_tied = self.words.relations[verb] in _LOOSE | {"advcl"}
+        marks = [k for k in self._below[verb] if self.words.relations[k] in ("mark", "case")]
+        is_gerund = is_tied and self._form(verb).endswith("ing")
+        return is_gerund and any(self._form(k) == "to" for k in marks)
 
     def _clause(self, verb: int) -> Iterator[int]:
         """Give the words of a verb's clause."""
@@ -237,7 +247,7 @@ class Clauses(Phrases):
     def _part(self, verb: int, k: int) -> Iterator[int]:
         """Give the words of one part of a clause; none if it is a clause apart."""
         relation = self.words.relations[k]
-        if relation == "xcomp":
+        if relation == "xcomp" or self._is_owned_up(k):
             yield k
             yield from self._clause(k)
             yield from (m for m in self._below[k] if self.words.relations[m] == "mark")

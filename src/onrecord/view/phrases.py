@@ -244,7 +244,8 @@ class Phrases(Dates):
         behind = max(subject, default=-1) + 1
         if not subject or self._form(behind) != ",":
             return False
-        has_aside = any(self._form(i) == "," for i in range(min(subject), behind))
+        inner = range(min(subject), behind)
+        has_aside = any(self._form(i) == "," and {i - 1, i + 1} <= subject for i in inner)
         return has_aside or behind + 1 == min(rest, default=-1) < self._begin(verb)
 
     def _is_if(self, verb: int) -> bool:

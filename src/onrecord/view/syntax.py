@@ -18,6 +18,7 @@ SUBJECTS = frozenset(("nsubj", "csubj"))
 _OF_PAST = frozenset(("was", "were", "had", "did"))
 _PARTICIPLES = ("ed", "en", "wn", "ung", "ught", "ld", "nt", "pt")
 _BE = frozenset(("be", "been", "being", "is", "are", "was", "were"))
+_DATELINE = re.compile(r"[^\n]{0,90}?\s[-–—](?=\s)")
 
 
 class Syntax:
@@ -31,10 +32,15 @@ class Syntax:
             if head >= 0:
                 self._below[head].append(i)
         where = article.dateline.where.span if article.dateline else None
-        self._dateline = frozenset(self.of(where)) if where else frozenset()
+        self._dateline = frozenset(self.of(self._opened_by(where))) if where else frozenset()
         bodies = (one.span for one in reading.mentions if one.kind in ("organisation", "person"))
         self._bodies = {i for span in bodies for i in self.of(span)}
         self._cues = {i for one in reading.statements if one.cue for i in self.of(one.cue)}
+
+    def _opened_by(self, where: Span) -> Span:
+        """Return a dateline from its place up to its dash: "OSLO, May 2 (Bend River Press) -"."""
+        rest = _DATELINE.match(self.article.text, where.start)
+        return Span(start=where.start, end=max(where.end, rest.end() if rest else 0))
 
     def of(self, span: Span) -> list[int]:
         """Return the words of a span; none where the reading has none of them."""

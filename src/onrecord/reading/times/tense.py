@@ -108,8 +108,10 @@ def _looks_ahead(words: Words, helpers: Sequence[str], at: int) -> bool:
 
 def _verb_tells(words: Words, text: str, helpers: Sequence[str], at: int) -> bool | None:
     lemma, tag = words.lemmas[at], words.tags[at]
+    form = text[words.starts[at] : words.ends[at]].lower()
+    owns_up = form.endswith("ing") and set(helpers) == {"to"}  # "admitted to stealing it in May"
     expects = lemma in _EXPECTS
-    if not (helpers or expects or tag in ("VERB", "AUX")):
+    if owns_up or not (helpers or expects or tag in ("VERB", "AUX")):
         return None
     if "had" not in helpers and _DUE.search(text[: words.starts[at]][-_LONGEST_DUE:]):
         return True  # "was due to leave on Thursday"
@@ -119,7 +121,6 @@ def _verb_tells(words: Words, text: str, helpers: Sequence[str], at: int) -> boo
         return None if expects and "had" not in helpers else False
     if expects or not _IS.isdisjoint(helpers):
         return True
-    form = text[words.starts[at] : words.ends[at]].lower()
     return _form_tells(form, lemma)
 
 
