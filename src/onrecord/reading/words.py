@@ -36,7 +36,8 @@ _WORD = re.compile(
     https?://{_ADDRESS} | www\.{_ADDRESS} | (?<!\w){_HOST}{_ADDRESS} | [\w.+-]{{1,64}}@\w[\w.-]*\w
     | (?:[^\W\d_]\.){{2,}} | (?:{_ABBREVIATIONS})\.(?=\s|[^\s\w]) | [A-Z]\.(?=\s[A-Z])
     | {_LETTER}+?(?=(?i:n['’]t)\b) | (?i:n['’]t\b | ['’](?:s|re|ve|ll|d|m)\b)
-    | \d+(?:[.,:/]\d+)+\w* | {_LETTER}+(?:['’](?!(?i:s|re|ve|ll|d|m)\b){_LETTER}+)*
+    | (?<![^\s($€£])\.\d+ | \d+(?:[.,:/]\d+)+\w*
+    | {_LETTER}+(?:['’](?!(?i:s|re|ve|ll|d|m)\b){_LETTER}+)*
     | [@\#]\w+ | `` | '' | ‘‘ | ’’ | \.{{2,}} | [-–—]{{2,}} | \S
     """,
     re.VERBOSE,

@@ -84,7 +84,10 @@ class Syntax:
     def _phrase(self, head: int) -> Iterator[int]:
         """Give a word with what hangs on it."""
         yield head
+        told = [k for k in self._below[head] if self.words.relations[k] == "appos"]
         for k in self._below[head]:
+            if self.words.relations[k] == "nmod" and any(head < aside < k for aside in told):
+                continue  # "Roe, a doctor | at the clinic": all of it is said on the side
             is_behind = self.words.relations[k] == "case" and k > head
             is_part = self.words.relations[k] not in _ASIDE and not self._links(k)
             is_part = is_part and (not is_behind or self._form(k) in POSSESSIVE)

@@ -32,13 +32,8 @@ from onrecord.reading.statements.actors.naming.sources import (
 )
 from onrecord.reading.statements.actors.phrases.grades import grade_of
 from onrecord.reading.statements.actors.phrases.in_front import past_joint
-from onrecord.reading.statements.actors.phrases.phrase_names import (
-    before_who,
-    is_demonym,
-    name_in,
-    names_joined,
-    own_words,
-)
+from onrecord.reading.statements.actors.phrases.joined import joint, names_joined
+from onrecord.reading.statements.actors.phrases.phrase_names import is_demonym, name_in, own_words
 from onrecord.reading.statements.actors.phrases.source_phrase import (
     INDEFINITE,
     OWNERS,
@@ -141,13 +136,7 @@ class Speakers:
     def _phrase(self, phrase: Phrase) -> Who:
         several = names_joined(self.parsed, self.cast.at, phrase)
         if several:
-            member = self.cast.counted(len(several), phrase.words[0])
-            names = before_who(self.parsed, self.cast.at, phrase)
-            if member is None:
-                member = self.cast.unnamed(names, several[0].grade, plural=True)
-                member.kind = "group"
-            else:
-                self.cast.mention(member, phrase.words)
+            member = joint(self.parsed, self.cast, phrase, several)
             return Who(member, f"{len(several)} names", 0.8)
         name = name_in(self.parsed, self.cast.at, phrase)
         if name is not None:

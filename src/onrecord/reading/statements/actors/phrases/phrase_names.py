@@ -20,7 +20,6 @@ from onrecord.reading.statements.actors.naming.sources import (
 )
 from onrecord.reading.statements.actors.phrases.source_phrase import BREAKS, NAMING, Phrase
 from onrecord.reading.statements.parsed import Parsed
-from onrecord.reading.words import is_party
 
 _DEMONYMS = ("an", "ese", "ish", "i", "ch", "ss", "er", "ek", "ic", "man", "woman")
 _PEOPLES = frozenset((
@@ -38,8 +37,6 @@ _DESKS = frozenset(("desk", "team", "unit", "arm", "service"))
 _CHECKING = frozenset(("verification", "fact-checking", "checking", "fact-check"))
 _SELVES = frozenset(("itself", "themselves", "himself", "herself"))
 _TITLE_TAGS = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PUNCT", "PART"))
-# Which marks end what the first one opens: "(R-Maine)", ", R-Maine,".
-_PARTY_ENDS = {"(": frozenset(")"), ",": frozenset(",")}
 _WORKING = frozenset(("at", "for", "from", "with"))
 _WITHOUT_NAME = frozenset(("document", "data"))  # "a report, Ann Roe": she is not the report
 
@@ -86,69 +83,6 @@ def _checking(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> in
         return None
     first = next((i for i in rest if i in named), None)
     return first if first is not None and named[first].kind == "organisation" else None
-
-
-def names_joined(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> tuple[Member, ...]:
-    """Return the people or bodies of "Ann Roe and Jo Poe"; () where a phrase is not such a list."""
-    words = _without_parties(parsed, before_who(parsed, named, phrase))
-    if words[-1] not in named or "and" not in {parsed.words[i] for i in words}:
-        return ()
-    found: list[Member] = []
-    for k, i in enumerate(words):
-        member = named.get(i)
-        starts = k == 0 or parsed.words[words[k - 1]] in (",", "and", "the", "both")
-        if member is not None and member not in found[-1:] and (starts or _has_title(parsed, i)):
-            found.append(member)
-        elif member is None and not (
-            parsed.words[i] in (",", "and", "the", "both", "-") or _may_be_title(parsed, i)
-        ):
-            return ()
-    return tuple(found) if len(set(map(id, found))) > 1 else ()
-
-
-def _without_parties(parsed: Parsed, words: Sequence[int]) -> Sequence[int]:
-    """Leave out of which party and state people are: "Ann Roe, | D-Ohio, | and Jo Poe"."""
-    kept: list[int] = []
-    ends: frozenset[str] | None = None  # of what is left out, where something is
-    for i in words:
-        if kept and is_party(parsed.forms, i):
-            ends = _PARTY_ENDS[parsed.words[kept.pop()]]
-        elif ends is None:
-            kept.append(i)
-        elif parsed.words[i] in ends:
-            ends = None
-    return kept
-
-
-def before_who(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> Sequence[int]:
-    """Leave out what is said of a list of people: "Ann Roe and Jo Poe, | who had met the owner"."""
-    ends = (k for k, i in enumerate(phrase.words) if k and parsed.words[i] in ("who", "which"))
-    words = phrase.words[: next(ends, len(phrase.words))]
-    words = words[:-1] if len(words) > 1 and parsed.words[words[-1]] == "," else words
-    return _before_apposition(parsed, named, words)
-
-
-def _before_apposition(
-    parsed: Parsed, named: Mapping[int, Member], words: Sequence[int]
-) -> Sequence[int]:
-    """Leave out what a list of people are: "Ann Roe and Jo Poe, | two bakers from Hull"."""
-    for k, i in enumerate(words[1:-1], start=1):
-        after, front = words[k + 1], words[k - 1]
-        listed = "and" in (parsed.words[j] for j in words[:k]) and front in named
-        described = parsed.tags[after] in ("DET", "NUM") and after not in named
-        if parsed.words[i] == "," and listed and described:
-            return words[:k]
-    return words
-
-
-def _has_title(parsed: Parsed, i: int) -> bool:
-    return i > 0 and _may_be_title(parsed, i - 1)
-
-
-def _may_be_title(parsed: Parsed, i: int) -> bool:
-    """Whether a word may stand in front of a name: "President", "Mr.", "Foreign" Minister."""
-    word = parsed.words[i]
-    return is_honorific(word) or bool(sorts_of(word)) or parsed.tags[i] in ("ADJ", "PUNCT")
 
 
 def _is_beside(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> bool:
