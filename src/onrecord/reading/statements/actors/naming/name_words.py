@@ -13,6 +13,7 @@ from onrecord.reading.statements.actors.naming.sources import (
     sorts_of,
 )
 from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.times.vocabulary import WEEKDAY_NAMES
 from onrecord.reading.words import HYPHENS
 from onrecord.record import MentionKind
 
@@ -200,6 +201,13 @@ def is_of_dateline(parsed: Parsed, words: range) -> bool:
     """Whether words stand in a dateline: the day of its report, not of what is said in it."""
     dash = dash_of_dateline(parsed, parsed.line_of(words.start)) if words else None
     return dash is not None and words.start < dash
+
+
+def is_when(parsed: Parsed, i: int) -> bool:
+    """Whether a word only says when: "on Monday | police chief", "last week | State officials"."""
+    word, before = parsed.words[i], parsed.words[i - 1] if i else ""
+    is_day = word in WEEKDAY_NAMES and (before == "on" or parsed.forms[i + 1][0].islower())
+    return is_day or (word in ("week", "month", "year") and before in ("last", "this", "next"))
 
 
 def begin_of_text(parsed: Parsed, i: int) -> int:

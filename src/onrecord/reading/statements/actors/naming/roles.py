@@ -7,6 +7,7 @@ from onrecord.reading.statements.actors.naming.name_words import (
     POSSESSIVES,
     begin_of_text,
     is_honorific,
+    is_when,
     office_in_front,
 )
 from onrecord.reading.statements.actors.naming.names import Naming
@@ -146,7 +147,7 @@ def _describes(parsed: Parsed, i: int) -> bool:
         return True
     if i and parsed.words[i - 1] == "-" and (tag == "VERB" or parsed.words[i + 1] == "-"):
         return True  # "Russian-installed", "editor-in-chief"
-    timed = tag == "NUM" and ":" in word
+    timed = is_when(parsed, i) or (tag == "NUM" and ":" in word)
     return tag in _INSIDE and word not in ("to", "not") and word not in _STOPS and not timed
 
 
