@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.statements.senses.phrases import is_past
 
 # "Her aim was to": a reader may take this "was" for an auxiliary.
 _AIMS = frozenset((
@@ -10,6 +11,7 @@ _AIMS = frozenset((
     "mission", "objective", "plan", "point", "priority", "purpose", "solution", "target", "task",
 ))  # fmt: skip
 _HOW = frozenset(("how", "why", "whether", "if", "when", "where", "who"))
+_THIRD = frozenset(("he", "she", "it"))  # of whom a verb in the indicative ends with an "s"
 
 
 def has_to(parsed: Parsed, i: int) -> bool:
@@ -34,8 +36,12 @@ def tells_that(parsed: Parsed, cue: int) -> bool:
 
 
 def is_wished(parsed: Parsed, i: int) -> bool:
-    """Tell "suggested it be shut" from "suggested it is shut"."""
-    return [parsed.words[k] for k in parsed.children(i, "aux", "cop") if k < i] == ["be"]
+    """Tell "suggested it be shut" and "that he rest" from "suggested it is shut"."""
+    helping = [parsed.words[k] for k in parsed.children(i, "aux", "cop") if k < i]
+    subjects = [parsed.words[k] for k in parsed.children(i, "nsubj")]
+    is_third = parsed.tags[i] == "VERB" and bool(subjects) and subjects[0] in _THIRD
+    is_bare = is_third and not helping and not is_past(parsed.words[i])
+    return helping == ["be"] or (is_bare and not parsed.words[i].endswith(("s", "ing")))
 
 
 def asks_how(parsed: Parsed, content: Sequence[int]) -> bool:
