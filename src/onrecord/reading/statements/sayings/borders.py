@@ -37,7 +37,23 @@ def behind_cue(layout: Layout, one: Saying) -> set[int]:
         return set()  # "why the sirens stayed silent is unclear": the clause was a subject
     stops = (i for i in range(start, sentence.stop) if parsed.words[i] == ";")
     stop = next((i for i in stops if i not in layout.inside), sentence.stop)
-    return set(range(start, stop))
+    return set(range(start, _own_end(layout, head, range(start, stop))))
+
+
+def _own_end(layout: Layout, head: int, found: range) -> int:
+    """Return where what hangs on a cue ends: "agreed to a truce | and ended its strike".
+
+    So does "Roe, who pushed for a strike, | left".
+    """
+    parsed = layout.parsed
+    own = set(parsed.subtree(head))
+    for verb in parsed.children(head, "conj"):
+        own -= set(parsed.subtree(verb)) if parsed.tags[verb] == "VERB" else set()
+    for i in found[1:]:
+        is_verb = parsed.tags[i] in ("VERB", "AUX") and i not in own and i not in layout.inside
+        if is_verb and (parsed.words[i - 1] == "," or parsed.tags[i - 1] == "CCONJ"):
+            return i - 1
+    return found.stop
 
 
 def cut_at_others(
