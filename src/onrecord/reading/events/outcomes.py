@@ -1,10 +1,11 @@
-"""How a game ends and where a market goes: no kind of PLOVER, and news without a day."""
+"""How a game ends, where a market goes, who gets an office: no kind of PLOVER, but always news."""
 
 from onrecord.reading.events.amounts import amounts_of
 from onrecord.reading.events.lexicon import words_of
 from onrecord.reading.events.sides import subject_of
 from onrecord.reading.events.told import ToldStory
 from onrecord.reading.once import once
+from onrecord.reading.statements.actors.naming.sources import is_title
 
 SCORE = 0.6  # how likely an outcome is worth a row, by judgement
 _CLAUSES = frozenset(("root", "ccomp", "conj", "parataxis", "advcl"))
@@ -16,17 +17,29 @@ _OVER = frozenset(("to", "against", "with", "over"))
 
 @once
 def is_outcome(story: ToldStory, word: int) -> bool:
-    """Tell whether a verb says who won, or how far a price or a rate went."""
+    """Tell whether a verb says who won, how far a price or a rate went, or who is now what."""
     parsed = story.parsed
     is_clause = parsed.heads[word] < 0 or parsed.relations[word] in _CLAUSES
     if parsed.tags[word] != "VERB" or not is_clause or word in story.cues:
         return False
+    if _gives_office(story, word):
+        return True
     subject = subject_of(story, word)
     if subject is None or subject == word:
         return False
     if story.lemmas[word] in words_of("outcomes", "rises") and _is_traded(story, word, subject):
         return True
     return _is_somebody(story, subject) and _ends_game(story, word)
+
+
+def _gives_office(story: ToldStory, verb: int) -> bool:
+    """Tell whether somebody "was named chairman", or on some day "became head of the school"."""
+    parsed, lemma = story.parsed, story.lemmas[verb]
+    named = parsed.children(verb, "xcomp", "obj", "obl")
+    offices = [*named, *(k for one in named for k in parsed.children(one, "appos"))]
+    if lemma not in ("name", "become") or not any(is_title(parsed.words[k]) for k in offices):
+        return False
+    return lemma == "name" or any(k in story.times for k in parsed.subtree(verb))
 
 
 def _ends_game(story: ToldStory, verb: int) -> bool:

@@ -6,7 +6,12 @@ sure it is does not tell them apart: on stories it had not seen, of 39 things se
 
 from collections.abc import Sequence
 
-from onrecord.reading.statements.actors.naming.sources import PERSON_PRONOUNS, PRONOUNS, sorts_of
+from onrecord.reading.statements.actors.naming.sources import (
+    PERSON_PRONOUNS,
+    PRONOUNS,
+    is_title,
+    sorts_of,
+)
 from onrecord.reading.statements.lexicon import word_list
 from onrecord.reading.statements.parsed import BEING, Parsed
 from onrecord.reading.statements.sayings.cue_words import is_negated
@@ -183,8 +188,12 @@ def _is_published(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
 
 
 def _is_appointed(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
-    """Find "named Ann Roe as coach": to an office, which has no article; no word of hers."""
+    """Find "named Ann Roe as coach", "named her head of it": to an office; no word of hers."""
     words = saying.words
+    nouns = [i for i in words if parsed.tags[i] in ("NOUN", "PROPN")]
+    plain = not _has_clause(parsed, saying) and {",", "as"}.isdisjoint(parsed.words[i] for i in words)
+    if cue.lemma == "name" and plain and parsed.tags[words[0]] == "PROPN":
+        return any(is_title(parsed.words[i]) for i in nouns[1:])
     office = any(
         parsed.words[i] == "as" and parsed.tags[i + 1] not in ("DET", "PRON")
         for i in words
