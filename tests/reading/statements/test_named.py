@@ -95,7 +95,7 @@ def name_of(who):
             "Sens . Rosa Pineda ( R - Maine ) and Ann Hale , D - Ohio , said so .",
             "Sens . Rosa Pineda ( R - Maine ) and Ann Hale , D - Ohio",
             {"person": "Rosa Pineda|Ann Hale", "place": "Maine|Ohio"},
-            "Sens . Rosa Pineda ( R - Maine ) and Ann Hale , D - Ohio",
+            "Rosa Pineda and Ann Hale",
         ),
         (
             "A spokesman for President Jalal Uddin said so .",
@@ -137,7 +137,7 @@ def name_of(who):
             "University of Osen and mayor Jalal Uddin said so .",
             "University of Osen and mayor Jalal Uddin",
             {"person": "Jalal Uddin", "organisation": "University of Osen"},
-            "University of Osen and mayor Jalal Uddin",
+            "University of Osen and Jalal Uddin",
         ),
     ],
 )

@@ -39,11 +39,21 @@ def _was_then(story: ToldStory, noun: int) -> bool:
     return any(story.is_over(story.times[k]) for k in below if k in story.times)
 
 
+def _is_then(story: ToldStory, verb: int) -> bool:
+    """Tell whether what is told of a verb was so at another time: "claimed at the time that"."""
+    cue = [i for i in story.parsed.ancestors(verb) if i in story.cues]
+    beside = story.parsed.subtree(cue[0]) if cue else []
+    words = [story.parsed.words[i] for i in beside]
+    return any(words[k : k + 3] == ["at", "the", "time"] for k in range(len(words)))
+
+
 def is_going_on(story: ToldStory, verb: int) -> bool:
     """Tell whether a verb says that something is going on: "are marching", "has been shelling"."""
     parsed = story.parsed
     helping = {parsed.words[k] for k in parsed.children(verb, "aux")}
     is_noun = parsed.tags[verb] == "NOUN"
+    if "had" in helping or (helping & {"was", "were"} and _is_then(story, verb)):
+        return False  # "had been holding talks before the war"
     if "being" in helping:
         return True
     if parsed.words[verb].endswith("ing") and not is_noun:

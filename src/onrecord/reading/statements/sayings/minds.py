@@ -191,8 +191,9 @@ def _is_appointed(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
     """Find "named Ann Roe as coach", "named her head of it": to an office; no word of hers."""
     words = saying.words
     nouns = [i for i in words if parsed.tags[i] in ("NOUN", "PROPN")]
-    plain = not _has_clause(parsed, saying) and {",", "as"}.isdisjoint(parsed.words[i] for i in words)
-    if cue.lemma == "name" and plain and parsed.tags[words[0]] == "PROPN":
+    plain = {",", "as"}.isdisjoint(parsed.words[i] for i in words)
+    named = cue.lemma == "name" and parsed.tags[words[0]] == "PROPN"
+    if named and plain and not _has_clause(parsed, saying):
         return any(is_title(parsed.words[i]) for i in nouns[1:])
     office = any(
         parsed.words[i] == "as" and parsed.tags[i + 1] not in ("DET", "PRON")

@@ -52,7 +52,8 @@ def _settled(
         return replace(one, pieces=pieces or one.pieces)
     quote, who = own
     if not any(i in quote for piece in pieces for i in piece):
-        return replace(one, pieces=(quote,), source=who)
+        behind = (piece for piece in pieces if piece.start > one.cue[-1])
+        return replace(one, pieces=(quote, *behind), source=who)
     is_astray = bool(one.source) and min(one.source) < quote.start
     return replace(one, pieces=pieces, source=who if is_astray else one.source)
 
