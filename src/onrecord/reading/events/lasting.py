@@ -52,10 +52,9 @@ def is_going_on(story: ToldStory, verb: int) -> bool:
     parsed = story.parsed
     helping = {parsed.words[k] for k in parsed.children(verb, "aux")}
     is_noun = parsed.tags[verb] == "NOUN"
-    if "had" in helping or (helping & {"was", "were"} and _is_then(story, verb)):
-        return False  # "had been holding talks before the war"
-    if "being" in helping:
-        return True
+    is_over = "had" in helping or (bool(helping & {"was", "were"}) and _is_then(story, verb))
+    if is_over or "being" in helping:
+        return not is_over  # "had been holding talks before the war"
     if parsed.words[verb].endswith("ing") and not is_noun:
         if verb in story.holders and not helping.isdisjoint(("was", "were")):
             return True  # "said they were searching"

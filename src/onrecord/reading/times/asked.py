@@ -59,6 +59,13 @@ class Known(NamedTuple):
     period: Meant | None = None  # the quarter or year whose figures are told of
     ahead: tuple[Meant, ...] = ()  # days to come that were named, the latest first
 
+    def is_too_coarse(self, grain: TimeGrain) -> bool:
+        """Tell whether the last date of all says less than a grain: a week after "in June"."""
+        last, day = self.last, self.last_day
+        if last is None or (day is not None and last.span.start <= day.span.start):
+            return False
+        return _FINENESS.index(last.point.grain) < _FINENESS.index(grain)
+
     def before(self, grain: TimeGrain) -> Meant | None:
         """Return the last date that is at least as fine as a grain."""
         for meant in (self.last, self.last_day):

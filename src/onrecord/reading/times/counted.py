@@ -341,14 +341,13 @@ def _ago(asked: Asked) -> Answer | None:
     grain = UNIT_GRAINS.get(match["unit"], "week" if match["unit"] == "fortnight" else None)
     if grain is None:
         return None
-    if not is_calendar(grain):
-        return refused(f"{grain}s from a moment that is not stated")
+    is_coarse = match["way"] not in _FROM_NOW and asked.known.is_too_coarse(grain)
+    if is_coarse or not is_calendar(grain):
+        return refused(f"{grain}s from a {'longer time' if is_coarse else 'moment not stated'}")
     back = match["way"] in _BACK
     count = match["unit"] if n == 1 else PLURALS.get(match["unit"], match["unit"] + "s")
     how = f"{number} {count} {'before' if back else 'after'}"
-    rounded = ""
-    if asked.phrase.is_rough() or half:
-        rounded = ", rounded"
+    rounded = ", rounded" if asked.phrase.is_rough() or half else ""
     steps = int(n * (2 if match["unit"] == "fortnight" else 1)) * (-1 if back else 1)
     last = asked.known.before(grain)
     if last is None or match["way"] in _FROM_NOW:

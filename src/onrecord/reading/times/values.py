@@ -123,7 +123,14 @@ def valued(text: str, words: Words, times: Sequence[Time], known: Known) -> tupl
         for k, answer in enumerate(answers)
     ]
     return tuple(
-        replace(time, value=one.value, grain=one.grain, anchor=one.anchor, how=one.how)
+        replace(
+            time,
+            kind="date" if one.anchor is not None and time.kind == "duration" else time.kind,
+            value=one.value,
+            grain=one.grain,
+            anchor=one.anchor,
+            how=one.how,
+        )
         for time, one in zip(times, found, strict=True)
     )
 
@@ -137,7 +144,9 @@ def _asked(story: _Story, k: int, known: Known) -> Asked:
     ahead, behind = _AHEAD.search(before), _BEHIND.match(after)
     if ahead and "x" not in phrase.words and not phrase.words.startswith(ahead[1]):
         phrase = phrase._replace(words=f"{ahead[1]} {phrase.words}")
-    elif behind and time.kind in ("date", "time") and _UNIT_FIRST.fullmatch(phrase.words):
+    elif behind and _UNIT_FIRST.fullmatch(phrase.words) and (
+        time.kind in ("date", "time") or behind[1] in ("later", "earlier")
+    ):
         phrase = phrase._replace(words=f"{phrase.words} {behind[1]}")
     future, of_clause = _future(story, time.span, before), _is_of_clause(story, time.span)
     return Asked(phrase, time.kind, future, before, after, known, of_clause)
