@@ -8,11 +8,10 @@ from onrecord.view.layout import pieces
 from onrecord.view.phrases import ASKING, OPEN, Phrases
 from onrecord.view.pronouns import GENDERS, names_of_pronouns
 from onrecord.view.rows import LONGEST, cut, owned_by
-from onrecord.view.syntax import COMMAS, NOUNS, RELATIVE, SUBJECTS
+from onrecord.view.syntax import COMMAS, NO_SUBJECT, NOUNS, RELATIVE, SUBJECTS
 from onrecord.view.tellers import Tellers
 
 _OPENING = NOUNS | {"DET", "ADJ", "NUM"}  # with which a subject begins, and what none holds
-_NO_SUBJECT = frozenset(("VERB", "AUX", "PUNCT", "SCONJ", "CCONJ"))
 # Behind these an event says when another was: "have drawn closer since the invasion".
 _BESIDE = frozenset(("since", "after", "before", "until", "following"))
 _ABOUT = frozenset(("over", "behind", "about", "for"))  # "was jailed | over the Dec. 3 raid"
@@ -85,7 +84,7 @@ class Clauses(Phrases):
 
         when: times that are said beside it, and so left out here.
         """
-        left_out = {i for span in when for i in self._beside(span)}
+        left_out = {i for span in when for i in self._beside(span)} | self._according(event)
         if verb is None:
             return self._named(event, left_out)
         if self._is_judged(verb) or self._asks(verb) or self._is_left_open(event, verb):
@@ -149,6 +148,14 @@ class Clauses(Phrases):
             return True
         return is_any or (is_beside and is_so) or (is_for and event.told_by is None)
 
+    def _according(self, event: Event) -> set[int]:
+        """Return ", according to police," within what police say."""
+        words = self._tellers.get(event.told_by or "") or {-1}
+        first, last = min(words), max(words)
+        forms = [self._form(i) for i in range(max(first - 2, 0), max(first, 0))]
+        is_inside = forms == ["according", "to"]
+        return {*range(first - 3, last + 2)} if is_inside and self._form(last + 1) == "," else set()
+
     def _done(self, verb: int, words: set[int]) -> str:
         """Give the words of what is done, with what a relative pronoun before it means."""
         named = self._meant(verb)
@@ -202,19 +209,6 @@ class Clauses(Phrases):
             first -= 1
         is_whole = first < begin and tags[first] in _OPENING and self._opens(first)
         return set(range(first, begin)) if is_whole and not forms.endswith("ing") else set()
-
-    def _may_open(self, word: int) -> bool:
-        return self.words.tags[word] not in _NO_SUBJECT and not self._parts(word)
-
-    def _opens(self, word: int) -> bool:
-        """Tell whether a word begins its sentence, or what stands behind its first comma."""
-        sentences = self.words.sentences
-        first = word
-        while first and sentences[first - 1] == sentences[word]:
-            first -= 1
-        before = [i for i in range(first, word) if i not in self._dateline]
-        plain = all(self.words.tags[i] not in _NO_SUBJECT for i in before[:-1])
-        return not before or (self._form(before[-1]) in (",", ":") and plain)
 
     def _governing(self, verb: int) -> int:
         """Climb from "to visit" to "plans", as far as that is no word of a statement."""
@@ -293,7 +287,7 @@ class Clauses(Phrases):
         return (
             is_noun
             and not has_own
-            and not any(self.words.tags[i] in _NO_SUBJECT for i in range(verb + 1, begin))
+            and not any(self.words.tags[i] in NO_SUBJECT for i in range(verb + 1, begin))
         )
 
     def _is_added(self, verb: int, k: int) -> bool:

@@ -8,6 +8,7 @@ from onrecord.record import Article, Reading, Span
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 LINKING = RELATIVE | {"where", "when", "whose", "then", "meanwhile", "also", "however"}
 NOUNS = frozenset(("NOUN", "PROPN"))
+NO_SUBJECT = frozenset(("VERB", "AUX", "PUNCT", "SCONJ", "CCONJ"))  # tags
 COMMAS = frozenset((",", "–", "—", "--"))
 POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 # What is said of a noun on the side.
@@ -196,3 +197,16 @@ class Syntax:
         form = self._form(verb)
         is_form = form != self.words.lemmas[verb].lower() and not form.endswith("ing")
         return is_form and not helping.isdisjoint(_BE)
+
+    def _may_open(self, word: int) -> bool:
+        return self.words.tags[word] not in NO_SUBJECT and not self._parts(word)
+
+    def _opens(self, word: int) -> bool:
+        """Tell whether a word begins its sentence, or what stands behind its first comma."""
+        sentences = self.words.sentences
+        first = word
+        while first and sentences[first - 1] == sentences[word]:
+            first -= 1
+        before = [i for i in range(first, word) if i not in self._dateline]
+        plain = all(self.words.tags[i] not in NO_SUBJECT for i in before[:-1])
+        return not before or (self._form(before[-1]) in (",", ":") and plain)
