@@ -32,6 +32,9 @@ _HAVING = frozenset(("has", "have", "'ve"))  # with no day of the past: that tak
 _MEETING = frozenset(
     ("meet", "gather", "convene", "travel", "fly", "go", "come", "arrive", "return")
 )
+_PUTTING_OFF = frozenset((
+    "postpone", "move", "delay", "reschedule", "put", "push", "bring", "shift", "defer", "adjourn",
+))  # fmt: skip
 _APART = frozenset(("nsubj", "appos", "conj", "parataxis"))
 
 
@@ -51,7 +54,16 @@ def times_of(story: ToldStory, trigger: int, others: Collection[int]) -> list[Sp
         and not _is_of_fellow(story, trigger, others, span)
         and not is_of_dateline(story.parsed, story.parsed.range_of(span))
         and not _is_of_telling(story, trigger, span)
+        and not _is_of_plan(story, trigger, span)
     ]
+
+
+def _is_of_plan(story: ToldStory, trigger: int, time: Span) -> bool:
+    """Whether something is put off to a time: "was moved | from Thursday | to Saturday"."""
+    if story.lemmas[trigger] not in _PUTTING_OFF:
+        return False
+    first = story.parsed.range_of(time).start
+    return story.parsed.words[first - 1 : first] in (["from"], ["to"], ["until"], ["till"])
 
 
 def _is_of_telling(story: ToldStory, trigger: int, time: Span) -> bool:
