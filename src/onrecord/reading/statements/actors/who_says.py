@@ -12,7 +12,7 @@ from onrecord.reading.statements.actors.speakers import Speakers
 from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.parsed import BEING, Parsed
 from onrecord.reading.statements.sayings.cue_words import TOLD
-from onrecord.reading.statements.sayings.hearers import only_hears
+from onrecord.reading.statements.sayings.hearers import author_of, only_hears
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.phrases import is_past
 
@@ -38,7 +38,8 @@ def who_says(parsed: Parsed, speakers: Speakers, saying: Saying, before: Sequenc
         told = _told(parsed, speakers, saying, source)
         asked = asked or _asked_there(parsed, speakers, source)
         return asked or speakers.of(source, saying.words, asker, told)
-    return Who(None, "nobody is named", 0.8)
+    author = author_of(parsed, saying)
+    return speakers.of(author, saying.words) if author else Who(None, "nobody is named", 0.8)
 
 
 def _of_claim(speakers: Speakers, saying: Saying, before: Sequence[Draft]) -> Who:

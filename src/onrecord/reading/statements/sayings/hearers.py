@@ -10,12 +10,37 @@ from onrecord.reading.statements.sayings.cue_words import TOLD
 from onrecord.reading.statements.sayings.saying import Saying
 
 _HEARING = frozenset(("heard", "hears"))
+_PAPERS = frozenset(("email", "e-mail", "letter", "memo", "message", "note", "circular", "notice"))
+_SENT = (["sent"], ["written"], ["signed"], ["issued"])
+_NAMING = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "PART"))
 _SPEAKING_ON = frozenset(("say", "saying", "tell", "telling", "from", "by"))
 
 
 def without_hearer(parsed: Parsed, one: Saying) -> Saying:
-    """Leave out a source that only hears: a court that heard it, guards who were told."""
-    return replace(one, source=()) if only_hears(parsed, one.source, one) else one
+    """Leave out a source that only hears: a court that heard it, guards who were told.
+
+    Whose letter they were told it in, "in an email from Ann Roe", says so.
+    """
+    if one.source and not only_hears(parsed, one.source, one):
+        return one
+    return replace(one, source=author_of(parsed, one))
+
+
+def author_of(parsed: Parsed, one: Saying) -> tuple[int, ...]:
+    """Return who wrote what a sentence names as the paper in which somebody was told."""
+    words = {parsed.words[i] for i in one.cue}
+    if words.isdisjoint(TOLD) or words.isdisjoint(BEING):
+        return ()
+    outside = [i for i in parsed.sentence_of(one.cue[0]) if i not in one.words]
+    papers = [i for i in outside if parsed.words[i] in _PAPERS and parsed.tags[i] == "NOUN"]
+    for paper in papers:
+        at = paper + 1 + (parsed.words[paper + 1 : paper + 2] in _SENT)
+        if at + 1 in outside and parsed.words[at] in ("from", "by"):
+            stop = at + 1
+            while stop in outside and parsed.tags[stop] in _NAMING:
+                stop += 1
+            return tuple(range(at + 1, stop))
+    return ()
 
 
 def only_hears(parsed: Parsed, source: Sequence[int], one: Saying) -> bool:
