@@ -31,17 +31,20 @@ _ABBREVIATIONS = "|".join(
 _LETTER = r"(?:[^\W_][\u0300-\u036f]*)"  # with its accents, where they stand apart
 _ADDRESS = r"[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]}'’…]"  # without what ends the sentence around it
 _HOST = r"(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,8}/(?=\w)"  # in front of a path: "pic.example.com/"
+_TICKER = r"[A-Z0-9]{2,8}[.=][A-Z]{1,3}|\.[A-Z]{2,6}"  # of a share or an index: "NVX.L", ".SPX"
 _WORD = re.compile(
     rf"""
     https?://{_ADDRESS} | www\.{_ADDRESS} | (?<!\w){_HOST}{_ADDRESS} | [\w.+-]{{1,64}}@\w[\w.-]*\w
     | (?:[^\W\d_]\.){{2,}} | (?:{_ABBREVIATIONS})\.(?=\s|[^\s\w]) | [A-Z]\.(?=\s[A-Z])
     | {_LETTER}+?(?=(?i:n['’]t)\b) | (?i:n['’]t\b | ['’](?:s|re|ve|ll|d|m)\b)
     | (?<![^\s($€£])\.\d+ | \d+(?:[.,:/]\d+)+\w*
-    | {_LETTER}+(?:['’](?!(?i:s|re|ve|ll|d|m)\b){_LETTER}+)*
+    | (?<![^\s(<])(?:{_TICKER})(?![\w.]) | {_LETTER}+(?:['’](?!(?i:s|re|ve|ll|d|m)\b){_LETTER}+)*
     | [@\#]\w+ | `` | '' | ‘‘ | ’’ | \.{{2,}} | [-–—]{{2,}} | \S
     """,
     re.VERBOSE,
 )
+
+_IS_TICKER = re.compile(_TICKER)
 
 
 def words_of(text: str) -> list[Place]:
@@ -52,6 +55,11 @@ def words_of(text: str) -> list[Place]:
         for at in range(start, end, LONGEST_WORD):
             places.append((at, min(at + LONGEST_WORD, end)))
     return places
+
+
+def is_ticker(word: str) -> bool:
+    """Whether a word is what a share or an index is traded as: "NVX.L", ".SPX"."""
+    return _IS_TICKER.fullmatch(word) is not None
 
 
 def is_party(words: Sequence[str], i: int) -> bool:

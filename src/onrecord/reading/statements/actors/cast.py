@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from onrecord.reading.statements.actors.naming.kinds import namings_of
 from onrecord.reading.statements.actors.naming.name_words import ARTICLES, is_of_child
 from onrecord.reading.statements.actors.naming.names import Naming
+from onrecord.reading.statements.actors.naming.predicates import role_said_of
 from onrecord.reading.statements.actors.naming.roles import (
     body_behind,
     lead_of,
@@ -281,7 +282,8 @@ class Cast:
                 continue
             member.origins |= origin_of(self.parsed, naming, self.at)
             member.origins |= origins_of_agency(naming.tokens)
-            for span in roles_of(self.parsed, naming, people):
+            said = role_said_of(self.parsed, naming)
+            for span in (*roles_of(self.parsed, naming, people), *([said] if said else [])):
                 self.add_role(member, span)
             body = body_behind(self.parsed, naming, bodies) if member.kind == "person" else None
             if body is not None:

@@ -42,7 +42,7 @@ from onrecord.reading.statements.actors.naming.sources import (
     sorts_of,
 )
 from onrecord.reading.statements.parsed import OPENING, Parsed
-from onrecord.reading.words import HYPHENS
+from onrecord.reading.words import HYPHENS, is_ticker
 from onrecord.record import Mention, MentionKind
 
 _NO_PART = frozenset(("the", "'s", ".", ",", "“", "”", '"', "‘", "'"))  # of a name
@@ -320,6 +320,8 @@ def _ends_body(parsed: Parsed, i: int, *, capitals: bool) -> bool:
 def _is_name(parsed: Parsed, words: range, kind: MentionKind) -> bool:
     """Tell a name from a noun that the model took for one: "Governor", "Fitness app", "A"."""
     telling = [i for i in words if is_telling(parsed, i)]
+    if all(is_ticker(parsed.forms[i]) for i in words):
+        return False
     if kind == "person" and len(words) == 1 and _is_surname(parsed, words.start):
         return True
     if not telling or (kind in ("organisation", "other") and is_of_office(parsed, words)):
