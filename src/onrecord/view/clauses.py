@@ -229,6 +229,7 @@ class Clauses(Phrases):
         is_tied = self.words.relations[verb] in _LOOSE | {"advcl"}
         marks = [k for k in self._below[verb] if self.words.relations[k] in ("mark", "case")]
         is_gerund = is_tied and self._form(verb).endswith("ing")
+        is_gerund = is_gerund and self.words.tags[self.words.heads[verb]] == "VERB"
         return is_gerund and any(self._form(k) == "to" for k in marks)
 
     def _clause(self, verb: int) -> Iterator[int]:

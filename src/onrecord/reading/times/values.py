@@ -144,8 +144,10 @@ def _asked(story: _Story, k: int, known: Known) -> Asked:
     ahead, behind = _AHEAD.search(before), _BEHIND.match(after)
     if ahead and "x" not in phrase.words and not phrase.words.startswith(ahead[1]):
         phrase = phrase._replace(words=f"{ahead[1]} {phrase.words}")
-    elif behind and _UNIT_FIRST.fullmatch(phrase.words) and (
-        time.kind in ("date", "time") or behind[1] in ("later", "earlier")
+    elif (
+        behind
+        and _UNIT_FIRST.fullmatch(phrase.words)
+        and (time.kind in ("date", "time") or behind[1] in ("later", "earlier"))
     ):
         phrase = phrase._replace(words=f"{phrase.words} {behind[1]}")
     future, of_clause = _future(story, time.span, before), _is_of_clause(story, time.span)
