@@ -18,7 +18,7 @@ from typing import Literal, NamedTuple, get_args
 import orjson
 
 from onrecord.reading.events.lexicon import words_by_class
-from onrecord.reading.events.sides import Sides, is_passive, subject_of_clause
+from onrecord.reading.events.sides import Sides, is_passive, subject_of, subject_of_clause
 from onrecord.reading.events.told import ToldStory, first_of
 from onrecord.reading.events.triggers import Trigger, is_noun
 from onrecord.reading.once import once
@@ -61,6 +61,7 @@ def with_clause(story: ToldStory, trigger: int, found: dict[Weighs, int]) -> dic
     In "police reached the fire, which killed two" the model may take police for who did it. What
     it takes of "the captain of a boat that sank" is left.
     """
+    found = _with_conjoined(story, trigger, found)
     noun = subject_of_clause(story, trigger)
     if noun is None:
         return found
@@ -71,6 +72,21 @@ def with_clause(story: ToldStory, trigger: int, found: dict[Weighs, int]) -> dic
         return found
     kept = {role: word for role, word in found.items() if role != own}
     return {**kept, own: noun} if noun in options_of(story, trigger) else kept
+
+
+def _with_conjoined(
+    story: ToldStory, trigger: int, found: dict[Weighs, int]
+) -> dict[Weighs, int]:
+    """Return roles without the agent of the verb before: "was caught by police and deported"."""
+    head, parsed = story.parsed.heads[trigger], story.parsed
+    if parsed.relations[trigger] != "conj" or head < 0 or not is_passive(story, trigger):
+        return found
+    agents = [k for k in parsed.children(head, "obl") if "by" in story.prepositions(k)]
+    if found.get("recipient") not in agents:
+        return found
+    subject = subject_of(story, trigger)
+    kept = {role: word for role, word in found.items() if role != "recipient"}
+    return {**kept, "recipient": subject} if subject is not None else kept
 
 
 def _likeliest(

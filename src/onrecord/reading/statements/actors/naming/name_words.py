@@ -203,6 +203,13 @@ def is_of_dateline(parsed: Parsed, words: range) -> bool:
     return dash is not None and words.start < dash
 
 
+def is_of_another(parsed: Parsed, i: int) -> bool:
+    """Whether another begins behind a noun: "a baker | the mayor hired", "| Mayor Roe hired"."""
+    before = parsed.tags[i - 1] == "NOUN" and parsed.forms[i - 1][0].islower()
+    is_name = parsed.forms[i][0].isupper() and is_title(parsed.words[i])
+    return before and (parsed.tags[i] == "DET" or is_name)
+
+
 def is_when(parsed: Parsed, i: int) -> bool:
     """Whether a word only says when: "on Monday | police chief", "last week | State officials"."""
     word, before = parsed.words[i], parsed.words[i - 1] if i else ""

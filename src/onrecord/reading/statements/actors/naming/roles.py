@@ -7,6 +7,7 @@ from onrecord.reading.statements.actors.naming.name_words import (
     POSSESSIVES,
     begin_of_text,
     is_honorific,
+    is_of_another,
     is_when,
     office_in_front,
 )
@@ -185,13 +186,13 @@ def _apposed_to(parsed: Parsed, naming: Naming) -> int | None:
 
 def _begins_clause(parsed: Parsed, naming: Naming, noun: int) -> bool:
     """Whether a name behind a comma is the subject of what follows, or an owner in it."""
-    after = naming.last
-    goes_on = after < len(parsed) and (
-        parsed.tags[after] in ("VERB", "AUX", "ADV") or parsed.words[after] in POSSESSIVES
-    )
+    after = range(naming.last, min(naming.last + 1, len(parsed)))
+    verbs = ("VERB", "AUX", "ADV")
+    goes_on = any(parsed.tags[i] in verbs or parsed.words[i] in POSSESSIVES for i in after)
     head = parsed.head_of(range(naming.first, naming.last))
-    oblique = parsed.relations[noun] in ("obl", "nmod") and parsed.children(noun, "case")
-    return goes_on or (parsed.relations[head] == "nsubj" and bool(oblique))
+    cases = parsed.relations[noun] in ("obl", "nmod") and bool(parsed.children(noun, "case"))
+    inside = cases or parsed.relations[noun] == "obj"
+    return goes_on or (parsed.relations[head] == "nsubj" and inside)
 
 
 def _noun_in_front(parsed: Parsed, comma: int, kind: MentionKind) -> int | None:
@@ -294,7 +295,7 @@ def _ends_role(parsed: Parsed, i: int) -> bool:
     word, tag = parsed.words[i], parsed.tags[i]
     if tag == "VERB" and parsed.relations[i] == "amod":  # "a ruling party official"
         return False
-    return word in _STOPS or tag in _VERBAL or word in _RELATIVE
+    return word in _STOPS or tag in _VERBAL or word in _RELATIVE or is_of_another(parsed, i)
 
 
 def _is_clause(parsed: Parsed, i: int) -> bool:

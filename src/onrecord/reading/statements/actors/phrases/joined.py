@@ -41,7 +41,7 @@ def names_joined(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) ->
     found: list[Member] = []
     for k, i in enumerate(words):
         member = named.get(i)
-        if member is not None and member.kind != "person" and _is_of_title(parsed, words, k):
+        if member is not None and member.kind != "person" and _is_of_title(parsed, words[k:]):
             continue  # "US Trade | Representative Ann Roe"
         starts = k == 0 or parsed.words[words[k - 1]] in (",", "and", "the", "both")
         if member is not None and member not in found[-1:] and (starts or _has_title(parsed, i)):
@@ -104,17 +104,12 @@ def _before_apposition(
     return words
 
 
-def _is_of_title(parsed: Parsed, words: Sequence[int], k: int) -> bool:
-    """Whether the name of a body leads to a title, and that to a name."""
-    while (
-        k < len(words) and parsed.forms[words[k]][0].isupper() and not _names_role(parsed, words, k)
-    ):
-        k += 1
-    return k < len(words) and _names_role(parsed, words, k)
-
-
-def _names_role(parsed: Parsed, words: Sequence[int], k: int) -> bool:
-    return "official" in sorts_of(parsed.words[words[k]])
+def _is_of_title(parsed: Parsed, words: Sequence[int]) -> bool:
+    """Whether the name of a body leads to a title: "US Trade | Representative Ann Roe"."""
+    for i in words:
+        if "official" in sorts_of(parsed.words[i]) or not parsed.forms[i][0].isupper():
+            return "official" in sorts_of(parsed.words[i])
+    return False
 
 
 def _has_title(parsed: Parsed, i: int) -> bool:
