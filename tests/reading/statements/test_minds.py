@@ -1,44 +1,15 @@
 """What is no statement, and who is who, in stories of our own, read by the shipped weights."""
 
-from dataclasses import replace
-
 import pytest
 
 import onrecord
 from onrecord import Reader
-from onrecord.view.happenings import happenings
-from tests.support.by_hand import make_article
+from tests.support.short_stories import clauses, dates, done, read, roles, said
 
 
 @pytest.fixture(scope="module")
 def reader():
     return Reader()
-
-
-def read(reader, text):
-    article = replace(make_article(), text=text, blocks=(), figures=())
-    (reading,) = reader.read([article])
-    return reading
-
-
-def said(reader, text):
-    """Return speaker, content and through whom, for each statement of a text."""
-    return [
-        (
-            one.speaker_name,
-            " … ".join(text[span.start : span.end] for span in one.content),
-            [through.name for through in one.via],
-        )
-        for one in read(reader, text).statements
-    ]
-
-
-def done(reader, text, trigger):
-    """Return the first event of a word: its status, and the words of who does it."""
-    found = (e for e in read(reader, text).events if text[e.trigger.start :].startswith(trigger))
-    event = next(found)
-    actors = [text[a.span.start : a.span.end] for a in event.arguments if a.role == "actor"]
-    return event.status, actors
 
 
 @pytest.mark.parametrize(
@@ -152,12 +123,6 @@ def test_he_in_ones_own_quotation_is_another(reader):
     assert done(reader, text, "sent")[1] == ["He"]
 
 
-def roles(reader, text):
-    """Return the roles of each person of a text."""
-    found = (a for a in read(reader, text).actors if a.kind == "person")
-    return {one.name: [text[role.start : role.end] for role in one.roles] for one in found}
-
-
 def test_a_dateline_is_no_part_of_a_role(reader):
     text = "OSLO - Transport Minister Karin Lund said trains would stop."
     assert roles(reader, text) == {"Karin Lund": ["Transport Minister"]}
@@ -232,19 +197,6 @@ def test_a_plea_is_what_it_is_called(reader):
     assert [one.manner for one in read(reader, text).statements] == ["confirms"]
 
 
-def rows_of(reader, text):
-    """Return the rows of the timeline of a story of March 4, 2024."""
-    story = f"Record of a busy week\n\nNAIROBI, March 4, 2024 - {text}\n"
-    (article,) = onrecord.read(story)
-    (reading,) = reader.read([article])
-    return happenings(article, reading)
-
-
-def clauses(reader, text):
-    """Return what the timeline of a story says, with how it stands."""
-    return {row.words: row.status for row in rows_of(reader, text)}
-
-
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -315,11 +267,6 @@ def test_a_colon_parts_no_sentence_that_is_whole_before_it(reader):
     text = "The town has two ferries: one old and one new, according to the port office."
     ((_, content, _),) = said(reader, text)
     assert content == "The town has two ferries: one old and one new"
-
-
-def dates(reader, text):
-    """Return the day of each row of the timeline of a story, by its words."""
-    return {row.words: row.day for row in rows_of(reader, text)}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,49 @@
+"""Two who say unlike things in like words, in stories read by the shipped weights."""
+
+import pytest
+
+import onrecord
+from onrecord import Reader
+from onrecord.link.claims.compared.gists import gists_of
+from onrecord.link.claims.related.exchanged import is_exchanged
+from onrecord.record import Record
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return Reader()
+
+
+def gists(reader, text):
+    (article,) = onrecord.read(f"Record of a busy week\n\nNAIROBI, March 4, 2024 - {text}\n")
+    (reading,) = reader.read([article])
+    return gists_of(Record(article=article, reading=reading))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We won the vote,” Amina Yusuf said. “We lost the vote,” David Kamau said.",
+        "Police said Coast Bus lost 40 buses. The union said Lake Bus lost 40 buses.",
+        "The bank said exports rose 5 percent. The ministry said imports rose 5 percent.",
+        "Police said Grace Otieno was hurt. The family said Mary Otieno was hurt.",
+        "Savanna Motors said it would cut 300 jobs. Lake Motors said it would cut 300 jobs.",
+        "“I am glad,” Odhiambo said. “I am glad,” Otieno said.",
+    ],
+)
+def test_two_who_put_another_word_do_not_agree(reader, text):
+    one, other = gists(reader, text)
+    assert is_exchanged(one, other)
+    assert is_exchanged(other, one)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police said the bridge was closed. The mayor said the bridge was closed on Monday.",
+        "Police said Grace Otieno was hurt. Police said Mary Otieno was hurt.",
+    ],
+)
+def test_who_adds_something_or_speaks_again_may_agree(reader, text):
+    one, other = gists(reader, text)
+    assert not is_exchanged(one, other)

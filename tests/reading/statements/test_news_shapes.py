@@ -1,0 +1,160 @@
+"""Who says what in shapes that news often has, read by the shipped weights."""
+
+import pytest
+
+import onrecord
+from onrecord import Reader
+from tests.support.short_stories import read, roles, said
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return Reader()
+
+
+def spoken(reader, text):
+    """Return speaker and content of each statement of a story of March 4, 2024."""
+    (article,) = onrecord.read(f"Record of a busy week\n\nNAIROBI, March 4, 2024 - {text}\n")
+    (reading,) = reader.read([article])
+    whole = article.text
+    return [
+        (one.speaker_name, " … ".join(whole[s.start : s.end] for s in one.content))
+        for one in reading.statements
+    ]
+
+
+def test_quotations_on_one_line_are_each_of_who_stands_behind_it(reader):
+    text = (
+        "“The dam is safe,” Carl Dorn testified. “It has no cracks,” Ida Moen said. “The roof"
+        " leaked,” Nils Falk testified. “It had holes,” Nora Lie told the court."
+    )
+    assert spoken(reader, text) == [
+        ("Carl Dorn", "“The dam is safe,”"),
+        ("Ida Moen", "“It has no cracks,”"),
+        ("Nils Falk", "“The roof leaked,”"),
+        ("Nora Lie", "“It had holes,”"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Petr Velt and Lena Dunn said the school would close.",
+        "Petr Velt, the mayor of Lund, and Lena Dunn, his deputy, said the school would close.",
+        "The minister Petr Velt and the mayor Lena Dunn said that the school would close.",
+    ],
+)
+def test_two_who_speak_have_their_names_whatever_stands_between(reader, text):
+    assert spoken(reader, text)[0] == ("Petr Velt and Lena Dunn", "the school would close")
+
+
+def test_two_who_speak_again_by_their_surnames_are_the_same(reader):
+    text = (
+        "The minister Janis Ozols and the mayor Marta Liepa said that the bridge is unsafe. Ozols"
+        " and Liepa also warned that trains may be late."
+    )
+    assert {speaker for speaker, _ in spoken(reader, text)} == {"Janis Ozols and Marta Liepa"}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("In a letter sent by mayor Amina Yusuf, residents were told that", "Amina Yusuf"),
+        ("In an email from chairman Paul Njoroge, employees were told that", "Paul Njoroge"),
+    ],
+)
+def test_whose_letter_people_are_told_it_in_says_so(reader, text, speaker):
+    assert spoken(reader, f"{text} the bridge will close.") == [(speaker, "the bridge will close")]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The driver stopped the bus and phoned the mayor, who told him to wait.", "to wait"),
+        ("The farmer wrote to Grace Otieno, who advised him to sell the land.", "to sell the land"),
+    ],
+)
+def test_a_relative_clause_tells_of_what_stands_behind_its_cue(reader, text, content):
+    assert [said for _, said in spoken(reader, text)] == [content]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("David Brennan, who pushed for a strike in May, left the union.", "a strike in May"),
+        ("The union agreed to a truce on Monday and ended its strike.", "a truce on Monday"),
+    ],
+)
+def test_a_content_ends_where_the_next_verb_of_the_subject_begins(reader, text, content):
+    assert [said for _, said in spoken(reader, text)] == [content]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor, Dana Orwell, has avoided any criticism of the strike.",
+        "There is no indication Dorn has revealed secrets.",
+        "Ruth Naliaka did not know her son was on the bus.",
+        "The story left Ruth Naliaka curious and wanting to travel.",
+        "The council withheld funds from the school.",
+        "The clerk Karen Miller declined in health.",
+        "The minister visited the old prison, dubbed the “Palace” by soldiers held there.",
+        "The board named Peter Odhiambo chairman of the bank in 2018.",
+        "The Supreme Court dismissed an appeal by Norwick Bank on Tuesday.",
+    ],
+)
+def test_what_is_done_or_not_so_is_no_statement(reader, text):
+    assert said(reader, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "David Brennan would like to see the port reopened.",
+        "The doctor suggested that he rest for a week.",
+    ],
+)
+def test_what_somebody_wants_done_is_urged(reader, text):
+    assert [one.manner for one in read(reader, text).statements] == ["urges"]
+
+
+def test_a_charge_that_nobody_made_is_not_whatever_was_said_before(reader):
+    text = (
+        "Ruth Naliaka said the market was full.\n\nPeter Odhiambo, a driver, denied the charge on"
+        " Monday."
+    )
+    assert [one.refers for one in read(reader, text).statements] == [(), ()]
+
+
+def test_a_number_below_one_does_not_end_a_sentence(reader):
+    text = "Janis Ozols had a .22-caliber rifle at his home, police said on Monday."
+    assert spoken(reader, text) == [("police", "Janis Ozols had a .22-caliber rifle at his home")]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        (
+            "Ruth Naliaka is the chief executive of the Tea Board.",
+            "chief executive of the Tea Board",
+        ),
+        ("Last week State Department official Ruth Naliaka left.", "State Department official"),
+        ("On Monday police chief Ruth Naliaka said crime fell.", "police chief"),
+        ("Ruth Naliaka, a shipowner the mayor picked, left on Monday.", "shipowner"),
+    ],
+)
+def test_a_role_is_what_somebody_is_and_no_more(reader, text, role):
+    assert roles(reader, text)["Ruth Naliaka"] == [role]
+
+
+@pytest.mark.parametrize(
+    "text", ["Jan Holm is not the mayor of Lund.", "Jan Holm is a suspect in the case."]
+)
+def test_what_somebody_is_not_is_no_role(reader, text):
+    assert roles(reader, text) == {"Jan Holm": []}
+
+
+def test_what_a_share_is_traded_as_is_no_body(reader):
+    text = "Norvex shares NVX.L fell 3% on Tuesday and the S&P 500 .SPX lost 1.85 points."
+    names = {actor.name for actor in read(reader, text).actors}
+    assert not {"NVX", "NVX.L", "L", "SPX", ".SPX"} & names

@@ -1,0 +1,119 @@
+"""What a timeline says of shapes that news often has, read by the shipped weights."""
+
+import pytest
+
+from onrecord import Reader
+from tests.support.short_stories import clauses, dates, rows_of
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return Reader()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Norway beat Finland 2-1 in Oslo to reach the final.", "Norway beat Finland 2-1"),
+        ("Ana Berg scored twice in the second half.", "Ana Berg scored twice in the second half"),
+        ("Shares of Norwick Motors rose 4%.", "Shares of Norwick Motors rose 4%"),
+        ("Unemployment rose to 5%.", "Unemployment rose to 5%"),
+        (
+            "Ruth Naliaka was named coach of the national team.",
+            "Ruth Naliaka was named coach of the national team",
+        ),
+    ],
+)
+def test_who_won_and_what_rose_is_a_row_without_a_day(reader, text, words):
+    assert clauses(reader, text) == {words: "happened"}
+
+
+@pytest.mark.parametrize(
+    "text", ["Ruth Naliaka beat the eggs.", "The road rose towards the hills.", "It scored well."]
+)
+def test_no_game_and_no_market_is_no_outcome(reader, text):
+    assert clauses(reader, text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "The driver hit a wall. He was taken to hospital, police chief Peter Odhiambo said.",
+            "The driver was taken to hospital",
+        ),
+        (
+            "The teacher was jailed. According to lawyer Amina Yusuf, she was beaten in the cell.",
+            "The teacher was beaten in the cell",
+        ),
+        (
+            "Petr Velt, the banker, and Lena Dunn, a clerk, were arrested in Brno on Friday.",
+            "Petr Velt and Lena Dunn were arrested in Brno",
+        ),
+        (
+            "Karen Miller admitted to stealing 20 cars.",
+            "Karen Miller admitted to stealing 20 cars",
+        ),
+        (
+            "The mayor, according to police, sold the land to his brother.",
+            "The mayor sold the land to his brother",
+        ),
+    ],
+)
+def test_a_row_says_who_it_is(reader, text, words):
+    assert words in clauses(reader, text)
+
+
+def test_two_of_other_names_are_two_rows(reader):
+    text = "Police said Grace Otieno was hurt. The family said Mary Otieno was hurt."
+    rows = rows_of(reader, text)
+    assert [(row.words, len(row.told_by)) for row in rows] == [
+        ("Grace Otieno was hurt", 1),
+        ("Mary Otieno was hurt", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "day"),
+    [
+        (
+            "Ruth Naliaka left Kisumu in May 2021. Three months later, she opened a clinic.",
+            "Ruth Naliaka opened a clinic",
+            "2021-08",
+        ),
+        (
+            "In May 2023, Savanna Motors hired Coast Bus. Two months later, Coast Bus left the"
+            " project.",
+            "Coast Bus left the project",
+            "2023-07",
+        ),
+        (
+            "The election was moved from April 9 to May 14.",
+            "The election was moved from April 9 to May 14",
+            "",
+        ),
+        (
+            "Savanna Motors said on Monday it would cut 300 jobs.",
+            "Savanna Motors would cut 300 jobs",
+            "",
+        ),
+        (
+            "Karen Miller admitted to stealing 20 cars in May.",
+            "Karen Miller admitted to stealing 20 cars",
+            "2023-05",
+        ),
+    ],
+)
+def test_a_row_has_its_own_day(reader, text, row, day):
+    assert dates(reader, text)[row] == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministers had been holding talks before the war began.",
+        "Troops had been guarding the port until Monday.",
+    ],
+)
+def test_what_had_been_going_on_is_over(reader, text):
+    assert [status for status in clauses(reader, text).values() if status != "happened"] == []
