@@ -117,3 +117,29 @@ def test_a_row_has_its_own_day(reader, text, row, day):
 )
 def test_what_had_been_going_on_is_over(reader, text):
     assert [status for status in clauses(reader, text).values() if status != "happened"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "day"),
+    [
+        ("The mill is closing in June.", "The mill is closing", "2024-06"),
+        ("Ella Brun is retiring next month.", "Ella Brun is retiring", "2024-04"),
+    ],
+)
+def test_what_has_a_month_to_come_is_planned(reader, text, row, day):
+    assert dates(reader, text)[row] == day
+    assert clauses(reader, text)[row] == "planned"
+
+
+def test_who_pleads_guilty_to_a_threat_has_pleaded(reader):
+    text = "Andris Berzins pleaded guilty to planning to burn a barn in Iowa."
+    assert clauses(reader, text) == {
+        "Andris Berzins pleaded guilty to planning to burn a barn in Iowa": "happened"
+    }
+
+
+def test_allegedly_is_of_the_verb_behind_it(reader):
+    text = "A banker who allegedly stole money was arrested in Leeds on Friday."
+    found = clauses(reader, text)
+    assert found["A banker was arrested in Leeds"] == "happened"
+    assert found["A banker allegedly stole money"] == "possible"

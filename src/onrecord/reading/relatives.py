@@ -18,6 +18,8 @@ _NOUNS = frozenset(("NOUN", "PROPN"))
 _HARMING = frozenset((
     "kill", "injure", "wound", "hurt", "destroy", "damage", "leave", "displace", "trap", "flood",
 ))  # fmt: skip
+_HEARSAY = frozenset(("allegedly", "reportedly", "supposedly", "purportedly", "apparently"))
+_NEAR_VERB = 4  # words from such an adverb to its verb
 _LONGEST_SUBJECT = 6  # words between a pronoun and who says it
 _LONGEST_FINITE = 5  # letters of what makes a clause finite: "were", "would", not "having"
 _WITHIN = frozenset(("nmod", "appos", "conj"))  # relations of nouns within a subject
@@ -36,6 +38,9 @@ def with_relatives(words: Words) -> Words:
         if lemma in _PRONOUNS and words.tags[pronoun] == "PRON" and heads[pronoun] > pronoun:
             _mend_subject(words, heads, relations, pronoun)
             _mend_noun(words, heads, relations, pronoun)
+    for adverb, lemma in enumerate(words.lemmas):
+        if lemma in _HEARSAY:
+            _mend_adverb(words, heads, relations, adverb)
     for verb, tag in enumerate(words.tags):
         if tag == "VERB" and relations[verb] == "acl" and 0 <= heads[verb] < verb - 1:
             _mend_main(words, heads, relations, verb)
@@ -78,6 +83,15 @@ def _mend_noun(words: Words, heads: list[int], relations: list[str], pronoun: in
     over = heads[noun]
     if harmed and words.tags[noun] == "PROPN" and over >= 0 and words.tags[over] == "NOUN":
         heads[verb] = over
+
+
+def _mend_adverb(words: Words, heads: list[int], relations: list[str], adverb: int) -> None:
+    """Hang "allegedly" on the verb it stands before: "who allegedly stole it was held"."""
+    near = range(adverb + 1, min(adverb + 1 + _NEAR_VERB, len(heads)))
+    verb = next((k for k in near if words.tags[k] not in ("AUX", "ADV")), adverb)
+    is_verb = words.tags[verb] == "VERB" and words.sentences[verb] == words.sentences[adverb]
+    if is_verb and heads[adverb] != verb and not _is_under(heads, verb, adverb):
+        heads[adverb], relations[adverb] = verb, "advmod"
 
 
 def _mend_main(words: Words, heads: list[int], relations: list[str], verb: int) -> None:

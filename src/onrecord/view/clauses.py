@@ -216,21 +216,30 @@ class Clauses(Phrases):
         if head >= 0 and (self._is_with(head, verb) or self._is_next_gerund(verb)):
             return self._governing(head)
         while head >= 0:
-            if self._is_owned_up(verb):
-                return head
+            if (owning := self._owning(verb)) is not None:
+                return owning
             is_tied = self.words.relations[verb] == "xcomp" and head not in self._cues
             if not is_tied or self.words.tags[head] not in ("VERB", "ADJ"):
                 break
             verb, head = head, self.words.heads[head]
         return verb
 
-    def _is_owned_up(self, verb: int) -> bool:
-        """Tell whether a gerund is what somebody owns to: "pleaded guilty to stealing it"."""
-        is_tied = self.words.relations[verb] in _LOOSE | {"advcl"}
-        marks = [k for k in self._below[verb] if self.words.relations[k] in ("mark", "case")]
-        is_gerund = is_tied and self._form(verb).endswith("ing")
-        is_gerund = is_gerund and self.words.tags[self.words.heads[verb]] == "VERB"
-        return is_gerund and any(self._form(k) == "to" for k in marks)
+    def is_owned_up(self, event: Event) -> bool:
+        """Tell whether an event is only what somebody owns to."""
+        word = self._head(event.trigger) or 0
+        while self.words.relations[word] == "xcomp" and self._owning(word) is None:
+            word = self.words.heads[word]
+        return self._owning(word) is not None
+
+    def _owning(self, verb: int) -> int | None:
+        """Return the verb by which somebody owns to a gerund: "pleaded guilty to stealing it"."""
+        relations, over = self.words.relations, self.words.heads[verb]
+        below = {self._form(k) for k in self._below[verb] if relations[k] in ("mark", "case")}
+        is_tied = relations[verb] in _LOOSE | {"advcl"} and over >= 0 and "to" in below
+        if not is_tied or not self._form(verb).endswith("ing"):
+            return None
+        over = self.words.heads[over] if relations[over] == "xcomp" else over  # "guilty"
+        return over if self.words.tags[over] == "VERB" else None
 
     def _clause(self, verb: int) -> Iterator[int]:
         """Give the words of a verb's clause."""
@@ -242,7 +251,7 @@ class Clauses(Phrases):
     def _part(self, verb: int, k: int) -> Iterator[int]:
         """Give the words of one part of a clause; none if it is a clause apart."""
         relation = self.words.relations[k]
-        if relation == "xcomp" or self._is_owned_up(k):
+        if relation == "xcomp" or self._owning(k) is not None:
             yield k
             yield from self._clause(k)
             yield from (m for m in self._below[k] if self.words.relations[m] == "mark")

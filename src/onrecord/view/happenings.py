@@ -160,6 +160,8 @@ def _row(
     status = "possible" if is_open and event.status in _SO else event.status
     if status == "ongoing" and verb is not None and not is_own and clauses.is_past(verb):
         status = "happened"  # "rebuffed a request during the inquiry": the inquiry went on
+    if verb is not None and clauses.is_owned_up(event):
+        status = "happened"  # "pleaded guilty to threatening her": that is what happened
     who = frozenset(one.actor or article.text[one.span.start : one.span.end] for one in sides)
     return Happening(
         day=day,

@@ -158,3 +158,8 @@ def test_what_a_share_is_traded_as_is_no_body(reader):
     text = "Norvex shares NVX.L fell 3% on Tuesday and the S&P 500 .SPX lost 1.85 points."
     names = {actor.name for actor in read(reader, text).actors}
     assert not {"NVX", "NVX.L", "L", "SPX", ".SPX"} & names
+
+
+def test_a_website_of_ones_own_tells_of_nobody(reader):
+    text = "Redwood Records denied the allegations in a statement shared to its website."
+    assert [through for *_, through in said(reader, text)] == [[]]

@@ -161,10 +161,10 @@ class ToldStory:
         return {time.span: time.value for time in self.reading.times if time.value}
 
     def is_ahead(self, time: Span) -> bool:
-        """Tell whether a time is a day after that of the story."""
+        """Tell whether a time is a day, month or year after that of the story."""
         value = self._values.get(time, "")
-        is_day = _DAY.match(value) is not None
-        return is_day and self.published is not None and value[:10] > self.published
+        is_date = _DAY.match(value) is not None or _DATE.fullmatch(value) is not None
+        return is_date and self.published is not None and value[:10] > self.published[: len(value)]
 
     def is_over(self, time: Span) -> bool:
         """Tell whether a time is a day, month or year before that of the story."""

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 
 from onrecord.reading.statements.actors.meant.who import Who
 from onrecord.reading.statements.actors.naming.sources import RELATIVE
+from onrecord.reading.statements.actors.phrases.source_phrase import OWNERS
 from onrecord.reading.statements.actors.speakers import Speakers
 from onrecord.reading.statements.chains.carriers import Through
 from onrecord.reading.statements.chains.telling import Layered
 from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.sayings.hearers import hears_it
+
+_SITES = frozenset(("website", "site", "page", "account", "blog", "feed", "app", "newsletter"))
 
 
 def tellers_of(
@@ -29,7 +32,8 @@ def tellers_of(
         barred = said if not source.isdisjoint(through.source) else said | source
         teller = speakers.of(through.source, barred, asker=who.member)
         heard = hears_it(speakers.parsed, through.source, through.cue)
-        if id(teller.member) in known or heard or _takes_up(speakers, through):
+        is_own = _is_own_site(speakers, through)
+        if id(teller.member) in known or heard or is_own or _takes_up(speakers, through):
             continue
         if teller.member is not None:
             known.add(id(teller.member))
@@ -43,6 +47,12 @@ def _goes_on(speakers: Speakers, one: Layered) -> bool:
         speakers.parsed.words[i] for i in one.saying.cue
     )
     return one.saying.follows or adds
+
+
+def _is_own_site(speakers: Speakers, through: Through) -> bool:
+    """Whether somebody only says it there: "in a statement shared to | its website"."""
+    owner, *site = (speakers.parsed.words[i] for i in through.source)
+    return owner in OWNERS and bool(site) and site[-1] in _SITES
 
 
 def _takes_up(speakers: Speakers, through: Through) -> bool:
