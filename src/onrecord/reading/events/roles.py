@@ -85,8 +85,11 @@ def _with_conjoined(
     if found.get("recipient") not in agents:
         return found
     subject = subject_of(story, trigger)
-    kept = {role: word for role, word in found.items() if role != "recipient"}
-    return {**kept, "recipient": subject} if subject is not None else kept
+    changed = found.copy()
+    changed.pop("recipient")
+    if subject is not None:
+        changed["recipient"] = subject
+    return changed
 
 
 def _likeliest(
