@@ -143,3 +143,9 @@ def test_allegedly_is_of_the_verb_behind_it(reader):
     found = clauses(reader, text)
     assert found["A banker was arrested in Leeds"] == "happened"
     assert found["A banker allegedly stole money"] == "possible"
+
+
+def test_seconds_and_weeks_from_a_month_are_not_counted(reader):
+    text = "The bridge closed in June 2022, but the county reopened it a week later. Seconds later,"
+    found = dates(reader, f"{text} it fell. Two minutes later the mayor left.")
+    assert set(found.values()) <= {"2022-06", ""}

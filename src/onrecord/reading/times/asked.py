@@ -59,12 +59,18 @@ class Known(NamedTuple):
     period: Meant | None = None  # the quarter or year whose figures are told of
     ahead: tuple[Meant, ...] = ()  # days to come that were named, the latest first
 
-    def is_too_coarse(self, grain: TimeGrain) -> bool:
-        """Tell whether the last date of all says less than a grain: a week after "in June"."""
+    def refuses(self, grain: TimeGrain, *, is_now: bool) -> str:
+        """Say why nothing is counted in a grain: seconds, or a week from "in June"; "" if it is.
+
+        is_now: from the day of publication on, not from a date before.
+        """
         last, day = self.last, self.last_day
-        if last is None or (day is not None and last.span.start <= day.span.start):
-            return False
-        return _FINENESS.index(last.point.grain) < _FINENESS.index(grain)
+        if not is_calendar(grain):
+            return f"{grain}s from a moment that is not stated"
+        if is_now or last is None or (day is not None and last.span.start <= day.span.start):
+            return ""
+        is_coarse = _FINENESS.index(last.point.grain) < _FINENESS.index(grain)
+        return f"{grain}s from a longer time" if is_coarse else ""
 
     def before(self, grain: TimeGrain) -> Meant | None:
         """Return the last date that is at least as fine as a grain."""

@@ -341,9 +341,9 @@ def _ago(asked: Asked) -> Answer | None:
     grain = UNIT_GRAINS.get(match["unit"], "week" if match["unit"] == "fortnight" else None)
     if grain is None:
         return None
-    is_coarse = match["way"] not in _FROM_NOW and asked.known.is_too_coarse(grain)
-    if is_coarse or not is_calendar(grain):
-        return refused(f"{grain}s from a {'longer time' if is_coarse else 'moment not stated'}")
+    reason = asked.known.refuses(grain, is_now=match["way"] in _FROM_NOW)
+    if reason:
+        return refused(reason)
     back = match["way"] in _BACK
     count = match["unit"] if n == 1 else PLURALS.get(match["unit"], match["unit"] + "s")
     how = f"{number} {count} {'before' if back else 'after'}"

@@ -319,7 +319,9 @@ class Cast:
                 fresh.setdefault(id(member), one.first)
         fresh = {key: first for key, first in fresh.items() if not self._is_described(first)}
         taken = [role for member in self.members for role in member.roles.values()]
-        for span, first in lead_roles(self.parsed, sorted(fresh.values()), self.at, taken):
+        people = {i for i, one in self.at.items() if one.kind == "person"}
+        where = sorted(fresh.values())
+        for span, first in lead_roles(self.parsed, where, self.at, people, taken):
             self.add_role(self.at[first], span)
 
 

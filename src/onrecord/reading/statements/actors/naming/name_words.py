@@ -1,6 +1,6 @@
 """Words of names: which are part of one, which only surround it, what their capitals show."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from onrecord.reading.places.demonyms import place_of
 from onrecord.reading.statements.actors.naming.sources import (
@@ -208,6 +208,12 @@ def is_of_another(parsed: Parsed, i: int) -> bool:
     before = parsed.tags[i - 1] == "NOUN" and parsed.forms[i - 1][0].islower()
     is_name = parsed.forms[i][0].isupper() and is_title(parsed.words[i])
     return before and (parsed.tags[i] == "DET" or is_name)
+
+
+def takes_up(parsed: Parsed, i: int, people: Container[int]) -> bool:
+    """Whether "the agent" may be somebody who is named before it in the same paragraph."""
+    is_definite = any(parsed.words[k] == "the" for k in parsed.children(i, "det"))
+    return is_definite and any(k in people for k in parsed.line_of(i) if k < i)
 
 
 def is_when(parsed: Parsed, i: int) -> bool:

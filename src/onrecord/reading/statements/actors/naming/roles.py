@@ -10,6 +10,7 @@ from onrecord.reading.statements.actors.naming.name_words import (
     is_of_another,
     is_when,
     office_in_front,
+    takes_up,
 )
 from onrecord.reading.statements.actors.naming.names import Naming
 from onrecord.reading.statements.actors.naming.sources import (
@@ -356,17 +357,20 @@ def _ends_sentence(parsed: Parsed, i: int) -> bool:
 
 
 def lead_roles(
-    parsed: Parsed, fresh: Sequence[int], named: Container[int], taken: Iterable[str]
+    parsed: Parsed,
+    fresh: Sequence[int],
+    named: Container[int],
+    people: Container[int],
+    taken: Iterable[str],
 ) -> Iterator[tuple[Span, int]]:
     """Give each role of the first lines that nobody has to the first of the people named below.
 
-    fresh: where people are first named that have no role. named: words of names. taken: roles of
-    others, in lower case.
+    fresh: where people are first named that have no role. named: words of names; people: of theirs.
+    taken: roles of others, in lower case.
     """
     lead = lead_of(parsed)
-    free = [
-        i for i in fresh if lead < parsed.lines[i] <= lead + _NEAR_LINES and _is_subject(parsed, i)
-    ]
+    near = (i for i in fresh if lead < parsed.lines[i] <= lead + _NEAR_LINES)
+    free = [i for i in near if parsed.relations[i] == "nsubj"]
     words = {word for role in taken for word in role_heads(role)}
     given: dict[str, int] = {}
     for noun in (i for i, line in enumerate(parsed.lines) if line <= lead):
@@ -375,16 +379,11 @@ def lead_roles(
         mine = known is not None or (
             bool(free) and not any(are_kin(word, other) for other in words)
         )
-        span = (
-            _noun_phrase(parsed, noun + 1) if _is_free_role(parsed, noun, named) and mine else None
-        )
+        is_free = mine and _is_free_role(parsed, noun, named) and not takes_up(parsed, noun, people)
+        span = _noun_phrase(parsed, noun + 1) if is_free else None
         if span is not None:
             given[word] = given[known] if known is not None else free.pop(0)
             yield span, given[word]
-
-
-def _is_subject(parsed: Parsed, i: int) -> bool:
-    return parsed.relations[i] == "nsubj"
 
 
 def _is_free_role(parsed: Parsed, i: int, named: Container[int]) -> bool:
