@@ -51,8 +51,8 @@ def _goes_on(speakers: Speakers, one: Layered) -> bool:
 
 def _is_own_site(speakers: Speakers, through: Through) -> bool:
     """Whether somebody only says it there: "in a statement shared to | its website"."""
-    owner, *site = (speakers.parsed.words[i] for i in through.source)
-    return owner in OWNERS and bool(site) and site[-1] in _SITES
+    words = [speakers.parsed.words[i] for i in through.source]
+    return bool(words) and words[0] in OWNERS and words[-1] in _SITES
 
 
 def _takes_up(speakers: Speakers, through: Through) -> bool:

@@ -233,8 +233,8 @@ def _is_kept(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
 
 def _is_unproven(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
     """Find "there is no indication Roe has revealed it": the story does not say that she has."""
-    before = min((*saying.source, *saying.cue)) - 1
-    before -= parsed.words[before] == "that"
+    before = max(min((*saying.source, *saying.cue)) - 1, 0)
+    before -= before > 0 and parsed.words[before] == "that"
     above = [i for i in parsed.ancestors(parsed.head_of(saying.cue)) if i < saying.cue[0]]
     return any(
         parsed.words[i] in _PROOF and not _NONE.isdisjoint(parsed.words[max(i - 2, 0) : i])
