@@ -150,11 +150,11 @@ class Clauses(Phrases):
 
     def _according(self, event: Event) -> set[int]:
         """Return ", according to police," within what police say."""
-        words = self._tellers.get(event.told_by or "") or {-1}
-        first, last = min(words), max(words)
-        forms = [self._form(i) for i in range(max(first - 2, 0), max(first, 0))]
-        is_inside = forms == ["according", "to"]
-        return {*range(first - 3, last + 2)} if is_inside and self._form(last + 1) == "," else set()
+        words = self._tellers.get(event.told_by or "") or {0}
+        first, behind = min(words), max(words) + 1
+        forms = [self._form(i) for i in range(max(first - 2, 0), first)]
+        is_inside = forms == ["according", "to"] and behind < len(self.words.starts)
+        return {*range(first - 3, behind + 1)} if is_inside and self._form(behind) == "," else set()
 
     def _done(self, verb: int, words: set[int]) -> str:
         """Give the words of what is done, with what a relative pronoun before it means."""
