@@ -74,9 +74,7 @@ def with_clause(story: ToldStory, trigger: int, found: dict[Weighs, int]) -> dic
     return {**kept, own: noun} if noun in options_of(story, trigger) else kept
 
 
-def _with_conjoined(
-    story: ToldStory, trigger: int, found: dict[Weighs, int]
-) -> dict[Weighs, int]:
+def _with_conjoined(story: ToldStory, trigger: int, found: dict[Weighs, int]) -> dict[Weighs, int]:
     """Return roles without the agent of the verb before: "was caught by police and deported"."""
     head, parsed = story.parsed.heads[trigger], story.parsed
     if parsed.relations[trigger] != "conj" or head < 0 or not is_passive(story, trigger):
