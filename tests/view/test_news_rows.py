@@ -149,3 +149,8 @@ def test_seconds_and_weeks_from_a_month_are_not_counted(reader):
     text = "The bridge closed in June 2022, but the county reopened it a week later. Seconds later,"
     found = dates(reader, f"{text} it fell. Two minutes later the mayor left.")
     assert set(found.values()) <= {"2022-06", ""}
+
+
+def test_what_may_mean_that_it_ends_is_only_possible(reader):
+    text = "Bo Ek’s arrival in 2025 could mean the war ends, Ann Roe said."
+    assert "planned" not in clauses(reader, text).values()

@@ -157,7 +157,8 @@ def _row(
     sides += places[:1] if event.move else []  # further ones say where the first is
     is_own = verb is not None and verb in clauses.of(event.trigger)
     is_open = verb is not None and not is_own and clauses.may_be(verb)
-    status = "possible" if is_open and event.status in _SO else event.status
+    is_told = event.status in _SO or event.status == "planned"  # "could mean that it ends in 2030"
+    status = "possible" if is_open and is_told else event.status
     if status == "ongoing" and verb is not None and not is_own and clauses.is_past(verb):
         status = "happened"  # "rebuffed a request during the inquiry": the inquiry went on
     if verb is not None and clauses.is_owned_up(event):
