@@ -39,12 +39,16 @@ def roles(reader, text):
     return {one.name: [text[role.start : role.end] for role in one.roles] for one in found}
 
 
+def dated(reader, text):
+    """Return a story of March 4, 2024 and its reading."""
+    (article,) = onrecord.read(f"Record of a busy week\n\nNAIROBI, March 4, 2024 - {text}\n")
+    (reading,) = reader.read([article])
+    return article, reading
+
+
 def rows_of(reader, text):
     """Return the rows of the timeline of a story of March 4, 2024."""
-    story = f"Record of a busy week\n\nNAIROBI, March 4, 2024 - {text}\n"
-    (article,) = onrecord.read(story)
-    (reading,) = reader.read([article])
-    return happenings(article, reading)
+    return happenings(*dated(reader, text))
 
 
 def clauses(reader, text):

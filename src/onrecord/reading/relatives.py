@@ -5,6 +5,7 @@ from dataclasses import replace
 from onrecord.reading.statements.actors.naming.sources import is_title
 from onrecord.record import Words
 
+HEARSAY = frozenset(("allegedly", "reportedly", "purportedly", "supposedly", "apparently"))
 _PRONOUNS = frozenset(("which", "who", "that"))
 # Of the cues of statements, those that take a clause: with all of them two more arcs of 882 stories
 # were changed, both wrongly ("which a panel described as").
@@ -18,7 +19,6 @@ _NOUNS = frozenset(("NOUN", "PROPN"))
 _HARMING = frozenset((
     "kill", "injure", "wound", "hurt", "destroy", "damage", "leave", "displace", "trap", "flood",
 ))  # fmt: skip
-_HEARSAY = frozenset(("allegedly", "reportedly", "supposedly", "purportedly", "apparently"))
 _NEAR_VERB = 4  # words from such an adverb to its verb
 _LONGEST_SUBJECT = 6  # words between a pronoun and who says it
 _LONGEST_FINITE = 5  # letters of what makes a clause finite: "were", "would", not "having"
@@ -39,7 +39,7 @@ def with_relatives(words: Words) -> Words:
             _mend_subject(words, heads, relations, pronoun)
             _mend_noun(words, heads, relations, pronoun)
     for adverb, lemma in enumerate(words.lemmas):
-        if lemma in _HEARSAY:
+        if lemma in HEARSAY:
             _mend_adverb(words, heads, relations, adverb)
     for verb, tag in enumerate(words.tags):
         if tag == "VERB" and relations[verb] == "acl" and 0 <= heads[verb] < verb - 1:

@@ -19,7 +19,8 @@ SUBJECTS = frozenset(("nsubj", "csubj"))
 _OF_PAST = frozenset(("was", "were", "had", "did"))
 _PARTICIPLES = ("ed", "en", "wn", "ung", "ught", "ld", "nt", "pt")
 _BE = frozenset(("be", "been", "being", "is", "are", "was", "were"))
-_DATELINE = re.compile(r"[^\n]{0,90}?\s[-–—](?=\s)")
+# Names and numbers up to a dash: behind "OSLO: The" there is none of a dateline.
+_DATELINE = re.compile(r"[A-Z][\w'’]*(?:[ ,.()/]+[A-Z0-9][\w'’]*){0,15}[ ,.()/]+[-–—](?=\s)")
 
 
 class Syntax:

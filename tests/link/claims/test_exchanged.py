@@ -2,11 +2,11 @@
 
 import pytest
 
-import onrecord
 from onrecord import Reader
 from onrecord.link.claims.compared.gists import gists_of
 from onrecord.link.claims.related.exchanged import is_exchanged
 from onrecord.record import Record
+from tests.support.short_stories import dated
 
 
 @pytest.fixture(scope="module")
@@ -15,8 +15,7 @@ def reader():
 
 
 def gists(reader, text):
-    (article,) = onrecord.read(f"Record of a busy week\n\nNAIROBI, March 4, 2024 - {text}\n")
-    (reading,) = reader.read([article])
+    article, reading = dated(reader, text)
     return gists_of(Record(article=article, reading=reading))
 
 

@@ -2,9 +2,8 @@
 
 import pytest
 
-import onrecord
 from onrecord import Reader
-from tests.support.short_stories import read, roles, said
+from tests.support.short_stories import dated, read, roles, said
 
 
 @pytest.fixture(scope="module")
@@ -14,8 +13,7 @@ def reader():
 
 def spoken(reader, text):
     """Return speaker and content of each statement of a story of March 4, 2024."""
-    (article,) = onrecord.read(f"Record of a busy week\n\nNAIROBI, March 4, 2024 - {text}\n")
-    (reading,) = reader.read([article])
+    article, reading = dated(reader, text)
     whole = article.text
     return [
         (one.speaker_name, " … ".join(whole[s.start : s.end] for s in one.content))

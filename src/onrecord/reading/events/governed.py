@@ -3,6 +3,7 @@
 from onrecord.reading.events.lexicon import words_by_class
 from onrecord.reading.events.sides import is_passive
 from onrecord.reading.events.told import ToldStory
+from onrecord.reading.relatives import HEARSAY
 
 _SIGNS = frozenset(("indication", "evidence", "sign", "proof", "suggestion", "hint"))
 _NONE = frozenset(("no", "little", "without", "any"))
@@ -18,7 +19,6 @@ _CALLED_OFF = frozenset((
 ))  # fmt: skip
 _ACCUSING = frozenset(("accuse", "suspect", "charge", "indict"))
 _ON_ACCUSING = frozenset(("xcomp", "ccomp", "obl", "advcl", "acl"))
-_HEARSAY = frozenset(("allegedly", "reportedly", "purportedly", "supposedly", "apparently"))
 
 
 def phrase_of(story: ToldStory, verb: int) -> str:
@@ -87,4 +87,4 @@ def accused_by(story: ToldStory, trigger: int) -> int | None:
 def hearsay(story: ToldStory, trigger: int) -> str | None:
     """Return the word by which a story itself does not vouch for an event: "allegedly"."""
     beside = (story.parsed.words[k] for k in story.parsed.children(trigger, "advmod"))
-    return next((word for word in beside if word in _HEARSAY), None)
+    return next((word for word in beside if word in HEARSAY), None)

@@ -25,7 +25,7 @@ def is_outcome(story: ToldStory, word: int) -> bool:
     if _gives_office(story, word):
         return True
     subject = subject_of(story, word)
-    if subject is None or subject == word:
+    if subject is None:
         return False
     if story.lemmas[word] in words_of("outcomes", "rises") and _is_traded(story, word, subject):
         return True
@@ -43,6 +43,7 @@ def _gives_office(story: ToldStory, verb: int) -> bool:
 
 
 def _ends_game(story: ToldStory, verb: int) -> bool:
+    """Tell whether a verb says who beat whom, what was won, who scored or how far somebody got."""
     parsed, lemma = story.parsed, story.lemmas[verb]
     things = [k for k in parsed.children(verb, "obj") if parsed.tags[k] != "NUM"]  # "2-1"
     behind = parsed.children(verb, "obl", "nmod")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from onrecord.reading.relatives import HEARSAY
 from onrecord.record import Words
 
 _HIGHEST = 6  # words up the tree
@@ -23,7 +24,6 @@ _SENSED = frozenset(("see", "hear", "feel", "smell", "find", "reach", "tell", "v
 _DUE = re.compile(r"\b(?:due|set|scheduled|expected|supposed|meant) to (?:be )?$", re.I)
 _LONGEST_DUE = 24  # characters
 _NOT = re.compile(r"\bnot\b|n['’]t\b|\bnever\b")
-_TOLD_OF = frozenset(("allegedly", "reportedly", "supposedly", "purportedly"))  # is past
 _THINGS = frozenset(("NOUN", "PROPN"))
 _HELPERS = frozenset(("aux", "cop", "mark"))
 
@@ -55,7 +55,7 @@ def is_future(words: Words, text: str, helpers: Helpers, first: int, last: int) 
         if at < 0:
             return None
         tells = _verb_tells(words, text, helpers.get(at, ()), at)
-        is_told_of = tells is None and at > 0 and words.lemmas[at - 1] in _TOLD_OF
+        is_told_of = tells is None and at > 0 and words.lemmas[at - 1] in HEARSAY
         if is_told_of or (tells and _was_expected(words, helpers, at)):
             return False  # "allegedly set it on fire", "had planned to sell it in August"
         if tells is not None:

@@ -180,12 +180,8 @@ class Weighed:
             return False
         if kind == "other figure":
             return True
-        is_own = self.compared.get("same_article") > 0
-        own = is_own if kind == "repeats" else self._is_within
-        is_exact = not (own and not self._is_said_twice(kind))
-        if kind == "repeats" and is_own:
-            is_exact = is_exact and not is_exchanged(self.later, self.earlier)
-        if self._is_of_topic or not is_exact:
+        own = self.compared.get("same_article") if kind == "repeats" else self._is_within
+        if self._is_of_topic or (own and not self._is_said_twice(kind)):
             return False
         if kind == "supports":  # a denial makes nothing likelier that is said
             return not self.compared.get("one_denies") or self.least is not None
@@ -231,6 +227,8 @@ class Weighed:
 
     def _is_said_twice(self, kind: RelationKind) -> bool:
         """Whether the words of one stand in the other: an article says a thing again in these."""
+        if kind == "repeats" and is_exchanged(self.later, self.earlier):
+            return False
         return self.compared.get("same_words") >= _TWICE.get(kind, math.inf)
 
     @property

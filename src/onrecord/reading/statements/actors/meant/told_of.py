@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.reading.statements.actors.cast import Cast, Member
 from onrecord.reading.statements.actors.meant.pronouns import Pronouns, agrees
+from onrecord.reading.statements.actors.naming.predicates import PARTS_IN_EVENTS
 from onrecord.reading.statements.actors.naming.sources import (
     PERSON_PRONOUNS,
     Sort,
@@ -16,11 +17,6 @@ from onrecord.reading.statements.parsed import Parsed
 from onrecord.record import ActorKind
 
 _BACK = 2  # sentences before that of a pronoun
-# What somebody is in what happened, and nobody beside it.
-_PARTS_IN_EVENTS = frozenset((
-    "victim", "suspect", "attacker", "assailant", "survivor", "defendant", "accused", "complainant",
-    "gunman", "witness", "eyewitness", "thief", "robber", "killer", "hostage",
-))  # fmt: skip
 _KINDS: dict[Sort, ActorKind] = {
     "person": "person",
     "official": "person",
@@ -78,7 +74,7 @@ def _is_of_subject(parsed: Parsed, words: Sequence[int], i: int) -> bool:
 def is_of_event(cast: Cast, words: Sequence[int]) -> bool:
     """Whether "the victim" may be somebody without a name: "A woman was stabbed" stands before."""
     parsed = cast.parsed
-    if parsed.words[words[-1]] not in _PARTS_IN_EVENTS:
+    if parsed.words[words[-1]] not in PARTS_IN_EVENTS:
         return False
     met = {k for one in cast.members for k in parsed.ranges_of((*one.spans, *one.roles))}
     return any(

@@ -5,12 +5,16 @@ from onrecord.reading.statements.actors.naming.sources import is_plural, is_titl
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.record import Span
 
+# What somebody is in what happened, and nobody beside it.
+PARTS_IN_EVENTS = frozenset((
+    "victim", "suspect", "attacker", "assailant", "survivor", "defendant", "accused", "complainant",
+    "gunman", "witness", "eyewitness", "thief", "robber", "killer", "hostage",
+))  # fmt: skip
 _LONGEST = 12  # words
 _IS = frozenset(("is", "'s"))  # who "was" so may be no more
 _ENDS = frozenset(("PUNCT", "VERB", "AUX", "SCONJ", "CCONJ", "PRON"))  # tags
-# What says how good somebody is, or what happened to them, and not what they are.
+# What says how good somebody is, and not what they are.
 _JUDGING = frozenset(("best", "worst", "most", "only", "first", "last", "real", "true", "good"))
-_IN_EVENTS = frozenset(("suspect", "victim", "witness", "survivor", "defendant", "accused"))
 
 
 def role_said_of(parsed: Parsed, naming: Naming) -> Span | None:
@@ -26,7 +30,7 @@ def role_said_of(parsed: Parsed, naming: Naming) -> Span | None:
     first = cop + 1 + (parsed.tags[cop + 1] == "DET")
     words = [parsed.words[i] for i in range(cop + 1, noun + 1)]
     is_role = parsed.tags[noun] == "NOUN" and is_title(words[-1]) and not is_plural(words[-1])
-    is_plain = _JUDGING.isdisjoint(words) and words[-1] not in _IN_EVENTS
+    is_plain = _JUDGING.isdisjoint(words) and words[-1] not in PARTS_IN_EVENTS
     describes = all(parsed.tags[i] in ("ADJ", "NOUN", "PROPN", "PART") for i in range(first, noun))
     if not (is_role and is_plain and describes and cop in parsed.children(noun, "cop")):
         return None
