@@ -14,10 +14,10 @@ from onrecord.reading.times.asked import (
 )
 from onrecord.reading.times.explicit import MONTH, WEEKDAY, no_such_day
 from onrecord.reading.times.lengths import UNIT
-from onrecord.reading.times.points import Point, day_of, moved, point_at, season_about
+from onrecord.reading.times.points import Point, day_of, moved, point_at
 from onrecord.reading.times.vocabulary import (
+    MONTH_NAMES,
     PARTS,
-    SEASON_MONTHS,
     SHORT_MONTHS,
     SHORT_WEEKDAYS,
     UNIT_GRAINS,
@@ -25,7 +25,7 @@ from onrecord.reading.times.vocabulary import (
 
 _DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "overnight": 0}
 _DAYS |= {"day before yesterday": -2, "day after tomorrow": 2}
-_WHICH = (
+WHICH = (
     r"(?P<which>this coming|this past|last|past|this|next|coming|previous|following|same|that same"
     r"|that)"
 )
@@ -33,20 +33,18 @@ PART = rf"(?P<part>{'|'.join(PARTS)})"
 _DAY = re.compile(
     rf"(?:{PART} (?:of )?)?(?P<name>{'|'.join(_DAYS)})(?: (?:at )?(?P<behind>{'|'.join(PARTS)}))?"
 )
-_PART = re.compile(rf"(?:{_WHICH} )?(?:(?:early|late|mid|hours of) )*{PART}")
+_PART = re.compile(rf"(?:{WHICH} )?(?:(?:early|late|mid|hours of) )*{PART}")
 _WEEKDAY = re.compile(
-    rf"(?:{_WHICH} )?(?:(?:early|late) )?{WEEKDAY}(?: {PART})?(?: (?:last|this|next) week)?"
+    rf"(?:{WHICH} )?(?:(?:early|late) )?{WEEKDAY}(?: {PART})?"
+    r"(?: (?:of )?(?P<week>last|this|next) week)?"
 )
 _MONTH_DAY = (
-    re.compile(rf"(?:{_WHICH} )?(?:{WEEKDAY} )?{MONTH} (?P<day>\d{{1,2}})(?:th)?(?: {PART})?"),
+    re.compile(rf"(?:{WHICH} )?(?:{WEEKDAY} )?{MONTH} (?P<day>\d{{1,2}})(?:th)?(?: {PART})?"),
     re.compile(
-        rf"(?:{_WHICH} )?(?:{WEEKDAY} )?(?P<day>\d{{1,2}})(?:th)? (?:of )?{MONTH}(?: {PART})?"
+        rf"(?:{WHICH} )?(?:{WEEKDAY} )?(?P<day>\d{{1,2}})(?:th)? (?:of )?{MONTH}(?: {PART})?"
     ),
 )
-_MONTH = re.compile(rf"(?:{_WHICH} )?{MONTH}(?: month)?(?: (?P<year>last|this|next) year)?")
-_SEASON = re.compile(
-    rf"(?:{_WHICH} )?(?P<season>{'|'.join(SEASON_MONTHS)})(?: season| holidays?| break)?"
-)
+_MONTH = re.compile(rf"(?:{WHICH} )?{MONTH}(?: month)?(?: (?P<year>last|this|next) year)?")
 _NTH = re.compile(r"(?P<day>\d{1,2})th(?: of the month)?")
 _WEEK_OF = re.compile(rf"week of {MONTH} (?P<day>\d{{1,2}})(?:th)?")
 _UNIT = re.compile(
@@ -60,10 +58,10 @@ _AGO = re.compile(
 )
 _BACK = frozenset(("ago", "earlier", "before", "previously"))
 _FROM_NOW = frozenset(("ago", "hence", "from now", "from today"))
-_BEFORE = frozenset(("last", "past", "previous", "preceding"))
-_AFTER = frozenset(("next", "following", "coming", "this coming"))
+BEFORE = frozenset(("last", "past", "previous", "preceding"))
+AFTER = frozenset(("next", "following", "coming", "this coming"))
 _FROM_LAST = frozenset(("previous", "following", "preceding"))
-_SAME = frozenset(("same", "that", "that same"))
+SAME = frozenset(("same", "that", "that same"))
 # What has a day only once it has happened: "the Oct. 7 attack".
 _SUDDEN = re.compile(
     r" (?:\w+ )?(?:attack|assault|bombing|shooting|stabbing|massacre|killing|murder|crash|explosion"
@@ -71,11 +69,18 @@ _SUDDEN = re.compile(
     r"(?! (?:trial|hearing|inquest|sentencing|anniversary|drill|memorial))",
     re.I,
 )
+# "By month nine", and "in the year to January", which is as long as a year.
+_COUNTED_BEHIND = re.compile(
+    r" (?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+    rf"| to (?:the end of )?(?:{'|'.join(MONTH_NAMES)})\b"
+)
 _SURELY_NEAR = 90  # days; a month or day so near is meant without its year, whatever the tense
 _SOON = 21  # days ahead, up to which a past tense may tell of a plan: "was moved to May 3"
 _SINCE = frozenset(("since", "after"))
 PLURALS = {"century": "centuries"}
 _MONTH_LENGTH = 31
+_ONE = re.compile(r"\b(?:a|one) $")
+_OF_LONGER = re.compile(r"(?: (?:morning|afternoon|evening|night))? (?:in|of|that)\b")
 _SPANNED = re.compile(r"\b(?:over|in|within|during|for|of|until|by|to) $")
 _LONGEST_COUNT = 6  # digits; more is no count of a calendar
 
@@ -107,6 +112,8 @@ def _day(asked: Asked) -> Answer | None:
     match = _DAY.fullmatch(asked.words)
     if match is None:
         return None
+    if match["name"] == "overnight" and asked.before.endswith(("the ", "an ")):
+        return refused("it says what sort of thing: the overnight boat")
     n = _DAYS[match["name"]]
     how = "day of publication" if n == 0 else f"{match['name']}, from the day of publication"
     night = "night" if match["name"] in ("tonight", "overnight") else None
@@ -120,10 +127,15 @@ def _weekday(asked: Asked) -> Answer | None:
         return None
     number = SHORT_WEEKDAYS.index(match["weekday"])
     base = asked.day()
+    if _ONE.search(asked.before) and _OF_LONGER.match(asked.after):
+        return Answer(f"XXXX-WXX-{number + 1}", "day", "some day of a longer time")
     if base is None:
         answer = unknown(asked, "day", f"XXXX-WXX-{number + 1}")
     else:
         point, how = _nearest_weekday(asked, base, number, match["which"])
+        if match["week"]:
+            days = 7 * _steps(match["week"]) + number - base.weekday()
+            point, how = moved(Point("day", base), days), f"weekday of {match['week']} week"
         answer = counted(asked, point, how)
     early = "morning" if "early" in asked.phrase.before and match["part"] is None else None
     return with_part(answer, match["part"] or early)
@@ -134,12 +146,12 @@ def _nearest_weekday(
 ) -> tuple[Point | None, str]:
     back = (base.weekday() - number) % 7
     ahead = -back % 7
-    if which in _BEFORE or which == "this past":
+    if which in BEFORE or which == "this past":
         return moved(Point("day", base), -(back or 7)), "weekday before the day of publication"
     if which == "next":
         monday = 7 - base.weekday()
         return moved(Point("day", base), monday + number), "weekday of the week after"
-    if which in _AFTER or (which == "this" and asked.future is not False):
+    if which in AFTER or (which == "this" and asked.future is not False):
         return moved(Point("day", base), ahead), "weekday from the day of publication on"
     told = [one.point for one in asked.known.ahead if one.point.first.weekday() == number]
     if told and (asked.future is None or (asked.future and _is_owner(asked))):
@@ -189,10 +201,10 @@ def chosen(asked: Asked, days: list[date], base: date, which: str | None) -> tup
     gone = [day for day in days if day <= base]
     coming = [day for day in days if day >= base]
     near = min(days, key=lambda day: abs((day - base).days))
-    if which in _BEFORE:
+    if which in BEFORE:
         gone = [day for day in gone if day < base] or gone
         return (gone or days)[-1], "the last before the publication"
-    if which in _AFTER:
+    if which in AFTER:
         coming = [day for day in coming if day > base] or coming
         return (coming or days)[0], "the next after the publication"
     is_sudden = _SUDDEN.match(asked.after) is not None and bool(gone)
@@ -200,7 +212,11 @@ def chosen(asked: Asked, days: list[date], base: date, which: str | None) -> tup
     is_over = is_sudden or is_since
     is_due = asked.future and asked.before.endswith("by ")  # "must leave by Nov. 30"
     is_gone = asked.future is False and (near - base).days > _SOON  # "was finished on May 3"
-    if not (which or is_over or is_due or is_gone) and abs((near - base).days) < _SURELY_NEAR:
+    is_ahead = bool(asked.future) and (base - near).days > _SOON and not _is_owner(asked)
+    if (
+        not (which or is_over or is_due or is_gone or is_ahead)
+        and abs((near - base).days) < _SURELY_NEAR
+    ):
         return near, "nearest to the publication"
     if asked.future and not is_sudden and coming and _SINCE.isdisjoint(asked.phrase.before):
         return coming[0], "from the publication on, by tense"
@@ -224,7 +240,7 @@ def _month(asked: Asked) -> Answer | None:
         found = Point("month", base.first.replace(month=month))
         return counted(asked, found, "month of the year of publication")
     named = asked.known.before("year")
-    if match["which"] in _SAME and named:  # "in the spring of 2020 and that September"
+    if match["which"] in SAME and named:  # "in the spring of 2020 and that September"
         found = Point("month", named.point.first.replace(month=month, day=1))
         return counted(asked, found, "month of the year named before", named.span)
     years = [base.first.year + n for n in (-1, 0, 1)]
@@ -233,37 +249,6 @@ def _month(asked: Asked) -> Answer | None:
         days = [day for day in days if (base.first - day).days > _MONTH_LENGTH or day > base.first]
     best, how = chosen(asked, days, base.first, match["which"])
     return counted(asked, Point("month", best), f"month, {how}")
-
-
-def _season(asked: Asked) -> Answer | None:
-    match = _SEASON.fullmatch(asked.words)
-    if match is None:
-        return None
-    base, month = asked.base("season"), SEASON_MONTHS[match["season"]]
-    named = asked.known.before("year")
-    if match["which"] in _SAME and named:
-        point = season_about(named.point, month)
-        return counted(asked, point, "season of the time named before", named.span)
-    if match["which"] in _SAME or (match["which"] is None and asked.is_told_by_clause()):
-        return refused("a season of a year that is not stated")
-    day = asked.day() or (base.first if base else None)
-    if base is None or day is None:
-        name = "FA" if match["season"] == "autumn" else match["season"][:2].upper()
-        return unknown(asked, "season", f"XXXX-{name}")
-    begun = [date(year, month, 1) for year in (day.year - 1, day.year) if year > 0]
-    begun = [first for first in begun if first <= day]
-    last = Point("season", begun[-1]) if begun else None
-    is_now = last is not None and last.first == point_at("season", day).first
-    ahead = match["which"] in _AFTER or (asked.future and match["which"] not in _BEFORE)
-    if last and match["which"] in _BEFORE and is_now:
-        last = moved(Point("year", last.first), -1)
-    elif (last and ahead and not is_now) or match["which"] == "next":
-        last = moved(Point("year", last.first), 1) if last else None
-    elif last and match["which"] == "this" and last.first.year < day.year and month != 12:  # noqa: PLR2004
-        last = moved(Point("year", last.first), 1)
-    return counted(
-        asked, Point("season", last.first) if last else None, "season, by the publication"
-    )
 
 
 def _week_of(asked: Asked) -> Answer | None:
@@ -290,11 +275,13 @@ def _unit(asked: Asked) -> Answer | None:
     which, side = match["which"], match["side"]
     if which is None and asked.is_told_by_clause():
         return refused(f"a {grain} that only a clause tells")
+    if which is None and _COUNTED_BEHIND.match(asked.after):
+        return refused(f"a {grain} that is counted from something else")
     part = asked.phrase.part()
     of = f", {part} of it" if part else ""
     last = asked.known.before(grain)
-    follows = side or which in _FROM_LAST or which in _SAME or _is_next_day(match)
-    follows = follows or (which == "next" and _is_past(asked))
+    follows = side or which in _FROM_LAST or which in SAME or _is_next_day(match)
+    follows = follows or (which == "next" and is_past(asked))
     if last and follows:
         n = _steps(which or side or "same")
         point = moved(point_at(grain, last.point.first), n)
@@ -305,7 +292,7 @@ def _unit(asked: Asked) -> Answer | None:
     return shifted(asked, grain, n, how + of)
 
 
-def _is_past(asked: Asked) -> bool:
+def is_past(asked: Asked) -> bool:
     """Whether "the next year" is of what has been: "in 2016. The next year she left"."""
     led = asked.phrase.before == {"the"} and not _SPANNED.search(asked.before)
     return led and asked.future is False
@@ -318,9 +305,9 @@ def _is_next_day(match: re.Match[str]) -> bool:
 
 
 def _steps(which: str) -> int:
-    if which in _BEFORE or which in _BACK:
+    if which in BEFORE or which in _BACK:
         return -1
-    return 1 if which in _AFTER or which in ("later", "after") else 0
+    return 1 if which in AFTER or which in ("later", "after") else 0
 
 
 def _weekends(asked: Asked, grain: str) -> int:
@@ -395,5 +382,5 @@ def _day_of_month(asked: Asked) -> Answer | None:
 
 
 _RULES = (
-    _then, _day, _weekday, _month_day, _month, _season, _week_of, _unit, _ago, _part, _day_of_month
+    _then, _day, _weekday, _month_day, _month, _week_of, _unit, _ago, _part, _day_of_month
 )  # fmt: skip

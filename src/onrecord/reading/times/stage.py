@@ -1,7 +1,7 @@
 """Article and reading -> the reading with values for its times."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -23,6 +23,9 @@ _SMALL = frozenset((
     "a", "an", "the", "in", "on", "at", "or", "when", "each", "every", "as", "early", "late", "of",
     "to", "by", "for", "and", "one", "what",
 ))  # fmt: skip
+_ORDINAL = re.compile(r" \d{1,2}(?:st|nd|rd|th)\b")
+_DIGITS = 2  # of a day of a month
+_JOINING = (" and ", " or ", " to ", "-", "–")
 _HOLIDAY = re.compile(HOLIDAY)
 _SLACK = timedelta(days=1)  # zones: a page can be captured on the day before, as they count it
 
@@ -33,12 +36,24 @@ def with_times(article: Article, reading: Reading) -> Reading:
     things = [one.span for one in reading.mentions if one.kind == "other"]
     times = (
         one
-        for one in with_spotted(article.text, reading.times)
+        for one in _with_ordinals(article.text, with_spotted(article.text, reading.times))
         if not any(_is_of_name(article.text, one.span, name) for name in names)
         and not any(_is_of_thing(article.text, one.span, name) for name in things)
     )
     mentions = tuple(_without_holiday(article.text, one) for one in reading.mentions)
     return with_values(article, replace(reading, times=tuple(times), mentions=mentions))
+
+
+def _with_ordinals(text: str, times: Sequence[Time]) -> Iterator[Time]:
+    """Let a month have the day behind it: "moves November | 22nd to Mons"."""
+    starts = {one.span.start for one in times}
+    for one in times:
+        behind = _ORDINAL.match(text, one.span.end)
+        is_month = text[one.span.start : one.span.end].lower().rpartition(" ")[2] in MONTH_NAMES
+        if behind and is_month and starts.isdisjoint(range(one.span.end, behind.end())):
+            yield replace(one, span=Span(start=one.span.start, end=behind.end()))
+        else:
+            yield one
 
 
 def _without_holiday(text: str, name: Mention) -> Mention:
@@ -75,10 +90,12 @@ def with_values(article: Article, reading: Reading) -> Reading:
 def _valued(article: Article, reading: Reading) -> tuple[Time, ...]:
     """Give times their values: those of a post of a live blog count from its own day."""
     known = known_of(article)
-    times = valued(article.text, reading.words, reading.times, known)
+    captions = [one.caption for one in article.figures if one.caption is not None]
+    times = valued(article.text, reading.words, reading.times, known, captions)
     points = {post.span: point_of(post.at.value) for post in article.posts}
     for point in sorted({one for one in points.values() if one and one != known.published}):
-        own = valued(article.text, reading.words, reading.times, known._replace(published=point))
+        of_post = known._replace(published=point)
+        own = valued(article.text, reading.words, reading.times, of_post, captions)
         spans = [span for span, one in points.items() if one == point]
         times = tuple(
             mine if any(span.start <= mine.span.start < span.end for span in spans) else one
@@ -88,7 +105,10 @@ def _valued(article: Article, reading: Reading) -> tuple[Time, ...]:
 
 
 def _dated(text: str, times: Sequence[Time]) -> list[Time]:
-    """Give a weekday in front of a date the date's value: "this Thursday, April 25, 2019"."""
+    """Give a weekday in front of a date the date's value: "this Thursday, April 25, 2019".
+
+    And the first of two days their month: "on 4 and 5 December".
+    """
     dated = list(times)
     for k, (one, other) in enumerate(pairwise(times)):
         between = text[one.span.end : other.span.start]
@@ -98,7 +118,18 @@ def _dated(text: str, times: Sequence[Time]) -> list[Time]:
             dated[k] = replace(
                 one, value=other.value, grain=other.grain, anchor=other.anchor, how=how
             )
+        elif one.value is None and between in _JOINING and _DAY.fullmatch(other.value or ""):
+            dated[k] = _first_of_two(text, one, other)
     return dated
+
+
+def _first_of_two(text: str, one: Time, other: Time) -> Time:
+    """Give a number in front of a later day of a month that month."""
+    number, day = text[one.span.start : one.span.end], other.value or ""
+    if not number.isdecimal() or len(number) > _DIGITS or not 0 < int(number) < int(day[-2:]):
+        return one
+    value, how = f"{day[:-2]}{int(number):02}", "month of the date behind it"
+    return replace(one, value=value, grain="day", anchor=other.anchor, how=how)
 
 
 def _is_empty(text: str, time: Time) -> bool:

@@ -13,13 +13,16 @@ _IS_WORDS = "is are am 's 're 'm ’s ’re ’m be"
 _EXPECTS_WORDS = """expect schedule plan due set slate payable effective await hope intend aim
     propose likely redeemable postpone delay"""
 _WANTS = frozenset(("promise", "pledge", "vow", "demand", "request", "threaten", "want", "seek"))
-_SAME_FORM_WORDS = "read put cut hit let shut split quit cost bid spread hurt cast"
+_SAME_FORM_WORDS = """read put cut hit let set shut split quit cost bid spread hurt cast burst shed
+    thrust upset rid"""
+_MANY, _ONE = frozenset(("they", "we", "i", "you")), frozenset(("he", "she", "it"))
 _COMING = frozenset(_COMING_WORDS.split())
 _GONE = frozenset(_GONE_WORDS.split())
 _IS = frozenset(_IS_WORDS.split())
 _EXPECTS = frozenset(_EXPECTS_WORDS.split())
 _SAME_FORMS = frozenset(_SAME_FORM_WORDS.split())
 _REPORTS = frozenset(("say", "tell", "report", "write"))
+_DATED = frozenset(("date", "stamp", "postmark"))
 _SENSED = frozenset(("see", "hear", "feel", "smell", "find", "reach", "tell", "verify", "be"))
 _DUE = re.compile(r"\b(?:due|set|scheduled|expected|supposed|meant) to (?:be )?$", re.I)
 _LONGEST_DUE = 24  # characters
@@ -56,13 +59,64 @@ def is_future(words: Words, text: str, helpers: Helpers, first: int, last: int) 
             return None
         tells = _verb_tells(words, text, helpers.get(at, ()), at)
         is_told_of = tells is None and at > 0 and words.lemmas[at - 1] in HEARSAY
-        if is_told_of or (tells and _was_expected(words, helpers, at)):
+        is_done = tells is not False and _has_been(words, text, helpers, at)
+        if is_told_of or is_done or (tells and _was_expected(words, helpers, at)):
             return False  # "allegedly set it on fire", "had planned to sell it in August"
         if tells is not None:
             is_sure = not tells or not named or _looks_ahead(words, helpers.get(at, ()), at)
             return tells if is_sure else None
         named = named or words.tags[at] in _THINGS
     return None
+
+
+def plain_verb(words: Words, helpers: Helpers, first: int, last: int) -> int | None:
+    """Return the verb that the words [first, last) hang on, if nothing helps it."""
+    at = words.heads[_head(words, first, last)]
+    if at >= 0 and words.relations[at] == "obl" and words.tags[at] in _THINGS:
+        at = words.heads[at]  # "play in Oslo on Friday"
+    return at if at >= 0 and words.tags[at] == "VERB" and at not in helpers else None
+
+
+def goes_on(words: Words, text: str, verb: int) -> bool:
+    """Tell whether a verb is in the plain present: "the teams play on Tuesday"."""
+    is_plain = _form(words, text, verb) == words.lemmas[verb]
+    is_plain = is_plain and words.lemmas[verb] not in _SAME_FORMS | {"have"}
+    return is_plain and _is_many(words, text, verb) is True
+
+
+def _has_been(words: Words, text: str, helpers: Helpers, at: int) -> bool:
+    """Tell whether a verb that looks alike is past: "a strike set it alight", not "they set".
+
+    And what "is dated 14 March" was written then.
+    """
+    if words.lemmas[at] in _DATED and _COMING.isdisjoint(helpers.get(at, ())):
+        return True
+    is_plain = at not in helpers and words.tags[at] == "VERB" and words.lemmas[at] in _SAME_FORMS
+    is_plain = is_plain and _form(words, text, at) == words.lemmas[at]
+    return is_plain and _is_many(words, text, at) is False
+
+
+def _is_many(words: Words, text: str, verb: int) -> bool | None:
+    """Tell whether the subject before a verb is plural; None: it has none, or that is open."""
+    subject = next(
+        (k for k in range(verb) if words.heads[k] == verb and words.relations[k] == "nsubj"), None
+    )
+    if subject is None:
+        return None
+    form = _form(words, text, subject)
+    if words.tags[subject] == "PRON":
+        return form in _MANY if form in _MANY | _ONE else None
+    is_joined = any(
+        words.heads[k] == subject and words.relations[k] == "conj" for k in range(subject, verb)
+    )
+    if words.tags[subject] == "NOUN":
+        return is_joined or form != words.lemmas[subject]
+    is_family = form.endswith("s") and subject > 0 and _form(words, text, subject - 1) == "the"
+    return is_joined or is_family or None  # of a team "go" is said as well as "goes"
+
+
+def _form(words: Words, text: str, at: int) -> str:
+    return text[words.starts[at] : words.ends[at]].lower()
 
 
 def _was_expected(words: Words, helpers: Helpers, at: int) -> bool:
@@ -110,7 +164,7 @@ def _looks_ahead(words: Words, helpers: Sequence[str], at: int) -> bool:
 
 def _verb_tells(words: Words, text: str, helpers: Sequence[str], at: int) -> bool | None:
     lemma, tag = words.lemmas[at], words.tags[at]
-    form = text[words.starts[at] : words.ends[at]].lower()
+    form = _form(words, text, at)
     owns_up = form.endswith("ing") and set(helpers) == {"to"}  # "admitted to stealing it in May"
     expects = lemma in _EXPECTS
     if owns_up or not (helpers or expects or tag in ("VERB", "AUX")):

@@ -11,7 +11,7 @@ from onrecord.reading.times.asked import Answer, Asked, Known, Meant, counted, r
 from onrecord.reading.times.beside import beside_of
 from onrecord.reading.times.canonical import LONGEST, canonical
 from onrecord.reading.times.clock import Clock, at_clock, clock_of
-from onrecord.reading.times.counted import counted_of
+from onrecord.reading.times.counted import counted_of, with_part
 from onrecord.reading.times.explicit import explicit_of
 from onrecord.reading.times.holidays import holiday_of
 from onrecord.reading.times.lengths import UNIT, length_of, set_of
@@ -19,13 +19,16 @@ from onrecord.reading.times.matches import is_match_report, of_a_match
 from onrecord.reading.times.periods import ends_here, period_of, quarter_until
 from onrecord.reading.times.points import Point, end_of
 from onrecord.reading.times.ranges import range_of
+from onrecord.reading.times.seasons import season_of
 from onrecord.reading.times.tense import (
     Helpers,
+    goes_on,
     helpers_of,
     is_called_for,
     is_future,
     is_going_on,
     is_wanted,
+    plain_verb,
 )
 from onrecord.reading.times.vague import vague_of
 from onrecord.reading.times.vocabulary import (
@@ -40,7 +43,9 @@ from onrecord.record import Span, Time, TimeKind, Words
 AROUND = 40  # characters looked at before and after a time
 Rule = Callable[[Asked], Answer | None]
 
-_DATES: tuple[Rule, ...] = (vague_of, explicit_of, holiday_of, period_of, counted_of)
+_DATES: tuple[Rule, ...] = (
+    vague_of, explicit_of, holiday_of, period_of, counted_of, season_of
+)  # fmt: skip
 RULES: dict[TimeKind, tuple[Rule, ...]] = {
     "date": (*_DATES, length_of, set_of),
     "time": (*_DATES, length_of, set_of),
@@ -54,7 +59,11 @@ _BEHIND = re.compile(
     r"\s*(ago|earlier|later"
     r"|(?:before|after)(?!\s+(?:he|she|they|it|we|i|you|his|her|their|its|my|our)\b))\b"
 )
+_UNIT_BESIDE = re.compile(
+    r" (before|after)(?=[,.;)]|$)"
+)  # "in 2008. It was raised the year after,"
 _AHEAD = re.compile(r"\b(last|next|this)\s+$")
+_FIRST_BY = re.compile(r"(?:^|[.?!\n][”\"]? ?)by (?:the )?$")
 _UNTIL = re.compile(r"\b(until|till|by|due)\s+(?:the )?$")
 _OPEN_END = re.compile(r"\b(?:until|till)\s+$")
 _PUT_OFF = re.compile(
@@ -62,6 +71,11 @@ _PUT_OFF = re.compile(
     r"\b(?:until|to|by)\s+(?:the )?$"
 )
 _SINCE = re.compile(r"\bsince\s+(?:the )?$")
+# "In a single night" is as long as any.
+_SINGLE = re.compile(
+    r"\b(?:in|of|for|over) (?:a|one) (?:single )?$|\bsingle $|\ball $|\bthrough(?:out)? the $"
+)
+_OF_DATE = re.compile(r" (?:of|on|in) (?:the )?")
 _AND_A_HALF = re.compile(r"\b[\w-]+ and $")
 _MANY = "about|nearly|almost|several|a few|some|last|past|next"
 _MONTH_WORD = rf"\b(?:{'|'.join(MONTH_NAMES)}|(?:{'|'.join(SHORT_MONTHS)}|sept)\.?)"
@@ -78,6 +92,7 @@ _CUT_OFF = (  # what stands at the end of a time, what belongs to it behind
         re.compile(rf" (?:(?:{_NO_UNIT}|{_COUNTS}) ){{0,3}}{_UNIT_WORD}"),
     ),
     (re.compile(rf"{_MONTH_WORD}$", re.I), re.compile(r" \d{1,2}(?:st|nd|rd|th)\b")),
+    (re.compile(r"day(?: of)?$", re.I), re.compile(r"(?: of)? (?:last|this|next) week\b")),
     (re.compile(r"\d$|[ap]\.?m\.?$", re.I), re.compile(r" \(?(?:UTC|GMT)\b(?: ?[+-]\d{1,2}\b)?")),
 )
 _UNIT_FIRST = re.compile(r"(?:[\d.]+|a|x) (?:day|week|month|year)s?")
@@ -99,6 +114,7 @@ class _Story(NamedTuple):
     helpers: Helpers
     times: Sequence[Time]
     is_match: bool  # it reports a match, whose halves and quarters are no part of a year
+    captions: Sequence[Span]
 
 
 class _Later(NamedTuple):
@@ -108,9 +124,15 @@ class _Later(NamedTuple):
     asked: Asked
 
 
-def valued(text: str, words: Words, times: Sequence[Time], known: Known) -> tuple[Time, ...]:
-    """Give each time of a text its value, grain, anchor and how it was reached."""
-    story = _Story(text, words, helpers_of(words, text), times, is_match_report(text))
+def valued(
+    text: str, words: Words, times: Sequence[Time], known: Known, captions: Sequence[Span] = ()
+) -> tuple[Time, ...]:
+    """Give each time of a text its value, grain, anchor and how it was reached.
+
+    captions: what is told there in the present tense has been.
+    """
+    helpers = helpers_of(words, text)
+    story = _Story(text, words, helpers, times, is_match_report(text), captions)
     answers: list[Answer | _Later] = []
     for k, time in enumerate(times):
         asked = _asked(story, k, known)
@@ -142,7 +164,9 @@ def _asked(story: _Story, k: int, known: Known) -> Asked:
     after = text[end : end + AROUND].lower()
     phrase = canonical(text[start : min(end, start + LONGEST)])
     ahead, behind = _AHEAD.search(before), _BEHIND.match(after)
-    if ahead and "x" not in phrase.words and not phrase.words.startswith(ahead[1]):
+    if _is_pointed_at(story.words, before, time.span):
+        phrase = phrase._replace(words=f"that {phrase.words}")
+    elif ahead and "x" not in phrase.words and not phrase.words.startswith(ahead[1]):
         phrase = phrase._replace(words=f"{ahead[1]} {phrase.words}")
     elif (
         behind
@@ -150,8 +174,16 @@ def _asked(story: _Story, k: int, known: Known) -> Asked:
         and (time.kind in ("date", "time") or behind[1] in ("later", "earlier"))
     ):
         phrase = phrase._replace(words=f"{phrase.words} {behind[1]}")
+    elif (beside := _UNIT_BESIDE.match(after)) and phrase.words in ("year", "month", "week", "day"):
+        phrase = phrase._replace(words=f"{phrase.words} {beside[1]}")
     future, of_clause = _future(story, time.span, before), _is_of_clause(story, time.span)
     return Asked(phrase, time.kind, future, before, after, known, of_clause)
+
+
+def _is_pointed_at(words: Words, before: str, span: Span) -> bool:
+    """Tell "a probe that August" from "said that August was dry"."""
+    at = bisect_left(words.starts, span.start) - 1
+    return before.endswith("that ") and at >= 0 and words.relations[at] in ("det", "case")
 
 
 def widened(text: str, span: Span) -> tuple[int, int]:
@@ -169,16 +201,26 @@ def widened(text: str, span: Span) -> tuple[int, int]:
 
 
 def _future(story: _Story, span: Span, before: str) -> bool | None:
-    if _SINCE.search(before):
+    if _SINCE.search(before) or before.endswith("as of "):
         return False
     first = bisect_left(story.words.starts, span.start)
     last = bisect_left(story.words.starts, span.end)
     if first == last:
         return None
     tells = is_future(story.words, story.text, story.helpers, first, last)
+    verb = plain_verb(story.words, story.helpers, first, last)
+    if (
+        tells
+        and verb is not None
+        and any(one.start <= span.start < one.end for one in story.captions)
+    ):
+        tells = None  # "a hawker rolls a tyre on Tuesday": what a picture shows
+    elif tells is None and verb is not None and "\n" in story.text[: span.start]:
+        tells = goes_on(story.words, story.text, verb) or None
     is_by = _BY.search(before) is not None
     if is_by and not tells and is_going_on(story.words, story.text, first, last):
-        tells = None  # "was closing its plant by June"
+        # "Was closing its plant by June" is open, "By June it was closing" has been.
+        tells = False if _FIRST_BY.search(before) else None
     is_asked = is_by and is_wanted(story.words, first, last)
     if is_asked or is_called_for(story.words, story.text, first, last):
         return True
@@ -220,9 +262,28 @@ def _answer(story: _Story, k: int, asked: Asked) -> Answer | _Later:
             how = "quarter, by the day on which it ended"
             return counted(asked, quarter_until(until.point), how, story.times[k + 1].span)
     if asked.words.rpartition(" ")[2] in PARTS:
-        told = _day_told_of(story.text, asked, story.times[k].span)
+        of = _of_date_behind(story, k, asked)
+        if of is not None or _SINGLE.search(asked.before):
+            return of or refused("a part of a day that is not told")
+        is_same = asked.words.startswith("that ")
+        told = asked.known.last_day if is_same else None
+        told = told or _day_told_of(story.text, asked, story.times[k].span)
         return _by_rules(asked._replace(known=asked.known._replace(last_day=told)))
     return _by_rules(asked)
+
+
+def _of_date_behind(story: _Story, k: int, asked: Asked) -> Answer | None:
+    """Read "the night | of Oct. 21, 1983", "that afternoon | in March 2024" by the date."""
+    part = asked.words.rpartition(" ")[2]
+    if k + 1 == len(story.times):
+        return None
+    here, behind = story.times[k].span, story.times[k + 1].span
+    if _OF_DATE.fullmatch(story.text[here.end : behind.start]) is None:
+        return None
+    date = _by_rules(_asked(story, k + 1, asked.known))
+    if date.point is None:
+        return None
+    return with_part(counted(asked, date.point, "of the date behind it", behind), part)
 
 
 def _by_rules(asked: Asked) -> Answer:
