@@ -8,7 +8,9 @@ from onrecord.record import Words
 
 LEMMAS = ("which", "who", "that", "say", "kill", "Roe", "head", "union", "to", ",", "two")
 TAGS = ("PRON", "VERB", "NOUN", "PROPN", "PUNCT", "NUM", "AUX")
-RELATIONS = ("acl", "ccomp", "nsubj", "obj", "nmod", "appos", "obl", "punct", "parataxis")
+RELATIONS = (
+    "acl", "amod", "appos", "ccomp", "cop", "nmod", "nsubj", "obj", "obl", "parataxis", "punct",
+)  # fmt: skip
 
 
 @st.composite

@@ -20,6 +20,7 @@ _HARMING = frozenset((
     "kill", "injure", "wound", "hurt", "destroy", "damage", "leave", "displace", "trap", "flood",
 ))  # fmt: skip
 _NEAR_VERB = 4  # words from such an adverb to its verb
+_FARTHEST_SUBJECT = 30  # words from the subject of a clause to its verb
 _LONGEST_SUBJECT = 6  # words between a pronoun and who says it
 _LONGEST_FINITE = 5  # letters of what makes a clause finite: "were", "would", not "having"
 _WITHIN = frozenset(("nmod", "appos", "conj"))  # relations of nouns within a subject
@@ -31,7 +32,8 @@ def with_relatives(words: Words) -> Words:
 
     In "a fire, which officials say killed two" the pronoun is the subject of "killed", and that is
     what is told of the fire. "Roe of the Mill Union, which was formed in 1988" was not formed.
-    And "Roe, a clerk, and Doe, her aide, were held" has a main clause and no relative one.
+    And "Roe, a clerk, and Doe, her aide, were held" has a main clause and no relative one, as has
+    "the decision in May angered sailors".
     """
     heads, relations = list(words.heads), list(words.relations)
     for pronoun, lemma in enumerate(words.lemmas):
@@ -44,6 +46,8 @@ def with_relatives(words: Words) -> Words:
     for verb, tag in enumerate(words.tags):
         if tag == "VERB" and relations[verb] == "acl" and 0 <= heads[verb] < verb - 1:
             _mend_main(words, heads, relations, verb)
+        elif tag == "VERB" and relations[verb] == "amod" and heads[verb] > verb:
+            _mend_verbless(words, heads, relations, verb)
     return replace(words, heads=tuple(heads), relations=tuple(relations))
 
 
@@ -110,6 +114,23 @@ def _mend_main(words: Words, heads: list[int], relations: list[str], verb: int) 
     if relations[noun] in _OPEN and words.tags[noun] in _NOUNS:
         heads[verb], relations[verb] = heads[noun], _OPEN[relations[noun]]
         heads[noun], relations[noun] = verb, "nsubj"
+
+
+def _mend_verbless(words: Words, heads: list[int], relations: list[str], verb: int) -> None:
+    """Make what was read as an adjective of a noun the verb of a clause that has none."""
+    noun = heads[verb]
+    if relations[noun] not in _OPEN or words.tags[noun] not in _NOUNS:
+        return
+    below = [k for k in range(max(verb - _FARTHEST_SUBJECT, 0), noun) if heads[k] == noun]
+    subjects = [k for k in below if relations[k] == "nsubj" and k < verb]
+    if not subjects or any(relations[k] in ("cop", "aux") for k in below):
+        return
+    if _is_under(heads, verb - 1, subjects[-1]) or words.lemmas[verb - 1] == ",":
+        heads[verb], relations[verb] = heads[noun], _OPEN[relations[noun]]
+        heads[noun], relations[noun] = verb, "obj"
+        for k in below:
+            if k < verb:
+                heads[k] = verb
 
 
 def _is_somebody(words: Words, noun: int, last: int) -> bool:

@@ -161,3 +161,29 @@ def test_what_a_share_is_traded_as_is_no_body(reader):
 def test_a_website_of_ones_own_tells_of_nobody(reader):
     text = "Redwood Records denied the allegations in a statement shared to its website."
     assert [through for *_, through in said(reader, text)] == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Measles cases in Leeds rose to 40 last week, per the Northern Health Board.",
+            ("Northern Health Board", "Measles cases in Leeds rose to 40 last week"),
+        ),
+        (
+            "Chair of governors Neil Thwaite said the win was earned.",
+            ("Neil Thwaite", "the win was earned"),
+        ),
+        (
+            "Director of communications Ann Berg said it was fine.",
+            ("Ann Berg", "it was fine"),
+        ),
+        ("(“It is Friday,” Ann Berg said.) He shrugged.", ("Ann Berg", "“It is Friday,”")),
+        (
+            "The profit shrank by half to RM38.2 million, Kelana Works said.",
+            ("Kelana Works", "The profit shrank by half to RM38.2 million"),
+        ),
+    ],
+)
+def test_who_says_it_and_where_it_ends(reader, text, found):
+    assert found in spoken(reader, text)

@@ -145,7 +145,10 @@ def _is_taken_back(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
     counted = bool(parsed.children(parsed.head_of(words), "nummod"))
     reason = not _FAULTS.isdisjoint(parsed.words[i] for i in words)
     lately = not _PERFECT.isdisjoint(parsed.words[i] for i in saying.cue)
-    return owned or (counted and (reason or lately))
+    by_body = bool(saying.source) and "body" in sorts_of(
+        parsed.words[parsed.head_of(saying.source)]
+    )
+    return owned or by_body or (counted and (reason or lately))
 
 
 def _is_tried(parsed: Parsed, saying: Saying, cue: Cue) -> bool:

@@ -22,6 +22,7 @@ _NEWS = frozenset(
 )  # fmt: skip
 _COMING = frozenset(("came", "comes", "was", "is", "went", "ran"))
 _NOMINAL = frozenset(("ADP", "DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM", "PART"))
+_SOMEBODY = frozenset(("DET", "PROPN"))  # begins whose word it is: no "per head"
 SCORE = 0.5  # of what the model did not find
 _JUDGING = ("denies", "accuses", "urges")
 _NO_SOURCES = frozenset(("plan", "schedule", "law"))  # "all goes according to plan"
@@ -43,7 +44,7 @@ def constructions(layout: Layout) -> Iterator[Saying]:
 
 
 def _according(layout: Layout) -> Iterator[Saying]:
-    """Give "according to the report", "by her own account"."""
+    """Give "according to the report", ", per the board,", "by her own account"."""
     parsed = layout.parsed
     for i, word in enumerate(parsed.words[:-2]):
         following = parsed.words[i + 1]
@@ -53,6 +54,8 @@ def _according(layout: Layout) -> Iterator[Saying]:
             source = phrase_from(parsed, i + 2)
             if source and parsed.words[source[-1]] not in _NO_SOURCES:
                 yield Saying(cue=(i, i + 1), source=source, score=SCORE, made="syntax")
+        elif word == "per" and parsed.words[i - 1] == "," and parsed.tags[i + 1] in _SOMEBODY:
+            yield Saying(cue=(i,), source=phrase_from(parsed, i + 1), score=SCORE, made="syntax")
         elif word == "by" and parsed.relations[i + 1] == "nmod":
             end = i + 3 + (parsed.words[i + 2] == "own")
             if parsed.words[end - 1 : end] == ["account"]:

@@ -266,7 +266,8 @@ def _falls_off(layout: Layout, piece: range, cue: Sequence[int]) -> bool:
     if first in layout.opening:
         quote = layout.quote_of(first)
         return quote is None or quote.stop > piece.stop + 2
-    if word in _MARKS_IN_FRONT or first in layout.closing or word in _OPENING:
+    is_lone = word == "(" and ")" not in parsed.words[first : piece.stop]
+    if word in _MARKS_IN_FRONT or first in layout.closing or word in _OPENING or is_lone:
         return True
     if first in layout.inside:
         return False

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from onrecord.reading.statements.actors.naming.name_words import dash_of_dateline
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.quotes import Quotation, continued
 
@@ -84,7 +85,8 @@ class Layout:
         if parsed.words[sentence.start] == "(":
             return _past_agency(parsed, sentence, i)
         if not parsed.forms[sentence.start].isupper():
-            return sentence
+            dash = dash_of_dateline(parsed, parsed.line_of(i))  # "New York, NY - The mayor said"
+            return sentence if dash is None or dash >= i else range(dash + 1, sentence.stop)
         for k in sentence[1:_WITH_AGENCY]:
             if k - sentence.start >= _LONGEST_DATELINE and parsed.words[k - 1] != ")":
                 continue

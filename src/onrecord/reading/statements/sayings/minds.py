@@ -173,9 +173,14 @@ def _is_found(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
 
 
 def _is_heard(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
-    """Find "he heard that the job was his": told to him. A court hears what is told to it."""
+    """Find "he heard that the job was his": told to him. A court hears what is told to it.
+
+    And "upon hearing that she had won, Roe sang".
+    """
     if cue.lemma != "hear" or not saying.source or saying.cue[-1:] != saying.cue[:1]:
         return False
+    if parsed.words[saying.cue[0]] == "hearing":
+        return True
     head = parsed.head_of(saying.source)
     noun = parsed.words[head]
     return noun in PERSON_PRONOUNS or sorts_of(noun)[:1] == ("person",)

@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from onrecord.reading.statements.actors.cast import Cast, Member
+from onrecord.reading.statements.actors.naming.name_words import is_in_dateline
 from onrecord.reading.statements.actors.naming.sources import (
     PERSON_PRONOUNS,
     PLURAL_PRONOUNS,
@@ -204,6 +205,8 @@ class Pronouns:
     def points(self, member: Member, i: int) -> float:
         """Return the points of somebody whom a pronoun may refer to; 0 of who is too far away."""
         named = [at for at in member.places if at < i]
+        if member.kind == "place":
+            named = [at for at in named if not is_in_dateline(self.parsed, at)]
         taken_up = [place for place in self.places.get(id(member), ()) if place.at < i]
         farthest = self.told[i] - _FARTHEST
         near = [self._worth(at) - self._fading(at, i) for at in named if self.told[at] >= farthest]

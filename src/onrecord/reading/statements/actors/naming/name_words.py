@@ -19,6 +19,7 @@ from onrecord.record import MentionKind
 
 ARTICLES = frozenset(("the", "a", "an"))
 _DASHES = frozenset(("—", "–", "-", "--"))
+_STATE = 3  # letters of "NY", "NSW"
 _SHORTEST_PLACE, _LONGEST_DATELINE = 3, 10  # letters; words
 POSSESSIVES = frozenset(("'s", "'"))
 PARTICLES = frozenset(
@@ -230,16 +231,34 @@ def begin_of_text(parsed: Parsed, i: int) -> int:
     return line.start if dash is None or dash > i else dash + 1
 
 
+def is_in_dateline(parsed: Parsed, i: int) -> bool:
+    """Whether a word stands in the dateline of its line."""
+    dash = dash_of_dateline(parsed, parsed.line_of(i))
+    return dash is not None and i < dash
+
+
 def dash_of_dateline(parsed: Parsed, line: range) -> int | None:
-    """Return the word that ends the dateline of a line: "OSLO, May 2 | - The mayor said"."""
+    """Return the word that ends the dateline of a line: "OSLO, May 2 | - The mayor said".
+
+    Its place may be written small where its state stands behind it: "New York, NY - The mayor".
+    """
     form = parsed.forms[line.start]
-    if not form.isupper() or len(form) < _SHORTEST_PLACE:
-        return None
     reach = range(line.start + 1, min(line.start + _LONGEST_DATELINE, line.stop - 1))
     dash = next((i for i in reach if parsed.words[i] in _DASHES), None)
+    is_large = form.isupper() and len(form) >= _SHORTEST_PLACE
+    if not is_large and not (dash is not None and _is_in_state(parsed, line.start, dash)):
+        return None
     if dash is None or any(parsed.tags[i] in ("VERB", "AUX") for i in range(line.start, dash)):
         return None  # "NASA said three towns — Oslo, …"
     return dash
+
+
+def _is_in_state(parsed: Parsed, first: int, dash: int) -> bool:
+    """Whether a line begins with a place and its state, and goes on with a sentence."""
+    before = parsed.forms[first:dash]
+    is_name = all(word[:1].isupper() or word == "," for word in before)
+    is_state = before[-2:-1] == [","] and before[-1].isupper() and len(before[-1]) <= _STATE
+    return is_name and is_state and parsed.forms[dash + 1][:1].isupper()
 
 
 def is_of_office(parsed: Parsed, words: Sequence[int]) -> bool:

@@ -14,6 +14,7 @@ from onrecord.reading.statements.actors.naming.name_words import (
 from onrecord.reading.statements.actors.naming.sources import (
     gender_of_noun,
     is_plural,
+    is_title,
     names_of,
     singular,
     sorts_of,
@@ -21,6 +22,7 @@ from onrecord.reading.statements.actors.naming.sources import (
 from onrecord.reading.statements.actors.phrases.source_phrase import BREAKS, NAMING, Phrase
 from onrecord.reading.statements.parsed import Parsed
 
+_SHORTEST_TITLE = 3  # words: "Chair of governors"
 _DEMONYMS = ("an", "ese", "ish", "i", "ch", "ss", "er", "ek", "ic", "man", "woman")
 _PEOPLES = frozenset((
     "arab", "argentine", "basque", "briton", "croat", "dane", "filipino", "finn", "kazakh", "kurd",
@@ -60,7 +62,7 @@ def name_in(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> int 
         and (not is_plural(parsed.words[phrase.head]) or _is_firm(parsed, named, phrase, apposed))
     ):
         return apposed
-    ways = (_given, _poster, _joined, _in_office, _predicate, _checking)
+    ways = (_given, _poster, _joined, _in_office, _titled_of, _predicate, _checking)
     found = (way(parsed, named, phrase) for way in ways)
     return next((i for i in found if i is not None), None)
 
@@ -236,6 +238,24 @@ def _modifies(parsed: Parsed, named: Mapping[int, Member], i: int) -> bool:
 
 def _is_title(parsed: Parsed, i: int) -> bool:
     return "official" in sorts_of(parsed.words[i]) or parsed.words[i] == "."
+
+
+def _titled_of(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> int | None:
+    """Find the name behind a whole title: "Chair of governors | Neil Roe", not "Aide of Mayor Roe".
+
+    It has no article: "the trainer of lightweight Roe" is another.
+    """
+    words, last = phrase.core, phrase.core[-1]
+    member = named.get(last)
+    first = next((k for k, i in enumerate(words) if named.get(i) is member), 0)
+    is_bare = parsed.tags[words[0]] != "DET"
+    if member is None or member.kind != "person" or first < _SHORTEST_TITLE or not is_bare:
+        return None
+    office = words[first - 1]
+    is_of = parsed.words[office - 1] == "of" and words[first - 2] == office - 1
+    field = parsed.words[office]
+    is_plain = parsed.tags[office] == "NOUN" and (is_plural(field) or not is_title(field))
+    return last if is_of and is_plain and is_title(parsed.words[phrase.head]) else None
 
 
 def _predicate(parsed: Parsed, named: Mapping[int, Member], phrase: Phrase) -> int | None:

@@ -43,6 +43,7 @@ _THEN = frozenset(("last", "this", "next", "that"))
 _SEVERAL = frozenset(("some", "many", "most", "few", "several"))
 _WHEREABOUTS = frozenset(("in", "at", "across", "outside", "within", "near"))
 _SELF = ("self", "selves")
+_SHORTEST_QUOTED = 3  # words, with its marks
 _NEAR = 6  # words from an article to its noun: the “Harbour Lights” actor
 
 
@@ -164,6 +165,10 @@ def _without_gaps(parsed: Parsed, source: Sequence[int]) -> list[int]:
     for i in source[1:]:
         if i == words[-1] + 2 and parsed.tags[i - 1] in ("ADP", "SCONJ", "PART"):
             words.append(i - 1)
+        gap = range(words[-1] + 1, i)
+        is_title = len(gap) in range(_SHORTEST_QUOTED, _NEAR + 1)
+        if is_title and {parsed.words[k] for k in (gap[0], gap[-1])} <= _QUOTES:
+            words += gap  # the | “Harbour Lights” | actor
         words.append(i)
     return words
 
