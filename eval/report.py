@@ -30,6 +30,7 @@ from eval import (
     speed,
     statements,
     tenfold,
+    timelines,
     times,
     world,
 )
@@ -189,6 +190,23 @@ def measure_world(options: Options) -> list[Part]:
         )
         for title, (prefix, part) in zip(titles, parts, strict=True)
     ]
+
+
+def measure_timelines(options: Options) -> list[Part]:
+    """Measure rows of timelines, and statements, in news of every sort."""
+    sets.folder_of("timelines")
+    reads, every = statements.reader(options.weights), timelines.timelines()
+    parts = []
+    for title, prefix, is_apart in (
+        ("", "timelines", False),
+        (" kept apart", "timelines-apart", True),
+    ):
+        seen = timelines.see(reads, [one for one in every if one.is_apart == is_apart])
+        said = statements.matches(reads, [one.timeline.story for one in seen])
+        figures = timelines.timeline_figures(seen, prefix=prefix)
+        figures += statements.statement_figures(said, prefix=f"{prefix}-said")
+        parts.append(Part(title=f"news of every sort{title}", figures=tuple(figures)))
+    return parts
 
 
 def measure_link(options: Options) -> list[Part]:
@@ -354,6 +372,7 @@ MEASURES: dict[str, Callable[[Options], list[Part]]] = {
     "library": measure_library,
     "statements": measure_statements,
     "world": measure_world,
+    "timelines": measure_timelines,
     "link": measure_link,
     "link-speed": measure_link_speed,
     "news-cluster": measure_news_cluster,

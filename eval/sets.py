@@ -36,6 +36,7 @@ SETS = {
     "claimdiff": "claims/claimdiff",
     "gold": str(ROOT / "eval" / "gold"),  # ours: part of the repository, not of the data folder
     "world": str(ROOT / "eval" / "world"),
+    "timelines": str(ROOT / "eval" / "timelines"),
     "claims": str(ROOT / "eval" / "claims"),
     "pairs": str(ROOT / "eval" / "pairs"),
 }

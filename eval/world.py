@@ -241,14 +241,18 @@ def count_uses(seen: Seen) -> Share:
 
 def count_events(seen: Seen) -> Row:
     """Count events by their trigger; those read count that have a kind or are a move."""
-    read = [e for e in seen.reading.events if e.kind is not None or e.move is not None]
+    read = [event for event in seen.reading.events if _is_sorted(event)]
     right = sum(event in read for event in seen.pairs.values())
     return float(right), float(len(read)), float(len(seen.world.events))
 
 
+def _is_sorted(event: Event) -> bool:
+    return event.kind is not None or event.move is not None
+
+
 def count_kinds(seen: Seen) -> Share:
-    """Count the events found whose kind is right."""
-    pairs = [(seen.world.events[i], event) for i, event in seen.pairs.items()]
+    """Count the events found whose kind is right: what has none is not found by `count_events`."""
+    pairs = [(seen.world.events[i], e) for i, e in seen.pairs.items() if _is_sorted(e)]
     return float(sum(one.kind == _kind(event) for one, event in pairs)), float(len(pairs))
 
 

@@ -16,7 +16,22 @@ MODEL_CARD = ROOT / "src" / "onrecord" / "reading" / "weights" / "README.md"
 TABLE = re.compile(r"(<!-- figures -->\n).*?(<!-- end -->\n)", re.DOTALL)
 READER_TABLE = re.compile(r"(<!-- reader figures -->\n).*?(<!-- end -->\n)", re.DOTALL)
 STATEMENT_TABLE = re.compile(r"(<!-- statement figures -->\n).*?(<!-- end -->\n)", re.DOTALL)
+TIMELINE_TABLE = re.compile(r"(<!-- timeline figures -->\n).*?(<!-- end -->\n)", re.DOTALL)
+_TIMELINE_PARTS = ("timelines", "timelines-apart")
 _GOLD_PARTS = ("statements", "statements-apart", "statements-new", "agreement")
+
+TIMELINE_ROWS = (
+    ("timeline: rows, F1", "{}.f1"),
+    ("timeline: rows told that are right", "{}.precision"),
+    ("timeline: rows needed that are told", "{}.recall"),
+    ("timeline: status right", "{}.status"),
+    ("timeline: day right, or none where there is none", "{}.day"),
+    ("statements: recall", "{}-said.recall"),
+    ("statements: precision", "{}-said.precision"),
+    ("statements: content exact", "{}-said.exact"),
+    ("statements: speaker right", "{}-said.speaker"),
+    ("statements: manner, macro F1", "{}-said.manner"),
+)
 
 Figures = dict[str, dict[str, float]]
 
@@ -130,6 +145,16 @@ def statement_table() -> str:
     return "\n".join(lines) + "\n"
 
 
+def timeline_table() -> str:
+    """Measure timelines and statements in news of every sort and lay them out."""
+    figures = measured("--only", "timelines")
+    lines = ["| figure | stories evidence was fitted on | kept apart |", "| --- | --- | --- |"]
+    for says, name in TIMELINE_ROWS:
+        cells = (cell(figures, name.format(part)) for part in _TIMELINE_PARTS)
+        lines.append(f"| {says} | {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
+
+
 def write(pattern: re.Pattern[str], rows: str, path: Path = README) -> None:
     """Put rows into a page where the pattern is."""
     page = path.read_text(encoding="utf-8")
@@ -144,3 +169,4 @@ if __name__ == "__main__":
     write(READER_TABLE, of_the_reader)
     write(READER_TABLE, of_the_reader, MODEL_CARD)
     write(STATEMENT_TABLE, statement_table())
+    write(TIMELINE_TABLE, timeline_table())
