@@ -2,8 +2,11 @@
 
 import pytest
 
+import onrecord
 from onrecord import Reader
-from tests.support.short_stories import clauses, dates, rows_of
+from onrecord.reading.events.assembly import weighed_plain
+from onrecord.view.happenings import happenings
+from tests.support.short_stories import clauses, dated, dates, rows_of
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +35,9 @@ def test_who_won_and_what_rose_is_a_row_without_a_day(reader, text, words):
     "text", ["Ruth Naliaka beat the eggs.", "The road rose towards the hills.", "It scored well."]
 )
 def test_no_game_and_no_market_is_no_outcome(reader, text):
-    assert clauses(reader, text) == {}
+    evidences = [evidence for _, evidence in weighed_plain(*dated(reader, text))]
+    assert evidences
+    assert all("outcome" not in evidence for evidence in evidences)
 
 
 @pytest.mark.parametrize(
@@ -154,3 +159,106 @@ def test_seconds_and_weeks_from_a_month_are_not_counted(reader):
 def test_what_may_mean_that_it_ends_is_only_possible(reader):
     text = "Bo Ek’s arrival in 2025 could mean the war ends, Ann Roe said."
     assert "planned" not in clauses(reader, text).values()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The fair came to Kisumu. The town shut Mill Street.", "The town shut Mill Street"),
+        ("The couple was quarantined for a week.", "The couple was quarantined for a week"),
+        ("Norvik Phones brought out a smaller model.", "Norvik Phones brought out a smaller model"),
+    ],
+)
+def test_news_of_no_kind_and_no_day_has_a_row(reader, text, words):
+    assert words in clauses(reader, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Farmers here grow maize and beans.",
+        "She likes the sea and often thinks of it.",
+        "The hospital has 212 beds.",
+        "Bring a coat and check the timetable before you leave.",
+        "Naliaka Works remains a banned group.",
+    ],
+)
+def test_a_habit_a_state_and_advice_have_none(reader, text):
+    assert clauses(reader, text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "day"),
+    [
+        (
+            "They got engaged on a beach in Malta in December 2022.",
+            "They got engaged on a beach",
+            7,
+        ),
+        ("Eight bouts make up the bill, which begins at 5pm on Friday.", "The bill begins", 10),
+        ("Divers found the Havorna, which sank off Malta in 1894.", "The Havorna sank", 4),
+    ],
+)
+def test_what_has_a_day_is_told_of_whoever_it_is(reader, text, row, day):
+    found = dates(reader, text).items()
+    assert [len(of) for words, of in found if words.startswith(row)] == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("The museum expects 20,000 visitors and has hired two guards.", "The museum has hired"),
+        (
+            "The council admitted that its page had crashed, and apologised.",
+            "The council apologised",
+        ),
+        ("The fight was first set for May and collapsed in a week.", "The fight collapsed"),
+    ],
+)
+def test_two_verbs_that_are_joined_share_their_subject(reader, text, row):
+    assert any(words.startswith(row) for words in clauses(reader, text))
+
+
+def test_a_headline_without_a_day_is_told_by_the_text_below(reader):
+    (article,) = onrecord.read(
+        "Otieno wins marathon\n\nNAIROBI, March 4, 2024 - Grace Otieno won the Kisumu marathon on"
+        " Sunday.\n"
+    )
+    (reading,) = reader.read([article])
+    assert [row.day for row in happenings(article, reading)] == ["2024-03-03"]
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "day"),
+    [
+        ("Sales of beer have fallen by a quarter since 2010.", "Sales of beer have fallen", ""),
+        ("On a Sunday in April 2022 a storm hit Kisumu.", "A storm hit Kisumu", "2022-04"),
+        ("Roe vanished from Leeds on the night of Oct. 21, 1983.", "Roe vanished", "1983-10-21"),
+        ("The firm fired her in May 2021. Agents raided it that August.", "Agents", "2021-08"),
+        ("Her husband left at 5.20am on Tuesday of last week.", "Her husband left", "2024-02-27"),
+        ("The band plays in Kisumu on 8 and 9 March.", "The band plays", "2024-03-08"),
+        ("In December a strike of lightning set the hall alight.", "A strike", "2023-12"),
+        ("The teams meet in Kisumu on Friday.", "The teams meet", "2024-03-08"),
+        ("No fine had been set as of Friday.", "", ""),
+    ],
+)
+def test_days_are_those_that_the_words_mean(reader, text, row, day):
+    found = {words: of for words, of in dates(reader, text).items() if words.startswith(row)}
+    assert day in found.values() or (not day and not found)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("The town lost its mill in 2008. It was flooded the year after.", "the year", "2009"),
+        ("The mill shut in 2010. Roe moved to Oslo the next spring.", "the next spring", "2011-SP"),
+        ("Prices rose 3.4 percent in the year to January.", "the year", None),
+        ("They stripped 61 trees in a single night.", "night", None),
+        ("She came over on the overnight boat.", "overnight", None),
+        ("It shut in May 2021. It was sold that August.", "that August", "2021-08"),
+    ],
+)
+def test_times_that_are_counted_from_others(reader, text, words, value):
+    article, reading = dated(reader, text)
+    found = {article.text[one.span.start : one.span.end]: one.value for one in reading.times}
+    assert found.get(words) == value

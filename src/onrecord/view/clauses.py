@@ -3,15 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from onrecord.record import Argument, Article, Event, Reading, Role, Span
+from onrecord.record import Argument, Article, Event, Role, Span
 from onrecord.view.layout import pieces
-from onrecord.view.phrases import ASKING, OPEN, Phrases
-from onrecord.view.pronouns import GENDERS, names_of_pronouns
+from onrecord.view.phrases import ASKING, OPEN
 from onrecord.view.rows import LONGEST, cut, owned_by
-from onrecord.view.syntax import COMMAS, NO_SUBJECT, NOUNS, RELATIVE, SUBJECTS
-from onrecord.view.tellers import Tellers
+from onrecord.view.subjects import Subjects
+from onrecord.view.syntax import COMMAS, NO_SUBJECT, NOUNS, SUBJECTS
 
-_OPENING = NOUNS | {"DET", "ADJ", "NUM"}  # with which a subject begins, and what none holds
 # Behind these an event says when another was: "have drawn closer since the invasion".
 _BESIDE = frozenset(("since", "after", "before", "until", "following"))
 _ABOUT = frozenset(("over", "behind", "about", "for"))  # "was jailed | over the Dec. 3 raid"
@@ -21,8 +19,6 @@ _FOR = frozenset(("for", "of", "from", "without", "in", "on", "about", "against"
 _HOW = frozenset(("how", "what", "whether", "why"))
 _OF_INFINITIVE = frozenset(("not", "to"))  # "urged them not to leave"
 _PERFECT = "to have "  # "is said to have fled"
-_FOR_THINGS = frozenset(("it", "its"))
-_FOR_NAMES = frozenset(("he", "she", "it", "they", "him", "her", "them", "his", "its", "their"))
 # What hangs on a verb and is no part of its clause.
 _APART = frozenset((
     "advcl", "parataxis", "conj", "cc", "mark", "discourse", "punct", "dep", "ccomp", "vocative",
@@ -32,20 +28,16 @@ _APART = frozenset((
 _LOOSE = frozenset(("xcomp", "ccomp", "compound"))
 _FEWEST = 2  # words of an event that is named, not told
 _OWN = re.compile(r"(?i)^(?:the|an?|his|her|its|their|my|our|your) ")
+# What somebody plans to do is told with that they do: a row is no "Roe to go".
+_PLANNING = frozenset(("plan", "intend", "pledge", "vow", "promise", "agree", "hope", "threaten"))
+_HELPED = ("was ", "were ", "had ", "has ", "have ", "is ", "are ")
+_PAGE = re.compile(r"(?i)this (?:article|story|report|post|page|piece)")
 _REST: tuple[Role, ...] = ("recipient", "place")  # said behind a clause that leaves them out
 _ANSWERING = frozenset(("agree", "disagree", "nod", "reply", "answer", "decline", "refuse"))
 
 
-class Clauses(Phrases):
+class Clauses(Subjects):
     """A story's words with their syntax, as far as clauses need them."""
-
-    def __init__(self, article: Article, reading: Reading) -> None:
-        super().__init__(article, reading)
-        self._speakers = Tellers(article, reading)
-        self._tellers = {
-            one.id: {i for span in one.source for i in self.of(span)} for one in reading.statements
-        }
-        self._names = names_of_pronouns(article, reading)
 
     def verb_of(self, event: Event) -> int | None:
         """Return the verb whose clause tells of an event: its own, or that which it is part of.
@@ -86,22 +78,27 @@ class Clauses(Phrases):
         """
         left_out = {i for span in when for i in self._beside(span)} | self._according(event)
         if verb is None:
-            return self._named(event, left_out)
+            return self._said_of(event, left_out) or self._named(event, left_out)
         if self._is_judged(verb) or self._asks(verb) or self._is_left_open(event, verb):
             return ""  # "discussing it is premature": that it was discussed is not said
         parts = {verb, *self._clause(verb), *self._shared(verb)} - left_out
         own = self._subject(verb) & parts or self._opening(verb)
         own |= {k - 1 for k in own if k and self._form(k) == "one" and self._form(k - 1) == "no"}
         subject = self._glued(self._filled(own)) - left_out
-        stated = self._stated(event, verb, subject)
+        stated = self._stated(event, verb, subject) or self._unnamed(
+            verb, subject, is_dated=bool(when)
+        )
         first = max(subject, default=self._begin(verb) - 1)
         rest = self._filled({k for k in parts if k > first})  # no "After talks, they met"
         done = self._done(verb, rest - left_out)
         done = f"{self._shared_help(verb)}{done}"
         done = f"had {done.removeprefix(_PERFECT)}" if done.startswith(_PERFECT) else done
-        if event.status == "happened" and self._is_participle(verb):
+        is_helped = done.startswith(_HELPED)
+        if event.status == "happened" and self._is_participle(verb) and not is_helped:
             done = f"{self._helping(event, verb, subject)}{done}"
         first_word = stated.lower().partition(" ")[0]
+        if (first_word == "any" and event.status != "happened") or _PAGE.fullmatch(stated):
+            return ""  # "any deal would violate it", "this article was updated"
         if first_word in OPEN or stated.lower() in ASKING or stated.lower() in done.lower():
             return ""
         has_object = any(self.words.relations[k] in ("obj", "iobj") for k in parts)
@@ -113,15 +110,6 @@ class Clauses(Phrases):
         comma = "," if self._closes(verb, subject, rest) else ""
         is_whole = self.words.relations[max(rest, default=verb)] == "compound" and not left
         return cut(" ".join([f"{stated}{comma}", done, *left]), is_whole=is_whole)
-
-    def _stated(self, event: Event, verb: int, subject: set[int]) -> str:
-        """Give the words of a subject, by name where it is a pronoun; "" if nobody is named."""
-        stated = self._by_name(subject)
-        if stated.lower() in GENDERS or stated.lower() == "it":
-            return self._speakers.meant(event, stated.lower()) or self._somebody(event, verb)
-        if not subject or stated.lower() in RELATIVE | _FOR_NAMES:
-            stated = self._somebody(event, verb)
-        return self._speakers.of(event) if stated.lower() == "i" else stated
 
     def _asks(self, verb: int) -> bool:
         """Tell whether what is done to stands before it, and is not named: "what they tested"."""
@@ -165,51 +153,6 @@ class Clauses(Phrases):
         parts = ({k for k in words if k <= last}, named, {k for k in words if k > last})
         return " ".join(self._said(part) for part in parts if part)
 
-    def _by_name(self, subject: set[int]) -> str:
-        """Give the words of a subject; a pronoun that they begin with by its name."""
-        first = min(subject, default=-1)
-        form = self._form(first) if first >= 0 else ""
-        said, owner = self._said(subject), self._whose(subject)
-        if owner is not None:
-            return f"{owned_by(owner)} {said}" if owner else ""
-        if form not in _FOR_NAMES:
-            return said
-        there = self._who_came_there(first)
-        if there:
-            return there
-        name = self._names.get((self.words.starts[first], form not in _FOR_THINGS))
-        is_owner = self.words.relations[first] == "nmod"
-        return f"{owned_by(name) if is_owner else name}{said[len(form) :]}" if name else said
-
-    def _who_came_there(self, pronoun: int) -> str:
-        """Give the subject that "it" means in "a train stopped in Oslo, where it was met"."""
-        verb = self.words.heads[pronoun]
-        if self._form(pronoun) != "it" or verb < 0 or self.words.relations[verb] != "advcl":
-            return ""
-        is_there = any(self._form(k) == "where" for k in self._below[verb])
-        return self._said(self._filled(self._subject(self.words.heads[verb]))) if is_there else ""
-
-    def _subject(self, verb: int) -> set[int]:
-        """Return the words of a clause's subject, without what governs it in a bad parse."""
-        own = [k for k in self._below[verb] if self.words.relations[k] in SUBJECTS and k < verb]
-        if own and self._form(own[-1]) in _FOR_NAMES:
-            own = own[-1:]  # in "the guard, Roe, said he saw it" a reader may take the guard, too
-        if own and not self._cases(own[-1]):
-            own = [k for k in own if not self._cases(k)]  # "in a deal, the suit was withdrawn"
-        cases = {m for k in own for m in self._cases(k)}
-        words = {m for k in own for m in self._phrase(k) if m < verb} - cases - self._dateline
-        said = max((k for k in self._cues if k < max(own, default=0)), default=-1)
-        return {m for m in words if m > said}  # "the firm, Roe, said the bus had stopped"
-
-    def _opening(self, verb: int) -> set[int]:
-        """Return what stands before a finite verb where no subject was read: "a court in Oslo"."""
-        tags, forms = self.words.tags, self._form(verb)
-        first = begin = self._begin(verb)
-        while first and self._is_near(verb, first - 1) and self._may_open(first - 1):
-            first -= 1
-        is_whole = first < begin and tags[first] in _OPENING and self._opens(first)
-        return set(range(first, begin)) if is_whole and not forms.endswith("ing") else set()
-
     def _governing(self, verb: int) -> int:
         """Climb from "to visit" to "plans", as far as that is no word of a statement."""
         head = self.words.heads[verb]
@@ -218,7 +161,9 @@ class Clauses(Phrases):
         while head >= 0:
             if (owning := self._owning(verb)) is not None:
                 return owning
-            is_tied = self.words.relations[verb] == "xcomp" and head not in self._cues
+            is_plan = self.words.lemmas[head].lower() in _PLANNING
+            is_tied = self.words.relations[verb] == "xcomp"
+            is_tied = is_tied and (head not in self._cues or is_plan)
             if not is_tied or self.words.tags[head] not in ("VERB", "ADJ"):
                 break
             verb, head = head, self.words.heads[head]
@@ -310,35 +255,6 @@ class Clauses(Phrases):
         between = set(range(verb + 1, first)) - inside
         return any(self._form(i) in COMMAS for i in between)
 
-    def _somebody(self, event: Event, verb: int) -> str:
-        """Name the subject that a clause has not: "vowed to go", "who goes"."""
-        if event.status == "requested" and self._addressed(verb):
-            return self._said(self._addressed(verb))
-        if seen := self._seen(verb):
-            return name if (name := self._by_name(seen)).lower() not in _FOR_NAMES else ""
-        if self.words.tags[self.of(event.trigger)[0]] != "VERB":
-            return ""  # whose attack it is need not be who ends it
-        helping = [self._form(k) for k in self._below[verb] if self.words.relations[k] == "aux"]
-        form = self._form(verb)
-        is_passive = not form.endswith("ing") and (
-            bool({"be", "been", "was", "were", "is", "are"} & {*helping})
-            or (not helping and self._is_participle(verb))
-            or self._is_shared_passive(verb)
-        )
-        sides = {one.role: one for one in reversed(event.arguments)}
-        side = sides.get("recipient") if is_passive else sides.get("actor")
-        is_before = side is not None and side.span.start < self.words.starts[verb]
-        if not side or not is_before or self._is_of_teller(verb, self.of(side.span)):
-            return ""  # "it came", and the man behind it
-        nearest = self._nearest(verb, set(self.of(side.span)))
-        return self._said(nearest) if nearest else self._whole(side)
-
-    def _whole(self, argument: Argument) -> str:
-        own = set(self.of(argument.span))
-        whole = self._glued(self._with_owner(own)) if own else own
-        words = pieces(self.article, [argument.span]) if whole == own else self._said(whole)
-        return "" if words.lower() in RELATIVE | _FOR_NAMES else words
-
     def _left_out(self, event: Event, verb: int, said: str) -> Iterator[str]:
         """Give who and where it is done to, if they stand behind the verb."""
         tellers = self._tellers.get(event.told_by or "", set())
@@ -354,6 +270,15 @@ class Clauses(Phrases):
                     yield words if role == "recipient" else f"({words})"
                 if argument.role == "place" and is_behind:
                     return  # the others say where that is
+
+    def _said_of(self, event: Event, left_out: set[int]) -> str:
+        """Give what has its day said of it, with where: "The final" of "the final is on Dec. 3"."""
+        word = self._head(event.trigger)
+        head = self.words.heads[word] if word is not None else -1
+        if word is None or self.words.relations[word] != "nsubj" or head not in left_out:
+            return ""
+        places = [self._whole(one) for one in event.arguments if one.role == "place"]
+        return cut(" ".join([self._said(set(self._phrase(word))), *(f"({x})" for x in places[:1])]))
 
     def _named(self, event: Event, left_out: set[int]) -> str:
         """Give an event without a verb by who does it: "Kim’s visit"; with a day, by nobody."""

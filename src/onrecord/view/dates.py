@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from onrecord.record import Span
+from onrecord.record import Event, Span
 from onrecord.view.syntax import NOUNS, POSSESSIVE, Syntax
 
 _ENDS = frozenset(("through", "until", "till"))
@@ -10,6 +10,7 @@ _OF_TIMES = frozenset((
     "in", "on", "at", "by", "since", "until", "during", "from", "of", "through", "throughout",
 ))  # fmt: skip
 _ABOUT_THEN = frozenset(("around", "about", "roughly", "nearly", "just", "shortly"))
+_WITHIN = frozenset(("nmod", "obl"))
 _SIDES = frozenset(("obj", "nsubj", "csubj"))
 OWNERS = frozenset(("its", "their", "his", "her", "our", "my"))
 _PARTLY = frozenset(("early", "late", "sometime"))  # in front of a preposition: "early in 2011"
@@ -59,6 +60,20 @@ class Dates(Syntax):
         is_owned |= behind < len(self.words.tags) and self._form(behind) in POSSESSIVE
         is_about = is_owned or any(self.words.relations[i] in _SIDES for i in words)
         return set() if is_about else self._with_preposition(words)
+
+    def is_of_before(self, event: Event, time: Span) -> bool:
+        """Tell whether a time says since or as of when: "has risen since 2010", "as of Friday".
+
+        Of "since the invasion of 2022" it is the invasion's own.
+        """
+        first, word = min(self.of(time), default=0), self._head(time)
+        own = {*self.of(event.trigger)}
+        while word is not None and word not in own and self.words.relations[word] in _WITHIN:
+            if any(self._form(k) == "since" for k in self._cases(word)):
+                return True  # "since the invasion of 2022"
+            word = self.words.heads[word]
+        before = [self._form(k) for k in range(max(first - 2, 0), first)]
+        return before[-1:] in (["since"], ["between"]) or before == ["as", "of"]
 
     def is_end(self, time: Span) -> bool:
         """Tell whether a time is when something ends: "a pact that runs through 2031"."""

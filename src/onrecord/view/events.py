@@ -28,7 +28,8 @@ _THOUGHT_BY = "thought "
 # Words that say a status, so that a row need not; "may" and "could" are as often of something else.
 _SAYING = {
     "did not happen": frozenset((
-        "no", "not", "cannot", "never", "nothing", "nobody", "none", "neither", "failed", "refused",
+        "no", "not", "cannot", "never", "nothing", "nobody", "none", "neither", "failed", "failing",
+        "fails", "fail", "refused",
         "forgot", "forgotten",
     )),
 }  # fmt: skip

@@ -26,6 +26,13 @@ _SEVERAL = frozenset(("many", "several", "few", "both", "these", "those", "two",
 _READY = frozenset(("due", "set", "ready", "able", "likely", "unlikely", "expected", "scheduled"))
 _FIRSTS = frozenset(("first", "last", "second", "third", "latest", "only", "next"))
 _WAS = frozenset(("was", "were", "is", "are"))
+_HAS = frozenset(("has", "have", "had"))
+# What is no past by itself.
+_PARTICIPLES = frozenset((
+    "begun", "broken", "chosen", "done", "driven", "eaten", "fallen", "flown", "given", "gone",
+    "grown", "hidden", "ridden", "risen", "seen", "shaken", "shown", "spoken",
+    "stolen", "sworn", "taken", "thrown", "torn", "withdrawn", "worn", "written",
+))  # fmt: skip
 _LONGEST_GAP = 8  # words between two parts of a clause that are said, too
 
 
@@ -365,6 +372,10 @@ class Phrases(Dates):
         is_bare = self._form(verb) == self.words.lemmas[verb].lower() and "aux" not in own
         is_bare |= [k for k in self._below[verb] if k < verb and self._form(k) == "be"] != []
         is_alone = own.isdisjoint(SUBJECTS | {"mark"})
+        if self.words.relations[verb] == "conj" and is_alone and self._form(verb) in _PARTICIPLES:
+            has = [self._form(k) for k in self._below[head] if self._form(k) in _HAS]
+            if has and "aux" not in own:
+                return f"{has[0]} "  # "has used wool and | done away with it"
         if self._is_shared_passive(verb):
             shared = (self._form(k) for k in self._below[head] if self._form(k) in _WAS)
             return f"{next(shared, 'was')} "  # "was arrested and | released"

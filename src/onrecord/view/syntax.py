@@ -23,6 +23,13 @@ _BE = frozenset(("be", "been", "being", "is", "are", "was", "were"))
 _DATELINE = re.compile(r"[A-Z][\w'’]*(?:[ ,.()/]+[A-Z0-9][\w'’]*){0,15}[ ,.()/]+[-–—](?=\s)")
 
 
+# What nobody does to anybody: "was first set for May and collapsed".
+_INTRANSITIVE = frozenset((
+    "appear", "arrive", "collapse", "die", "disappear", "emerge", "escape", "fail", "happen",
+    "occur", "resign", "retire", "surrender", "vanish",
+))  # fmt: skip
+
+
 class Syntax:
     """A story's words with their syntax, as far as phrases need them; words by number."""
 
@@ -190,7 +197,8 @@ class Syntax:
         is_form = form.endswith(_PARTICIPLES) and form != self.words.lemmas[verb].lower()
         is_bare = own.isdisjoint(("aux", "nsubj", "csubj", "obj", "mark", "cop"))
         is_conj = self.words.relations[verb] == "conj" and head >= 0
-        return is_conj and is_form and is_bare and self._is_passive(head)
+        is_done_to = self.words.lemmas[verb].lower() not in _INTRANSITIVE
+        return is_conj and is_form and is_bare and is_done_to and self._is_passive(head)
 
     def _is_passive(self, verb: int) -> bool:
         """Tell whether a verb says what is done to its subject: "was asked"."""

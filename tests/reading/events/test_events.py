@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from eval.blank import ACTOR, STATEMENT
 from onrecord.library.forms.nouns import NO_WORDS
-from onrecord.reading.events import assembly, roles, worth
+from onrecord.reading.events import assembly, plain, roles, worth
 from onrecord.reading.events.amounts import value_of
 from onrecord.reading.events.assembly import with_events
 from onrecord.reading.events.journeys import legs_of, move_of
@@ -1077,8 +1077,11 @@ def valued(**days):
         (CLOSED.replace("closed", "may/AUX/aux/1 close").format("on"), "2025-03-10", False),
     ],
 )
-def test_what_has_a_day_of_its_own_is_told_though_it_is_of_no_kind(monkeypatch, marked, day, kept):
+def test_what_has_a_day_of_its_own_may_be_news_though_it_is_of_no_kind(
+    monkeypatch, marked, day, kept
+):
     monkeypatch.setattr(assembly, "probability", lambda evidence: 0.0)
+    monkeypatch.setattr(plain, "weights", lambda: {"bias": -9.0, "dated": 18.0})
     trigger = "close" if "may/" in marked else "closed"
     if "may/" in marked:
         marked = (
@@ -1103,6 +1106,7 @@ def test_that_something_was_announced_on_a_day_is_no_news_by_itself(monkeypatch)
 
 def test_what_was_said_on_a_day_need_not_have_been_on_it(monkeypatch):
     monkeypatch.setattr(assembly, "probability", lambda evidence: 0.0)
+    monkeypatch.setattr(plain, "weights", lambda: {"bias": -9.0, "dated": 18.0})
     marked = CLOSED.format("on")
 
     def statements(text):
@@ -1557,7 +1561,10 @@ def with_lids(n):
 @pytest.mark.parametrize(
     ("n_lids", "named", "is_told"), [(0, 0.5, True), (80, 0.5, False), (80, 0.95, True)]
 )
-def test_what_may_be_an_event_is_none_where_a_long_text_has_no_speakers(n_lids, named, is_told):
+def test_what_may_be_an_event_is_none_where_a_long_text_has_no_speakers(
+    monkeypatch, n_lids, named, is_told
+):
+    monkeypatch.setattr(plain, "weights", lambda: {"bias": -9.0})
     text, reading = events_of(with_lids(n_lids), deeds=sees("opened", "COOPERATE", named=named))
     told = {text[one.trigger.start : one.trigger.end] for one in reading.events}
     assert ("opened" in told) == is_told

@@ -21,6 +21,15 @@ _HAPPENINGS = frozenset((
     "opening", "outage", "overthrow", "quake", "referendum", "revolution", "ruling", "shutdown",
     "sinking", "spill", "storm", "takeover", "tsunami", "uprising", "verdict", "wedding",
 ))  # fmt: skip
+# What has its day said of it: "the final is on Dec. 3".
+_FIXTURES = frozenset((
+    "appeal", "auction", "audition", "bout", "ceremony", "concert", "debate", "derby", "draw",
+    "drawing", "exam", "examination", "exhibition", "festival", "fight", "final", "fixture",
+    "game", "hearing", "inquest", "interview", "kick-off", "launch", "lecture", "marathon",
+    "match", "meeting", "opener", "parade", "performance", "practice", "premiere", "race",
+    "rally", "rehearsal", "release", "screening", "semi-final", "semifinal", "service",
+    "session", "show", "sitting", "strike", "summit", "trial", "vote", "workshop",
+))  # fmt: skip
 _SUBJECTS = ("nsubj", "csubj")
 # A time behind these says when something else is: "before Christmas", "since 2022".
 _BESIDE = frozenset(("before", "after", "until", "till", "since", "by", "ahead", "from", "than"))
@@ -60,7 +69,17 @@ def _is_told(story: ToldStory, trigger: Trigger) -> bool:
             at = parsed.heads[at]
         is_clause = parsed.relations[word] == "root" or bool(parsed.children(at, *_SUBJECTS))
         return trigger.score >= _EVEN and is_clause
-    return parsed.tags[word] == "NOUN" and story.lemmas[word] in _HAPPENINGS
+    if parsed.tags[word] != "NOUN":
+        return False
+    is_fixture = story.lemmas[word] in _FIXTURES and bool(said_of(story, word))
+    return is_fixture or story.lemmas[word] in _HAPPENINGS
+
+
+def said_of(story: ToldStory, noun: int) -> list[Span]:
+    """Return the day that is said of a noun, if any: "the final is | on Dec. 3"."""
+    parsed, head = story.parsed, story.parsed.heads[noun]
+    is_said = parsed.relations[noun] == "nsubj" and head in story.times
+    return [story.times[head]] if is_said and parsed.children(head, "cop") else []
 
 
 def _only_says(story: ToldStory, verb: int) -> bool:

@@ -47,11 +47,11 @@ class Taking(NamedTuple):
     places: Collection[int | None]  # head words of places by the rules
 
 
-def roles_of(story: ToldStory, event: Taking) -> dict[Weighs, int]:
+def roles_of(story: ToldStory, event: Taking, roles: Sequence[Weighs] = ROLES) -> dict[Weighs, int]:
     """Return the head words of those that play a role, the likeliest together; nobody plays two."""
-    every = [_likeliest(role, evidences(story, event, role)) for role in ROLES]
+    every = [_likeliest(role, evidences(story, event, role)) for role in roles]
     cast = max(filter(_is_open, product(*every)), key=lambda cast: sum(worth for _, worth in cast))
-    named = zip(ROLES, cast, strict=True)
+    named = zip(roles, cast, strict=True)
     return {role: word for role, (word, _) in named if word is not None}
 
 

@@ -47,6 +47,7 @@ def times_of(story: ToldStory, trigger: int, others: Collection[int]) -> list[Sp
         shared = _hanging(story, head, {*others} - {head}, story.times)
         behind = (span for span in shared if _is_of_fellow(story, head, (trigger,), span))
         hanging += [span for span in behind if span not in hanging]
+    hanging = hanging or _behind_subject(story, trigger)
     return [
         span
         for span in hanging
@@ -56,6 +57,17 @@ def times_of(story: ToldStory, trigger: int, others: Collection[int]) -> list[Sp
         and not _is_of_telling(story, trigger, span)
         and not _is_of_plan(story, trigger, span)
     ]
+
+
+def _behind_subject(story: ToldStory, verb: int) -> list[Span]:
+    """Return the time between a subject and its verb: "the bank | on Monday | was fined"."""
+    parsed = story.parsed
+    subjects = parsed.children(verb, "nsubj") if parsed.tags[verb] == "VERB" else []
+    between = [k for s in subjects for k in parsed.children(s, "nmod", "obl") if s < k < verb]
+    last = between[-1:] if between and between[-1] in story.times else []
+    words = range(between[-1] + 1, verb) if last else range(0)
+    is_beside = all(parsed.tags[i] in ("AUX", "ADV", "NUM", "PROPN", "NOUN") for i in words)
+    return [story.times[k] for k in last] if is_beside else []
 
 
 def _is_of_plan(story: ToldStory, trigger: int, time: Span) -> bool:

@@ -38,6 +38,7 @@ class Trigger(NamedTuple):
         return self.deed.certainty if self.deed else 0.0
 
 
+@once
 def triggers_of(story: ToldStory) -> list[Trigger]:
     """Return the words that name events, in text order, one trigger per word.
 

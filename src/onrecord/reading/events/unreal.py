@@ -17,6 +17,8 @@ _OFTEN = frozenset(
     ("often", "usually", "typically", "normally", "always", "sometimes", "regularly")
 )
 _HANGING = frozenset(("depend", "hinge"))
+_ASKED = frozenset(("when", "where", "how", "why", "whether"))
+_UNCLEAR = frozenset(("unclear", "uncertain", "unknown", "unsure"))
 _HIGHEST = 4  # governors up from the trigger
 _VERBAL = frozenset(("VERB", "AUX", "ADJ"))
 _DUE = frozenset(("due", "scheduled", "supposed", "meant"))
@@ -56,6 +58,7 @@ def _opening(story: ToldStory, verb: int) -> str | None:
         _WHETHER & marks,
         {"in case"} if in_case else set(),
         {"would"} if _is_habit(story, verb) else set(),
+        _ASKED & marks if head >= 0 and story.lemmas[head] in _UNCLEAR else set(),
         _BOUNDS & marks if is_bound else set(),
         {"before"} & marks if is_not_before else set(),
     )
