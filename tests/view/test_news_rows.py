@@ -262,3 +262,52 @@ def test_times_that_are_counted_from_others(reader, text, words, value):
     article, reading = dated(reader, text)
     found = {article.text[one.span.start : one.span.end]: one.value for one in reading.times}
     assert found.get(words) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("The plant in Bern will open as early as 2026.", "The plant in Bern will open"),
+        ("Voters will elect a mayor no later than June 2025.", "Voters will elect a mayor"),
+        (
+            "The paper was published in the journal Ocean Letters on Monday.",
+            "The paper was published in the journal Ocean Letters",
+        ),
+        ("The union plans to strike in May.", "The union plans to strike"),
+        ("Mara Finch said she'll tour in June.", "Mara Finch will tour"),
+        ("The bank on Monday was fined $2 million.", "The bank was fined $2 million"),
+        (
+            "Arvo Cars has used wool and done away with plastic.",
+            "Arvo Cars has done away with plastic",
+        ),
+        ("The trek kicks off in May in Bergen and concludes in June.", "The trek concludes"),
+    ],
+)
+def test_the_words_of_a_row_are_whole(reader, text, row):
+    assert row in clauses(reader, text)
+
+
+def test_i_outside_of_quotation_marks_is_who_writes(reader):
+    found = clauses(reader, "Ann Reed told me on Sunday that I won the prize.")
+    assert not any(words.startswith("Ann Reed won") for words in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "day"),
+    [
+        ("The final is on Dec. 3 in Rome.", "The final (Rome)", "2024-12-03"),
+        ("The game against Fulham will be on Saturday.", "The game against Fulham", "2024-03-09"),
+    ],
+)
+def test_what_has_its_day_said_of_it_is_a_row(reader, text, row, day):
+    assert dates(reader, text)[row] == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It is unclear when the bridge will reopen.", "This article was updated on March 3."],
+)
+def test_what_nobody_knows_and_the_page_itself_are_no_rows(reader, text):
+    assert not any(
+        "planned" in status or "updated" in words for words, status in clauses(reader, text).items()
+    )

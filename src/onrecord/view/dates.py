@@ -9,6 +9,10 @@ _ENDS = frozenset(("through", "until", "till"))
 _OF_TIMES = frozenset((
     "in", "on", "at", "by", "since", "until", "during", "from", "of", "through", "throughout",
 ))  # fmt: skip
+_BOUNDS = frozenset((
+    ("as", "early", "as"), ("as", "late", "as"), ("as", "soon", "as"), ("no", "earlier", "than"),
+    ("no", "later", "than"), ("earlier", "than"), ("later", "than"), ("as", "of"),
+))  # fmt: skip
 _ABOUT_THEN = frozenset(("around", "about", "roughly", "nearly", "just", "shortly"))
 _WITHIN = frozenset(("nmod", "obl"))
 _SIDES = frozenset(("obj", "nsubj", "csubj"))
@@ -40,6 +44,11 @@ class Dates(Syntax):
             first -= 1
             first -= first > 0 and self._form(first - 1) in _PARTLY
             beside = {*range(first, min(words))}
+        for length in (3, 2):  # "as early as | 2024", "no later than | June"
+            before = tuple(self._form(k) for k in range(max(first - length, 0), first))
+            if before in _BOUNDS:
+                first -= length
+                beside = {*range(first, min(words))}
         return {*words, *beside, *(i for i in found if i > first)}
 
     def _is_of_noun(self, words: Sequence[int]) -> bool:

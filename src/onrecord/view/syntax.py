@@ -98,11 +98,20 @@ class Syntax:
             if self.words.relations[k] == "nmod" and any(head < aside < k for aside in told):
                 continue  # "Roe, a doctor | at the clinic": all of it is said on the side
             is_behind = self.words.relations[k] == "case" and k > head
-            is_part = self.words.relations[k] not in _ASIDE and not self._links(k)
+            is_part = self.words.relations[k] not in _ASIDE or self._is_name_of(head, k)
+            is_part = is_part and not self._links(k)
             is_part = is_part and (not is_behind or self._form(k) in POSSESSIVE)
             is_part = is_part and not self._is_beside_comma(head, k)
             if is_part and self._is_near(head, k):
                 yield from self._phrase(k)
+
+    def _is_name_of(self, head: int, k: int) -> bool:
+        """Tell whether a name right behind a noun is its own: "the journal | Nature Geology"."""
+        is_name = self.words.relations[k] == "appos" and self.words.tags[k] == "PROPN"
+        below = (
+            m for m in self._below[k] if self.words.relations[m] in ("compound", "flat", "det")
+        )
+        return is_name and min((k, *below)) == head + 1
 
     def _is_beside_comma(self, head: int, k: int) -> bool:
         """Tell whether a quality is of what is said on the side: "a man, Danish sailor Jan Roe"."""
