@@ -197,14 +197,11 @@ def measure_timelines(options: Options) -> list[Part]:
     sets.folder_of("timelines")
     reads, every = statements.reader(options.weights), timelines.timelines()
     parts = []
-    for title, prefix, is_apart in (
-        ("", "timelines", False),
-        (" kept apart", "timelines-apart", True),
-    ):
-        seen = timelines.see(reads, [one for one in every if one.is_apart == is_apart])
+    for title, suffix in (("", ""), (" kept apart", "-apart")):
+        seen = timelines.see(reads, [one for one in every if one.is_apart == bool(suffix)])
         said = statements.matches(reads, [one.timeline.story for one in seen])
-        figures = timelines.timeline_figures(seen, prefix=prefix)
-        figures += statements.statement_figures(said, prefix=f"{prefix}-said")
+        figures = timelines.timeline_figures(seen, prefix=f"timelines{suffix}")
+        figures += statements.statement_figures(said, prefix=f"timelines-said{suffix}")
         parts.append(Part(title=f"news of every sort{title}", figures=tuple(figures)))
     return parts
 

@@ -17,20 +17,20 @@ TABLE = re.compile(r"(<!-- figures -->\n).*?(<!-- end -->\n)", re.DOTALL)
 READER_TABLE = re.compile(r"(<!-- reader figures -->\n).*?(<!-- end -->\n)", re.DOTALL)
 STATEMENT_TABLE = re.compile(r"(<!-- statement figures -->\n).*?(<!-- end -->\n)", re.DOTALL)
 TIMELINE_TABLE = re.compile(r"(<!-- timeline figures -->\n).*?(<!-- end -->\n)", re.DOTALL)
-_TIMELINE_PARTS = ("timelines", "timelines-apart")
+_TIMELINE_PARTS = ("", "-apart")
 _GOLD_PARTS = ("statements", "statements-apart", "statements-new", "agreement")
 
 TIMELINE_ROWS = (
-    ("timeline: rows, F1", "{}.f1"),
-    ("timeline: rows told that are right", "{}.precision"),
-    ("timeline: rows needed that are told", "{}.recall"),
-    ("timeline: status right", "{}.status"),
-    ("timeline: day right, or none where there is none", "{}.day"),
-    ("statements: recall", "{}-said.recall"),
-    ("statements: precision", "{}-said.precision"),
-    ("statements: content exact", "{}-said.exact"),
-    ("statements: speaker right", "{}-said.speaker"),
-    ("statements: manner, macro F1", "{}-said.manner"),
+    ("timeline: rows, F1", "timelines{}.f1"),
+    ("timeline: rows told that are right", "timelines{}.precision"),
+    ("timeline: rows needed that are told", "timelines{}.recall"),
+    ("timeline: status right", "timelines{}.status"),
+    ("timeline: day right, or none where there is none", "timelines{}.day"),
+    ("statements: recall", "timelines-said{}.recall"),
+    ("statements: precision", "timelines-said{}.precision"),
+    ("statements: content exact", "timelines-said{}.exact"),
+    ("statements: speaker right", "timelines-said{}.speaker"),
+    ("statements: manner, macro F1", "timelines-said{}.manner"),
 )
 
 Figures = dict[str, dict[str, float]]
