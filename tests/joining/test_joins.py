@@ -557,10 +557,11 @@ def test_corrections_go_from_one_library_to_another(tmp_path):
         assert two.said(manner="claims").total == 1
 
 
-def test_a_story_shows_events_that_are_likely_and_others_if_asked(library):
+@pytest.mark.parametrize("kind", ["AID", None])  # a game that was won is of none
+def test_a_story_shows_events_that_are_likely_and_others_if_asked(library, kind):
     page, record = told("a1", "Ferry resumes\nThe ferry left Oban.", ["Oban"])
     made = [
-        replace(EVENT, id=f"e{n}", kind="AID", score=score) for n, score in enumerate((0.6, 0.3), 1)
+        replace(EVENT, id=f"e{n}", kind=kind, score=score) for n, score in enumerate((0.6, 0.3), 1)
     ]
     record = replace(record, reading=replace(record.reading, events=tuple(made)))
     library.add(page, (record,))

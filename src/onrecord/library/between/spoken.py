@@ -99,14 +99,13 @@ def _homes(db: Connection, rows: Sequence[int]) -> dict[int, Any]:
 def happened(
     db: Connection, number: int, screen: Screen, *, unlikely: bool = False
 ) -> Answer[Entry]:
-    """Give the events of a story, oldest first; each has a sort and a day of its own or none.
+    """Give the events of a story, of a kind or of none, oldest first; each has a day or none.
 
     unlikely: also those that are too uncertain for the timeline of a story.
     """
     both = events.join(story_parts, story_parts.c.article == events.c.article)
     both = both.join(joined, joined.c.article == events.c.article, isouter=True)
-    known = events.c.kind.is_not(None) | events.c.move.is_not(None)
-    wanted = select(events.c.row).select_from(both).where(story_parts.c.story == number, known)
+    wanted = select(events.c.row).select_from(both).where(story_parts.c.story == number)
     if not unlikely:
         of_its_own = events.c.dated == "by its time"
         least = case((of_its_own, least_likely(is_dated=True)), else_=least_likely(is_dated=False))
