@@ -336,7 +336,7 @@ def test_who_says_i_is_named():
     article, reading = story("I/PRON/nsubj/1 moved/VERB/root/-1 one/NUM/nummod/3 branch/NOUN/obj/1")
     statement = replace(make_reading(make_article()).statements[0], speaker_name="Mara Lind")
     made = replace(event(article.text, "moved", actor="I"), told_by=statement.id)
-    told = replace(statement, cue=None)
+    told = replace(statement, cue=None, quote="direct")
     (row,) = happenings(article, replace(reading, events=(made,), statements=(told,)))
     assert row.words == "Mara Lind moved one branch"
     assert not happenings(article, replace(reading, events=(replace(made, told_by=None),)))
@@ -356,7 +356,7 @@ def test_who_says_i_is_one_and_who_says_we_is_not_all_of_them(marked, words):
     article, reading = story(marked)
     statement = replace(make_reading(make_article()).statements[0], speaker_name="Mara Lind")
     made = replace(event(article.text, "moved"), told_by=statement.id)
-    told = replace(statement, cue=None)
+    told = replace(statement, cue=None, quote="direct")
     (row,) = happenings(article, replace(reading, events=(made,), statements=(told,)))
     assert row.words == words
 
