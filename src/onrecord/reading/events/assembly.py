@@ -55,7 +55,7 @@ def with_events(article: Article, reading: Reading) -> Reading:
     if not reading.words.starts:
         return reading
     story = _story(article, reading)
-    weighed, kept = kept_of(story)
+    weighed, kept = _kept_of(story)
     kept = sorted([*kept, *_plain(story, weighed, kept)], key=lambda one: one.taking.trigger.word)
     events: list[Event] = []
     legs: dict[str, list[Leg]] = {}
@@ -66,7 +66,7 @@ def with_events(article: Article, reading: Reading) -> Reading:
     return replace(reading, events=tuple(events), itineraries=itineraries_of(story, events, legs))
 
 
-def kept_of(story: ToldStory) -> tuple[list["Weighed"], list["Weighed"]]:
+def _kept_of(story: ToldStory) -> tuple[list["Weighed"], list["Weighed"]]:
     """Return what may be events, and those of a kind that are news."""
     weighed = list(_weighed(story))
     scores = {one.taking.trigger.word: _worth(story, one) for one in weighed}
@@ -191,7 +191,7 @@ def weighed_plain(article: Article, reading: Reading) -> list[tuple[Event, dict[
     if not reading.words.starts:
         return []
     story = _story(article, reading)
-    return [(one.event, evidence) for one, evidence, _ in _plainly(story, *kept_of(story))]
+    return [(one.event, evidence) for one, evidence, _ in _plainly(story, *_kept_of(story))]
 
 
 class Name(NamedTuple):

@@ -7,7 +7,6 @@ takes part, its day, and what it means. `training/plain_events.py` fits the weig
 
 from functools import cache
 from importlib.resources import files
-from math import exp
 
 import orjson
 
@@ -16,7 +15,7 @@ from onrecord.reading.events.outcomes import is_outcome
 from onrecord.reading.events.sides import is_passive, subject_of
 from onrecord.reading.events.told import YOU, ToldStory
 from onrecord.reading.events.triggers import Trigger, lemma_of_phrase
-from onrecord.reading.statements.evidence import odds
+from onrecord.reading.statements.evidence import logistic, odds
 from onrecord.reading.statements.senses.cues import cue_at
 from onrecord.record import Event
 
@@ -79,8 +78,7 @@ def _is_quality(story: ToldStory, verb: int) -> bool:
 
 def chance(evidence: dict[str, float]) -> float:
     """Return how likely it is news."""
-    known = weights()
-    return 1 / (1 + exp(-sum(known.get(name, 0.0) * value for name, value in evidence.items())))
+    return logistic(weights(), evidence)
 
 
 @cache

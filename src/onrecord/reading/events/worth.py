@@ -6,7 +6,6 @@ Its weights are fitted by `training/events.py` and lie in `lexicon/worth.json`.
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
-from math import exp
 
 import orjson
 
@@ -15,7 +14,7 @@ from onrecord.reading.events.lexicon import words_by_class
 from onrecord.reading.events.sides import is_passive, sides_of, subject_of
 from onrecord.reading.events.told import YOU, ToldStory
 from onrecord.reading.events.triggers import Trigger, is_event, lemma_of_phrase
-from onrecord.reading.statements.evidence import odds
+from onrecord.reading.statements.evidence import logistic, odds
 from onrecord.record import Event
 
 WORTH = 0.3  # probability from which on an event is one
@@ -36,8 +35,7 @@ _RELATIONS = (
 
 def probability(evidence: dict[str, float]) -> float:
     """Return how likely an event is news."""
-    known = weights()
-    return 1 / (1 + exp(-sum(known.get(name, 0.0) * value for name, value in evidence.items())))
+    return logistic(weights(), evidence)
 
 
 @cache

@@ -14,7 +14,11 @@ _LEAST = 0.01  # of a probability, so that no evidence is beyond doubt
 
 def probability(of: str, evidence: Mapping[str, float]) -> float:
     """Return how likely something is. of: name of the regression."""
-    weights = word_list("evidence")[of]
+    return logistic(word_list("evidence")[of], evidence)
+
+
+def logistic(weights: Mapping[str, float], evidence: Mapping[str, float]) -> float:
+    """Return how likely something is by its evidence; what has no weight speaks neither way."""
     known = [weights.get(name, 0.0) * value for name, value in evidence.items() if value]
     return 1 / (1 + exp(-sum(known)))
 
