@@ -49,6 +49,10 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         "--bf16", action="store_true", help="on a CPU that multiplies bfloat16: twice as fast"
     )
     parser.add_argument("--epochs", type=float, default=4.0)
+    parser.add_argument(
+        "--scale", type=float, default=1.0, help="times the epochs: 0.01 to try a run out"
+    )
+    parser.add_argument("--until", type=float, default=1.0, help="share of the steps to stop after")
     parser.add_argument("--pieces", type=int, default=4_000, help="word pieces of a batch")
     parser.add_argument("--lr", type=float, default=1.5e-4, help="of the encoder")
     parser.add_argument("--head-lr", type=float, default=1e-3)
@@ -109,7 +113,7 @@ def schedule(
 ) -> list[tuple[Task, list[Part]]]:
     """Return a worker's batches in their order: all tasks mixed evenly from begin to end."""
     rng = np.random.default_rng((given.seed, worker))
-    epochs = given.epochs / given.workers
+    epochs = given.epochs * given.scale / given.workers
     shares = SHARES | dict(given.share)
     placed: list[tuple[float, int, Task, list[Part]]] = []
     for number, task in enumerate(tasks):

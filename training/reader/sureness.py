@@ -75,7 +75,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = parser.parse_args(arguments)
     weights = session.load(given.weights, threads=1)
     found = [evidence_of(weights, document) for document in attributed(given.data, "dev")]
-    sure = fit(np.concatenate([rows for rows, _ in found]), np.concatenate([y for _, y in found]))
+    rows = np.concatenate([rows for rows, _ in found])
+    if not len(rows):
+        print("sureness: these weights find no attribution to fit it on, it stays 0")
+        return
+    sure = fit(rows, np.concatenate([y for _, y in found]))
     extras = {**weights.extras, "sureness": sure}
     np.savez(given.weights / session.EXTRAS, **extras)
     write_digests(given.weights)

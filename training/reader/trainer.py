@@ -65,10 +65,11 @@ class Trainer:
         """Go through the steps that are left; with others their weights are joined as they go."""
         began = time.monotonic()
         self.net.train()
-        while self.step < self.n_steps:
+        last = round(self.n_steps * self.given.until)
+        while self.step < last:
             losses = self._learn(*steps[self.step])
             self.step += 1
-            if together and (self.step % EVERY == 0 or self.step == self.n_steps):
+            if together and (self.step % EVERY == 0 or self.step == last):
                 together.take_mean(self.worker, self.net.parameters())
             if self.worker == 0:
                 self._keep(losses, time.monotonic() - began)
