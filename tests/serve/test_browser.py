@@ -64,8 +64,7 @@ def empty(tmp_path_factory):
     yield from served(tmp_path_factory, "empty", full=False)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("size", "theme"), [*zip(SIZES, ["light", "dark"], strict=True)])
 def test_every_page_is_quiet_narrow_enough_and_accessible(browser, site, size, theme):
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     for name, path in PAGES.items():
