@@ -30,6 +30,8 @@ _NO_COUNT = re.compile(
     r"\b\d{1,2}/\d{1,2}\b|\b\d{9,}\b"
     r"|\b(?:19|20)\d\d\b(?![,.%]?\d)(?! ?%)(?! (?:[a-z]+s|people|men|women|children)\b)"
     r"|\bage[sd] (?:(?:of|between|from) )*\d{1,3}(?: (?:to|and|or) \d{1,3})?\b"
+    r"|\b(?:he|she|boy|girl|child|baby|toddler|teenager|man|woman|son|daughter|victim|suspect)"
+    r" (?:is|was|turn(?:s|ed)) (?:only |just |now |almost )?(\d{1,2})(?=[.,;:”\"’']|$| when)"
     r"|\b(?:\d|one|two|three|four|five|six|seven|eight|nine) in (\d+|ten)\b",
     re.IGNORECASE,
 )
