@@ -56,6 +56,16 @@ def test_a_story_without_a_body_is_joined_to_a_neighbour():
     assert find_starts(layout_of(texts), scores_of([H, B, H, B, H, B], starts)) == [0, 4]
 
 
+@pytest.mark.parametrize(
+    "line", ["12 March 2019", "June 12, 2018", "Friday, 12 January 2018", "2018-06-12"]
+)
+def test_a_date_is_no_headline(line):
+    below = "The bank opened a branch on March 3. The school closed in May."
+    (article,) = onrecord.read(f"Quiet week in Bergen\n\n{line}\n\n{below}\n")
+    assert article.headline.value == "Quiet week in Bergen"
+    assert article.published.how == "date line"
+
+
 def test_a_story_goes_on_where_the_page_says_from_where_it_is_continued():
     turn = ["Continued on A4", "NEWS", "FERRY: Radar was off", "Continued from A2"]
     texts = ["Title", LONG * 3, *turn, LONG * 3, "Title 2", LONG * 3]

@@ -21,7 +21,7 @@ from onrecord.split.mastheads import (
 )
 from onrecord.split.model import CLASSES, Scores
 from onrecord.split.pleas import find_list_of_more, is_plea, is_teaser, leads_away
-from onrecord.split.stamps import is_stamp
+from onrecord.split.stamps import is_date, is_stamp
 
 Role = Literal[
     "furniture",  # not the story's: navigation, share bars, related links, comments …
@@ -119,6 +119,7 @@ def _titled(
         scores = [0.0 if begun else score for begun, score in zip(filed, scores, strict=True)]
         is_body = [taken or begun for taken, begun in zip(is_body, filed, strict=True)]
     mastheads = find_mastheads(layout, blocks) if layout.medium == "html" else set()
+    scores = _without_dates(blocks, scores, is_body)
     scores = [0.0 if i in mastheads else score for i, score in enumerate(scores)]
     headlines = _headlines(blocks, scores, is_body)
     if headlines or not mastheads:
@@ -126,6 +127,19 @@ def _titled(
     headlines = title_of_body(blocks, is_body)
     behind = max(headlines, default=-1)
     return headlines, [taken and i > behind for i, taken in enumerate(is_body)]
+
+
+def _without_dates(
+    blocks: tuple[PageBlock, ...], scores: list[float], is_body: list[bool]
+) -> list[float]:
+    """Give what is said of a date, that it is the headline, to the line above it."""
+    dates = [i for i, block in enumerate(blocks) if is_date(block.text)]
+    found = scores.copy()
+    for i in dates:
+        if i and not (is_body[i - 1] or i - 1 in dates or is_stamp(blocks[i - 1].text)):
+            found[i - 1] = max(found[i - 1], scores[i])
+        found[i] = 0.0
+    return found
 
 
 def _with_subheads(blocks: tuple[PageBlock, ...], is_body: list[bool]) -> list[bool]:

@@ -18,6 +18,12 @@ _SIGNED = re.compile(
     r"(?:\d{1,2} [A-Z][a-z]{2,8}\.?,? \d{4}|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{4}-\d\d-\d\d"
     r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})(?:\W{1,3}(?:at )?\d{1,2}[:.]\d\d.{0,10})?$"
 )
+# "Friday, 12 January 2018", "June 12, 2018 at 9:30", "2018-06-12".
+_DATE = re.compile(
+    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?,? )?"
+    r"(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.?,? \d{4}|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}"
+    r"|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})(?:\W{1,3}(?:at )?\d{1,2}[:.]\d\d.{0,10})?$"
+)
 # "18:28KEY EVENT", "20:11Ann Roe": above an entry of a live blog.
 _CLOCKED = re.compile(rf"\d{{1,2}}[:.]\d\d ?(?:KEY EVENT|Key event|{_NAMES})$")
 
@@ -29,6 +35,11 @@ def is_stamp(text: str) -> bool:
     if text[0].isdigit():
         return _CLOCKED.match(text) is not None
     return is_signed(text) or (text[0] in _STAMP_INITIALS and _STAMP.match(text) is not None)
+
+
+def is_date(text: str) -> bool:
+    """Say whether a line is nothing but a date, of a day."""
+    return len(text) <= _LONGEST_STAMP and _DATE.match(text) is not None
 
 
 def is_signed(text: str) -> bool:
