@@ -486,8 +486,18 @@ def test_sentences_cover_all_words_and_cross_no_paragraph(seed, n_words, often):
 def test_sentences_begin_where_the_model_says_and_at_paragraphs():
     scores = make_scores(10)
     scores.tag("sentence")[[3, 8], 1] = 1
+    scores.tag("upos")[:, UPOS.index("VERB")] = 1
     found = decode_sentences(scores, frozenset({0, 6}))
     assert found == [(0, 3), (3, 6), (6, 8), (8, 10)]
+
+
+def test_no_sentence_ends_behind_the_day_that_it_begins_with():
+    scores = make_scores(6)
+    scores.tag("sentence")[2, 1] = 1
+    for i, tag in enumerate(("ADP", "PROPN", "PROPN", "PROPN", "VERB", "NOUN")):
+        scores.tag("upos")[i, UPOS.index(tag)] = 1
+    assert decode_sentences(scores, frozenset({0})) == [(0, 6)]
+    assert decode_sentences(scores, frozenset({0, 2})) == [(0, 2), (2, 6)]
 
 
 @pytest.mark.parametrize("n_words", [199, 200, 201, 401])

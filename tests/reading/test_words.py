@@ -86,6 +86,8 @@ def test_words_are_in_order_and_hold_every_character_that_is_not_white_space(tex
         ("see pic.example.com/T8oQ now", "see|pic.example.com/T8oQ|now"),
         ("here and/or. There/here", "here|and|/|or|.|There|/|here"),
         ("@tema_port #ferry", "@tema_port|#ferry"),
+        ("#ferryhttps://example.org/a now", "#ferry|https://example.org/a|now"),
+        ("re-elected in a Re-run, co-founded", "re-elected|in|a|Re-run|,|co|-|founded"),
         ("Wait... no -- yes…", "Wait|...|no|--|yes|…"),
         ("“No,” he said", "“|No|,|”|he|said"),
         ("Łódź, Świnoujście", "Łódź|,|Świnoujście"),

@@ -281,10 +281,61 @@ def test_times_that_are_counted_from_others(reader, text, words, value):
             "Arvo Cars has done away with plastic",
         ),
         ("The trek kicks off in May in Bergen and concludes in June.", "The trek concludes"),
+        (
+            "Tom Vik was sacked on Friday after insulting a nurse.",
+            "Tom Vik was sacked after insulting a nurse",
+        ),
+        (
+            "The Senate voted 52-48 on Friday to confirm Ann Reed as attorney general.",
+            "The Senate voted 52-48 to confirm Ann Reed as attorney general",
+        ),
+        ("The firm succeeded in cutting its costs.", "The firm succeeded in cutting its costs"),
+        ("The chief was re-elected on Sunday in Oslo.", "The chief was re-elected in Oslo"),
+        (
+            "The two leaders are expected to meet in Geneva next week to discuss a truce.",
+            "The two leaders are expected to meet in Geneva",
+        ),
+        ("Storm Ingrid hit Bergen on Friday.", "Storm Ingrid hit Bergen"),
     ],
 )
 def test_the_words_of_a_row_are_whole(reader, text, row):
     assert row in clauses(reader, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "day"),
+    [
+        ("On Friday Norwick Bank closed ten branches.", "Norwick Bank closed ten", "2024-03-01"),
+        ("In 2015 Ana Berg opened a bakery.", "Ana Berg opened a bakery", "2015"),
+        ("Police arrested a man on Friday after he robbed a bank.", "Police arr", "2024-03-01"),
+        ("Two men were arrested on Friday. The clinic was shut.", "Two men were", "2024-03-01"),
+        ("The school had to be evacuated on Friday.", "The school had to be", "2024-03-01"),
+        ("A girl was hurt at the park on Sunday, police said.", "A girl was hurt", "2024-03-03"),
+        ("Police arrested two men and seized a van on Friday.", "Police arrested", "2024-03-01"),
+        ("Shares fell 3% on Friday and closed at $12, the lowest since 2010.", "Shares fell",
+         "2024-03-01"),
+        ("Sunday's concert was held in Bergen.", "Sunday's concert", "2024-03-03"),
+        ("In 2020 the firm opened a plant in May.", "The firm opened a plant", "2020-05"),
+        ("Police are investigating a robbery on Saturday in Oslo.", "Police are", "2024-03-02"),
+        ("The club sold its 2015 stadium to a bank.", "The club sold", ""),
+        ("The film became a hit in May.", "The film became a hit", "2023-05"),
+        ("Ann Reed is expected to sign the bill on Friday.", "Ann Reed is exp", "2024-03-08"),
+    ],
+)  # fmt: skip
+def test_a_row_has_the_day_of_its_own_verb(reader, text, row, day):
+    found = dates(reader, text)
+    assert [found[words] for words in found if words.startswith(row)] == [day]
+
+
+def test_what_had_to_be_done_was_done(reader):
+    found = clauses(reader, "The school had to be evacuated on Friday. Two flights had to turn.")
+    assert set(found.values()) == {"happened"}
+
+
+def test_who_is_held_is_he_who_did_it(reader):
+    text = "Officers arrested a man on Monday after he robbed a bank and burned a car."
+    assert not any("fficers burned" in words for words in clauses(reader, text))
+    assert any(words.startswith("A man ") for words in clauses(reader, text))
 
 
 def test_i_outside_of_quotation_marks_is_who_writes(reader):

@@ -42,6 +42,7 @@ _INSTITUTIONS = frozenset((
     "Federation", "Foundation", "Fund", "Initiative", "Institute", "Ministry", "Network", "Office",
     "Organisation", "Organization", "Partnership", "Society", "Trust", "Union",
 ))  # fmt: skip
+_STORMS = (["Hurricane"], ["Typhoon"], ["Cyclone"], ["Storm"])
 _HALVES = frozenset(("am", "pm", "a.m.", "p.m."))
 
 
@@ -65,8 +66,18 @@ def decode_names(
     found = with_institutions(found, words, borders)
     names = alike(without_designs(found, words), logits, words)
     names = sites_as_places(countries_as_places(names, words), words)
-    names = seats_as_places(names, words)
+    names = storms_as_others(seats_as_places(names, words), words)
     return teams_as_organisations(names, scores.tag("team")) if are_teams_bodies else names
+
+
+def storms_as_others(names: Sequence[WordSpan], words: Sequence[str]) -> list[WordSpan]:
+    """Give a storm its whole name, which is nobody's: "Hurricane Orla", "Storm Ingrid"."""
+    found: list[WordSpan] = []
+    for name in names:
+        first = name.first - (list(words[max(name.first - 1, 0) : name.first]) in _STORMS)
+        is_storm = list(words[first : first + 1]) in _STORMS and name.last == first + 2
+        found.append(name._replace(first=first, kind=_OTHER) if is_storm else name)
+    return found
 
 
 def with_tied(

@@ -26,6 +26,7 @@ from onrecord.reading.labels import (
 )
 from onrecord.reading.lemmas import lemma_of
 from onrecord.reading.names import decode_names
+from onrecord.reading.own_verbs import with_own_verbs
 from onrecord.reading.places.places import with_places
 from onrecord.reading.related import Likelihoods, relate
 from onrecord.reading.relatives import with_relatives
@@ -360,7 +361,7 @@ def words_read(
             for value, tag in zip(values, tags, strict=True)
         ),
     )
-    return with_relatives(read)
+    return with_own_verbs(with_relatives(read))
 
 
 def _joined(parts: Sequence[Words]) -> Words:

@@ -79,7 +79,7 @@ def _mend_noun(words: Words, heads: list[int], relations: list[str], pronoun: in
         return
     if words.lemmas[pronoun] == "which" and _is_somebody(words, noun, before):
         name = _name_at(words, heads, noun, before)
-        if _is_under(heads, name, verb):  # "Institute" may hang on "founded"
+        if is_under(heads, name, verb):  # "Institute" may hang on "founded"
             heads[name], relations[name] = noun, "nmod"
         heads[verb] = name
         return
@@ -94,7 +94,7 @@ def _mend_adverb(words: Words, heads: list[int], relations: list[str], adverb: i
     near = range(adverb + 1, min(adverb + 1 + _NEAR_VERB, len(heads)))
     verb = next((k for k in near if words.tags[k] not in ("AUX", "ADV")), adverb)
     is_verb = words.tags[verb] == "VERB" and words.sentences[verb] == words.sentences[adverb]
-    if is_verb and heads[adverb] != verb and not _is_under(heads, verb, adverb):
+    if is_verb and heads[adverb] != verb and not is_under(heads, verb, adverb):
         heads[adverb], relations[adverb] = verb, "advmod"
 
 
@@ -125,7 +125,7 @@ def _mend_verbless(words: Words, heads: list[int], relations: list[str], verb: i
     subjects = [k for k in below if relations[k] == "nsubj" and k < verb]
     if not subjects or any(relations[k] in ("cop", "aux") for k in below):
         return
-    if _is_under(heads, verb - 1, subjects[-1]) or words.lemmas[verb - 1] == ",":
+    if is_under(heads, verb - 1, subjects[-1]) or words.lemmas[verb - 1] == ",":
         heads[verb], relations[verb] = heads[noun], _OPEN[relations[noun]]
         heads[noun], relations[noun] = verb, "obj"
         for k in below:
@@ -140,7 +140,7 @@ def _is_somebody(words: Words, noun: int, last: int) -> bool:
     return named and any(words.tags[k] == "NOUN" and is_title(words.lemmas[k]) for k in behind)
 
 
-def _is_under(heads: list[int], word: int, other: int) -> bool:
+def is_under(heads: list[int], word: int, other: int) -> bool:
     """Whether a word hangs on another, at whatever depth."""
     while word >= 0 and word != other:
         word = heads[word]

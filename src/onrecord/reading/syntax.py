@@ -16,19 +16,38 @@ Doubles = npt.NDArray[np.float64]
 LONGEST_SENTENCE = 200  # words; a longer one is a list or a table, and is cut
 _DEARER = (1.0, 4.0, 16.0)
 _ROOT = RELATIONS.index("root")
+_LONGEST_OPENING = 4  # words of a day or place that a sentence begins with
+_OPENING = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM"))  # behind its first word
 
 
 def decode_sentences(scores: Scores, borders: frozenset[int]) -> list[tuple[int, int]]:
-    """Return the sentences of a text as ranges of words; none crosses a paragraph."""
+    """Return the sentences of a text as ranges of words; none crosses a paragraph.
+
+    No sentence ends behind a day that it begins with: "On Monday | Roe Bank closed".
+    """
     logits = scores.tag("sentence")
     n = len(logits)
     starts = set(np.flatnonzero(logits[:, 1] > logits[:, 0]).tolist()) | {0} | set(borders)
-    ordered = [*sorted(i for i in starts if i < n), n]
+    ordered = sorted(i for i in starts if i < n)
+    upos = scores.tag("upos")
+    ordered = [
+        *(at for i, at in enumerate(ordered) if at in borders or not _opens(upos, ordered, i)),
+        n,
+    ]
     ranges = []
     for first, last in pairwise(ordered):
         for at in range(first, last, LONGEST_SENTENCE):
             ranges.append((at, min(at + LONGEST_SENTENCE, last)))
     return ranges
+
+
+def _opens(upos: Floats, starts: list[int], i: int) -> bool:
+    """Whether what stands before a start is no sentence, but a time or place to begin one with."""
+    first, last = starts[i - 1], starts[i]
+    if not 1 < last - first <= _LONGEST_OPENING:
+        return False
+    tags = [UPOS[k] for k in upos[first:last].argmax(axis=1).tolist()]
+    return tags[0] in ("ADP", "ADJ") and _OPENING.issuperset(tags[1:])
 
 
 def decode_tags(scores: Scores) -> list[str]:

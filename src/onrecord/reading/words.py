@@ -1,8 +1,9 @@
 """Text -> words: the units that the model labels.
 
 Words are cut as in UD English: clitics stand alone ("do|n't", "Kim|'s"), hyphens and punctuation
-too; abbreviations keep their stop. Places are code points of the text, half open; the words are in
-order, do not overlap and hold every character that is not white space.
+too, but for that of "re-elected"; abbreviations keep their stop. Places are code points of the
+text, half open; the words are in order, do not overlap and hold every character that is not white
+space.
 """
 
 import re
@@ -38,8 +39,9 @@ _WORD = re.compile(
     | (?:[^\W\d_]\.){{2,}} | (?:{_ABBREVIATIONS})\.(?=\s|[^\s\w]) | [A-Z]\.(?=\s[A-Z])
     | {_LETTER}+?(?=(?i:n['’]t)\b) | (?i:n['’]t\b | ['’](?:s|re|ve|ll|d|m)\b)
     | (?<![^\s($€£])\.\d+ | (?<!\w)(?:[A-Z][A-Za-z]{{0,3}})?\d+(?:[.,:/]\d+)+\w*
-    | (?<![^\s(<])(?:{_TICKER})(?![\w.]) | {_LETTER}+(?:['’](?!(?i:s|re|ve|ll|d|m)\b){_LETTER}+)*
-    | [@\#]\w+ | `` | '' | ‘‘ | ’’ | \.{{2,}} | [-–—]{{2,}} | \S
+    | (?<![^\s(<])(?:{_TICKER})(?![\w.]) | (?<![\w-])[Rr]e-[a-z]{{3,}}\b
+    | {_LETTER}+(?:['’](?!(?i:s|re|ve|ll|d|m)\b){_LETTER}+)*
+    | [@\#]\w+?(?=https?://) | [@\#]\w+ | `` | '' | ‘‘ | ’’ | \.{{2,}} | [-–—]{{2,}} | \S
     """,
     re.VERBOSE,
 )

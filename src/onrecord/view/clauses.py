@@ -29,6 +29,8 @@ _LOOSE = frozenset(("xcomp", "ccomp", "compound"))
 _FEWEST = 2  # words of an event that is named, not told
 _OWN = re.compile(r"(?i)^(?:the|an?|his|her|its|their|my|our|your) ")
 # What somebody plans to do is told with that they do: a row is no "Roe to go".
+_HIGHEST = 6  # verbs over one another
+_OVER = frozenset(("VERB", "ADJ", "AUX"))  # "did not have | to close"
 _PLANNING = frozenset(("plan", "intend", "pledge", "vow", "promise", "agree", "hope", "threaten"))
 _HELPED = ("was ", "were ", "had ", "has ", "have ", "is ", "are ")
 _PAGE = re.compile(r"(?i)this (?:article|story|report|post|page|piece)")
@@ -164,7 +166,7 @@ class Clauses(Subjects):
             is_plan = self.words.lemmas[head].lower() in _PLANNING
             is_tied = self.words.relations[verb] == "xcomp"
             is_tied = is_tied and (head not in self._cues or is_plan)
-            if not is_tied or self.words.tags[head] not in ("VERB", "ADJ"):
+            if not is_tied or self.words.tags[head] not in _OVER:
                 break
             verb, head = head, self.words.heads[head]
         return verb
@@ -172,8 +174,11 @@ class Clauses(Subjects):
     def is_owned_up(self, event: Event) -> bool:
         """Tell whether an event is only what somebody owns to."""
         word = self._head(event.trigger) or 0
-        while self.words.relations[word] == "xcomp" and self._owning(word) is None:
-            word = self.words.heads[word]
+        for _ in range(_HIGHEST):
+            over = self.words.heads[word]
+            if self.words.relations[word] != "xcomp" or over < 0 or self._owning(word) is not None:
+                break
+            word = over
         return self._owning(word) is not None
 
     def _owning(self, verb: int) -> int | None:
@@ -196,13 +201,13 @@ class Clauses(Subjects):
     def _part(self, verb: int, k: int) -> Iterator[int]:
         """Give the words of one part of a clause; none if it is a clause apart."""
         relation = self.words.relations[k]
-        if relation == "xcomp" or self._owning(k) is not None:
+        if relation == "xcomp" or self._owning(k) is not None or self._is_voted(verb, k):
             yield k
             yield from self._clause(k)
             yield from (m for m in self._below[k] if self.words.relations[m] == "mark")
         elif relation == "mark" and self._form(k) in _OF_INFINITIVE:
             yield k
-        elif self._is_with(verb, k):
+        elif self._is_with(verb, k) or self._is_reason(verb, k):
             yield from (k - 1, k, *(m for m in self._clause(k) if m > k))
             yield from self._left_so(k)
         elif k > verb and self._form(k) in _HOW:
@@ -213,6 +218,12 @@ class Clauses(Subjects):
             yield from self._phrase(k)
         elif self._is_so_long_after(k):
             yield from (k, *self._clause(k), *(m for m in self._below[k] if m < k))
+
+    def _is_voted(self, verb: int, k: int) -> bool:
+        """Tell whether it is what was voted on: "voted 52-48 to confirm her"."""
+        marks = {self._form(m) for m in self._below[k] if self.words.relations[m] == "mark"}
+        is_purpose = self.words.relations[k] == "advcl" and k > verb and "to" in marks
+        return is_purpose and self.words.lemmas[verb] == "vote"
 
     def _left_so(self, gerund: int) -> Iterator[int]:
         """Give what a gerund leaves so: "leaving two men stranded", and the next: "and hurting"."""

@@ -77,7 +77,12 @@ class Dates(Syntax):
         """
         first, word = min(self.of(time), default=0), self._head(time)
         own = {*self.of(event.trigger)}
-        while word is not None and word not in own and self.words.relations[word] in _WITHIN:
+        while (
+            word is not None
+            and word >= 0
+            and word not in own
+            and self.words.relations[word] in _WITHIN
+        ):
             if any(self._form(k) == "since" for k in self._cases(word)):
                 return True  # "since the invasion of 2022"
             word = self.words.heads[word]

@@ -114,7 +114,8 @@ def days_of(reading: Reading, clauses: Clauses) -> dict[str, str]:
             and not clauses.is_of_before(event, span)
         ]
         if spans:
-            days[event.id] = _as_days(known[0]) if known else ""
+            finer = (value for value in known if value.startswith(known[0]))  # "in 2020 … in May"
+            days[event.id] = _as_days(max(finer, key=len)) if known else ""
     return days
 
 

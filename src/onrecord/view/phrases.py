@@ -25,6 +25,7 @@ _MODALS = frozenset(("will", "would", "could", "may", "might", "can", "must", "s
 _SEVERAL = frozenset(("many", "several", "few", "both", "these", "those", "two", "three"))
 _READY = frozenset(("due", "set", "ready", "able", "likely", "unlikely", "expected", "scheduled"))
 _FIRSTS = frozenset(("first", "last", "second", "third", "latest", "only", "next"))
+_REASONS = frozenset(("after", "for", "by", "without", "in"))
 _WAS = frozenset(("was", "were", "is", "are"))
 _HAS = frozenset(("has", "have", "had"))
 # What is no past by itself.
@@ -335,6 +336,12 @@ class Phrases(Dates):
         is_verb = self.words.tags[verb] == "VERB" and self._is_near(verb, k)
         is_told = k in self._cues or verb in self._cues
         return is_gerund and is_verb and not is_told and self._before(k) <= {","}
+
+    def _is_reason(self, verb: int, k: int) -> bool:
+        """Tell whether a gerund says why or how: "was fined for kicking a dog"."""
+        is_gerund = self.words.relations[k] == "advcl" and k > verb + 1 and self._is_bare(k)
+        between = {self._form(i) for i in range(verb + 1, k)}
+        return is_gerund and self._form(k - 1) in _REASONS and between.isdisjoint(COMMAS)
 
     def _is_next_gerund(self, verb: int) -> bool:
         """Tell whether a gerund goes on with another: "killing two and hurting ten"."""

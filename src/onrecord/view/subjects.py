@@ -95,6 +95,7 @@ class Subjects(Phrases):
         head = verb
         while (
             self.words.relations[head] == "conj"
+            and self.words.heads[head] >= 0
             and self.words.tags[self.words.heads[head]] == "VERB"
         ):
             head = self.words.heads[head]

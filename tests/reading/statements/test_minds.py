@@ -37,6 +37,12 @@ def reader():
         "Farm Minister Ole Lind is anxious to sign the deal with Denmark.",
         "The law requiring drivers to carry maps was repealed in Norway.",
         "The project in Leeds refers to three dams.",
+        "The residents of Leeds had no clue that the bridge was closed.",
+        "The lift in Leeds is safe, assuming the report is right.",
+        "Ada Grim was not asked to pay a fine at the hearing in Leeds.",
+        "An official found guilty of taking bribes could be jailed in Norway.",
+        "Doctors visited schools in Leeds to tell pupils about the risks of vaping.",
+        "Miners in Norway like the fact that it is easy to sell.",
     ],
 )
 def test_what_is_only_in_mind_done_or_said_by_nobody_is_no_statement(reader, text):
@@ -109,6 +115,24 @@ def test_mrs_roe_is_not_her_husband(reader):
 )
 def test_who_speaks_has_a_name_where_one_is_given(reader, text, name):
     assert [speaker for speaker, *_ in said(reader, text)] == [name]
+
+
+def test_another_user_and_a_spokesman_of_another_ministry_are_others(reader):
+    text = (
+        "“Who drew this?” tweeted one user.\nAnother user commented: “One more stop.”\n"
+        "The raid followed the rules, an Interior Ministry spokesman said.\n"
+        "Foreign Ministry spokeswoman Elena Varga criticised the reports."
+    )
+    speakers = [speaker for speaker, *_ in said(reader, text)]
+    assert speakers == ["one user", "Another user", "an Interior Ministry spokesman", "Elena Varga"]
+
+
+def test_no_files_are_a_newspaper(reader):
+    text = (
+        "The Harbour Papers are files of a law firm in Leeds.\n"
+        "“The rich hid it,” the German newspaper wrote."
+    )
+    assert [speaker for speaker, *_ in said(reader, text)] == ["the German newspaper"]
 
 
 def test_at_no_point_is_never(reader):

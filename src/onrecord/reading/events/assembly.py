@@ -19,7 +19,13 @@ from onrecord.reading.events.outcomes import is_outcome
 from onrecord.reading.events.plain import LEAST, chance, may_be_plain
 from onrecord.reading.events.plain import evidence_of as evidence_of_plain
 from onrecord.reading.events.roles import ROLES, Taking, Weighs, evidences, roles_of, with_clause
-from onrecord.reading.events.settings import instrument_of, places_of, times_of, wheres_of
+from onrecord.reading.events.settings import (
+    instrument_of,
+    is_since,
+    places_of,
+    times_of,
+    wheres_of,
+)
 from onrecord.reading.events.sides import (
     Sides,
     both_of,
@@ -40,7 +46,7 @@ _DAY = len("2023-09-12")
 # Words that say too little to be news, whatever hangs on them.
 _NO_NEWS = frozenset((
     "say", "tell", "report", "add", "write", "show", "see", "hear", "appear", "seem", "be", "have",
-    "become", "know", "think", "believe", "expect", "accord", "cite", "note", "describe", "call",
+    "know", "think", "believe", "expect", "accord", "cite", "note", "describe", "call",
     "ask", "want", "need", "remain", "include", "respond", "comment", "speak", "use", "name",
 ))  # fmt: skip
 
@@ -89,7 +95,7 @@ def _settled(story: ToldStory, first: "Weighed", words: frozenset[int], score: f
     """Return an event with what hangs on it, now that it is known which words are others'."""
     one = _weigh(story, first.taking.trigger, words, first=first) or first
     arguments = _arguments(story, one.taking, one.event.arguments)
-    if not any(argument.role == "time" for argument in arguments):
+    if not any(one.role == "time" and not is_since(story, one.span) for one in arguments):
         times = carried_times(story, one.taking.trigger.word, words)
         arguments = (*arguments, *(Argument(role="time", span=span) for span in times))
     return one._replace(event=replace(one.event, arguments=arguments, score=round(score, 3)))
@@ -139,7 +145,7 @@ def _plainly(
     for trigger in triggers:
         word = trigger.word
         is_verb = word not in known and may_be_plain(story, trigger)
-        is_empty = story.lemmas[word] in _NO_NEWS and not is_outcome(story, word)
+        is_empty = _is_empty(story, word) and not is_outcome(story, word)
         if word in known or is_empty or not (is_verb or word in before):
             continue
         one = before.get(word) or _weigh(story, trigger, words, plain=True)
@@ -151,6 +157,12 @@ def _plainly(
         worth = probability(one.evidence) if one.evidence else 0.0
         evidence = evidence_of_plain(story, trigger, one.event, worth=worth, is_dated=is_day)
         yield one, evidence if is_verb else {}, is_day
+
+
+def _is_empty(story: ToldStory, word: int) -> bool:
+    """Tell whether a word says too little to be news; what somebody became on a day is some."""
+    lemma = story.lemmas[word]
+    return lemma in _NO_NEWS or (lemma == "become" and not times_of(story, word, ()))
 
 
 def _is_leg(story: ToldStory, one: "Weighed") -> bool:
@@ -268,7 +280,7 @@ def _weigh(
     amounts = amounts_of(story, word, words)
     kind, goes = likely.kind, bool(legs) or likely.goes
     is_kind = kind is not None or goes or is_outcome(story, word)
-    if not is_kind and (story.lemmas[word] in _NO_NEWS or not (times or amounts or plain)):
+    if not is_kind and (_is_empty(story, word) or not (times or amounts or plain)):
         return None
     statement = teller_of(story, word)
     is_ahead = any(story.is_ahead(span) for span in times)

@@ -65,7 +65,11 @@ def _is_told(story: ToldStory, trigger: Trigger) -> bool:
     parsed, word = story.parsed, trigger.word
     if parsed.tags[word] == "VERB":
         at = word
-        while parsed.relations[at] == "conj" and not parsed.children(at, *_SUBJECTS):
+        while (
+            parsed.relations[at] == "conj"
+            and parsed.heads[at] >= 0
+            and not parsed.children(at, *_SUBJECTS)
+        ):
             at = parsed.heads[at]
         is_clause = parsed.relations[word] == "root" or bool(parsed.children(at, *_SUBJECTS))
         return trigger.score >= _EVEN and is_clause
@@ -115,12 +119,32 @@ def carried_times(story: ToldStory, word: int, others: Collection[int]) -> list[
         is_plain = parsed.tags[head] == parsed.tags[word] == "VERB"
         times = times_of(story, head, {*others} - {head}) if is_plain else []
         return [one for one in times if not (_is_next(story, word) and one in story.hours)]
+    if joined := _joined(story, word):
+        return [one for k in joined for one in times_of(story, k, {*others} - {k})]
     told_before = _told_before(story, word, others)
     if told_before is not None:
         times = times_of(story, told_before, {*others} - {told_before})
         return times or carried_times(story, told_before, others)
     at = parsed.starts[word]
     return [time for caption, time in story.pictured if caption.start <= at < caption.end]
+
+
+def _joined(story: ToldStory, word: int) -> list[int]:
+    """Return the verb that one shares its end with: "held two men | and seized a van on Monday".
+
+    What is told with a comma between, or of what came next, has a day of its own.
+    """
+    parsed = story.parsed
+    below = ("nsubj", "csubj", "mark", "aux")
+    joined = [
+        k
+        for k in parsed.children(word, "conj")
+        if parsed.tags[word] == parsed.tags[k] == "VERB" and not parsed.children(k, *below)
+    ]
+    if len(joined) != 1 or not is_past(story, word) or parsed.children(word, "aux", "obl"):
+        return []  # "was held in Oslo | and released on Monday"
+    between = {parsed.words[i] for i in range(word, joined[0])}
+    return joined if between.isdisjoint((*_NEXT, ",", "but", "before")) else []
 
 
 def _is_next(story: ToldStory, word: int) -> bool:
@@ -142,7 +166,8 @@ def _told_before(story: ToldStory, word: int, others: Collection[int]) -> int | 
     parsed, first = story.parsed, story.parsed.sentence_of(word).start
     if first == 0 or parsed.tags[word] != "VERB" or parsed.lines[first - 1] != parsed.lines[word]:
         return None
-    if any(parsed.words[k] in _LATER for k in parsed.sentence_of(word)):
+    own = parsed.sentence_of(word)
+    if any(parsed.words[k] in _LATER or k in story.time_words for k in own):
         return None
     same = [
         i

@@ -1,5 +1,6 @@
 """What the words that govern an event make of it: planned, called off, not shown by anything."""
 
+from onrecord.reading.events.forms import is_past
 from onrecord.reading.events.lexicon import words_by_class
 from onrecord.reading.events.sides import is_passive
 from onrecord.reading.events.told import ToldStory
@@ -17,6 +18,7 @@ _TO = frozenset(("until", "till", "to"))
 _CALLED_OFF = frozenset((
     "cancel", "call off", "postpone", "put off", "avert", "foil", "thwart", "prevent",
 ))  # fmt: skip
+_MADE = frozenset(("have", "manage", "force", "compel", "oblige"))
 _ACCUSING = frozenset(("accuse", "suspect", "charge", "indict"))
 _ON_ACCUSING = frozenset(("xcomp", "ccomp", "obl", "advcl", "acl"))
 
@@ -82,6 +84,14 @@ def accused_by(story: ToldStory, trigger: int) -> int | None:
     charged = head >= 0 and parsed.tags[head] == "VERB" and story.lemmas[head] in _ACCUSING
     hangs = charged and parsed.relations[trigger] in _ON_ACCUSING
     return head if hangs and is_passive(story, head) else None
+
+
+def had_to(story: ToldStory, verb: int) -> int | None:
+    """Return the verb that says somebody did as well what it governs: "had to close"."""
+    parsed, over = story.parsed, story.parsed.heads[verb]
+    if over < 0 or parsed.relations[verb] != "xcomp" or story.lemmas[over] not in _MADE:
+        return None
+    return over if parsed.words[over] == "had" or is_past(story, over) else None
 
 
 def hearsay(story: ToldStory, trigger: int) -> str | None:

@@ -18,7 +18,7 @@ from typing import Literal, NamedTuple, get_args
 import orjson
 
 from onrecord.reading.events.lexicon import words_by_class
-from onrecord.reading.events.sides import Sides, is_passive, subject_of, subject_of_clause
+from onrecord.reading.events.sides import Sides, done_to, is_passive, subject_of, subject_of_clause
 from onrecord.reading.events.told import ToldStory, first_of
 from onrecord.reading.events.triggers import Trigger, is_noun
 from onrecord.reading.once import once
@@ -62,10 +62,12 @@ def with_clause(story: ToldStory, trigger: int, found: dict[Weighs, int]) -> dic
     it takes of "the captain of a boat that sank" is left.
     """
     found = _with_conjoined(story, trigger, found)
+    own: Weighs = "recipient" if is_passive(story, trigger) else "actor"
+    if (sufferer := done_to(story, trigger)) is not None:
+        return {role: k for role, k in found.items() if k != sufferer} | {own: sufferer}
     noun = subject_of_clause(story, trigger)
     if noun is None:
         return found
-    own: Weighs = "recipient" if is_passive(story, trigger) else "actor"
     over = takewhile(lambda i: story.parsed.tags[i] in _CAN_BE, story.parsed.ancestors(noun))
     same = {noun, story.names_of_roles.get(noun, noun), *over}
     if not same.isdisjoint((found.get("actor"), found.get("recipient"))):

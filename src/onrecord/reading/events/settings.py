@@ -32,6 +32,11 @@ _HAVING = frozenset(("has", "have", "'ve"))  # with no day of the past: that tak
 _MEETING = frozenset(
     ("meet", "gather", "convene", "travel", "fly", "go", "come", "arrive", "return")
 )
+# What is said of what takes place on a day: that it did, or how it went.
+_HOLDING = frozenset((
+    "hold", "open", "take", "stage", "host", "play", "begin", "start", "end", "draw", "attract",
+    "close", "finish", "follow", "last", "come", "mark",
+))  # fmt: skip
 _PUTTING_OFF = frozenset((
     "postpone", "move", "delay", "reschedule", "put", "push", "bring", "shift", "defer", "adjourn",
 ))  # fmt: skip
@@ -47,7 +52,8 @@ def times_of(story: ToldStory, trigger: int, others: Collection[int]) -> list[Sp
         shared = _hanging(story, head, {*others} - {head}, story.times)
         behind = (span for span in shared if _is_of_fellow(story, head, (trigger,), span))
         hanging += [span for span in behind if span not in hanging]
-    hanging = hanging or _behind_subject(story, trigger)
+    hanging = hanging or _behind_subject(story, trigger) or _of_what_succeeded(story, trigger)
+    hanging = hanging or _of_what_was_held(story, trigger) or _of_plan(story, trigger, others)
     return [
         span
         for span in hanging
@@ -59,6 +65,12 @@ def times_of(story: ToldStory, trigger: int, others: Collection[int]) -> list[Sp
     ]
 
 
+def is_since(story: ToldStory, time: Span) -> bool:
+    """Whether a time says since when something is the highest, or has been so: "since 2010"."""
+    first = story.parsed.range_of(time).start
+    return story.parsed.words[first - 1 : first] == ["since"]
+
+
 def _behind_subject(story: ToldStory, verb: int) -> list[Span]:
     """Return the time between a subject and its verb: "the bank | on Monday | was fined"."""
     parsed = story.parsed
@@ -68,6 +80,28 @@ def _behind_subject(story: ToldStory, verb: int) -> list[Span]:
     words = range(between[-1] + 1, verb) if last else range(0)
     is_beside = all(parsed.tags[i] in ("AUX", "ADV", "NUM", "PROPN", "NOUN") for i in words)
     return [story.times[k] for k in last] if is_beside else []
+
+
+def _of_what_succeeded(story: ToldStory, verb: int) -> list[Span]:
+    """Return the time of what somebody "succeeded in doing"."""
+    if story.lemmas[verb] != "succeed":
+        return []
+    gerunds = [k for k in story.parsed.children(verb, "advcl", "xcomp") if k > verb]
+    times = (k for gerund in gerunds[:1] for k in story.parsed.children(gerund, "obl"))
+    return [story.times[k] for k in times if k in story.times]
+
+
+def _of_what_was_held(story: ToldStory, verb: int) -> list[Span]:
+    """Return the day that what took place is called by: "Sunday's concert was held"."""
+    if story.lemmas[verb] not in _HOLDING:
+        return []
+    parsed = story.parsed
+    owners = (k for noun in parsed.children(verb, "nsubj") for k in parsed.children(noun, "nmod"))
+    return [
+        story.times[k]
+        for k in owners
+        if k in story.times and parsed.words[k + 1] in ("'s", "’s") and k < verb
+    ]
 
 
 def _is_of_plan(story: ToldStory, trigger: int, time: Span) -> bool:
@@ -131,8 +165,25 @@ def _hanging(
 ) -> Iterator[Span]:
     """Give what hangs on a trigger, or on the verb that it is the object of."""
     for word in story.stretch(trigger):
-        if word in known and _nearest(story, word, trigger, others):
+        is_its = word in known and not _is_of_thing(story, word, trigger)
+        if is_its and _nearest(story, word, trigger, others):
             yield known[word]
+
+
+def _of_plan(story: ToldStory, verb: int, others: Collection[int]) -> list[Span]:
+    """Return the time behind what is planned that hangs on the plan: "is expected to go | soon"."""
+    parsed, over = story.parsed, story.parsed.heads[verb]
+    is_plan = over >= 0 and parsed.relations[verb] == "xcomp" and over not in others
+    is_plan = is_plan and words_by_class("governors").get(story.lemmas[over]) == "planned"
+    times = (k for k in parsed.children(over, "obl", "advmod") if k > verb) if is_plan else ()
+    return [story.times[k] for k in times if k in story.times]
+
+
+def _is_of_thing(story: ToldStory, year: int, trigger: int) -> bool:
+    """Whether a year only says which thing is meant: "sold its 2015 stadium"."""
+    parsed, noun = story.parsed, story.parsed.heads[year]
+    is_before = year < noun != trigger and parsed.words[year].isdigit()
+    return is_before and parsed.relations[year] in ("compound", "nummod", "amod")
 
 
 def _nearest(story: ToldStory, word: int, trigger: int, others: Collection[int]) -> bool:

@@ -38,6 +38,8 @@ _JUDGING = frozenset((
     "criticize", "condemn", "thank", "praise", "honour", "honor", "investigate", "penalise",
     "penalize", "rebuke", "execute", "deport",
 ))  # fmt: skip
+_HARMING = frozenset(("shoot", "kill", "attack", "beat", "hit", "stop", "seize", "hold", "rescue"))
+_ANYBODY = frozenset(("he", "she", "they"))
 _RELATIVE = frozenset(("that", "which", "who", "whom"))
 _ASKING = frozenset(("ask", "urge", "tell", "order", "force", "allow", "let", "invite", "press"))
 # Relations of a verb without a subject to the verb that has it.
@@ -166,7 +168,7 @@ def subject_of(story: ToldStory, verb: int) -> int | None:
     for _ in range(_HIGHEST):
         subject = first_of(parsed.children(verb, "nsubj", "csubj"))
         if subject is not None:
-            return subject
+            return done_to(story, verb) or subject
         relation, head = parsed.relations[verb], parsed.heads[verb]
         if head < 0 or (relation not in _SHARED and not _is_bare(story, verb)):
             return None
@@ -181,6 +183,19 @@ def subject_of(story: ToldStory, verb: int) -> int | None:
             return agent
         verb = head
     return None
+
+
+def done_to(story: ToldStory, verb: int) -> int | None:
+    """Return whom "he" means in why something was done to him: "held a man after he fled"."""
+    parsed, over = story.parsed, story.parsed.heads[verb]
+    subject = first_of(parsed.children(verb, "nsubj"))
+    is_clause = parsed.relations[verb] == "advcl" and 0 <= over < verb
+    if not is_clause or subject is None or parsed.words[subject] not in _ANYBODY:
+        return None
+    if story.lemmas[over] not in _JUDGING | _HARMING:
+        return None
+    there = parsed.children(over, "nsubj" if is_passive(story, over) else "obj")
+    return first_of([k for k in there if k < subject and parsed.tags[k] in ("NOUN", "PROPN")])
 
 
 def _agent_of(story: ToldStory, purpose: int, head: int) -> int | None:

@@ -11,6 +11,7 @@ from onrecord.reading.events.forms import NONE, helped, is_negated, is_past
 from onrecord.reading.events.governed import (
     accused_by,
     governed,
+    had_to,
     hearsay,
     is_called_off,
     is_put_off,
@@ -184,7 +185,7 @@ def _is_aside(story: ToldStory, word: int) -> bool:
 def _by_governor(story: ToldStory, trigger: int) -> Ruled | None:
     """Look at the words that an event hangs on, as far as they reach over it."""
     parsed = story.parsed
-    own = _by_own_words(story, trigger) or by_due(story, trigger)
+    own = _by_own_words(story, trigger) or by_due(story, trigger) or _by_having_to(story, trigger)
     if own is not None:
         return own
     word = trigger
@@ -209,6 +210,11 @@ def _by_governor(story: ToldStory, trigger: int) -> Ruled | None:
 def _by_accusation(story: ToldStory, trigger: int, statement: Statement | None) -> Ruled | None:
     verb = accused_by(story, trigger) if statement is None else None
     return None if verb is None else Ruled("possible", f"'{story.parsed.words[verb]}'")
+
+
+def _by_having_to(story: ToldStory, trigger: int) -> Ruled | None:
+    verb = had_to(story, trigger)
+    return None if verb is None else _turned(story, verb, "happened")
 
 
 def _goes_on(story: ToldStory, word: int, head: int) -> bool:

@@ -1,17 +1,29 @@
 """Article and reading -> the reading with values for its times."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import get_args
 
 from onrecord.reading.times.asked import Known
 from onrecord.reading.times.points import Point, day_of, point_at
 from onrecord.reading.times.spotted import HOLIDAY, with_spotted
 from onrecord.reading.times.values import valued
 from onrecord.reading.times.vocabulary import MONTH_NAMES
-from onrecord.record import AnchorFact, Article, Found, Mention, Reading, Span, Time, TimeGrain
+from onrecord.record import (
+    AnchorFact,
+    Article,
+    Found,
+    Mention,
+    Reading,
+    Span,
+    Time,
+    TimeGrain,
+    Words,
+)
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?!\d)")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -24,6 +36,7 @@ _SMALL = frozenset((
     "to", "by", "for", "and", "one", "what",
 ))  # fmt: skip
 _ORDINAL = re.compile(r" \d{1,2}(?:st|nd|rd|th)\b")
+_OPENING = 2  # words: "In 2020"
 _DIGITS = 2  # of a day of a month
 _JOINING = (" and ", " or ", " to ", "-", "–")
 _HOLIDAY = re.compile(HOLIDAY)
@@ -83,7 +96,8 @@ def with_values(article: Article, reading: Reading) -> Reading:
     """Give the times of a reading their values."""
     if not reading.times:
         return reading
-    dated = _dated(article.text, _valued(article, reading))
+    valued_ones = _with_years(article.text, reading.words, _valued(article, reading))
+    dated = _dated(article.text, valued_ones)
     return replace(reading, times=tuple(one for one in dated if not _is_empty(article.text, one)))
 
 
@@ -104,13 +118,32 @@ def _valued(article: Article, reading: Reading) -> tuple[Time, ...]:
     return times
 
 
-def _dated(text: str, times: Sequence[Time]) -> list[Time]:
+def _with_years(text: str, words: Words, times: Sequence[Time]) -> Iterator[Time]:
+    """Give a month the year that its sentence begins with: "In 2020 it will open one in May"."""
+    years: dict[int, str] = {}  # by sentence
+    for one in times:
+        at = bisect_left(words.starts, one.span.start)
+        sentence = words.sentences[at] if at < len(words.sentences) else -1
+        value, form = one.value or "", text[one.span.start : one.span.end].lower()
+        is_led = at > 0 and words.sentences[at - 1] == sentence and words.lemmas[at - 1] == "in"
+        is_first = at < _OPENING or words.sentences[at - _OPENING] != sentence
+        if one.grain == "year" and form.isdecimal() and is_led and is_first:
+            years[sentence] = value
+        is_month = any(form.startswith(month) for month in MONTH_NAMES) and "20" not in form[3:]
+        if is_month and sentence in years and one.anchor in get_args(AnchorFact):
+            value = f"{years[sentence]}{value[len('2020') :]}"
+            yield replace(one, value=value, how="month of the year its sentence begins with")
+        else:
+            yield one
+
+
+def _dated(text: str, times: Iterable[Time]) -> list[Time]:
     """Give a weekday in front of a date the date's value: "this Thursday, April 25, 2019".
 
     And the first of two days their month: "on 4 and 5 December".
     """
     dated = list(times)
-    for k, (one, other) in enumerate(pairwise(times)):
+    for k, (one, other) in enumerate(pairwise(dated.copy())):
         between = text[one.span.end : other.span.start]
         is_day = _WEEKDAY.fullmatch(text[one.span.start : one.span.end])
         if is_day and between in (" ", ", ") and _DAY.fullmatch(other.value or ""):
@@ -133,9 +166,9 @@ def _first_of_two(text: str, one: Time, other: Time) -> Time:
 
 
 def _is_empty(text: str, time: Time) -> bool:
-    """Tell whether a time that no rule reads has no word that could say when: "or when"."""
+    """Tell whether a time that no rule reads has no word that could say when: "or when", "48"."""
     words = text[time.span.start : time.span.end].lower().split()
-    return time.value is None and all(word in _SMALL for word in words)
+    return time.value is None and all(word in _SMALL or word.isdigit() for word in words)
 
 
 def known_of(article: Article) -> Known:

@@ -22,6 +22,11 @@ _IS = frozenset(_IS_WORDS.split())
 _EXPECTS = frozenset(_EXPECTS_WORDS.split())
 _SAME_FORMS = frozenset(_SAME_FORM_WORDS.split())
 _REPORTS = frozenset(("say", "tell", "report", "write"))
+# What somebody did who did so is done, too, or as they did so.
+_DID = frozenset(("have", "manage", "force", "compel", "oblige", "opt", "choose", "proceed"))
+_LOOKING_BACK = frozenset((
+    "investigate", "probe", "examine", "review", "study", "mourn", "recover", "reel", "remember",
+))  # fmt: skip
 _DATED = frozenset(("date", "stamp", "postmark"))
 _SENSED = frozenset(("see", "hear", "feel", "smell", "find", "reach", "tell", "verify", "be"))
 _DUE = re.compile(r"\b(?:due|set|scheduled|expected|supposed|meant) to (?:be )?$", re.I)
@@ -59,7 +64,11 @@ def is_future(words: Words, text: str, helpers: Helpers, first: int, last: int) 
             return None
         tells = _verb_tells(words, text, helpers.get(at, ()), at)
         is_told_of = tells is None and at > 0 and words.lemmas[at - 1] in HEARSAY
-        is_done = tells is not False and _has_been(words, text, helpers, at)
+        is_done = tells is not False and (
+            _has_been(words, text, helpers, at)
+            or _had_to(words, text, helpers, at)
+            or _looks_back(words, text, at)
+        )
         if is_told_of or is_done or (tells and _was_expected(words, helpers, at)):
             return False  # "allegedly set it on fire", "had planned to sell it in August"
         if tells is not None:
@@ -113,6 +122,21 @@ def _is_many(words: Words, text: str, verb: int) -> bool | None:
         return is_joined or form != words.lemmas[subject]
     is_family = form.endswith("s") and subject > 0 and _form(words, text, subject - 1) == "the"
     return is_joined or is_family or None  # of a team "go" is said as well as "goes"
+
+
+def _looks_back(words: Words, text: str, at: int) -> bool:
+    """Tell whether a verb is of what was before: "is investigating a robbery on Saturday"."""
+    return words.lemmas[at] in _LOOKING_BACK and _form(words, text, at).endswith("ing")
+
+
+def _had_to(words: Words, text: str, helpers: Helpers, at: int) -> bool:
+    """Tell whether a verb with "to" is of what was done: "had to close", "opted to sell"."""
+    over = words.heads[at]
+    if over < 0 or words.lemmas[over] not in _DID or words.relations[at] != "xcomp":
+        return False
+    beside = helpers.get(over, ())
+    is_past = "did" in beside or _form_tells(_form(words, text, over), words.lemmas[over]) is False
+    return is_past and _COMING.isdisjoint(beside)
 
 
 def _form(words: Words, text: str, at: int) -> str:

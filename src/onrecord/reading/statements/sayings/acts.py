@@ -15,6 +15,7 @@ from onrecord.reading.statements.sayings.minds import is_of_mind
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.cues import Cue, cue_at
 from onrecord.reading.statements.senses.hedges import negation_of
+from onrecord.reading.statements.senses.phrases import is_of
 from onrecord.reading.statements.senses.proposals import is_proposal, is_withheld
 
 _CLAUSES = frozenset(("nsubj", "csubj", "expl", "aux", "cop", "mark"))
@@ -173,7 +174,7 @@ def is_act(parsed: Parsed, saying: Saying, cue: Cue | None) -> bool:
     """Find "declared an emergency", "offered help", "as locals call it": no words are told."""
     words = saying.words
     doubtful = _is_doubtful(saying, cue)
-    if doubtful and _is_thing(parsed, saying):
+    if (doubtful and _is_thing(parsed, saying)) or _is_harm(parsed, saying, cue):
         return True
     clause = any(parsed.relations[i] in _CLAUSES for i in words)
     if clause or negation_of(parsed, parsed.head_of(saying.cue)) is not None:
@@ -186,6 +187,12 @@ def is_act(parsed: Parsed, saying: Saying, cue: Cue | None) -> bool:
     if cue.reports == "seldom" and cue.lemma not in word_list("cues")[told]:
         return True
     return cue.manner == "says" and cue.reports != "always" and is_pronoun(parsed, words)
+
+
+def _is_harm(parsed: Parsed, saying: Saying, cue: Cue | None) -> bool:
+    """Find "blocked the app"; in "they destroyed that it leaked" a reader took it wrongly."""
+    clause = any(parsed.relations[i] in _CLAUSES for i in saying.words)
+    return cue is None and not clause and is_of(parsed.words[parsed.head_of(saying.cue)], "harms")
 
 
 def _is_thing(parsed: Parsed, saying: Saying) -> bool:
@@ -212,9 +219,16 @@ def is_pronoun(parsed: Parsed, words: Sequence[int]) -> bool:
 
 
 def _is_aim(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
-    """Find "used old maps to find the well": what it was done for. "To show that" tells of it."""
+    """Find "used old maps to find the well": what it was done for. "To show that" tells of it.
+
+    And "flew to Rome to tell him about the flood", of which nothing is told.
+    """
     head = parsed.head_of(saying.cue)
     aim = parsed.words[saying.cue[0]] == "to" and parsed.relations[head] == "advcl"
+    first = saying.words[0]
+    before = {parsed.words[saying.cue[-1]], *parsed.words[first - 1 : first + 2]}
+    topic = cue.manner == "says" and not before.isdisjoint(("about", "of"))
+    aim = aim or (topic and parsed.words[head - 1] == "to")
     return aim and not any(parsed.relations[i] in _CLAUSES for i in saying.words)
 
 

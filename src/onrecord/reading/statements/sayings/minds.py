@@ -33,6 +33,8 @@ _TOLD = frozenset((
     "name", "names", "identity", "identities", "information", "detail", "details", "evidence",
     "document", "documents", "result", "results", "comment", "judgment", "judgement", "answer",
 ))  # fmt: skip
+_FOUND = frozenset(("guilty", "liable", "responsible", "dead", "alive", "unconscious", "hanged"))
+_UNKNOWN = "says that it is not known"  # a reason of the lexicon
 _LESS = frozenset(("in", "by", "from", "after", "during", "to", "over"))
 _PROOF = frozenset(("indication", "evidence", "sign", "proof", "hint", "suggestion"))
 _NONE = frozenset(("no", "little", "n't", "not", "without"))
@@ -63,6 +65,10 @@ def is_of_mind(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
         _is_wanted,
         _is_wished,
         _is_found,
+        _is_found_so,
+        _is_unaware,
+        _is_given,
+        _is_not_asked,
         _is_heard,
         _is_published,
         _is_appointed,
@@ -170,6 +176,34 @@ def _is_found(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
     """Find "searched the shop but did not find the gun": a thing; studies "find no poison"."""
     searched = any(parsed.words[i] in ("not", "n't") for i in saying.cue)
     return cue.lemma == "find" and searched and not _has_clause(parsed, saying)
+
+
+def _is_found_so(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
+    """Find "an official found guilty of theft", "found dead": by others, who are not named."""
+    state = parsed.words[saying.words[0]] in _FOUND
+    return cue.lemma == "find" and state and saying.words[0] == saying.cue[-1] + 1
+
+
+def _is_unaware(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
+    """Find "had no idea the car was on fire": it was, and nobody says so."""
+    is_open = parsed.words[saying.words[0]] in _OPEN
+    return cue.reason == _UNKNOWN and "had" in _words(parsed, saying.cue) and not is_open
+
+
+def _is_given(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
+    """Find "it is safe, assuming the report is right": a condition."""
+    return not saying.source and parsed.words[saying.cue[0]] == "assuming"
+
+
+def _is_not_asked(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
+    """Find "was not asked to pay": nobody asks it. "Was not told that" is of what one learns."""
+    negated = _negated(parsed, saying) or "not" in _words(parsed, saying.cue)
+    is_passive = not saying.source and not BEING.isdisjoint(_words(parsed, saying.cue))
+    return cue.lemma == "ask" and negated and is_passive
+
+
+def _words(parsed: Parsed, at: Sequence[int]) -> set[str]:
+    return {parsed.words[i] for i in at}
 
 
 def _is_heard(parsed: Parsed, saying: Saying, cue: Cue) -> bool:

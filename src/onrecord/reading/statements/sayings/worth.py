@@ -77,6 +77,7 @@ def is_statement(
         _is_attempt,
         _is_raised,
         _is_eager,
+        _is_fact,
     )
     short = len(content) < _FEWEST_CHARACTERS or content.lower() == "to"  # "had told him | to"
     imagined = not told and _is_imagined(parsed, saying)
@@ -257,6 +258,15 @@ def _is_eager(parsed: Parsed, saying: Saying) -> bool:
     first = saying.words[0]
     eager = not _EAGER.isdisjoint(parsed.words[i] for i in (*saying.cue, first - 1))
     return eager and parsed.words[first] == "to"
+
+
+def _is_fact(parsed: Parsed, saying: Saying) -> bool:
+    """Find "like | the fact that it is easy to sell": so it is. Who notes a fact tells of it."""
+    cue = _cue_of(parsed, saying) if saying.cue else None
+    if cue is not None and cue.reports != "seldom":
+        return False
+    behind = max(saying.cue, default=0)
+    return "fact" in (parsed.words[behind], *(parsed.words[i] for i in saying.words[:2]))
 
 
 def _is_attempt(parsed: Parsed, saying: Saying) -> bool:

@@ -10,6 +10,7 @@ from onrecord.reading.statements.actors.meant.weighed import (
     are_too_many,
     is_no_firm,
     is_of_other_body,
+    is_of_other_gender,
     is_other_institution,
 )
 from onrecord.reading.statements.actors.naming.name_words import OFFICES
@@ -48,6 +49,7 @@ _IN_THEIR_NAMES = frozenset((
     "police", "army", "navy", "military", "court", "parliament", "senate", "council", "embassy",
     "consulate", "ministry", "brigade", "coastguard",
 ))  # fmt: skip
+_PAPERS = frozenset(("papers", "files", "leaks"))  # of which no newspaper is made
 _WRITTEN = frozenset(("paper", "document", "study", "memo", "memorandum", "dossier"))
 _FARTHEST = 12  # sentences back to "a senior officer" that "the officer" takes up
 _FADING = 0.03  # points lost a sentence
@@ -141,7 +143,7 @@ class Descriptions:
     def _may_be(self, member: Member, noun: str) -> bool:
         """Whether somebody may be what a noun names: no body is an "officer", nobody a "city"."""
         if member.kind == "person":
-            return not names_no_person(noun)
+            return not names_no_person(noun) and not is_of_other_gender(member, noun)
         return not sorts_of(noun) or not {"official", "person"}.issuperset(sorts_of(noun))
 
     def _fit_of(self, member: Member, phrase: Phrase) -> Fit | None:
@@ -284,7 +286,7 @@ class Descriptions:
         owned = self.parsed.words[phrase.prefix[0]] in OWNERS
         if member.kind == "person" or (owned and not self._is_only(member, noun)):
             return 0
-        if is_other_institution(member, noun):
+        if is_other_institution(member, noun) or not _PAPERS.isdisjoint(member.tokens[-1:]):
             return 0
         if noun in member.tokens and (sorts_of(noun) or member.kind == "place"):
             return _IN_NAME

@@ -14,6 +14,7 @@ from onrecord.reading.statements.actors.naming.sources import (
     THING_PRONOUNS,
     Gender,
     are_kin,
+    gender_of_noun,
     is_collective,
     is_plural,
     names_no_person,
@@ -42,6 +43,7 @@ _NO_FIRMS = frozenset((
     "party", "police", "prosecution", "regulator", "senate", "treasury", "tribunal", "union",
     "university", "watchdog",
 ))  # fmt: skip
+_BODIES = frozenset(("ministry", "department", "office", "council", "agency"))
 _COUNTED = frozenset(("second", "third", "fourth", "other"))
 _CAMPAIGNING = frozenset((
     "advocacy", "aid", "campaign", "consumer", "environmental", "lobby", "pressure", "rights",
@@ -98,11 +100,14 @@ def weigh_description(scene: Scene, phrase: Phrase, *, lead: int) -> list[Candid
 
 
 def _is_another(parsed: Parsed, phrase: Phrase, member: Member) -> bool:
-    """Whether words tell a description from somebody without a name.
+    """Whether words tell a description from somebody, above all from who has no name.
 
-    "The second diplomat" is not "one of the diplomats", "his defence minister" no prime minister.
+    "The second diplomat" is not "one of the diplomats", "his defence minister" no prime minister,
+    "another user" no user met before, and no "spokesman" is a "spokeswoman".
     """
     words = {parsed.words[i] for i in phrase.prefix}
+    if is_of_other_gender(member, parsed.words[phrase.head]) or "another" in words:
+        return True
     if member.named:
         return False
     counted = words & _COUNTED
@@ -112,6 +117,12 @@ def _is_another(parsed: Parsed, phrase: Phrase, member: Member) -> bool:
     own = [i for i in phrase.prefix[1:] if i < phrase.head and parsed.tags[i] in ("ADJ", "NOUN")]
     apart = any(parsed.words[i] not in member.tokens for i in own)
     return owned and apart and member.noun == parsed.words[phrase.head]
+
+
+def is_of_other_gender(member: Member, noun: str) -> bool:
+    """Whether a noun shows that it is not them, where more than a name tells who they are."""
+    shown = None if member.gender_by_name else gender_of_noun(noun)
+    return None not in (shown, member.gender) and shown != member.gender
 
 
 def may_be(member: Member, noun: str) -> bool:
@@ -154,14 +165,18 @@ def is_other_institution(member: Member, noun: str) -> bool:
 
 
 def is_of_other_body(parsed: Parsed, member: Member, phrase: Phrase) -> bool:
-    """Whether "the chairman of the Harbour Party" is of a body, and somebody's role of another."""
+    """Whether "the chairman of the Harbour Party" is of a body, and somebody's role of another.
+
+    So is "an Interior Ministry spokesman" beside a "Foreign Ministry spokesman".
+    """
     behind = phrase.core[len(phrase.prefix) :]
-    if not behind or parsed.words[behind[0]] not in ("of", "for", "at"):
-        return False
-    its = {parsed.words[i] for i in behind if parsed.tags[i] == "PROPN"}
+    is_behind = bool(behind) and parsed.words[behind[0]] in ("of", "for", "at")
+    where = behind if is_behind else [i for i in phrase.prefix if i < phrase.head]
+    its = {parsed.words[i] for i in where if parsed.tags[i] == "PROPN"} - _BODIES
     words = (i for span in member.roles for i in parsed.range_of(span))
-    own = {parsed.words[i] for i in words if parsed.tags[i] == "PROPN"}
-    return bool(its) and bool(own) and not any(like(a, b) for a in its for b in own)
+    own = {parsed.words[i] for i in words if parsed.tags[i] == "PROPN"} - _BODIES
+    is_body = is_behind or any(parsed.words[i] in _BODIES for i in where)
+    return is_body and bool(its and own) and not any(like(a, b) for a in its for b in own)
 
 
 def is_only_firm(known: Sequence[Candidate], noun: str) -> bool:

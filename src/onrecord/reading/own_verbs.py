@@ -1,0 +1,128 @@
+"""What a parser hung on another verb than its own: days, objects and subjects of plain clauses."""
+
+from dataclasses import replace
+
+from onrecord.reading.relatives import is_under
+from onrecord.reading.times.vocabulary import MONTH_NAMES, WEEKDAY_NAMES
+from onrecord.record import Words
+
+_MARKS = frozenset(("after", "when", "because", "before", "while", "although", "though"))
+_BEFORE_GERUND = frozenset(("for", "by", "without", "in", "since", "despite"))
+_HARMED = {
+    "hurt": "hurt", "killed": "kill", "injured": "injure", "wounded": "wound", "stranded": "strand",
+    "displaced": "displace",
+}  # fmt: skip
+_FARTHEST_VERB = 12  # words between such a mark and the verb before it
+_NOUNS = frozenset(("NOUN", "PROPN"))
+_OF_NAMES = frozenset(("compound", "flat", "nmod"))
+_PARTS = frozenset(("flat", "compound", "appos"))  # behind the head of a name
+_TAKEN_FOR = frozenset(("obj", "obl", "nmod", "advmod", "punct"))
+_HELPING = frozenset(("AUX", "ADV", "PART"))
+_NAMING = _NOUNS | {"NUM"}
+_SUBJECTS = frozenset(("nsubj", "csubj", "expl"))
+_DAYS = frozenset((*WEEKDAY_NAMES, *MONTH_NAMES))
+
+
+def with_own_verbs(words: Words) -> Words:
+    """Return words with what stands before a clause on the verb before it; none goes in a circle.
+
+    "Police held a man on Monday after he fled": a parser takes man and Monday for those of "fled".
+    And the day of "On Monday Roe Bank closed" is no part of the name. Nobody but its subject stands
+    right before a verb, or before what helps it: "Roe was held". Who "was hurt" is not so, but made
+    so.
+    """
+    words = _with_harm_done(words)
+    heads, relations = list(words.heads), list(words.relations)
+    for i, (lemma, tag) in enumerate(zip(words.lemmas, words.tags, strict=True)):
+        if lemma in _MARKS or (lemma in _BEFORE_GERUND and words.tags[i + 1 : i + 2] == ("VERB",)):
+            _mend_behind(words, heads, relations, i)
+        elif lemma.lower() in _DAYS and heads[i] > i > 0:
+            _mend_day(words, heads, relations, i)
+            if words.lemmas[i + 1] == ",":
+                _mend_behind(words, heads, relations, i + 1)
+        elif tag == "VERB":
+            _mend_subject(words, heads, relations, i)
+    return replace(words, heads=tuple(heads), relations=tuple(relations))
+
+
+def _with_harm_done(words: Words) -> Words:
+    """Call a verb what a parser takes for an adjective: "two men were hurt"."""
+    be = {words.heads[k]: k for k, name in enumerate(words.relations) if name in ("cop", "aux")}
+    hurt = {
+        i
+        for i, lemma in enumerate(words.lemmas)
+        if lemma in _HARMED and words.tags[i] == "ADJ" and words.lemmas[be.get(i, i)] == "be"
+    }
+    if not hurt:
+        return words
+    return replace(
+        words,
+        tags=tuple("VERB" if i in hurt else tag for i, tag in enumerate(words.tags)),
+        lemmas=tuple(
+            _HARMED[lemma] if i in hurt else lemma for i, lemma in enumerate(words.lemmas)
+        ),
+        relations=tuple(
+            "aux" if words.heads[i] in hurt and name == "cop" else name
+            for i, name in enumerate(words.relations)
+        ),
+    )
+
+
+def _hang(heads: list[int], relations: list[str], word: int, head: int, relation: str) -> None:
+    """Hang a word on another, unless that hangs on it."""
+    if not is_under(heads, head, word):
+        heads[word], relations[word] = head, relation
+
+
+def _mend_behind(words: Words, heads: list[int], relations: list[str], mark: int) -> None:
+    """Hang what stands before "after" on the verb before it: "held a man on Monday after he fled".
+
+    Only behind a verb: "on Monday, after he fled, police held a man".
+    """
+    before = range(mark - 1, max(mark - _FARTHEST_VERB, -1), -1)
+    verb = next((k for k in before if words.tags[k] == "VERB"), -1)
+    is_near = verb >= 0 and words.sentences[verb] == words.sentences[mark]
+    if not is_near or words.tags[mark - 1] == "PUNCT":
+        return
+    for word in range(verb + 1, mark):
+        is_noun = words.tags[word] in _NOUNS or words.lemmas[word].lower() in _DAYS
+        if is_noun and heads[word] > mark and words.tags[heads[word]] == "VERB":
+            has_object = any(heads[k] == verb and relations[k] == "obj" for k in range(verb, word))
+            is_led = words.tags[word - 1] == "ADP"
+            _hang(heads, relations, word, verb, "obl" if is_led or has_object else "obj")
+            if is_led:
+                _hang(heads, relations, word - 1, word, "case")
+
+
+def _mend_day(words: Words, heads: list[int], relations: list[str], day: int) -> None:
+    """Hang the day that a sentence begins with on its verb, not on a name behind it."""
+    noun, first = heads[day], words.sentences.index(words.sentences[day])
+    verb = heads[noun]
+    is_first = day == first + 1 and words.tags[first] == "ADP"
+    if is_first and relations[day] in _OF_NAMES and verb >= 0 and relations[noun] == "nsubj":
+        _hang(heads, relations, day, verb, "obl")
+        _hang(heads, relations, first, day, "case")
+
+
+def _mend_subject(words: Words, heads: list[int], relations: list[str], verb: int) -> None:
+    """Make who stands right before a verb its subject, where it has none."""
+    helping = verb
+    while helping and words.tags[helping - 1] in _HELPING:
+        helping -= 1
+    if not helping or words.sentences[helping - 1] != words.sentences[verb]:
+        return
+    noun = helping - 1
+    while relations[noun] in _PARTS and 0 <= heads[noun] < helping:
+        noun = heads[noun]
+    over = heads[noun]
+    is_its = over == verb and relations[noun] in _TAKEN_FOR
+    # "the two | are expected | to meet"
+    is_its |= over > verb == heads[over] and relations[over] == "xcomp"
+    below = {relations[k] for k in range(verb) if heads[k] == verb}
+    has_case = any(heads[k] == noun and relations[k] == "case" for k in range(noun))
+    if not is_its or has_case or words.tags[noun] not in _NAMING or below & _SUBJECTS:
+        return
+    _hang(heads, relations, noun, verb, "nsubj")
+    for k in range(helping, verb):
+        if words.tags[k] == "AUX":
+            _hang(heads, relations, k, verb, "aux")

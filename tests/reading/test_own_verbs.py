@@ -1,0 +1,90 @@
+"""What hangs on another verb than its own: what is mended, and that a tree stays one."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+
+from onrecord.reading.own_verbs import with_own_verbs
+from tests.reading.test_relatives import trees
+from tests.support.built_words import built, syntax_of
+
+
+def mended(marked):
+    """Return a sentence of "form/TAG/relation/head …" by form: who governs it, and how."""
+    parsed = built(marked)
+    lemmas = ["be" if word in ("was", "were") else word for word in parsed.words]
+    words = with_own_verbs(syntax_of(parsed, lemmas))
+    forms = [*parsed.words, "root"]
+    found = zip(parsed.words, words.heads, words.relations, strict=True)
+    return {form: (forms[head], relation) for form, head, relation in found}, words
+
+
+@given(trees())
+def test_a_tree_stays_a_tree(words):
+    lemmas = ("after", "monday", ",", "hurt", "for")
+    tags = ("ADP", "PROPN", "PUNCT", "ADJ", "ADP")
+    n = len(words.lemmas)
+    words = replace(
+        words,
+        lemmas=tuple(
+            lemmas[i % 7] if i % 7 < len(lemmas) else one for i, one in enumerate(words.lemmas)
+        ),
+        tags=tuple(tags[i % 7] if i % 7 < len(tags) else one for i, one in enumerate(words.tags)),
+    )
+    found = with_own_verbs(words)
+    assert found.heads.count(-1) == 1
+    for start in range(n):
+        seen, word = set(), start
+        while word >= 0:
+            assert word not in seen
+            seen.add(word)
+            word = found.heads[word]
+
+
+def test_what_stands_before_after_is_of_the_verb_before_it():
+    found, _ = mended(
+        "Police/NOUN/nsubj/1 held/VERB/root/-1 a/DET/det/3 man/NOUN/obj/8 on/ADP/case/5 "
+        "Monday/PROPN/obj/8 after/SCONJ/mark/8 he/PRON/nsubj/8 fled/VERB/advcl/1"
+    )
+    assert found["man"] == ("held", "obj")
+    assert found["monday"] == ("held", "obl")
+    assert found["he"] == ("fled", "nsubj")
+
+
+def test_a_day_that_begins_a_sentence_is_no_part_of_a_name():
+    found, _ = mended(
+        "On/ADP/case/3 Monday/PROPN/compound/3 Norrbygg/PROPN/compound/3 Bank/PROPN/nsubj/4 "
+        "closed/VERB/root/-1"
+    )
+    assert found["monday"] == ("closed", "obl")
+    assert found["on"] == ("monday", "case")
+    assert found["norrbygg"] == ("bank", "compound")
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Roe/PROPN/obj/2 was/AUX/compound/0 held/VERB/root/-1",
+        "Roe/PROPN/nsubj/4 was/AUX/aux/2 held/VERB/root/-1 to/PART/mark/4 wait/VERB/xcomp/2",
+    ],
+)
+def test_who_stands_before_a_verb_is_its_subject(marked):
+    found, _ = mended(marked)
+    assert found["roe"] == ("held", "nsubj")
+    assert found["was"] == ("held", "aux")
+
+
+def test_what_a_preposition_leads_is_no_subject():
+    found, _ = mended("In/ADP/case/1 Oslo/PROPN/obl/3 Roe/PROPN/nsubj/3 sang/VERB/root/-1")
+    assert found["oslo"] == ("sang", "obl")
+    assert found["roe"] == ("sang", "nsubj")
+
+
+def test_who_was_hurt_is_made_so():
+    found, words = mended(
+        "Two/NUM/nsubj/2 were/AUX/cop/2 hurt/ADJ/root/-1 and/CCONJ/cc/4 cold/ADJ/conj/2"
+    )
+    assert words.tags[2] == "VERB"
+    assert found["were"] == ("hurt", "aux")
+    assert words.tags[4] == "ADJ"
