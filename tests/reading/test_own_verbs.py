@@ -52,6 +52,14 @@ def test_what_stands_before_after_is_of_the_verb_before_it():
     assert found["he"] == ("fled", "nsubj")
 
 
+def test_a_mark_is_of_the_clause_behind_it():
+    found, _ = mended(
+        "Talks/NOUN/nsubj/1 came/VERB/root/-1 before/SCONJ/fixed/1 Roe/PROPN/nsubj/4 "
+        "left/VERB/advcl/1"
+    )
+    assert found["before"] == ("left", "mark")
+
+
 def test_a_day_that_begins_a_sentence_is_no_part_of_a_name():
     found, _ = mended(
         "On/ADP/case/3 Monday/PROPN/compound/3 Norrbygg/PROPN/compound/3 Bank/PROPN/nsubj/4 "

@@ -45,6 +45,21 @@ def test_a_tree_stays_a_tree(words):
             word = mended.heads[word]
 
 
+def test_which_is_the_object_of_a_clause_that_has_a_subject():
+    words = Words(
+        starts=(0, 2, 4, 6),
+        ends=(1, 3, 5, 7),
+        tags=("NOUN", "PRON", "PROPN", "VERB"),
+        lemmas=("law", "which", "Roe", "support"),
+        heads=(-1, 0, 3, 0),
+        relations=("root", "acl", "nsubj", "acl"),
+        sentences=(0,) * 4,
+        certainties=(0.0,) * 4,
+    )
+    mended = with_relatives(words)
+    assert (mended.heads[1], mended.relations[1]) == (3, "obj")
+
+
 def test_the_pronoun_is_the_subject_of_a_verb_that_has_none():
     lemmas = ("fire", "which", "official", "say", "kill", "two")
     words = Words(

@@ -36,6 +36,7 @@ def with_own_verbs(words: Words) -> Words:
     for i, (lemma, tag) in enumerate(zip(words.lemmas, words.tags, strict=True)):
         if lemma in _MARKS or (lemma in _BEFORE_GERUND and words.tags[i + 1 : i + 2] == ("VERB",)):
             _mend_behind(words, heads, relations, i)
+            _mend_mark(words, heads, relations, i)
         elif lemma.lower() in _DAYS and heads[i] > i > 0:
             _mend_day(words, heads, relations, i)
             if words.lemmas[i + 1] == ",":
@@ -92,6 +93,20 @@ def _mend_behind(words: Words, heads: list[int], relations: list[str], mark: int
             _hang(heads, relations, word, verb, "obl" if is_led or has_object else "obj")
             if is_led:
                 _hang(heads, relations, word - 1, word, "case")
+
+
+def _mend_mark(words: Words, heads: list[int], relations: list[str], mark: int) -> None:
+    """Hang "before" on the verb of its clause: "came a month before | he goes"."""
+    verb = heads[mark]
+    if not 0 <= verb < mark or words.tags[verb] != "VERB":
+        return
+    clause = next(
+        (k for k in range(mark + 1, len(heads)) if heads[k] == verb and relations[k] == "advcl"), -1
+    )
+    if clause >= 0 and words.tags[clause] == "VERB":
+        between = [k for k in range(mark + 1, clause) if heads[k] == clause]
+        if any(relations[k] in _SUBJECTS for k in between):
+            _hang(heads, relations, mark, clause, "mark")
 
 
 def _mend_day(words: Words, heads: list[int], relations: list[str], day: int) -> None:

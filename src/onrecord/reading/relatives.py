@@ -37,9 +37,8 @@ def with_relatives(words: Words) -> Words:
     """
     heads, relations = list(words.heads), list(words.relations)
     for pronoun, lemma in enumerate(words.lemmas):
-        if lemma in _PRONOUNS and words.tags[pronoun] == "PRON" and heads[pronoun] > pronoun:
-            _mend_subject(words, heads, relations, pronoun)
-            _mend_noun(words, heads, relations, pronoun)
+        if lemma in _PRONOUNS and words.tags[pronoun] == "PRON":
+            _mend_pronoun(words, heads, relations, pronoun)
     for adverb, lemma in enumerate(words.lemmas):
         if lemma in HEARSAY:
             _mend_adverb(words, heads, relations, adverb)
@@ -49,6 +48,14 @@ def with_relatives(words: Words) -> Words:
         elif tag == "VERB" and relations[verb] == "amod" and heads[verb] > verb:
             _mend_verbless(words, heads, relations, verb)
     return replace(words, heads=tuple(heads), relations=tuple(relations))
+
+
+def _mend_pronoun(words: Words, heads: list[int], relations: list[str], pronoun: int) -> None:
+    if heads[pronoun] > pronoun:
+        _mend_subject(words, heads, relations, pronoun)
+        _mend_noun(words, heads, relations, pronoun)
+    elif words.lemmas[pronoun] == "which" and relations[pronoun] == "acl":
+        _mend_object(words, heads, relations, pronoun)
 
 
 def _mend_subject(words: Words, heads: list[int], relations: list[str], pronoun: int) -> None:
@@ -67,6 +74,17 @@ def _mend_subject(words: Words, heads: list[int], relations: list[str], pronoun:
         heads[saying], relations[saying] = verb, "parataxis"
     if relations[verb] == "acl":
         relations[pronoun] = "nsubj"
+
+
+def _mend_object(words: Words, heads: list[int], relations: list[str], pronoun: int) -> None:
+    """Make "which" the object of its clause, where that has a subject: "which Roe supported"."""
+    near = range(pronoun + 1, min(pronoun + 1 + _LONGEST_SUBJECT, len(heads)))
+    verb = next((k for k in near if relations[k] == "acl" and heads[k] == heads[pronoun]), None)
+    if verb is None or words.tags[verb] != "VERB":
+        return
+    below = {relations[k] for k in range(len(heads)) if heads[k] == verb}
+    if "nsubj" in below and "obj" not in below and not is_under(heads, verb, pronoun):
+        heads[pronoun], relations[pronoun] = verb, "obj"
 
 
 def _mend_noun(words: Words, heads: list[int], relations: list[str], pronoun: int) -> None:

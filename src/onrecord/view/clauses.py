@@ -152,8 +152,12 @@ class Clauses(Subjects):
         if not named:
             return self._said(words)
         last = max(k for k in (verb, *words) if k <= verb)
-        parts = ({k for k in words if k <= last}, named, {k for k in words if k > last})
-        return " ".join(self._said(part) for part in parts if part)
+        thing = self._said(named)
+        if self.words.tags[min(named)] == "DET":
+            thing = thing[:1].lower() + thing[1:]  # "The law, which she signed"
+        parts = ({k for k in words if k <= last}, {k for k in words if k > last})
+        done, rest = (self._said(part) if part else "" for part in parts)
+        return " ".join(filter(None, (done, thing, rest)))
 
     def _governing(self, verb: int) -> int:
         """Climb from "to visit" to "plans", as far as that is no word of a statement."""

@@ -73,10 +73,14 @@ class Dates(Syntax):
     def is_of_before(self, event: Event, time: Span) -> bool:
         """Tell whether a time says since or as of when: "has risen since 2010", "as of Friday".
 
-        Of "since the invasion of 2022" it is the invasion's own.
+        Of "since the invasion of 2022" it is the invasion's own, and so of "the invasion in 2022",
+        wherever a reader hangs that.
         """
         first, word = min(self.of(time), default=0), self._head(time)
         own = {*self.of(event.trigger)}
+        since = None if word is None else self._since(word, first)
+        if since is not None and since not in own:
+            return True
         while (
             word is not None
             and word >= 0
@@ -88,6 +92,16 @@ class Dates(Syntax):
             word = self.words.heads[word]
         before = [self._form(k) for k in range(max(first - 2, 0), first)]
         return before[-1:] in (["since"], ["between"]) or before == ["as", "of"]
+
+    def _since(self, word: int, first: int) -> int | None:
+        """Return since what it is, where that stands right before a time that hangs on its verb."""
+        head = self.words.heads[word]
+        for k in self._below[head] if head >= 0 else ():
+            is_since = k < first and any(self._form(m) == "since" for m in self._cases(k))
+            between = {self.words.tags[m] for m in range(k + 1, first)}
+            if is_since and between.isdisjoint(("VERB", "AUX", "PUNCT", "CCONJ")):
+                return k
+        return None
 
     def is_end(self, time: Span) -> bool:
         """Tell whether a time is when something ends: "a pact that runs through 2031"."""
