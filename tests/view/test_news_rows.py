@@ -318,7 +318,7 @@ def test_the_words_of_a_row_are_whole(reader, text, row):
         ("In 2020 the firm opened a plant in May.", "The firm opened a plant", "2020-05"),
         ("Police are investigating a robbery on Saturday in Oslo.", "Police are", "2024-03-02"),
         ("The club sold its 2015 stadium to a bank.", "The club sold", ""),
-        ("The law, which Ann Reed supported in 2020, was dropped.", "Ann Reed supported the", "2020"),
+        ("The law, which Ann Reed supported in 2020, was dropped.", "Ann Reed supp", "2020"),
         ("The two towns have drawn closer since the flood of Tema in 2022.", "The two towns", ""),
         ("The film became a hit in May.", "The film became a hit", "2023-05"),
         ("Ann Reed is expected to sign the bill on Friday.", "Ann Reed is exp", "2024-03-08"),

@@ -136,7 +136,8 @@ class Clauses(Subjects):
             return True  # "the business of hiding money" hides none
         if (event.status == "possible" and self._is_if(verb)) or self._is_of_plan(verb):
             return True
-        return is_any or (is_beside and is_so) or (is_for and event.told_by is None)
+        is_of = "of" in marks | self._before(verb)  # "accused the state of rigging the vote"
+        return is_any or (is_beside and is_so) or (is_for and (is_of or event.told_by is None))
 
     def _according(self, event: Event) -> set[int]:
         """Return ", according to police," within what police say."""

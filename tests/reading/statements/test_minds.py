@@ -127,6 +127,17 @@ def test_another_user_and_a_spokesman_of_another_ministry_are_others(reader):
     assert speakers == ["one user", "Another user", "an Interior Ministry spokesman", "Elena Varga"]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The raid in Leeds did not fail, as the rebels claim, a spokesman said.", "a spokesman"),
+        ("The closure was not about money, as many claimed, the city says.", "the city"),
+    ],
+)
+def test_what_is_not_so_is_not_of_who_claims_that_it_is(reader, text, speaker):
+    assert [who for who, *_ in said(reader, text)] == [speaker]
+
+
 def test_no_files_are_a_newspaper(reader):
     text = (
         "The Harbour Papers are files of a law firm in Leeds.\n"

@@ -52,6 +52,7 @@ def sayings_of(
     models = [one for one in models if not any(_is_agent(parsed, one, two) for two in models)]
     pronouns = {one.source[0]: one for one in models if one.cue and len(one.source) == 1}
     models = [_with_thought(parsed, one, pronouns) for one in models]
+    models = [one for one in models if not any(_is_set_against(parsed, one, two) for two in models)]
     found = [with_own_cue(parsed, one) for one in with_verbs(parsed, models)]
     found = with_own_quotations(layout, [one for one in found if not _has_no_verb(parsed, one)])
     found = [
@@ -111,6 +112,19 @@ def _with_thought(parsed: Parsed, one: Saying, pronouns: Mapping[int, Saying]) -
     if not cut or not is_same(parsed, other.source, one.source):
         return one
     return replace(one, pieces=(range(start, one.pieces[0].stop), *one.pieces[1:]))
+
+
+def _is_set_against(parsed: Parsed, one: Saying, other: Saying) -> bool:
+    """Whether it is set against what one claims: "it did not leak, as Roe claimed, Doe said".
+
+    The model takes no more than "as" for what Roe claimed, or all of it with the "as".
+    """
+    if not (one.cue and one.source and one.words and other.cue and other.words):
+        return False
+    is_aside = one.words[-1] + 1 == one.source[0] and parsed.words[one.words[-1]] == "as"
+    sentence = parsed.sentence_of(one.cue[0])
+    is_behind = one.cue[-1] < other.cue[0] < sentence.stop
+    return is_aside and is_behind and sentence.start <= other.words[-1] < one.words[-1]
 
 
 def _undated(parsed: Parsed, times: Sequence[int], one: Saying) -> tuple[int, ...]:
