@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from onrecord.reading.relatives import is_under
+from onrecord.reading.syntax import LONGEST_SENTENCE
 from onrecord.reading.times.vocabulary import MONTH_NAMES, WEEKDAY_NAMES
 from onrecord.record import Words
 
@@ -100,9 +101,8 @@ def _mend_mark(words: Words, heads: list[int], relations: list[str], mark: int) 
     verb = heads[mark]
     if not 0 <= verb < mark or words.tags[verb] != "VERB":
         return
-    clause = next(
-        (k for k in range(mark + 1, len(heads)) if heads[k] == verb and relations[k] == "advcl"), -1
-    )
+    behind = range(mark + 1, min(mark + LONGEST_SENTENCE, len(heads)))
+    clause = next((k for k in behind if heads[k] == verb and relations[k] == "advcl"), -1)
     if clause >= 0 and words.tags[clause] == "VERB":
         between = [k for k in range(mark + 1, clause) if heads[k] == clause]
         if any(relations[k] in _SUBJECTS for k in between):
@@ -111,9 +111,10 @@ def _mend_mark(words: Words, heads: list[int], relations: list[str], mark: int) 
 
 def _mend_day(words: Words, heads: list[int], relations: list[str], day: int) -> None:
     """Hang the day that a sentence begins with on its verb, not on a name behind it."""
-    noun, first = heads[day], words.sentences.index(words.sentences[day])
+    noun, first = heads[day], day - 1
     verb = heads[noun]
-    is_first = day == first + 1 and words.tags[first] == "ADP"
+    is_first = words.tags[first] == "ADP" and words.sentences[first] == words.sentences[day]
+    is_first = is_first and (not first or words.sentences[first - 1] != words.sentences[day])
     if is_first and relations[day] in _OF_NAMES and verb >= 0 and relations[noun] == "nsubj":
         _hang(heads, relations, day, verb, "obl")
         _hang(heads, relations, first, day, "case")
@@ -133,9 +134,11 @@ def _mend_subject(words: Words, heads: list[int], relations: list[str], verb: in
     is_its = over == verb and relations[noun] in _TAKEN_FOR
     # "the two | are expected | to meet"
     is_its |= over > verb == heads[over] and relations[over] == "xcomp"
-    below = {relations[k] for k in range(verb) if heads[k] == verb}
-    has_case = any(heads[k] == noun and relations[k] == "case" for k in range(noun))
-    if not is_its or has_case or words.tags[noun] not in _NAMING or below & _SUBJECTS:
+    if not is_its or words.tags[noun] not in _NAMING:
+        return
+    before = range(max(verb - LONGEST_SENTENCE, 0), verb)
+    has_case = any(heads[k] == noun and relations[k] == "case" for k in before if k < noun)
+    if has_case or any(heads[k] == verb and relations[k] in _SUBJECTS for k in before):
         return
     _hang(heads, relations, noun, verb, "nsubj")
     for k in range(helping, verb):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from onrecord.reading.statements.actors.naming.sources import is_title
+from onrecord.reading.syntax import LONGEST_SENTENCE
 from onrecord.record import Words
 
 HEARSAY = frozenset(("allegedly", "reportedly", "purportedly", "supposedly", "apparently"))
@@ -82,7 +83,8 @@ def _mend_object(words: Words, heads: list[int], relations: list[str], pronoun: 
     verb = next((k for k in near if relations[k] == "acl" and heads[k] == heads[pronoun]), None)
     if verb is None or words.tags[verb] != "VERB":
         return
-    below = {relations[k] for k in range(len(heads)) if heads[k] == verb}
+    around = range(pronoun, min(verb + LONGEST_SENTENCE, len(heads)))
+    below = {relations[k] for k in around if heads[k] == verb}
     if "nsubj" in below and "obj" not in below and not is_under(heads, verb, pronoun):
         heads[pronoun], relations[pronoun] = verb, "obj"
 
