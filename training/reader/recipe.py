@@ -70,10 +70,12 @@ def _check(name: str, start: Parts, known: set[str]) -> None:
 
 def mean(states: Iterable[tuple[Mapping[str, torch.Tensor], int]]) -> dict[str, torch.Tensor]:
     """Return the mean of several states of one network, each with so many parts."""
-    parts = [(state, part) for state, part in states]
+    parts = [*states]
     total = sum(part for _, part in parts)
-    names = parts[0][0].keys()
-    return {name: sum(s[name] * (part / total) for s, part in parts) for name in names}  # type: ignore[misc]
+    return {
+        name: torch.stack([state[name] * (part / total) for state, part in parts]).sum(dim=0)
+        for name in parts[0][0]
+    }
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -42,7 +42,7 @@ _INSTITUTIONS = frozenset((
     "Federation", "Foundation", "Fund", "Initiative", "Institute", "Ministry", "Network", "Office",
     "Organisation", "Organization", "Partnership", "Society", "Trust", "Union",
 ))  # fmt: skip
-_STORMS = (["Hurricane"], ["Typhoon"], ["Cyclone"], ["Storm"])
+_STORMS = frozenset(("Hurricane", "Typhoon", "Cyclone", "Storm"))
 _HALVES = frozenset(("am", "pm", "a.m.", "p.m."))
 
 
@@ -74,8 +74,8 @@ def storms_as_others(names: Sequence[WordSpan], words: Sequence[str]) -> list[Wo
     """Give a storm its whole name, which is nobody's: "Hurricane Orla", "Storm Ingrid"."""
     found: list[WordSpan] = []
     for name in names:
-        first = name.first - (list(words[max(name.first - 1, 0) : name.first]) in _STORMS)
-        is_storm = list(words[first : first + 1]) in _STORMS and name.last == first + 2
+        first = name.first - (name.first > 0 and words[name.first - 1] in _STORMS)
+        is_storm = words[first] in _STORMS and name.last == first + 2
         found.append(name._replace(first=first, kind=_OTHER) if is_storm else name)
     return found
 

@@ -28,9 +28,9 @@ _APART = frozenset((
 _LOOSE = frozenset(("xcomp", "ccomp", "compound"))
 _FEWEST = 2  # words of an event that is named, not told
 _OWN = re.compile(r"(?i)^(?:the|an?|his|her|its|their|my|our|your) ")
-# What somebody plans to do is told with that they do: a row is no "Roe to go".
 _HIGHEST = 6  # verbs over one another
 _OVER = frozenset(("VERB", "ADJ", "AUX"))  # "did not have | to close"
+# What somebody plans to do is told with that they do: a row is no "Roe to go".
 _PLANNING = frozenset(("plan", "intend", "pledge", "vow", "promise", "agree", "hope", "threaten"))
 _HELPED = ("was ", "were ", "had ", "has ", "have ", "is ", "are ")
 _PAGE = re.compile(r"(?i)this (?:article|story|report|post|page|piece)")

@@ -114,9 +114,13 @@ def days_of(reading: Reading, clauses: Clauses) -> dict[str, str]:
             and not clauses.is_of_before(event, span)
         ]
         if spans:
-            finer = (value for value in known if value.startswith(known[0]))  # "in 2020 … in May"
-            days[event.id] = _as_days(max(finer, key=len)) if known else ""
+            days[event.id] = _as_days(_finest(known)) if known else ""
     return days
+
+
+def _finest(values: Sequence[str]) -> str:
+    """Return the first of several values, or what is finer within it: "in 2020 … in May"."""
+    return max((value for value in values if value.startswith(values[0])), key=len)
 
 
 def _as_days(value: str) -> str:

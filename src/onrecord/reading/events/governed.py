@@ -5,6 +5,7 @@ from onrecord.reading.events.lexicon import words_by_class
 from onrecord.reading.events.sides import is_passive
 from onrecord.reading.events.told import ToldStory
 from onrecord.reading.relatives import HEARSAY
+from onrecord.reading.times.tense import MADE
 
 _SIGNS = frozenset(("indication", "evidence", "sign", "proof", "suggestion", "hint"))
 _NONE = frozenset(("no", "little", "without", "any"))
@@ -18,7 +19,6 @@ _TO = frozenset(("until", "till", "to"))
 _CALLED_OFF = frozenset((
     "cancel", "call off", "postpone", "put off", "avert", "foil", "thwart", "prevent",
 ))  # fmt: skip
-_MADE = frozenset(("have", "manage", "force", "compel", "oblige"))
 _ACCUSING = frozenset(("accuse", "suspect", "charge", "indict"))
 _ON_ACCUSING = frozenset(("xcomp", "ccomp", "obl", "advcl", "acl"))
 
@@ -89,7 +89,7 @@ def accused_by(story: ToldStory, trigger: int) -> int | None:
 def had_to(story: ToldStory, verb: int) -> int | None:
     """Return the verb that says somebody did as well what it governs: "had to close"."""
     parsed, over = story.parsed, story.parsed.heads[verb]
-    if over < 0 or parsed.relations[verb] != "xcomp" or story.lemmas[over] not in _MADE:
+    if over < 0 or parsed.relations[verb] != "xcomp" or story.lemmas[over] not in MADE:
         return None
     return over if parsed.words[over] == "had" or is_past(story, over) else None
 

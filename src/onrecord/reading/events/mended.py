@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.reading.relatives import is_under
 from onrecord.reading.times.vocabulary import MONTH_NAMES, WEEKDAY_NAMES
 from onrecord.record import Words
 
@@ -39,7 +40,7 @@ def mended(words: Words) -> Words:
         if tag not in _NOUNS or heads[word] < 0 or relations[word] not in _PLAIN:
             continue
         verb, relation = _mended(words, heads, below, word)
-        if verb is not None and not _governs(heads, word, verb):
+        if verb is not None and not is_under(heads, verb, word):
             heads[word], relations[word] = verb, relation
     return replace(words, heads=tuple(heads), relations=tuple(relations), tags=tuple(tags))
 
@@ -70,12 +71,6 @@ def _mended(
     verb = _gerund(words, heads, word, first)
     is_full = verb is not None and any(words.relations[k] in _HAVING for k in below[verb])
     return (None if is_full else verb), "obj"
-
-
-def _governs(heads: Sequence[int], word: int, other: int) -> bool:
-    while other >= 0 and other != word:
-        other = heads[other]
-    return other == word
 
 
 def _before_where(words: Words, heads: Sequence[int], word: int) -> int | None:

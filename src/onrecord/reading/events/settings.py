@@ -53,7 +53,7 @@ def times_of(story: ToldStory, trigger: int, others: Collection[int]) -> list[Sp
         behind = (span for span in shared if _is_of_fellow(story, head, (trigger,), span))
         hanging += [span for span in behind if span not in hanging]
     hanging = hanging or _behind_subject(story, trigger) or _of_what_succeeded(story, trigger)
-    hanging = hanging or _of_what_was_held(story, trigger) or _of_plan(story, trigger, others)
+    hanging = hanging or _of_what_was_held(story, trigger) or _behind_plan(story, trigger, others)
     return [
         span
         for span in hanging
@@ -170,7 +170,7 @@ def _hanging(
             yield known[word]
 
 
-def _of_plan(story: ToldStory, verb: int, others: Collection[int]) -> list[Span]:
+def _behind_plan(story: ToldStory, verb: int, others: Collection[int]) -> list[Span]:
     """Return the time behind what is planned that hangs on the plan: "is expected to go | soon"."""
     parsed, over = story.parsed, story.parsed.heads[verb]
     is_plan = over >= 0 and parsed.relations[verb] == "xcomp" and over not in others

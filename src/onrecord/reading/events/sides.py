@@ -39,7 +39,6 @@ _JUDGING = frozenset((
     "penalize", "rebuke", "execute", "deport",
 ))  # fmt: skip
 _HARMING = frozenset(("shoot", "kill", "attack", "beat", "hit", "stop", "seize", "hold", "rescue"))
-_ANYBODY = frozenset(("he", "she", "they"))
 _RELATIVE = frozenset(("that", "which", "who", "whom"))
 _ASKING = frozenset(("ask", "urge", "tell", "order", "force", "allow", "let", "invite", "press"))
 # Relations of a verb without a subject to the verb that has it.
@@ -190,7 +189,7 @@ def done_to(story: ToldStory, verb: int) -> int | None:
     parsed, over = story.parsed, story.parsed.heads[verb]
     subject = first_of(parsed.children(verb, "nsubj"))
     is_clause = parsed.relations[verb] == "advcl" and 0 <= over < verb
-    if not is_clause or subject is None or parsed.words[subject] not in _ANYBODY:
+    if not is_clause or subject is None or parsed.words[subject] not in _ONE | {"they"}:
         return None
     if story.lemmas[over] not in _JUDGING | _HARMING:
         return None

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -35,6 +35,7 @@ _SMALL = frozenset((
     "a", "an", "the", "in", "on", "at", "or", "when", "each", "every", "as", "early", "late", "of",
     "to", "by", "for", "and", "one", "what",
 ))  # fmt: skip
+_YEAR = re.compile(r"\d{4}")
 _ORDINAL = re.compile(r" \d{1,2}(?:st|nd|rd|th)\b")
 _OPENING = 2  # words: "In 2020"
 _DIGITS = 2  # of a day of a month
@@ -96,8 +97,8 @@ def with_values(article: Article, reading: Reading) -> Reading:
     """Give the times of a reading their values."""
     if not reading.times:
         return reading
-    valued_ones = _with_years(article.text, reading.words, _valued(article, reading))
-    dated = _dated(article.text, valued_ones)
+    times = [*_with_years(article.text, reading.words, _valued(article, reading))]
+    dated = _dated(article.text, times)
     return replace(reading, times=tuple(one for one in dated if not _is_empty(article.text, one)))
 
 
@@ -129,7 +130,7 @@ def _with_years(text: str, words: Words, times: Sequence[Time]) -> Iterator[Time
         is_first = at < _OPENING or words.sentences[at - _OPENING] != sentence
         if one.grain == "year" and form.isdecimal() and is_led and is_first:
             years[sentence] = value
-        is_month = any(form.startswith(month) for month in MONTH_NAMES) and "20" not in form[3:]
+        is_month = form.startswith(MONTH_NAMES) and _YEAR.search(form) is None
         if is_month and sentence in years and one.anchor in get_args(AnchorFact):
             value = f"{years[sentence]}{value[len('2020') :]}"
             yield replace(one, value=value, how="month of the year its sentence begins with")
@@ -137,13 +138,13 @@ def _with_years(text: str, words: Words, times: Sequence[Time]) -> Iterator[Time
             yield one
 
 
-def _dated(text: str, times: Iterable[Time]) -> list[Time]:
+def _dated(text: str, times: Sequence[Time]) -> list[Time]:
     """Give a weekday in front of a date the date's value: "this Thursday, April 25, 2019".
 
     And the first of two days their month: "on 4 and 5 December".
     """
     dated = list(times)
-    for k, (one, other) in enumerate(pairwise(dated.copy())):
+    for k, (one, other) in enumerate(pairwise(times)):
         between = text[one.span.end : other.span.start]
         is_day = _WEEKDAY.fullmatch(text[one.span.start : one.span.end])
         if is_day and between in (" ", ", ") and _DAY.fullmatch(other.value or ""):

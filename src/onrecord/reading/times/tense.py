@@ -22,8 +22,9 @@ _IS = frozenset(_IS_WORDS.split())
 _EXPECTS = frozenset(_EXPECTS_WORDS.split())
 _SAME_FORMS = frozenset(_SAME_FORM_WORDS.split())
 _REPORTS = frozenset(("say", "tell", "report", "write"))
-# What somebody did who did so is done, too, or as they did so.
-_DID = frozenset(("have", "manage", "force", "compel", "oblige", "opt", "choose", "proceed"))
+# Who "had to" or "managed to" do it did it; who "opted to" chose then, and may do it later.
+MADE = frozenset(("have", "manage", "force", "compel", "oblige"))
+_CHOSE = frozenset(("opt", "choose", "proceed"))
 _LOOKING_BACK = frozenset((
     "investigate", "probe", "examine", "review", "study", "mourn", "recover", "reel", "remember",
 ))  # fmt: skip
@@ -132,7 +133,7 @@ def _looks_back(words: Words, text: str, at: int) -> bool:
 def _had_to(words: Words, text: str, helpers: Helpers, at: int) -> bool:
     """Tell whether a verb with "to" is of what was done: "had to close", "opted to sell"."""
     over = words.heads[at]
-    if over < 0 or words.lemmas[over] not in _DID or words.relations[at] != "xcomp":
+    if over < 0 or words.lemmas[over] not in MADE | _CHOSE or words.relations[at] != "xcomp":
         return False
     beside = helpers.get(over, ())
     is_past = "did" in beside or _form_tells(_form(words, text, over), words.lemmas[over]) is False

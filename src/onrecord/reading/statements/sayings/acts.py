@@ -34,6 +34,7 @@ _STATES = frozenset((
     "alive", "dead", "asleep", "unconscious", "unresponsive", "unharmed", "unhurt", "injured",
     "wounded", "drowned", "hiding", "safe",
 ))  # fmt: skip
+_JUDGED = frozenset(("guilty", "liable", "responsible"))
 _PEOPLE = frozenset(("child", "children", "boy", "girl", "baby", "body"))
 _DONE_TO = frozenset(("obj", "iobj", "obl", "nsubj:pass"))
 OF_NAME = frozenset(("PROPN", "NOUN", "DET", "ADJ"))
@@ -58,6 +59,7 @@ def is_done(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
         _is_watched,
         _is_taken_back,
         _is_come_upon,
+        _is_found_so,
         _is_first_thought,
         is_of_mind,
     )
@@ -134,6 +136,12 @@ def _is_come_upon(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
     return known and not any(parsed.tags[i] in ("VERB", "AUX", "SCONJ") for i in before)
 
 
+def _is_found_so(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
+    """Find "an official found guilty of theft", "found dead": by others, who are not named."""
+    state = parsed.words[saying.words[0]] in _STATES | _JUDGED
+    return cue.lemma == "find" and state and saying.words[0] == saying.cue[-1] + 1
+
+
 def _is_taken_back(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
     """Find "has recalled 3,000 kettles", "recalled its envoy": goods and people, no memory.
 
@@ -190,7 +198,7 @@ def is_act(parsed: Parsed, saying: Saying, cue: Cue | None) -> bool:
 
 
 def _is_harm(parsed: Parsed, saying: Saying, cue: Cue | None) -> bool:
-    """Find "blocked the app"; in "they destroyed that it leaked" a reader took it wrongly."""
+    """Find "blocked the app": what is done to a thing, by a word that no cue has."""
     clause = any(parsed.relations[i] in _CLAUSES for i in saying.words)
     return cue is None and not clause and is_of(parsed.words[parsed.head_of(saying.cue)], "harms")
 

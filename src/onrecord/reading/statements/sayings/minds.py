@@ -33,7 +33,6 @@ _TOLD = frozenset((
     "name", "names", "identity", "identities", "information", "detail", "details", "evidence",
     "document", "documents", "result", "results", "comment", "judgment", "judgement", "answer",
 ))  # fmt: skip
-_FOUND = frozenset(("guilty", "liable", "responsible", "dead", "alive", "unconscious", "hanged"))
 _UNKNOWN = "says that it is not known"  # a reason of the lexicon
 _LESS = frozenset(("in", "by", "from", "after", "during", "to", "over"))
 _PROOF = frozenset(("indication", "evidence", "sign", "proof", "hint", "suggestion"))
@@ -65,7 +64,6 @@ def is_of_mind(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
         _is_wanted,
         _is_wished,
         _is_found,
-        _is_found_so,
         _is_unaware,
         _is_given,
         _is_not_asked,
@@ -176,12 +174,6 @@ def _is_found(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
     """Find "searched the shop but did not find the gun": a thing; studies "find no poison"."""
     searched = any(parsed.words[i] in ("not", "n't") for i in saying.cue)
     return cue.lemma == "find" and searched and not _has_clause(parsed, saying)
-
-
-def _is_found_so(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
-    """Find "an official found guilty of theft", "found dead": by others, who are not named."""
-    state = parsed.words[saying.words[0]] in _FOUND
-    return cue.lemma == "find" and state and saying.words[0] == saying.cue[-1] + 1
 
 
 def _is_unaware(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
