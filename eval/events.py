@@ -106,7 +106,7 @@ def status_figures(reads: Model) -> list[Figure]:
     rows, always = [], []
     for document in factuality.judged(data_root(), "factbank", "dev"):
         seen = reads.see(document.text, gold_words=True)
-        sentences = decode_sentences(seen.scores, seen.encoded.starts)
+        sentences = decode_sentences(seen.scores, seen.encoded.borders)
         story = ToldStory(seen.text, _reading(reads, seen, sentences))
         values = np.clip(seen.scores.tag("factbank")[:, 0], -3, 3)
         gold = [float(np.sign(judgement.value)) for judgement in document.judgements]

@@ -144,7 +144,7 @@ def risen(floors: Floors, values: Mapping[str, float], *, lower: frozenset[str])
 def part_of(name: str) -> str:
     """Part of the report that measures a figure, where it has another name."""
     part = name.split(".", maxsplit=1)[0]
-    for suffix in ("-apart", "-new", "-given", "-said"):
+    for suffix in ("-apart", "-new", "-given", "-notes", "-said"):
         part = part.removesuffix(suffix)
     return {"start": "speed"}.get(part, part)
 

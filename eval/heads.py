@@ -241,7 +241,7 @@ def _lemma_row(seen: Seen, tags: Sequence[str], lemmas: Sequence[str]) -> reader
 def _raw_rows(reads: Model, document: treebanks.ParsedText) -> dict[str, reader_scores.Row]:
     """Count what is right with our own words and sentences."""
     seen = reads.see(document.text, gold_words=False)
-    sentences = decode_sentences(seen.scores, seen.encoded.starts)
+    sentences = decode_sentences(seen.scores, seen.encoded.borders)
     heads, relations = decode_trees(seen.scores, reads.extras, sentences)
     said = map(Word, heads.tolist(), relations, decode_tags(seen.scores))
     gold = map(Word, document.heads, document.relations, document.upos)
@@ -256,7 +256,7 @@ def coreference_figures(reads: Model) -> list[Figure]:
     rows, news, given, found = [], [], [], []
     for document in coreference.chained(data_root(), "dev"):
         seen = reads.see(document.text, gold_words=True)
-        sentences = decode_sentences(seen.scores, seen.encoded.starts)
+        sentences = decode_sentences(seen.scores, seen.encoded.borders)
         mentions = decode_mentions(seen.scores, reads.extras, sentences)
         said = _chains(reads, seen, mentions)
         row = coref_scores.count_chains(document.chains, said)

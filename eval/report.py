@@ -193,16 +193,20 @@ def measure_world(options: Options) -> list[Part]:
 
 
 def measure_timelines(options: Options) -> list[Part]:
-    """Measure rows of timelines, and statements, in news of every sort."""
+    """Measure rows of timelines, and statements, in news of every sort and in short notes."""
     sets.folder_of("timelines")
-    reads, every = statements.reader(options.weights), timelines.timelines()
-    parts = []
-    for title, suffix in (("", ""), (" kept apart", "-apart")):
-        seen = timelines.see(reads, [one for one in every if one.is_apart == bool(suffix)])
-        said = statements.matches(reads, [one.timeline.story for one in seen])
-        figures = timelines.timeline_figures(seen, prefix=f"timelines{suffix}")
-        figures += statements.statement_figures(said, prefix=f"timelines-said{suffix}")
-        parts.append(Part(title=f"news of every sort{title}", figures=tuple(figures)))
+    reads, parts = statements.reader(options.weights), []
+    for title, of, folder in (
+        ("news of every sort", "", timelines.FOLDER),
+        ("short notes", "-notes", timelines.NOTES),
+    ):
+        for which, apart in (("", ""), (" kept apart", "-apart")):
+            every = [one for one in timelines.timelines(folder) if one.is_apart == bool(apart)]
+            seen = timelines.see(reads, every)
+            said = statements.matches(reads, [one.timeline.story for one in seen])
+            figures = timelines.timeline_figures(seen, prefix=f"timelines{of}{apart}")
+            figures += statements.statement_figures(said, prefix=f"timelines-said{of}{apart}")
+            parts.append(Part(title=f"{title}{which}", figures=tuple(figures)))
     return parts
 
 

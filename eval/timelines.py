@@ -24,6 +24,7 @@ from onrecord.record import Reading, Span, Status
 from onrecord.view.happenings import Happening, happenings
 
 FOLDER = Path(__file__).with_name("timelines")
+NOTES = Path(__file__).with_name("notes")  # of one to three sentences
 _AROUND = 60  # characters of a line on what is missing
 _KEYS = {"trigger", "also", "need", "status", "time", "who", "whom", "place", "told_by"}
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d)?)?|-W\d\d|-Q\d|-(?:SP|SU|FA|WI))?")
@@ -247,8 +248,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--errors", action="store_true", help="list what is wrong in stories not kept apart"
     )
+    parser.add_argument("--notes", action="store_true", help="measure the short notes instead")
     given = parser.parse_args(arguments)
-    reads, every = Reader(given.weights), timelines()
+    reads = Reader(given.weights)
+    every = timelines(NOTES if given.notes else FOLDER)
     for title, is_apart in (("stories that rules were made on", False), ("kept apart", True)):
         seen = see(reads, [one for one in every if one.is_apart == is_apart])
         print(title, *as_lines(timeline_figures(seen), floors={}), sep="\n")

@@ -81,6 +81,22 @@ def test_what_a_preposition_leads_is_no_subject():
     assert found["roe"] == ("sang", "nsubj")
 
 
+def test_what_something_is_used_for_hangs_on_use():
+    found, _ = mended(
+        "Roe/PROPN/nsubj/1 use/VERB/root/-1 planes/NOUN/obj/1 to/PART/mark/4 flee/VERB/acl/2"
+    )
+    assert found["flee"] == ("use", "xcomp")
+
+
+def test_what_is_told_has_its_own_subject():
+    found, _ = mended(
+        "Roe/PROPN/nsubj/5 ,/PUNCT/punct/0 has/AUX/aux/3 died/VERB/ccomp/5 police/NOUN/nsubj/5 "
+        "said/VERB/root/-1"
+    )
+    assert found["roe"] == ("died", "nsubj")
+    assert found["police"] == ("said", "nsubj")
+
+
 def test_who_was_hurt_is_made_so():
     found, words = mended(
         "Two/NUM/nsubj/2 were/AUX/cop/2 hurt/ADJ/root/-1 and/CCONJ/cc/4 cold/ADJ/conj/2"

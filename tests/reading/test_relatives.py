@@ -43,3 +43,19 @@ def test_the_pronoun_is_the_subject_of_a_verb_that_has_none():
     assert (mended.heads[1], mended.relations[1]) == (4, "nsubj")
     assert (mended.heads[4], mended.relations[4]) == (0, "acl")
     assert (mended.heads[3], mended.relations[3]) == (4, "parataxis")
+
+
+def test_who_does_it_is_no_object_and_what_is_behind_the_verb_is():
+    words = Words(
+        starts=tuple(range(0, 8, 2)),
+        ends=tuple(range(1, 9, 2)),
+        tags=("NOUN", "PRON", "VERB", "NOUN"),
+        lemmas=("clerk", "who", "steal", "money"),
+        heads=(-1, 2, 0, 0),
+        relations=("root", "obj", "acl", "nmod"),
+        sentences=(0,) * 4,
+        certainties=(0.0,) * 4,
+    )
+    mended = with_relatives(words)
+    assert (mended.heads[1], mended.relations[1]) == (2, "nsubj")
+    assert (mended.heads[3], mended.relations[3]) == (2, "obj")

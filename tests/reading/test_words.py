@@ -269,6 +269,24 @@ def test_sentences_end_behind_their_stops(text, stops):
     assert encoded_text(text).stops == stops
 
 
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("She left. Roe stayed", {3}),
+        ("He left Hamar. The agency came", {4}),
+        ("He left Hamar. Roe stayed", set()),  # the model tells
+        ("He met Gov. The Hague", set()),
+        ("He left (today). Roe stayed", {6}),
+        ("It fell in 2019. But Roe stayed", {5}),
+        ("She left? Roe stayed", set()),
+    ],
+)
+def test_a_sentence_ends_for_certain_where_no_word_is_cut_short(text, ends):
+    encoded = encoded_text(text)
+    assert encoded.ends == ends
+    assert encoded.borders == {0, *ends}
+
+
 def test_a_straight_mark_that_opens_belongs_to_the_next_sentence():
     assert encoded_text('She left. "No," he said').stops == {3}
 

@@ -322,6 +322,11 @@ def test_the_words_of_a_row_are_whole(reader, text, row):
         ("The two towns have drawn closer since the flood of Tema in 2022.", "The two towns", ""),
         ("The film became a hit in May.", "The film became a hit", "2023-05"),
         ("Ann Reed is expected to sign the bill on Friday.", "Ann Reed is exp", "2024-03-08"),
+        ("The army used a plane to fly in 40 medics on Sunday.", "The army used a plane to fly in",
+         "2024-03-03"),
+        ("Ann Reed was able to leave the hospital on Friday.", "Ann Reed was able", "2024-03-01"),
+        ("Two men died when a bus overturned near Hamar on Sunday.", "Two men died", "2024-03-03"),
+        ("Ann Reed will resign unless the board pays by Friday.", "Ann Reed will resign", ""),
     ],
 )  # fmt: skip
 def test_a_row_has_the_day_of_its_own_verb(reader, text, row, day):
@@ -338,6 +343,21 @@ def test_who_is_held_is_he_who_did_it(reader):
     text = "Officers arrested a man on Monday after he robbed a bank and burned a car."
     assert not any("fficers burned" in words for words in clauses(reader, text))
     assert any(words.startswith("A man ") for words in clauses(reader, text))
+
+
+def test_they_are_all_whom_and_joins(reader):
+    text = "Ann Reed and Per Dahl met in Oslo on Sunday. They robbed a bank on Monday."
+    assert any(w.startswith("Ann Reed and Per Dahl robbed") for w in clauses(reader, text))
+
+
+def test_of_two_things_at_once_one_does_both(reader):
+    text = "Per Dahl met Jon Berg in Oslo. “Go!” Berg shouted as he robbed the bank on Sunday."
+    assert not any(words.startswith("Per Dahl robbed") for words in clauses(reader, text))
+
+
+def test_that_somebody_warned_is_no_row(reader):
+    found = clauses(reader, "Ann Reed warned on Sunday that the dam above Hamar could burst.")
+    assert not any("warned" in words for words in found)
 
 
 def test_i_outside_of_quotation_marks_is_who_writes(reader):

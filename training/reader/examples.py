@@ -12,6 +12,8 @@ from onrecord.reading.words import Place, words_of
 from training.sets.texts import Labelled, Text
 
 UNKNOWN = -100  # a word of which a set says nothing
+SHORT = 0.3  # share of texts that are cut as short as notes are: alone, a sentence is read worse
+_SHORTEST, _LONGEST = 16, 96  # word pieces of such a window
 
 
 class Reach(NamedTuple):
@@ -128,6 +130,9 @@ def cut(example: Example, rng: np.random.Generator | None, *, size: int = SIZE) 
     """Cut an example into windows; `rng` moves the cuts, so that no word is always at an edge."""
     if rng is None:
         return windows_of(example.encoded, size=size)
+    if rng.random() < SHORT:
+        size = int(rng.integers(_SHORTEST, _LONGEST + 1))
+        return windows_of(example.encoded, size=size, context=0)
     context = int(rng.integers(0, CONTEXT + 1))
     return windows_of(example.encoded, size=size - int(rng.integers(0, size // 4)), context=context)
 

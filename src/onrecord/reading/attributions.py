@@ -67,7 +67,7 @@ def _tellers(
     """
     if "teller_start_distance" not in extras:
         return [None for _ in cues]
-    stops = [last for _, last in decode_sentences(scores, encoded.starts)]
+    stops = [last for _, last in decode_sentences(scores, encoded.borders)]
     asked = [Asked(cue, 0, len(scores.tags)) for cue in cues]
     told = sought(scores, "teller", "source")  # the source of its own attribution
     return [

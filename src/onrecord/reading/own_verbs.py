@@ -44,6 +44,8 @@ def with_own_verbs(words: Words) -> Words:
                 _mend_behind(words, heads, relations, i + 1)
         elif tag == "VERB":
             _mend_subject(words, heads, relations, i)
+            _mend_use(words, heads, relations, i)
+            _mend_told(words, heads, relations, i)
     return replace(words, heads=tuple(heads), relations=tuple(relations))
 
 
@@ -118,6 +120,36 @@ def _mend_day(words: Words, heads: list[int], relations: list[str], day: int) ->
     if is_first and relations[day] in _OF_NAMES and verb >= 0 and relations[noun] == "nsubj":
         _hang(heads, relations, day, verb, "obl")
         _hang(heads, relations, first, day, "case")
+
+
+def _mend_told(words: Words, heads: list[int], relations: list[str], verb: int) -> None:
+    """Give what is told its subject back: "Roe, a clerk who fled, | has died, | police said".
+
+    A parser hangs it on "said", which has one of its own.
+    """
+    over = heads[verb]
+    if relations[verb] != "ccomp" or not verb < over or words.tags[over] != "VERB":
+        return
+    before = range(max(verb - LONGEST_SENTENCE, 0), over)
+    if any(heads[k] == verb and relations[k] in _SUBJECTS for k in before):
+        return
+    subjects = [k for k in before if heads[k] == over and relations[k] == "nsubj"]
+    its = [k for k in subjects if k < verb]
+    if its and subjects[-1] > verb:
+        _hang(heads, relations, its[-1], verb, "nsubj")
+
+
+def _mend_use(words: Words, heads: list[int], relations: list[str], verb: int) -> None:
+    """Hang what something is used for on "use": "used a plane | to fly in medics".
+
+    Whoever uses it does that, at the same time and place.
+    """
+    over = heads[verb]
+    if over >= 0 and relations[verb] == "acl" and relations[over] == "obj":
+        over = heads[over]
+    is_used = 0 <= over < verb and words.lemmas[over] == "use" and words.tags[over] == "VERB"
+    if is_used and words.lemmas[verb - 1] == "to" and relations[verb] in ("acl", "advcl"):
+        _hang(heads, relations, verb, over, "xcomp")
 
 
 def _mend_subject(words: Words, heads: list[int], relations: list[str], verb: int) -> None:

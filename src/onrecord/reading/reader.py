@@ -185,7 +185,7 @@ def decode(text: str, encoded: Encoded, scores: Scores, extras: Extras) -> _Part
 
 def _decoded(text: str, encoded: Encoded, scores: Scores, extras: Extras) -> _Part:
     words, borders = encoded.words, encoded.starts
-    sentences = decode_sentences(scores, borders)
+    sentences = decode_sentences(scores, encoded.borders)
     mentions = decode_mentions(scores, extras, sentences)
     tied = frozenset(i for i in range(1, len(words)) if words[i - 1][1] == words[i][0])
     forms = [text[start:end] for start, end in words]

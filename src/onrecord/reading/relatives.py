@@ -16,6 +16,7 @@ _SAYING = frozenset((
 ))  # fmt: skip
 _SUBJECTS = frozenset(("nsubj", "csubj", "expl"))
 _NOUNS = frozenset(("NOUN", "PROPN"))
+_THINGS = _NOUNS | {"NUM", "SYM"}  # "who stole | $200"
 # No town does: "the fire in Oslo, which killed two".
 _HARMING = frozenset((
     "kill", "injure", "wound", "hurt", "destroy", "damage", "leave", "displace", "trap", "flood",
@@ -54,6 +55,7 @@ def with_relatives(words: Words) -> Words:
 def _mend_pronoun(words: Words, heads: list[int], relations: list[str], pronoun: int) -> None:
     if heads[pronoun] > pronoun:
         _mend_subject(words, heads, relations, pronoun)
+        _mend_who(words, heads, relations, pronoun)
         _mend_noun(words, heads, relations, pronoun)
     elif words.lemmas[pronoun] == "which" and relations[pronoun] == "acl":
         _mend_object(words, heads, relations, pronoun)
@@ -75,6 +77,27 @@ def _mend_subject(words: Words, heads: list[int], relations: list[str], pronoun:
         heads[saying], relations[saying] = verb, "parataxis"
     if relations[verb] == "acl":
         relations[pronoun] = "nsubj"
+
+
+def _mend_who(words: Words, heads: list[int], relations: list[str], pronoun: int) -> None:
+    """Make "who" the subject of the verb behind it, and what is behind that its object.
+
+    In "a clerk who stole $200" a parser takes "who" for the object, and hangs the sum on the clerk.
+    """
+    verb, noun = heads[pronoun], heads[heads[pronoun]]
+    is_next = all(words.tags[k] in ("AUX", "ADV") for k in range(pronoun + 1, verb))
+    if words.lemmas[pronoun] != "who" or relations[verb] != "acl" or not is_next or noun < 0:
+        return
+    if relations[pronoun] == "obj":
+        relations[pronoun] = "nsubj"
+    around = range(pronoun, min(verb + LONGEST_SENTENCE, len(heads)))
+    led = {heads[k] for k in around if relations[k] == "case"}
+    below = (k for k in around if heads[k] == verb and k not in led)
+    if any(relations[k] in ("obj", "ccomp", "xcomp") for k in below):
+        return
+    thing = next((k for k in range(verb + 1, verb + 4) if heads[k : k + 1] == [noun]), None)
+    if thing is not None and words.tags[thing] in _THINGS:
+        heads[thing], relations[thing] = verb, "obj"
 
 
 def _mend_object(words: Words, heads: list[int], relations: list[str], pronoun: int) -> None:

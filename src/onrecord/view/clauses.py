@@ -35,7 +35,9 @@ _PLANNING = frozenset(("plan", "intend", "pledge", "vow", "promise", "agree", "h
 _HELPED = ("was ", "were ", "had ", "has ", "have ", "is ", "are ")
 _PAGE = re.compile(r"(?i)this (?:article|story|report|post|page|piece)")
 _REST: tuple[Role, ...] = ("recipient", "place")  # said behind a clause that leaves them out
-_ANSWERING = frozenset(("agree", "disagree", "nod", "reply", "answer", "decline", "refuse"))
+_ANSWERING = frozenset(
+    ("agree", "disagree", "nod", "reply", "answer", "decline", "refuse", "pledge", "vow", "promise")
+)
 
 
 class Clauses(Subjects):
@@ -125,6 +127,8 @@ class Clauses(Subjects):
         """
         word = self._head(event.trigger)
         is_any = word is not None and self._is_of_any(word)
+        is_next = self.words.relations[verb] == "conj" and self._form(verb).endswith("ing")
+        verb = self.words.heads[verb] if is_next else verb  # "the aim of teaching and | training"
         marks = {self._form(k) for k in self._below[verb] if self.words.relations[k] == "mark"}
         if self._is_bare(verb) and not marks.isdisjoint(_MEANWHILE | _KEPT):
             return True

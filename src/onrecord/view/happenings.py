@@ -69,10 +69,12 @@ def happenings(article: Article, reading: Reading) -> list[Happening]:
     named = frozenset(actor.id for actor in reading.actors if actor.named)
     likely = {one.id for one, day in dated if _is_likely(one, day) or (day and one.id in stops)}
     sure = {i for one, _ in dated if one.id in likely for i in clauses.of(one.trigger)}
+    # By these somebody only says something: "was warned that", "thanked".
+    said = {one.cue.start for one in reading.statements if one.cue and one.manner == "says"}
     rows: list[Happening] = []
     for event, day in dated:
         is_joined = event.score >= JOINED and not sure.isdisjoint(clauses.fellows(event.trigger))
-        if event.id not in likely and not is_joined:
+        if event.trigger.start in said or (event.id not in likely and not is_joined):
             continue
         row = _row(article, clauses, event, day, named)
         if row is None:

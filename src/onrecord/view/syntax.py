@@ -56,14 +56,23 @@ class Syntax:
         return [self._at[at] for at in range(span.start, span.end) if at in self._at]
 
     def fellows(self, span: Span) -> set[int]:
-        """Return the verbs that "and" or "but" joins with the verb of a span; none of a noun."""
+        """Return the verbs that "and" or "but" joins with the verb of a span; none of a noun.
+
+        So does "after" with what the same one did: "headed north after crossing the river".
+        """
         verb = self._head(span)
         if verb is None or self.words.tags[verb] != "VERB":
             return set()
         first = self.words.heads[verb] if self.words.relations[verb] == "conj" else verb
         behind = {k for i in (first, verb) for k in self._below[i]}
         found = {first, *(k for k in behind if self.words.relations[k] == "conj")}
+        found |= {k for k in self._below[verb] if self._is_done_before(k)}
         return {k for k in found if self.words.tags[k] == "VERB"} - {verb}
+
+    def _is_done_before(self, verb: int) -> bool:
+        marks = {self._form(k) for k in self._below[verb] if self.words.relations[k] == "mark"}
+        is_beside = self.words.relations[verb] == "advcl" and "after" in marks
+        return is_beside and self._form(verb).endswith("ing")
 
     def _is_small(self, word: int) -> bool:
         return self.words.relations[word] in ("case", "det", "cc")

@@ -1,5 +1,6 @@
 """Events: what happened, by whose account, and where people went; sentences invented here."""
 
+import re
 from dataclasses import replace
 from typing import get_args
 
@@ -16,12 +17,14 @@ from onrecord.reading.events.journeys import legs_of, move_of
 from onrecord.reading.events.kinds import OPTIONS, Evidence, kind_of, kinds_evidence, probabilities
 from onrecord.reading.events.lexicon import words_by_class
 from onrecord.reading.events.mended import mended
-from onrecord.reading.events.sides import is_led
+from onrecord.reading.events.sides import is_led, sides_of
 from onrecord.reading.events.status import status_of
 from onrecord.reading.events.told import ToldStory
 from onrecord.reading.events.triggers import Trigger, triggers_of
 from onrecord.reading.labels import DEEDS
 from onrecord.reading.lemmas import lemma_of
+from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.statements.within_sentence import by_syntax
 from onrecord.record import (
     Anaphor,
     Deed,
@@ -916,6 +919,25 @@ def test_a_train_is_its_passengers_and_a_country_is_where_its_towns_are():
     assert [text[s.place.start : s.place.end] for s in journey.stops] == ["Tarsk", "Sorby"]
 
 
+@pytest.mark.parametrize(("manner", "move"), [("reveals", "stops in"), ("says", None)])
+def test_what_a_picture_shows_somewhere_has_come_there(manner, move):
+    text, reading = reading_of(
+        "It/PRON/nsubj/1 showed/VERB/root/-1 the/DET/det/3 train/NOUN/obj/1 in/ADP/case/5 "
+        "Tarsk/PROPN/nmod/3",
+        mentions=places("Tarsk"),
+    )
+    content = Span(start=text.index("the"), end=len(text))
+    shown = replace(STATEMENT, content=(content,), manner=manner)
+    assert move_of(ToldStory(text, replace(reading, statements=(shown,))), 3) == move
+
+
+def test_who_is_headed_somewhere_goes_and_is_led_by_nobody():
+    text, reading = reading_of(
+        "Roe/PROPN/nsubj/2 is/AUX/aux/2 headed/VERB/root/-1 for/ADP/case/4 Tarsk/PROPN/obl/2"
+    )
+    assert sides_of(ToldStory(text, reading), 2) == (0, None)
+
+
 def test_a_wind_that_reaches_places_is_no_traveller():
     _, reading = events_of(
         "Gusts/NOUN/nsubj/1 reached/VERB/root/-1 Tarsk/PROPN/obj/1 ./PUNCT/punct/1 "
@@ -1365,6 +1387,16 @@ def test_the_words_that_an_event_hangs_on_say_whether_it_was(marked, status):
     assert status_of(story, word, 2.0, None)[0] == status
 
 
+@pytest.mark.parametrize(("cue", "status"), [("say", "possible"), ("said", "planned")])
+def test_what_several_say_now_would_be_is_possible(cue, status):
+    text, reading = reading_of(
+        f"Experts/NOUN/nsubj/1 {cue}/VERB/root/-1 it/PRON/nsubj/4 would/AUX/aux/4 fail/VERB/ccomp/1"
+    )
+    said = replace(STATEMENT, content=(span(text, "it would fail"),), cue=span(text, cue))
+    story = ToldStory(text, replace(reading, statements=(said,)))
+    assert status_of(story, 4, 0.0, said)[0] == status
+
+
 @pytest.mark.parametrize(
     ("helping", "status"), [("will", "planned"), ("may", "happened"), ("did", "happened")]
 )
@@ -1520,6 +1552,77 @@ def test_it_is_nobody_whom_the_model_is_not_sure_of(pronoun, share, kind, name):
     story = ToldStory(text, replace(reading, anaphors=(taken,), mentions=(mention,)))
     found = story.named(3)
     assert text[found.start : found.end] == name
+
+
+def persons(text, *names):
+    """Actors named once or more, who are persons."""
+    return tuple(
+        replace(
+            ACTOR,
+            id=f"a{n}",
+            name=name,
+            mentions=tuple(Span(start=at.start(), end=at.end()) for at in re.finditer(name, text)),
+        )
+        for n, name in enumerate(names, start=1)
+    )
+
+
+def whom_he_means(marked, shares):
+    text, reading = reading_of(marked)
+    he = text.index("He ")
+    taken = Anaphor(
+        span=Span(start=he, end=he + 2),
+        antecedents=tuple(
+            (Span(start=at, end=at + 3), share)
+            for name, share in shares
+            for at in [text.rindex(name, 0, he) if name in text[:he] else text.index(name)]
+        ),
+    )
+    known = persons(text, "Roe", "Doe")
+    settled = by_syntax(Parsed(text, reading.words), known, (taken,))
+    found = replace(reading, anaphors=settled, actors=known)
+    story = ToldStory(text, found)
+    word = story.parsed.forms.index("He")
+    actor = story.actor_of(word)
+    return actor.name if actor else None
+
+
+_BOTH = (
+    "Doe/PROPN/nsubj/1 slept/VERB/root/-1 ./PUNCT/punct/1 Roe/PROPN/nsubj/4 ate/VERB/root/-1 "
+    "./PUNCT/punct/4 "
+)
+
+
+@pytest.mark.parametrize(
+    ("behind", "shares", "who"),
+    [
+        ("left/VERB/root/-1", (("Doe", 0.5), ("Roe", 0.3)), "Doe"),
+        # of none is the model sure, and Roe was named last
+        ("left/VERB/root/-1", (("Doe", 0.11), ("Roe", 0.1)), "Roe"),
+        # "He left Hamar, which Roe saw" is not told of Roe
+        (
+            "left/VERB/root/-1 Hamar/PROPN/obj/7 ,/PUNCT/punct/12 which/PRON/obj/12 "
+            "Roe/PROPN/nsubj/12 saw/VERB/acl/8",
+            (("Roe", 0.6), ("Doe", 0.1)),
+            "Doe",
+        ),
+        # of two things at once
+        (
+            "left/VERB/root/-1 as/SCONJ/mark/9 He/PRON/nsubj/9 sang/VERB/advcl/7",
+            (("Doe", 0.6), ("Roe", 0.1)),
+            "Doe",
+        ),
+        # who says so behind it may be he
+        (
+            "left/VERB/root/-1 ,/PUNCT/punct/10 Roe/PROPN/nsubj/10 said/VERB/parataxis/7",
+            (("Roe", 0.6), ("Doe", 0.1)),
+            "Roe",
+        ),
+    ],
+    ids=["likelier", "nearer", "named below", "two pronouns", "said behind"],
+)
+def test_whom_a_pronoun_means_is_not_named_under_its_verb(behind, shares, who):
+    assert whom_he_means(f"{_BOTH}He/PRON/nsubj/7 {behind}", shares) == who
 
 
 def test_an_adverb_of_place_says_where():

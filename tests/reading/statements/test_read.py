@@ -566,3 +566,11 @@ def test_he_is_not_several(reader, before):
     (steal,) = (e for e in reading.events if "steal" in text[e.trigger.start : e.trigger.end])
     actors = [text[a.span.start : a.span.end] for a in steal.arguments if a.role == "actor"]
     assert "employees of a garage" not in actors
+
+
+def test_a_content_is_all_of_the_sentence_before_police_said(reader):
+    text = (
+        "Ann Reed, the singer who led the band for three decades and gave up only when her doctor "
+        "hid the flute, has died at 91, her daughter said."
+    )
+    assert [content for _, _, content, _ in said(reader, text)] == [text.partition(", her")[0]]

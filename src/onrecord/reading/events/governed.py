@@ -21,6 +21,7 @@ _CALLED_OFF = frozenset((
 ))  # fmt: skip
 _ACCUSING = frozenset(("accuse", "suspect", "charge", "indict"))
 _ON_ACCUSING = frozenset(("xcomp", "ccomp", "obl", "advcl", "acl"))
+_WAS = frozenset(("was", "were", "been"))
 
 
 def phrase_of(story: ToldStory, verb: int) -> str:
@@ -87,8 +88,11 @@ def accused_by(story: ToldStory, trigger: int) -> int | None:
 
 
 def had_to(story: ToldStory, verb: int) -> int | None:
-    """Return the verb that says somebody did as well what it governs: "had to close"."""
+    """Return the word that says somebody did as well what it governs: "had to", "was able to"."""
     parsed, over = story.parsed, story.parsed.heads[verb]
+    if over >= 0 and story.lemmas[over] == "able":
+        was = {parsed.words[k] for k in parsed.children(over, "cop")}
+        return None if was.isdisjoint(_WAS) or parsed.relations[verb] != "xcomp" else over
     if over < 0 or parsed.relations[verb] != "xcomp" or story.lemmas[over] not in MADE:
         return None
     return over if parsed.words[over] == "had" or is_past(story, over) else None

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple, TypeGuard, cast
 
 from onrecord.reading.events.lexicon import words_by_class
-from onrecord.reading.events.sides import subject_of
+from onrecord.reading.events.sides import is_sighting, subject_of
 from onrecord.reading.events.told import ToldStory
 from onrecord.reading.once import once
 from onrecord.reading.statements.actors.naming.name_words import is_of_dateline
@@ -52,8 +52,10 @@ class Leg(NamedTuple):
 def move_of(story: ToldStory, word: int) -> Move | None:
     """Return what a word says of a journey; of "leave" nothing where somebody is left: "two dead".
 
-    So is whoever "was left on the road".
+    So is whoever "was left on the road". What is seen somewhere has come there.
     """
+    if is_sighting(story, word):
+        return "stops in"
     if story.lemmas[word] == "leave" and story.parsed.tags[word] == "VERB":
         things = story.parsed.children(word, "obj")
         helping = {story.lemmas[k] for k in story.parsed.children(word, "aux")}

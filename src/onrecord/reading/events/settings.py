@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
+from onrecord.reading.events.forms import is_past
 from onrecord.reading.events.lexicon import words_by_class
 from onrecord.reading.events.told import ToldStory
 from onrecord.reading.statements.actors.naming.name_words import is_of_dateline
@@ -33,6 +34,8 @@ _MEETING = frozenset(
     ("meet", "gather", "convene", "travel", "fly", "go", "come", "arrive", "return")
 )
 # What is said of what takes place on a day: that it did, or how it went.
+_CONDITIONS = frozenset(("unless", "if", "after"))
+_DONE_BY = frozenset(("use", "manage", "able"))  # whoever does so to do something does it then
 _HOLDING = frozenset((
     "hold", "open", "take", "stage", "host", "play", "begin", "start", "end", "draw", "attract",
     "close", "finish", "follow", "last", "come", "mark",
@@ -47,13 +50,14 @@ def times_of(story: ToldStory, trigger: int, others: Collection[int]) -> list[Sp
     """Return the times of an event; `others`: the triggers of all events, which keep their own."""
     hanging = [*_hanging(story, trigger, others, story.times)]
     head = story.parsed.heads[trigger]
-    if story.parsed.relations[trigger] == "conj" and head in others:
+    if story.parsed.relations[trigger] == "conj" and story.parsed.tags[head] == "VERB":
         # a parser hangs them on the first: "was tried and hanged | in 1999"
         shared = _hanging(story, head, {*others} - {head}, story.times)
         behind = (span for span in shared if _is_of_fellow(story, head, (trigger,), span))
         hanging += [span for span in behind if span not in hanging]
     hanging = hanging or _behind_subject(story, trigger) or _of_what_succeeded(story, trigger)
     hanging = hanging or _of_what_was_held(story, trigger) or _behind_plan(story, trigger, others)
+    hanging = hanging or _of_use(story, trigger) or _of_when(story, trigger)
     return [
         span
         for span in hanging
@@ -62,6 +66,7 @@ def times_of(story: ToldStory, trigger: int, others: Collection[int]) -> list[Sp
         and not is_of_dateline(story.parsed, story.parsed.range_of(span))
         and not _is_of_telling(story, trigger, span)
         and not _is_of_plan(story, trigger, span)
+        and not _is_of_condition(story, trigger, span)
     ]
 
 
@@ -91,6 +96,17 @@ def _of_what_succeeded(story: ToldStory, verb: int) -> list[Span]:
     return [story.times[k] for k in times if k in story.times]
 
 
+def _of_use(story: ToldStory, verb: int) -> list[Span]:
+    """Return the day on which something was used for it: "used a plane to fly in medics on Sunday".
+
+    So it is with what was "able to" and "managed to" be done.
+    """
+    over = story.parsed.heads[verb]
+    if over < 0 or story.parsed.relations[verb] != "xcomp" or story.lemmas[over] not in _DONE_BY:
+        return []
+    return [story.times[k] for k in story.parsed.children(over, "obl") if k in story.times]
+
+
 def _of_what_was_held(story: ToldStory, verb: int) -> list[Span]:
     """Return the day that what took place is called by: "Sunday's concert was held"."""
     if story.lemmas[verb] not in _HOLDING:
@@ -110,6 +126,33 @@ def _is_of_plan(story: ToldStory, trigger: int, time: Span) -> bool:
         return False
     first = story.parsed.range_of(time).start
     return story.parsed.words[first - 1 : first] in (["from"], ["to"], ["until"], ["till"])
+
+
+def _is_of_condition(story: ToldStory, trigger: int, time: Span) -> bool:
+    """Whether a time is that of what has to be, or what was before: "unless paid | by Friday"."""
+    parsed = story.parsed
+    between = range(trigger + 1, parsed.range_of(time).start)
+    first = next((i for i in between if parsed.words[i] in _CONDITIONS), between.stop)
+    is_clause = any(parsed.tags[i] == "VERB" for i in range(first, between.stop))
+    is_ahead = any(
+        parsed.words[k] in ("will", "'ll", "’ll") for k in parsed.children(trigger, "aux")
+    )
+    return is_clause and (parsed.words[first] != "after" or is_ahead)
+
+
+def _of_when(story: ToldStory, verb: int) -> list[Span]:
+    """Return the time of that with which it came: "two died when a bus crashed on Sunday"."""
+    parsed = story.parsed
+    clauses = [k for k in parsed.children(verb, "advcl") if k > verb and _is_when(story, verb, k)]
+    times = (k for clause in clauses[:1] for k in parsed.children(clause, "obl", "advmod"))
+    return [story.times[k] for k in times if k in story.times]
+
+
+def _is_when(story: ToldStory, verb: int, clause: int) -> bool:
+    """Whether a clause is one of "when", both of one time, and none a habit: "falls when"."""
+    parsed = story.parsed
+    marks = {parsed.words[k] for k in parsed.children(clause, "advmod", "mark") if k < clause}
+    return "when" in marks and is_past(story, verb) and is_past(story, clause)
 
 
 def _is_of_telling(story: ToldStory, trigger: int, time: Span) -> bool:

@@ -24,6 +24,7 @@ _BORNE = frozenset((
     "prosecution", "hearing", "indictment",
 ))  # fmt: skip
 _UNDER = frozenset(("under", "on", "in"))
+_WHERE = frozenset(("in", "at", "near", "outside"))
 _AT = frozenset(("against", "on", "at", "upon", "with", "to"))
 # Kinds whose object is a side only if it is somebody: a post that is left is none.
 _TO_SOMEBODY = frozenset((None, "COOPERATE", "MOBILIZE", "PROTEST", "CONCEDE", "RETREAT"))
@@ -125,6 +126,8 @@ def is_passive(story: ToldStory, verb: int) -> bool:
     helping = [story.lemmas[k] for k in parsed.children(verb, "aux", "cop")]
     if parsed.words[verb].endswith("ing") or is_to_do(story, verb):
         return False
+    if story.lemmas[verb] == "head" and not _has_agent(story, verb):
+        return False  # "is headed for Oslo"
     if "be" in helping or "get" in helping:
         return True
     if helping or parsed.words[verb] == story.lemmas[verb] or parsed.children(verb, "obj"):
@@ -134,6 +137,10 @@ def is_passive(story: ToldStory, verb: int) -> bool:
         return parsed.tags[head] == "VERB" and is_passive(story, head)
     bare = not parsed.children(verb, "nsubj", "csubj")
     return relation in ("acl", "advcl", "xcomp") and bare
+
+
+def _has_agent(story: ToldStory, verb: int) -> bool:
+    return any("by" in story.prepositions(k) for k in story.parsed.children(verb, "obl"))
 
 
 @once
@@ -290,8 +297,29 @@ def _is_bare(story: ToldStory, verb: int) -> bool:
     return "to" in marks or parsed.words[verb].endswith("ing")
 
 
+@once
+def is_sighting(story: ToldStory, word: int) -> bool:
+    """Tell whether a picture or record shows a vehicle somewhere: "showed the train in Hamar"."""
+    parsed, holder = story.parsed, story.holders.get(word)
+    if holder is None or holder.manner != "reveals" or story.lemmas[word] not in _vehicles():
+        return False
+    is_all = word == parsed.head_of(parsed.range_of(holder.content[0]))
+    below = parsed.children(word, "nmod")
+    return is_all and any(k in story.places and _is_where(story, k) for k in below)
+
+
+def _is_where(story: ToldStory, place: int) -> bool:
+    return not _WHERE.isdisjoint(story.prepositions(place))
+
+
+def _vehicles() -> frozenset[str]:
+    return frozenset(w for w, kind in words_by_class("nouns").items() if kind == "vehicle")
+
+
 def _of_noun(story: ToldStory, noun: int) -> Sides:
     parsed = story.parsed
+    if is_sighting(story, noun):
+        return Sides(noun, None)
     below = parsed.children(noun, "nmod", "compound", "amod")
     doers = [k for k in below if "by" in story.prepositions(k)]
     owners = [k for k in below if k < noun and (k in story.actors or k in story.places)]

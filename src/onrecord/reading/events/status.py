@@ -332,11 +332,23 @@ def _by_auxiliaries(story: ToldStory, trigger: int) -> Ruled | None:
         ("to" in marks and _is_to(story, word, helping), Ruled("planned", "is to")),
         (not marks.isdisjoint(_IF), Ruled("possible", "a condition")),
         ({"would", "have"} <= helping, Ruled("did not happen", "would have")),
+        ("would" in helping and _is_supposed(story, word), Ruled("possible", "would")),
         (not helping.isdisjoint(_FUTURE), Ruled("planned", "future")),
         (not helping.isdisjoint(_MAYBE), Ruled("possible", "a modal verb")),
         (not helping.isdisjoint(_OUGHT), Ruled("requested", "ought to")),
     )
     return next((said for is_so, said in told if is_so), None)
+
+
+def _is_supposed(story: ToldStory, verb: int) -> bool:
+    """Tell whether several say now what would be: "experts say it would struggle".
+
+    What was said would be, or a draft says, is planned as often.
+    """
+    parsed, holder = story.parsed, story.holders.get(verb)
+    cue = parsed.range_of(holder.cue) if holder and holder.cue else range(0)
+    verbs = [k for k in cue if parsed.tags[k] == "VERB"]
+    return bool(verbs) and all(parsed.words[k] == story.lemmas[k] for k in verbs)
 
 
 def _by_verb_beside(story: ToldStory, verb: int) -> Ruled | None:

@@ -2,13 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from functools import cached_property
 
+from onrecord.reading.events.antecedents import Antecedents
 from onrecord.reading.events.mended import mended
 from onrecord.reading.once import Known
 from onrecord.reading.places.demonyms import place_of
-from onrecord.reading.statements.actors.naming.sources import is_plural
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.record import Actor, Deed, Event, Manner, Place, Reading, Span, Statement
 
@@ -19,9 +19,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _STORMS = frozenset(("typhoon", "hurricane", "cyclone", "storm"))  # "Hurricane Dora" is no place
 _HOUR = re.compile(r"T\d")
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
-# Share from which on "it" is a body, and a place: most of what it means has no name.
-_SURE, _SURER = 0.4, 0.7
-_OF_THINGS = frozenset(("it", "its"))
+_SEVERAL = frozenset(("they", "them", "their", "theirs"))
 _OF_PERSONS = frozenset(("he", "she", "him", "her", "his", "hers"))  # no place is one
 YOU = frozenset(("you", "your", "yours", "yourself"))
 # Statements and places that news has to so many words, if not more; a usual story is added to each,
@@ -289,9 +287,27 @@ class ToldStory:
             return Span(start=min(s.start for s in spans), end=max(s.end for s in spans))
         own = self.parsed.span(head, head + 1)
         actor = self.actors.get(head)
-        namings = actor.mentions if actor else self._antecedents.get(own, ())
+        meant = self._antecedents.get(own)
+        namings = actor.mentions if actor else filter(None, (meant,))
         before = [one for one in namings if one.end <= own.start and not self._is_pronoun(one)]
-        return before[-1] if before else self.phrase(head)
+        return self._with_fellows(head, before[-1]) if before else self.phrase(head)
+
+    def _with_fellows(self, pronoun: int, span: Span) -> Span:
+        """Return all whom "they" means where one of those that "and" joins was taken for them."""
+        parsed, words = self.parsed, self.parsed.range_of(span)
+        if parsed.words[pronoun] not in _SEVERAL:
+            return span
+        joined = {k for i in words for k in parsed.children(i, "conj") if k not in words}
+        over = {parsed.heads[i] for i in words if parsed.relations[i] == "conj"} - {*words}
+        joined |= {k for i in over for k in (i, *parsed.children(i, "conj"))}
+        if not joined or not all(parsed.tags[k] == "PROPN" for k in joined):
+            return span
+        named = [self.phrase(k) for k in joined]
+        named += [self._names[h] for k in joined if (h := self._heads_of_names.get(k)) is not None]
+        return Span(
+            start=min(span.start, *(one.start for one in named)),
+            end=max(span.end, *(one.end for one in named)),
+        )
 
     def actor_of(self, head: int) -> Actor | None:
         """Return the actor that a word names, or that it stands for as a pronoun."""
@@ -319,39 +335,9 @@ class ToldStory:
         return [(role, one) for role, one in roles if "'s " in role]
 
     @cached_property
-    def _antecedents(self) -> dict[Span, tuple[Span]]:
+    def _antecedents(self) -> dict[Span, Span]:
         """The likeliest naming that a pronoun stands for."""
-        kinds = {one.span: one.kind for one in self.reading.mentions}
-        found: dict[Span, tuple[Span]] = {}
-        for one in self.reading.anaphors:
-            word = self.parsed.string(one.span).lower()
-            is_of_person = word in _OF_PERSONS
-            fit = [
-                (share, span)
-                for span, share in one.antecedents
-                if (word not in _OF_THINGS or self._kind_of(span, kinds, "") != "person")
-                and (not is_of_person or self._kind_of(span, kinds) == "person")
-            ]
-            share, span = max(fit, default=(0.0, one.span))
-            is_place = kinds.get(span) in ("place", "other")
-            if self._is_speaker(one.span, span):
-                continue  # "“He sent me,” Roe said": whoever that was
-            if fit and (is_of_person or share >= (_SURER if is_place else _SURE)):
-                found[one.span] = (span,)
-        return found
-
-    def _is_speaker(self, pronoun: Span, span: Span) -> bool:
-        """Tell whether a name is of whoever says a pronoun in a quotation."""
-        said, named = self.head_in(pronoun), self.head_in(span)
-        actor = self.actors.get(named) if named is not None else None
-        return said is not None and actor is not None and self._means_another(said, actor)
-
-    def _kind_of(self, span: Span, kinds: Mapping[Span, str], other: str = "person") -> str:
-        head = self.head_in(span)
-        if head is None or is_plural(self.parsed.words[head]):
-            return "group"  # "employees of a garage", whom no statement names
-        actor = self.actors.get(head)
-        return actor.kind if actor else kinds.get(span, other)
+        return Antecedents(self.parsed, self.reading, self.actors, self._means_another).likeliest()
 
     def _is_pronoun(self, span: Span) -> bool:
         head = self.head_in(span)

@@ -6,7 +6,7 @@ from onrecord.reading.deeds import LEAST_NAMED
 from onrecord.reading.events.journeys import move_of, moving_phrase
 from onrecord.reading.events.lexicon import kinds_of_words, words_by_class
 from onrecord.reading.events.outcomes import is_outcome
-from onrecord.reading.events.sides import is_passive, subject_of
+from onrecord.reading.events.sides import is_passive, is_sighting, subject_of
 from onrecord.reading.events.told import ToldStory
 from onrecord.reading.once import once
 from onrecord.reading.words import HYPHENS
@@ -103,7 +103,9 @@ def is_event(story: ToldStory, i: int) -> bool:
     is_verb = story.parsed.tags[i] == "VERB"
     known = kinds_of_words(nouns=not is_verb)
     goes = is_verb and move_of(story, i) is not None
-    return goes or lemma_of_phrase(story, i) in known or is_journey(story, i)
+    if goes or is_sighting(story, i):
+        return True
+    return lemma_of_phrase(story, i) in known or is_journey(story, i)
 
 
 def describes(story: ToldStory, word: int) -> bool:

@@ -37,6 +37,7 @@ from onrecord.reading.statements.sayings.worth import is_statement, without_acts
 from onrecord.reading.statements.senses.cues import QUOTES
 from onrecord.reading.statements.senses.weighed import weighed_sense
 from onrecord.reading.statements.spoken_of import spoken_of
+from onrecord.reading.statements.within_sentence import by_syntax
 from onrecord.record import Article, BlockKind, Grade, Reading
 
 _SURE = 0.5  # of a check, from which on what rules found in its words is none
@@ -68,12 +69,13 @@ def with_statements(article: Article, reading: Reading) -> Reading:
     checked = _checked(story)
     actors = actors_of(story.cast.members)
     nouns = Nouns(story.parsed, reading.times, actors)
+    told = spoken_of(story.parsed, story.drafts, reading.anaphors, reading.chains)
     return replace(
         reading,
         actors=tuple(actors.values()),
         statements=nouns.statements(story.drafts, checked),
         checks=nouns.checks(checked),
-        anaphors=spoken_of(story.parsed, story.drafts, reading.anaphors, reading.chains),
+        anaphors=by_syntax(story.parsed, actors.values(), told),
     )
 
 

@@ -131,8 +131,10 @@ def _looks_back(words: Words, text: str, at: int) -> bool:
 
 
 def _had_to(words: Words, text: str, helpers: Helpers, at: int) -> bool:
-    """Tell whether a verb with "to" is of what was done: "had to close", "opted to sell"."""
+    """Tell whether a verb with "to" is of what was done: "had to close", "was able to sell"."""
     over = words.heads[at]
+    if over >= 0 and words.lemmas[over] == "able" and words.relations[at] == "xcomp":
+        return not _GONE.isdisjoint(helpers.get(over, ()))
     if over < 0 or words.lemmas[over] not in MADE | _CHOSE or words.relations[at] != "xcomp":
         return False
     beside = helpers.get(over, ())

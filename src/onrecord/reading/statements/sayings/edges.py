@@ -14,6 +14,7 @@ from onrecord.record import Manner
 
 _GLUE = frozenset(("aux", "case", "cop", "det", "amod", "compound", "nummod", "flat", "mark"))
 _LONGEST_GLUE = 5
+_NEAR_END = 5  # words: ", the paper reported on Sunday"
 _FARTHEST = 12  # words between "urged" and "to"
 # Where a date is the cue's, not the content's: "rejected that on Sunday".
 _DATED: tuple[Manner, ...] = ("denies", "accuses", "declines", "claims")
@@ -43,6 +44,7 @@ def with_edges(layout: Layout, times: frozenset[int], one: Saying, words: set[in
     words = words | _to_the_stop(layout, one, words)
     words = words | _whole_phrase(layout, one, words)
     words = _unbroken(layout, one, words)
+    words = words | _whole_clause(layout, one, words)
     words = words - _behind_noun(layout, one, words)
     words = words - _way_of_saying(layout, words)
     words = words - _aside(layout, one, words) - _date_in_front(layout.parsed, times, one, words)
@@ -151,6 +153,30 @@ def _unbroken(layout: Layout, one: Saying, words: set[int]) -> set[int]:
             words = words | more
             waiting += more
     return words
+
+
+def _whole_clause(layout: Layout, one: Saying, words: set[int]) -> set[int]:
+    """Return what a content lacks of the sentence that ", police said." ends.
+
+    Where a subject is long, the model has what stands before or behind a comma alone.
+    """
+    parsed, first, last = layout.parsed, min(words), max(words)
+    body = layout.body(one.cue[0])
+    source = [i for i in one.source if i in body] if _manner(layout, one) == "says" else []
+    if not source or source[0] <= last or source[-1] + 1 != one.cue[0] or first not in body:
+        return set()
+    is_last = body.stop - one.cue[-1] <= _NEAR_END and parsed.words[source[0] - 1] == ","
+    if not is_last or not layout.inside.isdisjoint(body) or first < body.start:
+        return set()
+    whole = set(range(body.start, source[0] - 1))
+    lacks = {i for i in whole - words if is_word(parsed, i)}
+    is_one = parsed.words[body.start] not in _JOINING and len(runs_of(parsed, words)) == 1
+    if not lacks or not is_one or any(parsed.words[i] in (":", ";") for i in whole):
+        return set()
+    tied = any(parsed.heads[i] in lacks for i in words) or any(
+        parsed.heads[i] in words for i in lacks
+    )
+    return whole - words if tied else set()
 
 
 # --- the story's own
