@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from onrecord import Found, Where
@@ -590,6 +590,7 @@ def test_moving_there_and_back_changes_nothing(day, grain, n):
 @light
 @given(DAYS, GRAINS)
 def test_a_stretch_of_the_calendar_holds_its_day(day, grain):
+    assume(day.year > 1)  # the winter of its first January begins before the calendar does
     point = point_at(grain, day)
     assert point.first <= day <= end_of(point)
     assert written(point)

@@ -357,7 +357,8 @@ def _by_verb_beside(story: ToldStory, verb: int) -> Ruled | None:
     marks = {parsed.words[k] for k in parsed.children(verb, "mark", "case")}
     is_beside = not marks.isdisjoint(_BESIDE) and parsed.words[verb].endswith("ing")
     is_for = "to" in marks and parsed.tags[verb] == "VERB" and beside < verb
-    if parsed.relations[verb] != "advcl" or not (is_beside or is_for):
+    is_use = parsed.relations[verb] == "xcomp" and story.lemmas[beside] == "use"
+    if not (parsed.relations[verb] == "advcl" or is_use) or not (is_beside or is_for):
         return None
     told = _by_governor(story, beside) or _by_auxiliaries(story, beside)
     return told if told is not None and told.status == "planned" else None
