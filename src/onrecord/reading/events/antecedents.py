@@ -14,7 +14,7 @@ _SURE, _SURER = 0.4, 0.7
 # sentence. Of pronouns the model is surer of, its likeliest naming is right more often.
 _UNSURE, _FADING = 0.2, 0.3
 _OF_THINGS = frozenset(("it", "its"))
-_OF_PERSONS = frozenset(("he", "she", "him", "her", "his", "hers"))  # no place is one
+OF_PERSONS = frozenset(("he", "she", "him", "her", "his", "hers"))  # no place is one
 
 
 class Antecedents:
@@ -39,7 +39,7 @@ class Antecedents:
         last: dict[str, int] = {}  # where somebody was meant last, by `Actor.id` or their words
         for one in self.reading.anaphors:
             word = self.parsed.string(one.span).lower()
-            is_of_person = word in _OF_PERSONS
+            is_of_person = word in OF_PERSONS
             fit = [
                 (share, span)
                 for span, share in one.antecedents
@@ -89,23 +89,19 @@ class Antecedents:
         return self.parsed.sentences[words[0]] if words else 0
 
     def _key_of(self, span: Span) -> str:
-        head = self._head_in(span)
+        head = self.parsed.head_in(span)
         actor = self.actors.get(head) if head is not None else None
         return actor.id if actor else self.parsed.string(span)
 
     def _is_speaker(self, pronoun: Span, span: Span) -> bool:
         """Tell whether a name is of whoever says a pronoun in a quotation."""
-        said, named = self._head_in(pronoun), self._head_in(span)
+        said, named = self.parsed.head_in(pronoun), self.parsed.head_in(span)
         actor = self.actors.get(named) if named is not None else None
         return said is not None and actor is not None and self._means_another(said, actor)
 
     def _kind_of(self, span: Span, kinds: Mapping[Span, str], other: str = "person") -> str:
-        head = self._head_in(span)
+        head = self.parsed.head_in(span)
         if head is None or is_plural(self.parsed.words[head]):
             return "group"  # "employees of a garage", whom no statement names
         actor = self.actors.get(head)
         return actor.kind if actor else kinds.get(span, other)
-
-    def _head_in(self, span: Span) -> int | None:
-        words = self.parsed.range_of(span)
-        return self.parsed.head_of(words) if words else None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple, TypeGuard, cast
 
-from onrecord.reading.events.lexicon import words_by_class
+from onrecord.reading.events.lexicon import words_by_class, words_of
 from onrecord.reading.events.sides import is_sighting, subject_of
 from onrecord.reading.events.told import ToldStory
 from onrecord.reading.once import once
@@ -239,7 +239,7 @@ def _passengers(story: ToldStory, events: Sequence[Event]) -> dict[str, str]:
             continue
         for argument in event.arguments:
             head = story.head_in(argument.span)
-            if head is None or story.lemmas[head] not in _vehicles():
+            if head is None or story.lemmas[head] not in words_of("nouns", "vehicle"):
                 continue
             owners = [story.actor_of(k) for k in story.parsed.children(head, "nmod") if k < head]
             ids = [owner.id for owner in owners if owner and owner.kind == "person"]
@@ -248,10 +248,6 @@ def _passengers(story: ToldStory, events: Sequence[Event]) -> dict[str, str]:
             if ids:
                 found.setdefault(story.lemmas[head], ids[0])
     return found
-
-
-def _vehicles() -> frozenset[str]:
-    return frozenset(w for w, kind in words_by_class("nouns").items() if kind == "vehicle")
 
 
 def _narrowest(story: ToldStory, stops: Sequence[Stop]) -> list[Stop]:

@@ -33,9 +33,9 @@ _HAVING = frozenset(("has", "have", "'ve"))  # with no day of the past: that tak
 _MEETING = frozenset(
     ("meet", "gather", "convene", "travel", "fly", "go", "come", "arrive", "return")
 )
-# What is said of what takes place on a day: that it did, or how it went.
 _CONDITIONS = frozenset(("unless", "if", "after"))
 _DONE_BY = frozenset(("use", "manage", "able"))  # whoever does so to do something does it then
+# What is said of what takes place on a day: that it did, or how it went.
 _HOLDING = frozenset((
     "hold", "open", "take", "stage", "host", "play", "begin", "start", "end", "draw", "attract",
     "close", "finish", "follow", "last", "come", "mark",

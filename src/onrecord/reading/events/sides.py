@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from onrecord.reading.events.lexicon import words_by_class
+from onrecord.reading.events.lexicon import words_by_class, words_of
 from onrecord.reading.events.told import ToldStory, first_of
 from onrecord.reading.once import once
 from onrecord.reading.statements.actors.naming.sources import is_plural
@@ -126,7 +126,7 @@ def is_passive(story: ToldStory, verb: int) -> bool:
     helping = [story.lemmas[k] for k in parsed.children(verb, "aux", "cop")]
     if parsed.words[verb].endswith("ing") or is_to_do(story, verb):
         return False
-    if story.lemmas[verb] == "head" and not _has_agent(story, verb):
+    if story.lemmas[verb] == "head" and not _agents(story, verb):
         return False  # "is headed for Oslo"
     if "be" in helping or "get" in helping:
         return True
@@ -139,8 +139,9 @@ def is_passive(story: ToldStory, verb: int) -> bool:
     return relation in ("acl", "advcl", "xcomp") and bare
 
 
-def _has_agent(story: ToldStory, verb: int) -> bool:
-    return any("by" in story.prepositions(k) for k in story.parsed.children(verb, "obl"))
+def _agents(story: ToldStory, verb: int) -> list[int]:
+    """Return those "by" whom it is done."""
+    return [k for k in story.parsed.children(verb, "obl") if "by" in story.prepositions(k)]
 
 
 @once
@@ -159,8 +160,7 @@ def _of_verb(story: ToldStory, verb: int) -> Sides:
     obliques = parsed.children(verb, "obl")
     goes = story.lemmas[verb] in words_by_class("sure_moves")  # "is headed for"
     if is_passive(story, verb) and not goes:
-        agents = [k for k in obliques if "by" in story.prepositions(k)]
-        return Sides(first_of(agents), subject)
+        return Sides(first_of(_agents(story, verb)), subject)
     if objects is None:
         towards = [k for k in obliques if not _AGAINST.isdisjoint(story.prepositions(k))]
         objects = first_of([k for k in towards if k not in story.times])
@@ -301,7 +301,11 @@ def _is_bare(story: ToldStory, verb: int) -> bool:
 def is_sighting(story: ToldStory, word: int) -> bool:
     """Tell whether a picture or record shows a vehicle somewhere: "showed the train in Hamar"."""
     parsed, holder = story.parsed, story.holders.get(word)
-    if holder is None or holder.manner != "reveals" or story.lemmas[word] not in _vehicles():
+    if (
+        holder is None
+        or holder.manner != "reveals"
+        or story.lemmas[word] not in words_of("nouns", "vehicle")
+    ):
         return False
     is_all = word == parsed.head_of(parsed.range_of(holder.content[0]))
     below = parsed.children(word, "nmod")
@@ -310,10 +314,6 @@ def is_sighting(story: ToldStory, word: int) -> bool:
 
 def _is_where(story: ToldStory, place: int) -> bool:
     return not _WHERE.isdisjoint(story.prepositions(place))
-
-
-def _vehicles() -> frozenset[str]:
-    return frozenset(w for w, kind in words_by_class("nouns").items() if kind == "vehicle")
 
 
 def _of_noun(story: ToldStory, noun: int) -> Sides:

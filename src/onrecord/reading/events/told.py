@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence, Set
 from functools import cached_property
 
-from onrecord.reading.events.antecedents import Antecedents
+from onrecord.reading.events.antecedents import OF_PERSONS, Antecedents
 from onrecord.reading.events.mended import mended
 from onrecord.reading.once import Known
 from onrecord.reading.places.demonyms import place_of
@@ -20,7 +20,6 @@ _STORMS = frozenset(("typhoon", "hurricane", "cyclone", "storm"))  # "Hurricane 
 _HOUR = re.compile(r"T\d")
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _SEVERAL = frozenset(("they", "them", "their", "theirs"))
-_OF_PERSONS = frozenset(("he", "she", "him", "her", "his", "hers"))  # no place is one
 YOU = frozenset(("you", "your", "yours", "yourself"))
 # Statements and places that news has to so many words, if not more; a usual story is added to each,
 # of so many words: a short one differs by chance.
@@ -66,7 +65,7 @@ class ToldStory:
 
     def _means_another(self, head: int, actor: Actor) -> bool:
         """Tell whether somebody says "he" in a quotation: that is another."""
-        one = self.holders.get(head) if self.parsed.words[head] in _OF_PERSONS else None
+        one = self.holders.get(head) if self.parsed.words[head] in OF_PERSONS else None
         return one is not None and one.quote == "direct" and one.speaker == actor.id
 
     @cached_property
@@ -288,7 +287,7 @@ class ToldStory:
         own = self.parsed.span(head, head + 1)
         actor = self.actors.get(head)
         meant = self._antecedents.get(own)
-        namings = actor.mentions if actor else filter(None, (meant,))
+        namings = actor.mentions if actor else ([meant] if meant else [])
         before = [one for one in namings if one.end <= own.start and not self._is_pronoun(one)]
         return self._with_fellows(head, before[-1]) if before else self.phrase(head)
 
@@ -345,8 +344,7 @@ class ToldStory:
 
     def head_in(self, span: Span) -> int | None:
         """Return the head word of a span; None if it covers no word."""
-        words = self.parsed.range_of(span)
-        return self.parsed.head_of(words) if words else None
+        return self.parsed.head_in(span)
 
 
 def _plain(words: str) -> str:

@@ -118,6 +118,11 @@ class Parsed:
         outer = [i for i in words if self.heads[i] not in inside and self.tags[i] != "PUNCT"]
         return next((i for i in outer if self.tags[i] != "DET"), (*outer, words[0])[0])
 
+    def head_in(self, span: Span) -> int | None:
+        """Return the head word of a span; None if it covers no word."""
+        words = self.range_of(span)
+        return self.head_of(words) if words else None
+
     def sentence_of(self, i: int) -> range:
         """Return the words of a word's sentence."""
         return self._sentences[i]

@@ -113,7 +113,7 @@ def _border(layout: Layout, one: Saying, other: Saying, words: set[int]) -> int 
         first = _before_setting(layout, first, one.cue[-1])
     before = parsed.words[first - 1]
     adds = parsed.words[first].endswith("ing") and first in other.cue
-    told = adds or ((own or _is_told_by(one, other)) and _closes(layout, other))
+    told = adds or ((own or _is_told_by(one, other)) and closes(layout, other))
     if before == ";" or (before == "," and told):
         return first
     if before not in _JOINING:
@@ -149,7 +149,7 @@ def _own_source(layout: Layout, one: Saying, other: Saying, cue: int) -> list[in
     return [] if any(layout.parsed.words[i] in _JOINING for i in between) else own
 
 
-def _closes(layout: Layout, one: Saying) -> bool:
+def closes(layout: Layout, one: Saying) -> bool:
     """Whether nothing but a date follows a cue in its sentence: "…, the paper reported"."""
     sentence = layout.sentence(one.cue[0])
     return sentence.stop - max((*one.cue, *one.source)) <= _NEAR_END

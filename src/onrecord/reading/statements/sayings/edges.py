@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from onrecord.reading.statements.lexicon import word_list
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.around import ASIDES
+from onrecord.reading.statements.sayings.borders import closes
 from onrecord.reading.statements.sayings.cue_words import is_passive
 from onrecord.reading.statements.sayings.layout import SUBJECTS, Layout, is_word, runs_of
 from onrecord.reading.statements.sayings.saying import Saying
@@ -14,7 +15,6 @@ from onrecord.record import Manner
 
 _GLUE = frozenset(("aux", "case", "cop", "det", "amod", "compound", "nummod", "flat", "mark"))
 _LONGEST_GLUE = 5
-_NEAR_END = 5  # words: ", the paper reported on Sunday"
 _FARTHEST = 12  # words between "urged" and "to"
 # Where a date is the cue's, not the content's: "rejected that on Sunday".
 _DATED: tuple[Manner, ...] = ("denies", "accuses", "declines", "claims")
@@ -165,7 +165,7 @@ def _whole_clause(layout: Layout, one: Saying, words: set[int]) -> set[int]:
     source = [i for i in one.source if i in body] if _manner(layout, one) == "says" else []
     if not source or source[0] <= last or source[-1] + 1 != one.cue[0] or first not in body:
         return set()
-    is_last = body.stop - one.cue[-1] <= _NEAR_END and parsed.words[source[0] - 1] == ","
+    is_last = closes(layout, one) and parsed.words[source[0] - 1] == ","
     if not is_last or not layout.inside.isdisjoint(body) or first < body.start:
         return set()
     whole = set(range(body.start, source[0] - 1))
