@@ -1231,13 +1231,16 @@ def test_whatever_the_tree_mended_words_are_one(marked):
             seen.add(word)
 
 
-def test_what_a_guess_takes_for_known_is_not_guessed():
+@pytest.mark.parametrize(
+    ("joining", "arc"), [("where/ADV/advmod/9", "acl/6"), ("which/PRON/obj/9", "ccomp/1")]
+)
+def test_what_a_guess_takes_for_known_is_not_guessed(joining, arc):
     marked = (
         "Many/ADJ/nsubj/1 think/VERB/root/-1 they/PRON/nsubj/4 will/AUX/aux/4 meet/VERB/ccomp/1 "
-        "in/ADP/case/6 Oslo/PROPN/obl/4 where/ADV/advmod/9 both/PRON/nsubj/9 met/VERB/acl/6 "
+        f"in/ADP/case/6 Oslo/PROPN/obl/4 {joining} both/PRON/nsubj/9 met/VERB/{arc} "
         "before/ADV/advmod/9 ./PUNCT/punct/1"
     )
-    content = "they will meet in Oslo where both met before"
+    content = f"they will meet in Oslo {joining.partition('/')[0]} both met before"
     _, reading = events_of(
         marked,
         statements=statement(content, "speculates", "think"),

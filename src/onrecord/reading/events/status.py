@@ -28,6 +28,8 @@ from onrecord.record import Because, Manner, Statement, Status
 # with 1, and more of our own events are right.
 NOT_SO, SO = -1.0, 0.75
 _RELATIVE = frozenset(("which", "who", "whom", "where"))
+# What a parser makes of "a port where they met, and which Roe visits".
+_LOOSE_CLAUSES = frozenset(("advcl", "conj", "ccomp"))
 _HIGHEST = 4  # governors up from the trigger
 _BY_MANNER: dict[Manner, Status] = {
     "denies": "denied", "threatens": "threatened", "urges": "requested", "promises": "planned",
@@ -177,7 +179,8 @@ def _is_aside(story: ToldStory, word: int) -> bool:
         said = [k for k in parsed.children(i, "mark") if parsed.words[k] == "that"]
         is_clause = parsed.relations[i] == "acl" and bool(parsed.children(i, "nsubj", "csubj"))
         is_clause = is_clause and not said
-        if is_clause or (parsed.relations[i] == "advcl" and not below.isdisjoint(_RELATIVE)):
+        is_loose = parsed.relations[i] in _LOOSE_CLAUSES
+        if is_clause or (is_loose and not below.isdisjoint(_RELATIVE)):
             return True
     return False
 
