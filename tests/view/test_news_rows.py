@@ -6,7 +6,7 @@ import onrecord
 from onrecord import Reader
 from onrecord.reading.events.assembly import weighed_plain
 from onrecord.view.happenings import happenings
-from tests.support.short_stories import clauses, dated, dates, rows_of
+from tests.support.short_stories import clauses, dated, dates, done, rows_of
 
 
 @pytest.fixture(scope="module")
@@ -384,3 +384,18 @@ def test_what_nobody_knows_and_the_page_itself_are_no_rows(reader, text):
     assert not any(
         "planned" in status or "updated" in words for words, status in clauses(reader, text).items()
     )
+
+
+def test_what_was_expected_in_a_comparison_is_no_row(reader):
+    text = "The profit for 2024 was lower than the operator had forecast in January."
+    assert not any("forecast" in words for words in clauses(reader, text))
+
+
+def test_an_age_on_the_side_is_left_out_whole(reader):
+    text = "A third, aged 44, was arrested in Cork on Friday."
+    assert clauses(reader, text) == {"A third was arrested in Cork": "happened"}
+
+
+def test_who_does_it_keeps_what_hyphens_join(reader):
+    text = "The 44-year-old driver attacked a nurse in Leeds on Friday."
+    assert done(reader, text, "attacked")[1] == ["The 44-year-old driver"]

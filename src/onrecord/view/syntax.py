@@ -123,10 +123,9 @@ class Syntax:
         return is_name and min((k, *below)) == head + 1
 
     def _is_beside_comma(self, head: int, k: int) -> bool:
-        """Tell whether a quality is of what is said on the side: "a man, Danish sailor Jan Roe"."""
+        """Tell whether a quality is said on the side: "a man, Danish sailor Jan Roe", "aged 44"."""
         is_quality = self.words.relations[k] == "amod" and self.words.tags[k] == "ADJ"
-        is_behind = k > head and self._form(head + 1) in COMMAS
-        return is_quality and is_behind and self.words.tags[k + 1] in NOUNS | {"ADJ"}
+        return is_quality and k > head and self._form(head + 1) in COMMAS
 
     def _is_near(self, i: int, k: int) -> bool:
         """Tell whether two words stand in one line with no break between, none in the dateline."""

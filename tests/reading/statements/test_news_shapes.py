@@ -187,3 +187,41 @@ def test_a_website_of_ones_own_tells_of_nobody(reader):
 )
 def test_who_says_it_and_where_it_ends(reader, text, found):
     assert found in spoken(reader, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "The union claims, and the company denies, that workers were locked in.",
+            ["The union", "the company"],
+        ),
+        (
+            "Kyiv says – and Moscow disputes – that workers were locked in.",
+            ["Kyiv", "Moscow"],
+        ),
+        ("The union fell out with the company, which denies that workers were locked in.", None),
+    ],
+)
+def test_what_one_claims_and_another_denies_in_one_breath_is_of_both(reader, text, found):
+    told = [who for who, content in spoken(reader, text) if "locked in" in content]
+    assert told == (found or told[:1])
+
+
+def test_who_is_cited_does_not_say_what_others_announced_before(reader):
+    text = (
+        "The army had pulled out of Goma, state radio said, citing an official, a day after the"
+        " rebels announced they had taken the airport."
+    )
+    assert spoken(reader, text) == [
+        ("an official", "The army had pulled out of Goma"),
+        ("the rebels", "they had taken the airport"),
+    ]
+
+
+def test_a_municipality_speaks_and_not_its_city(reader):
+    text = (
+        "The Kuwait City municipality closed 14 restaurants on Sunday. It said the owners had"
+        " ignored two warnings."
+    )
+    assert [who for who, _ in spoken(reader, text)] == ["Kuwait City municipality"]

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from math import log1p
 
+from onrecord.reading.statements.actors.naming.name_words import is_of_dateline
 from onrecord.reading.statements.actors.naming.sources import is_plural
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.record import Actor, Reading, Span
@@ -45,6 +46,7 @@ class Antecedents:
                 for span, share in one.antecedents
                 if (word not in _OF_THINGS or self._kind_of(span, kinds, "") != "person")
                 and (not is_of_person or self._kind_of(span, kinds) == "person")
+                and not is_of_dateline(self.parsed, self.parsed.range_of(span))
             ]
             if is_of_person and max(fit, default=(0.0,))[0] < _UNSURE:
                 fit = self._by_person(one.span, fit, last)

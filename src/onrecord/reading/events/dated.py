@@ -52,6 +52,8 @@ def is_dated(story: ToldStory, trigger: Trigger, event: Event, taken: Collection
         return False
     if not _is_told(story, trigger) or _only_says(story, trigger.word):
         return False
+    if any(story.parsed.words[k] == "than" for k in story.parsed.children(trigger.word, "mark")):
+        return False  # "less than it had forecast in May"
     times = [one.span for one in event.arguments if one.role == "time" and one.span not in taken]
     return event.status in _TOLD and any(_is_day_of(story, span) for span in times)
 

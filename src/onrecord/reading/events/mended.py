@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.reading.relatives import is_under
+from onrecord.reading.statements.actors.naming.name_words import dash_of_dateline
+from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.times.vocabulary import MONTH_NAMES, WEEKDAY_NAMES
 from onrecord.record import Words
 
@@ -17,6 +19,17 @@ _LOOSE = frozenset(("xcomp", "compound", "ccomp"))
 _PLAIN = frozenset(("obl", "obj", "nmod"))
 _ARTICLES = frozenset(("a", "an"))
 _LONGEST_WAY = 6  # governors from a verb up to the one that something was hung on
+
+
+def outside_datelines(text: str, words: Words) -> Words:
+    """Return words of which none in a dateline is a subject or object: "OSLO - Roe left"."""
+    parsed, relations, dash = Parsed(text, words), list(words.relations), None
+    for i, head in enumerate(words.heads):
+        line = parsed.line_of(i)
+        dash = dash_of_dateline(parsed, line) if i == line.start else dash
+        if dash is not None and i < dash <= head:
+            relations[i] = "dep"
+    return replace(words, relations=tuple(relations))
 
 
 def mended(words: Words) -> Words:

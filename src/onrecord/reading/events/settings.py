@@ -231,7 +231,7 @@ def _is_of_thing(story: ToldStory, year: int, trigger: int) -> bool:
 
 def _nearest(story: ToldStory, word: int, trigger: int, others: Collection[int]) -> bool:
     parsed = story.parsed
-    if parsed.relations[word] in ("nsubj", "conj") and parsed.heads[word] == trigger:
+    if parsed.relations[word] in ("nsubj", "conj", "dep") and parsed.heads[word] == trigger:
         return False
     over = parsed.heads[trigger] if parsed.relations[trigger] in ("obj", "obl", "nsubj") else -1
     for height, ancestor in enumerate(parsed.ancestors(word)):

@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 from functools import cached_property
 
 from onrecord.reading.events.antecedents import OF_PERSONS, Antecedents
-from onrecord.reading.events.mended import mended
+from onrecord.reading.events.mended import mended, outside_datelines
 from onrecord.reading.once import Known
 from onrecord.reading.places.demonyms import place_of
 from onrecord.reading.statements.parsed import Parsed
@@ -41,7 +41,7 @@ class ToldStory:
         pictured: Sequence[tuple[Span, Span]] = (),
     ) -> None:
         self.pictured = pictured  # captions, each with the words for the day of the picture
-        self.parsed = Parsed(text, mended(reading.words))
+        self.parsed = Parsed(text, mended(outside_datelines(text, reading.words)))
         self.reading = reading
         self.published = published  # a day, "2023-09-12"
         self.lemmas = [lemma.lower() for lemma in reading.words.lemmas]
@@ -269,6 +269,8 @@ class ToldStory:
         first, last = _around(head, words)
         while last + 1 < len(parsed) and parsed.words[last] == "-" and self._is_glued(last):
             last += 2  # "148" of "An-148"
+        while first > 1 and parsed.words[first - 1] == "-" and self._is_glued(first - 1):
+            first, _ = _around(first - 2, words)  # "a 19-year" of "a 19-year-old woman"
         return parsed.span(first, last)
 
     def _is_glued(self, hyphen: int) -> bool:

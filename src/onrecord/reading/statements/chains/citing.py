@@ -28,6 +28,7 @@ _ACCORDING = 2  # words of "according to"
 _FARTHEST_TO = 6  # words from "attributing" to its "to"
 _FIRST = 3  # words of "a consular clerk"
 _MARKS = frozenset(("“", "”", '"', "``", "''"))
+_WHEN = frozenset(("after", "before", "when", "while", "since", "until"))
 _BEING = frozenset(("is", "are", "was", "were", "been", "being"))
 
 
@@ -140,8 +141,8 @@ def _cited(
     for i in parsed.sentence_of(one.cue[0]):
         if i in barred or not _cites(parsed, i):
             continue
-        if "." in parsed.words[min(i, one.cue[0]) : max(i, one.cue[0])]:
-            continue  # a reader may miss the end of a sentence
+        if _is_of_other(parsed, one, i):
+            continue
         name = _whole(parsed, phrase_from(parsed, _cited_from(parsed, i), barred), barred)
         by_model = not carriers.cited.isdisjoint(name) and _may_tell(parsed, name)
         relative = parsed.words[i] in _CITED
@@ -150,6 +151,18 @@ def _cited(
             continue  # "“It held,” Roe said, citing tests": nobody else has said just that
         if by_model or (name and _can_be_cited(carriers, one, name, relative=relative)):
             yield i, name
+
+
+def _is_of_other(parsed: Parsed, one: Saying, citing: int) -> bool:
+    """Whether a "citing" is of what else is told: "said, citing an aide, after [Osen announced]".
+
+    So it is in another sentence, whose end a reader may miss.
+    """
+    cue = one.cue[0]
+    if "." in parsed.words[min(citing, cue) : max(citing, cue)]:
+        return True
+    marks = parsed.children(parsed.head_of(one.cue), "mark", "advmod")
+    return any(k > citing and parsed.words[k] in _WHEN for k in marks)
 
 
 def _refuses(parsed: Parsed, cue: Sequence[int]) -> bool:

@@ -47,6 +47,8 @@ _CONDITIONS = frozenset(("if", "unless", "whether", "when", "until", "before", "
 _CLAUSES = ("nsubj", "expl", "aux", "cop", "mark")
 _PLACES = frozenset(("at", "in", "on", "from", "with", "for", "during", "into"))
 _AMOUNTS = frozenset(("least", "most", "all", "excess"))
+_JOINING = frozenset(("and", "but", "though", "although", "while"))
+_ASIDE = frozenset((",", "–", "—", "-"))
 _STOPS = frozenset((".", "!", "?", "”", '"', "’", ":"))
 
 
@@ -72,6 +74,37 @@ def missed(layout: Layout, found: Sequence[Saying], turns: Sequence[range]) -> l
             made.append(one)
             taken |= {*one.cue}
     return made
+
+
+def shared(layout: Layout, found: Sequence[Saying]) -> list[Saying]:
+    """Return the sayings whose content is another's, too: "Kyiv says, and Osen denies, that".
+
+    The model gives it to the nearer of the two alone.
+    """
+    parsed, told = layout.parsed, {i for one in found if one.pieces for i in one.cue}
+    made = []
+    for one in found:
+        verb = _verb_before(parsed, one)
+        cue = cue_at(parsed, verb) if verb is not None and verb not in told else None
+        source = source_of(layout, verb) if verb is not None and cue is not None else ()
+        if verb is None or not source or source[-1] > verb or cue is None or not cue.reports:
+            continue
+        words = tuple(i for i in cue_words(parsed, verb) if i not in source)
+        made.append(Saying(cue=words, source=source, pieces=one.pieces, score=SCORE, made="syntax"))
+    return made
+
+
+def _verb_before(parsed: Parsed, one: Saying) -> int | None:
+    """Return the verb that a cue between two marks goes with: "[says], and Osen denies, that"."""
+    if not (one.cue and one.source and one.words) or one.source[0] > one.cue[0]:
+        return None
+    joint, end = one.source[0] - 1, one.cue[-1] + 1
+    if joint < 1 or parsed.words[joint] not in _JOINING or parsed.words[joint - 1] not in _ASIDE:
+        return None
+    is_aside = parsed.words[end : end + 2] in ([mark, "that"] for mark in _ASIDE)
+    verb = joint - 2
+    is_verb = verb >= 0 and parsed.tags[verb] == "VERB" and one.words[0] in (end + 1, end + 2)
+    return verb if is_aside and is_verb else None
 
 
 def _is_joined(parsed: Parsed, one: Saying) -> bool:

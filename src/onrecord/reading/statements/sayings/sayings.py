@@ -13,7 +13,7 @@ from onrecord.reading.statements.sayings.contents import with_contents
 from onrecord.reading.statements.sayings.cue_words import with_own_cue, with_verbs
 from onrecord.reading.statements.sayings.layout import Layout, is_word, runs_of
 from onrecord.reading.statements.sayings.minds import is_undone
-from onrecord.reading.statements.sayings.missed import missed
+from onrecord.reading.statements.sayings.missed import missed, shared
 from onrecord.reading.statements.sayings.own_quotes import with_own_quotations
 from onrecord.reading.statements.sayings.parties import with_parties
 from onrecord.reading.statements.sayings.quotes import Quotation
@@ -69,6 +69,7 @@ def sayings_of(
     found = [replace(one, source=_in_clause(parsed, one.source)) for one in found]
     found = [_refused(parsed, times, one) for one in with_contents(layout, times, found)]
     found = [_of_its_own(parsed, one) for one in found]
+    found += shared(layout, found)
     found = [one for one in found if not (_is_date(parsed, times, one) or _is_unnamed(parsed, one))]
     talk = {i for turn in turns if turn.made == "turn" for i in turn.words}
     found = [one for one in found if not _is_own_word(parsed, one, talk)]
