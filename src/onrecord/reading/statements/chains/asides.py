@@ -7,6 +7,7 @@ from onrecord.reading.statements.parsed import Parsed
 
 _LONGEST_SETTING = 6  # words between "told" and the comma: "a news conference"
 _LONGEST_ASIDE = 12  # words of ", on being arrested,"
+_WHEN = frozenset(("after", "before", "when", "while", "since", "until"))
 
 
 def without_aside(parsed: Parsed, words: Sequence[int]) -> list[int]:
@@ -38,6 +39,12 @@ def around(parsed: Parsed, cue: Sequence[int], source: Sequence[int]) -> list[in
     while stop > last + 1 and parsed.words[stop - 1] in (".", "?", "!"):
         stop -= 1
     return [*range(start, first), *range(last + 1, stop)]
+
+
+def only_says_when(parsed: Parsed, cue: Sequence[int], behind: int) -> bool:
+    """Whether a cue only says when what stands before a word is: ", after [Osen announced]"."""
+    marks = parsed.children(parsed.head_of(cue), "mark", "advmod")
+    return any(k > behind and parsed.words[k] in _WHEN for k in marks)
 
 
 def is_comma(parsed: Parsed, i: int) -> bool:

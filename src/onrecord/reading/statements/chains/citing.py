@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from onrecord.reading.statements.actors.naming.sources import is_title, sorts_of
+from onrecord.reading.statements.chains.asides import only_says_when
 from onrecord.reading.statements.chains.carriers import (
     Carriers,
     Through,
@@ -28,7 +29,6 @@ _ACCORDING = 2  # words of "according to"
 _FARTHEST_TO = 6  # words from "attributing" to its "to"
 _FIRST = 3  # words of "a consular clerk"
 _MARKS = frozenset(("“", "”", '"', "``", "''"))
-_WHEN = frozenset(("after", "before", "when", "while", "since", "until"))
 _BEING = frozenset(("is", "are", "was", "were", "been", "being"))
 
 
@@ -141,8 +141,9 @@ def _cited(
     for i in parsed.sentence_of(one.cue[0]):
         if i in barred or not _cites(parsed, i):
             continue
-        if _is_of_other(parsed, one, i):
-            continue
+        is_beyond = "." in parsed.words[min(i, one.cue[0]) : max(i, one.cue[0])]
+        if is_beyond or only_says_when(parsed, one.cue, i):
+            continue  # a reader may miss the end of a sentence
         name = _whole(parsed, phrase_from(parsed, _cited_from(parsed, i), barred), barred)
         by_model = not carriers.cited.isdisjoint(name) and _may_tell(parsed, name)
         relative = parsed.words[i] in _CITED
@@ -151,18 +152,6 @@ def _cited(
             continue  # "“It held,” Roe said, citing tests": nobody else has said just that
         if by_model or (name and _can_be_cited(carriers, one, name, relative=relative)):
             yield i, name
-
-
-def _is_of_other(parsed: Parsed, one: Saying, citing: int) -> bool:
-    """Whether a "citing" is of what else is told: "said, citing an aide, after [Osen announced]".
-
-    So it is in another sentence, whose end a reader may miss.
-    """
-    cue = one.cue[0]
-    if "." in parsed.words[min(citing, cue) : max(citing, cue)]:
-        return True
-    marks = parsed.children(parsed.head_of(one.cue), "mark", "advmod")
-    return any(k > citing and parsed.words[k] in _WHEN for k in marks)
 
 
 def _refuses(parsed: Parsed, cue: Sequence[int]) -> bool:
