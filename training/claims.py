@@ -45,7 +45,7 @@ JUDGED_RIDGE, JUDGED_STEPS = 10.0, 400  # with more steps nothing is better
 # reaches it (.57 at most), so the most precise is taken; asked for .5, of bundles apart .58 of them
 # are right and not .76, for .37 of F1 and not .25.
 PRECISE = 0.75
-DOUBTED = 10  # that many more are taken to be wrong: of three that are told, three may be right
+DOUBTED = 10  # that many more are taken to be wrong: three right of three says little
 LISTED = 0.35  # of all that is told: what nobody listed is wrong, as a rule
 DISPUTES = KINDS.index("disputes")
 _ROUNDS, _STEPS = 3, np.arange(0.2, 0.96, 0.05)

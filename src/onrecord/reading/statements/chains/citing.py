@@ -141,9 +141,10 @@ def _cited(
     for i in parsed.sentence_of(one.cue[0]):
         if i in barred or not _cites(parsed, i):
             continue
+        # a reader may miss the end of a sentence
         is_beyond = "." in parsed.words[min(i, one.cue[0]) : max(i, one.cue[0])]
         if is_beyond or only_says_when(parsed, one.cue, i):
-            continue  # a reader may miss the end of a sentence
+            continue
         name = _whole(parsed, phrase_from(parsed, _cited_from(parsed, i), barred), barred)
         by_model = not carriers.cited.isdisjoint(name) and _may_tell(parsed, name)
         relative = parsed.words[i] in _CITED

@@ -48,7 +48,7 @@ _CLAUSES = ("nsubj", "expl", "aux", "cop", "mark")
 _PLACES = frozenset(("at", "in", "on", "from", "with", "for", "during", "into"))
 _AMOUNTS = frozenset(("least", "most", "all", "excess"))
 _JOINING = frozenset(("and", "but", "though", "although", "while"))
-_ASIDE = frozenset((",", "–", "—", "-"))
+_MARKS = frozenset((",", "–", "—", "-"))  # around what is said on the side
 _STOPS = frozenset((".", "!", "?", "”", '"', "’", ":"))
 
 
@@ -85,12 +85,14 @@ def shared(layout: Layout, found: Sequence[Saying]) -> list[Saying]:
     made = []
     for one in found:
         verb = _verb_before(parsed, one)
-        cue = cue_at(parsed, verb) if verb is not None and verb not in told else None
-        source = source_of(layout, verb) if verb is not None and cue is not None else ()
-        if verb is None or not source or source[-1] > verb or cue is None or not cue.reports:
+        if verb is None or verb in told or cue_at(parsed, verb) is None:
             continue
-        words = tuple(i for i in cue_words(parsed, verb) if i not in source)
-        made.append(Saying(cue=words, source=source, pieces=one.pieces, score=SCORE, made="syntax"))
+        source = source_of(layout, verb)
+        if source and source[-1] < verb:
+            cue = tuple(i for i in cue_words(parsed, verb) if i not in source)
+            made.append(
+                Saying(cue=cue, source=source, pieces=one.pieces, score=SCORE, made="syntax")
+            )
     return made
 
 
@@ -98,13 +100,13 @@ def _verb_before(parsed: Parsed, one: Saying) -> int | None:
     """Return the verb that a cue between two marks goes with: "[says], and Osen denies, that"."""
     if not (one.cue and one.source and one.words) or one.source[0] > one.cue[0]:
         return None
-    joint, end = one.source[0] - 1, one.cue[-1] + 1
-    if joint < 1 or parsed.words[joint] not in _JOINING or parsed.words[joint - 1] not in _ASIDE:
+    verb, end = one.source[0] - 3, one.cue[-1] + 1
+    if verb < 0 or parsed.tags[verb] != "VERB" or one.words[0] not in (end + 1, end + 2):
         return None
-    is_aside = parsed.words[end : end + 2] in ([mark, "that"] for mark in _ASIDE)
-    verb = joint - 2
-    is_verb = verb >= 0 and parsed.tags[verb] == "VERB" and one.words[0] in (end + 1, end + 2)
-    return verb if is_aside and is_verb else None
+    opening, joining = parsed.words[verb + 1 : verb + 3]
+    closing, that = parsed.words[end : end + 2]
+    is_aside = opening in _MARKS and joining in _JOINING and closing in _MARKS and that == "that"
+    return verb if is_aside else None
 
 
 def _is_joined(parsed: Parsed, one: Saying) -> bool:
