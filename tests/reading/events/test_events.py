@@ -1692,3 +1692,13 @@ def test_what_is_said_to_the_reader_is_less_of_an_event():
     (to_reader,) = events_of(visit.format("your"))[1].events
     (of_others,) = events_of(visit.format("their"))[1].events
     assert to_reader.score < of_others.score
+
+
+def test_no_place_of_a_dateline_does_anything():
+    marked = (
+        "OSLO/PROPN/nsubj/3 -/PUNCT/punct/0 Roe/PROPN/{}/3 attacked/VERB/root/-1 ./PUNCT/punct/3"
+    )
+    beside = ToldStory(*reading_of(marked.format("nsubj")))
+    assert sides_of(beside, 3).actor == 2
+    alone = ToldStory(*reading_of(marked.format("obj")))
+    assert sides_of(alone, 3).actor is None
