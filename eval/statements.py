@@ -239,7 +239,7 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         "--half",
         choices=("A", "B", "C", "D", "E"),
         help="A, B: odd or even numbers of the first; C: those kept apart; D: those behind them; "
-        "E: new ones, half of which each of the two runs has learned from",
+        "E: new ones, which hardly a rule was made on",
     )
     parser.add_argument(
         "--polnear", action="store_true", help="measure PolNeAR dev too, which takes minutes"

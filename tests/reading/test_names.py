@@ -36,6 +36,8 @@ def test_hyphens_and_a_small_word_between_make_one_name():
     words = ["his", "Mar", "-", "a", "-", "Lago", "resort"]
     names = [WordSpan(1, 2, ORGANISATION, 0.7), WordSpan(5, 6, PLACE, 0.8)]
     assert whole(names, words, NO_BORDERS) == [WordSpan(1, 6, PLACE, 0.8)]
+    names[0] = names[0]._replace(last=4)
+    assert whole(names, words, NO_BORDERS) == [WordSpan(1, 6, PLACE, 0.8)]
 
 
 def test_two_nations_with_a_hyphen_are_two_names():

@@ -104,3 +104,32 @@ def test_who_was_hurt_is_made_so():
     assert words.tags[2] == "VERB"
     assert found["were"] == ("hurt", "aux")
     assert words.tags[4] == "ADJ"
+
+
+def test_what_somebody_carries_is_no_subject_of_what_he_does():
+    found, words = mended(
+        "A/DET/det/1 ferry/NOUN/nsubj/2 carrying/AUX/aux/4 traders/NOUN/nsubj/4 sank/VERB/root/-1"
+    )
+    assert found["ferry"] == ("sank", "nsubj")
+    assert found["carrying"] == ("ferry", "acl")
+    assert found["traders"] == ("carrying", "obj")
+    assert words.tags[2] == "VERB"
+    helped, _ = mended("Ferries/NOUN/nsubj/3 will/AUX/aux/3 traders/NOUN/nsubj/3 sink/VERB/root/-1")
+    assert helped["will"] == ("sink", "aux")
+
+
+def test_what_stands_behind_a_verb_is_not_of_a_clause_before_it():
+    found, _ = mended(
+        "Men/NOUN/nsubj/3 riding/VERB/acl/0 bikes/NOUN/obj/1 shot/VERB/root/-1 Roe/PROPN/obj/3"
+        " on/ADP/case/6 Monday/PROPN/obl/1"
+    )
+    assert found["monday"] == ("shot", "obl")
+    assert found["bikes"] == ("riding", "obj")
+
+
+def test_a_day_behind_an_aside_is_of_the_verb_before_it():
+    found, _ = mended(
+        "Roe/PROPN/nsubj/1 docked/VERB/root/-1 in/ADP/case/3 Tema/PROPN/obl/1 ,/PUNCT/punct/6"
+        " a/DET/det/6 port/NOUN/appos/3 ,/PUNCT/punct/6 on/ADP/case/9 Monday/PROPN/nmod/6"
+    )
+    assert found["monday"] == ("docked", "obl")

@@ -17,7 +17,7 @@ def reader():
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("Norway beat Finland 2-1 in Oslo to reach the final.", "Norway beat Finland 2-1"),
+        ("Norway beat Finland 2-1 to reach the final.", "Norway beat Finland 2-1"),
         ("Ana Berg scored twice in the second half.", "Ana Berg scored twice in the second half"),
         ("Shares of Norwick Motors rose 4%.", "Shares of Norwick Motors rose 4%"),
         ("Unemployment rose to 5%.", "Unemployment rose to 5%"),
@@ -166,7 +166,7 @@ def test_what_may_mean_that_it_ends_is_only_possible(reader):
     [
         ("The fair came to Kisumu. The town shut Mill Street.", "The town shut Mill Street"),
         ("The couple was quarantined for a week.", "The couple was quarantined for a week"),
-        ("Norvik Phones brought out a smaller model.", "Norvik Phones brought out a smaller model"),
+        ("Norvik Phones launched a smaller model.", "Norvik Phones launched a smaller model"),
     ],
 )
 def test_news_of_no_kind_and_no_day_has_a_row(reader, text, words):

@@ -143,7 +143,7 @@ def whole(
     """
     found: list[WordSpan] = []
     for name in names:
-        if found and _is_one(words[found[-1].last : name.first], borders, name):
+        if found and _is_one(words[_start_of_last(words, found[-1]) : name.first], borders, name):
             surer = max(found[-1], name, key=lambda one: one.score)
             found[-1] = surer._replace(first=found[-1].first, last=name.last)
         else:
@@ -205,6 +205,13 @@ def _is_small(words: Sequence[str], i: int) -> bool:
     is_clock = i > 0 and (words[i - 1][0].isdigit() or words[i - 1].lower() in _HALVES)
     is_zone = is_clock and words[i].lower() in ZONES
     return words[i].lower() in _ARTICLES or words[i].rstrip(".") in HONORIFICS or is_zone
+
+
+def _start_of_last(words: Sequence[str], name: WordSpan) -> int:
+    """Return where what joins a name to the next begins: "-a" of "Mar-a", else its end."""
+    joint = name.last - 2
+    is_open = joint > name.first and words[joint] in HYPHENS and words[joint + 1].islower()
+    return joint if is_open else name.last
 
 
 def _is_one(between: Sequence[str], borders: frozenset[int], name: WordSpan) -> bool:

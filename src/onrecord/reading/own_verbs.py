@@ -20,6 +20,11 @@ _PARTS = frozenset(("flat", "compound", "appos"))  # behind the head of a name
 _TAKEN_FOR = frozenset(("obj", "obl", "nmod", "advmod", "punct"))
 _HELPING = frozenset(("AUX", "ADV", "PART"))
 _NAMING = _NOUNS | {"NUM"}
+_BEHIND = frozenset(("obl", "obj", "advmod", "advcl", "xcomp", "ccomp"))
+_AUXILIARIES = frozenset((
+    "be", "have", "do", "will", "would", "can", "could", "may", "might", "shall", "should", "must",
+    "ought", "get", "need", "dare", "use", "let", "to", "not",
+))  # fmt: skip
 _SUBJECTS = frozenset(("nsubj", "csubj", "expl"))
 _DAYS = frozenset((*WEEKDAY_NAMES, *MONTH_NAMES))
 
@@ -30,22 +35,21 @@ def with_own_verbs(words: Words) -> Words:
     "Police held a man on Monday after he fled": a parser takes man and Monday for those of "fled".
     And the day of "On Monday Roe Bank closed" is no part of the name. Nobody but its subject stands
     right before a verb, or before what helps it: "Roe was held". Who "was hurt" is not so, but made
-    so.
+    so. In "a ferry carrying traders sank on Monday" the ferry sank, that day.
     """
-    words = _with_harm_done(words)
+    words = _with_loads(_with_harm_done(words))
     heads, relations = list(words.heads), list(words.relations)
     for i, (lemma, tag) in enumerate(zip(words.lemmas, words.tags, strict=True)):
         if lemma in _MARKS or (lemma in _BEFORE_GERUND and words.tags[i + 1 : i + 2] == ("VERB",)):
             _mend_behind(words, heads, relations, i)
             _mend_mark(words, heads, relations, i)
-        elif lemma.lower() in _DAYS and heads[i] > i > 0:
-            _mend_day(words, heads, relations, i)
-            if words.lemmas[i + 1] == ",":
-                _mend_behind(words, heads, relations, i + 1)
+        elif lemma.lower() in _DAYS and i > 0:
+            _mend_any_day(words, heads, relations, i)
         elif tag == "VERB":
             _mend_subject(words, heads, relations, i)
             _mend_use(words, heads, relations, i)
             _mend_told(words, heads, relations, i)
+            _mend_over(words, heads, relations, i)
     return replace(words, heads=tuple(heads), relations=tuple(relations))
 
 
@@ -70,6 +74,21 @@ def _with_harm_done(words: Words) -> Words:
             for i, name in enumerate(words.relations)
         ),
     )
+
+
+def _with_loads(words: Words) -> Words:
+    """Make a clause of what was taken for an auxiliary: "a ferry | carrying traders | sank"."""
+    tags, heads, relations = list(words.tags), list(words.heads), list(words.relations)
+    for i, name in enumerate(words.relations):
+        verb, noun = heads[i], i - 1
+        if name != "aux" or words.lemmas[i] in _AUXILIARIES or not 0 < i < verb:
+            continue
+        load = [k for k in range(i + 1, verb) if heads[k] == verb and relations[k] == "nsubj"]
+        if len(load) == 1 and tags[noun] in _NOUNS and heads[noun] in (i, verb):
+            heads[noun], relations[noun] = verb, "nsubj"
+            heads[load[0]], relations[load[0]] = i, "obj"
+            tags[i], heads[i], relations[i] = "VERB", noun, "acl"
+    return replace(words, tags=tuple(tags), heads=tuple(heads), relations=tuple(relations))
 
 
 def _hang(heads: list[int], relations: list[str], word: int, head: int, relation: str) -> None:
@@ -111,6 +130,25 @@ def _mend_mark(words: Words, heads: list[int], relations: list[str], mark: int) 
             _hang(heads, relations, mark, clause, "mark")
 
 
+def _mend_any_day(words: Words, heads: list[int], relations: list[str], day: int) -> None:
+    if heads[day] > day:
+        _mend_day(words, heads, relations, day)
+        if words.lemmas[day + 1] == ",":
+            _mend_behind(words, heads, relations, day + 1)
+    elif heads[day] >= 0 and relations[heads[day]] == "appos":
+        _mend_day_behind(words, heads, relations, day)
+
+
+def _mend_day_behind(words: Words, heads: list[int], relations: list[str], day: int) -> None:
+    """Hang a day behind an aside on the verb: "stopped in Oslo, a port in Norway, on Monday"."""
+    noun = heads[day]
+    verb = heads[noun]
+    while verb >= 0 and words.tags[verb] != "VERB":
+        verb = heads[verb]
+    if 0 <= verb < noun and "," in words.lemmas[noun:day]:
+        _hang(heads, relations, day, verb, "obl")
+
+
 def _mend_day(words: Words, heads: list[int], relations: list[str], day: int) -> None:
     """Hang the day that a sentence begins with on its verb, not on a name behind it."""
     noun, first = heads[day], day - 1
@@ -137,6 +175,17 @@ def _mend_told(words: Words, heads: list[int], relations: list[str], verb: int) 
     its = [k for k in subjects if k < verb]
     if its and subjects[-1] > verb:
         _hang(heads, relations, its[-1], verb, "nsubj")
+
+
+def _mend_over(words: Words, heads: list[int], relations: list[str], clause: int) -> None:
+    """Hang what stands behind a main verb on that: "men riding a bike | shot a judge on Monday"."""
+    noun = heads[clause]
+    main = heads[noun] if 0 <= noun < clause and relations[clause] == "acl" else -1
+    if main < clause or words.tags[main] != "VERB" or relations[noun] != "nsubj":
+        return
+    for word in range(main + 1, min(main + LONGEST_SENTENCE, len(heads))):
+        if heads[word] == clause and relations[word] in _BEHIND:
+            _hang(heads, relations, word, main, relations[word])
 
 
 def _mend_use(words: Words, heads: list[int], relations: list[str], verb: int) -> None:

@@ -21,6 +21,7 @@ _THINGS = _NOUNS | {"NUM", "SYM"}  # "who stole | $200"
 _HARMING = frozenset((
     "kill", "injure", "wound", "hurt", "destroy", "damage", "leave", "displace", "trap", "flood",
 ))  # fmt: skip
+_LONGEST_NAME = 5  # words from the head of a name to its last noun
 _NEAR_VERB = 4  # words from such an adverb to its verb
 _FARTHEST_SUBJECT = 30  # words from the subject of a clause to its verb
 _LONGEST_SUBJECT = 6  # words between a pronoun and who says it
@@ -34,8 +35,8 @@ def with_relatives(words: Words) -> Words:
 
     In "a fire, which officials say killed two" the pronoun is the subject of "killed", and that is
     what is told of the fire. "Roe of the Mill Union, which was formed in 1988" was not formed.
-    And "Roe, a clerk, and Doe, her aide, were held" has a main clause and no relative one, as has
-    "the decision in May angered sailors".
+    In "clerks said he tried it" clerks did not try. And "Roe, a clerk, and Doe, her aide, were
+    held" has a main clause and no relative one, as has "the decision in May angered sailors".
     """
     heads, relations = list(words.heads), list(words.relations)
     for pronoun, lemma in enumerate(words.lemmas):
@@ -44,11 +45,11 @@ def with_relatives(words: Words) -> Words:
     for adverb, lemma in enumerate(words.lemmas):
         if lemma in HEARSAY:
             _mend_adverb(words, heads, relations, adverb)
-    for verb, tag in enumerate(words.tags):
-        if tag == "VERB" and relations[verb] == "acl" and 0 <= heads[verb] < verb - 1:
-            _mend_main(words, heads, relations, verb)
-        elif tag == "VERB" and relations[verb] == "amod" and heads[verb] > verb:
-            _mend_verbless(words, heads, relations, verb)
+    for word, tag in enumerate(words.tags):
+        if tag == "VERB":
+            _mend_verb(words, heads, relations, word)
+        elif tag in _NOUNS and relations[word] == "nsubj":
+            _mend_teller(words, heads, relations, word)
     return replace(words, heads=tuple(heads), relations=tuple(relations))
 
 
@@ -121,7 +122,10 @@ def _mend_noun(words: Words, heads: list[int], relations: list[str], pronoun: in
     if relations[verb] != "acl" or not 0 <= noun <= before or words.tags[before] not in _NOUNS:
         return
     if words.lemmas[pronoun] == "which" and _is_somebody(words, noun, before):
-        name = _name_at(words, heads, noun, before)
+        part = _name_at(words, heads, noun, before)
+        name = _name_of(words, heads, part, verb)
+        if name != part:
+            heads[part], relations[part] = name, "nmod"
         if is_under(heads, name, verb):  # "Institute" may hang on "founded"
             heads[name], relations[name] = noun, "nmod"
         heads[verb] = name
@@ -139,6 +143,26 @@ def _mend_adverb(words: Words, heads: list[int], relations: list[str], adverb: i
     is_verb = words.tags[verb] == "VERB" and words.sentences[verb] == words.sentences[adverb]
     if is_verb and heads[adverb] != verb and not is_under(heads, verb, adverb):
         heads[adverb], relations[adverb] = verb, "advmod"
+
+
+def _mend_teller(words: Words, heads: list[int], relations: list[str], subject: int) -> None:
+    """Give a subject to the verb before another's: "after | clerks | said he tried it"."""
+    verb = heads[subject]
+    over = heads[verb] if verb >= 0 else -1
+    if not subject < over < verb or words.lemmas[over] not in _SAYING:
+        return
+    around = range(max(subject - _FARTHEST_SUBJECT, 0), verb)
+    mine = [k for k in around if heads[k] == over and relations[k] in _SUBJECTS and k < over]
+    its = [k for k in around if heads[k] == verb and relations[k] in _SUBJECTS and k > over]
+    if its and not mine:
+        heads[subject] = over
+
+
+def _mend_verb(words: Words, heads: list[int], relations: list[str], verb: int) -> None:
+    if relations[verb] == "acl" and 0 <= heads[verb] < verb - 1:
+        _mend_main(words, heads, relations, verb)
+    elif relations[verb] == "amod" and heads[verb] > verb:
+        _mend_verbless(words, heads, relations, verb)
 
 
 def _mend_main(words: Words, heads: list[int], relations: list[str], verb: int) -> None:
@@ -196,3 +220,9 @@ def _name_at(words: Words, heads: list[int], first: int, last: int) -> int:
     while first < heads[word] < word and words.tags[heads[word]] == words.tags[last]:
         word = heads[word]
     return word
+
+
+def _name_of(words: Words, heads: list[int], part: int, verb: int) -> int:
+    """Return the head of the name that a part is of: "Institute", which may hang on the verb."""
+    ahead = range(max(part - _LONGEST_NAME, 0), part)
+    return next((k for k in ahead if heads[k] == verb and words.tags[k] == "PROPN"), part)

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from onrecord.link.claims.compared.gists import gists_of
+from onrecord.link.claims.related.denying import denies
 from onrecord.link.claims.related.relating import weigh
 from onrecord.link.claims.shipped import KINDS
 from onrecord.link.claims.terms.negations import Negated, negated_of
@@ -156,3 +157,18 @@ def test_who_denies_the_reports_does_not_dispute_who_says_that_they_are_untrue(i
 def test_who_denies_news_reports_does_not_dispute_who_only_speaks_of_them(words, is_told):
     denial = ("Nordhavn Works", "denies", "the news reports")
     assert _disputed(("Mira Halden", "accuses", words), denial, 0.9) == is_told
+
+
+@pytest.mark.parametrize(
+    ("words", "doers", "is_told"),
+    [
+        ("they had shelled the market", (), False),
+        ("they had shelled the market", (("ASSAULT", "rebels"),), True),
+        ("the market had been shelled", (), True),
+    ],
+)
+def test_who_denies_an_attack_does_not_dispute_that_there_was_one(words, doers, is_told):
+    (denial,) = gists_of(told("one", [("Nordhavn Guard", "denies", words)]))
+    (other,) = gists_of(told("two", [("Ida Kolb", "says", "shells hit the market at noon")]))
+    denial = replace(denial, doers=frozenset((("ASSAULT", "nordhavn guard"),)))
+    assert denies(denial, replace(other, doers=frozenset(doers)), words=1) is is_told

@@ -183,7 +183,8 @@ def test_one_article_says_a_thing_again_only_in_its_words(kind):
     alike = _within("the bridge was closed at noon on Monday", "closed bridges cost us a Monday")
     assert _sure(twice, kind).told().kind == kind
     assert _sure(alike, kind).told() is None
-    assert _sure(alike, kind).likely_repeat(0.5) is None
+    assert _sure(alike, kind).told(same_claim=True) is None
+    assert _sure(alike, kind).is_one_claim == 0
     judged = _sure(replace(alike, least=dict.fromkeys(KINDS, 0.5)), "repeats")
     assert judged.told() is None  # whatever a judge says
 

@@ -272,6 +272,8 @@ def test_what_a_clause_leaves_open_is_no_event_of_a_timeline(reader, text, left)
 def test_not_all_is_some(reader):
     text = "Energy Minister Lena Braun said not all the pipelines were repaired on Monday."
     assert clauses(reader, text) == {"Not all the pipelines were repaired": "happened"}
+    text = "Not every road was repaired in May."
+    assert clauses(reader, text) == {"Not every road was repaired": "happened"}
 
 
 def test_an_account_of_something_is_what_its_owner_told_of_that(reader):
@@ -382,3 +384,16 @@ def test_who_was_not_on_a_call_does_not_say_that_there_was_none(reader):
         " Halloran, an envoy, said."
     )
     assert "did not happen" not in clauses(reader, text).values()
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        "The Echo said it had seen bank records that support their account.",
+        "The Echo has seen letters that back up their account.",
+    ],
+)
+def test_what_was_seen_and_bears_out_an_account_verifies_it(reader, seen):
+    text = f"Two former clerks told the Echo that the money had been moved to Malta. {seen}"
+    (one,) = read(reader, text).statements
+    assert (one.speaker_name, one.checked) == ("Two former clerks", "verified")

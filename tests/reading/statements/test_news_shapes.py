@@ -224,3 +224,24 @@ def test_a_municipality_speaks_and_not_its_city(reader):
         " ignored two warnings."
     )
     assert [who for who, _ in spoken(reader, text)] == ["Kuwait City municipality"]
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        (
+            "The mayor says the driver was held after guards said he tried to steal a van.",
+            [
+                "the driver was held after guards said he tried to steal a van",
+                "he tried to steal a van",
+            ],
+        ),
+        (
+            "The mayor said the bridge was shut because engineers had warned it would fall.",
+            ["the bridge was shut because engineers had warned it would fall", "it would fall"],
+        ),
+        ("The mayor said engineers had warned the bridge would fall.", ["the bridge would fall"]),
+    ],
+)
+def test_what_is_said_holds_when_and_why_others_said_something(reader, text, contents):
+    assert [content for _, content in spoken(reader, text)] == contents

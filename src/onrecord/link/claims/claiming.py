@@ -17,7 +17,7 @@ from onrecord.link.claims.numbers.series import agree, quantities_of
 from onrecord.link.claims.related.checking import checks_of
 from onrecord.link.claims.related.hearing import hear
 from onrecord.link.claims.related.reasons import another_number
-from onrecord.link.claims.related.relating import Weighed, weigh, weigh_all
+from onrecord.link.claims.related.relating import QUOTED, Weighed, weigh, weigh_all
 from onrecord.link.claims.related.sides import silences_of
 from onrecord.link.claims.related.withdrawing import corrects, is_own, taken_back
 from onrecord.link.claims.shipped import ClaimWeights, shipped
@@ -35,15 +35,14 @@ from onrecord.record import (
     StatementRef,
 )
 
-_JOINS = 0.55  # probability of "repeats" from which two statements are one claim
-_MEAN = 0.35  # the same, in the mean over all pairs of two groups
+_JOINS = 0.4  # probability of "repeats" from which two statements are one claim
+_MEAN = 0.4  # the same, in the mean over all pairs of two groups
 _NEAREST = 24  # statements before it that one is compared with where a judge is asked
 _MOST_ASKED = 2_000  # pairs of a story that a judge is asked about: the likeliest to be something
 _NUMBERS_BEFORE = 60  # of one quantity, that a number is set against
 _NUMBERED = 0.7  # how likely two statements whose numbers are of one quantity give another figure
 _DISPUTED = 0.5  # probability from which a dispute makes a claim contested
 _RULED: tuple[CorrectionKind, ...] = ("same claim", "another claim")
-_QUOTED = frozenset(("verbatim", "shortened", "lengthened", "altered", "translated"))
 
 
 def claims_of(
@@ -67,12 +66,12 @@ def claims_of(
     ordered = sorted(records, key=lambda record: record.article.id)
     gists = sorted((one for record in ordered for one in gists_of(record)), key=lambda g: g.place)
     by_said = {one.at: one for one in gists}
-    found = relations_of(gists, weights, judge)
+    found, repeats = _related(gists, weights, judge)
     if judge is not None and len(ordered) > 1:
         found = (*found, *_other_figures(ordered, by_said, found))
     texts = {record.article.id: record.article.text for record in ordered}
     held = [x for x in rulings if x.one != x.other and {x.one, x.other} <= by_said.keys()]
-    groups = joined(by_said, found, held)
+    groups = joined(list(by_said), repeats, held)
     numbers = {said: n for n, group in enumerate(groups) for said in group}
     homes = {said: numbers[said] for said in by_said}
     relations = ruled(found, homes, held)
@@ -99,6 +98,13 @@ def relations_of(
     gists: by `Gist.place`. Statements that repeat each other are wordings of one claim, and what
     one claim has to do with another is weighed over all their wordings.
     """
+    return _related(gists, weights, judge)[0]
+
+
+def _related(
+    gists: Sequence[Gist], weights: ClaimWeights | None, judge: Judge | None
+) -> tuple[tuple[Relation, ...], dict[Pair, float]]:
+    """Return how statements are related, and how likely which of them are one claim."""
     weighed = weighed_pairs(gists, weights, is_judged=judge is not None)
     asked = asked_of(weighed) if judge is not None else []
     if judge is not None and asked:
@@ -109,40 +115,24 @@ def relations_of(
     weighed = {pair: one for pair, one in weighed.items() if one.may_be_something}
     if not asked:
         weighed = _by_claim(len(gists), weighed)
-    return _told(gists, _with_withdrawals(gists, weighed, weights))
+    related = dict(_with_withdrawals(gists, weighed, weights))
+    repeats = {pair: one.is_one_claim for pair, one in related.items()}
+    homes = _homes(len(gists), repeats)
+    found = (one.told(same_claim=homes[i] == homes[j]) for (i, j), one in related.items())
+    return tuple(one for one in found if one is not None), repeats
 
 
 def _with_withdrawals(
     gists: Sequence[Gist], weighed: Mapping[Pair, Weighed], weights: ClaimWeights | None
-) -> Iterator[Weighed]:
+) -> Iterator[tuple[Pair, Weighed]]:
     """Let who takes something back dispute it, and say again nothing that he said before."""
     back = dict(taken_back(gists))
     for i, j in sorted({*weighed, *back.items()}):
         one = weighed.get((i, j)) or weigh(gists[i], gists[j], weights)
         if back.get(i) == j:
-            yield one.as_taken_back()
+            yield (i, j), one.as_taken_back()
         elif not one.is_of_taken_back or (i not in back and one.relation().kind == "disputes"):
-            yield one
-
-
-def _told(gists: Sequence[Gist], weighed: Iterable[Weighed]) -> tuple[Relation, ...]:
-    """Return what is likely enough to be told, and what makes two statements one claim.
-
-    What repeats another is one claim with it from a smaller likelihood on: the other wordings of a
-    claim speak for it, too.
-    """
-    told: list[Relation] = []
-    likely: list[Relation] = []
-    for one in weighed:
-        if (relation := one.told()) is not None:
-            told.append(relation)
-        elif (repeat := one.likely_repeat(_JOINS)) is not None:
-            likely.append(repeat)
-    if not likely:
-        return tuple(told)
-    groups = joined((one.at for one in gists), [*told, *likely])
-    homes = {said: n for n, group in enumerate(groups) for said in group}
-    return (*told, *(one for one in likely if homes[one.one] == homes[one.other]))
+            yield (i, j), one
 
 
 def _near_each_other(group: Sequence[Counted]) -> Iterator[tuple[Counted, Counted]]:
@@ -229,9 +219,8 @@ def _homes(n: int, chances: Mapping[tuple[int, int], float]) -> list[int]:
     """
     members = {i: [i] for i in range(n)}
     home = list(range(n))
-    for (i, j), chance in sorted(chances.items(), key=lambda pair: (-pair[1], pair[0])):
-        if chance < _JOINS:
-            break
+    likely = sorted((-chance, pair) for pair, chance in chances.items() if chance >= _JOINS)
+    for _, (i, j) in likely:
         mine, its = sorted((home[i], home[j]))
         if mine == its:
             continue
@@ -248,26 +237,20 @@ def _mean(rows: Sequence[tuple[float, ...]]) -> tuple[float, ...]:
 
 
 def joined(
-    gists: Iterable[StatementRef], relations: Iterable[Relation], rulings: Sequence[Ruling] = ()
+    said: Sequence[StatementRef], repeats: Mapping[Pair, float], rulings: Sequence[Ruling] = ()
 ) -> list[tuple[StatementRef, ...]]:
-    """Return statements that repeat each other, directly or through others, by their first.
+    """Return statements that are one claim, directly or through others, by their first.
 
-    rulings: people's corrections of them.
+    repeats: how likely which two of them are. rulings: people's corrections of them.
     """
-    ordered = list(gists)
-    at = {said: i for i, said in enumerate(ordered)}
-    chances: dict[tuple[int, int], float] = {}
-    for one in relations:
-        if one.kind == "repeats" or (one.kind == "narrows" and one.rewording in _QUOTED):
-            first, last = sorted((at[one.one], at[one.other]))
-            chances[last, first] = one.score
-    homes = _homes(len(ordered), chances)
+    homes = _homes(len(said), repeats)
     if rulings:
-        ties = {pair: chance for pair, chance in chances.items() if chance >= _JOINS}
+        at = {one: i for i, one in enumerate(said)}
+        ties = {pair: chance for pair, chance in repeats.items() if chance >= _JOINS}
         homes = regrouped(homes, ties, *(_ruled(kind, rulings, at) for kind in _RULED))
     groups: dict[int, list[StatementRef]] = {}
-    for said, home in zip(ordered, homes, strict=True):
-        groups.setdefault(home, []).append(said)
+    for one, home in zip(said, homes, strict=True):
+        groups.setdefault(home, []).append(one)
     return [tuple(group) for group in groups.values()]
 
 
@@ -382,7 +365,7 @@ def _with_edits(
     one: Relation, gists: Mapping[StatementRef, Gist], texts: Mapping[str, str]
 ) -> Relation:
     """Show what was cut or changed in a quotation."""
-    if one.rewording not in _QUOTED or one.rewording == "verbatim":
+    if one.rewording not in QUOTED or one.rewording == "verbatim":
         return one
     mine, its = gists[one.one], gists[one.other]
     edits = edits_of(texts[its.article_id], its.content, texts[mine.article_id], mine.content)

@@ -67,6 +67,18 @@ def is_negated(story: ToldStory, word: int) -> bool:
     )
 
 
+def is_partly_negated(story: ToldStory, verb: int) -> bool:
+    """Tell whether what is denied is only that it is all of it: "not all roads were repaired"."""
+    parsed = story.parsed
+    starts = (first_of_phrase(parsed, k) for k in parsed.children(verb, "nsubj"))
+    return any(
+        parsed.words[k - 1] in _NOT and parsed.words[k] in _PARTLY
+        for first in starts
+        for k in (first, first + 1)
+        if k
+    )
+
+
 def _is_none(phrase: Sequence[str]) -> bool:
     """Tell whether a phrase says that there is none of it: "no boat", not "no more than two"."""
     return phrase[0] in NONE and phrase[1:2] not in _COMPARING

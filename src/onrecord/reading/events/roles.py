@@ -69,11 +69,18 @@ def with_clause(story: ToldStory, trigger: int, found: dict[Weighs, int]) -> dic
     if noun is None:
         return found
     over = takewhile(lambda i: story.parsed.tags[i] in _CAN_BE, story.parsed.ancestors(noun))
-    same = {noun, story.names_of_roles.get(noun, noun), *over}
+    things = (i for i in over if not _is_person(story, i))  # "Roe of the union, which was formed"
+    same = {noun, story.names_of_roles.get(noun, noun), *things}
     if not same.isdisjoint((found.get("actor"), found.get("recipient"))):
         return found
     kept = {role: word for role, word in found.items() if role != own}
     return {**kept, own: noun} if noun in options_of(story, trigger) else kept
+
+
+def _is_person(story: ToldStory, word: int) -> bool:
+    """Whether a word names a person."""
+    actor = story.actor_of(word)
+    return story.is_name(word) and actor is not None and actor.kind == "person"
 
 
 def _with_conjoined(story: ToldStory, trigger: int, found: dict[Weighs, int]) -> dict[Weighs, int]:

@@ -7,7 +7,7 @@ model's value.
 
 from typing import cast
 
-from onrecord.reading.events.forms import NONE, helped, is_negated, is_past
+from onrecord.reading.events.forms import NONE, helped, is_negated, is_partly_negated, is_past
 from onrecord.reading.events.governed import (
     accused_by,
     governed,
@@ -91,7 +91,8 @@ def status_of(
     if told is not None:
         return told.status, Because(field="status", how=told.how, score=_RULE)
     status = by_certainty(certainty)
-    if status == "possible" and certainty > 0 and is_past(story, trigger):
+    partly = is_partly_negated(story, trigger)  # of which the model is not sure
+    if (partly or (status == "possible" and certainty > 0)) and is_past(story, trigger):
         status = "happened"
     if status == "happened" and is_ahead and not is_past(story, trigger):
         return "planned", Because(field="status", how="its time is to come", score=_RULE)

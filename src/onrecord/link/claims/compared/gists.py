@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from onrecord.link.claims.compared.doers import doers_of, is_inside, name_key
 from onrecord.link.claims.compared.origins import Origin, origin_of
 from onrecord.link.claims.numbers.counting import Counted, counted_of
 from onrecord.link.claims.terms.clauses import BREAKS, clauses_of, slots_of
@@ -17,7 +18,6 @@ from onrecord.link.claims.terms.topics import ACCUSING, is_general, is_topic
 from onrecord.link.claims.terms.words import Floats, likeness, of_length_one, vectors_of
 from onrecord.link.names import key_of, person_of
 from onrecord.record import (
-    Actor,
     Certainty,
     Grade,
     Manner,
@@ -192,7 +192,7 @@ def _gist(record: Record, one: Statement, counted: Sequence[Counted]) -> Gist:
     said = " … ".join(text[span.start : span.end] for span in one.content)
     is_back = takes_back(around, said)
     found = article.told_at(one.content[0].start)
-    numbers = tuple(n for n in counted if _inside(n.number.span, one.content))
+    numbers = tuple(n for n in counted if is_inside(n.number.span, one.content))
     return Gist(
         article_id=article.id,
         statement=one.id,
@@ -233,7 +233,7 @@ def _gist(record: Record, one: Statement, counted: Sequence[Counted]) -> Gist:
         grade=one.grade,
         origin=origin_of(text, reading, one),
         refers=one.refers,
-        doers=_doers(record, one.content),
+        doers=doers_of(record, one.content),
         causes=_causes(keys),
         translated=bool(_TONGUE.search(around)),
         is_general=is_general(filter(_is_word, terms)),
@@ -259,22 +259,16 @@ def _names(reading: Reading, one: Statement) -> frozenset[str]:
     found = {
         name_key(actor)
         for actor in reading.actors
-        if actor.named and any(_inside(span, content) for span in actor.mentions)
+        if actor.named and any(is_inside(span, content) for span in actor.mentions)
     }
     for chain in reading.chains:
-        if any(_inside(span, content) for span in chain.mentions):
+        if any(is_inside(span, content) for span in chain.mentions):
             found |= {
                 name_key(actor)
                 for actor in reading.actors
                 if actor.named and not set(actor.mentions).isdisjoint(chain.mentions)
             }
     return frozenset(found)
-
-
-def name_key(actor: Actor) -> str:
-    """Return the name of an actor as other articles give it."""
-    person = person_of(actor.name) if actor.kind == "person" else None
-    return person.last if person else key_of(actor.name)
 
 
 def _opposed(terms: Iterable[str]) -> dict[str, frozenset[str]]:
@@ -290,12 +284,14 @@ def _values(record: Record, content: Sequence[Span], pattern: re.Pattern[str]) -
     """Give what of the times of a content fits a pattern."""
     assert record.reading is not None
     for time in record.reading.times:
-        if time.value and _inside(time.span, content):
+        if time.value and is_inside(time.span, content):
             yield from pattern.findall(time.value)[:1]
 
 
 def _places(reading: Reading, content: Sequence[Span]) -> frozenset[str]:
-    return frozenset(key_of(place.name) for place in reading.places if _inside(place.span, content))
+    return frozenset(
+        key_of(place.name) for place in reading.places if is_inside(place.span, content)
+    )
 
 
 def _without_names(keys: Sequence[str], starts: Sequence[int], reading: Reading) -> tuple[str, ...]:
@@ -356,23 +352,6 @@ def _terms(keys: Sequence[str]) -> tuple[dict[str, float], dict[str, str], froze
     return terms, forms, frozenset(negated)
 
 
-def _doers(record: Record, content: Sequence[Span]) -> frozenset[tuple[str, str]]:
-    """Return who is said to have done what, by kind of event."""
-    assert record.reading is not None
-    events = [one for one in record.reading.events if _inside(one.trigger, content)]
-    if not events:
-        return frozenset()
-    text = record.article.text
-    names = {actor.id: name_key(actor) for actor in record.reading.actors}
-    return frozenset(
-        (event.kind, names.get(it.actor or "", "") or text[it.span.start : it.span.end].casefold())
-        for event in events
-        if event.kind
-        for it in event.arguments
-        if it.role == "actor"
-    )
-
-
 def _causes(keys: Sequence[str]) -> frozenset[str]:
     for i, key in enumerate(keys):
         if key in _CAUSE or (key == "by" and i and keys[i - 1] in ("started", "set", "sparked")):
@@ -394,7 +373,3 @@ def _around(text: str, one: Statement) -> str:
     before = text[dot + 1 if dot >= 0 else start : one.content[0].start]
     cue = text[one.cue.start : one.cue.end] if one.cue else ""
     return f"{before} {cue}"
-
-
-def _inside(span: Span, content: Sequence[Span]) -> bool:
-    return any(piece.start <= span.start and span.end <= piece.end for piece in content)

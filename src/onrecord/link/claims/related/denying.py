@@ -5,6 +5,7 @@ from onrecord.link.claims.terms.negations import OUGHT
 from onrecord.link.claims.terms.senses import folded
 
 _STEM = 4  # letters that "China" and "Chinese" have in common
+_OWN = frozenset(("he", "she", "they", "it", "we", "i", "his", "her", "their", "its", "our", "my"))
 _DEEDS = frozenset(("anything", "do", "doing", "done", "involvement", "wrongdoing"))
 
 
@@ -14,8 +15,11 @@ def denies(denial: Gist, target: Gist, words: int) -> bool:
     One in general words, "the reports", is of what is said of who denies. A named person may deny
     what is said of somebody else, too, but no deeds of his ("any wrongdoing"). It is of nothing
     that is itself said not to be so, or only speaks of "the reports". One of a single word that
-    the other has not, "any limitations", is of what is said of who denies, too.
+    the other has not, "any limitations", is of what is said of who denies, too. "They did not shell
+    the market" is not of "shells hit the market", which says of nobody that he fired them.
     """
+    if _is_own_attack(denial) and not target.doers and not _speaks_of(target, denial):
+        return False
     if denial.is_general and (target.is_general or target.exactly.denied):
         return False
     is_its_own = len(denial.terms) == 1 and not words
@@ -34,6 +38,11 @@ def is_turned(one: Gist, other: Gist) -> bool:
     mine, its = one.exactly, other.exactly
     known = mine.affirmed and its.affirmed
     return not known or bool(mine.denied & its.affirmed or its.denied & mine.affirmed)
+
+
+def _is_own_attack(one: Gist) -> bool:
+    """Whether it is of an attack by who says so: "they had shelled it", "its forces fired"."""
+    return one.keys[0] in _OWN and any(kind == "ASSAULT" for kind, _ in one.doers)
 
 
 def _speaks_of(one: Gist, other: Gist) -> bool:

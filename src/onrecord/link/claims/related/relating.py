@@ -13,14 +13,12 @@ from onrecord.link.claims.compared.gists import Gist
 from onrecord.link.claims.compared.wordings import rewording_of
 from onrecord.link.claims.related.denying import denies, is_rule_for, is_turned
 from onrecord.link.claims.related.exchanged import is_exchanged
+from onrecord.link.claims.related.possible import possible_kinds
 from onrecord.link.claims.related.reasons import directed, reason_of
 from onrecord.link.claims.shipped import KINDS, ClaimWeights, shipped
 from onrecord.record import Relation, RelationKind, StatementRef
 
 _OPEN = frozenset(("declines", "asks"))  # who says so disputes nothing, and repeats nothing
-_PARTS = (
-    "opposite", "other_cause", "other_doer", "slot_other", "other_hours", "other_days"
-)  # fmt: skip
 # What a dispute may rest on, but for words that are turned or opposite.
 _GROUNDS = (
     "one_denies", "takes_back", "admits", "other_cause", "other_doer", "other_hours", "other_days",
@@ -39,12 +37,13 @@ _MEANT = ("takes_back", "admits", "refers")  # it is said which other statement 
 _SAME = 0.8  # alike: two names of a thing are one claim from here on
 _NEVER = -20.0
 _PEOPLE = ("named person", "named body", "unnamed official", "unnamed group")  # no document or data
+# Rewordings of one quotation, not of what is told in other words.
+QUOTED = frozenset(("verbatim", "shortened", "lengthened", "altered", "translated"))
 _NOTHING: frozenset[RelationKind] = frozenset(("unrelated",))
 _FEW_WORDS = 2  # that a denial has in common with what it denies; of fewer it must be sure
 _SURE = 0.75
 _OWN = 0.5  # alike: of less, who says the one and the other does not contradict himself
 _TAKEN_BACK = 0.9  # probability that a statement disputes what it takes back
-_TURNED = 0.3  # of a clause is said not to be so
 _WITHIN = 0.6  # least probability of a dispute where nobody denies and no judge was asked
 # How much of the word pairs of the shorter stand in the longer where one article says it again.
 _TWICE: dict[RelationKind, float] = {"repeats": 0.2, "narrows": 0.4}
@@ -150,15 +149,24 @@ class Weighed:
         his = get("same_speaker") and get("alike") < _OWN
         return bool(his and not get("takes_back") and not get("admits"))
 
-    def told(self) -> Relation | None:
-        """Return the likeliest relation; None: they are unrelated."""
+    def told(self, *, same_claim: bool = False) -> Relation | None:
+        """Return the likeliest relation; None: they are unrelated.
+
+        same_claim: whether the other wordings of a claim make them one, too: then it is "repeats"
+        where nothing is likely enough by itself.
+        """
         kind, chance = self._likeliest()
+        if kind == "unrelated" and same_claim and self._may_be("repeats"):
+            kind, chance = "repeats", self.repeats
         return None if kind == "unrelated" else self._relation(kind, chance)
 
-    def likely_repeat(self, least: float) -> Relation | None:
-        """Return "repeats" if that is likely enough, whatever else may be reported."""
-        is_likely = self._may_be("repeats") and self.repeats >= least
-        return self._relation("repeats", self.repeats) if is_likely else None
+    @property
+    def is_one_claim(self) -> float:
+        """Return how likely both are wordings of one claim: a part of a quotation is, too."""
+        kind, chance = self._likeliest()
+        if kind == "narrows" and rewording_of(self.later, self.earlier) in QUOTED:
+            return chance
+        return self.repeats if self._may_be("repeats") else 0.0
 
     def relation(self) -> Relation:
         """Return the likeliest relation."""
@@ -342,52 +350,6 @@ def _weighed(
             for kind, logit in zip(KINDS, compares, strict=True)
         ),
     )
-
-
-def possible_kinds(compared: Comparison) -> frozenset[RelationKind]:
-    """Return the relations that are possible, given what two statements have in common.
-
-    A dispute needs something that is denied, negated, opposite or elsewhere; another figure needs
-    two numbers for one quantity. The weights cannot be trusted for the rest. If a judge is asked,
-    this is only one sign among others.
-    """
-    found: set[RelationKind] = {"unrelated"}
-    get = compared.get
-    soft = get("soft")
-    differs = bool(compared.figures) and not get("figure_same")
-    if compared.figures and not get("one_denies"):  # to deny a number is to give none
-        found.add("other figure")
-    if not compared.words and not get("refers"):
-        return frozenset(found)
-    if _may_dispute(compared):
-        found.add("disputes")
-    if differs or (get("one_denies") and get("refers")):  # who denies what was said repeats nothing
-        return frozenset(found)
-    if soft >= SOFT or get("meaning") >= MEANING:
-        found.add("supports")
-    # who denies it says it not again, unless he denies that it is not so; nor who numbers others
-    denied = get("one_denies") and not get("turned") and not get("opposite")
-    close = max(get("soft_holds"), get("clause"), get("quotes")) >= HOLDS or get("refers")
-    if close and not denied and not get("figures_apart"):
-        found.add("repeats")
-        if not get("other_places"):
-            found.add("narrows")
-    return frozenset(found)
-
-
-def _may_dispute(compared: Comparison) -> bool:
-    """Whether something of one is denied, negated, opposite or another's in the other."""
-    get = compared.get
-    soft = get("soft")
-    if get("one_denies"):  # of "it was not shut" and "it was open" the one does not dispute
-        near = soft >= SOFT or get("refers") or get("meaning") >= MEANING
-        return bool(near and not get("turned") and not get("opposite"))
-    if get("takes_back") or get("admits"):
-        return True
-    if compared.turned:  # what is to come, or is told by the same one, may be so and not be so
-        apart = get("one_ahead") or get("same_speaker")
-        return get("clause_turned") >= _TURNED and not apart
-    return soft >= SOFT and any(get(name) for name in _PARTS)
 
 
 def probabilities(logits: Sequence[float]) -> dict[RelationKind, float]:

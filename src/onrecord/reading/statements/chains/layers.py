@@ -19,7 +19,7 @@ from onrecord.reading.statements.chains.clauses import (
 )
 from onrecord.reading.statements.chains.shown import Shown, things_shown
 from onrecord.reading.statements.chains.subjects import is_same
-from onrecord.reading.statements.chains.within import Held, held, is_own, knows, left_of
+from onrecord.reading.statements.chains.within import Held, held, is_own, knows, left_of, says_when
 from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.acts import is_of_thing
 from onrecord.reading.statements.sayings.hearers import only_hears
@@ -271,13 +271,8 @@ def _held_whole(layers: Layers) -> None:
     holders = {i: k for k, one in enumerate(sayings) if k not in layers.gone for i in one.words}
     for k, inner in enumerate(sayings):
         free = k not in layers.gone and k not in layers.outer and inner.cue and inner.pieces
-        if (
-            inner.is_answered
-            or not free
-            or inner.told < _TOLD
-            or not inner.source
-            or _only_has(layers.parsed, inner)
-        ):
+        untold = not free or inner.told < _TOLD or not inner.source
+        if inner.is_answered or untold or _only_has(layers.parsed, inner):
             continue
         j = holders.get(inner.cue[0], k)
         mine = {*inner.cue, *inner.words, *inner.source}
@@ -395,5 +390,7 @@ def _part(layers: Layers, k: int, j: int) -> None:
     mine = {*inner.cue, *inner.words, *inner.source}
     if left and is_finite(layers.parsed, left):
         layers.sayings[j] = replace(outer, pieces=tuple(runs_of(layers.parsed, left)))
-    elif len(mine.intersection(outer.words)) >= _MOST * len(outer.words):
+    elif len(mine.intersection(outer.words)) >= _MOST * len(outer.words) and not says_when(
+        layers.parsed, inner, outer
+    ):
         layers.gone.add(j)

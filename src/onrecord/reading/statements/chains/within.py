@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from math import log1p
 from typing import NamedTuple
 
+from onrecord.reading.statements.chains.clauses import is_finite
 from onrecord.reading.statements.chains.subjects import is_same
 from onrecord.reading.statements.evidence import odds, probability
 from onrecord.reading.statements.parsed import Parsed
@@ -26,6 +27,9 @@ _MANNERS = (
 _RELATIONS = ("conj", "ccomp", "root", "acl", "xcomp", "advcl")
 _REPORTS = ("always", "often", "seldom")
 _KNOWING = frozenset(("know", "realise", "realize", "notice", "forget"))
+_LINKING = frozenset((
+    "after", "because", "before", "since", "until", "while", "when", "although", "though", "once",
+))  # fmt: skip
 _OPENING = frozenset(("“", '"', "‘"))
 
 
@@ -104,14 +108,22 @@ def _is_thought(parsed: Parsed, inner: Saying, outer: Saying) -> bool:
 def without_doubtful(parsed: Parsed, sayings: Sequence[Saying]) -> list[Saying]:
     """Leave out what stands within another's content and is hardly said: "said he gave them it".
 
-    By the model it is not likely, and its verb seldom reports.
+    By the model it is not likely, and its verb seldom reports. Nor what begins in another's cue.
     """
     holders = {i: k for k, one in enumerate(sayings) for i in one.words}
+    clauses = [one for one in sayings if one.source and parsed.words[one.source[0]] == "who"]
     return [
         one
         for k, one in enumerate(sayings)
-        if not _is_doubtful(parsed, one) or holders.get(one.cue[0], k) == k
+        if (not _is_doubtful(parsed, one) or holders.get(one.cue[0], k) == k)
+        and not any(_begins_at(one, clause) for clause in clauses)
     ]
+
+
+def _begins_at(one: Saying, clause: Saying) -> bool:
+    """Whether a content is only the end of a clause: "he phoned Roe, who told | him to go"."""
+    first = min(one.words, default=-1)
+    return clause is not one and first in clause.cue[1:] and {*clause.words} <= {*one.words}
 
 
 def _is_doubtful(parsed: Parsed, one: Saying) -> bool:
@@ -133,3 +145,10 @@ def left_of(parsed: Parsed, inner: Saying, outer: Saying) -> list[int] | None:
     while left and parsed.tags[left[-1]] == "PUNCT":
         left.pop()
     return left
+
+
+def says_when(parsed: Parsed, inner: Saying, outer: Saying) -> bool:
+    """Whether a saying is only when or why another's is so: "he was held | after guards said …"."""
+    first = min((*inner.cue, *inner.source))
+    before = [i for i in outer.words if i < first and parsed.tags[i] != "PUNCT"]
+    return bool(before) and parsed.words[before[-1]] in _LINKING and is_finite(parsed, before[:-1])

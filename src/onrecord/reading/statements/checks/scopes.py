@@ -23,6 +23,7 @@ from onrecord.reading.statements.checks.covers import (
 )
 from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.statements.senses.phrases import lemmas_of
 from onrecord.reading.times.vocabulary import NUMBERS, POWERS
 
 _FIGURES = frozenset(("figure", "figures", "toll", "tolls", "number", "numbers"))
@@ -83,7 +84,7 @@ def _seen(parsed: Parsed, check: CheckWords) -> frozenset[str]:
     That says nothing of anything but what the paper tells.
     """
     verbs = [i for i in check.words if _is_of_seeing(parsed, i)]
-    if check.outcome != "verified" or not verbs:
+    if check.outcome != "verified" or not verbs or _supports(parsed, check):
         return frozenset()
     last = next((i for i in check.about if parsed.tags[i] in _ENDING and i not in verbs), None)
     last = check.words.stop if last is None else last
@@ -91,6 +92,12 @@ def _seen(parsed: Parsed, check: CheckWords) -> frozenset[str]:
     if not SHOWN.isdisjoint(singular(parsed.words[i]) for i in nouns):
         return frozenset()  # what is a recording here is a video there
     return stems_of(parsed, [i for i in nouns if singular(parsed.words[i]) != "copy"])
+
+
+def _supports(parsed: Parsed, check: CheckWords) -> bool:
+    """Whether what was seen bears out what was told: "records that support their account"."""
+    support = words_for("support")
+    return any(not support.isdisjoint(lemmas_of(parsed.words[i])) for i in check.words)
 
 
 def _is_of_seeing(parsed: Parsed, i: int) -> bool:

@@ -75,6 +75,7 @@ def is_statement(
         _is_sign,
         _is_topic,
         _is_attempt,
+        _is_search,
         _is_raised,
         _is_eager,
         _is_fact,
@@ -90,7 +91,8 @@ def is_statement(
     backs = cue is None or not (
         cue.manner in _WITHOUT_CLAIM or negation_of(parsed, parsed.head_of(saying.cue)) is not None
     )
-    if cue is None or (backs and content.lower() in _RELATIVE):  # "which Orland backs"
+    named = parsed.words[max(saying.words)] in _RELATIVE and max(saying.words) < saying.cue[0]
+    if cue is None or (backs and named):  # "which Orland backs", "the law, which Orland backs"
         deed = is_deed(parsed, saying, cue) or is_act(parsed, saying, None)
         acts = deed and not _quotes(parsed, quotes, saying.words, share=_MAINLY)
         # "a law will bring", "wore it to sell"
@@ -273,6 +275,15 @@ def _is_attempt(parsed: Parsed, saying: Saying) -> bool:
     """Find "tried to prove that he was ill": no word says that she did."""
     trying = [i for i in saying.cue if parsed.words[i] in _TRYING]
     return bool(trying) and (trying[0] == saying.cue[-1] or parsed.words[saying.cue[-1]] == "prove")
+
+
+def _is_search(parsed: Parsed, saying: Saying) -> bool:
+    """Find "used data to find | the comets": it is what they are after."""
+    if not saying.cue or not saying.words or parsed.words[saying.cue[-1]] != "find":
+        return False
+    head = parsed.head_of(saying.words)
+    is_thing = parsed.tags[head] in ("NOUN", "PROPN") and not parsed.children(head, "cop", "nsubj")
+    return parsed.words[saying.cue[-1] - 1] == "to" and is_thing and head > saying.cue[-1]
 
 
 def _is_work(parsed: Parsed, saying: Saying) -> bool:
