@@ -246,3 +246,9 @@ def test_what_stands_in_front_of_a_title_is_no_person():
     words = ["Nebraska", "Gov.", "Ann", "Roe", "met", "Jo", "Poe"]
     names = of((0, 1, PERSON), (2, 4, PERSON), (5, 7, PERSON))
     assert seats_as_places(names, words) == of((0, 1, PLACE)) + names[1:]
+
+
+def test_what_a_headline_says_of_somebody_is_no_first_name():
+    words = ["Late", "Reed", "penalty", "sinks", "Late"]
+    names = of((0, 2, PERSON), (4, 5, PERSON))
+    assert whole(names, words, NO_BORDERS)[0] == names[0]._replace(first=1)

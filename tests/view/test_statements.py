@@ -178,6 +178,17 @@ def test_every_outcome_of_a_check_is_shown_with_who_checked(record, outcome, by)
     assert f"    {outcome:{OUTCOME}}  {who}The claim could not be" in text
 
 
+def test_who_does_not_answer_leaves_no_statement_unchecked(record):
+    one = replace(record.reading.statements[0], checked="not verified")
+    (check,) = record.reading.checks
+    check = replace(check, outcome="not verified", statements=("s1",), silent=True)
+    text = shown(with_statements(record, one, checks=(check,)))
+    assert f"    {'no answer':{OUTCOME}}  " in text
+    assert "not verified" not in text
+    unmarked = shown(with_statements(record, replace(one, checked=None), checks=()))
+    assert text.count("unchecked") == unmarked.count("unchecked")
+
+
 def test_the_chain_goes_from_the_speaker_to_the_one_the_story_cites(record):
     outer = Told(actor=None, name=None, source=(span_of(record.article, "AP"),), cue=None)
     inner = Told(actor="a1", name="harbour council", source=(), cue=None)

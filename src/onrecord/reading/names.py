@@ -18,6 +18,10 @@ _SURE = 0.8
 _LEAST = 1e-9  # chance
 _SEATED = frozenset(("Gov.", "Sen.", "Rep.", "Sens.", "Reps."))
 _ARTICLES = frozenset(("the", "a", "an"))
+# What headlines put before a surname.
+_EPITHETS = frozenset((
+    "Late", "Injured", "Jailed", "Embattled", "Ousted", "Veteran", "Ex", "Resurgent", "Ailing",
+))  # fmt: skip
 _JOINTS = frozenset(("of", "and", "for"))
 _FARTHEST = 3  # words between two parts of a name: "-a-"
 _LONGEST_SCORE = 2  # digits: "31-12", not "737-800"
@@ -148,7 +152,7 @@ def whole(
             found[-1] = surer._replace(first=found[-1].first, last=name.last)
         else:
             found.append(name)
-    begun = (one._replace(first=one.first + (words[one.first] in _JOINTS)) for one in found)
+    begun = (one._replace(first=one.first + _is_no_name(words, one)) for one in found)
     return [
         one
         for one in begun
@@ -205,6 +209,12 @@ def _is_small(words: Sequence[str], i: int) -> bool:
     is_clock = i > 0 and (words[i - 1][0].isdigit() or words[i - 1].lower() in _HALVES)
     is_zone = is_clock and words[i].lower() in ZONES
     return words[i].lower() in _ARTICLES or words[i].rstrip(".") in HONORIFICS or is_zone
+
+
+def _is_no_name(words: Sequence[str], name: WordSpan) -> bool:
+    """Whether a name begins with what is none: "of", the "Late" of "Late Reed penalty"."""
+    is_said = name.last - name.first > 1 and words[name.first] in _EPITHETS
+    return words[name.first] in _JOINTS or is_said
 
 
 def _start_of_last(words: Sequence[str], name: WordSpan) -> int:

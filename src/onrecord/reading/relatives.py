@@ -71,13 +71,25 @@ def _mend_subject(words: Words, heads: list[int], relations: list[str], pronoun:
         return
     if any(heads[k] == verb and relations[k] in _SUBJECTS for k in range(saying + 1, verb)):
         return
-    noun = heads[saying]
+    noun = heads[saying] if relations[saying] == "acl" else _named_before(words, heads, pronoun)
     is_told = heads[verb] == saying and relations[verb] == "ccomp"
-    if is_told and relations[saying] == "acl" and 0 <= noun < pronoun:
+    if is_told and relations[saying] in ("acl", "advcl") and 0 <= noun < pronoun:
         heads[verb], relations[verb] = noun, "acl"
         heads[saying], relations[saying] = verb, "parataxis"
     if relations[verb] == "acl":
         relations[pronoun] = "nsubj"
+
+
+def _named_before(words: Words, heads: list[int], pronoun: int) -> int:
+    """Return the head of the noun right before "which", -1 without one."""
+    noun = pronoun - 1
+    while noun > 0 and words.tags[noun] == "PUNCT":
+        noun -= 1
+    if words.lemmas[pronoun] != "which" or words.tags[noun] not in _NOUNS:
+        return -1
+    while words.relations[noun] in ("flat", "compound") and 0 <= heads[noun] < pronoun:
+        noun = heads[noun]
+    return noun
 
 
 def _mend_who(words: Words, heads: list[int], relations: list[str], pronoun: int) -> None:

@@ -253,6 +253,7 @@ class Check:
     span: Span  # the words
     statements: tuple[str, ...]  # `Statement.id`s that it covers; () = no statement of the story
     how: str  # how these were found: "the account of the source before"
+    silent: bool = False  # somebody who was asked did not answer, and nobody looked at anything
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from difflib import SequenceMatcher
 
 from onrecord.number_words import below_hundred
-from onrecord.record import Article, Event, EventKind, Reading, Status
+from onrecord.record import Article, Event, EventKind, Reading, Span, Status
 from onrecord.record.readings import least_likely
 from onrecord.view.clauses import Clauses, spanned
 
@@ -71,10 +71,12 @@ def happenings(article: Article, reading: Reading) -> list[Happening]:
     sure = {i for one, _ in dated if one.id in likely for i in clauses.of(one.trigger)}
     # By these somebody only says something: "was warned that", "thanked".
     said = {one.cue.start for one in reading.statements if one.cue and one.manner == "says"}
+    papers = _papers(reading)
     rows: list[Happening] = []
     for event, day in dated:
         is_joined = event.score >= JOINED and not sure.isdisjoint(clauses.fellows(event.trigger))
-        if event.trigger.start in said or (event.id not in likely and not is_joined):
+        is_of_paper = any(span.start <= event.trigger.start < span.end for span in papers)
+        if is_of_paper or event.trigger.start in said or (event.id not in likely and not is_joined):
             continue
         row = _row(article, clauses, event, day, named)
         if row is None:
@@ -87,6 +89,12 @@ def happenings(article: Article, reading: Reading) -> list[Happening]:
     rows = [row for row in rows if not _is_retold(row, rows)]
     rows = [replace(row, day="") if _is_ahead(row.status, row.day, today) else row for row in rows]
     return sorted(rows, key=lambda row: (not row.day, row.day[:_DAY], row.status in AHEAD))
+
+
+def _papers(reading: Reading) -> list[Span]:
+    """Return the words that name papers somebody quotes: "emails reviewed by the Echo"."""
+    quoted = (one for one in reading.statements if one.grade in ("document", "data"))
+    return [span for one in quoted for span in one.source]
 
 
 def _day_of(event: Event, day: str, now: str, today: str) -> str:

@@ -35,6 +35,7 @@ STYLES = {
     "reveals": "cyan",
 }
 OPEN = frozenset({"asks", "urges", "declines"})  # their certainty is unknown: it says nothing new
+NO_ANSWER = "no answer"  # of who was asked
 OUTCOMES = {"not verified": "yellow", "verified": "green", "contradicted": "bold red"}
 # A cue that says no more than the manner does is left out: "said", "denied that", "told the Post".
 PLAIN = ("said", "say", "told", "tell", "added", "according to")
@@ -227,8 +228,11 @@ def _checked(story: _Story, one: Statement) -> Text:
     bys = [
         clean(check.by_name or "")
         for check in story.reading.checks
-        if one.id in check.statements and check.outcome == one.checked
+        if one.id in check.statements and check.outcome == one.checked and not check.silent
     ]
+    silent = (check.silent for check in story.reading.checks if one.id in check.statements)
+    if not bys and any(silent):
+        return Text()  # nobody looked at it: that somebody did not answer stands below
     by = " by " + ", ".join(dict.fromkeys(filter(None, bys))) if any(bys) else ""
     if one.checked == "not verified":
         return Text(f"unchecked{by}", "yellow")
@@ -274,7 +278,7 @@ def _checks(story: _Story, room: int) -> Iterator[tuple[Text, Group]]:
     for check in sorted(story.reading.checks, key=lambda check: check.outcome != "contradicted"):
         what = _check(story, check)
         yield (
-            Text(check.outcome, OUTCOMES[check.outcome]),
+            Text(NO_ANSWER if check.silent else check.outcome, OUTCOMES[check.outcome]),
             Group(what, *_about_what(story, check.statements, room)),
         )
 

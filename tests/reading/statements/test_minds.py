@@ -397,3 +397,30 @@ def test_what_was_seen_and_bears_out_an_account_verifies_it(reader, seen):
     text = f"Two former clerks told the Echo that the money had been moved to Malta. {seen}"
     (one,) = read(reader, text).statements
     assert (one.speaker_name, one.checked) == ("Two former clerks", "verified")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A state bank paid 3 million euros for it, according to internal records seen by the"
+        " Newswire. The records show that the bank made nine transfers in 2022.",
+        '"That letter is a fake," Mercy Wanjala told the Echo. The Echo found that the letterhead'
+        " differs from the one used by the county since 2022.",
+    ],
+)
+def test_no_finding_contradicts_its_own_paper_nor_who_says_that_it_is_a_fake(reader, text):
+    assert {one.checked for one in read(reader, text).statements} == {None}
+
+
+def test_who_denies_this_denies_what_was_said_last(reader):
+    text = (
+        '"Pay is none of our business," Ulrich Baumann said. A person close to the talks said'
+        " Baumann had privately urged both sides to accept 7%. The ministry denied this."
+    )
+    (*_, last, denial) = read(reader, text).statements
+    assert denial.refers == (last.id,)
+
+
+def test_who_is_charged_with_something_may_have_done_it(reader):
+    status, _ = done(reader, "Ann Roe faces charges that she stole a van in Leeds.", "stole")
+    assert status == "possible"

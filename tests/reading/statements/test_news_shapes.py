@@ -245,3 +245,54 @@ def test_a_municipality_speaks_and_not_its_city(reader):
 )
 def test_what_is_said_holds_when_and_why_others_said_something(reader, text, contents):
     assert [content for _, content in spoken(reader, text)] == contents
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Ann Roe pleaded not guilty on Monday to charges that she hid it.",
+         "charges that she hid it"),
+        ("Ann Roe pleaded not guilty in Leeds.", "guilty"),
+        ("Ann Roe pleaded guilty to fraud.", "fraud"),
+    ],
+)  # fmt: skip
+def test_what_somebody_pleads_to_is_what_they_deny_or_confirm(reader, text, content):
+    assert spoken(reader, text) == [("Ann Roe", content)]
+
+
+def test_a_client_is_whose_lawyer_speaks(reader):
+    text = (
+        "The minister, Petar Dimov, denied that he owned the firm. His brother, Ivan Dimov, would"
+        " not comment. A lawyer for Ivan Dimov said his client denied the allegations."
+    )
+    assert spoken(reader, text)[-1] == ("Ivan Dimov", "the allegations")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Asked if she would resign, Ann Roe laughed.",
+        "Asked how long the dock would be shut, Ann Roe smiled.",
+    ],
+)
+def test_what_somebody_was_asked_is_not_what_they_say(reader, text):
+    assert spoken(reader, text) == []
+
+
+def test_documents_that_somebody_has_seen_show_what_stands_before(reader):
+    text = (
+        "A Maltese bank kept accounts open for at least 14 sanctioned businessmen despite"
+        " repeated internal warnings, documents seen by the Newswire show."
+    )
+    ((speaker, content),) = spoken(reader, text)
+    assert speaker == "documents"
+    assert content.startswith("A Maltese bank kept accounts open")
+
+
+def test_who_is_contradicted_denies_nothing(reader):
+    text = (
+        "Satellite pictures show no guns north of the city, the group said, contradicting the"
+        " Hill Brigades, who had claimed that the army had fired from there."
+    )
+    contents = [content for who, content in spoken(reader, text) if who == "Hill Brigades"]
+    assert contents == ["the army had fired from there"]

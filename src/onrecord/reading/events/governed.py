@@ -21,6 +21,9 @@ _CALLED_OFF = frozenset((
 ))  # fmt: skip
 _ACCUSING = frozenset(("accuse", "suspect", "charge", "indict"))
 _ON_ACCUSING = frozenset(("xcomp", "ccomp", "obl", "advcl", "acl"))
+_CHARGES = frozenset((
+    "charge", "allegation", "accusation", "claim", "suspicion", "rumour", "rumor", "complaint",
+))  # fmt: skip
 _WAS = frozenset(("was", "were", "been"))
 
 
@@ -77,13 +80,19 @@ def is_unshown(story: ToldStory, verb: int) -> bool:
 
 
 def accused_by(story: ToldStory, trigger: int) -> int | None:
-    """Return the passive verb by which somebody is only accused of it: "was charged with killing".
+    """Return the word by which somebody is only accused of it: "was charged with killing".
 
     None where somebody accuses them by name, or nobody does.
     """
     parsed, head = story.parsed, story.parsed.heads[trigger]
     charged = head >= 0 and parsed.tags[head] == "VERB" and story.lemmas[head] in _ACCUSING
     hangs = charged and parsed.relations[trigger] in _ON_ACCUSING
+    if (
+        head >= 0
+        and story.lemmas[head] in _CHARGES
+        and parsed.relations[trigger] in ("acl", "nmod")
+    ):
+        return head  # "faces charges of theft", "charges that he took bribes"
     return head if hangs and is_passive(story, head) else None
 
 

@@ -44,6 +44,7 @@ _SURE = 0.5  # of a check, from which on what rules found in its words is none
 # Likelihood of a check from which on it is told though nothing is likely to be what it covers: who
 # did not answer is news as well. Of nine such in stories not seen, eight were checks.
 _SURE_ALONE = 0.8
+_UNTRUE = frozenset(("fake", "false", "forged", "forgery", "hoax", "untrue", "fabricated", "bogus"))
 _OF_MINDS = frozenset(("threatens", "promises"))  # manners of nobody without a mind
 _HEADINGS: frozenset[BlockKind] = frozenset(("headline", "summary", "caption", "subhead"))
 _SUBHEADS: frozenset[BlockKind] = frozenset(("subhead",))
@@ -152,7 +153,8 @@ def _checked(story: Drafted) -> list[Checked]:
         look, how = looked_at(story, words)
         by = story.speakers.of(words.by) if words.by else None
         covers = _claims_in(story.drafts, words)
-        covers = covers or weighed_covers(look, _of_others(story.drafts, by))
+        others = _answerable(story, words, _of_others(story.drafts, by))
+        covers = covers or weighed_covers(look, others)
         if covers or words.sure >= _SURE_ALONE:
             how = how if covers == look.by_rule else "what the model and the words say of each"
             how = how if covers else "no statement of the story"
@@ -198,9 +200,28 @@ def _goes_on(parsed: Parsed, one: Checked, other: Checked) -> bool:
 
 
 def _of_others(drafts: Sequence[Draft], by: Who | None) -> list[Draft]:
-    """Leave out what the one who checks says: nobody is a check of himself."""
+    """Leave out what the one who checks says: nobody is a check of himself, nor is a paper."""
     checker = by.member if by else None
-    return [one for one in drafts if checker is None or one.via or one.who.member is not checker]
+    is_paper = checker is not None and checker.grade in ("document", "data")
+    return [
+        one
+        for one in drafts
+        if checker is None or (one.via and not is_paper) or one.who.member is not checker
+    ]
+
+
+def _answerable(story: Drafted, check: CheckWords, drafts: Sequence[Draft]) -> list[Draft]:
+    """Leave out what a finding cannot contradict: another one, and that something is a fake."""
+    if check.outcome != "contradicted":
+        return [*drafts]
+    found = {i for one in story.checks if one.is_finding for i in one.words}
+    words = story.parsed.words
+    return [
+        one
+        for one in drafts
+        if found.isdisjoint(one.saying.cue)
+        and _UNTRUE.isdisjoint(words[i] for i in one.saying.words)
+    ]
 
 
 def _lines_of(article: Article, parsed: Parsed, kinds: frozenset[BlockKind]) -> frozenset[int]:

@@ -109,6 +109,7 @@ class Nouns:
             span=self.parsed.span(one.words.words.start, one.words.words.stop),
             statements=tuple(_id(draft) for draft in one.covers),
             how=one.how,
+            silent=bool(one.words.asked),
         )
 
     def _actor(self, who: Who) -> Actor | None:

@@ -21,7 +21,7 @@ def checks_of(
     """Return who checked which statement, and how it came out.
 
     A document that shows something right after a statement and shares no word with it does not
-    check it; nor do speakers check their own statements.
+    check it; nor do speakers check their own statements, nor who did not answer.
     """
     found: dict[StatementRef, tuple[Checked, ...]] = {}
     for record in records:
@@ -29,6 +29,8 @@ def checks_of(
             continue
         sources = {one.id: one.source for one in record.reading.statements}
         for check in record.reading.checks:
+            if check.silent:
+                continue
             one = Checked(
                 by=check.by_name,
                 outcome=check.outcome,

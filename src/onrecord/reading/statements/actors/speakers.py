@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from onrecord.reading.statements.actors.cast import Cast, Member
 from onrecord.reading.statements.actors.meant.ages import as_old
+from onrecord.reading.statements.actors.meant.clients import client
 from onrecord.reading.statements.actors.meant.described import Descriptions
 from onrecord.reading.statements.actors.meant.genders import learn_genders
 from onrecord.reading.statements.actors.meant.interview import is_label, who_is
@@ -154,6 +155,10 @@ class Speakers:
             elif name == phrase.head and member.name.lower() in names_of("social_names"):
                 member.grade = "named body"  # the company speaks, nobody on its pages
             return Who(member, f"name '{self.cast.name_at(name)}'", 0.95)
+        defended = client(self.parsed, self.cast, phrase)
+        if defended is not None:
+            self.cast.mention(defended, phrase.words)
+            return Who(defended, "whose lawyer speaks", 0.8)
         return (
             (is_own_outlet(self.parsed, phrase) and (self._own() or self._unnamed(phrase)))
             or self._issuer(phrase)

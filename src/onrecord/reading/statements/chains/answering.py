@@ -8,6 +8,7 @@ both name and where they stand tells the rest. All of it is evidence side by sid
 from collections.abc import Iterator, Sequence
 from math import log1p
 
+from onrecord.reading.statements.actors.cast import Member
 from onrecord.reading.statements.chains.denials import (
     POINTS_AT,
     about_by_rule,
@@ -45,6 +46,7 @@ def refer(namings: Namings) -> None:
             other for other, known in answers(namings, k) if probability("refers", known) >= least
         ]
         found = _claimed(drafts, draft) or _fitting(parsed, draft, found)
+        found = _of_one(parsed, draft, found)
         if not found and "mention" in {parsed.words[i] for i in draft.saying.cue}:
             # The story says of what somebody was silent: that sets two accounts against each other.
             found = about_by_rule(parsed, drafts, k)
@@ -64,6 +66,20 @@ def _fitting(parsed: Parsed, draft: Draft, found: list[Draft]) -> list[Draft]:
     if fitting or "charge" not in words or draft.sense.manner != "denies":
         return fitting or found
     return [one for one in found if _share(draft, one) >= _MEANT or _tells_of(parsed, one, draft)]
+
+
+def _of_one(parsed: Parsed, draft: Draft, found: list[Draft]) -> list[Draft]:
+    """Leave what the last one told where "this" is denied: not what others said before."""
+    words = [parsed.words[i] for i in draft.saying.words if parsed.tags[i] != "PUNCT"]
+    if draft.sense.manner != "denies" or not found or words not in (["this"], ["that"]):
+        return found
+    last = max(found, key=lambda one: one.number)
+    return [one for one in found if _outermost(one) is _outermost(last)]
+
+
+def _outermost(draft: Draft) -> Member | None:
+    """Return who tells of it to the story."""
+    return (draft.via[0][1] if draft.via else draft.who).member
 
 
 def _tells_of(parsed: Parsed, one: Draft, answer: Draft) -> bool:

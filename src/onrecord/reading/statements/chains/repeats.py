@@ -80,6 +80,8 @@ class _ToldBelow:
         for other, theirs in zip(self.body, self.traits, strict=True):
             if _are_others(self.parsed, draft, other):
                 continue
+            if _are_of_other_kinds(draft, other) and all(t[0] in "=~" for t in mine & theirs):
+                continue  # two who deny something are not one for that
             alike = sum(self._weight(trait) for trait in mine & theirs)
             if alike > best:
                 best, found = alike, other
@@ -125,6 +127,13 @@ def _are_others(parsed: Parsed, one: Draft, other: Draft) -> bool:
         return False
     named = any(parsed.tags[i] == "PROPN" for i in one.saying.source)
     return named and mine.kind == theirs.kind == "person" and not other.is_told_by(mine)
+
+
+def _are_of_other_kinds(one: Draft, other: Draft) -> bool:
+    """Whether one is told by a person, the other by a body."""
+    members = (one.who.member, other.who.member)
+    kinds = {member.kind for member in members if member is not None}
+    return kinds == {"person", "organisation"}
 
 
 def stems_of(parsed: Parsed, words: Sequence[int]) -> frozenset[str]:

@@ -309,7 +309,7 @@ def _phrase(parsed: Parsed, first: int, taken: Collection[int]) -> list[int]:
         behind = parsed.tags[i + 1] if i + 1 < len(parsed) else ""
         nominal = parsed.tags[i] in _NOMINAL or behind == "NOUN"  # "a written reply"
         nominal = nominal or _is_inner_hyphen(parsed, i) or _is_named_so(parsed, i)
-        if i in taken or not nominal:
+        if i in taken or not nominal or parsed.lines[i] != parsed.lines[first]:
             break
         words.append(i)
     return words

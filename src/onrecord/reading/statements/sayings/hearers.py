@@ -13,6 +13,10 @@ _HEARING = frozenset(("heard", "hears"))
 _PAPERS = frozenset(("email", "e-mail", "letter", "memo", "message", "note", "circular", "notice"))
 _SENT = (["sent"], ["written"], ["signed"], ["issued"])
 _NAMING = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "PART"))
+_QUESTIONS = frozenset(("how", "why", "what", "when", "where", "who", "if", "whether", "about"))
+_CONTRADICTING = frozenset((
+    "contradicting", "rejecting", "disputing", "refuting", "rebutting", "countering", "dismissing",
+))  # fmt: skip
 _SPEAKING_ON = frozenset(("say", "saying", "tell", "telling", "from", "by"))
 
 
@@ -41,6 +45,24 @@ def author_of(parsed: Parsed, one: Saying) -> tuple[int, ...]:
                 stop += 1
             return tuple(range(at + 1, stop))
     return ()
+
+
+def is_contradicted(parsed: Parsed, one: Saying) -> bool:
+    """Find "no guns were there, it said, contradicting | the army": the army denies nothing."""
+    if len(one.cue) != 1 or not one.source or not one.words:
+        return False
+    cue = one.cue[0]
+    is_object = one.source[0] == cue + 1 and max(one.words) < cue
+    return is_object and parsed.words[cue] in _CONTRADICTING
+
+
+def is_question_put(parsed: Parsed, one: Saying) -> bool:
+    """Find "[asked how long it would be shut], she smiled": that is what others wanted to know."""
+    if not one.cue or not one.words or parsed.words[one.words[0]] != "asked":
+        return False
+    at = one.words[0]
+    opens = parsed.sentence_of(at).start == at and max(one.words) < one.cue[0]
+    return opens and parsed.words[at + 1] in _QUESTIONS
 
 
 def only_hears(parsed: Parsed, source: Sequence[int], one: Saying) -> bool:

@@ -116,7 +116,10 @@ def _is_in_doubt(parsed: Parsed, noun: range) -> bool:
     """
     before = noun.start - 1
     placed = before > 0 and parsed.words[before] in _PLACING
-    return placed and (parsed.words[before] == "by" or parsed.tags[before - 1] == "NOUN")
+    if placed and parsed.words[before] == "by":  # "was paid by the Post, which": none
+        verb = parsed.heads[parsed.head_of(noun)]
+        return verb < 0 or parsed.relations[verb].startswith("acl")
+    return placed and parsed.tags[before - 1] == "NOUN"
 
 
 def behind_relative(layout: Layout, first: int, others: Iterable[Saying]) -> int | None:

@@ -28,6 +28,8 @@ __all__ = ["Saying", "sayings_of"]
 _ASKING = frozenset(("did", "does", "do", "has", "have", "had", "is", "are", "was", "were"))
 _COMING, _COMING_AFTER = frozenset(("come", "comes", "came")), frozenset(("after", "as", "when"))
 _HAVING = frozenset(("has", "have", "had", "'s", "'ve"))
+_PLEADING = frozenset(("plead", "pleads", "pleaded", "pled", "pleading"))
+_FARTHEST_PLEA, _FARTHEST_CHARGE = 6, 12  # words from "pleaded" to "guilty", from that to "to"
 _FEWEST = 2  # words of a source in front of a day: "Roe on"
 
 
@@ -68,7 +70,7 @@ def sayings_of(
     found = [replace(one, source=one.source[_is_joined_by(parsed, one.source) :]) for one in found]
     found = [replace(one, source=_in_clause(parsed, one.source)) for one in found]
     found = [_refused(parsed, times, one) for one in with_contents(layout, times, found)]
-    found = [_of_its_own(parsed, one) for one in found]
+    found = [_pleaded(parsed, _of_its_own(parsed, one)) for one in found]
     found += shared(layout, found)
     found = [one for one in found if not (_is_date(parsed, times, one) or _is_unnamed(parsed, one))]
     talk = {i for turn in turns if turn.made == "turn" for i in turn.words}
@@ -81,10 +83,16 @@ def sayings_of(
 
 
 def _is_agent(parsed: Parsed, one: Saying, other: Saying) -> bool:
-    """Whether a saying only describes who says the same: "officials [quoted by the radio] said"."""
-    led = bool(one.source) and parsed.words[one.source[0] - 1] == "by"
-    inside = led and bool(one.cue) and {*one.cue, *one.source} <= {*other.source}
-    return inside and one is not other and {*one.words} == {*other.words}
+    """Whether a saying only describes who says the same: "officials [quoted by the radio] said".
+
+    So does "documents [seen by] the Post show".
+    """
+    if one is other or not one.cue or not one.source or {*one.words} != {*other.words}:
+        return False
+    led = parsed.words[one.source[0] - 1] == "by"
+    inside = led and {*one.cue, *one.source} <= {*other.source}
+    beside = one.source == other.source and parsed.words[one.cue[-1]] == "by"
+    return inside or (beside and one.cue[-1] < min(other.cue, default=0))
 
 
 def _has_no_verb(parsed: Parsed, one: Saying) -> bool:
@@ -182,6 +190,25 @@ def _of_its_own(parsed: Parsed, one: Saying) -> Saying:
         return one
     held = range(one.cue[no + 1], words[-1] + 1)
     return replace(one, cue=one.cue[: no + 1], pieces=(held,)) if held else one
+
+
+def _pleaded(parsed: Parsed, one: Saying) -> Saying:
+    """Give what somebody pleads to: "pleaded not guilty to | charges that he stole it"."""
+    if not one.cue or parsed.words[one.cue[0]] not in _PLEADING or not one.words:
+        return one
+    sentence = parsed.sentence_of(one.cue[0])
+    behind = [i for i in sentence if i > one.cue[0]]
+    guilty = next((i for i in behind[:_FARTHEST_PLEA] if parsed.words[i] == "guilty"), None)
+    if guilty is None or min(one.words) > guilty + 1:
+        return one
+    last = max((i for i in one.words if i in behind), default=guilty)
+    near = (i for i in behind if guilty < i <= guilty + _FARTHEST_CHARGE)
+    to = next((i for i in near if parsed.words[i] == "to"), None)
+    if to is None:
+        return replace(one, cue=(*range(one.cue[0], guilty),), pieces=(range(guilty, guilty + 1),))
+    stops = (i for i in behind if i > to and parsed.tags[i] == "PUNCT")
+    stop = last + 1 if last > to else next(stops, sentence.stop)
+    return replace(one, cue=(*range(one.cue[0], guilty + 1),), pieces=(range(to + 1, stop),))
 
 
 def _is_date(parsed: Parsed, times: Sequence[int], one: Saying) -> bool:

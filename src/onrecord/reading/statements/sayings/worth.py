@@ -14,6 +14,7 @@ from onrecord.reading.statements.sayings.acts import (
     is_of_thing,
     is_pronoun,
 )
+from onrecord.reading.statements.sayings.hearers import is_contradicted, is_question_put
 from onrecord.reading.statements.sayings.quotes import Quotation, covers
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.cues import QUOTES, Cue, cue_at
@@ -79,6 +80,8 @@ def is_statement(
         _is_raised,
         _is_eager,
         _is_fact,
+        is_contradicted,
+        is_question_put,
     )
     short = len(content) < _FEWEST_CHARACTERS or content.lower() == "to"  # "had told him | to"
     imagined = not told and _is_imagined(parsed, saying)

@@ -47,7 +47,7 @@ _FIELDS = frozenset((
 # Bodies that have the noun in their names, but for an acronym: "police" are no "Norrbygg".
 _IN_THEIR_NAMES = frozenset((
     "police", "army", "navy", "military", "court", "parliament", "senate", "council", "embassy",
-    "consulate", "ministry", "brigade", "coastguard",
+    "consulate", "ministry", "brigade", "coastguard", "observatory",
 ))  # fmt: skip
 _PAPERS = frozenset(("papers", "files", "leaks"))  # of which no newspaper is made
 _WRITTEN = frozenset(("paper", "document", "study", "memo", "memorandum", "dossier"))
