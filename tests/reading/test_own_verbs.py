@@ -133,3 +133,12 @@ def test_a_day_behind_an_aside_is_of_the_verb_before_it():
         " a/DET/det/6 port/NOUN/appos/3 ,/PUNCT/punct/6 on/ADP/case/9 Monday/PROPN/nmod/6"
     )
     assert found["monday"] == ("docked", "obl")
+
+
+def test_a_number_before_a_verb_that_and_joins_is_its_subject():
+    found, _ = mended(
+        "Workers/NOUN/nsubj/1 died/VERB/root/-1 and/CCONJ/cc/3 30/NUM/conj/1 were/AUX/aux/1"
+        " injured/VERB/conj/1"
+    )
+    assert found["30"] == ("injured", "nsubj")
+    assert found["were"] == ("injured", "aux")

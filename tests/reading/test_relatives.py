@@ -40,3 +40,25 @@ def test_who_does_it_is_no_object_and_what_is_behind_the_verb_is():
     found = mended("clerk/NOUN/root/-1 who/PRON/obj/2 steal/VERB/acl/0 money/NOUN/nmod/0")
     assert found["who"] == ("steal", "nsubj")
     assert found["money"] == ("steal", "obj")
+
+
+def test_what_somebody_says_of_others_is_done_by_those():
+    found = mended(
+        "Roe/PROPN/nsubj/1 blame/VERB/root/-1 man/NOUN/obj/1 who/PRON/obj/5 he/PRON/nsubj/5"
+        " say/VERB/advcl/1 have/AUX/aux/7 flee/VERB/ccomp/5"
+    )
+    assert found["who"] == ("flee", "nsubj")
+    assert found["flee"] == ("man", "acl")
+    crossed = mended(
+        "Roe/PROPN/nsubj/1 blame/VERB/root/-1 man/NOUN/obj/1 who/PRON/obj/6 he/PRON/nsubj/5"
+        " say/VERB/advcl/6 flee/VERB/ccomp/1"
+    )
+    assert crossed["flee"] == ("man", "acl")
+    assert crossed["who"] == ("flee", "nsubj")
+
+
+def test_a_clerk_who_says_that_somebody_tried_did_not_try():
+    found = mended(
+        "clerk/NOUN/nsubj/3 say/VERB/root/-1 he/PRON/nsubj/3 try/VERB/ccomp/1 hard/ADV/advmod/3"
+    )
+    assert found["clerk"] == ("say", "nsubj")

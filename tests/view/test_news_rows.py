@@ -326,6 +326,7 @@ def test_the_words_of_a_row_are_whole(reader, text, row):
          "2024-03-03"),
         ("Ann Reed was able to leave the hospital on Friday.", "Ann Reed was able", "2024-03-01"),
         ("Two men died when a bus overturned near Hamar on Sunday.", "Two men died", "2024-03-03"),
+        ("Two men died and a boy was hurt near Hamar on Sunday.", "Two men died", "2024-03-03"),
         ("Ann Reed will resign unless the board pays by Friday.", "Ann Reed will resign", ""),
     ],
 )  # fmt: skip

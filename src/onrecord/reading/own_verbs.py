@@ -215,6 +215,13 @@ def _mend_subject(words: Words, heads: list[int], relations: list[str], verb: in
     is_its = over == verb and relations[noun] in _TAKEN_FOR
     # "the two | are expected | to meet"
     is_its |= over > verb == heads[over] and relations[over] == "xcomp"
+    # "14 died and | 30 | were injured"
+    is_its |= (
+        relations[noun] == "conj"
+        and noun > 0
+        and words.tags[noun - 1] == "CCONJ"
+        and (helping < verb and relations[verb] == "conj")
+    )
     if not is_its or words.tags[noun] not in _NAMING:
         return
     before = range(max(verb - LONGEST_SENTENCE, 0), verb)

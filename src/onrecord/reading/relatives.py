@@ -65,6 +65,9 @@ def _mend_pronoun(words: Words, heads: list[int], relations: list[str], pronoun:
 def _mend_subject(words: Words, heads: list[int], relations: list[str], pronoun: int) -> None:
     """Make a pronoun the subject of a verb that has none, where somebody says it in between."""
     verb = heads[pronoun]
+    if words.lemmas[verb] in _SAYING and relations[pronoun] == "obj":
+        _mend_told(words, heads, relations, pronoun)
+        return
     between = range(pronoun + 1, min(verb, pronoun + 1 + _LONGEST_SUBJECT))
     saying = next((k for k in between if words.lemmas[k] in _SAYING), None)
     if saying is None or words.tags[verb] in _NOUNS or words.lemmas[verb - 1] == "to":
@@ -76,6 +79,10 @@ def _mend_subject(words: Words, heads: list[int], relations: list[str], pronoun:
     if is_told and relations[saying] in ("acl", "advcl") and 0 <= noun < pronoun:
         heads[verb], relations[verb] = noun, "acl"
         heads[saying], relations[saying] = verb, "parataxis"
+    elif relations[verb] == "ccomp" and heads[saying] == verb:  # "blamed men who he said had fled"
+        over = pronoun - 1
+        if relations[over] == "obj" and heads[over] == heads[verb]:
+            heads[verb], relations[verb] = over, "acl"
     if relations[verb] == "acl":
         relations[pronoun] = "nsubj"
 
@@ -90,6 +97,22 @@ def _named_before(words: Words, heads: list[int], pronoun: int) -> int:
     while words.relations[noun] in ("flat", "compound") and 0 <= heads[noun] < pronoun:
         noun = heads[noun]
     return noun
+
+
+def _mend_told(words: Words, heads: list[int], relations: list[str], pronoun: int) -> None:
+    """Make a pronoun the subject of what is told of it: "criminals who | he said | had fled"."""
+    saying, noun = heads[pronoun], pronoun - 1
+    while noun > 0 and words.tags[noun] == "PUNCT":
+        noun -= 1
+    behind = range(saying + 1, min(saying + 1 + _LONGEST_SUBJECT, len(heads)))
+    told = next((k for k in behind if heads[k] == saying and relations[k] == "ccomp"), None)
+    if told is None or words.tags[noun] not in _NOUNS or is_under(heads, noun, saying):
+        return
+    if any(heads[k] == told and relations[k] in _SUBJECTS for k in range(saying + 1, told)):
+        return
+    heads[pronoun], relations[pronoun] = told, "nsubj"
+    heads[told], relations[told] = noun, "acl"
+    heads[saying], relations[saying] = told, "parataxis"
 
 
 def _mend_who(words: Words, heads: list[int], relations: list[str], pronoun: int) -> None:

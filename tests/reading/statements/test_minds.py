@@ -424,3 +424,24 @@ def test_who_denies_this_denies_what_was_said_last(reader):
 def test_who_is_charged_with_something_may_have_done_it(reader):
     status, _ = done(reader, "Ann Roe faces charges that she stole a van in Leeds.", "stole")
     assert status == "possible"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Ann Roe denied on Sunday reports that she planned to go.",
+            ("denies", "reports that she planned to go"),
+        ),
+        ("Ann Roe said nothing could bring her back.", ("says", "nothing could bring her back")),
+    ],
+)
+def test_no_word_that_turns_it_is_lost(reader, text, found):
+    statements = read(reader, text).statements
+    contents = [text[one.content[0].start : one.content[-1].end] for one in statements]
+    assert [(one.manner, words) for one, words in zip(statements, contents, strict=True)] == [found]
+
+
+def test_who_rejects_a_claim_is_not_the_claim(reader):
+    text = "A doctor told the court that he heard voices, a claim the judge rejected."
+    assert [one.speaker_name for one in read(reader, text).statements] == ["A doctor", "the judge"]

@@ -39,6 +39,9 @@ _LATER = frozenset((
 ))  # fmt: skip
 _NEXT = frozenset(("then", "later", "subsequently", "afterwards", "afterward"))
 _LONGER = frozenset(("day", "week", "month", "year", "decade"))
+_OF_VICTIMS = frozenset((
+    "die", "drown", "kill", "injure", "wound", "hurt", "displace", "arrest", "detain", "rescue",
+))  # fmt: skip
 _TOLD = frozenset(("happened", "planned", "did not happen"))  # what goes on is a habit
 
 
@@ -117,7 +120,8 @@ def carried_times(story: ToldStory, word: int, others: Collection[int]) -> list[
     below = ("aux", "nsubj", "csubj", "mark")
     if _is_days_later(story, word):
         return []  # "left on Monday and called at Oslo two days later"
-    if parsed.relations[word] == "conj" and head >= 0 and not parsed.children(word, *below):
+    is_conj = parsed.relations[word] == "conj" and head >= 0
+    if is_conj and (not parsed.children(word, *below) or _are_of_victims(story, word, head)):
         is_plain = parsed.tags[head] == parsed.tags[word] == "VERB"
         times = times_of(story, head, {*others} - {head}) if is_plain else []
         return [one for one in times if not (_is_next(story, word) and one in story.hours)]
@@ -141,12 +145,19 @@ def _joined(story: ToldStory, word: int) -> list[int]:
     joined = [
         k
         for k in parsed.children(word, "conj")
-        if parsed.tags[word] == parsed.tags[k] == "VERB" and not parsed.children(k, *below)
+        if parsed.tags[word] == parsed.tags[k] == "VERB"
+        and (not parsed.children(k, *below) or _are_of_victims(story, word, k))
     ]
-    if len(joined) != 1 or not is_past(story, word) or parsed.children(word, "aux", "obl"):
+    own = ("obl",) if joined and _are_of_victims(story, word, joined[0]) else ("aux", "obl")
+    if len(joined) != 1 or not is_past(story, word) or parsed.children(word, *own):
         return []  # "was held in Oslo | and released on Monday"
     between = {parsed.words[i] for i in range(word, joined[0])}
     return joined if between.isdisjoint((*_NEXT, ",", "but", "before")) else []
+
+
+def _are_of_victims(story: ToldStory, one: int, other: int) -> bool:
+    """Tell whether both say what became of people: "two died | and a boy was hurt on Monday"."""
+    return {story.lemmas[one], story.lemmas[other]} <= _OF_VICTIMS
 
 
 def _is_next(story: ToldStory, word: int) -> bool:

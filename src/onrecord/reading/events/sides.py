@@ -94,13 +94,16 @@ def _antecedent(story: ToldStory, side: int | None) -> int | None:
 def subject_of_clause(story: ToldStory, verb: int) -> int | None:
     """Return what the relative pronoun that is a verb's own subject stands for; None: it has none.
 
-    "Who" is left to the model, which knows who people are.
+    "Who" is left to the model, which knows who people are, but for "men who he said had fled".
     """
     subjects = story.parsed.children(verb, "nsubj")
     if not subjects and story.parsed.relations[verb] == "conj":
         subjects = story.parsed.children(story.parsed.heads[verb], "nsubj")
     subject = first_of(subjects)
-    if subject is None or story.parsed.words[subject] not in ("which", "that"):
+    if subject is None:
+        return None
+    told = story.parsed.words[subject] == "who" and story.parsed.children(verb, "parataxis")
+    if not told and story.parsed.words[subject] not in ("which", "that"):
         return None
     return _antecedent(story, subject)
 

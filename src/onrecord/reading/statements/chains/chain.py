@@ -21,6 +21,7 @@ from onrecord.reading.statements.sayings.layout import runs_of
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.cues import cue_at
 
+_OPENING = frozenset(("DET", "PROPN", "PRON"))
 _TOLD = HEARING | {"told", "assured", "informed", "warned"}
 
 
@@ -208,7 +209,8 @@ def _with_word_for_it(parsed: Parsed, one: Saying) -> Saying:
     apposed = last >= 0 and parsed.words[word[0]] in ("a", "an") and word.stop < one.cue[0]
     if not apposed or parsed.tags[word[-1]] != "NOUN" or word[-1] in one.cue:
         return one
-    if parsed.head_of(one.source) in word:
+    rest = [i for i in one.source if i >= word.stop]
+    if parsed.head_of(one.source) in word and not (rest and parsed.tags[rest[0]] in _OPENING):
         return one  # ", a spokeswoman for the ministry denied the claim"
     source = tuple(i for i in one.source if i not in word)
     return replace(one, source=source, pieces=(word,)) if source else one

@@ -28,6 +28,7 @@ __all__ = ["Saying", "sayings_of"]
 _ASKING = frozenset(("did", "does", "do", "has", "have", "had", "is", "are", "was", "were"))
 _COMING, _COMING_AFTER = frozenset(("come", "comes", "came")), frozenset(("after", "as", "when"))
 _HAVING = frozenset(("has", "have", "had", "'s", "'ve"))
+_CLAIMS = frozenset(("reports", "claims", "rumours", "rumors", "allegations", "suggestions"))
 _PLEADING = frozenset(("plead", "pleads", "pleaded", "pled", "pleading"))
 _FARTHEST_PLEA, _FARTHEST_CHARGE = 6, 12  # words from "pleaded" to "guilty", from that to "to"
 _FEWEST = 2  # words of a source in front of a day: "Roe on"
@@ -51,7 +52,11 @@ def sayings_of(
     models = [
         one for one in models if not (one.cue and brings_down(parsed, parsed.head_of(one.cue)))
     ]
-    models = [one for one in models if not any(_is_agent(parsed, one, two) for two in models)]
+    models = [
+        _with_noun(parsed, one, models)
+        for one in models
+        if not any(_is_agent(parsed, one, two) for two in models)
+    ]
     pronouns = {one.source[0]: one for one in models if one.cue and len(one.source) == 1}
     models = [_with_thought(parsed, one, pronouns) for one in models]
     models = [one for one in models if not any(_is_set_against(parsed, one, two) for two in models)]
@@ -89,10 +94,28 @@ def _is_agent(parsed: Parsed, one: Saying, other: Saying) -> bool:
     """
     if one is other or not one.cue or not one.source or {*one.words} != {*other.words}:
         return False
+    if _only_names(parsed, one, other):
+        return True
     led = parsed.words[one.source[0] - 1] == "by"
     inside = led and {*one.cue, *one.source} <= {*other.source}
     beside = one.source == other.source and parsed.words[one.cue[-1]] == "by"
     return inside or (beside and one.cue[-1] < min(other.cue, default=0))
+
+
+def _only_names(parsed: Parsed, one: Saying, other: Saying) -> bool:
+    """Whether a cue only says what is denied: "denied on Sunday [reports] that she was ill"."""
+    is_noun = len(one.cue) == 1 and parsed.words[one.cue[0]] in _CLAIMS
+    if not is_noun or not other.cue or not one.words or one.source != other.source:
+        return False
+    return one.words == other.words and other.cue[-1] < one.cue[0] < one.words[0]
+
+
+def _with_noun(parsed: Parsed, one: Saying, models: Sequence[Saying]) -> Saying:
+    """Give a content the noun that names it: "denied on Sunday | reports that she was ill"."""
+    named = next((two for two in models if _only_names(parsed, two, one)), None)
+    if named is None:
+        return one
+    return replace(one, pieces=(range(named.cue[0], one.pieces[0].stop), *one.pieces[1:]))
 
 
 def _has_no_verb(parsed: Parsed, one: Saying) -> bool:

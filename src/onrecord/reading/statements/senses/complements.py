@@ -35,6 +35,15 @@ def tells_that(parsed: Parsed, cue: int) -> bool:
     return any(parsed.words[m] == "that" for k in clauses for m in parsed.children(k, "mark"))
 
 
+def is_of_content(parsed: Parsed, cue: int, last: int) -> bool:
+    """Tell "said | nothing was agreed" and "argued | for years that" from longer cues."""
+    if parsed.words[last] == "for":
+        return tells_that(parsed, cue)
+    is_subject = parsed.relations[last].startswith("nsubj")
+    is_subject |= "AUX" in parsed.tags[last + 1 : last + 2]
+    return parsed.words[last] == "nothing" and is_subject
+
+
 def is_wished(parsed: Parsed, i: int) -> bool:
     """Tell "suggested it be shut" and "that he rest" from "suggested it is shut"."""
     helping = [parsed.words[k] for k in parsed.children(i, "aux", "cop") if k < i]

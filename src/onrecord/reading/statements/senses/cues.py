@@ -16,8 +16,8 @@ from onrecord.reading.statements.senses.complements import (
     asks_how,
     has_to,
     is_gerund,
+    is_of_content,
     is_wished,
-    tells_that,
 )
 from onrecord.reading.statements.senses.hedges import (
     Hedged,
@@ -106,8 +106,7 @@ def cue_at(parsed: Parsed, i: int, barred: tuple[int, ...] = ()) -> Cue | None:
     """
     match = phrase_at("cues", parsed, i, barred=barred)
     last = match.words[-1] if match else i
-    nobody = parsed.words[last] == "nothing" and parsed.relations[last].startswith("nsubj")
-    if last > i and (nobody or (parsed.words[last] == "for" and tells_that(parsed, i))):
+    if last > i and is_of_content(parsed, i, last):
         match = phrase_at("cues", parsed, i, barred={*barred, last})  # "said nothing was agreed"
     if match is None or is_none(parsed, match.words):
         return None
