@@ -142,3 +142,13 @@ def test_a_number_before_a_verb_that_and_joins_is_its_subject():
     )
     assert found["30"] == ("injured", "nsubj")
     assert found["were"] == ("injured", "aux")
+
+
+def test_what_describes_a_name_hangs_on_that():
+    marked = (
+        "Roe/PROPN/nsubj/1 stopped/VERB/root/-1 in/ADP/case/3 Tema/PROPN/obl/1 ,/PUNCT/punct/6"
+        " a/DET/det/6 port/NOUN/obl/1"
+    )
+    assert mended(marked)[0]["port"] == ("tema", "appos")
+    apart = marked.replace("Tema/PROPN", "docks/NOUN")
+    assert mended(apart)[0]["port"] == ("stopped", "obl")

@@ -1,5 +1,7 @@
 """Arcs of relative clauses: what is mended, and that a tree stays one."""
 
+from dataclasses import replace
+
 from hypothesis import given
 
 from onrecord.reading.relatives import with_relatives
@@ -62,3 +64,14 @@ def test_a_clerk_who_says_that_somebody_tried_did_not_try():
         "clerk/NOUN/nsubj/3 say/VERB/root/-1 he/PRON/nsubj/3 try/VERB/ccomp/1 hard/ADV/advmod/3"
     )
     assert found["clerk"] == ("say", "nsubj")
+
+
+def test_a_pronoun_that_begins_a_sentence_is_of_no_noun_before_it():
+    marked = (
+        "fire/NOUN/root/-1 ./PUNCT/punct/0 which/PRON/obj/5 official/NOUN/nsubj/4"
+        " say/VERB/advcl/-1 kill/VERB/ccomp/4"
+    )
+    parsed = built(marked)
+    words = syntax_of(parsed, parsed.words)
+    words = with_relatives(replace(words, sentences=(0, 0, 1, 1, 1, 1)))
+    assert words.heads[5] == 4

@@ -175,5 +175,5 @@ def _of_check(one: Check, article: Article) -> Node:
         "by": _ids(article, [one.by]),
         "statements": _ids(article, one.statements),
         "how": one.how,
-        "silent": one.silent,
+        "unanswered": one.unanswered,
     }

@@ -105,7 +105,7 @@ def _checked(one: Check, number: int, record: Record, known: Known) -> str:
     by = f", by {escape(one.by_name)}" if one.by_name else ""
     covered = _marks(record, one.statements, known)
     words, rest = escape(_words(record, one.span)), f" on{covered}" if covered else ""
-    outcome = "no answer" if one.silent else one.outcome
+    outcome = "no answer" if one.unanswered else one.outcome
     return f"- **{outcome}**{by}: {words}{_mark(record, f'c{number}')}{rest}"
 
 

@@ -25,6 +25,7 @@ _AUXILIARIES = frozenset((
     "be", "have", "do", "will", "would", "can", "could", "may", "might", "shall", "should", "must",
     "ought", "get", "need", "dare", "use", "let", "to", "not",
 ))  # fmt: skip
+_ARTICLES = frozenset(("a", "an", "the"))
 _SUBJECTS = frozenset(("nsubj", "csubj", "expl"))
 _DAYS = frozenset((*WEEKDAY_NAMES, *MONTH_NAMES))
 
@@ -35,7 +36,8 @@ def with_own_verbs(words: Words) -> Words:
     "Police held a man on Monday after he fled": a parser takes man and Monday for those of "fled".
     And the day of "On Monday Roe Bank closed" is no part of the name. Nobody but its subject stands
     right before a verb, or before what helps it: "Roe was held". Who "was hurt" is not so, but made
-    so. In "a ferry carrying traders sank on Monday" the ferry sank, that day.
+    so. "A port in Norway" behind a name describes that. In "a ferry carrying traders sank on
+    Monday" the ferry sank, that day.
     """
     words = _with_loads(_with_harm_done(words))
     heads, relations = list(words.heads), list(words.relations)
@@ -43,6 +45,8 @@ def with_own_verbs(words: Words) -> Words:
         if lemma in _MARKS or (lemma in _BEFORE_GERUND and words.tags[i + 1 : i + 2] == ("VERB",)):
             _mend_behind(words, heads, relations, i)
             _mend_mark(words, heads, relations, i)
+        elif lemma in _ARTICLES and heads[i] > i > 1 and words.lemmas[i - 1] == ",":
+            _mend_aside(words, heads, relations, i)
         elif lemma.lower() in _DAYS and i > 0:
             _mend_any_day(words, heads, relations, i)
         elif tag == "VERB":
@@ -128,6 +132,15 @@ def _mend_mark(words: Words, heads: list[int], relations: list[str], mark: int) 
         between = [k for k in range(mark + 1, clause) if heads[k] == clause]
         if any(relations[k] in _SUBJECTS for k in between):
             _hang(heads, relations, mark, clause, "mark")
+
+
+def _mend_aside(words: Words, heads: list[int], relations: list[str], article: int) -> None:
+    """Hang what describes a name on that, not on its verb: "called at Oslo, a port in Norway"."""
+    noun, name = heads[article], article - 2
+    while relations[name] in _PARTS and 0 <= heads[name] < article:
+        name = heads[name]
+    if words.tags[name] == "PROPN" and heads[name] == heads[noun] and relations[noun] == "obl":
+        _hang(heads, relations, noun, name, "appos")
 
 
 def _mend_any_day(words: Words, heads: list[int], relations: list[str], day: int) -> None:

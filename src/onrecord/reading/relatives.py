@@ -80,19 +80,26 @@ def _mend_subject(words: Words, heads: list[int], relations: list[str], pronoun:
         heads[verb], relations[verb] = noun, "acl"
         heads[saying], relations[saying] = verb, "parataxis"
     elif relations[verb] == "ccomp" and heads[saying] == verb:  # "blamed men who he said had fled"
-        over = pronoun - 1
-        if relations[over] == "obj" and heads[over] == heads[verb]:
+        over = _noun_before(words, pronoun)
+        if over >= 0 and relations[over] == "obj" and heads[over] == heads[verb]:
             heads[verb], relations[verb] = over, "acl"
     if relations[verb] == "acl":
         relations[pronoun] = "nsubj"
 
 
-def _named_before(words: Words, heads: list[int], pronoun: int) -> int:
-    """Return the head of the noun right before "which", -1 without one."""
+def _noun_before(words: Words, pronoun: int) -> int:
+    """Return the noun that stands before a pronoun in its sentence, -1 without one."""
     noun = pronoun - 1
     while noun > 0 and words.tags[noun] == "PUNCT":
         noun -= 1
-    if words.lemmas[pronoun] != "which" or words.tags[noun] not in _NOUNS:
+    is_here = noun >= 0 and words.sentences[noun] == words.sentences[pronoun]
+    return noun if is_here and words.tags[noun] in _NOUNS else -1
+
+
+def _named_before(words: Words, heads: list[int], pronoun: int) -> int:
+    """Return the head of the noun right before "which", -1 without one."""
+    noun = _noun_before(words, pronoun) if words.lemmas[pronoun] == "which" else -1
+    if noun < 0:
         return -1
     while words.relations[noun] in ("flat", "compound") and 0 <= heads[noun] < pronoun:
         noun = heads[noun]
@@ -101,12 +108,10 @@ def _named_before(words: Words, heads: list[int], pronoun: int) -> int:
 
 def _mend_told(words: Words, heads: list[int], relations: list[str], pronoun: int) -> None:
     """Make a pronoun the subject of what is told of it: "criminals who | he said | had fled"."""
-    saying, noun = heads[pronoun], pronoun - 1
-    while noun > 0 and words.tags[noun] == "PUNCT":
-        noun -= 1
+    saying, noun = heads[pronoun], _noun_before(words, pronoun)
     behind = range(saying + 1, min(saying + 1 + _LONGEST_SUBJECT, len(heads)))
     told = next((k for k in behind if heads[k] == saying and relations[k] == "ccomp"), None)
-    if told is None or words.tags[noun] not in _NOUNS or is_under(heads, noun, saying):
+    if told is None or noun < 0 or is_under(heads, noun, saying):
         return
     if any(heads[k] == told and relations[k] in _SUBJECTS for k in range(saying + 1, told)):
         return
@@ -151,10 +156,8 @@ def _mend_object(words: Words, heads: list[int], relations: list[str], pronoun: 
 def _mend_noun(words: Words, heads: list[int], relations: list[str], pronoun: int) -> None:
     """Hang a clause on the noun it is about: a body named behind a person, what is in a town."""
     verb = heads[pronoun]
-    noun, before = heads[verb], pronoun - 1
-    while before > 0 and words.tags[before] == "PUNCT":
-        before -= 1
-    if relations[verb] != "acl" or not 0 <= noun <= before or words.tags[before] not in _NOUNS:
+    noun, before = heads[verb], _noun_before(words, pronoun)
+    if relations[verb] != "acl" or not 0 <= noun <= before:
         return
     if words.lemmas[pronoun] == "which" and _is_somebody(words, noun, before):
         part = _name_at(words, heads, noun, before)

@@ -238,7 +238,7 @@ class Statement:
     medium: Span | None  # "Telegram", "a briefing"
     said: Span | None  # when, in the words of the story
     refers: tuple[str, ...]  # `Statement.id`s of what is denied or refused
-    checked: Outcome | None  # the outcome of the check that covers it; None = no check
+    checked: Outcome | None  # of the check that covers it; None = none, but for one unanswered
     why: tuple[Because, ...]  # how its fields were reached
     score: float  # probability that it is one, with this source and content
 
@@ -253,7 +253,7 @@ class Check:
     span: Span  # the words
     statements: tuple[str, ...]  # `Statement.id`s that it covers; () = no statement of the story
     how: str  # how these were found: "the account of the source before"
-    silent: bool = False  # somebody who was asked did not answer, and nobody looked at anything
+    unanswered: bool = False  # somebody who was asked did not answer; nobody looked at anything
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

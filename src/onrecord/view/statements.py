@@ -228,11 +228,8 @@ def _checked(story: _Story, one: Statement) -> Text:
     bys = [
         clean(check.by_name or "")
         for check in story.reading.checks
-        if one.id in check.statements and check.outcome == one.checked and not check.silent
+        if one.id in check.statements and check.outcome == one.checked and not check.unanswered
     ]
-    silent = (check.silent for check in story.reading.checks if one.id in check.statements)
-    if not bys and any(silent):
-        return Text()  # nobody looked at it: that somebody did not answer stands below
     by = " by " + ", ".join(dict.fromkeys(filter(None, bys))) if any(bys) else ""
     if one.checked == "not verified":
         return Text(f"unchecked{by}", "yellow")
@@ -278,7 +275,7 @@ def _checks(story: _Story, room: int) -> Iterator[tuple[Text, Group]]:
     for check in sorted(story.reading.checks, key=lambda check: check.outcome != "contradicted"):
         what = _check(story, check)
         yield (
-            Text(NO_ANSWER if check.silent else check.outcome, OUTCOMES[check.outcome]),
+            Text(NO_ANSWER if check.unanswered else check.outcome, OUTCOMES[check.outcome]),
             Group(what, *_about_what(story, check.statements, room)),
         )
 

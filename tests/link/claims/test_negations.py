@@ -172,3 +172,4 @@ def test_who_denies_an_attack_does_not_dispute_that_there_was_one(words, doers, 
     (other,) = gists_of(told("two", [("Ida Kolb", "says", "shells hit the market at noon")]))
     denial = replace(denial, doers=frozenset((("ASSAULT", "nordhavn guard"),)))
     assert denies(denial, replace(other, doers=frozenset(doers)), words=1) is is_told
+    assert denies(replace(denial, keys=()), other, words=1)

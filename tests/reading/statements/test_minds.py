@@ -445,3 +445,14 @@ def test_no_word_that_turns_it_is_lost(reader, text, found):
 def test_who_rejects_a_claim_is_not_the_claim(reader):
     text = "A doctor told the court that he heard voices, a claim the judge rejected."
     assert [one.speaker_name for one in read(reader, text).statements] == ["A doctor", "the judge"]
+
+
+def test_who_did_not_answer_checked_nothing(reader):
+    text = (
+        "Ann Roe said the dam had leaked for years. The ministry did not respond to a request for"
+        " comment."
+    )
+    found = read(reader, text)
+    (check,) = found.checks
+    assert (check.unanswered, check.statements) == (True, ("s1",))
+    assert found.statements[0].checked is None

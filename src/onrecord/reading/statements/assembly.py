@@ -17,6 +17,7 @@ from onrecord.reading.statements.actors.who_says import who_says
 from onrecord.reading.statements.chains.answering import refer
 from onrecord.reading.statements.chains.chain import layered
 from onrecord.reading.statements.chains.claimed import with_claims
+from onrecord.reading.statements.chains.denials import FALSE
 from onrecord.reading.statements.chains.naming import Namings
 from onrecord.reading.statements.chains.repeats import joined
 from onrecord.reading.statements.chains.tellers import tellers_of
@@ -44,7 +45,6 @@ _SURE = 0.5  # of a check, from which on what rules found in its words is none
 # Likelihood of a check from which on it is told though nothing is likely to be what it covers: who
 # did not answer is news as well. Of nine such in stories not seen, eight were checks.
 _SURE_ALONE = 0.8
-_UNTRUE = frozenset(("fake", "false", "forged", "forgery", "hoax", "untrue", "fabricated", "bogus"))
 _OF_MINDS = frozenset(("threatens", "promises"))  # manners of nobody without a mind
 _HEADINGS: frozenset[BlockKind] = frozenset(("headline", "summary", "caption", "subhead"))
 _SUBHEADS: frozenset[BlockKind] = frozenset(("subhead",))
@@ -219,8 +219,7 @@ def _answerable(story: Drafted, check: CheckWords, drafts: Sequence[Draft]) -> l
     return [
         one
         for one in drafts
-        if found.isdisjoint(one.saying.cue)
-        and _UNTRUE.isdisjoint(words[i] for i in one.saying.words)
+        if found.isdisjoint(one.saying.cue) and FALSE.isdisjoint(words[i] for i in one.saying.words)
     ]
 
 

@@ -29,8 +29,12 @@ class Nouns:
     def statements(
         self, drafts: Sequence[Draft], checks: Sequence[Checked]
     ) -> tuple[Statement, ...]:
-        """Return the statements, each with what the last check that covers it says."""
-        outcomes = {draft.number: one.words.outcome for one in checks for draft in one.covers}
+        """Return the statements, each with what the last check that covers it says.
+
+        Who did not answer checked nothing.
+        """
+        made = [one for one in checks if not one.words.asked]
+        outcomes = {draft.number: one.words.outcome for one in made for draft in one.covers}
         return tuple(self._statement(draft, outcomes.get(draft.number)) for draft in drafts)
 
     def checks(self, checks: Sequence[Checked]) -> tuple[Check, ...]:
@@ -109,7 +113,7 @@ class Nouns:
             span=self.parsed.span(one.words.words.start, one.words.words.stop),
             statements=tuple(_id(draft) for draft in one.covers),
             how=one.how,
-            silent=bool(one.words.asked),
+            unanswered=bool(one.words.asked),
         )
 
     def _actor(self, who: Who) -> Actor | None:

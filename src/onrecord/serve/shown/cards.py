@@ -125,7 +125,7 @@ class _Maker:
             checks=tuple(
                 self.words([check.span])
                 for check in self.reading.checks
-                if one.id in check.statements
+                if one.id in check.statements and not check.unanswered
             ),
             refers=tuple(self.places[x] for x in one.refers if x in self.places),
             answered=answered,

@@ -29,7 +29,7 @@ def checks_of(
             continue
         sources = {one.id: one.source for one in record.reading.statements}
         for check in record.reading.checks:
-            if check.silent:
+            if check.unanswered:
                 continue
             one = Checked(
                 by=check.by_name,

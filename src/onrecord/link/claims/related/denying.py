@@ -42,7 +42,7 @@ def is_turned(one: Gist, other: Gist) -> bool:
 
 def _is_own_attack(one: Gist) -> bool:
     """Whether it is of an attack by who says so: "they had shelled it", "its forces fired"."""
-    return one.keys[0] in _OWN and any(kind == "ASSAULT" for kind, _ in one.doers)
+    return not _OWN.isdisjoint(one.keys[:1]) and any(kind == "ASSAULT" for kind, _ in one.doers)
 
 
 def _speaks_of(one: Gist, other: Gist) -> bool:

@@ -7,13 +7,13 @@ from onrecord.reading.statements.actors.naming.sources import singular
 from onrecord.reading.statements.lexicon import word_list
 from onrecord.reading.statements.parsed import BEING, Parsed
 from onrecord.reading.statements.sayings.cue_words import TOLD
+from onrecord.reading.statements.sayings.missed import QUESTIONS
 from onrecord.reading.statements.sayings.saying import Saying
 
 _HEARING = frozenset(("heard", "hears"))
 _PAPERS = frozenset(("email", "e-mail", "letter", "memo", "message", "note", "circular", "notice"))
 _SENT = (["sent"], ["written"], ["signed"], ["issued"])
 _NAMING = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "PART"))
-_QUESTIONS = frozenset(("how", "why", "what", "when", "where", "who", "if", "whether", "about"))
 _CONTRADICTING = frozenset((
     "contradicting", "rejecting", "disputing", "refuting", "rebutting", "countering", "dismissing",
 ))  # fmt: skip
@@ -62,7 +62,7 @@ def is_question_put(parsed: Parsed, one: Saying) -> bool:
         return False
     at = one.words[0]
     opens = parsed.sentence_of(at).start == at and max(one.words) < one.cue[0]
-    return opens and parsed.words[at + 1] in _QUESTIONS
+    return opens and parsed.words[at + 1] in QUESTIONS | {"about"}
 
 
 def only_hears(parsed: Parsed, source: Sequence[int], one: Saying) -> bool:

@@ -5,10 +5,7 @@ from onrecord.reading.statements.actors.naming.sources import singular
 from onrecord.reading.statements.actors.phrases.source_phrase import OWNERS, Phrase
 from onrecord.reading.statements.parsed import Parsed
 
-_LAWYERS = frozenset((
-    "lawyer", "attorney", "solicitor", "barrister", "counsel", "advocate", "lawyers", "attorneys",
-    "solicitors", "barristers", "advocates",
-))  # fmt: skip
+_LAWYERS = frozenset(("lawyer", "attorney", "solicitor", "barrister", "counsel", "advocate"))
 _FARTHEST = 3  # sentences back to "a lawyer for Roe"
 _NEAR = 4  # words from "for" to the name behind it
 
@@ -22,7 +19,8 @@ def client(parsed: Parsed, cast: Cast, phrase: Phrase) -> Member | None:
     for i in range(first - 1, -1, -1):
         if parsed.sentences[first] - parsed.sentences[i] > _FARTHEST:
             return None
-        if parsed.words[i] in _LAWYERS and (found := _of_lawyer(parsed, cast, i)) is not None:
+        is_lawyer = singular(parsed.words[i]) in _LAWYERS
+        if is_lawyer and (found := _of_lawyer(parsed, cast, i)) is not None:
             return found
     return None
 
