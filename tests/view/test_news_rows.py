@@ -5,6 +5,7 @@ import pytest
 import onrecord
 from onrecord import Reader
 from onrecord.reading.events.assembly import weighed_plain
+from onrecord.view.events import tellers_of
 from onrecord.view.happenings import happenings
 from tests.support.short_stories import clauses, dated, dates, done, rows_of
 
@@ -400,3 +401,148 @@ def test_an_age_on_the_side_is_left_out_whole(reader):
 def test_who_does_it_keeps_what_hyphens_join(reader):
     text = "The 44-year-old driver attacked a nurse in Leeds on Friday."
     assert done(reader, text, "attacked")[1] == ["The 44-year-old driver"]
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "status"),
+    [
+        (
+            "A three-year-old girl was found alive on Tuesday. Her father, miner Noel Abad, said he"
+            " had heard her crying. She was flown by helicopter to Davao City.",
+            "A three-year-old girl was flown by helicopter to Davao City",
+            "happened",
+        ),
+        (
+            "Cordel Metals said it had not been contacted by the governor-elect and would sue the"
+            " state.",
+            "Cordel Metals would sue the state",
+            "planned",
+        ),
+        (
+            "A delegate said that the group might not attend.",
+            "The group might not attend",
+            "possible",
+        ),
+        ("Roe said she would have a scan on Monday.", "Roe would have a scan", "planned"),
+        (
+            "Police have arrested two men on suspicion of stealing a map from the library.",
+            "Police have arrested two men on suspicion of stealing a map from the library",
+            "happened",
+        ),
+        (
+            "Harrow Athletic came from behind to beat Valley Rovers 2-1 on Sunday.",
+            "Harrow Athletic came from behind to beat Valley Rovers 2-1",
+            "happened",
+        ),
+        (
+            "Sven Kara had left Ankara on Tuesday for Tbilisi, officials said, and is to travel on"
+            " to Astana on Friday.",
+            "Sven Kara is to travel on to Astana",
+            "planned",
+        ),
+        (
+            "Lucas Barro campaigned on a promise to halt new mining permits.",
+            "Lucas Barro to halt new mining permits",
+            "planned",
+        ),
+    ],
+)
+def test_who_does_it_and_whether_it_is_so(reader, text, row, status):
+    assert clauses(reader, text).get(row) == status
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "day"),
+    [
+        (
+            "Profit rose to 212 million from 186 million a year earlier.",
+            "Profit rose to 212 million from 186 million a year earlier",
+            "",
+        ),
+        (
+            "Roe moved 27 million euros between March 2022 and May 2023.",
+            "Roe moved 27 million euros",
+            "2022-03/2023-05",
+        ),
+    ],
+)
+def test_the_time_of_what_is_compared_is_not_its_own_and_a_range_is_whole(reader, text, row, day):
+    assert dates(reader, text)[row] == day
+
+
+def test_two_verbs_of_a_sentence_are_two_rows(reader):
+    text = "Harrow will face Tyne Park or Bristol Docks, who meet on Wednesday, in the last four."
+    assert clauses(reader, text) == {
+        "Harrow will face Tyne Park or Bristol Docks": "planned",
+        "Bristol Docks meet": "planned",
+    }
+
+
+def test_who_was_reached_by_phone_went_nowhere(reader):
+    text = "Lukas Hart, reached by phone in Dubai, said he had never heard of the bank."
+    assert dated(reader, text)[1].itineraries == ()
+
+
+def test_somebody_is_met_where_the_clause_says(reader):
+    text = "Sven Kara flew to Baku from Yerevan, where he met Prime Minister Aron Sahl on Friday."
+    article, reading = dated(reader, text)
+    met = next(one for one in reading.events if article.text[one.trigger.start :][:3] == "met")
+    places = [article.text[a.span.start : a.span.end] for a in met.arguments if a.role == "place"]
+    assert places[0] == "Yerevan"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("“She sang until Sunday,” he said.", "2024-03-03"),
+        ("The shop was closed until Sunday.", "2024-03-10"),
+        ("He would call the army if the strike was not over by the weekend.", "2024-W10-WE"),
+    ],
+)
+def test_until_is_past_for_what_went_on_and_a_condition_is_to_come(reader, text, value):
+    assert dated(reader, text)[1].times[-1].value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        (
+            "Two men were held in Leeds. The two suspects are due to appear in court on Friday.",
+            "The two suspects are due to appear in court",
+        ),
+        ("A dealer said he hung up and phoned the police.", "A dealer hung up"),
+        (
+            "Kenneth Rao was named. Librarian James Ogil admitted that the alarm had been off, but"
+            " he denied claims by the staff union that he had been warned about it twice.",
+            "James Ogil had been warned about it twice",
+        ),
+        (
+            "Her brother, Nils Rao, said he had been visiting her in Oban on the day of the theft.",
+            "Nils Rao had been visiting her in Oban on the day of the theft",
+        ),
+    ],
+)
+def test_a_row_has_whom_it_is_of_and_all_its_words(reader, text, row):
+    assert row in clauses(reader, text)
+
+
+def test_a_day_before_whom_a_clause_is_about_is_not_its_own(reader):
+    text = (
+        "Governor Raul Quero lost early on Monday to Luz Barra, a former judge who campaigned on a"
+        " promise to halt new mines, hours after polls had suggested a draw."
+    )
+    assert dates(reader, text).get("Luz Barra campaigned on a promise", "") == ""
+
+
+def test_what_is_known_beside_a_demand_is_nobodys_account(reader):
+    text = "Ankara urged the reopening of a border that has been shut since 1993."
+    article, reading = dated(reader, text)
+    told = [e for e in reading.events if article.text[e.trigger.start : e.trigger.end] == "shut"]
+    assert all(one.told_by is None for one in told)
+
+
+def test_a_row_names_through_whom_it_is_told(reader):
+    text = "Prosecutor Mari Oude said emails showed that Piet Blok had ordered the ship to sail."
+    article, reading = dated(reader, text)
+    (statement,) = (one for one in reading.statements if one.speaker_name == "Piet Blok")
+    assert tellers_of(article, reading)[statement.id] == "Piet Blok ← Mari Oude"

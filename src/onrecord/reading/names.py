@@ -47,6 +47,14 @@ _INSTITUTIONS = frozenset((
     "Organisation", "Organization", "Partnership", "Society", "Trust", "Union",
 ))  # fmt: skip
 _STORMS = frozenset(("Hurricane", "Typhoon", "Cyclone", "Storm"))
+_ILLNESSES = frozenset((
+    "Marburg", "Ebola", "Zika", "Lassa", "Lyme", "Hendra", "Nipah", "Norwalk", "Machupo",
+    "Chikungunya", "Oropouche", "Legionnaires",
+))  # fmt: skip
+_OF_ILLNESS = frozenset((
+    "virus", "viruses", "disease", "fever", "outbreak", "infection", "infections", "vaccine",
+    "patient", "patients", "epidemic",
+))  # fmt: skip
 _HALVES = frozenset(("am", "pm", "a.m.", "p.m."))
 
 
@@ -70,7 +78,7 @@ def decode_names(
     found = with_institutions(found, words, borders)
     names = alike(without_designs(found, words), logits, words)
     names = sites_as_places(countries_as_places(names, words), words)
-    names = storms_as_others(seats_as_places(names, words), words)
+    names = illnesses_as_others(storms_as_others(seats_as_places(names, words), words), words)
     return teams_as_organisations(names, scores.tag("team")) if are_teams_bodies else names
 
 
@@ -82,6 +90,22 @@ def storms_as_others(names: Sequence[WordSpan], words: Sequence[str]) -> list[Wo
         is_storm = words[first] in _STORMS and name.last == first + 2
         found.append(name._replace(first=first, kind=_OTHER) if is_storm else name)
     return found
+
+
+def illnesses_as_others(names: Sequence[WordSpan], words: Sequence[str]) -> list[WordSpan]:
+    """Let no illness be the place it is named after: "Marburg cases", where there is a virus."""
+    ill = {
+        words[name.first]
+        for name in names
+        if name.last == name.first + 1
+        if words[name.first] in _ILLNESSES
+        if not _OF_ILLNESS.isdisjoint(words[name.last : name.last + 2])
+    }
+    one_word = (name.last == name.first + 1 and words[name.first] in ill for name in names)
+    return [
+        name._replace(kind=_OTHER) if is_ill else name
+        for name, is_ill in zip(names, one_word, strict=True)
+    ]
 
 
 def with_tied(

@@ -54,6 +54,9 @@ def with_own_verbs(words: Words) -> Words:
             _mend_use(words, heads, relations, i)
             _mend_told(words, heads, relations, i)
             _mend_over(words, heads, relations, i)
+            _mend_joined(words, heads, relations, i)
+        elif lemma == "where" and words.lemmas[i - 1 : i] == (",",):
+            _mend_where(words, heads, relations, i)
     return replace(words, heads=tuple(heads), relations=tuple(relations))
 
 
@@ -199,6 +202,26 @@ def _mend_over(words: Words, heads: list[int], relations: list[str], clause: int
     for word in range(main + 1, min(main + LONGEST_SENTENCE, len(heads))):
         if heads[word] == clause and relations[word] in _BEHIND:
             _hang(heads, relations, word, main, relations[word])
+
+
+def _mend_joined(words: Words, heads: list[int], relations: list[str], verb: int) -> None:
+    """Join what "and" does, around who says so: "had left, | aides said, | and is to go on"."""
+    over = heads[verb]
+    if relations[verb] != "parataxis" or not 0 <= over < verb or words.tags[over] != "VERB":
+        return
+    before = {relations[k]: words.lemmas[k] for k in range(over + 1, verb) if heads[k] == verb}
+    if before.get("cc") in ("and", "but") and _SUBJECTS.isdisjoint(before):
+        relations[verb] = "conj"
+
+
+def _mend_where(words: Words, heads: list[int], relations: list[str], where: int) -> None:
+    """Hang what is told of a place on that: "flew to Oslo from Rome, | where she met Roe"."""
+    verb, place = heads[where], where - 2
+    while relations[place] in _PARTS and 0 <= heads[place] < where:
+        place = heads[place]
+    hangs_on_verb = relations[verb] == "advcl" and words.tags[heads[verb]] == "VERB"
+    if verb > where and hangs_on_verb and words.tags[place] == "PROPN":
+        _hang(heads, relations, verb, place, "acl")
 
 
 def _mend_use(words: Words, heads: list[int], relations: list[str], verb: int) -> None:

@@ -25,6 +25,7 @@ _APART = frozenset((
     "reparandum",
 ))  # fmt: skip
 # How a reader hangs on a verb what it takes for one, too.
+_SUSPICIONS = frozenset(("suspicion", "charge", "charges", "accusations", "allegations"))
 _LOOSE = frozenset(("xcomp", "ccomp", "compound"))
 _FEWEST = 2  # words of an event that is named, not told
 _OWN = re.compile(r"(?i)^(?:the|an?|his|her|its|their|my|our|your) ")
@@ -204,6 +205,7 @@ class Clauses(Subjects):
         """Give the words of a verb's clause."""
         for k in self._below[verb]:
             is_out = not self._is_near(verb, k) or self._links(k)
+            is_out = is_out or "citing" in {self._form(m) for m in (k, *self._below[k])}
             if not is_out and not self._is_added(verb, k) and not self._is_of_another(verb, k):
                 yield from self._part(verb, k)
 
@@ -225,14 +227,28 @@ class Clauses(Subjects):
             yield from (m for m in self._phrase(k) if m < verb)
         elif relation not in _APART or self._is_object(verb, k):
             yield from self._phrase(k)
+            yield from self._suspected(k)
         elif self._is_so_long_after(k):
             yield from (k, *self._clause(k), *(m for m in self._below[k] if m < k))
 
+    def _suspected(self, noun: int) -> Iterator[int]:
+        """Give of what somebody is suspected: "on suspicion | of robbing a bank"."""
+        if self._form(noun) not in _SUSPICIONS:
+            return
+        for k in self._below[noun]:
+            if self.words.relations[k] == "acl" and self._form(k - 1) == "of":
+                yield from (k - 1, k)
+                yield from self._clause(k)
+
     def _is_voted(self, verb: int, k: int) -> bool:
-        """Tell whether it is what was voted on: "voted 52-48 to confirm her"."""
+        """Tell whether it is what was voted on or achieved: "voted 52-48 to confirm her".
+
+        And "came from behind to beat them 2-1".
+        """
         marks = {self._form(m) for m in self._below[k] if self.words.relations[m] == "mark"}
         is_purpose = self.words.relations[k] == "advcl" and k > verb and "to" in marks
-        return is_purpose and self.words.lemmas[verb] == "vote"
+        is_win = self.words.lemmas[verb + 1 : verb + 3] == ("from", "behind")
+        return is_purpose and (self.words.lemmas[verb] == "vote" or is_win)
 
     def _left_so(self, gerund: int) -> Iterator[int]:
         """Give what a gerund leaves so: "leaving two men stranded", and the next: "and hurting"."""

@@ -1,11 +1,14 @@
 """The words of a time in a clause: with its preposition, and whether it stands beside it."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.record import Event, Span
 from onrecord.view.syntax import NOUNS, POSSESSIVE, Syntax
 
+_RANGES = frozenset((("between", "and"), ("from", "to"), ("from", "until"), ("from", "through")))
 _ENDS = frozenset(("through", "until", "till"))
+_OF_SOMETHING = frozenset(("day", "night", "morning", "evening", "afternoon", "eve"))
 _OF_TIMES = frozenset((
     "in", "on", "at", "by", "since", "until", "during", "from", "of", "through", "throughout",
 ))  # fmt: skip
@@ -67,6 +70,8 @@ class Dates(Syntax):
         is_owned |= any(self._possessives(i) for i in words)  # "last month's event"
         behind = max(words, default=-1) + 1
         is_owned |= behind < len(self.words.tags) and self._form(behind) in POSSESSIVE
+        is_named = behind > 0 and self._form(behind - 1) in _OF_SOMETHING and behind < len(self.words.tags)
+        is_owned |= is_named and self._form(behind) == "of"  # "the day of the theft"
         is_about = is_owned or any(self.words.relations[i] in _SIDES for i in words)
         return set() if is_about else self._with_preposition(words)
 
@@ -101,6 +106,16 @@ class Dates(Syntax):
             between = {self.words.tags[m] for m in range(k + 1, first)}
             if is_since and between.isdisjoint(("VERB", "AUX", "PUNCT", "CCONJ")):
                 return k
+        return None
+
+    def between(self, times: Sequence[Span]) -> tuple[Span, Span] | None:
+        """Return the two times between which it was: "between March 2024 and May 2025"."""
+        for one, other in pairwise(sorted(times)):
+            mine, its = self.of(one), self.of(other)
+            if not mine or not its or its[0] != mine[-1] + 2 or not mine[0]:
+                continue
+            if (self._form(mine[0] - 1), self._form(its[0] - 1)) in _RANGES:
+                return one, other
         return None
 
     def is_end(self, time: Span) -> bool:

@@ -132,7 +132,10 @@ def _accounts(statements: Sequence[Statement], tellers: Mapping[str, str], statu
 
 
 def tellers_of(article: Article, reading: Reading) -> dict[str, str]:
-    """Name who tells each statement, by its id; what begins a sentence and is no name is small."""
+    """Name who tells each statement, by its id; what begins a sentence and is no name is small.
+
+    Of one that is told through others also the outermost: "Jan Roe ← Radio Osen".
+    """
     words = zip(reading.words.starts, reading.words.tags, strict=True)
     common = {start for start, tag in words if tag not in ("PROPN", "X")}
     common -= {one.span.start for one in reading.mentions}  # "American Airlines"
@@ -145,7 +148,9 @@ def tellers_of(article: Article, reading: Reading) -> dict[str, str]:
         first = name.split(" ")[0]
         is_common = is_common and not _is_written_large(article.text, first)
         is_small = first.lower() in _SMALL or (is_common and first.istitle())
-        names[one.id] = name[0].lower() + name[1:] if is_small else name
+        name = name[0].lower() + name[1:] if is_small else name
+        through = clean(one.via[0].name or "") if one.via else ""
+        names[one.id] = f"{name} ← {through}" if through else name
     return names
 
 

@@ -46,6 +46,7 @@ class Happening:
     who: frozenset[str]  # ids of those who take part, else their words
     names: frozenset[str]  # ids of those of them who have a name
     verb: int | None  # the word whose clause it is
+    sentence: int | None  # that of the verb
     is_own: bool  # the event is that verb's, not an attack that the verb is about
     is_sentence: bool  # its verb is no "attacking" nor "to attack"
     is_headline: bool  # a headline has it, which the text below it is surer of
@@ -124,7 +125,11 @@ def days_of(reading: Reading, clauses: Clauses) -> dict[str, str]:
             and not clauses.is_of_before(event, span)
         ]
         if spans:
-            days[event.id] = _as_days(_finest(known)) if known else ""
+            between = clauses.between(spans) if len(spans) > 1 else None
+            ends = [_as_days(values.get(span, "")) for span in between or ()]
+            is_range = len(ends) > 1 and "" not in ends and ends[0] < ends[1]
+            day = _as_days(_finest(known)) if known else ""
+            days[event.id] = "/".join(ends) if is_range else day
     return days
 
 
@@ -195,6 +200,7 @@ def _row(
         who=who,
         names=who & named,
         verb=verb,
+        sentence=None if verb is None else clauses.words.sentences[verb],
         is_own=is_own,
         is_sentence=verb is not None and clauses.is_finite(verb),
         is_headline=any(
@@ -222,7 +228,10 @@ def _is_same(one: Happening, other: Happening, now: str) -> bool:
     is_of_one_verb = one.verb is not None and one.verb == other.verb
     if is_of_one_verb or (one.words == other.words and as_sure):
         return True
-    if _sort(one.status) != _sort(other.status) or not _within(one.day, other.day):
+    is_beside = None is not one.sentence == other.sentence  # "it sank and twelve drowned"
+    is_beside = is_beside and not _holds(one.words, other.words)
+    is_apart = _sort(one.status) != _sort(other.status) or not _within(one.day, other.day)
+    if is_beside or is_apart:
         return False
     are_others = one.names and other.names and one.names.isdisjoint(other.names)
     if not as_sure or are_others:
@@ -235,6 +244,12 @@ def _is_same(one: Happening, other: Happening, now: str) -> bool:
     day = one.day or other.day
     is_day = bool(one.day and other.day) or day[:_MONTH] >= now
     return (is_alike and (is_day or not day)) or (is_day and _are_same(one, other))
+
+
+def _holds(one: str, other: str) -> bool:
+    """Tell whether all that one of two rows says is in the other: "freed two men held in May"."""
+    mine, theirs = ({*_LONG_WORD.findall(words.lower())} for words in (one, other))
+    return mine <= theirs or theirs <= mine
 
 
 def _is_retold(one: Happening, rows: Sequence[Happening]) -> bool:

@@ -154,8 +154,10 @@ class Phrases(Dates):
         thing = self._thing(before)
         if thing is None:
             return set()
-        small = {k for k in self._below[thing] if self.words.relations[k] == "cc" and k < thing}
-        return {k for k in self._phrase(thing) if k <= before} - self._cases(thing) - small
+        phrase = {k for k in self._phrase(thing) if k <= before} - self._cases(thing)
+        joints = (k for k in self._below[thing] if self.words.relations[k] == "cc" and k < thing)
+        # of "to Oslo and | Rome, which", but "holders Park or Docks, who" has both
+        return phrase - {k for k in joints if all(i >= k for i in phrase)}
 
     def _addressed(self, verb: int) -> set[int]:
         """Return whom a verb is asked of: the mayor of "they asked the mayor to go"."""

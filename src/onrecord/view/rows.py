@@ -8,7 +8,7 @@ from onrecord.view.layout import clean
 LONGEST = 160  # characters of an event's words
 _LOOSE_END = re.compile(
     r"(?: (?:in an? (?:bid|effort|attempt|move)|only|just|from|of|to|at|in|on|by|with|for|as|that"
-    r"|and|or|the|an?|its|their))+$"
+    r"|and|or|the|an?|its|their|what)|, an? (?:decision|move|step|claim|charge))+$"
 )
 _LENGTH = re.compile(r"(\S+)( (?:hours|minutes))$")
 _SO_MANY = frozenset(("several", "few", "many", "for", "within", "some", "of"))

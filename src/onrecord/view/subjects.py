@@ -121,7 +121,8 @@ class Subjects(Phrases):
             return ""  # whose attack it is need not be who ends it
         helping = [self._form(k) for k in self._below[verb] if self.words.relations[k] == "aux"]
         form = self._form(verb)
-        is_passive = not form.endswith("ing") and (
+        is_to_do = self._form(verb - 1) == "to" and "been" not in helping  # "is to go"
+        is_passive = not (form.endswith("ing") or is_to_do) and (
             bool({"be", "been", "was", "were", "is", "are"} & {*helping})
             or (not helping and self._is_participle(verb))
             or self._is_shared_passive(verb)

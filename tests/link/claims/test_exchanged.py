@@ -5,6 +5,7 @@ import pytest
 from onrecord import Reader
 from onrecord.link.claims.compared.gists import gists_of
 from onrecord.link.claims.related.exchanged import is_exchanged
+from onrecord.link.claims.related.relating import weigh
 from onrecord.record import Record
 from tests.support.short_stories import dated
 
@@ -46,3 +47,18 @@ def test_two_who_put_another_word_do_not_agree(reader, text):
 def test_who_adds_something_or_speaks_again_may_agree(reader, text):
     one, other = gists(reader, text)
     assert not is_exchanged(one, other)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The firm said it would go to court over the permit. Lake Bus said the firm would not go to"
+        " court over the permit.",
+        "The director said the outbreak was under control. A nurse said the outbreak was out of"
+        " control.",
+        "Police said two exits were locked. The union said one exit was locked.",
+    ],
+)
+def test_what_one_alone_denies_or_numbers_otherwise_is_no_wording_of_it(reader, text):
+    one, other = gists(reader, text)
+    assert weigh(one, other).is_one_claim == 0

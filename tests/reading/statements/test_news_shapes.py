@@ -296,3 +296,127 @@ def test_who_is_contradicted_denies_nothing(reader):
     )
     contents = [content for who, content in spoken(reader, text) if who == "Hill Brigades"]
     assert contents == ["the army had fired from there"]
+
+
+def test_who_tells_of_anothers_words_may_be_taken_up_by_a_pronoun(reader):
+    text = (
+        "A steward, Ann Holt, said that her boss had told her the ledgers were burnt. In May she"
+        " said the opposite."
+    )
+    assert spoken(reader, text)[-1] == ("Ann Holt", "the opposite")
+
+
+def test_a_passive_with_a_word_in_quotation_marks_is_no_saying(reader):
+    text = "A dealer in Leeds said he had been offered “something very like” the map last week."
+    ((speaker, content),) = spoken(reader, text)
+    assert (speaker, content[:27]) == ("A dealer in Leeds", "he had been offered “someth")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council rejected a proposal to lower the speed limit on Quay Road.",
+        "Judge Ada Lund rejected the request.",
+        "The referee sent off two players, a decision that infuriated their manager, Gus Bell.",
+        "The yards lie in Korea, where two of its customers have pushed back orders to 2028.",
+    ],
+)
+def test_what_a_body_decides_and_what_is_done_to_somebody_is_not_told(reader, text):
+    assert spoken(reader, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "The inspector recommended that the bridge be closed, but nobody acted.",
+            "the bridge be closed",
+        ),
+        (
+            "Geologists recommended that the village be moved, but no one was relocated.",
+            "the village be moved",
+        ),
+    ],
+)
+def test_what_became_of_a_demand_is_no_part_of_it(reader, text, content):
+    assert [words for _, words in spoken(reader, text)] == [content]
+
+
+def test_who_is_named_behind_a_relative_speaks(reader):
+    text = "Her death was announced by her son, the film director Amadou Keyn."
+    assert spoken(reader, text) == [("Amadou Keyn", "Her death")]
+
+
+def test_a_promise_is_of_who_campaigned_on_it(reader):
+    text = (
+        "Governor Raul Quero conceded defeat to Luz Barra, a former judge who campaigned on a"
+        " promise to halt new mines."
+    )
+    assert ("Luz Barra", "to halt new mines") in spoken(reader, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "through"),
+    [
+        (
+            "Norway's state news agency NIRA quoted an unnamed official as saying that the Danish"
+            " side had asked for a delay.",
+            "the Danish side",
+            ["NIRA", "an unnamed official"],
+        ),
+        (
+            "President Fred Mede told him that no border should open, Danish state television"
+            " reported. In Oslo, lawmaker Gert Peters said that Sahl had told him by telephone that"
+            " the treaty was “practically finished”.",
+            "Sahl",
+            ["Gert Peters"],
+        ),
+    ],
+)
+def test_who_tells_of_whom(reader, text, speaker, through):
+    assert next(via for who, _, via in said(reader, text) if who == speaker) == through
+
+
+def test_who_denies_responsibility_answers_who_blamed_them(reader):
+    text = (
+        "The Relief Room, a volunteer group, blamed the paramilitary Shield Forces, which have"
+        " besieged the city for five months. The Shield Forces denied responsibility."
+    )
+    _, reading = dated(reader, text)
+    blame, denial = reading.statements
+    assert (blame.manner, denial.manner, denial.refers) == ("accuses", "denies", (blame.id,))
+
+
+def test_what_came_of_looking_into_it_is_one_check(reader):
+    text = (
+        "His lawyer said the emails had been doctored. The Island Inquirer checked the metadata of"
+        " 40 of the messages with the help of a forensic firm, Tess Labs, which found no sign that"
+        " they had been altered."
+    )
+    _, reading = dated(reader, text)
+    assert [one.outcome for one in reading.checks] == ["contradicted"]
+
+
+def test_nobody_is_whom_the_pronoun_of_the_other_gender_means(reader):
+    text = (
+        "The older man was named as Keith Rao, a retired binder. His sister, Mona Rao, told the"
+        " Clyde Echo he was innocent and had been visiting her in Oban on Friday."
+    )
+    article, reading = dated(reader, text)
+    visit = next(one for one in reading.events if article.text[one.trigger.start :][:5] == "visit")
+    names = {actor.id: actor.name for actor in reading.actors}
+    sides = {one.role: names.get(one.actor or "") for one in visit.arguments}
+    assert (sides["actor"], sides["recipient"]) == ("Keith Rao", "Mona Rao")
+
+
+def test_one_of_several_papers_does_not_contradict_them(reader):
+    text = (
+        "The documents, more than 3,000 emails and memos, show that Viktor Luk moved 27 million"
+        " euros. One memo, marked “urgent”, warned that the bank “could be seen as assisting”."
+    )
+    assert dated(reader, text)[1].checks == ()
+
+
+def test_the_end_of_an_office_is_no_part_of_a_name(reader):
+    text = "He said Secretary of State Helen Marr would come. Helen Marr said so on Friday."
+    assert [a.name for a in read(reader, text).actors if a.kind == "person"] == ["Helen Marr"]

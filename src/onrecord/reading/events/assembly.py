@@ -16,7 +16,7 @@ from onrecord.reading.events.journeys import (
 )
 from onrecord.reading.events.kinds import MOVE, Evidence, Likely, kind_of, kinds_evidence
 from onrecord.reading.events.outcomes import is_outcome
-from onrecord.reading.events.plain import LEAST, chance, may_be_plain
+from onrecord.reading.events.plain import LEAST, LEAST_DUE, chance, may_be_plain
 from onrecord.reading.events.plain import evidence_of as evidence_of_plain
 from onrecord.reading.events.roles import ROLES, Taking, Weighs, evidences, roles_of, with_clause
 from onrecord.reading.events.settings import (
@@ -39,6 +39,7 @@ from onrecord.reading.events.sides import (
 from onrecord.reading.events.status import status_of, teller_of
 from onrecord.reading.events.told import ToldStory
 from onrecord.reading.events.triggers import Trigger, describes, triggers_of
+from onrecord.reading.events.unreal import by_due
 from onrecord.reading.events.worth import WORTH, WORTH_OF_LEG, evidence_of, probability
 from onrecord.record import Argument, Article, Event, Reading, Role, Span
 
@@ -111,6 +112,8 @@ def _plain(
     for one, evidence, is_day in _plainly(story, weighed, kept):
         event = one.event
         score = chance(evidence) if evidence else one.taking.trigger.score * is_day
+        if is_day and by_due(story, one.taking.trigger.word) is not None:
+            score = max(score, LEAST_DUE)  # "is due to appear in court on Friday"
         if score >= LEAST:
             event = replace(event, kind=None, move=None, score=round(score, 3))
             event = replace(event, arguments=_filled_up(story, one))
@@ -160,8 +163,13 @@ def _plainly(
 
 
 def _is_empty(story: ToldStory, word: int) -> bool:
-    """Tell whether a word says too little to be news; what somebody became on a day is some."""
+    """Tell whether a word says too little to be news; what somebody became on a day is some.
+
+    So is what is due: "to appear in court".
+    """
     lemma = story.lemmas[word]
+    if lemma == "appear" and by_due(story, word) is not None:
+        return False
     return lemma in _NO_NEWS or (lemma == "become" and not times_of(story, word, ()))
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple, TypeGuard, cast
 
 from onrecord.reading.events.lexicon import words_by_class, words_of
-from onrecord.reading.events.sides import is_sighting, subject_of
+from onrecord.reading.events.sides import is_passive, is_sighting, subject_of
 from onrecord.reading.events.told import ToldStory
 from onrecord.reading.once import once
 from onrecord.reading.statements.actors.naming.name_words import is_of_dateline
@@ -92,8 +92,9 @@ def legs_of(story: ToldStory, trigger: int, places: Collection[tuple[int, Span]]
     An object is where the verb says ("left Oslo"), another place where its preposition says.
     """
     move = move_of(story, trigger)
-    if move is None or _hands_a_thing(story, trigger):
-        return []
+    is_asked = story.lemmas[trigger] == "reach" and is_passive(story, trigger)
+    if move is None or is_asked or _hands_a_thing(story, trigger):
+        return []  # "Roe, reached by phone in Oslo, said" goes nowhere
     heads = {head for head, _ in places}
     subject = subject_of(story, trigger)
     legs = []

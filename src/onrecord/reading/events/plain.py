@@ -20,6 +20,7 @@ from onrecord.reading.statements.senses.cues import cue_at
 from onrecord.record import Event
 
 LEAST = 0.25  # chance from which on it is an event
+LEAST_DUE = 0.5  # that of what is due on a day
 MEANS = "means "
 _LEAST_SCORE = 0.3  # of the model, that a word tells of something that is done
 _CLAUSES = frozenset((

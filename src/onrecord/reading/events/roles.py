@@ -18,10 +18,17 @@ from typing import Literal, NamedTuple, get_args
 import orjson
 
 from onrecord.reading.events.lexicon import words_by_class
-from onrecord.reading.events.sides import Sides, done_to, is_passive, subject_of, subject_of_clause
+from onrecord.reading.events.sides import (
+    Sides,
+    done_to,
+    is_passive,
+    subject_of,
+    subject_of_clause,
+)
 from onrecord.reading.events.told import ToldStory, first_of
 from onrecord.reading.events.triggers import Trigger, is_noun
 from onrecord.reading.once import once
+from onrecord.reading.statements.actors.naming.sources import PERSON_PRONOUNS, gender_of_noun
 from onrecord.reading.statements.evidence import odds
 
 Weighs = Literal["actor", "recipient", "place"]
@@ -61,7 +68,13 @@ def with_clause(story: ToldStory, trigger: int, found: dict[Weighs, int]) -> dic
     In "police reached the fire, which killed two" the model may take police for who did it. What
     it takes of "the captain of a boat that sank" is left.
     """
-    found = _with_conjoined(story, trigger, found)
+    found = _within_words(story, trigger, _with_conjoined(story, trigger, found))
+    if (one := _who_promises(story, trigger)) is not None:
+        taken = found.get("actor", trigger)
+        is_known = story.actor_of(taken) is story.actor_of(one)
+        found = found if is_known else _in_place(found, "actor", one)
+    if (place := _place_of_clause(story, trigger)) is not None:
+        found = _in_place(found, "place", place)
     own: Weighs = "recipient" if is_passive(story, trigger) else "actor"
     if (sufferer := done_to(story, trigger)) is not None:
         return {role: k for role, k in found.items() if k != sufferer} | {own: sufferer}
@@ -77,6 +90,27 @@ def with_clause(story: ToldStory, trigger: int, found: dict[Weighs, int]) -> dic
     return {**kept, own: noun} if noun in options_of(story, trigger) else kept
 
 
+def _who_promises(story: ToldStory, trigger: int) -> int | None:
+    """Return who says that he will do it, where that has no subject: "on a promise to halt it"."""
+    holder, parsed = story.holders.get(trigger), story.parsed
+    if holder is None or holder.manner not in ("promises", "threatens"):
+        return None
+    first = parsed.range_of(holder.content[0]).start
+    is_its = parsed.words[first] == "to" and parsed.heads[first] == trigger
+    if not is_its or is_passive(story, trigger):
+        return None
+    own = (k for k in reversed(story.stretch(trigger)) if k < first and story.is_name(k))
+    return next((k for k in own if story.actors[k].id == holder.speaker), None)
+
+
+def _place_of_clause(story: ToldStory, trigger: int) -> int | None:
+    """Return the place of which a clause tells: "flew to Oslo from Rome, where she met Roe"."""
+    parsed, place = story.parsed, story.parsed.heads[trigger]
+    is_where = any(parsed.words[k] == "where" for k in parsed.children(trigger, "advmod"))
+    is_its = is_where and parsed.relations[trigger] == "acl" and place in story.places
+    return place if is_its else None
+
+
 def _is_person(story: ToldStory, word: int) -> bool:
     """Whether a word names a person."""
     actor = story.actor_of(word)
@@ -84,19 +118,44 @@ def _is_person(story: ToldStory, word: int) -> bool:
 
 
 def _with_conjoined(story: ToldStory, trigger: int, found: dict[Weighs, int]) -> dict[Weighs, int]:
-    """Return roles without the agent of the verb before: "was caught by police and deported"."""
+    """Return roles without the agent of the verb before: "was caught by police and fled"."""
     head, parsed = story.parsed.heads[trigger], story.parsed
-    if parsed.relations[trigger] != "conj" or head < 0 or not is_passive(story, trigger):
+    own: Weighs = "recipient" if is_passive(story, trigger) else "actor"
+    if parsed.relations[trigger] != "conj" or head < 0 or parsed.children(trigger, "nsubj"):
         return found
     agents = [k for k in parsed.children(head, "obl") if "by" in story.prepositions(k)]
-    if found.get("recipient") not in agents:
+    if not is_passive(story, head) or found.get(own) not in agents:
         return found
-    subject = subject_of(story, trigger)
-    changed = found.copy()
-    changed.pop("recipient")
-    if subject is not None:
-        changed["recipient"] = subject
-    return changed
+    return _in_place(found, own, subject_of(story, trigger))
+
+
+def _within_words(story: ToldStory, trigger: int, found: dict[Weighs, int]) -> dict[Weighs, int]:
+    """Return roles with the pronoun for who does it, not who tells: "his sister said he called"."""
+    parsed, holder = story.parsed, story.holders.get(trigger)
+    own: Weighs = "recipient" if is_passive(story, trigger) else "actor"
+    subject, taken = subject_of(story, trigger), found.get(own)
+    if holder is None or taken is None or subject is None or parsed.tags[subject] != "PRON":
+        return found
+    is_told = story.holders.get(subject) is holder is not story.holders.get(taken)
+    gender = PERSON_PRONOUNS.get(parsed.words[subject])
+    is_other = gender_of_noun(parsed.words[taken]) not in (None, gender)
+    return _in_place(found, own, subject) if is_told and gender and is_other else found
+
+
+def _is_of_next(story: ToldStory, trigger: int, word: int) -> bool:
+    """Tell whether what is done to stands behind the next verb: "hung up | and phoned the police".
+
+    In "shelled and burned the town" it is of both.
+    """
+    over = story.parsed.heads[word]
+    is_its = story.parsed.relations[word] == "obj" and trigger + 2 < over < word
+    return is_its and over in story.parsed.children(trigger, "conj")
+
+
+def _in_place(found: dict[Weighs, int], role: Weighs, word: int | None) -> dict[Weighs, int]:
+    """Return roles with another in one of them, who has no other; None: nobody."""
+    rest = {other: taken for other, taken in found.items() if role != other and taken != word}
+    return rest if word is None else rest | {role: word}
 
 
 def _likeliest(
@@ -115,7 +174,8 @@ def _is_open(cast: Sequence[tuple[int | None, float]]) -> bool:
 @once
 def options_of(story: ToldStory, trigger: int) -> list[int]:
     """Return the words that may play a role in an event, in text order."""
-    return [i for i in story.stretch(trigger) if i != trigger and _can_be(story, i)]
+    around = (i for i in story.stretch(trigger) if i != trigger and _can_be(story, i))
+    return [i for i in around if not _is_of_next(story, trigger, i)]
 
 
 def _can_be(story: ToldStory, i: int) -> bool:

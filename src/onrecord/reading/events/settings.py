@@ -43,6 +43,9 @@ _HOLDING = frozenset((
 _PUTTING_OFF = frozenset((
     "postpone", "move", "delay", "reschedule", "put", "push", "bring", "shift", "defer", "adjourn",
 ))  # fmt: skip
+_BEFORE_THEN = frozenset(("earlier", "ago", "before", "previously"))
+_COMPARING = frozenset(("from", "than", "against", "versus", "with"))
+_UNITS = 3  # words of "crowns" between a number and its time
 _APART = frozenset(("nsubj", "appos", "conj", "parataxis"))
 
 
@@ -67,6 +70,8 @@ def times_of(story: ToldStory, trigger: int, others: Collection[int]) -> list[Sp
         and not _is_of_telling(story, trigger, span)
         and not _is_of_plan(story, trigger, span)
         and not _is_of_condition(story, trigger, span)
+        and not _is_of_compared(story, span)
+        and not _is_before_clause(story, trigger, span)
     ]
 
 
@@ -138,6 +143,28 @@ def _is_of_condition(story: ToldStory, trigger: int, time: Span) -> bool:
         parsed.words[k] in ("will", "'ll", "’ll") for k in parsed.children(trigger, "aux")
     )
     return is_clause and (parsed.words[first] != "after" or is_ahead)
+
+
+def _is_before_clause(story: ToldStory, trigger: int, time: Span) -> bool:
+    """Whether a time stands before whom a clause is about: "lost on Monday to Roe, | who fled"."""
+    parsed, noun = story.parsed, story.parsed.heads[trigger]
+    whose = [parsed.words[k] for k in parsed.children(trigger, "nsubj")]
+    is_clause = parsed.relations[trigger] == "acl" and whose in (["who"], ["which"], ["that"])
+    return is_clause and parsed.range_of(time).stop <= noun
+
+
+def _is_of_compared(story: ToldStory, time: Span) -> bool:
+    """Whether a time is that of what is compared: "fell to 2 million from 4 | a year ago"."""
+    parsed, words = story.parsed, story.parsed.range_of(time)
+    if not words or parsed.words[words[-1]] not in _BEFORE_THEN:
+        return False
+    number = words.start - 1
+    while number > 0 and parsed.tags[number] in ("NOUN", "SYM") and number > words.start - _UNITS:
+        number -= 1
+    first = number
+    while first > 0 and parsed.tags[first] in ("NUM", "SYM"):
+        first -= 1
+    return first < number and parsed.words[first] in _COMPARING
 
 
 def _of_when(story: ToldStory, verb: int) -> list[Span]:

@@ -102,10 +102,19 @@ def subject_of_clause(story: ToldStory, verb: int) -> int | None:
     subject = first_of(subjects)
     if subject is None:
         return None
-    told = story.parsed.words[subject] == "who" and story.parsed.children(verb, "parataxis")
+    told = story.parsed.words[subject] == "who" and (
+        story.parsed.children(verb, "parataxis") or _is_beside(story, subject)
+    )
     if not told and story.parsed.words[subject] not in ("which", "that"):
         return None
     return _antecedent(story, subject)
+
+
+def _is_beside(story: ToldStory, who: int) -> bool:
+    """Tell whether "who" stands right behind the name that its clause is about: "Roe, who"."""
+    noun = story.parsed.heads[story.parsed.heads[who]]
+    before = who - 1 - (story.parsed.words[who - 1] == ",")
+    return noun == before and story.parsed.tags[noun] == "PROPN"
 
 
 def _by_name(story: ToldStory, side: int | None) -> int | None:

@@ -15,6 +15,7 @@ from onrecord.reading.statements.actors.naming.sources import (
 from onrecord.reading.statements.actors.speakers import Speakers
 from onrecord.reading.statements.actors.who_says import who_says
 from onrecord.reading.statements.chains.answering import refer
+from onrecord.reading.statements.chains.carriers import Through
 from onrecord.reading.statements.chains.chain import layered
 from onrecord.reading.statements.chains.claimed import with_claims
 from onrecord.reading.statements.chains.denials import FALSE
@@ -38,12 +39,13 @@ from onrecord.reading.statements.sayings.worth import is_statement, without_acts
 from onrecord.reading.statements.senses.cues import QUOTES
 from onrecord.reading.statements.senses.weighed import weighed_sense
 from onrecord.reading.statements.spoken_of import spoken_of
-from onrecord.reading.statements.within_sentence import by_syntax
+from onrecord.reading.statements.within_sentence import by_gender, by_syntax
 from onrecord.record import Article, BlockKind, Grade, Reading
 
 _SURE = 0.5  # of a check, from which on what rules found in its words is none
 # Likelihood of a check from which on it is told though nothing is likely to be what it covers: who
 # did not answer is news as well. Of nine such in stories not seen, eight were checks.
+_TELLING = ("person", "group")  # who is in mind as the one whose words they tell of is
 _SURE_ALONE = 0.8
 _OF_MINDS = frozenset(("threatens", "promises"))  # manners of nobody without a mind
 _HEADINGS: frozenset[BlockKind] = frozenset(("headline", "summary", "caption", "subhead"))
@@ -76,7 +78,9 @@ def with_statements(article: Article, reading: Reading) -> Reading:
         actors=tuple(actors.values()),
         statements=nouns.statements(story.drafts, checked),
         checks=nouns.checks(checked),
-        anaphors=by_syntax(story.parsed, actors.values(), told),
+        anaphors=by_gender(
+            story.parsed, story.cast.at, by_syntax(story.parsed, actors.values(), told)
+        ),
     )
 
 
@@ -154,6 +158,9 @@ def _checked(story: Drafted) -> list[Checked]:
         by = story.speakers.of(words.by) if words.by else None
         covers = _claims_in(story.drafts, words)
         others = _answerable(story, words, _of_others(story.drafts, by))
+        one_of = story.parsed.words[words.words.start] == "one" and _is_paper(by)
+        if words.outcome == "contradicted" and one_of:  # "One memo said": of the papers before
+            others = [one for one in others if not _is_paper(one.who)]
         covers = covers or weighed_covers(look, others)
         if covers or words.sure >= _SURE_ALONE:
             how = how if covers == look.by_rule else "what the model and the words say of each"
@@ -202,12 +209,15 @@ def _goes_on(parsed: Parsed, one: Checked, other: Checked) -> bool:
 def _of_others(drafts: Sequence[Draft], by: Who | None) -> list[Draft]:
     """Leave out what the one who checks says: nobody is a check of himself, nor is a paper."""
     checker = by.member if by else None
-    is_paper = checker is not None and checker.grade in ("document", "data")
     return [
         one
         for one in drafts
-        if checker is None or (one.via and not is_paper) or one.who.member is not checker
+        if checker is None or (one.via and not _is_paper(by)) or one.who.member is not checker
     ]
+
+
+def _is_paper(who: Who | None) -> bool:
+    return who is not None and who.member is not None and who.member.grade in ("document", "data")
 
 
 def _answerable(story: Drafted, check: CheckWords, drafts: Sequence[Draft]) -> list[Draft]:
@@ -261,11 +271,19 @@ def _drafts(
         quote = quote_kind(parsed, quotes, saying)
         saying = without_hearer(parsed, saying)
         drafts.append(Draft(saying=saying, who=who, via=via, sense=sense, quote=quote))
+        _note_tellers(speakers, via, saying.first)
         if who.member is not None:
             speakers.spoke(who.member, saying.first)
         elif via and via[-1][1].member is not None:
             speakers.spoke(via[-1][1].member, saying.first)
     return drafts
+
+
+def _note_tellers(speakers: Speakers, via: Sequence[tuple[Through, Who]], at: int) -> None:
+    """Note who tells of another's words: they are in mind as who speaks is."""
+    for _, teller in via:
+        if teller.member is not None and teller.member.kind in _TELLING:
+            speakers.pronouns.spoke(teller.member, at)
 
 
 def _is_own_voice(parsed: Parsed, saying: Saying) -> bool:

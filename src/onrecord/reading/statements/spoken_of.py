@@ -37,9 +37,27 @@ def spoken_of(
         for draft in drafts
         if (first := _opening(parsed, draft)) is not None and draft.who.member is not None
     }
+    openings |= _of_who_answers(parsed, drafts)
     return tuple(
         _unnamed(parsed, one, openings, chains) or _meant(parsed, one, openings) for one in anaphors
     )
+
+
+def _of_who_answers(parsed: Parsed, drafts: Sequence[Draft]) -> dict[int, _Opening]:
+    """Return the pronouns of claims that somebody denies of himself: "denied a claim that he"."""
+    found = {}
+    for draft in drafts:
+        answers = draft.saying.answers and draft.sense.manner == "denies"
+        claim = next((one for one in drafts if _is_claim_of(one, draft)), None) if answers else None
+        words = sorted(claim.saying.words) if claim else []
+        first = words[parsed.words[words[0]] == "that"] if len(words) > 1 else -1
+        if first >= 0 and draft.who.member and parsed.words[first] in ("he", "she"):
+            found[first] = _Opening(draft.who.member, is_behind=False, is_other=False)
+    return found
+
+
+def _is_claim_of(one: Draft, denial: Draft) -> bool:
+    return one.saying.is_answered and one.saying.claim == denial.saying.claim
 
 
 def _is_aside(parsed: Parsed, draft: Draft) -> bool:

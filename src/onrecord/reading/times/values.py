@@ -99,6 +99,11 @@ _UNIT_FIRST = re.compile(r"(?:[\d.]+|a|x) (?:day|week|month|year)s?")
 _MONTHS_OF_FIGURES = re.compile(r"(?:\dth |last |latest |past |same )*[69] months?|\dth half")
 _COMPARED = re.compile(r"\d{4}|year (?:ago|earlier)|last year|previous year")
 _BY = re.compile(r"\bby (?:the |next )?$")
+_IF_NOT = re.compile(r"\b(?:if|unless)\b[^.;]*\bby (?:the |next )?$")
+_WENT_ON = frozenset((
+    "sing", "work", "live", "stay", "play", "serve", "last", "teach", "dance", "fight", "burn",
+    "drink", "perform", "wait", "talk", "write", "lead",
+))  # fmt: skip
 _LEADING = frozenset(("before", "after", "that", "when"))  # in front of a clause
 _OF_SUBJECT = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM"))  # tags
 _LONGEST_SUBJECT = 4  # words
@@ -224,10 +229,15 @@ def _future(story: _Story, span: Span, before: str) -> bool | None:
     is_asked = is_by and is_wanted(story.words, first, last)
     if is_asked or is_called_for(story.words, story.text, first, last):
         return True
-    is_put_off = _PUT_OFF.search(before) or _OPEN_END.search(before)
-    if is_put_off or (tells is None and _UNTIL.search(before)):
+    is_open = _OPEN_END.search(before) and not _went_on(story.words, verb, tells)
+    if _PUT_OFF.search(before) or is_open or (is_by and _IF_NOT.search(before)):
         return True
-    return tells
+    return True if tells is None and _UNTIL.search(before) else tells
+
+
+def _went_on(words: Words, verb: int | None, tells: bool | None) -> bool:
+    """Tell whether somebody did something until then, and ended: "She sang until Sunday"."""
+    return tells is False and verb is not None and words.lemmas[verb] in _WENT_ON
 
 
 def _is_of_clause(story: _Story, span: Span) -> bool:

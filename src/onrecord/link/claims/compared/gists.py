@@ -12,7 +12,7 @@ from onrecord.link.claims.compared.origins import Origin, origin_of
 from onrecord.link.claims.numbers.counting import Counted, counted_of
 from onrecord.link.claims.terms.clauses import BREAKS, clauses_of, slots_of
 from onrecord.link.claims.terms.mistakes import admits, takes_back
-from onrecord.link.claims.terms.negations import FAILING, Negated, negated_of
+from onrecord.link.claims.terms.negations import FAILING, OUT_OF, Negated, negated_of
 from onrecord.link.claims.terms.senses import WORD, folded, lexicon, term_of, weight_of
 from onrecord.link.claims.terms.topics import ACCUSING, is_general, is_topic
 from onrecord.link.claims.terms.words import Floats, likeness, of_length_one, vectors_of
@@ -83,6 +83,7 @@ class Gist:
     names: frozenset[str]
     speaker: str | None  # key of who says it; None: nobody knows
     speaker_name: str | None
+    side: frozenset[str]  # words of the body that the speaker is of, and of what they are there
     grade: Grade | None
     origin: Origin
     refers: tuple[str, ...]  # `Statement.id`s of the same article
@@ -230,6 +231,7 @@ def _gist(record: Record, one: Statement, counted: Sequence[Counted]) -> Gist:
         names=names,
         speaker=speaker_key(one),
         speaker_name=one.speaker_name,
+        side=_side_of(text, reading, one),
         grade=one.grade,
         origin=origin_of(text, reading, one),
         refers=one.refers,
@@ -251,6 +253,17 @@ def speaker_key(one: Statement) -> str | None:
         person = person_of(one.speaker_name)
         return person.last if person else key_of(one.speaker_name)
     return key_of(one.speaker_name)
+
+
+def _side_of(text: str, reading: Reading, one: Statement) -> frozenset[str]:
+    """Return the words of the body that somebody speaks for: "army" of "the army spokesman"."""
+    speaker = next((actor for actor in reading.actors if actor.id == one.speaker), None)
+    if speaker is None or speaker.kind != "person":
+        return frozenset()
+    body = next((actor for actor in reading.actors if actor.id == speaker.affiliation), None)
+    called = [text[role.start : role.end] for role in speaker.roles]
+    called += [body.name] if body else []
+    return frozenset(folded(word.group()) for said in called for word in WORD.finditer(said))
 
 
 def _names(reading: Reading, one: Statement) -> frozenset[str]:
@@ -336,9 +349,11 @@ def _terms(keys: Sequence[str]) -> tuple[dict[str, float], dict[str, str], froze
     forms: dict[str, str] = {}
     negated: set[str] = set()
     under = False
-    for key, behind in pairwise((*keys, "")):
+    for i, (key, behind) in enumerate(pairwise((*keys, ""))):
         if key in BREAKS:
             under = False
+        elif key == "out" and behind == "of" and {*keys[i + 2 : i + 3]} <= OUT_OF:
+            under = True  # "out of control" is not "under control"
         elif _negates(key) and (behind == "to" or key not in FAILING):
             under = True
         if key in lexicon().plain or not key[:1].isalnum() or (len(key) == 1 and not key.isdigit()):

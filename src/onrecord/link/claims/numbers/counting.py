@@ -31,7 +31,8 @@ _NO_COUNT = re.compile(
     r"|\b(?:19|20)\d\d\b(?![,.%]?\d)(?! ?%)(?! (?:[a-z]+s|people|men|women|children)\b)"
     r"|\bage[sd] (?:(?:of|between|from) )*\d{1,3}(?: (?:to|and|or) \d{1,3})?\b"
     r"|\b(?:he|she|boy|girl|child|baby|toddler|teenager|man|woman|son|daughter|victim|suspect)"
-    r" (?:is|was|turn(?:s|ed)) (?:only |just |now |almost )?(\d{1,2})(?=[.,;:”\"’']|$| when)"
+    r" (?:is|was|turn(?:s|ed)) (?:only |just |now |almost )?(\d{1,2}|[a-z]+)(?=[.,;:”\"’']|$| when)"
+    r"|\b(?:boy|girl|child|teenager|man|woman|pupil|student|suspect) of (\d{1,2})(?= )"
     r"|\b(?:\d|one|two|three|four|five|six|seven|eight|nine) in (\d+|ten)\b",
     re.IGNORECASE,
 )
@@ -40,6 +41,10 @@ _ANOTHER = re.compile(
     r"(?!day|week|month|quarter|season|year|count|estimate|figure|number|offer|poll|report|"
     r"statement|tally|toll|total)[a-z]+",
     re.IGNORECASE,
+)
+_SEPARATE = re.compile(
+    r"\s*[“\"]?(?:In|At|During) (?:another|an? (?:separate|earlier|similar|unrelated)) "
+    r"(?:incident|attack|accident|crash|blast|collision|strike|fire|clash)\b"
 )
 _BREAK = re.compile(r"[,;:–—]")
 _FEW = 3  # words before a measure
@@ -168,7 +173,10 @@ def _counted(record: Record) -> Iterator[Counted]:
             said=_said(text, number),
             proper=frozenset(_PROPER.findall(" ".join(_window(text, number, 0)))),
             opens=number.span.start < opens,
-            is_of_another=bool(_ANOTHER.search(_clause(text, number))),
+            is_of_another=bool(
+                _ANOTHER.search(_clause(text, number))
+                or _SEPARATE.match(text, number.sentence.start, number.span.start)
+            ),
         )
 
 

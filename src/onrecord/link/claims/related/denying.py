@@ -6,6 +6,7 @@ from onrecord.link.claims.terms.senses import folded
 
 _STEM = 4  # letters that "China" and "Chinese" have in common
 _OWN = frozenset(("he", "she", "they", "it", "we", "i", "his", "her", "their", "its", "our", "my"))
+_ARTICLES = frozenset(("the", "a", "an"))
 _DEEDS = frozenset(("anything", "do", "doing", "done", "involvement", "wrongdoing"))
 
 
@@ -26,6 +27,14 @@ def denies(denial: Gist, target: Gist, words: int) -> bool:
     if denial.is_general:
         is_its_own = denial.grade != "named person" or not _DEEDS.isdisjoint(denial.keys)
     return not is_its_own or _speaks_of(target, denial)
+
+
+def is_of_one_side(one: Gist, other: Gist) -> bool:
+    """Tell whether one speaks for the body that says the other: an army spokesman, "the army"."""
+    name = [folded(word) for word in (other.speaker_name or "").split()]
+    own = {word.removesuffix("'s") for word in one.side}
+    words = [word for word in name if word not in _ARTICLES and not word.endswith("'s")]
+    return bool(words) and own.issuperset(words)
 
 
 def is_rule_for(one: Gist, other: Gist) -> bool:

@@ -11,7 +11,7 @@ from onrecord.link.claims.compared.blocking import HOLDS, MEANING, SOFT
 from onrecord.link.claims.compared.comparing import Comparison, compared
 from onrecord.link.claims.compared.gists import Gist
 from onrecord.link.claims.compared.wordings import rewording_of
-from onrecord.link.claims.related.denying import denies, is_rule_for, is_turned
+from onrecord.link.claims.related.denying import denies, is_of_one_side, is_rule_for, is_turned
 from onrecord.link.claims.related.exchanged import is_exchanged
 from onrecord.link.claims.related.possible import possible_kinds
 from onrecord.link.claims.related.reasons import directed, reason_of
@@ -176,6 +176,8 @@ class Weighed:
         """Return the likeliest relation that may be told, and how likely it is."""
         chances = probabilities(self.logits)
         kind = max(KINDS, key=chances.__getitem__)
+        if kind == "repeats" and self._is_turned_over and self._may_be("disputes"):
+            return "disputes", chances[kind]
         if chances[kind] < self._least(kind) or not self._may_be(kind):
             kind = "unrelated"
         return kind, chances[kind]
@@ -184,7 +186,8 @@ class Weighed:
         """Whether a kind may be told, whatever a judge says."""
         if kind == "disputes":
             return not self._is_his_own and self._has_grounds
-        if self._is_part or not self._is_heard(kind) or self._says_nothing:
+        is_other = kind in ("repeats", "narrows") and self._is_otherwise
+        if self._is_part or not self._is_heard(kind) or self._says_nothing or is_other:
             return False
         if kind == "other figure":
             return True
@@ -217,6 +220,28 @@ class Weighed:
         return one.manner == other.manner == "declines" or (
             doubts and "certain" in (one.certainty, other.certainty)
         )
+
+    @property
+    def _is_otherwise(self) -> bool:
+        """Whether one says otherwise what the other says: that is no wording of it.
+
+        It is so with another number or an opposite, and where one of them alone says of something
+        that it is not so: "would sue", "would not sue".
+        """
+        compared = self.compared
+        if rewording_of(self.later, self.earlier) in QUOTED or compared.get("one_denies"):
+            return False
+        if compared.opposites or (compared.figures and not compared.get("figure_same")):
+            return True
+        return self._is_turned_over
+
+    @property
+    def _is_turned_over(self) -> bool:
+        """Whether one alone says of something in the other that it is not so."""
+        mine, its = self.later.exactly, self.earlier.exactly
+        turned = mine.denied & its.affirmed or its.denied & mine.affirmed
+        one_alone = bool(mine.denied) != bool(its.denied)
+        return one_alone and bool(turned) and not self.compared.get("one_denies")
 
     @property
     def _is_part(self) -> bool:
@@ -258,7 +283,9 @@ class Weighed:
         compared = self.compared
         named = self.later.is_topic or self.earlier.is_topic
         one, other = (self.later, self.earlier) if self.later.denies else (self.earlier, self.later)
-        elsewhere = compared.get("one_denies") and not denies(one, other, compared.words)
+        elsewhere = compared.get("one_denies") and (
+            not denies(one, other, compared.words) or is_of_one_side(one, other)
+        )
         meant = any(compared.get(name) for name in _MEANT)
         if (named or elsewhere) and not meant:
             return False

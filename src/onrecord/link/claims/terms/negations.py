@@ -17,6 +17,7 @@ _DEFINITE = {"the", "this", "that", "these", "those", "such"}
 _OF = ("nsubj", "obj", "obl", "det", "nummod")  # what hangs on a word that is negated with it
 _SAYING = ("NOUN", "VERB", "ADJ", "ADV", "PROPN", "NUM")
 OUGHT = frozenset(("ought", "shall", "should", "must"))
+OUT_OF = frozenset(("control", "danger", "order", "service", "action", "work"))
 _DEEPEST = 3  # "not seem to want to go"
 _UNTIL = re.compile(
     r"\b(?:before (?:this|that|then|now)|until (?:now|then|this|that|recently)|up to now|prior to"
@@ -81,12 +82,18 @@ class _Negations:
             yield from (c for c in self.below.get(k, ()) if self._relation(c) in ("xcomp", "ccomp"))
         elif form in _NOBODY or form == "without":
             yield head
+        elif form == "out" and self._is_out_of(k):
+            yield head  # "out of control"
         elif form in lexicon().negators and self.words.tags[k] not in ("VERB", "ADJ"):
             while head in self.forms:
                 yield head
                 if self._relation(head) not in _OF or self.words.tags[head] == "VERB":
                     break
                 head = self.words.heads[head]
+
+    def _is_out_of(self, k: int) -> bool:
+        of, what = self.forms.get(k + 1), self.forms.get(k + 2)
+        return of == "of" and what in OUT_OF and self.words.heads[k] == k + 2
 
     def _add(self, k: int, depth: int = 0) -> None:
         if k not in self.forms or depth > _DEEPEST:

@@ -9,7 +9,7 @@ from onrecord.record import Manner, Span, Statement, Words
 ACCUSING = frozenset(map(term_of, (
     "accusation", "account", "allegation", "anything", "assertion", "charge", "claim", "do", "done",
     "false", "group", "involvement", "report", "so", "statement", "story", "stories", "such",
-    "suggestion", "true", "version", "wrongdoing",
+    "suggestion", "true", "version", "wrongdoing", "responsibility", "blame", "guilt",
 )))  # fmt: skip
 _MEDIA = frozenset(map(term_of, ("media", "news", "newspaper", "outlet", "press")))
 _VERBS = ("VERB", "AUX")

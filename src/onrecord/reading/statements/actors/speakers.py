@@ -32,7 +32,7 @@ from onrecord.reading.statements.actors.naming.sources import (
     sorts_of,
 )
 from onrecord.reading.statements.actors.phrases.grades import grade_of
-from onrecord.reading.statements.actors.phrases.in_front import past_joint
+from onrecord.reading.statements.actors.phrases.in_front import past_joint, with_name_behind
 from onrecord.reading.statements.actors.phrases.joined import joint, names_joined
 from onrecord.reading.statements.actors.phrases.phrase_names import is_demonym, name_in, own_words
 from onrecord.reading.statements.actors.phrases.source_phrase import (
@@ -104,7 +104,7 @@ class Speakers:
         unquoted = [i for i in source if i not in self.pronouns.quoted] or source
         if {source[0], source[-1]} <= {*unquoted}:  # the "Harbour Lights" actor
             unquoted = source
-        source = past_joint(self.parsed, unquoted)
+        source = with_name_behind(self.parsed, self.cast.at, past_joint(self.parsed, unquoted))
         plain = [i for i in source if any(char.isalnum() for char in self.parsed.words[i])]
         if len(plain) == 1 and self.parsed.words[plain[0]] in PRONOUNS - _ONES:
             return self._pronoun(plain[0], content, asker)

@@ -38,8 +38,18 @@ def who_says(parsed: Parsed, speakers: Speakers, saying: Saying, before: Sequenc
         told = _told(parsed, speakers, saying, source)
         asked = asked or _asked_there(parsed, speakers, source)
         return asked or speakers.of(source, saying.words, asker, told)
-    author = author_of(parsed, saying)
+    author = author_of(parsed, saying) or _who_has(parsed, saying)
     return speakers.of(author, saying.words) if author else Who(None, "nobody is named", 0.8)
+
+
+def _who_has(parsed: Parsed, saying: Saying) -> tuple[int, ...]:
+    """Return who does something on a promise: "a judge | who | campaigned on a promise to go"."""
+    noun = saying.cue[-1] if len(saying.cue) == 1 else -1
+    if noun < 0 or parsed.tags[noun] != "NOUN" or parsed.relations[noun] not in ("obl", "obj"):
+        return ()
+    verb = parsed.heads[noun]
+    subjects = [k for k in parsed.children(verb, "nsubj") if k < verb]
+    return tuple(subjects) if parsed.tags[verb] == "VERB" and len(subjects) == 1 else ()
 
 
 def _of_claim(speakers: Speakers, saying: Saying, before: Sequence[Draft]) -> Who:

@@ -33,6 +33,8 @@ _MEANT = 0.25  # share of the model from which on a charge may be what somebody 
 _ANSWERING = ("denies", "declines", "says", "claims", "confirms")
 _REFUSING = ("denies", "declines")
 _ASSERTING = ("accuses", "claims", "reveals", "denies", "urges", "asks", "threatens")
+_PART = frozenset(("responsibility", "involvement", "wrongdoing", "blame", "part", "role"))
+_FIRST_WORDS = 3  # of "any part in the attack"
 _LEAD = 1  # last number of a statement that a story begins with
 _NEAR = ("same line", "line before", "last before")  # evidence that counts by who answers how
 
@@ -50,6 +52,7 @@ def refer(namings: Namings) -> None:
         if not found and "mention" in {parsed.words[i] for i in draft.saying.cue}:
             # The story says of what somebody was silent: that sets two accounts against each other.
             found = about_by_rule(parsed, drafts, k)
+        found = found or _blamed(parsed, drafts, k)
         if not found and goes_on(parsed, drafts, k):
             found = drafts[k - 1].refers
         draft.refers.extend(found)
@@ -75,6 +78,20 @@ def _of_one(parsed: Parsed, draft: Draft, found: list[Draft]) -> list[Draft]:
         return found
     last = max(found, key=lambda one: one.number)
     return [one for one in found if _outermost(one) is _outermost(last)]
+
+
+def _blamed(parsed: Parsed, drafts: Sequence[Draft], k: int) -> list[Draft]:
+    """Return the last accusation of who denies a part: "blamed it. It denied responsibility"."""
+    draft = drafts[k]
+    part = draft.sense.manner == "denies" and any(
+        parsed.words[i] in _PART for i in draft.saying.words[:_FIRST_WORDS]
+    )
+    accusing = (
+        one
+        for one in reversed(drafts[:k])
+        if one.sense.manner == "accuses" and one.who.member is not draft.who.member
+    )
+    return [one for one in accusing if part and _tells_of(parsed, one, draft)][:1]
 
 
 def _outermost(draft: Draft) -> Member | None:

@@ -99,8 +99,8 @@ def _clause_told_by(parsed: Parsed, words: Sequence[int], cue: range, verb: Cue)
 
     Nobody says it in "he had been told in May that they had": then it has no subject.
     """
-    if verb.lemma not in _WITH_RECEIVER | _ORDERING:
-        return None
+    if verb.lemma not in _WITH_RECEIVER | _ORDERING or verb.lemma == "offer":
+        return None  # "he had been offered “something like” it"
     rest, said = words[cue.stop :], tuple(words[cue.start : cue.stop])
     by = next((k for k, i in enumerate(rest[:_LONGEST_RECEIVER]) if parsed.words[i] == "by"), -1)
     if by < 0 or not {"VERB", "AUX", "PUNCT", "SCONJ"}.isdisjoint(

@@ -21,6 +21,7 @@ _TELLS = 0.5  # probability from which on somebody tells of a saying
 _TOLD = 0.5  # probability by the model, from which on somebody tells of the teller's own words
 _FARTHEST = 2  # lines back to a saying whose teller may tell of the next, too
 
+_QUOTING = frozenset(("quoted", "quotes", "quoting", "cited", "cites", "citing"))
 _BY_HANDS = ("handed", "beside", "recorded", "recorded by")  # how
 
 
@@ -57,12 +58,17 @@ def possible_tellers(
         return []
     known = {i for t in one.via for i in t.source}
     own = {*one.saying.source, *one.saying.cue}
+    afresh = before is not None and _tells_afresh(parsed, one, before.saying)
     going_on = [
-        t for t in _going_on(parsed, one.saying, before) if (known | own).isdisjoint(t.source)
+        t
+        for t in _going_on(parsed, one.saying, None if afresh else before)
+        if (known | own).isdisjoint(t.source)
     ]
     known |= {i for t in going_on for i in t.source}
     by_model = [t for t in _by_model(parsed, sayings, one.saying) if known.isdisjoint(t.source)]
-    every = [*going_on, *one.via, *by_model]
+    quoting = [t for t in by_model if _quotes(parsed, t, one.via)]
+    inner = [t for t in by_model if t not in quoting]
+    every = [*going_on, *quoting, *one.via, *inner]
     return [
         Possible(
             through=through,
@@ -82,6 +88,19 @@ def _going_on(parsed: Parsed, one: Saying, before: Layered | None) -> Iterator[T
         return
     if parsed.lines[one.first] - parsed.lines[before.saying.first] < _FARTHEST:
         yield Through(source=through.source, cue=through.cue, how="goes on")
+
+
+def _quotes(parsed: Parsed, through: Through, others: Sequence[Through]) -> bool:
+    """Whether one tells of who tells: "the radio | quoted an aide as saying Roe had asked"."""
+    behind = {i + 1 for i in through.cue if parsed.words[i] in _QUOTING}
+    return any(other.source[0] in behind for other in others if other.source)
+
+
+def _tells_afresh(parsed: Parsed, one: Layered, before: Saying) -> bool:
+    """Whether somebody new tells of it in its own sentence: "…, a radio said. Roe said Poe had"."""
+    teller = one.via[0].source if one.via else ()
+    here = bool(teller) and parsed.sentences[teller[0]] == parsed.sentences[one.saying.first]
+    return here and _is_new_name(parsed, teller, before)
 
 
 def _has_turn(parsed: Parsed, through: Through) -> bool:

@@ -33,6 +33,7 @@ _ROUGH = frozenset(
     ("least", "most", "than", "about", "some", "around", "over", "nearly", "almost", "to",
      "another", "other", "of")
 )  # fmt: skip
+_PERCENT = frozenset(("percent", "%", "cent"))
 _FAR_NOUN = 3  # words behind a number, among which is what it counts
 _ENDING = frozenset(("VERB", "SCONJ"))  # of what says more of it
 _SEEN = frozenset(("seen", "viewed", "reviewed", "examined", "read"))
@@ -115,17 +116,23 @@ def _tells_of(parsed: Parsed, draft: Draft, paper: frozenset[str]) -> bool:
 def as_counted(parsed: Parsed, check: CheckWords, covers: Sequence[Draft]) -> CheckWords:
     """Return a check as contradicting where a record gives another number of the same things.
 
-    A list that "has 212 schools" proves nobody right who says that there are 250 schools.
+    A list that "has 212 schools" proves nobody right who says that there are 250 schools. Where it
+    gives the same numbers, and denies nothing, it does.
     """
-    if not covers or check.outcome != "verified" or not check.is_finding:
+    if not covers or check.outcome == "not verified" or not check.is_finding:
         return check
     mine = _counted(parsed, [i for i in check.words if i not in check.by])
+    same = []
     for one in covers:
         its = _counted(parsed, one.saying.words)
         both = mine.keys() & its.keys()
-        if not both or any(mine[noun] == its[noun] for noun in both):
+        if not both:
             return check
-    return check._replace(outcome="contradicted")
+        same += [mine[noun] == its[noun] for noun in both]
+    denied = not words_for("negations").isdisjoint(parsed.words[i] for i in check.words)
+    if all(same) and not denied:
+        return check._replace(outcome="verified")
+    return check if any(same) else check._replace(outcome="contradicted")
 
 
 def _counted(parsed: Parsed, words: Sequence[int]) -> dict[str, str]:
@@ -135,7 +142,8 @@ def _counted(parsed: Parsed, words: Sequence[int]) -> dict[str, str]:
         if parsed.tags[i] != "NUM" or (i and parsed.words[i - 1] in _ROUGH):
             continue
         behind = [k for k in words[n + 1 : n + 1 + _FAR_NOUN] if parsed.tags[k] != "ADJ"][:1]
-        if behind and parsed.tags[behind[0]] == "NOUN":
+        unit = behind[:1] and parsed.words[behind[0]] in _PERCENT
+        if behind and (unit or parsed.tags[behind[0]] == "NOUN"):
             word = parsed.words[i]
             number = str(NUMBERS.get(word, word.replace(",", "")))
             found[stem(singular(parsed.words[behind[0]]))] = number

@@ -25,6 +25,7 @@ from onrecord.reading.statements.parsed import BEING, NOMINAL, Parsed
 from onrecord.reading.statements.senses.phrases import lemmas_of
 from onrecord.record import Outcome, Span, Verification
 
+_LOOKED_AT = frozenset(("check", "examine", "review", "analyse", "analyze", "test", "study"))
 OUTCOMES: tuple[Outcome, ...] = ("not verified", "verified", "contradicted")
 # Probability of a check, of its outcome and of a statement together from which on it is covered:
 # on articles of others (`eval/news`) four of five told are right from it on.
@@ -68,7 +69,30 @@ def weighed_checks(
         nobody = [parsed.words[i] for i in one.check.by] == ["there"]  # "there are others who say"
         if sure >= WORTH and not nobody:
             found.append(one.check._replace(outcome=outcome, likely=likely, sure=sure))
-    return sorted(found, key=lambda check: check.words.start)
+    return _with_results(parsed, sorted(found, key=lambda check: check.words.start))
+
+
+def _with_results(parsed: Parsed, checks: Sequence[CheckWords]) -> list[CheckWords]:
+    """Leave out that something was looked at where its sentence says what came of it.
+
+    "The Post examined the files with a laboratory, | which found no sign of fraud."
+    """
+    found: list[CheckWords] = []
+    for one in checks:
+        last = found[-1] if found else None
+        if last and last.outcome == "verified" != one.outcome and _leads_to(parsed, last, one):
+            words = range(found.pop().words.start, one.words.stop)
+            found.append(one._replace(words=words, sure=last.sure))
+        else:
+            found.append(one)
+    return found
+
+
+def _leads_to(parsed: Parsed, one: CheckWords, other: CheckWords) -> bool:
+    """Whether one of two checks of a sentence only says that something was looked at."""
+    here = other.words.start in parsed.sentence_of(one.words.start)
+    looked = any(lemma in _LOOKED_AT for i in one.words for lemma in lemmas_of(parsed.words[i]))
+    return here and looked and parsed.words[other.words.start] in ("which", "and", "that", "but")
 
 
 def possible_checks(

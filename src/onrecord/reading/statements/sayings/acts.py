@@ -41,6 +41,16 @@ OF_NAME = frozenset(("PROPN", "NOUN", "DET", "ADJ"))
 _PERFECT = frozenset(("has", "have", "is", "are"))
 _FAULTS = frozenset(("because", "over", "after", "amid", "from", "due", "owing"))
 _OF_MINDS = ("threatens", "promises")
+_DECIDING = frozenset((
+    "assembly", "board", "commission", "committee", "congress", "council", "councillors",
+    "councilors", "court", "judge", "judges", "jury", "lawmakers", "legislature", "magistrate",
+    "magistrates", "mps", "panel", "parliament", "senate", "senators", "shareholders", "tribunal",
+    "voters",
+))  # fmt: skip
+_ASKED_FOR = frozenset((
+    "plan", "plans", "proposal", "proposals", "request", "requests", "objection", "challenge",
+))  # fmt: skip
+_RATED = frozenset(("recommendation", "rating"))
 _THOUGHTS = frozenset((
     "theory", "theories", "hypothesis", "hypotheses", "concept", "method", "technique", "formula",
     "explanation", "model",
@@ -175,7 +185,15 @@ def _is_turned_down(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
         return negation_of(parsed, parsed.head_of(saying.cue)) is None
     judged = any(parsed.words[i] == "as" for i in (*saying.cue, *saying.words))
     turns_down = cue.lemma in word_list("cues")["turn down"]
-    return turns_down and not judged and is_proposal(parsed, saying.words)
+    decided = _is_decided(parsed, saying) or is_proposal(parsed, saying.words)
+    return turns_down and not judged and decided
+
+
+def _is_decided(parsed: Parsed, saying: Saying) -> bool:
+    """Find "the judge rejected the request", "the council rejected a plan to": by who decides."""
+    decides = any(parsed.words[i] in _DECIDING for i in saying.source)
+    noun = next((i for i in saying.words if parsed.tags[i] == "NOUN"), saying.words[0])
+    return decides and parsed.words[noun] in _ASKED_FOR
 
 
 def is_act(parsed: Parsed, saying: Saying, cue: Cue | None) -> bool:
@@ -198,9 +216,12 @@ def is_act(parsed: Parsed, saying: Saying, cue: Cue | None) -> bool:
 
 
 def _is_harm(parsed: Parsed, saying: Saying, cue: Cue | None) -> bool:
-    """Find "blocked the app": what is done to a thing, by a word that no cue has."""
+    """Find "blocked the app": what is done to a thing or person, by a word that no cue has."""
+    if cue is not None:
+        return False
     clause = any(parsed.relations[i] in _CLAUSES for i in saying.words)
-    return cue is None and not clause and is_of(parsed.words[parsed.head_of(saying.cue)], "harms")
+    harms = not clause and is_of(parsed.words[parsed.head_of(saying.cue)], "harms")
+    return harms or _is_done_to_source(parsed, saying) or _is_rated(parsed, saying)
 
 
 def _is_thing(parsed: Parsed, saying: Saying) -> bool:
@@ -249,3 +270,20 @@ def _is_first_thought(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
     """Find "the theory was proposed by Roe": who thought of it, and no demand."""
     head = parsed.head_of(saying.words)
     return cue.lemma == "propose" and parsed.words[head] in _THOUGHTS
+
+
+def _is_rated(parsed: Parsed, saying: Saying) -> bool:
+    """Find "cut his recommendation to “hold”": what a share is rated, no demand."""
+    head = parsed.head_of(saying.cue)
+    return any(parsed.words[k] in _RATED for k in (*saying.cue, *parsed.children(head, "obj")))
+
+
+def _is_done_to_source(parsed: Parsed, saying: Saying) -> bool:
+    """Find "a decision that infuriated the manager": who bears it says nothing."""
+    head = parsed.head_of(saying.cue)
+    source = parsed.head_of(saying.source) if saying.source else head
+    behind = bool(saying.source) and saying.source[0] == saying.cue[-1] + 1
+    which = parsed.words[saying.cue[0] - 1] in ("that", "which") and max(saying.words) < head
+    return (parsed.relations[source] == "obj" and parsed.heads[source] == head < source) or (
+        behind and which
+    )

@@ -10,7 +10,7 @@ from onrecord.reading.statements.sayings.cue_words import is_passive
 from onrecord.reading.statements.sayings.layout import SUBJECTS, Layout, is_word, runs_of
 from onrecord.reading.statements.sayings.saying import Saying
 from onrecord.reading.statements.senses.cues import cue_at
-from onrecord.reading.statements.senses.phrases import lemmas_of
+from onrecord.reading.statements.senses.phrases import is_past, lemmas_of
 from onrecord.record import Manner
 
 _GLUE = frozenset(("aux", "case", "cop", "det", "amod", "compound", "nummod", "flat", "mark"))
@@ -31,6 +31,7 @@ _ROUND = frozenset(("dozen", "dozens", "hundreds", "thousands", "half", "quarter
 _QUESTIONS = frozenset(("what", "which", "who", "whom", "whose", "when", "where", "how", "why"))
 _OPENING = frozenset(("“", "„", "«", '"', "``"))
 _PAIR = 2
+_PAST = frozenset(("was", "were", "did", "had"))
 _ONE = ("ss", "us", "is")  # endings of nouns that stand for one: "class", "virus", "crisis"
 _OF_WHAT = frozenset(("for", "since", "until"))  # "a forecast for 2027" was not given then
 _FARTHEST_HELD = 5  # words: "without giving any further details"
@@ -47,6 +48,7 @@ def with_edges(layout: Layout, times: frozenset[int], one: Saying, words: set[in
     words = words | _whole_clause(layout, one, words)
     words = words - _behind_noun(layout, one, words)
     words = words - _way_of_saying(layout, words)
+    words = words - _what_came_of_it(layout, one, words)
     words = words - _aside(layout, one, words) - _date_in_front(layout.parsed, times, one, words)
     return words - _date_of_cue(layout, times, one, words)
 
@@ -203,6 +205,23 @@ def _aside(layout: Layout, one: Saying, words: set[int]) -> set[int]:
         if _calls_it_something(layout, rest.start) or _leaves_out(layout, rest.start):
             return {i, *rest}
     return set()
+
+
+def _what_came_of_it(layout: Layout, one: Saying, words: set[int]) -> set[int]:
+    """Return what became of a demand: "urged that the village be moved, | but nobody was"."""
+    parsed, last = layout.parsed, max(words)
+    if _manner(layout, one) != "urges" or min(words) < one.cue[-1]:
+        return set()
+    joints = (i for i in sorted(words) if parsed.words[i] == "," and i not in layout.inside)
+    joint = next((i for i in joints if parsed.words[i + 1] in ("but", "yet")), last)
+    rest = range(joint + 1, last + 1)
+    told = [i for i in rest if parsed.relations[i].startswith("nsubj") and parsed.heads[i] in rest]
+    verbs = [parsed.heads[i] for i in told]
+    past = any(
+        is_past(parsed.words[i]) or _PAST & {parsed.words[k] for k in parsed.children(i, "aux")}
+        for i in verbs
+    )
+    return {joint, *rest} & words if past and layout.inside.isdisjoint(rest) else set()
 
 
 def _calls_it_something(layout: Layout, at: int) -> bool:

@@ -22,7 +22,9 @@ def learn_genders(parsed: Parsed, cast: Cast, quoted: set[int]) -> None:
             if member is not None and member.gender is None:
                 votes.setdefault(id(member), Counter())[gender] += 1
         for member in cast.members:
-            member.gender = member.gender or _decided(votes.get(id(member), Counter()))
+            if member.gender is None:
+                member.gender = _decided(votes.get(id(member), Counter()))
+                member.gender_by_name = member.gender is not None  # as unsure
 
 
 def _decided(votes: Counter[Gender]) -> Gender | None:

@@ -50,6 +50,9 @@ _JOINING = frozenset(("and", "of", "for", "or", "the", "&"))  # a name does not 
 _LONGEST_BODY = 5  # words that may be added to the name of a body
 _SELF_STANDING = 3  # words of a body's name from which on its possessor is no part of it
 _LONGEST_ACRONYM = 5  # letters
+_OFFICES = (["secretary", "of"], ["minister", "of"], ["undersecretary", "of"])
+_LONGEST_ROLE = 4  # words of "the film director" between "her son," and his name
+_OF_ROLES = frozenset(("ADJ", "DET", "NOUN"))
 _COMMERCIAL = frozenset(("general", "premier", "major", "director"))  # "General Motors Europe"
 _NOMINAL = ("NOUN", "PROPN", "ADJ", "X")
 
@@ -187,6 +190,7 @@ def _stripped(parsed: Parsed, words: range, kind: MentionKind) -> range:
         or not parsed.words[first][0].isalnum()
         or (last - first > 1 and is_no_part(parsed, first, kind))
         or (last - first > 1 and _opens_clause(parsed, first))
+        or (last - first > 1 and kind == "person" and _ends_office(parsed, first))
         or (kind == "organisation" and is_described_body(parsed, range(first, last)))
         or (kind == "organisation" and is_trade(parsed, range(first, last)))
         or is_place_of_outlet(parsed, range(first, last))
@@ -204,6 +208,11 @@ def _stripped(parsed: Parsed, words: range, kind: MentionKind) -> range:
     ):
         last -= 1
     return range(first, last)
+
+
+def _ends_office(parsed: Parsed, i: int) -> bool:
+    """Whether a word is of what somebody is: "Secretary of | State | Ann Roe"."""
+    return parsed.words[max(i - 2, 0) : i] in _OFFICES and gender_of_name(parsed.words[i]) is None
 
 
 def _opens_clause(parsed: Parsed, i: int) -> bool:
@@ -365,8 +374,13 @@ def _is_courteous(parsed: Parsed, first: int) -> bool:
 
 
 def _gender_in_front(parsed: Parsed, first: int) -> Gender | None:
-    """Return the gender of a title or noun in front of a name: "Mrs", "her husband,"."""
+    """Return the gender of a title or noun in front: "Mrs", "her husband,", "her son, a pilot"."""
     noun = first - 1 - (parsed.words[first - 1 : first] == [","])
+    role = first - 1
+    while role > 0 and parsed.tags[role] in _OF_ROLES and first - role <= _LONGEST_ROLE:
+        role -= 1
+    if role > 1 and parsed.words[role] == "," and parsed.words[role - 2] in ("his", "her", "their"):
+        return gender_of_noun(parsed.words[role - 1])
     if noun < 0 or parsed.lines[noun] != parsed.lines[first]:
         return None
     if noun == first - 1 or parsed.heads[first] == noun:

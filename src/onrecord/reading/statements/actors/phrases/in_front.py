@@ -1,7 +1,8 @@
-"""What stands in front of a source and is no part of it: datelines, settings, joints."""
+"""What stands in front of a source and is no part of it, and the name that stands behind it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from onrecord.reading.statements.actors.cast import Member
 from onrecord.reading.statements.actors.naming.name_words import dash_of_dateline, is_honorific
 from onrecord.reading.statements.actors.naming.sources import is_plural, sorts_of
 from onrecord.reading.statements.parsed import Parsed
@@ -67,3 +68,17 @@ def past_dateline(parsed: Parsed, words: list[int]) -> list[int]:
     while last + 1 < line.stop and parsed.tags[last + 1] in _NOMINAL:
         last += 1
     return [i for i in words if i > dash] or list(range(dash + 1, last + 1))
+
+
+def with_name_behind(
+    parsed: Parsed, named: Mapping[int, Member], source: Sequence[int]
+) -> Sequence[int]:
+    """Return a source with the name that stands behind it: "her son | , the director Jan Roe"."""
+    head = parsed.head_of(source)
+    if parsed.tags[head] != "NOUN" or any(i in named for i in source):
+        return source
+    names = [k for k in parsed.children(head, "appos") if k > source[-1] and k in named]
+    behind = range(source[-1] + 1, names[0] + 1) if len(names) == 1 else range(0)
+    is_person = bool(behind) and named[names[0]].kind == "person"
+    one_comma = [parsed.words[i] for i in behind if parsed.tags[i] == "PUNCT"] == [","]
+    return [*source, *behind] if is_person and one_comma else source

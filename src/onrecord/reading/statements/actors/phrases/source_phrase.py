@@ -24,6 +24,7 @@ from onrecord.reading.statements.actors.phrases.in_front import (
 )
 from onrecord.reading.statements.actors.phrases.titled import past_body
 from onrecord.reading.statements.parsed import Parsed
+from onrecord.reading.times.vocabulary import WEEKDAY_NAMES
 
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 OWNERS = frozenset(("his", "her", "its", "their", "your", "my", "our"))
@@ -346,12 +347,18 @@ def is_new(parsed: Parsed, phrase: Phrase) -> bool:
 def before_agent(parsed: Parsed, phrase: Phrase) -> Sequence[int]:
     """Leave out by whom a source was seen, and of when: "a letter | seen by the Post"."""
     for k, i in enumerate(phrase.core[:-1]):
+        if i > phrase.head and parsed.words[i : i + 1] == ["on"] and _is_day(parsed, i + 1):
+            return phrase.core[:k]  # "an officer | on Monday accused"
         if i > phrase.head and _dates(parsed, i, phrase.core[k + 1]):
             return phrase.core[: k - (parsed.tags[i - 1] == "VERB" and i - 1 > phrase.head)]
         by = parsed.words[phrase.core[k + 1]] == "by"
         if by and i > phrase.head and parsed.words[i] in _SEEN:
             return phrase.core[:k]
     return phrase.core
+
+
+def _is_day(parsed: Parsed, i: int) -> bool:
+    return i < len(parsed) and parsed.words[i] in WEEKDAY_NAMES
 
 
 def _dates(parsed: Parsed, i: int, following: int) -> bool:
