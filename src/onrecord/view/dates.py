@@ -70,7 +70,9 @@ class Dates(Syntax):
         is_owned |= any(self._possessives(i) for i in words)  # "last month's event"
         behind = max(words, default=-1) + 1
         is_owned |= behind < len(self.words.tags) and self._form(behind) in POSSESSIVE
-        is_named = behind > 0 and self._form(behind - 1) in _OF_SOMETHING and behind < len(self.words.tags)
+        is_named = (
+            behind > 0 and self._form(behind - 1) in _OF_SOMETHING and behind < len(self.words.tags)
+        )
         is_owned |= is_named and self._form(behind) == "of"  # "the day of the theft"
         is_about = is_owned or any(self.words.relations[i] in _SIDES for i in words)
         return set() if is_about else self._with_preposition(words)

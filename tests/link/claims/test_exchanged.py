@@ -4,6 +4,7 @@ import pytest
 
 from onrecord import Reader
 from onrecord.link.claims.compared.gists import gists_of
+from onrecord.link.claims.related.denying import is_of_one_side
 from onrecord.link.claims.related.exchanged import is_exchanged
 from onrecord.link.claims.related.relating import weigh
 from onrecord.record import Record
@@ -62,3 +63,18 @@ def test_who_adds_something_or_speaks_again_may_agree(reader, text):
 def test_what_one_alone_denies_or_numbers_otherwise_is_no_wording_of_it(reader, text):
     one, other = gists(reader, text)
     assert weigh(one, other).is_one_claim == 0
+
+
+def test_who_knew_nothing_of_it_denies_nothing(reader):
+    text = "The radio said the victim had hunted bats. Park officials said they knew nothing of it."
+    assert not any(one.denies for one in gists(reader, text))
+
+
+def test_nobody_denies_what_his_own_side_says(reader):
+    text = (
+        "The army said it bombed a fuel depot. An army spokesman, Hamid Bark, denied that any"
+        " market had been hit."
+    )
+    one, other = gists(reader, text)
+    assert is_of_one_side(other, one)
+    assert not is_of_one_side(one, other)

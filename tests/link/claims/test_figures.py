@@ -258,6 +258,8 @@ def counted_in(text):
         ("Nearly six in 10 voters backed the 3 motions.", [3]),
         ("The 12 recruits, ages 18 to 35, slept in two tents.", [12, 2]),
         ("She asked 300 voters between the ages of 18 and 29.", [300]),
+        ("He had dreamed of it since he was five, in 12 towns.", [12]),
+        ("A boy of 17 was charged over 11 shots.", [11]),
     ],
 )
 def test_years_posts_and_what_shares_are_of_count_nothing(text, found):
@@ -279,6 +281,7 @@ def test_one_and_one_are_two_unless_somebody_came_to_harm():
         ("The party won six of the 13 seats.", ["seat", "seat"]),
         ("It won six out of 13 seats.", ["seat", "seat"]),
         ("Two of its drivers stood still.", ["driver"]),
+        ("2,300 of the mill's 2,800 weavers walked out.", ["weaver", "weaver"]),
     ],
 )
 def test_a_number_out_of_another_counts_what_that_does(text, counted):
@@ -347,6 +350,7 @@ def test_a_number_that_looks_like_an_hour_counts_where_it_rises(line, word, foun
         ("Nine of the dead were Finns", False),
         ("Forty sailors died in 2019", False),
         ("Nine sailors died off Turku in a similar storm", False),
+        ("In a separate accident on Friday, nine sailors died", False),
         ("Nine sailors died off Turku, not as a previous count had it", True),
         ("Nine sailors died off Turku", True),
     ],
@@ -504,3 +508,15 @@ def test_a_long_series_is_compared_with_what_is_near_in_it_alone(n):
 def test_what_rises_from_one_number_to_another_is_said_of_both():
     one, other = numerals("The price of a sack rose from 10 to 20 euros last week.")
     assert {"price", "sack"} <= one.around & other.around
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("There were 12 weavers in May and 900 on Thursday.", "900"),
+        ("There were 900 weavers on strike.", "900 weavers"),
+    ],
+)
+def test_what_is_counted_ends_before_where_and_when(text, said):
+    *_, one = counted_of(told("a", [("Jane Roe", "says", text)]))
+    assert one.said == said

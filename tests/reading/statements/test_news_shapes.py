@@ -420,3 +420,30 @@ def test_one_of_several_papers_does_not_contradict_them(reader):
 def test_the_end_of_an_office_is_no_part_of_a_name(reader):
     text = "He said Secretary of State Helen Marr would come. Helen Marr said so on Friday."
     assert [a.name for a in read(reader, text).actors if a.kind == "person"] == ["Helen Marr"]
+
+
+def test_who_got_a_paper_tells_of_it(reader):
+    text = (
+        "According to a memo from the planning department obtained by the Lakehead Ledger, staff"
+        " warned in April that the foundation would sit near a sewer."
+    )
+    assert said(reader, text)[0][2] == ["Lakehead Ledger", "a memo from the planning department"]
+
+
+def test_a_paper_with_another_share_contradicts(reader):
+    text = (
+        "The operator's negotiator, Bertil Cast, rejected that version of events. He told Littoral"
+        " radio that the union had been offered a 4.5 percent pay rise. The offer, a copy of which"
+        " was seen by Agence Sud, mentions a rise of 3 percent, with the rest depending on"
+        " attendance."
+    )
+    assert {one.outcome for one in dated(reader, text)[1].checks} <= {"contradicted"}
+
+
+def test_that_is_what_was_said_last(reader):
+    text = (
+        "Councilor Pia Sando accused her colleagues of “caving in” and said the delay could cost"
+        " the city a grant. Leroy Hagen disputed that."
+    )
+    *_, denial = dated(reader, text)[1].statements
+    assert len(denial.refers) == 1

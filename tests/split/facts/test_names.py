@@ -40,6 +40,8 @@ BYLINES = [
     ("By J.P. Mensah-O'Dea", ["J.P. Mensah-O'Dea"]),
     ("Ingrid Solheim | Reuters", ["Ingrid Solheim"]),
     ("By Ingrid Solheim, ledger.example.org", ["Ingrid Solheim"]),
+    ("By Ingrid Solheim, Le Phare du Sud", ["Ingrid Solheim"]),
+    ("By Marine Le Goff", ["Marine Le Goff"]),
 ]
 
 
@@ -80,6 +82,8 @@ def test_a_day_below_a_name_is_nobody():
         "New York",
         "Reuters",
         "By Associated Press",
+        "By Continental Press Agency",
+        "By Agence Rhona",
         "Political correspondent",
         "4 May 2021",
         "",

@@ -91,6 +91,11 @@ _LONGEST_NAME_WORDS = 6
 _LONGEST_NAME_CHARS = 60
 
 
+_AGENCY = re.compile(
+    r"(?:[Tt]he )?(?P<name>(?:[A-Z][\w’'.-]+ ){1,3}"
+    r"(?:Press|News|Wire|Information) (?:Agency|Service)"
+    r"|Agence [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
+)
 _PART = re.compile(r"[^;]+")
 _TURNED = re.compile(
     r"(?P<last>(?:(?:van|von|de|der|den|da|di|al|el|bin|ter) ){0,2}[A-ZÀ-Þ][\w'’-]+),"
@@ -186,6 +191,10 @@ def _ends_with_abbreviation(part: str) -> bool:
 
 
 def _read_part(part: str, start: int, sites: frozenset[str], one_word: bool) -> Iterator[Byline]:
+    called = _AGENCY.fullmatch(part)
+    if called and not find_agencies(part):  # one that no list has
+        yield Byline(called["name"], "agency", start + called.start("name"), start + len(part))
+        return
     agencies = find_agencies(part)
     if agencies:
         for agency in agencies:
@@ -276,8 +285,8 @@ _LONGEST_AGENCY_WORDS = 4
 def _is_organisation(name: str) -> bool:
     words = _words()
     tokens = [token.lower().strip(".,'’") for token in name.split()]
-    if tokens[0] == "the":
-        return True
+    if tokens[0] == "the" or (tokens[0] in _ARTICLES and not _OF_PLACES.isdisjoint(tokens[2:])):
+        return True  # "Le Phare du Midi"
     if any(
         "." in token.strip(".") and len(token) > _SHORTEST_HOST and "'" not in token
         for token in name.split()
@@ -290,6 +299,8 @@ def _is_organisation(name: str) -> bool:
     return not (hits == tokens[-1:] and hits[0] in words.surnames and len(tokens) == _NAME_WORDS)
 
 
+_ARTICLES = frozenset(("le", "les", "la", "las", "el", "los", "il"))
+_OF_PLACES = frozenset(("du", "des", "del", "della", "de"))
 _SHORTEST_HOST = 5  # "a.com"
 _LONGEST_CODE = 4  # "KBS", "WSVN"
 _LONGEST_INITIALS = 3  # "AJ", "JD": as many letters in capitals are not shouted

@@ -119,9 +119,9 @@ def gists_of(record: Record) -> tuple[Gist, ...]:
 
 def _referring(one: Gist, known: dict[str, Gist]) -> Gist:
     """Leave out what a denial in words of its own, not "it" or "such claims", has no word of."""
-    if not one.denies or not one.refers or _own_words(one) <= ACCUSING:
-        return one
     mine = _own_words(one)
+    if not one.denies or not one.refers or mine <= ACCUSING or len(mine) <= 1 == len(one.refers):
+        return one
     near = {k: likeness(one.senses, it.senses) for k, it in known.items() if k in one.refers}
     kept = (k for k, it in near.items() if mine & _own_words(known[k]) or (it >= _LIKE).any())
     return replace(one, refers=tuple(kept))
@@ -133,6 +133,8 @@ def _rejecting(one: Gist) -> Gist:
         return one
     if not any(_negates(key) or key in lexicon().untrue for key in one.keys):
         return one
+    if not _KNOWING.isdisjoint(one.keys):
+        return one  # who "knew nothing of it" does not deny it
     return replace(one, denies=True, negated=frozenset())  # its "not" is the denial
 
 
@@ -171,6 +173,9 @@ def _filled(one: Gist, known: dict[str, Gist]) -> Gist:
         meaning=_together(weights, rows),
         numerals=(*one.numerals, *(number for other in others for number in other.numerals)),
     )
+
+
+_KNOWING = frozenset(("knew", "know", "knows", "known", "aware", "heard", "remember"))
 
 
 def _negates(key: str) -> bool:

@@ -48,6 +48,7 @@ _SEPARATE = re.compile(
 )
 _BREAK = re.compile(r"[,;:–—]")
 _FEW = 3  # words before a measure
+_BEHIND_ALL = frozenset(("of", "on", "in", "at", "by", "to", "from", "with", "and", "or", "had"))
 _HOURS = 24
 _CHANGES = frozenset(("rise", "fall"))
 
@@ -272,6 +273,8 @@ def _said(text: str, number: Numeral) -> str:
     words = text[number.span.start : number.span.end].split()
     behind = text[number.span.end : number.sentence.end].split()
     for word in behind[: len(number.counted)] if number.unit is None else ():
+        if folded(word) in _BEHIND_ALL:
+            break  # "900 on Thursday", "two of the mill's 90 looms"
         words.append(word.strip(_MARKS))
         if term_of(folded(words[-1])) == number.head or word[-1:] in _MARKS:
             break

@@ -89,7 +89,7 @@ def _with_counted(
     """Let a number that stands alone count what its sentence, or the one before, speaks of."""
     if k and _is_instead(tokens, runs, k):
         return replace(taken_over(fresh, found[-1]), is_instead=True)
-    if is_bare(fresh) and k + 1 < len(runs) and _is_out_of(tokens, runs[k], runs[k + 1]):
+    if k + 1 < len(runs) and _is_out_of(tokens, runs[k], runs[k + 1], bare=is_bare(fresh)):
         fresh = _of_all(fresh, _numeral(tokens, runs, k + 1))
     if is_bare(fresh):
         fresh = _told_before(fresh, tokens[: runs[k].first])
@@ -104,10 +104,15 @@ def _is_instead(tokens: Sequence[Token], runs: Sequence[Run], k: int) -> bool:
     return near and between[-2:] in _INSTEAD and runs[k].begin == first
 
 
-def _is_out_of(tokens: Sequence[Token], part: Run, whole: Run) -> bool:
-    """Whether a number is out of another: "seven of the 15 seats", "seven out of 15 seats"."""
+def _is_out_of(tokens: Sequence[Token], part: Run, whole: Run, *, bare: bool) -> bool:
+    """Whether a number is out of another: "seven of the 15 seats", "two of the mill's 90 looms".
+
+    bare: it stands alone but for that.
+    """
     words = [token.word for token in tokens[part.last : whole.first]]
-    return bool(words) and words[-1] in _OUT_OF and set(words) <= _OUT_OF
+    if words[:1] == ["of"] and words[-1].endswith("'s") and len(words) <= _LONGEST_COUNTED:
+        return True
+    return bare and bool(words) and words[-1] in _OUT_OF and set(words) <= _OUT_OF
 
 
 def _of_all(part: Numeral, whole: Numeral) -> Numeral:

@@ -57,14 +57,20 @@ def _of(group: Sequence[Counted]) -> str:
 
     What became of those who are counted is said with it: "people who died".
     """
-    told = (one for one in group if one.number.counted or one.number.unit)
-    first = next(told, group[0])
+    told = [one for one in group if one.number.counted or one.number.unit]
+    named = (one for one in told if one.number.unit or _names_it(one))
+    first = next(named, next(iter(told), group[0]))
     fates = lexicon().fates
     befell = fates.get(first.number.fate or "")
     words = first.words.split() if first.words != first.number.fate else []
     if befell is None or any(term_of(folded(word)) in fates for word in words):
         return first.words
     return " ".join([*words, befell])
+
+
+def _names_it(one: Counted) -> bool:
+    """Whether the words behind a number say what it counts: not the "on" of "900 on Friday"."""
+    return one.number.head in [term_of(folded(word)) for word in one.words.split()]
 
 
 def _scene(record: Record) -> Iterator[str]:

@@ -13,14 +13,14 @@ _WORDS = {
     "repeats": "says the same: ",
     "narrows": "says the same and more: ",
     "supports": "makes it likelier: ",
-    "other figure": "another number: ",
 }
 
 
 def reason_of(kind: RelationKind, one: Gist, other: Gist, compared: Comparison) -> str:
     """Say in words why."""
-    if kind == "other figure" and compared.figures:
-        return another_number(compared.figures[:2])
+    if kind == "other figure":
+        pairs = compared.figures[:2] or compared.apart[:1]
+        return another_number(pairs) if pairs else "another number"
     about = _listed(one, compared.shared)
     if kind == "disputes":
         return _dispute(one, other, compared, about)

@@ -77,6 +77,8 @@ def _of_one(parsed: Parsed, draft: Draft, found: list[Draft]) -> list[Draft]:
     if draft.sense.manner != "denies" or not found or words not in (["this"], ["that"]):
         return found
     last = max(found, key=lambda one: one.number)
+    if words == ["that"]:
+        return [last]
     return [one for one in found if _outermost(one) is _outermost(last)]
 
 

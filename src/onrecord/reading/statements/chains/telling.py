@@ -68,7 +68,7 @@ def possible_tellers(
     by_model = [t for t in _by_model(parsed, sayings, one.saying) if known.isdisjoint(t.source)]
     quoting = [t for t in by_model if _quotes(parsed, t, one.via)]
     inner = [t for t in by_model if t not in quoting]
-    every = [*going_on, *quoting, *one.via, *inner]
+    every = [*going_on, *quoting, *_with_holders_first(one.via), *inner]
     return [
         Possible(
             through=through,
@@ -88,6 +88,19 @@ def _going_on(parsed: Parsed, one: Saying, before: Layered | None) -> Iterator[T
         return
     if parsed.lines[one.first] - parsed.lines[before.saying.first] < _FARTHEST:
         yield Through(source=through.source, cue=through.cue, how="goes on")
+
+
+def _with_holders_first(via: Sequence[Through]) -> list[Through]:
+    """Put who got a paper before that: "a memo | obtained by the Post" is told by the Post."""
+    found: list[Through] = []
+    for one in via:
+        held = [k for k, paper in enumerate(found) if _is_behind(paper, one)]
+        found.insert(held[0] if held else len(found), one)
+    return found
+
+
+def _is_behind(paper: Through, one: Through) -> bool:
+    return bool(paper.source and one.cue) and paper.source[-1] + 1 == one.cue[0]
 
 
 def _quotes(parsed: Parsed, through: Through, others: Sequence[Through]) -> bool:

@@ -119,7 +119,8 @@ def as_counted(parsed: Parsed, check: CheckWords, covers: Sequence[Draft]) -> Ch
     A list that "has 212 schools" proves nobody right who says that there are 250 schools. Where it
     gives the same numbers, and denies nothing, it does.
     """
-    if not covers or check.outcome == "not verified" or not check.is_finding:
+    is_record = check.is_finding or not check.by  # nobody who "confirmed" it
+    if not covers or check.outcome == "not verified" or not is_record:
         return check
     mine = _counted(parsed, [i for i in check.words if i not in check.by])
     same = []
@@ -139,11 +140,12 @@ def _counted(parsed: Parsed, words: Sequence[int]) -> dict[str, str]:
     """Return by stem of what exactly how many there are said to be: not "about", nor "million"."""
     found = {}
     for n, i in enumerate(words):
-        if parsed.tags[i] != "NUM" or (i and parsed.words[i - 1] in _ROUGH):
+        is_share = not _PERCENT.isdisjoint(parsed.words[i + 1 : i + 2])  # "a rise of 3 percent"
+        rough = _ROUGH - {"of"} if is_share else _ROUGH
+        if parsed.tags[i] != "NUM" or (i and parsed.words[i - 1] in rough):
             continue
         behind = [k for k in words[n + 1 : n + 1 + _FAR_NOUN] if parsed.tags[k] != "ADJ"][:1]
-        unit = behind[:1] and parsed.words[behind[0]] in _PERCENT
-        if behind and (unit or parsed.tags[behind[0]] == "NOUN"):
+        if behind and (is_share or parsed.tags[behind[0]] == "NOUN"):
             word = parsed.words[i]
             number = str(NUMBERS.get(word, word.replace(",", "")))
             found[stem(singular(parsed.words[behind[0]]))] = number

@@ -347,9 +347,8 @@ def is_new(parsed: Parsed, phrase: Phrase) -> bool:
 def before_agent(parsed: Parsed, phrase: Phrase) -> Sequence[int]:
     """Leave out by whom a source was seen, and of when: "a letter | seen by the Post"."""
     for k, i in enumerate(phrase.core[:-1]):
-        if i > phrase.head and parsed.words[i : i + 1] == ["on"] and _is_day(parsed, i + 1):
-            return phrase.core[:k]  # "an officer | on Monday accused"
-        if i > phrase.head and _dates(parsed, i, phrase.core[k + 1]):
+        is_day = parsed.words[i] == "on" and _is_day(parsed, i + 1)  # "an officer | on Monday"
+        if i > phrase.head and (is_day or _dates(parsed, i, phrase.core[k + 1])):
             return phrase.core[: k - (parsed.tags[i - 1] == "VERB" and i - 1 > phrase.head)]
         by = parsed.words[phrase.core[k + 1]] == "by"
         if by and i > phrase.head and parsed.words[i] in _SEEN:
