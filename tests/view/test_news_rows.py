@@ -546,3 +546,10 @@ def test_a_row_names_through_whom_it_is_told(reader):
     article, reading = dated(reader, text)
     (statement,) = (one for one in reading.statements if one.speaker_name == "Piet Blok")
     assert tellers_of(article, reading)[statement.id] == "Piet Blok ← Mari Oude"
+
+
+def test_a_stop_before_is_no_stop_of_the_arrival(reader):
+    text = "Jan Roe arrived in Oslo on Monday a day after an unannounced stop in Rome."
+    article, reading = dated(reader, text)
+    (journey,) = reading.itineraries
+    assert [article.text[s.place.start : s.place.end] for s in journey.stops] == ["Oslo"]

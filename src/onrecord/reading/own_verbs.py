@@ -217,10 +217,12 @@ def _mend_joined(words: Words, heads: list[int], relations: list[str], verb: int
 def _mend_where(words: Words, heads: list[int], relations: list[str], where: int) -> None:
     """Hang what is told of a place on that: "flew to Oslo from Rome, | where she met Roe"."""
     verb, place = heads[where], where - 2
+    if place < 0 or verb < where:
+        return
     while relations[place] in _PARTS and 0 <= heads[place] < where:
         place = heads[place]
     hangs_on_verb = relations[verb] == "advcl" and words.tags[heads[verb]] == "VERB"
-    if verb > where and hangs_on_verb and words.tags[place] == "PROPN":
+    if hangs_on_verb and words.tags[place] == "PROPN":
         _hang(heads, relations, verb, place, "acl")
 
 

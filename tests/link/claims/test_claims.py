@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from eval.blank import STATEMENT
 from eval.claims_speed import generated
-from onrecord.link.claims.claiming import asked_of, claims_of, weighed_pairs
+from onrecord.link.claims.claiming import _standing, asked_of, claims_of, weighed_pairs
 from onrecord.link.claims.compared.around import AROUND, around
 from onrecord.link.claims.compared.blocking import candidates
 from onrecord.link.claims.compared.comparing import FEATURES, compare
@@ -633,3 +633,13 @@ def test_what_stands_within_the_words_of_another_does_not_repeat_them():
     assert (
         related(record, told("two", [("Ida Kolb", "says", whole)], "2025-03-13")).kind == "repeats"
     )
+
+
+def test_a_claim_is_worded_by_what_says_most_itself():
+    lines = [
+        ("Ida Kolb", "accuses", "Jane Roe took 9 million pesos from the dredging firm"),
+        ("Jane Roe", "denies", "the allegations"),
+    ]
+    accusation, denial = gists_of(told("a", lines, refers={2: ("s1",)}))
+    assert denial.terms.keys() > accusation.terms.keys()  # of what it denies
+    assert _standing(denial) < _standing(accusation)

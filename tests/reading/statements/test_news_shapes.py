@@ -447,3 +447,17 @@ def test_that_is_what_was_said_last(reader):
     )
     *_, denial = dated(reader, text)[1].statements
     assert len(denial.refers) == 1
+
+
+def test_a_spokesman_answers_others_than_his_own_body(reader):
+    text = (
+        "A trader, Gho Assam, said they hit the market. The army maintains that it bombed a fuel"
+        " depot. Its spokesman, Colonel Hamid Bark, denied that any market had been hit."
+    )
+    trader, _, denial = dated(reader, text)[1].statements
+    assert denial.refers == (trader.id,)
+
+
+def test_a_role_may_stand_before_a_title(reader):
+    text = "Her father, miner Noel Abad, said he had heard her cry."
+    assert roles(reader, text) == {"Noel Abad": ["father", "miner"]}

@@ -21,6 +21,7 @@ from onrecord.link.claims.related.relating import QUOTED, Weighed, weigh, weigh_
 from onrecord.link.claims.related.sides import silences_of
 from onrecord.link.claims.related.withdrawing import corrects, is_own, taken_back
 from onrecord.link.claims.shipped import ClaimWeights, shipped
+from onrecord.link.claims.terms.senses import term_of
 from onrecord.link.suppliers import independent_sources
 from onrecord.record import (
     Account,
@@ -298,8 +299,12 @@ class _Story:
 
 
 def _standing(one: Gist) -> tuple[bool, int]:
-    """Rank a wording: not in pieces, with most details, and not too long."""
-    return len(one.content) == 1, min(len(one.terms), 12)
+    """Rank a wording: not in pieces, with most details of its own, and not too long.
+
+    Of "denies the allegations" what these are is no word.
+    """
+    own = {term for key in one.keys if key and (term := term_of(key)) in one.terms}
+    return len(one.content) == 1, min(len(own | one.names | one.places), 12)
 
 
 def _id(first: StatementRef) -> str:

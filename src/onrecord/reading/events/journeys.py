@@ -14,6 +14,7 @@ from onrecord.reading.once import once
 from onrecord.reading.statements.actors.naming.name_words import is_of_dateline
 from onrecord.record import Argument, Event, Itinerary, Move, Place, Span, Stop
 
+_BESIDE = frozenset(("after", "before", "following"))
 _BY_PREPOSITION: dict[str, Move] = {
     "from": "leaves", "out": "leaves", "to": "heads for", "for": "heads for",
     "toward": "heads for", "towards": "heads for", "into": "arrives", "through": "passes",
@@ -143,6 +144,8 @@ def _done_there(story: ToldStory, trigger: int, place: int, move: Move) -> Move 
         return move if is_where else None  # "won Oslo support" goes nowhere
     if prepositions[0] == "for" and hangs_on != trigger and _is_thing(story, hangs_on):
         return None  # "brought support for Oslo"
+    if hangs_on not in (trigger, -1) and not _BESIDE.isdisjoint(story.prepositions(hangs_on)):
+        return None  # "arrived a day after a stop in Oslo"
     by_preposition = _BY_PREPOSITION.get(prepositions[0])
     if by_preposition == "stops in" and story.lemmas[trigger] in _LEADING:
         return None  # "has led the party in Oslo since May"

@@ -35,6 +35,7 @@ _REFUSING = ("denies", "declines")
 _ASSERTING = ("accuses", "claims", "reveals", "denies", "urges", "asks", "threatens")
 _PART = frozenset(("responsibility", "involvement", "wrongdoing", "blame", "part", "role"))
 _FIRST_WORDS = 3  # of "any part in the attack"
+_OWNED = frozenset(("its", "their"))
 _LEAD = 1  # last number of a statement that a story begins with
 _NEAR = ("same line", "line before", "last before")  # evidence that counts by who answers how
 
@@ -127,11 +128,12 @@ def answers(namings: Namings, k: int) -> Iterator[tuple[Draft, dict[str, float]]
     if draft.sense.manner not in _ANSWERING or draft.saying.is_answered:
         return
     line = line_at(parsed, draft)
+    own = _side_of(parsed, drafts, k)
     near = [
         j
         for j, d in enumerate(drafts[:k])
         if line - line_at(parsed, d) <= _FARTHEST
-        and (d.via or d.who.member is not draft.who.member)
+        and (d.via or not any(d.who.member is one for one in own))
     ]  # nobody answers his own words
     placed = _evidence(parsed, drafts, k, [drafts[j] for j in near])
     named = namings.evidence(k, near)
@@ -147,6 +149,27 @@ def answers(namings: Namings, k: int) -> Iterator[tuple[Draft, dict[str, float]]
         if opens:
             found["a line's first"] = 1.0
         yield drafts[j], found
+
+
+def _side_of(parsed: Parsed, drafts: Sequence[Draft], k: int) -> list[Member | None]:
+    """Return who makes a statement, with the body that he speaks for: "Its spokesman, Jan Roe"."""
+    mine = drafts[k].who.member
+    if mine is None:
+        return [None]
+    bodies = [
+        one.who.member
+        for one in drafts[:k]
+        if one.who.member is not None and one.who.member.kind != "person"
+    ]
+    found: list[Member | None] = [mine, *(b for b in bodies if mine.bodies & {*b.spans})]
+    for role in mine.roles:
+        words = parsed.range_of(role)
+        first = words.start - (parsed.words[words.start - 1] in _OWNED)
+        spokes = any(parsed.words[i].startswith("spokes") for i in words)
+        if words and spokes and parsed.words[first] in _OWNED:
+            before = [one.who.member for one in drafts[:k] if one.saying.first < first]
+            found += [one for one in before if one is not None and one.kind != "person"][-1:]
+    return found
 
 
 def _evidence(

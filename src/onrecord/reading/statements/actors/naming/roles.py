@@ -159,8 +159,9 @@ def role_ahead(parsed: Parsed, naming: Naming) -> Span | None:
     Not where the name begins a clause: "At the forum, Petrov said".
     """
     first = naming.first
-    if first and is_honorific(parsed.words[first - 1]):
-        first -= 1
+    before = parsed.words[first - 1] if first else ""
+    if is_honorific(before) or (naming.kind == "person" and is_title(before)):
+        first -= 1  # "its spokesman, Colonel" Jan Roe
     if first < 2 or parsed.words[first - 1] != ",":  # noqa: PLR2004 - a noun and a comma
         return None
     governor = _apposed_to(parsed, naming)
