@@ -21,7 +21,6 @@ from onrecord.link.claims.related.relating import QUOTED, Weighed, weigh, weigh_
 from onrecord.link.claims.related.sides import silences_of
 from onrecord.link.claims.related.withdrawing import corrects, is_own, taken_back
 from onrecord.link.claims.shipped import ClaimWeights, shipped
-from onrecord.link.claims.terms.senses import term_of
 from onrecord.link.suppliers import independent_sources
 from onrecord.record import (
     Account,
@@ -303,8 +302,7 @@ def _standing(one: Gist) -> tuple[bool, int]:
 
     Of "denies the allegations" what these are is no word.
     """
-    own = {term for key in one.keys if key and (term := term_of(key)) in one.terms}
-    return len(one.content) == 1, min(len(own | one.names | one.places), 12)
+    return len(one.content) == 1, min(len(one.own), 12)
 
 
 def _id(first: StatementRef) -> str:

@@ -101,6 +101,12 @@ class Gist:
         return StatementRef(article_id=self.article_id, statement=self.statement)
 
     @property
+    def own(self) -> frozenset[str]:
+        """Return the terms and names of its own words, without those of what it denies."""
+        terms = frozenset(term_of(key) for key in self.keys if key) & self.terms.keys()
+        return terms | self.names | self.places
+
+    @property
     def place(self) -> tuple[str, str, int]:
         """Return where it stands among all: by time, article and text."""
         return self.published, self.article_id, self.content[0].start if self.content else 0
@@ -131,10 +137,9 @@ def _rejecting(one: Gist) -> Gist:
     """Take "it was not" and "a lie", said of another statement, for a denial of it."""
     if not one.refers or one.manner not in _TELLING or len(_own_words(one)) > _THIN:
         return one
-    if not any(_negates(key) or key in lexicon().untrue for key in one.keys):
+    knows = not _KNOWING.isdisjoint(one.keys)  # who "knew nothing of it" does not deny it
+    if knows or not any(_negates(key) or key in lexicon().untrue for key in one.keys):
         return one
-    if not _KNOWING.isdisjoint(one.keys):
-        return one  # who "knew nothing of it" does not deny it
     return replace(one, denies=True, negated=frozenset())  # its "not" is the denial
 
 
