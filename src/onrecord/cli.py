@@ -147,6 +147,9 @@ def read(  # noqa: PLR0913 - each option is a parameter
 
     A statement that others passed on shows the chain: who said it, then who passed it on, and so
     on; the last is the one that the story cites.
+
+    Each story is read by itself. To set several on one happening side by side, keep them with
+    `onrecord add` and ask `onrecord claims`.
     """
     from onrecord.pipeline import Report, records  # noqa: PLC0415 - keeps --help fast
 
