@@ -553,3 +553,17 @@ def test_a_stop_before_is_no_stop_of_the_arrival(reader):
     article, reading = dated(reader, text)
     (journey,) = reading.itineraries
     assert [article.text[s.place.start : s.place.end] for s in journey.stops] == ["Oslo"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "French President Luc Mare and British premier Kit Stam were to miss the gathering due to"
+        " schedule clashes.",
+        "Blogs suggested the attack might have involved Western-supplied missiles, but there was"
+        " no confirmation from either side.",
+    ],
+)
+def test_what_is_of_two_or_only_says_of_what_sort_is_no_row_of_one(reader, text):
+    rows = clauses(reader, text)
+    assert not any("attack supplied" in words or "Mare were" in words for words in rows)

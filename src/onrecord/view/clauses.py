@@ -24,8 +24,8 @@ _APART = frozenset((
     "advcl", "parataxis", "conj", "cc", "mark", "discourse", "punct", "dep", "ccomp", "vocative",
     "reparandum",
 ))  # fmt: skip
-# How a reader hangs on a verb what it takes for one, too.
 _SUSPICIONS = frozenset(("suspicion", "charge", "charges", "accusations", "allegations"))
+# How a reader hangs on a verb what it takes for one, too.
 _LOOSE = frozenset(("xcomp", "ccomp", "compound"))
 _FEWEST = 2  # words of an event that is named, not told
 _OWN = re.compile(r"(?i)^(?:the|an?|his|her|its|their|my|our|your) ")

@@ -2,7 +2,7 @@
 
 import re
 
-from onrecord.record import Argument, Article, Event, Reading
+from onrecord.record import Argument, Article, Event, Reading, Span
 from onrecord.view.layout import pieces
 from onrecord.view.phrases import Phrases
 from onrecord.view.pronouns import GENDERS, names_of_pronouns
@@ -111,6 +111,12 @@ class Subjects(Phrases):
         is_whole = first < begin and tags[first] in _OPENING and self._opens(first)
         return set(range(first, begin)) if is_whole and not forms.endswith("ing") else set()
 
+    def _is_one(self, span: Span) -> bool:
+        """Tell whether words name a single one: "Ann Roe", not "Ann Roe and Jan Poe"."""
+        head = self._head(span)
+        is_name = head is not None and self.words.tags[head] == "PROPN"
+        return is_name and all(self._form(i) != "and" for i in self.of(span))
+
     def _somebody(self, event: Event, verb: int) -> str:
         """Name the subject that a clause has not: "vowed to go", "who goes"."""
         if event.status == "requested" and self._addressed(verb):
@@ -132,6 +138,8 @@ class Subjects(Phrases):
         is_before = side is not None and side.span.start < self.words.starts[verb]
         if not side or not is_before or self._is_of_teller(verb, self.of(side.span)):
             return ""  # "it came", and the man behind it
+        if is_to_do and {"are", "were"} & {*helping} and self._is_one(side.span):
+            return ""  # one of the two who "were to miss it"
         nearest = self._nearest(verb, set(self.of(side.span)))
         return self._said(nearest) if nearest else self._whole(side)
 

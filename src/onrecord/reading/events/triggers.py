@@ -76,7 +76,10 @@ def _own_words(story: ToldStory, deed: Deed, word: int) -> Span:
 def _is_tied(story: ToldStory, word: int) -> bool:
     """Tell whether a participle only describes, with a hyphen: "Norlander-supplied missiles"."""
     parsed, hyphen = story.parsed, word - 1
-    tied = hyphen > 0 and parsed.words[hyphen] in HYPHENS and parsed.relations[word] == "amod"
+    before_noun = parsed.tags[word + 1 : word + 2] == ("NOUN",)
+    says_which = before_noun and hyphen > 0 and parsed.forms[hyphen - 1][:1].isupper()
+    says_which = says_which or parsed.relations[word] == "amod"
+    tied = hyphen > 0 and parsed.words[hyphen] in HYPHENS and says_which
     joined = tied and parsed.ends[hyphen - 1] == parsed.starts[hyphen]
     return joined and parsed.ends[hyphen] == parsed.starts[word]
 

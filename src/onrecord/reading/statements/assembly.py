@@ -45,8 +45,8 @@ from onrecord.record import Article, BlockKind, Grade, Reading
 _SURE = 0.5  # of a check, from which on what rules found in its words is none
 # Likelihood of a check from which on it is told though nothing is likely to be what it covers: who
 # did not answer is news as well. Of nine such in stories not seen, eight were checks.
-_TELLING = ("person", "group")  # who is in mind as the one whose words they tell of is
 _SURE_ALONE = 0.8
+_TELLING = ("person", "group")  # who is in mind as the one whose words they tell of is
 _OF_MINDS = frozenset(("threatens", "promises"))  # manners of nobody without a mind
 _HEADINGS: frozenset[BlockKind] = frozenset(("headline", "summary", "caption", "subhead"))
 _SUBHEADS: frozenset[BlockKind] = frozenset(("subhead",))

@@ -59,7 +59,7 @@ class Member:
     plural: bool = False
     gender: Gender | None = None
     leaning: Gender | None = None  # what a first name or its ending suggests
-    gender_by_name: bool = False  # by the name alone, no title and no noun
+    gender_by_name: bool = False  # by name or pronouns alone, no title or noun
     by_courtesy: bool = False  # "Mrs Roe", whom nobody with a first name can be
     aliases: dict[str, None] = field(default_factory=dict)  # as an ordered set
     spans: set[Span] = field(default_factory=set)

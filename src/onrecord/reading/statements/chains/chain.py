@@ -19,7 +19,7 @@ from onrecord.reading.statements.parsed import Parsed
 from onrecord.reading.statements.sayings.cue_words import HEARING
 from onrecord.reading.statements.sayings.layout import runs_of
 from onrecord.reading.statements.sayings.saying import Saying
-from onrecord.reading.statements.senses.cues import QUOTES, cue_at
+from onrecord.reading.statements.senses.cues import cue_at
 
 _OPENING = frozenset(("DET", "PROPN", "PRON"))
 _TOLD = HEARING | {"told", "assured", "informed", "warned"}
@@ -44,8 +44,7 @@ def only_tells(parsed: Parsed, one: Layered, other: Layered) -> bool:
     """Whether all that is left of a saying is another that it tells of: "recalled that he said"."""
     inner = other.saying
     tells = any(one.saying.source == through.source for through in other.via)
-    quoted = bool(one.saying.pieces) and parsed.words[one.saying.words[0]] in QUOTES
-    if not tells or quoted or not inner.cue or not {*inner.cue} <= {*one.saying.words}:
+    if not tells or not inner.cue or not {*inner.cue} <= {*one.saying.words}:
         return False
     cue = cue_at(parsed, parsed.head_of(inner.cue))
     told = {*inner.source, *inner.cue, *inner.words}

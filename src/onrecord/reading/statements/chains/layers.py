@@ -26,7 +26,7 @@ from onrecord.reading.statements.sayings.hearers import only_hears
 from onrecord.reading.statements.sayings.layout import runs_of
 from onrecord.reading.statements.sayings.minds import is_undone
 from onrecord.reading.statements.sayings.saying import Made, Saying
-from onrecord.reading.statements.senses.cues import QUOTES, cue_at
+from onrecord.reading.statements.senses.cues import cue_at
 
 _HOLDS = 0.6  # share of a saying inside another's content from which on it is part of that one
 _WHOLE = 0.7  # share of a content that a saying inside it is from which on it is told, and no more
@@ -172,10 +172,6 @@ def _clause_between(parsed: Parsed, one: Saying) -> Clause | None:
 def _tells_of_another(layers: Layers, one: Saying, clause: Clause) -> bool:
     """Whether a clause in what somebody says is another's word, not "he knew" in "he said"."""
     parsed = layers.parsed
-    cue = cue_at(parsed, clause.cue[-1])
-    is_quoted = bool(one.pieces) and parsed.words[one.words[0]] in QUOTES
-    if is_quoted and cue is not None and cue.manner == "speculates":
-        return False  # "“The market suspected it,” she wrote"
     if not clause.subject:  # "he had been told that …", of the one who says so
         told = clause.cue[0] - 1
         third = parsed.words[told] in PERSON_PRONOUNS.keys() | {"they", "it"}

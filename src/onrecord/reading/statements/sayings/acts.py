@@ -50,7 +50,6 @@ _DECIDING = frozenset((
 _ASKED_FOR = frozenset((
     "plan", "plans", "proposal", "proposals", "request", "requests", "objection", "challenge",
 ))  # fmt: skip
-_RATED = frozenset(("recommendation", "rating"))
 _THOUGHTS = frozenset((
     "theory", "theories", "hypothesis", "hypotheses", "concept", "method", "technique", "formula",
     "explanation", "model",
@@ -221,7 +220,7 @@ def _is_harm(parsed: Parsed, saying: Saying, cue: Cue | None) -> bool:
         return False
     clause = any(parsed.relations[i] in _CLAUSES for i in saying.words)
     harms = not clause and is_of(parsed.words[parsed.head_of(saying.cue)], "harms")
-    return harms or _is_done_to_source(parsed, saying) or _is_rated(parsed, saying)
+    return harms or _is_done_to_source(parsed, saying)
 
 
 def _is_thing(parsed: Parsed, saying: Saying) -> bool:
@@ -270,12 +269,6 @@ def _is_first_thought(parsed: Parsed, saying: Saying, cue: Cue) -> bool:
     """Find "the theory was proposed by Roe": who thought of it, and no demand."""
     head = parsed.head_of(saying.words)
     return cue.lemma == "propose" and parsed.words[head] in _THOUGHTS
-
-
-def _is_rated(parsed: Parsed, saying: Saying) -> bool:
-    """Find "cut his recommendation to “hold”": what a share is rated, no demand."""
-    head = parsed.head_of(saying.cue)
-    return any(parsed.words[k] in _RATED for k in (*saying.cue, *parsed.children(head, "obj")))
 
 
 def _is_done_to_source(parsed: Parsed, saying: Saying) -> bool:
