@@ -234,6 +234,17 @@ def test_an_unknown_name_has_a_reason_and_the_others_are_kept():
     assert known.geoname_id == 3161732
 
 
+def test_a_house_that_is_ruled_from_stands_in_its_capital_unless_the_text_says_where_it_lies():
+    text = "The envoy left the White House, and the Kremlin said nothing."
+    found = placed(text, "White House", "Kremlin")
+    assert [(one.name, one.country, one.geoname_id) for one in found] == [
+        ("White House", "US", None), ("Kremlin", "RU", None)
+    ]  # fmt: skip
+    assert distance_km((found[0].lat, found[0].lon), (38.9, -77.04)) < 10
+    town = placed("A bakery in White House, Tennessee, has shut.", "White House", "Tennessee")
+    assert town[0].geoname_id == 4667282
+
+
 def test_the_west_is_no_region_of_that_name():
     text = "Oslo is at odds with the West over Bergen."
     _, reading = read_by_hand(text, places=["Oslo", "West", "Bergen"])

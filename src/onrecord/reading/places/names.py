@@ -30,6 +30,12 @@ _QUALIFIED = tuple(
 )
 _OWNED = re.compile(rf"({_NAME})['’]s?(?: [a-z]+){{0,3}} $")
 _POSSESSIVES = ("'s", "’s")
+# Houses that stand for who rules from them, and the capital they stand in: of the towns called
+# "White House" none is meant unless the text says where it lies.
+_SEATS = {
+    "white house": "washington", "kremlin": "moscow", "downing street": "london",
+    "elysee palace": "paris", "blue house": "seoul",
+}  # fmt: skip
 _COUNTY = re.compile(r"\s+(?:County|Parish|Co\.|Counties|counties|Borough)\b")
 _CITY_AFTER = re.compile(r"\s+(?:[Cc]ity|[Tt]own|[Vv]illage|[Pp]olice|[Mm]ayor)\b")
 _CITY_BEFORE = re.compile(r"\b(?:city|town|village|suburb|port|capital|mayor) (?:of )?$")
@@ -121,6 +127,7 @@ def names_of(text: str, asked: Iterable[Asked], shelf: Shelf) -> list[Name]:
             towns.add(key)
     told = [_as_town(one) if key in towns else one for key, one in names.items()]
     told = [_as_capital(one) if one.key in rules else one for one in told]
+    told = [_as_seat(one, shelf) if one.key in _SEATS else one for one in told]
     return [replace(one, candidates=()) if _lies_elsewhere(one) else one for one in told]
 
 
@@ -147,6 +154,12 @@ def _as_town(name: Name) -> Name:
 def _as_capital(name: Name) -> Name:
     capitals = tuple(one for one in name.candidates if one.entry.feature == "P/PPLC")
     return replace(name, candidates=capitals) if capitals and not name.parts else name
+
+
+def _as_seat(name: Name, shelf: Shelf) -> Name:
+    found = replace(name, candidates=shelf.find(_SEATS[name.key]), is_loose=True)
+    found = replace(_as_capital(found), how=f"stands in {_SEATS[name.key].title()}")
+    return name if name.parts or name.hints else found
 
 
 def candidates_of(words: str, key: str, shelf: Shelf) -> tuple[tuple[Named, ...], str, bool]:
